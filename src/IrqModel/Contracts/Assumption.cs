@@ -1,0 +1,17 @@
+namespace IrqModel.Contracts;
+
+/// <summary>
+/// A circumstance that decides whether a contract matters and that the source of a method does not show. The engine evaluates it;
+/// the analyzers, which cannot, report a violation under an assumption as possible, never as definite.
+/// </summary>
+public enum Assumption
+{
+    /// <summary>The contract always matters.</summary>
+    None = 0,
+
+    /// <summary>Interrupt remapping is enabled and the function's domain does not remap.</summary>
+    RemappingEnabled = 1,
+
+    /// <summary>More than one remapping unit serves the function's bus.</summary>
+    SeveralUnitsServeBus = 2,
+}

@@ -1,0 +1,16 @@
+namespace IrqModel.Contracts;
+
+/// <summary>After the operation the named facts hold.</summary>
+/// <param name="facts">The facts, all of which hold afterwards.</param>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Constructor, AllowMultiple = true)]
+public sealed class EnsuresAttribute(Facts facts) : ContractAttribute
+{
+    /// <summary>The facts, all of which hold afterwards.</summary>
+    public Facts Facts { get; } = facts;
+
+    /// <summary>
+    /// Whether not the operation itself but the handlers it runs establish the facts. The analyzers rely on it, because the handlers
+    /// are held to it by <see cref="LeavesWithAttribute"/>; the engine waits for the handlers to do it.
+    /// </summary>
+    public bool ThroughHandlers { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace IrqModel.Contracts;
+
+/// <summary>The operation may be called only when at least one of the named facts holds.</summary>
+/// <param name="anyOf">The facts, one of which is enough.</param>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Constructor, AllowMultiple = true)]
+public sealed class RequiresAttribute(Facts anyOf) : ContractAttribute
+{
+    /// <summary>The facts, one of which is enough.</summary>
+    public Facts AnyOf { get; } = anyOf;
+
+    /// <summary>The rule that a violation breaks, for instance <c>IRQ1001</c>.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>The circumstance under which a violation matters.</summary>
+    public Assumption Assuming { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace IrqModel.Contracts;
+
+/// <summary>The operation is wrong, whatever came before it, where the named circumstance holds.</summary>
+/// <param name="assumption">The circumstance.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class WrongIfAttribute(Assumption assumption) : ContractAttribute
+{
+    /// <summary>The circumstance.</summary>
+    public Assumption Assumption { get; } = assumption;
+
+    /// <summary>The rule that a violation breaks.</summary>
+    public required string Rule { get; init; }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+
+namespace IrqModel.Runtime;
+
+/// <summary>Builds <see cref="Flow"/>s from <c>async</c> methods. Used by the compiler.</summary>
+public struct FlowMethodBuilder
+{
+    private Action? moveNext;
+
+    /// <summary>The flow being built.</summary>
+    public Flow Task { get; private init; }
+
+    /// <summary>Starts a builder.</summary>
+    /// <exception cref="InvalidOperationException">No engine is running.</exception>
+    public static FlowMethodBuilder Create()
+    {
+        FlowScheduler.Require();
+        return new() { Task = new Flow() };
+    }
+
+    /// <summary>Runs the method up to its first await.</summary>
+    public readonly void Start<TStateMachine>(ref TStateMachine stateMachine)
+        where TStateMachine : IAsyncStateMachine => stateMachine.MoveNext();
+
+    /// <summary>Not used by flows.</summary>
+    public readonly void SetStateMachine(IAsyncStateMachine stateMachine)
+    {
+    }
+
+    /// <summary>Ends the flow.</summary>
+    public readonly void SetResult() => Task.Complete();
+
+    /// <summary>Ends the flow with an exception.</summary>
+    public readonly void SetException(Exception exception) => Task.Fail(exception);
+
+    /// <summary>Suspends the method until what it awaits has ended.</summary>
+    /// <exception cref="NotSupportedException">It awaits something that is not a flow.</exception>
+    public void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
+        where TAwaiter : INotifyCompletion
+        where TStateMachine : IAsyncStateMachine
+    {
+        if (awaiter is not IFlowAwaiter)
+            throw new NotSupportedException($"A flow may await only flows, not {typeof(TAwaiter)}: time, threads and I/O do not belong in a model.");
+        if (moveNext is null)
+        {
+            // The delegate must exist before the state machine is boxed, or the box would hold a builder without it.
+            var box = new StateMachineBox<TStateMachine>();
+            moveNext = box.MoveNext;
+            box.StateMachine = stateMachine;
+        }
+
+        awaiter.OnCompleted(moveNext);
+    }
+
+    /// <summary>Suspends the method until what it awaits has ended.</summary>
+    /// <exception cref="NotSupportedException">It awaits something that is not a flow.</exception>
+    public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
+        where TAwaiter : ICriticalNotifyCompletion
+        where TStateMachine : IAsyncStateMachine => AwaitOnCompleted(ref awaiter, ref stateMachine);
+}

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+
+namespace IrqModel.Runtime;
+
+/// <summary>Builds <see cref="Flow{TResult}"/>s from <c>async</c> methods. Used by the compiler.</summary>
+/// <typeparam name="TResult">The type of the value.</typeparam>
+public struct FlowMethodBuilder<TResult>
+{
+    private Action? moveNext;
+
+    /// <summary>The flow being built.</summary>
+    public Flow<TResult> Task { get; private init; }
+
+    /// <summary>Starts a builder.</summary>
+    /// <exception cref="InvalidOperationException">No engine is running.</exception>
+    public static FlowMethodBuilder<TResult> Create()
+    {
+        FlowScheduler.Require();
+        return new() { Task = new Flow<TResult>() };
+    }
+
+    /// <summary>Runs the method up to its first await.</summary>
+    public readonly void Start<TStateMachine>(ref TStateMachine stateMachine)
+        where TStateMachine : IAsyncStateMachine => stateMachine.MoveNext();
+
+    /// <summary>Not used by flows.</summary>
+    public readonly void SetStateMachine(IAsyncStateMachine stateMachine)
+    {
+    }
+
+    /// <summary>Ends the flow.</summary>
+    public readonly void SetResult(TResult result) => Task.Complete(result);
+
+    /// <summary>Ends the flow with an exception.</summary>
+    public readonly void SetException(Exception exception) => Task.Fail(exception);
+
+    /// <summary>Suspends the method until what it awaits has ended.</summary>
+    /// <exception cref="NotSupportedException">It awaits something that is not a flow.</exception>
+    public void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
+        where TAwaiter : INotifyCompletion
+        where TStateMachine : IAsyncStateMachine
+    {
+        if (awaiter is not IFlowAwaiter)
+            throw new NotSupportedException($"A flow may await only flows, not {typeof(TAwaiter)}: time, threads and I/O do not belong in a model.");
+        if (moveNext is null)
+        {
+            // The delegate must exist before the state machine is boxed, or the box would hold a builder without it.
+            var box = new StateMachineBox<TStateMachine>();
+            moveNext = box.MoveNext;
+            box.StateMachine = stateMachine;
+        }
+
+        awaiter.OnCompleted(moveNext);
+    }
+
+    /// <summary>Suspends the method until what it awaits has ended.</summary>
+    /// <exception cref="NotSupportedException">It awaits something that is not a flow.</exception>
+    public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
+        where TAwaiter : ICriticalNotifyCompletion
+        where TStateMachine : IAsyncStateMachine => AwaitOnCompleted(ref awaiter, ref stateMachine);
+}

@@ -1,0 +1,182 @@
+using System.Runtime.CompilerServices;
+using IrqModel.Runtime;
+
+namespace IrqModel;
+
+/// <summary>
+/// A machine: segments, buses, bridges, functions and remapping units. It is data; what software does with it is a <see cref="Host"/>.
+/// A machine takes part in one run; describe it in a method and hand that to the engine, which calls it for each run.
+/// </summary>
+public sealed class Machine
+{
+    // Where firmware puts the first unit on most machines; units that follow come a page later.
+    private const ulong FirstRegisterBase = 0xFED9_0000;
+    private const ulong RegisterPage = 0x1000;
+
+    private readonly List<PciBus> buses = [];
+    private readonly List<RemappingUnit> units = [];
+    private readonly Dictionary<Bdf, PciFunction> functions = [];
+
+    /// <summary>An empty machine.</summary>
+    /// <param name="name">What messages and reports call it.</param>
+    public Machine(string name) => Name = name;
+
+    /// <summary>What messages and reports call it.</summary>
+    public string Name { get; }
+
+    /// <summary>Number of processors; their APIC ids are 0, 1, ...</summary>
+    public int Processors { get; init; } = 2;
+
+    /// <summary>Whether the processors' APICs run in x2APIC mode, so that units need EIME.</summary>
+    public bool X2Apic { get; init; }
+
+    /// <summary>All buses that exist, in the order they were described, virtual ones included once VFs need them.</summary>
+    public IReadOnlyList<PciBus> Buses => buses;
+
+    /// <summary>The remapping units, in table order.</summary>
+    public IReadOnlyList<RemappingUnit> RemappingUnits => units;
+
+    /// <summary>All functions that exist, hot-addable ones and enabled VFs included.</summary>
+    public IReadOnlyCollection<PciFunction> Functions => functions.Values;
+
+    internal ModelRuntime? AttachedTo { get; private set; }
+
+    /// <summary>The function at an address.</summary>
+    /// <exception cref="TopologyException">There is none.</exception>
+    public PciFunction this[Bdf address] => functions.TryGetValue(address, out var function)
+        ? function
+        : throw new TopologyException($"Machine '{Name}' has no function {address}.");
+
+    /// <summary>Adds a root bus, the bus directly below a host bridge.</summary>
+    /// <exception cref="TopologyException">The number is taken.</exception>
+    public PciBus AddRootBus(byte number = 0, int segment = 0, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        var bus = new PciBus(this, segment, number, bridge: null, parent: null);
+        AddBus(bus, new(file, line));
+        return bus;
+    }
+
+    /// <summary>Adds a remapping unit that covers what its scopes name.</summary>
+    /// <param name="name">Its name; <c>dmarN</c> if not given.</param>
+    /// <param name="segment">The segment it serves.</param>
+    /// <param name="registerBase">Physical address of its registers; the next free page if not given.</param>
+    public RemappingUnit AddRemappingUnit(string? name = null, int segment = 0, ulong? registerBase = null) =>
+        AddUnit(name, segment, registerBase, includeAll: false);
+
+    /// <summary>Adds a remapping unit that covers every function of its segment that no other unit names (INCLUDE_PCI_ALL).</summary>
+    /// <inheritdoc cref="AddRemappingUnit"/>
+    public RemappingUnit AddCatchAllUnit(string? name = null, int segment = 0, ulong? registerBase = null) =>
+        AddUnit(name, segment, registerBase, includeAll: true);
+
+    /// <summary>
+    /// The unit that a function's requests pass through: one that names it, or else the catch-all of its segment. A VF's requests pass
+    /// through the unit of its PF. <see langword="null"/> if no unit covers the function.
+    /// </summary>
+    /// <remarks>
+    /// Where several units name a function, the last in table order is found first, as in Linux, which puts units that are not
+    /// catch-alls at the head of its list (<c>dmar_register_drhd_unit()</c>, <c>dmar_find_matched_drhd_unit()</c>).
+    /// </remarks>
+    public RemappingUnit? UnitCovering(PciFunction function)
+    {
+        var covered = function.PhysicalFunction ?? function;
+        for (var index = units.Count - 1; index >= 0; index--)
+        {
+            if (!units[index].IncludeAll && units[index].Names(covered)) return units[index];
+        }
+
+        foreach (var unit in units)
+        {
+            if (unit.IncludeAll && unit.Segment == covered.Address.Segment) return unit;
+        }
+
+        return null;
+    }
+
+    /// <summary>The units that cover functions of a bus, in table order. More than one is normal.</summary>
+    public IReadOnlyList<RemappingUnit> UnitsServing(PciBus bus)
+    {
+        var serving = new HashSet<RemappingUnit>();
+        foreach (var function in bus.Functions)
+        {
+            if (UnitCovering(function) is { } unit) serving.Add(unit);
+        }
+
+        return [.. units.Where(serving.Contains)];
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    internal void Attach(ModelRuntime runtime)
+    {
+        if (AttachedTo is not null)
+            throw new InvalidOperationException($"Machine '{Name}' has taken part in a run. Hand Simulation.Run a method that builds a new one.");
+        AttachedTo = runtime;
+    }
+
+    internal void CheckFree(PciFunction function, SourceLocation at)
+    {
+        if (functions.TryGetValue(function.Address, out var other))
+            throw new TopologyException($"{function.Address} is already taken by {other.Name}; {function.Name} needs an address of its own.", at);
+    }
+
+    internal void Place(PciFunction function, SourceLocation at)
+    {
+        CheckFree(function, at);
+        functions.Add(function.Address, function);
+        function.Bus.Insert(function);
+    }
+
+    internal void Remove(PciFunction function)
+    {
+        functions.Remove(function.Address);
+        function.Bus.Take(function);
+    }
+
+    internal void AddSecondaryBus(PciBridge bridge, byte? secondary, byte? subordinate, SourceLocation at)
+    {
+        var segment = bridge.Bus.Segment;
+        var number = secondary ?? NextFreeBus(segment, at);
+        if (subordinate < number)
+            throw new TopologyException($"{bridge}: subordinate bus {subordinate:x2} lies before secondary bus {number:x2}.", at);
+        var bus = new PciBus(this, segment, number, bridge, bridge.Bus);
+        AddBus(bus, at);
+        bridge.SecondaryBus = bus;
+        bridge.DeclaredSubordinate = subordinate;
+    }
+
+    internal PciBus VirtualBus(PciBus physical, byte number)
+    {
+        var existing = buses.Find(bus => bus.Segment == physical.Segment && bus.Number == number);
+        if (existing is not null) return existing;
+        var added = new PciBus(this, physical.Segment, number, bridge: null, parent: physical);
+        buses.Add(added);
+        return added;
+    }
+
+    internal void RemoveBus(PciBus bus) => buses.Remove(bus);
+
+    private void AddBus(PciBus bus, SourceLocation at)
+    {
+        if (buses.Exists(other => other.Segment == bus.Segment && other.Number == bus.Number))
+            throw new TopologyException($"Bus {bus} exists already.", at);
+        buses.Add(bus);
+    }
+
+    private byte NextFreeBus(int segment, SourceLocation at)
+    {
+        var highest = buses.Where(bus => bus.Segment == segment).Max(bus => (int)bus.Number);
+        return highest < 255
+            ? (byte)(highest + 1)
+            : throw new TopologyException($"Segment {segment:x4} has no bus number left.", at);
+    }
+
+    private RemappingUnit AddUnit(string? name, int segment, ulong? registerBase, bool includeAll)
+    {
+        var unit = new RemappingUnit(
+            this, name ?? $"dmar{units.Count}", units.Count, segment,
+            registerBase ?? FirstRegisterBase + ((ulong)units.Count * RegisterPage), includeAll);
+        units.Add(unit);
+        return unit;
+    }
+}

@@ -1,0 +1,35 @@
+using IrqModel.Contracts;
+
+namespace IrqModel;
+
+/// <summary>A bridge and the bus below it.</summary>
+[OfKind(FunctionKind.Physical)]
+public sealed class PciBridge : PhysicalFunction
+{
+    internal PciBridge(PciBus bus, Bdf address, string? name, BridgeKind kind)
+        : base(bus, address, name) => Kind = kind;
+
+    /// <summary>What sort of bridge it is.</summary>
+    public BridgeKind Kind { get; }
+
+    /// <summary>The bus below.</summary>
+    public PciBus SecondaryBus { get; internal set; } = null!;
+
+    /// <summary>The last bus number that is routed through the bridge.</summary>
+    public byte SubordinateBus
+    {
+        get
+        {
+            if (DeclaredSubordinate is { } declared) return declared;
+            var last = SecondaryBus.Number;
+            foreach (var function in SecondaryBus.Functions)
+            {
+                if (function is PciBridge bridge) last = Math.Max(last, bridge.SubordinateBus);
+            }
+
+            return last;
+        }
+    }
+
+    internal byte? DeclaredSubordinate { get; set; }
+}

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using IrqModel.Contracts;
+using IrqModel.Runtime;
+
+namespace IrqModel;
+
+/// <summary>A PCI bus: a root bus, the bus below a bridge, or a virtual bus that only VFs live on.</summary>
+public sealed class PciBus : ModelObject
+{
+    private readonly List<PciFunction> functions = [];
+
+    internal PciBus(Machine machine, int segment, byte number, PciBridge? bridge, PciBus? parent)
+    {
+        Machine = machine;
+        Segment = segment;
+        Number = number;
+        Bridge = bridge;
+        Parent = parent;
+    }
+
+    /// <summary>The machine that has the bus.</summary>
+    public Machine Machine { get; }
+
+    /// <summary>PCI segment group.</summary>
+    public int Segment { get; }
+
+    /// <summary>Bus number.</summary>
+    public byte Number { get; }
+
+    /// <summary>
+    /// The bridge above the bus (Linux <c>bus-&gt;self</c>); <see langword="null"/> for root buses and for the virtual buses of VFs.
+    /// </summary>
+    public PciBridge? Bridge { get; }
+
+    /// <summary>The bus above this one; for a virtual bus the bus of the PF.</summary>
+    public PciBus? Parent { get; }
+
+    /// <summary>Whether the bus exists only in requester ids of VFs.</summary>
+    public bool IsVirtual => Bridge is null && Parent is not null;
+
+    /// <summary>The functions on the bus, in order of device and function number.</summary>
+    public IReadOnlyList<PciFunction> Functions => functions;
+
+    /// <summary>
+    /// The MSI domain of the bus (Linux <c>bus-&gt;dev.msi.domain</c>). Linux sets it once, when the bus is created, to what the bridge
+    /// above has at that moment; it is not updated when the bridge's own domain changes.
+    /// </summary>
+    public MsiDomain? MsiDomain { get; internal set; }
+
+    private protected override ModelRuntime? AttachedRuntime => Machine.AttachedTo;
+
+    /// <summary>Sets the MSI domain of the bus.</summary>
+    /// <remarks>Linux <c>dev_set_msi_domain(&amp;bus-&gt;dev, ...)</c>, <c>pci_set_bus_msi_domain()</c>.</remarks>
+    [Footprint(Writes = Slots.MsiDomain)]
+    public void SetMsiDomain(MsiDomain? domain, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.SetBusMsiDomain(this, domain, new(file, line));
+
+    /// <summary>Adds a function to the bus.</summary>
+    /// <param name="deviceFunction">Device and function number, for instance <c>02.0</c>.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="msixVectors">Size of its MSI-X table; 0 for none.</param>
+    /// <param name="msiVectors">Vectors of its MSI capability, a power of two; 0 for none.</param>
+    /// <param name="sriov">Its SR-IOV capability, if it has one.</param>
+    /// <param name="plugged">False if the function is hot-added later.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="TopologyException">The address is taken or is no address, or a capability is impossible.</exception>
+    [return: ArrivesWithout(Facts.All)]
+    public PhysicalFunction AddFunction(
+        string deviceFunction, string? name = null, int msixVectors = 1, int msiVectors = 0, SriovCapability? sriov = null,
+        bool plugged = true, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        var at = new SourceLocation(file, line);
+        var function = new PhysicalFunction(this, ParseAddress(deviceFunction, at), name)
+        {
+            MsixTableSize = msixVectors,
+            MsiVectors = msiVectors,
+            Sriov = sriov,
+            IsPlugged = plugged,
+        };
+        TopologyRules.CheckCapabilities(function, at);
+        Machine.Place(function, at);
+        return function;
+    }
+
+    /// <summary>Adds a bridge and the bus below it.</summary>
+    /// <param name="deviceFunction">Device and function number, for instance <c>1c.0</c>.</param>
+    /// <param name="kind">What sort of bridge.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="secondaryBus">Number of the bus below; the next free one if not given.</param>
+    /// <param name="subordinateBus">Last bus number routed through the bridge; grows with the buses added below if not given.</param>
+    /// <param name="msixVectors">Size of its MSI-X table; 0 for none.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="TopologyException">The address or the bus number is taken or impossible.</exception>
+    [return: ArrivesWithout(Facts.All)]
+    public PciBridge AddBridge(
+        string deviceFunction, BridgeKind kind = BridgeKind.RootPort, string? name = null, byte? secondaryBus = null,
+        byte? subordinateBus = null, int msixVectors = 0, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        var at = new SourceLocation(file, line);
+        var bridge = new PciBridge(this, ParseAddress(deviceFunction, at), name, kind) { MsixTableSize = msixVectors };
+        Machine.CheckFree(bridge, at);
+        Machine.AddSecondaryBus(bridge, secondaryBus, subordinateBus, at);
+        Machine.Place(bridge, at);
+        return bridge;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Segment:x4}:{Number:x2}";
+
+    internal void Insert(PciFunction function)
+    {
+        var index = functions.FindIndex(other => other.Address > function.Address);
+        functions.Insert(index < 0 ? functions.Count : index, function);
+    }
+
+    internal void Take(PciFunction function) => functions.Remove(function);
+
+    private Bdf ParseAddress(string deviceFunction, SourceLocation at) =>
+        Bdf.TryParse($"{Segment:x4}:{Number:x2}:{deviceFunction}", null, out var address)
+            ? address
+            : throw new TopologyException(
+                $"'{deviceFunction}' is not a device and function on bus {this}; expected dd.f, for instance 1c.0 (device 00 to 1f, function 0 to 7).", at);
+}

@@ -1,0 +1,172 @@
+using System.Runtime.CompilerServices;
+using IrqModel.Contracts;
+using IrqModel.Rules;
+using IrqModel.Runtime;
+
+namespace IrqModel;
+
+/// <summary>
+/// A PCI function, as hardware has it and as software sees it (Linux <c>struct pci_dev</c>): a <see cref="PhysicalFunction"/>, a
+/// <see cref="PciBridge"/> or a <see cref="VirtualFunction"/>.
+/// </summary>
+public abstract class PciFunction : ModelObject
+{
+    private protected PciFunction(PciBus bus, Bdf address, string? name)
+    {
+        Bus = bus;
+        Address = address;
+        Name = name ?? address.ToString();
+    }
+
+    /// <summary>What messages call the function.</summary>
+    public string Name { get; }
+
+    /// <summary>Its address. The requester id in it is what the function puts into its requests.</summary>
+    public Bdf Address { get; }
+
+    /// <summary>The bus it is on; for a VF beyond its PF's bus a virtual one.</summary>
+    public PciBus Bus { get; }
+
+    /// <summary>Whether it is an SR-IOV virtual function.</summary>
+    [TestsKind(FunctionKind.Virtual)]
+    public bool IsVirtual => this is VirtualFunction;
+
+    /// <summary>The PF of a VF; <see langword="null"/> for every other function (Linux <c>pdev-&gt;physfn</c>).</summary>
+    [TestsKind(FunctionKind.Virtual)]
+    public virtual PhysicalFunction? PhysicalFunction => null;
+
+    /// <summary>Size of the MSI-X table, 0 for none.</summary>
+    public int MsixTableSize { get; init; }
+
+    /// <summary>Vectors of the MSI capability, 0 for none.</summary>
+    public int MsiVectors { get; init; }
+
+    /// <summary>The most vectors that <see cref="AllocateVectors"/> can give.</summary>
+    public int VectorCapacity => MsixTableSize > 0 ? MsixTableSize : MsiVectors;
+
+    /// <summary>Whether the function is in its slot.</summary>
+    public bool IsPlugged { get; internal set; } = true;
+
+    /// <summary>Whether <see cref="Add"/> has been called, and <see cref="Remove"/> not.</summary>
+    public bool IsAdded { get; internal set; }
+
+    /// <summary>The driver that owns the function, if one does.</summary>
+    public PciDriver? Driver { get; internal set; }
+
+    /// <summary>The MSI domain now in force (Linux <c>dev-&gt;msi.domain</c>).</summary>
+    [Footprint(Reads = Slots.MsiDomain)]
+    public MsiDomain? MsiDomain { get; internal set; }
+
+    /// <summary>
+    /// Whether drivers may bind. True for a new function; a host that decides the MSI domain after <see cref="Add"/> sets it to false
+    /// before and back to true afterwards (Linux <c>pdev-&gt;match_driver</c>).
+    /// </summary>
+    [FactWhile(false, Facts.BindingHeld)]
+    [Footprint(Reads = Slots.Binding, Writes = Slots.Binding)]
+    public bool MatchDriver
+    {
+        get;
+        set
+        {
+            field = value;
+            Runtime.SetMatchDriver(this, value);
+        }
+    } = true;
+
+    private protected override ModelRuntime? AttachedRuntime => Bus.Machine.AttachedTo;
+
+    internal object? Hardware { get; set; }
+
+    /// <summary>
+    /// Gives the function a provisional MSI domain, which is in force until somebody decides. Does nothing once the domain is decided.
+    /// </summary>
+    /// <remarks>Linux <c>pcibios_device_add()</c> and the fallback of <c>pci_set_msi_domain()</c>.</remarks>
+    [Ensures(Facts.DefaultMsiDomain)]
+    [Footprint(Reads = Slots.MsiDomain, Writes = Slots.MsiDomain)]
+    public void SetDefaultMsiDomain(MsiDomain? domain, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.SetDefaultMsiDomain(this, domain, new(file, line));
+
+    /// <summary>Decides the MSI domain. The function must be registered with its IOMMU, which is what tells the right domain.</summary>
+    /// <remarks>Linux <c>dev_set_msi_domain()</c>, as <c>intel_irq_remap_add_device()</c> calls it.</remarks>
+    [Requires(Facts.Registered, Rule = RuleIds.DomainBeforeRegistration)]
+    [Ensures(Facts.MsiDomainDecided)]
+    [Footprint(Writes = Slots.MsiDomain)]
+    public void AssignMsiDomain(MsiDomain? domain, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.AssignMsiDomain(this, domain, new(file, line));
+
+    /// <summary>Decides the MSI domain of a VF: the one that its PF has now.</summary>
+    /// <exception cref="InvalidOperationException">The function is not a VF.</exception>
+    /// <remarks>Linux <c>vf_inherit_msi_domain()</c>, commit ff828729be44.</remarks>
+    [Inherits(nameof(PhysicalFunction), nameof(MsiDomain))]
+    [Ensures(Facts.MsiDomainDecided | Facts.MsiDomainInherited)]
+    [Footprint(Reads = Slots.MsiDomain, Writes = Slots.MsiDomain)]
+    public void InheritMsiDomain([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.InheritMsiDomain(this, new(file, line));
+
+    /// <summary>Decides the MSI domain: the one of the bus. Right only where a single remapping unit serves the bus.</summary>
+    /// <remarks>Linux <c>dev_get_msi_domain(&amp;bus-&gt;dev)</c> in <c>pci_set_msi_domain()</c>.</remarks>
+    [WrongIf(Assumption.SeveralUnitsServeBus, Rule = RuleIds.DomainFromSharedBus)]
+    [Ensures(Facts.MsiDomainDecided)]
+    [Footprint(Reads = Slots.MsiDomain, Writes = Slots.MsiDomain)]
+    public void InheritMsiDomainFromBus([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.InheritMsiDomainFromBus(this, new(file, line));
+
+    /// <summary>
+    /// Announces the function: the bus notifiers run, by priority, then a driver binds if one matches and <see cref="MatchDriver"/> is true.
+    /// </summary>
+    /// <remarks>Linux <c>device_add()</c>.</remarks>
+    [Requires(Facts.BindingHeld | Facts.MsiDomainDecided, Rule = RuleIds.BindingBeforeDomain)]
+    [Ensures(Facts.Added)]
+    [Ensures(Facts.Registered, ThroughHandlers = true, When = FunctionKind.Physical)]
+    [MayEnsure(Facts.Registered | Facts.MsiDomainInherited, When = FunctionKind.Virtual)]
+    [MayEnsure(Facts.MsiDomainDecided | Facts.Bound | Facts.VectorsAllocated)]
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    public Flow Add([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Add(this, new(file, line));
+
+    /// <summary>Lets a driver bind that is registered, matches, and is not held back by <see cref="MatchDriver"/>.</summary>
+    /// <remarks>Linux <c>device_attach()</c>, called by <c>pci_bus_add_device()</c>.</remarks>
+    [MayEnsure(Facts.Bound | Facts.VectorsAllocated)]
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    public Flow Attach([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Attach(this, new(file, line));
+
+    /// <summary>Unbinds the driver, announces the removal and takes the function out of the system.</summary>
+    /// <remarks>Linux <c>pci_stop_and_remove_bus_device()</c>.</remarks>
+    [Revokes(Facts.Added | Facts.Bound | Facts.VectorsAllocated)]
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    public Flow Remove([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Remove(this, new(file, line));
+
+    /// <summary>Allocates interrupt vectors through the MSI domain now in force, and writes their messages.</summary>
+    /// <param name="count">How many; all or fewer, at most <see cref="VectorCapacity"/>.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <returns>How many were allocated; 0 if the function has no MSI domain.</returns>
+    /// <remarks>Linux <c>pci_alloc_irq_vectors()</c>.</remarks>
+    [Requires(Facts.MsiDomainDecided, When = FunctionKind.Physical, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VectorsBeforeDomain)]
+    [Requires(Facts.MsiDomainDecided, When = FunctionKind.Virtual, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VirtualFunctionWithoutDomain)]
+    [Ensures(Facts.VectorsAllocated)]
+    [Footprint(Reads = Slots.MsiDomain, Writes = Slots.Vectors)]
+    public int AllocateVectors(int count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.AllocateVectors(this, count, new(file, line));
+
+    /// <summary>Requests the interrupts of all allocated vectors, which unmasks them.</summary>
+    /// <remarks>Linux <c>request_irq()</c>.</remarks>
+    [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
+    public void RequestInterrupts([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.RequestInterrupts(this, new(file, line));
+
+    /// <summary>Gives all requested interrupts back: masks them and deactivates their messages.</summary>
+    /// <remarks>Linux <c>free_irq()</c>.</remarks>
+    [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
+    public void ReleaseInterrupts([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.ReleaseInterrupts(this, new(file, line));
+
+    /// <summary>Frees the vectors.</summary>
+    /// <remarks>Linux <c>pci_free_irq_vectors()</c>.</remarks>
+    [Revokes(Facts.VectorsAllocated)]
+    [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
+    public void FreeVectors([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.FreeVectors(this, new(file, line));
+
+    /// <inheritdoc/>
+    public override string ToString() => Name == Address.ToString() ? Name : $"{Name} ({Address})";
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using IrqModel.Contracts;
+using IrqModel.Runtime;
+
+namespace IrqModel;
+
+/// <summary>A function that exists by itself: an endpoint, with SR-IOV or without, or a bridge.</summary>
+[OfKind(FunctionKind.Physical)]
+public class PhysicalFunction : PciFunction
+{
+    private readonly List<VirtualFunction> virtualFunctions = [];
+
+    internal PhysicalFunction(PciBus bus, Bdf address, string? name)
+        : base(bus, address, name)
+    {
+    }
+
+    /// <summary>The SR-IOV capability, if the function has one.</summary>
+    public SriovCapability? Sriov { get; init; }
+
+    /// <summary>The VFs that are enabled, in order of their number.</summary>
+    public IReadOnlyList<VirtualFunction> VirtualFunctions => virtualFunctions;
+
+    /// <summary>The requester id of a VF, whether it is enabled or not.</summary>
+    /// <param name="index">Number of the VF, from 0.</param>
+    /// <returns>The id, or <see langword="null"/> if it would lie beyond bus 255 or the function has no SR-IOV.</returns>
+    /// <remarks>PCIe base specification 9.2.1.2: PF's id + First VF Offset + n * VF Stride.</remarks>
+    public RequesterId? RequesterIdOf(int index)
+    {
+        if (Sriov is not { } sriov) return null;
+        var id = Address.RequesterId.Value + sriov.FirstVfOffset + ((long)index * sriov.VfStride);
+        return id <= ushort.MaxValue ? new RequesterId((ushort)id) : null;
+    }
+
+    /// <summary>Enables VFs; the host adds each, in ascending order.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="InvalidOperationException">The function has no SR-IOV, or fewer VFs, or VFs are enabled already, or a VF's bus number is out of range.</exception>
+    /// <remarks>Linux <c>sriov_enable()</c>, <c>sriov_add_vfs()</c>.</remarks>
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    public Flow EnableSriov(int count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.EnableSriov(this, count, new(file, line));
+
+    /// <summary>Removes all VFs, then switches them off.</summary>
+    /// <remarks>Linux <c>sriov_disable()</c>.</remarks>
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    public Flow DisableSriov([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.DisableSriov(this, new(file, line));
+
+    internal void Attach(VirtualFunction function) => virtualFunctions.Add(function);
+
+    internal void Detach(VirtualFunction function) => virtualFunctions.Remove(function);
+}

@@ -1,0 +1,28 @@
+namespace IrqModel.Runtime;
+
+/// <summary>Decides which suspended flow goes on. The engine provides it; a model never sees it.</summary>
+public abstract class FlowScheduler
+{
+    [ThreadStatic]
+    private static FlowScheduler? current;
+
+    /// <summary>The scheduler of the run on this thread, or <see langword="null"/> outside a run.</summary>
+    public static FlowScheduler? Current
+    {
+        get => current;
+        protected set => current = value;
+    }
+
+    /// <summary>Puts a continuation among those that can go on.</summary>
+    protected internal abstract void Post(Action continuation);
+
+    /// <summary>A flow ended with an exception that nobody has seen yet.</summary>
+    protected internal abstract void Failed(Flow flow);
+
+    /// <summary>A flow's exception has been handed to the one who awaited it.</summary>
+    protected internal abstract void Observed(Flow flow);
+
+    internal static FlowScheduler Require() =>
+        current ?? throw new InvalidOperationException(
+            "Flows run only inside an engine. Start the model with IrqModel.Engine.Simulation.Run(...).");
+}

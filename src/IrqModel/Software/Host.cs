@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using IrqModel.Contracts;
+using IrqModel.Rules;
+using IrqModel.Runtime;
+
+namespace IrqModel;
+
+/// <summary>
+/// The software of a machine: how it boots, how it adds a function, which notifiers and drivers it has. Derive from it and write
+/// <see cref="Boot"/>; override <see cref="AddDevice"/> to bring functions up in your own order.
+/// </summary>
+/// <param name="machine">The machine it runs on.</param>
+public abstract class Host(Machine machine) : ModelObject
+{
+    /// <summary>The machine it runs on.</summary>
+    public Machine Machine { get; } = machine;
+
+    /// <summary>The domain that functions get provisionally; <see langword="null"/> before <see cref="CreateDefaultMsiDomain"/>.</summary>
+    [Footprint(Reads = Slots.HostDefault)]
+    public MsiDomain? DefaultMsiDomain { get; internal set; }
+
+    /// <summary>The vector domain of the machine.</summary>
+    public VectorDomain VectorDomain { get; } = new();
+
+    /// <summary>The functions that have been added and not removed, in the order they were added.</summary>
+    public IReadOnlyList<PciFunction> AddedFunctions => Added;
+
+    internal List<PciFunction> Added { get; } = [];
+
+    internal MsiDomain? PlatformMsiDomain { get; set; }
+
+    private protected override ModelRuntime? AttachedRuntime => Machine.AttachedTo;
+
+    /// <summary>Brings the system up.</summary>
+    [ArrivesWithout(Facts.All)]
+    public abstract Flow Boot();
+
+    /// <summary>
+    /// Brings up one function that a scan, a hot-add or SR-IOV found: by default as Linux does, with a provisional domain before
+    /// <see cref="PciFunction.Add"/> and no driver until it is over.
+    /// </summary>
+    /// <remarks>Linux <c>pci_device_add()</c> and <c>pci_bus_add_device()</c>.</remarks>
+    protected internal virtual async Flow AddDevice([ArrivesWithout(Facts.All)] PciFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        function.SetDefaultMsiDomain(function.Bus.MsiDomain ?? DefaultMsiDomain);
+        function.MatchDriver = false;
+        await function.Add();
+        function.MatchDriver = true;
+        await function.Attach();
+    }
+
+    /// <summary>
+    /// Prepares a bus that a scan found or SR-IOV created: by default gives it the MSI domain that its bridge has at this moment, as Linux
+    /// does. Root buses have none.
+    /// </summary>
+    /// <remarks>Linux <c>pci_set_bus_msi_domain()</c>, called once when the bus is created.</remarks>
+    protected internal virtual void SetUpBus(PciBus bus)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        for (var above = bus; above is not null; above = above.Parent)
+        {
+            if (above.Bridge?.MsiDomain is not { } domain) continue;
+            bus.SetMsiDomain(domain);
+            return;
+        }
+    }
+
+    /// <summary>Creates the default MSI domain: the platform's own if it was overridden, else the plain PCI-MSI domain over vectors.</summary>
+    /// <remarks>Linux <c>x86_create_pci_msi_domain()</c>.</remarks>
+    [Ensures(Facts.DefaultDomainCreated)]
+    [Footprint(Reads = Slots.HostDefault, Writes = Slots.HostDefault)]
+    public void CreateDefaultMsiDomain([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.CreateDefaultMsiDomain(this, new(file, line));
+
+    /// <summary>Replaces what <see cref="CreateDefaultMsiDomain"/> will create, as a hypervisor's platform code does.</summary>
+    /// <remarks>Linux <c>x86_init.irqs.create_pci_msi_domain = xen_create_pci_msi_domain</c>; commit 70245f86c109.</remarks>
+    [RequiresAbsent(Facts.DefaultDomainCreated, Rule = RuleIds.OverrideAfterDefault)]
+    [Ensures(Facts.DefaultDomainOverridden)]
+    [Footprint(Reads = Slots.HostDefault, Writes = Slots.HostDefault)]
+    public void OverrideDefaultMsiDomain(MsiDomain domain, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        Runtime.OverrideDefaultMsiDomain(this, domain, new(file, line));
+    }
+
+    /// <summary>Subscribes a notifier to the functions that come and go from now on.</summary>
+    /// <remarks>Linux <c>bus_register_notifier()</c>.</remarks>
+    [Footprint(Writes = Slots.Subscriptions)]
+    public void Subscribe(BusNotifier notifier, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(notifier);
+        Runtime.Subscribe(this, notifier, new(file, line));
+    }
+
+    /// <summary>Finds all plugged functions, bus by bus from the root buses down, and adds each with <see cref="AddDevice"/>.</summary>
+    /// <remarks>Linux <c>pci_scan_child_bus()</c>, <c>pci_bus_add_devices()</c>.</remarks>
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    public Flow ScanBuses([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.ScanBuses(this, new(file, line));
+
+    /// <summary>Registers a driver and lets it bind to the functions that are there.</summary>
+    /// <remarks>Linux <c>pci_register_driver()</c>, a <c>device_initcall</c>.</remarks>
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    public Flow RegisterDriver(PciDriver driver, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(driver);
+        return Runtime.RegisterDriver(this, driver, new(file, line));
+    }
+
+    /// <summary>Plugs a function in and adds it with <see cref="AddDevice"/>.</summary>
+    /// <exception cref="InvalidOperationException">The function is plugged in already.</exception>
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    public Flow HotAdd(PciFunction function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return Runtime.HotAdd(this, function, new(file, line));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => GetType().Name;
+}

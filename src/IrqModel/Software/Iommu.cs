@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using IrqModel.Contracts;
+using IrqModel.Rules;
+using IrqModel.Runtime;
+
+namespace IrqModel;
+
+/// <summary>An IOMMU driver: it owns the machine's remapping units and knows which function belongs to which.</summary>
+/// <param name="machine">The machine.</param>
+/// <param name="name">What messages call it.</param>
+public class Iommu(Machine machine, string name = "dmar") : ModelObject
+{
+    private readonly HashSet<PciFunction> registered = [];
+    private readonly Dictionary<RemappingUnit, MsiDomain> domains = [];
+
+    /// <summary>What messages call it.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The machine.</summary>
+    public Machine Machine { get; } = machine;
+
+    /// <summary>Whether <see cref="EnableInterruptRemapping"/> succeeded.</summary>
+    public bool InterruptRemappingEnabled { get; internal set; }
+
+    private protected override ModelRuntime? AttachedRuntime => Machine.AttachedTo;
+
+    /// <summary>
+    /// Switches interrupt remapping on in all units: table pointer, cache flush, enable, compatibility-format interrupts off. Creates the
+    /// remapping and the MSI domain of each unit.
+    /// </summary>
+    /// <returns>Whether remapping is on; false if a unit cannot remap or there is none.</returns>
+    /// <remarks>Linux <c>intel_prepare_irq_remapping()</c>, <c>intel_enable_irq_remapping()</c>.</remarks>
+    [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]
+    public bool EnableInterruptRemapping([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        Runtime.EnableInterruptRemapping(this, new(file, line));
+        return InterruptRemappingEnabled;
+    }
+
+    /// <summary>Makes the function known: puts it into the scope of its unit. For a VF that is the unit of its PF.</summary>
+    /// <remarks>Linux <c>dmar_pci_bus_add_dev()</c>; <c>amd_iommu_probe_device()</c>; Xen <c>PHYSDEVOP_pci_device_add</c>.</remarks>
+    [Ensures(Facts.Registered, Subject = nameof(function))]
+    [Footprint(Writes = Slots.Registration)]
+    public void Register(PciFunction function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        Runtime.Register(this, function, new(file, line));
+    }
+
+    /// <summary>Forgets the function, at the end of its removal.</summary>
+    [Footprint(Writes = Slots.Registration)]
+    public void Unregister(PciFunction function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        Runtime.Unregister(this, function, new(file, line));
+    }
+
+    /// <summary>
+    /// Finds the MSI domain of the unit that covers a registered function. Of a function that is not registered the IOMMU knows nothing.
+    /// </summary>
+    /// <returns>The domain; <see langword="null"/> if the function is unknown, no unit covers it, or remapping is off.</returns>
+    /// <remarks>Linux <c>irq_find_matching_fwspec()</c> asking each domain's <c>select()</c>.</remarks>
+    [Requires(Facts.Registered, Subject = nameof(function), Rule = RuleIds.DomainBeforeRegistration)]
+    [Footprint(Reads = Slots.Registration)]
+    public MsiDomain? FindMsiDomain(PciFunction function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return Runtime.FindMsiDomain(this, function, new(file, line));
+    }
+
+    /// <summary>The MSI domain of a unit; <see langword="null"/> before remapping is on.</summary>
+    [Footprint]
+    public MsiDomain? MsiDomainOf(RemappingUnit unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return domains.GetValueOrDefault(unit);
+    }
+
+    /// <summary>Whether the function is registered.</summary>
+    [Footprint(Reads = Slots.Registration)]
+    public bool Knows(PciFunction function) => registered.Contains(function);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    internal bool Insert(PciFunction function) => registered.Add(function);
+
+    internal bool Forget(PciFunction function) => registered.Remove(function);
+
+    internal void SetDomain(RemappingUnit unit, MsiDomain domain) => domains[unit] = domain;
+}

@@ -1,0 +1,20 @@
+using IrqModel.Contracts;
+using IrqModel.Rules;
+
+namespace IrqModel;
+
+/// <summary>
+/// The notifier by which an IOMMU driver learns of functions. It owes every VF a place: registered on its own, or with the MSI domain of
+/// its PF.
+/// </summary>
+/// <param name="priority">As in <see cref="BusNotifier"/>; Linux uses 1 for DMAR since 316f92a705a4, so that it comes before the IOMMU core's 0.</param>
+public abstract class IommuNotifier(int priority = 0) : BusNotifier(priority)
+{
+    /// <inheritdoc/>
+    protected internal abstract override Flow OnDeviceAdded(
+        [ArrivesWithout(Facts.Registered | Facts.MsiDomainInherited | Facts.MsiDomainDecided)]
+        [LeavesWith(
+            Facts.Registered | Facts.MsiDomainInherited | Facts.MsiDomainDecided,
+            When = FunctionKind.Virtual, Rule = RuleIds.VirtualFunctionWithoutDomain)]
+        PciFunction function);
+}
