@@ -30,6 +30,9 @@ public sealed class Machine
     /// <summary>Whether the processors' APICs run in x2APIC mode, so that units need EIME.</summary>
     public bool X2Apic { get; init; }
 
+    /// <summary>Whether firmware offers interrupt remapping (DMAR flag INTR_REMAP); where it does not, software cannot switch it on.</summary>
+    public bool OffersInterruptRemapping { get; init; } = true;
+
     /// <summary>All buses that exist, in the order they were described, virtual ones included once VFs need them.</summary>
     public IReadOnlyList<PciBus> Buses => buses;
 

@@ -1,7 +1,7 @@
 namespace IrqModel.Runtime;
 
 /// <summary>Decides which suspended flow goes on. The engine provides it; a model never sees it.</summary>
-public abstract class FlowScheduler
+internal abstract class FlowScheduler
 {
     [ThreadStatic]
     private static FlowScheduler? current;
@@ -14,13 +14,13 @@ public abstract class FlowScheduler
     }
 
     /// <summary>Puts a continuation among those that can go on.</summary>
-    protected internal abstract void Post(Action continuation);
+    public abstract void Post(Action continuation);
 
     /// <summary>A flow ended with an exception that nobody has seen yet.</summary>
-    protected internal abstract void Failed(Flow flow);
+    public abstract void Failed(Flow flow);
 
     /// <summary>A flow's exception has been handed to the one who awaited it.</summary>
-    protected internal abstract void Observed(Flow flow);
+    public abstract void Observed(Flow flow);
 
     internal static FlowScheduler Require() =>
         current ?? throw new InvalidOperationException(

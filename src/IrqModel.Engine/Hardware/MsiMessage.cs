@@ -1,0 +1,50 @@
+namespace IrqModel.Engine;
+
+/// <summary>The memory write by which a function interrupts: an address in 0xFEEx_xxxx and 32 bits of data.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="Data">The data.</param>
+/// <remarks>Compatibility and remappable format: VT-d specification 5.1.2; bit 4 of the address tells them apart.</remarks>
+public readonly record struct MsiMessage(ulong Address, uint Data)
+{
+    private const ulong Base = 0xFEE0_0000;
+    private const ulong RemappableBit = 1UL << 4;
+    private const ulong SubhandleValidBit = 1UL << 3;
+    private const ulong LogicalDestinationBit = 1UL << 2;
+
+    /// <summary>Whether bit 4 of the address is set.</summary>
+    public bool IsRemappable => (Address & RemappableBit) != 0;
+
+    /// <summary>SHV, remappable format: the low half of the data is added to the handle.</summary>
+    public bool SubhandleValid => (Address & SubhandleValidBit) != 0;
+
+    /// <summary>The handle, remappable format: address bits 19:5, and bit 2 as its bit 15.</summary>
+    public int Handle => (int)(((Address >> 5) & 0x7FFF) | ((Address & 4) << 13));
+
+    /// <summary>Destination, compatibility format: address bits 19:12.</summary>
+    public uint Destination => (uint)(Address >> 12) & 0xFF;
+
+    /// <summary>Destination mode, compatibility format: whether <see cref="Destination"/> is a set of processors.</summary>
+    public bool LogicalDestination => (Address & LogicalDestinationBit) != 0;
+
+    /// <summary>Vector, compatibility format.</summary>
+    public byte Vector => (byte)Data;
+
+    /// <summary>A message in compatibility format.</summary>
+    /// <param name="destination">APIC id or logical destination, 8 bits.</param>
+    /// <param name="logical">Whether it is a logical destination.</param>
+    /// <param name="vector">The vector.</param>
+    public static MsiMessage Compatibility(uint destination, bool logical, byte vector) =>
+        new(Base | ((ulong)(destination & 0xFF) << 12) | (logical ? LogicalDestinationBit : 0), vector);
+
+    /// <summary>A message in remappable format, with SHV set as Linux always does.</summary>
+    /// <param name="handle">Index of the first entry of the block, 16 bits.</param>
+    /// <param name="subhandle">Position in the block.</param>
+    public static MsiMessage Remappable(int handle, ushort subhandle) =>
+        new(Base | ((ulong)(handle & 0x7FFF) << 5) | RemappableBit | SubhandleValidBit | ((ulong)(handle & 0x8000) >> 13), subhandle);
+
+    /// <summary>Whether the write goes to the interrupt address range at all.</summary>
+    public bool HitsInterruptRange => Address >> 20 == Base >> 20;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Address:x8}/{Data:x4}";
+}

@@ -1,0 +1,14 @@
+namespace IrqModel.Engine;
+
+/// <summary>SVT, bits 83:82 of an entry: how the requester id is verified.</summary>
+public enum SourceValidation : byte
+{
+    /// <summary>Not at all.</summary>
+    None = 0,
+
+    /// <summary>Equal to the source-id, except for the bits that the source-id qualifier ignores.</summary>
+    RequesterId = 1,
+
+    /// <summary>Its bus lies in the range that the source-id's two bytes give, first bus in the high one.</summary>
+    BusRange = 2,
+}

@@ -1,0 +1,49 @@
+namespace IrqModel.Engine;
+
+/// <summary>A unit's interrupt remapping table in memory, and which entries are taken.</summary>
+internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode)
+{
+    /// <summary>Linux always uses the largest table: INTR_REMAP_TABLE_ENTRIES.</summary>
+    public const int Entries = 65_536;
+
+    private readonly ulong[] used = new ulong[Entries / 64];
+    private int searchFrom;
+
+    public RemappingUnit Unit { get; } = unit;
+
+    public ulong[] Memory { get; } = new ulong[2 * Entries];
+
+    /// <summary>Takes the lowest free entry.</summary>
+    /// <returns>Its index; -1 if the table is full.</returns>
+    public int Allocate()
+    {
+        for (var word = searchFrom; word < used.Length; word++)
+        {
+            if (used[word] == ulong.MaxValue) continue;
+            var bit = System.Numerics.BitOperations.TrailingZeroCount(~used[word]);
+            used[word] |= 1UL << bit;
+            searchFrom = word;
+            return (word * 64) + bit;
+        }
+
+        return -1;
+    }
+
+    public void Free(int index)
+    {
+        Write(index, default);
+        used[index / 64] &= ~(1UL << (index % 64));
+        searchFrom = Math.Min(searchFrom, index / 64);
+    }
+
+    public Irte Read(int index) => new(Memory[2 * index], Memory[(2 * index) + 1]);
+
+    public void Write(int index, Irte entry)
+    {
+        Memory[2 * index] = entry.Low;
+        Memory[(2 * index) + 1] = entry.High;
+    }
+
+    /// <summary>DST for a destination: in xAPIC mode the id goes to bits 15:8 (Linux <c>IRTE_DEST()</c>).</summary>
+    public uint EncodeDestination(uint destination) => extendedMode ? destination : destination << 8;
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using IrqModel.Contracts;
+
+namespace IrqModel.Engine;
+
+/// <summary>The contracts of one operation, read from the very attributes that the analyzers read from symbols.</summary>
+internal sealed class OperationContract
+{
+    private static readonly ConcurrentDictionary<MethodInfo, OperationContract> Known = new();
+
+    private OperationContract(MethodInfo method)
+    {
+        Name = $"{method.DeclaringType!.Name}.{method.Name}";
+        Method = method;
+        Requires = [.. method.GetCustomAttributes<RequiresAttribute>()];
+        RequiresAbsent = [.. method.GetCustomAttributes<RequiresAbsentAttribute>()];
+        WrongIf = [.. method.GetCustomAttributes<WrongIfAttribute>()];
+        Ensures = [.. method.GetCustomAttributes<EnsuresAttribute>().Where(contract => !contract.ThroughHandlers)];
+        Revokes = [.. method.GetCustomAttributes<RevokesAttribute>()];
+        Duties = [.. method.GetParameters().Take(1).SelectMany(parameter => parameter.GetCustomAttributes<LeavesWithAttribute>())];
+    }
+
+    /// <summary>Declaring type and method, as findings name the operation.</summary>
+    public string Name { get; }
+
+    public MethodInfo Method { get; }
+
+    public RequiresAttribute[] Requires { get; }
+
+    public RequiresAbsentAttribute[] RequiresAbsent { get; }
+
+    public WrongIfAttribute[] WrongIf { get; }
+
+    public EnsuresAttribute[] Ensures { get; }
+
+    public RevokesAttribute[] Revokes { get; }
+
+    /// <summary>What a handler owes its parameter when it is left.</summary>
+    public LeavesWithAttribute[] Duties { get; }
+
+    /// <summary>The contract of a method as it was first declared.</summary>
+    public static OperationContract Of(MethodInfo method) => Known.GetOrAdd(method, static found => new(found));
+
+    /// <summary>The contract of an operation of the DSL.</summary>
+    public static OperationContract Of(Type type, string name) =>
+        Of(type.GetMethod(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            ?? throw new MissingMethodException(type.Name, name));
+
+    /// <summary>The type that a finding names for a subject: that of the receiver, or of the parameter.</summary>
+    public string SubjectType(string? subject)
+    {
+        if (subject is null) return Method.DeclaringType!.Name;
+        foreach (var parameter in Method.GetParameters())
+        {
+            if (parameter.Name == subject) return parameter.ParameterType.Name;
+        }
+
+        throw new InvalidOperationException($"{Name} has a contract for '{subject}', which is no parameter of it.");
+    }
+}

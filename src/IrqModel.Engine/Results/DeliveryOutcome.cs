@@ -1,0 +1,20 @@
+namespace IrqModel.Engine;
+
+/// <summary>How an interrupt request ended. The function never learns of it.</summary>
+public enum DeliveryOutcome
+{
+    /// <summary>It reached the handler it was meant for.</summary>
+    Delivered,
+
+    /// <summary>The remapping unit refused it.</summary>
+    Blocked,
+
+    /// <summary>It reached a vector on which nobody waits.</summary>
+    NoHandler,
+
+    /// <summary>It reached the handler of another interrupt.</summary>
+    WrongHandler,
+
+    /// <summary>The vector is masked; no message was sent.</summary>
+    Masked,
+}

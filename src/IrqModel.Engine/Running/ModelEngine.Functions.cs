@@ -1,0 +1,150 @@
+using IrqModel.Contracts;
+using IrqModel.Runtime;
+
+namespace IrqModel.Engine;
+
+/// <content>Operations of functions.</content>
+internal sealed partial class ModelEngine
+{
+    public override void SetDefaultMsiDomain(PciFunction function, MsiDomain? domain, SourceLocation at)
+    {
+        protocol.Before(Operations.SetDefaultMsiDomain, function, null, at);
+        if ((function.EstablishedFacts & Facts.MsiDomainDecided) == 0) function.MsiDomain = domain;
+        ProtocolChecker.After(Operations.SetDefaultMsiDomain, function, null);
+        Trace($"{function}: default MSI domain {ChainOf(domain)}", at);
+    }
+
+    public override void AssignMsiDomain(PciFunction function, MsiDomain? domain, SourceLocation at)
+    {
+        protocol.Before(Operations.AssignMsiDomain, function, null, at);
+        function.MsiDomain = domain;
+        ProtocolChecker.After(Operations.AssignMsiDomain, function, null);
+        Trace($"{function}: MSI domain {ChainOf(domain)}", at);
+    }
+
+    public override void InheritMsiDomain(PciFunction function, SourceLocation at)
+    {
+        if (function.PhysicalFunction is not { } physical)
+            throw new InvalidOperationException($"{at}: {function} is no VF and has no PF to inherit an MSI domain from.");
+        protocol.Before(Operations.InheritMsiDomain, function, null, at);
+        function.MsiDomain = physical.MsiDomain;
+        ProtocolChecker.After(Operations.InheritMsiDomain, function, null);
+        Trace($"{function}: MSI domain {ChainOf(function.MsiDomain)}, inherited from {physical}", at);
+    }
+
+    public override void InheritMsiDomainFromBus(PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.InheritMsiDomainFromBus, function, null, at);
+        function.MsiDomain = function.Bus.MsiDomain;
+        ProtocolChecker.After(Operations.InheritMsiDomainFromBus, function, null);
+        Trace($"{function}: MSI domain {ChainOf(function.MsiDomain)}, inherited from bus {function.Bus}", at);
+    }
+
+    public override void SetMatchDriver(PciFunction function, bool value)
+    {
+        if (value) function.EstablishedFacts &= ~Facts.BindingHeld;
+        else function.EstablishedFacts |= Facts.BindingHeld;
+    }
+
+    public override async Flow Add(PciFunction function, SourceLocation at)
+    {
+        if (function.IsAdded) throw new InvalidOperationException($"{at}: {function} has been added already.");
+        protocol.Before(Operations.Add, function, null, at);
+        function.IsAdded = true;
+        Host.Added.Add(function);
+        HardwareOf(function);
+        ProtocolChecker.After(Operations.Add, function, null);
+        Trace($"{function}: added", at);
+
+        // A copy: a handler may subscribe further notifiers, which see the next function.
+        foreach (var notifier in notifiers.ToArray())
+        {
+            await notifier.OnDeviceAdded(function);
+            if (notifier is IommuNotifier) protocol.Leaving(Operations.IommuDeviceAdded, notifier, function);
+        }
+
+        await BindIfAllowed(function);
+    }
+
+    public override async Flow Attach(PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.Attach, function, null, at);
+        await BindIfAllowed(function);
+        ProtocolChecker.After(Operations.Attach, function, null);
+    }
+
+    public override async Flow Remove(PciFunction function, SourceLocation at)
+    {
+        if (!function.IsAdded) throw new InvalidOperationException($"{at}: {function} is not in the system.");
+        protocol.Before(Operations.Remove, function, null, at);
+        if (function is PhysicalFunction { VirtualFunctions.Count: > 0 } physical) await DisableSriov(physical, at);
+        if (function.Driver is { } driver)
+        {
+            await driver.Unbind(function);
+            function.Driver = null;
+            Trace($"{function}: unbound from {driver}", at);
+        }
+
+        foreach (var notifier in notifiers.ToArray()) await notifier.OnDeviceRemoved(function);
+        Host.Added.Remove(function);
+        function.IsAdded = false;
+        function.IsPlugged = false;
+        Forget(function);
+        Trace($"{function}: removed", at);
+    }
+
+    public override int AllocateVectors(PciFunction function, int count, SourceLocation at)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        protocol.Before(Operations.AllocateVectors, function, null, at);
+        var hardware = HardwareOf(function);
+        if (hardware.Interrupts.Length > 0)
+            throw new InvalidOperationException($"{at}: {function} has {hardware.Interrupts.Length} vectors already; free them first.");
+        var wanted = Math.Min(count, function.VectorCapacity);
+        if (function.MsiDomain is { } domain && wanted > 0) hardware.Interrupts = interrupts.Allocate(function, domain, wanted);
+        if (hardware.Interrupts.Length > 0) ProtocolChecker.After(Operations.AllocateVectors, function, null);
+        Trace($"{function}: {hardware.Interrupts.Length} vectors through {ChainOf(function.MsiDomain)}", at);
+        return hardware.Interrupts.Length;
+    }
+
+    public override void RequestInterrupts(PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.RequestInterrupts, function, null, at);
+        var hardware = HardwareOf(function);
+        if (hardware.Interrupts.Length == 0) throw new InvalidOperationException($"{at}: {function} has no vectors to request interrupts of.");
+        if (!interrupts.Request(hardware.Interrupts)) throw new InvalidOperationException($"{at}: {function}: no processor has a vector left.");
+        ProtocolChecker.After(Operations.RequestInterrupts, function, null);
+        Trace($"{function}: {hardware.Interrupts.Length} interrupts requested", at);
+    }
+
+    public override void ReleaseInterrupts(PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.ReleaseInterrupts, function, null, at);
+        interrupts.Release(HardwareOf(function).Interrupts);
+        ProtocolChecker.After(Operations.ReleaseInterrupts, function, null);
+    }
+
+    public override void FreeVectors(PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.FreeVectors, function, null, at);
+        var hardware = HardwareOf(function);
+        interrupts.Free(hardware.Interrupts);
+        hardware.Interrupts = [];
+        ProtocolChecker.After(Operations.FreeVectors, function, null);
+        Trace($"{function}: vectors freed", at);
+    }
+
+    private async Flow BindIfAllowed(PciFunction function)
+    {
+        if (!function.MatchDriver || function.Driver is not null) return;
+        foreach (var driver in drivers)
+        {
+            if (!driver.Matches(function)) continue;
+            function.Driver = driver;
+            function.EstablishedFacts |= Facts.Bound;
+            Trace($"{function}: bound to {driver}", default);
+            await driver.Probe(function);
+            return;
+        }
+    }
+}

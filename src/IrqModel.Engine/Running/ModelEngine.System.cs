@@ -1,0 +1,143 @@
+using IrqModel.Runtime;
+
+namespace IrqModel.Engine;
+
+/// <content>Operations of hosts, buses and IOMMUs.</content>
+internal sealed partial class ModelEngine
+{
+    public override void SetBusMsiDomain(PciBus bus, MsiDomain? domain, SourceLocation at)
+    {
+        protocol.Before(Operations.SetBusMsiDomain, bus, null, at);
+        bus.MsiDomain = domain;
+        Trace($"bus {bus}: MSI domain {ChainOf(domain)}", at);
+    }
+
+    public override void EnableInterruptRemapping(Iommu iommu, SourceLocation at)
+    {
+        protocol.Before(Operations.EnableInterruptRemapping, iommu, null, at);
+        if (!machine.OffersInterruptRemapping || machine.RemappingUnits.Count == 0
+            || machine.RemappingUnits.Any(unit => !unit.SupportsInterruptRemapping))
+        {
+            Trace($"{iommu}: interrupt remapping cannot be switched on", at);
+            return;
+        }
+
+        foreach (var unit in machine.RemappingUnits)
+        {
+            var hardware = (RemappingHardware)unit.Hardware!;
+            var table = interrupts.CreateTable(unit);
+            ReserveIoApicEntries(unit, table);
+
+            // Linux iommu_set_irq_remapping(), iommu_enable_irq_remapping(): pointer, enable, then no compatibility format.
+            hardware.WriteTableAddress(table.Memory, machine.X2Apic);
+            hardware.SetTablePointer();
+            hardware.SetRemappingEnabled(true);
+            hardware.SetCompatibilityPasses(false);
+            iommu.SetDomain(unit, new PciMsiDomain(new RemappingDomain(unit, Host.VectorDomain)));
+            Trace($"{unit}: interrupt remapping on", at);
+        }
+
+        iommu.InterruptRemappingEnabled = true;
+        ProtocolChecker.After(Operations.EnableInterruptRemapping, iommu, null);
+    }
+
+    public override void Register(Iommu iommu, PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.Register, iommu, function, at);
+        iommu.Insert(function);
+        ProtocolChecker.After(Operations.Register, iommu, function);
+        Trace($"{function}: registered with {iommu}, unit {machine.UnitCovering(function)?.Name ?? "none"}", at);
+    }
+
+    public override void Unregister(Iommu iommu, PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.Unregister, iommu, function, at);
+        iommu.Forget(function);
+        ProtocolChecker.After(Operations.Unregister, iommu, function);
+        Trace($"{function}: forgotten by {iommu}", at);
+    }
+
+    public override MsiDomain? FindMsiDomain(Iommu iommu, PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.FindMsiDomain, iommu, function, at);
+        var unit = iommu.Knows(function) ? machine.UnitCovering(function) : null;
+        var domain = unit is null ? null : iommu.MsiDomainOf(unit);
+        Trace($"{function}: {iommu} finds MSI domain {ChainOf(domain)}", at);
+        return domain;
+    }
+
+    public override void CreateDefaultMsiDomain(Host host, SourceLocation at)
+    {
+        protocol.Before(Operations.CreateDefaultMsiDomain, host, null, at);
+        host.DefaultMsiDomain = host.PlatformMsiDomain ?? new PciMsiDomain(host.VectorDomain);
+        ProtocolChecker.After(Operations.CreateDefaultMsiDomain, host, null);
+        Trace($"{host}: default MSI domain is {ChainOf(host.DefaultMsiDomain)}", at);
+    }
+
+    public override void OverrideDefaultMsiDomain(Host host, MsiDomain domain, SourceLocation at)
+    {
+        protocol.Before(Operations.OverrideDefaultMsiDomain, host, null, at);
+        host.PlatformMsiDomain = domain;
+        ProtocolChecker.After(Operations.OverrideDefaultMsiDomain, host, null);
+        Trace($"{host}: the platform will use MSI domain {ChainOf(domain)}", at);
+    }
+
+    public override void Subscribe(Host host, BusNotifier notifier, SourceLocation at)
+    {
+        protocol.Before(Operations.Subscribe, host, null, at);
+        var position = notifiers.FindIndex(other => other.Priority < notifier.Priority);
+        notifiers.Insert(position < 0 ? notifiers.Count : position, notifier);
+        Trace($"{notifier.GetType().Name}: subscribed with priority {notifier.Priority}", at);
+    }
+
+    public override async Flow ScanBuses(Host host, SourceLocation at)
+    {
+        protocol.Before(Operations.ScanBuses, host, null, at);
+        foreach (var bus in machine.Buses.Where(bus => bus.Parent is null).ToArray()) await Scan(host, bus);
+    }
+
+    public override async Flow RegisterDriver(Host host, PciDriver driver, SourceLocation at)
+    {
+        protocol.Before(Operations.RegisterDriver, host, null, at);
+        drivers.Add(driver);
+        Trace($"{driver}: registered", at);
+        foreach (var function in host.Added.ToArray())
+        {
+            if (function.IsAdded) await BindIfAllowed(function);
+        }
+    }
+
+    public override async Flow HotAdd(Host host, PciFunction function, SourceLocation at)
+    {
+        if (function.IsPlugged) throw new InvalidOperationException($"{at}: {function} is plugged in already.");
+        protocol.Before(Operations.HotAdd, host, null, at);
+        function.IsPlugged = true;
+        Trace($"{function}: plugged in", at);
+        await host.AddDevice(function);
+        if (function is PciBridge bridge) await Scan(host, bridge.SecondaryBus);
+    }
+
+    // Linux pci_scan_child_bus(): first the functions of a bus, then the buses below, each created when its bridge is scanned.
+    private static async Flow Scan(Host host, PciBus bus)
+    {
+        host.SetUpBus(bus);
+        var functions = bus.Functions.ToArray();
+        foreach (var function in functions)
+        {
+            if (function.IsPlugged && !function.IsAdded) await host.AddDevice(function);
+        }
+
+        foreach (var function in functions)
+        {
+            if (function is PciBridge { IsPlugged: true } bridge) await Scan(host, bridge.SecondaryBus);
+        }
+    }
+
+    // The legacy interrupts of an IOAPIC take the first entries of its unit: Linux activates them before any device's.
+    private static void ReserveIoApicEntries(RemappingUnit unit, RemappingTable table)
+    {
+        const int LegacyInterrupts = 16;
+        if (!unit.Scopes.Any(scope => scope.Kind == DeviceScopeKind.IoApic)) return;
+        for (var pin = 0; pin < LegacyInterrupts; pin++) table.Allocate();
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using IrqModel.Contracts;
+using IrqModel.Runtime;
+
+namespace IrqModel.Engine;
+
+/// <summary>Gives the operations of the DSL their meaning. One instance a run.</summary>
+internal sealed partial class ModelEngine : ModelRuntime
+{
+    private readonly Machine machine;
+    private readonly RunOptions options;
+    private readonly LocalApics apics;
+    private readonly Interconnect interconnect;
+    private readonly InterruptCore interrupts;
+    private readonly ProtocolChecker protocol;
+    private readonly List<BusNotifier> notifiers = [];
+    private readonly List<PciDriver> drivers = [];
+    private readonly List<FaultRecord> faults = [];
+    private readonly ImmutableArray<TraceEvent>.Builder trace = ImmutableArray.CreateBuilder<TraceEvent>();
+
+    public ModelEngine(Machine machine, RunOptions options)
+    {
+        this.machine = machine;
+        this.options = options;
+        Scheduler = new Scheduler(options);
+        apics = new LocalApics(machine.Processors);
+        interconnect = new Interconnect(apics);
+        interrupts = new InterruptCore(machine, apics);
+        protocol = new ProtocolChecker(machine);
+        foreach (var unit in machine.RemappingUnits) unit.Hardware = new RemappingHardware(unit);
+    }
+
+    public Scheduler Scheduler { get; }
+
+    public Host Host { get; set; } = null!;
+
+    /// <summary>Lets every requested vector fire and reports the end of the run.</summary>
+    public RunResult Finish()
+    {
+        var functions = ImmutableArray.CreateBuilder<FunctionReport>();
+        foreach (var function in Host.Added.OrderBy(function => function.Address)) functions.Add(Report(function));
+        return new(
+            machine, Host, functions.ToImmutable(), [.. protocol.Findings], [.. faults], trace.ToImmutable(), Scheduler.Choices);
+    }
+
+    /// <summary>The hardware side of a function, wired up at first use: which unit covers it is a matter of topology.</summary>
+    private FunctionHardware HardwareOf(PciFunction function)
+    {
+        if (function.Hardware is FunctionHardware existing) return existing;
+        var hardware = new FunctionHardware
+        {
+            Unit = machine.UnitCovering(function)?.Hardware as RemappingHardware,
+            EmittedId = RequesterAliases.Emitted(function),
+        };
+        function.Hardware = hardware;
+        return hardware;
+    }
+
+    private FunctionReport Report(PciFunction function)
+    {
+        var hardware = HardwareOf(function);
+        var reports = ImmutableArray.CreateBuilder<InterruptReport>(hardware.Interrupts.Length);
+        for (var index = 0; index < hardware.Interrupts.Length; index++)
+        {
+            var interrupt = hardware.Interrupts[index];
+            var result = interconnect.Send(hardware, interrupt);
+            hardware.Unit?.Faults.Drain(faults);
+            Trace($"{function} vector {index}: {interrupt.Message} -> {Describe(result)}", default);
+            reports.Add(new(
+                index, interrupt.Domain.Chain, interrupt.Message, interrupt.EntryIndex,
+                interrupt.Table?.Read(interrupt.EntryIndex), interrupt.Table?.Unit, result.Outcome, result.Fault, result.Processor));
+        }
+
+        return new(
+            function.Name, function.Address, function.PhysicalFunction?.Address, function.Driver?.Name,
+            function.MsiDomain?.Chain, function.Bus.MsiDomain?.Chain, hardware.Unit?.Unit, reports.ToImmutable());
+    }
+
+    private static string Describe(InterconnectResult result) => result.Outcome switch
+    {
+        DeliveryOutcome.Delivered => $"processor {result.Processor} vector 0x{result.Vector:x2}: delivered",
+        DeliveryOutcome.Blocked => $"fault 0x{(byte)result.Fault:x2}: {FaultRecord.Describe(result.Fault)}",
+        DeliveryOutcome.Masked => "masked",
+        DeliveryOutcome.WrongHandler => $"processor {result.Processor} vector 0x{result.Vector:x2}: another function's handler",
+        _ => $"processor {result.Processor} vector 0x{result.Vector:x2}: nobody waits there",
+    };
+
+    private void Trace([InterpolatedStringHandlerArgument("")] ref TraceText text, SourceLocation at)
+    {
+        if (options.Trace) trace.Add(new(Scheduler.Steps, text.ToString(), at));
+    }
+
+    private static string ChainOf(MsiDomain? domain) => domain?.Chain ?? "none";
+
+    // A function that leaves the system comes back as a new one.
+    private static void Forget(PciFunction function)
+    {
+        function.MatchDriver = true;
+        function.EstablishedFacts = Facts.None;
+        function.MsiDomain = null;
+        function.Driver = null;
+    }
+
+    /// <summary>Formats trace texts only when a trace is kept.</summary>
+    [InterpolatedStringHandler]
+    internal ref struct TraceText
+    {
+        private DefaultInterpolatedStringHandler text;
+
+        public TraceText(int literalLength, int formattedCount, ModelEngine engine, out bool wanted)
+        {
+            wanted = engine.options.Trace;
+            text = wanted ? new(literalLength, formattedCount) : default;
+        }
+
+        public void AppendLiteral(string value) => text.AppendLiteral(value);
+
+        public void AppendFormatted<T>(T value) => text.AppendFormatted(value);
+
+        public void AppendFormatted<T>(T value, string? format) => text.AppendFormatted(value, format);
+
+        public override string ToString() => text.ToStringAndClear();
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace IrqModel.Engine;
+
+/// <summary>How to run a model.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Choices to replay; after the last one, and by default, the flow goes on that has been ready longest.</summary>
+    public ImmutableArray<int> Choices { get; init; } = [];
+
+    /// <summary>Chooses at random, reproducibly, where <see cref="Choices"/> says nothing; <see langword="null"/> for the default order.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Whether to keep a trace.</summary>
+    public bool Trace { get; init; }
+
+    /// <summary>A run that takes more steps than this is ended with an error: a flow does not come to an end.</summary>
+    public int MaxSteps { get; init; } = 50_000_000;
+}
