@@ -1,5 +1,4 @@
 using IrqModel.Contracts;
-using IrqModel.Rules;
 using IrqModel.Runtime;
 
 namespace IrqModel.Engine;
@@ -27,21 +26,21 @@ internal sealed class ProtocolChecker(Machine machine)
         {
             var about = About(contract, receiver, subject);
             if (Applies(contract.When, about) && (about.EstablishedFacts & contract.AnyOf) == 0 && Holds(contract.Assuming, about))
-                Report(contract.Rule, operation, contract.Subject, about, at, $"{Missing(contract.AnyOf)} when '{operation.Method.Name}' is called");
+                Report(contract.Rule, operation, contract.Subject, about, at, $"{FactTexts.Missing(contract.AnyOf)} when '{operation.Method.Name}' is called");
         }
 
         foreach (var contract in operation.RequiresAbsent)
         {
             var about = About(contract, receiver, subject);
             if (Applies(contract.When, about) && (about.EstablishedFacts & contract.Facts) != 0)
-                Report(contract.Rule, operation, contract.Subject, about, at, $"{about.EstablishedFacts & contract.Facts} already when '{operation.Method.Name}' is called");
+                Report(contract.Rule, operation, contract.Subject, about, at, $"{FactTexts.Present(about.EstablishedFacts & contract.Facts)} when '{operation.Method.Name}' is called");
         }
 
         foreach (var contract in operation.WrongIf)
         {
             var about = About(contract, receiver, subject);
             if (Applies(contract.When, about) && Holds(contract.Assumption, about))
-                Report(contract.Rule, operation, contract.Subject, about, at, $"'{operation.Method.Name}' although {Describe(contract.Assumption)}");
+                Report(contract.Rule, operation, contract.Subject, about, at, $"'{operation.Method.Name}' is called although {Describe(contract.Assumption)}");
         }
     }
 
@@ -73,7 +72,7 @@ internal sealed class ProtocolChecker(Machine machine)
             var at = HandlerLocations.FirstStatementOf(handler.GetType(), declaration.Method);
             Report(
                 duty.Rule, declaration, declaration.Method.GetParameters()[0].Name, subject, at,
-                $"{Missing(duty.AnyOf)} when '{handler.GetType().Name}.{declaration.Method.Name}' is left");
+                $"{FactTexts.Missing(duty.AnyOf)} when '{handler.GetType().Name}.{declaration.Method.Name}' is left");
         }
     }
 
@@ -102,12 +101,10 @@ internal sealed class ProtocolChecker(Machine machine)
     {
         var key = new FindingKey(rule, operation.Name, at.FileName, at.Line, operation.SubjectType(subject));
         if (!reported.Add((key, about))) return;
-        findings.Add(new Finding(key, at, about.ToString()!, $"{about}: {what}. {RuleCatalogue.Get(rule).Title}."));
+        findings.Add(new Finding(key, at, about.ToString()!, $"{about}: {what}"));
         if (about is PciFunction { Hardware: FunctionHardware hardware }) hardware.HasFinding = true;
         else hostHasFinding = true;
     }
-
-    private static string Missing(Facts anyOf) => $"not {anyOf.ToString().Replace(", ", " and not ", StringComparison.Ordinal)}";
 
     private static string Describe(Assumption assumption) => assumption switch
     {

@@ -1,0 +1,86 @@
+using IrqModel.Engine;
+using Spectre.Console;
+
+namespace SeedThread.Report;
+
+/// <summary>Prints what came out, in one table: a block a system, a row a function.</summary>
+public sealed class ConsoleReport(IAnsiConsole console)
+{
+    private readonly Table table = new Table { ShowHeaders = false, ShowRowSeparators = true }
+        .Border(TableBorder.Rounded).AddColumn("").Expand();
+
+    /// <summary>Adds a system.</summary>
+    public void Add(SeedSystem system, IReadOnlyList<(SystemRun Run, RunResult Result, IReadOnlyList<string> Differences)> runs)
+    {
+        var good = runs.All(run => run.Differences.Count == 0);
+        var rows = new Table().Border(TableBorder.None).Expand()
+            .AddColumn(new TableColumn("[dim]run[/]").Width(9).PadLeft(4))
+            .AddColumn(new TableColumn("[dim]function[/]").Width(32))
+            .AddColumn(new TableColumn("[dim]MSI domain chain[/]").Width(40))
+            .AddColumn(new TableColumn("[dim]message[/]").Width(28))
+            .AddColumn(new TableColumn("[dim]table entry[/]").Width(30))
+            .AddColumn(new TableColumn("[dim]verdict[/]"));
+        var notes = new List<Markup>();
+        foreach (var (run, result, differences) in runs)
+        {
+            foreach (var function in result.Functions.Where(function => !function.Interrupts.IsEmpty)) AddFunction(rows, run, function);
+            notes.AddRange(result.Findings.GroupBy(finding => finding.Key).Select(Note));
+            notes.AddRange(differences.Select(difference => new Markup($"    [red]differs: {Markup.Escape(difference)}[/]")));
+        }
+
+        table.AddRow(new Rows(
+        [
+            new Markup($"[bold]{system.Id}  {Markup.Escape(system.Title)}[/]  {(good ? "[green]as expected[/]" : "[red]NOT as expected[/]")}"),
+            new Markup($"    [dim]“{Markup.Escape(system.Quote)}”[/]"),
+            new Markup($"    expected: {Markup.Escape(system.Expected)}"),
+            rows,
+            .. notes,
+        ]));
+    }
+
+    /// <summary>Prints the table.</summary>
+    public void Print() => console.Write(table);
+
+    /// <summary>Prints the trace of a run.</summary>
+    public void PrintTrace(SeedSystem system, SystemRun run, RunResult result)
+    {
+        console.Write(new Rule($"{system.Id} {run.Label}".Trim()) { Justification = Justify.Left });
+        foreach (var step in result.Trace) console.WriteLine(step.ToString());
+    }
+
+    private static void AddFunction(Table rows, SystemRun run, FunctionReport function)
+    {
+        var first = function.Interrupts[0];
+        var entry = first.Entry is { } irte
+            ? $"{first.EntryUnit} {first.EntryIndex}-{function.Interrupts[^1].EntryIndex}, SID {irte.SourceId}"
+            : "none";
+        var late = function.DomainChain is not null && first.DomainChain != function.DomainChain
+            ? $"\n(decided too late: {function.DomainChain})"
+            : "";
+        rows.AddRow(
+            new Text(run.Label),
+            new Text($"{function.Name} {function.Address.RequesterId} ({function.CoveredBy?.Name ?? "no unit"})"),
+            new Text(first.DomainChain + late),
+            new Text($"{Expectation.FormatOf(first.Message)} {first.Message}"),
+            new Text(entry),
+            Verdict(function));
+    }
+
+    private static Markup Note(IGrouping<FindingKey, Finding> group)
+    {
+        var others = group.Count() - 1;
+        var more = others == 0 ? "" : $" [dim](and {others} more)[/]";
+        return new Markup(
+            $"    [yellow]{group.Key.Rule}[/] {group.Key.File}:{group.Key.Line} {Markup.Escape(group.First().Message)}{more}");
+    }
+
+    private static Markup Verdict(FunctionReport function)
+    {
+        var arrived = function.Interrupts.Count(interrupt => interrupt.Outcome == DeliveryOutcome.Delivered);
+        if (arrived == function.Interrupts.Length) return new Markup($"[green]{arrived} of {arrived} arrive[/]");
+        var outcome = function.Fault == FaultReason.None
+            ? function.Interrupts[0].Outcome.ToString()
+            : $"fault 0x{(byte)function.Fault:x2}: {FaultRecord.Describe(function.Fault)}";
+        return new Markup($"[red]{arrived} of {function.Interrupts.Length} arrive, {Markup.Escape(outcome)}[/]");
+    }
+}
