@@ -6,7 +6,9 @@ namespace SeedThread.Hosts;
 /// How Linux 5.10 and later boot, by initcall level. Functions that are there at boot are found before the IOMMU driver looks at them;
 /// what comes later, VFs above all, it learns of through its notifier. AddDevice is the one of <see cref="Host"/>, which is Linux's.
 /// </summary>
-public abstract class LinuxBoot(Machine machine) : Host(machine)
+/// <param name="machine">The machine.</param>
+/// <param name="driver">The driver of all devices; <see cref="NicDriver"/> if not given.</param>
+public abstract class LinuxBoot(Machine machine, PciDriver? driver = null) : Host(machine)
 {
     /// <summary>The DMAR driver.</summary>
     protected Iommu Dmar { get; } = new(machine);
@@ -23,7 +25,7 @@ public abstract class LinuxBoot(Machine machine) : Host(machine)
         }
 
         Subscribe(CreateNotifier(Dmar));        // rootfs_initcall: dmar_register_bus_notifier()
-        await RegisterDriver(new NicDriver());  // device_initcall
+        await RegisterDriver(driver ?? new NicDriver()); // device_initcall
     }
 
     /// <summary>The notifier by which the DMAR driver learns of functions that come after boot.</summary>

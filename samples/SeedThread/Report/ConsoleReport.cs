@@ -6,6 +6,8 @@ namespace SeedThread.Report;
 /// <summary>Prints what came out, in one table: a block a system, a row a function.</summary>
 public sealed class ConsoleReport(IAnsiConsole console)
 {
+    private const int WideConsole = 160;
+
     private readonly Table table = new Table { ShowHeaders = false, ShowRowSeparators = true }
         .Border(TableBorder.Rounded).AddColumn("").Expand();
 
@@ -13,13 +15,13 @@ public sealed class ConsoleReport(IAnsiConsole console)
     public void Add(SeedSystem system, IReadOnlyList<(SystemRun Run, RunResult Result, IReadOnlyList<string> Differences)> runs)
     {
         var good = runs.All(run => run.Differences.Count == 0);
-        var rows = new Table().Border(TableBorder.None).Expand()
-            .AddColumn(new TableColumn("[dim]run[/]").Width(9).PadLeft(4))
-            .AddColumn(new TableColumn("[dim]function[/]").Width(32))
-            .AddColumn(new TableColumn("[dim]MSI domain chain[/]").Width(40))
-            .AddColumn(new TableColumn("[dim]message[/]").Width(28))
-            .AddColumn(new TableColumn("[dim]table entry[/]").Width(30))
-            .AddColumn(new TableColumn("[dim]verdict[/]"));
+        var rows = new Table().Border(TableBorder.None)
+            .AddColumn(Column("run", 9).PadLeft(4))
+            .AddColumn(Column("function", 26))
+            .AddColumn(Column("MSI domain chain", 38))
+            .AddColumn(Column("message", 28))
+            .AddColumn(Column("table entry", 28))
+            .AddColumn(Column("verdict", null));
         var notes = new List<Markup>();
         foreach (var (run, result, differences) in runs)
         {
@@ -47,6 +49,10 @@ public sealed class ConsoleReport(IAnsiConsole console)
         console.Write(new Rule($"{system.Id} {run.Label}".Trim()) { Justification = Justify.Left });
         foreach (var step in result.Trace) console.WriteLine(step.ToString());
     }
+
+    // Fixed widths keep the blocks aligned; a narrow console wraps instead.
+    private TableColumn Column(string title, int? width) =>
+        new($"[dim]{title}[/]") { Width = console.Profile.Width >= WideConsole ? width : null, NoWrap = false };
 
     private static void AddFunction(Table rows, SystemRun run, FunctionReport function)
     {

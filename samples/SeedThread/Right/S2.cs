@@ -4,7 +4,7 @@ using SeedThread.Hosts;
 namespace SeedThread.Right;
 
 /// <summary>S2: the cure that was merged, ff828729be44. A VF inherits the MSI domain of its PF in the notifier.</summary>
-public sealed class S2(Machine machine) : LinuxBoot(machine)
+public sealed class S2(Machine machine, PciDriver? driver = null) : LinuxBoot(machine, driver)
 {
     /// <inheritdoc/>
     protected override IommuNotifier CreateNotifier(Iommu dmar) => new DmarNotifier(dmar);

@@ -7,7 +7,7 @@ namespace SeedThread.Right;
 /// S7: "you end-up in dmar_pci_bus_add_dev(), which calls intel_irq_remap_add_device(), which tries to set the MSI domain. Why isn't that
 /// enough?" A NIC is hot-added: AddDevice gives it a default, then the notifier decides. For a PF that is enough.
 /// </summary>
-public sealed class S7(Machine machine) : LinuxBoot(machine)
+public sealed class S7(Machine machine, PciDriver? driver = null) : LinuxBoot(machine, driver)
 {
     /// <inheritdoc/>
     protected override IommuNotifier CreateNotifier(Iommu dmar) => new DmarNotifier(dmar);

@@ -4,7 +4,7 @@ using SeedThread.Hosts;
 namespace SeedThread.Wrong;
 
 /// <summary>S1: Linux 5.10-rc3. The DMAR notifier skips VFs, which keep the plain PCI-MSI domain.</summary>
-public sealed class S1(Machine machine) : LinuxBoot(machine)
+public sealed class S1(Machine machine, PciDriver? driver = null) : LinuxBoot(machine, driver)
 {
     /// <inheritdoc/>
     protected override IommuNotifier CreateNotifier(Iommu dmar) => new DmarNotifier(dmar);
