@@ -10,7 +10,7 @@ namespace IrqModel.Firmware;
 /// </summary>
 internal sealed class BoardFile
 {
-    private const int DeepestBus = 256;
+    private const int DeepestElement = 256;
 
     private readonly string _name;
     private readonly DeviceFactsTable _table;
@@ -23,20 +23,10 @@ internal sealed class BoardFile
 
     public static void Read(string text, string name, DeviceFactsTable table)
     {
-        XDocument document;
-        try
-        {
-            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-            using var reader = XmlReader.Create(new StringReader(text.TrimStart('\uFEFF')), settings);
-            document = XDocument.Load(reader, LoadOptions.SetLineInfo);
-        }
-        catch (XmlException error)
-        {
-            throw FirmwareFormatException.AtLine(name, Math.Max(1, error.LineNumber), error.Message.TrimEnd('.'), "well-formed XML", error);
-        }
+        XDocument document = LoadXml(text.TrimStart('\uFEFF'), name);
         var file = new BoardFile(name, table);
         foreach (XElement bus in document.Descendants("bus").Where(b => IsPci(b) && !b.Ancestors("bus").Any(IsPci)))
-            file.ReadBus(bus, Address(bus) ?? 0, 0);
+            file.ReadBus(bus, Address(bus) ?? 0);
         foreach (string section in new[] { "PCI_VID_PID", "PCI_DEVICE" })
         {
             foreach (XElement element in document.Descendants(section))
@@ -44,13 +34,37 @@ internal sealed class BoardFile
         }
     }
 
+    private static XDocument LoadXml(string text, string name)
+    {
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+        try
+        {
+            // Building a document takes time quadratic in its depth, so the depth is bounded first.
+            using (var scan = XmlReader.Create(new StringReader(text), settings))
+            {
+                while (scan.Read())
+                {
+                    if (scan.Depth > DeepestElement)
+                    {
+                        throw FirmwareFormatException.AtLine(
+                            name, ((IXmlLineInfo)scan).LineNumber, $"elements nested {scan.Depth} deep", $"at most {DeepestElement}");
+                    }
+                }
+            }
+            using var reader = XmlReader.Create(new StringReader(text), settings);
+            return XDocument.Load(reader, LoadOptions.SetLineInfo);
+        }
+        catch (XmlException error)
+        {
+            throw FirmwareFormatException.AtLine(name, Math.Max(1, error.LineNumber), error.Message.TrimEnd('.'), "well-formed XML", error);
+        }
+    }
+
     /// <summary>Reads a bus and returns the highest bus number below it.</summary>
-    private long ReadBus(XElement bus, long number, int depth)
+    private long ReadBus(XElement bus, long number)
     {
         if (number is < 0 or > 255)
             throw Bad(bus, $"bus 0x{number:x}", "a bus from 0x0 to 0xff");
-        if (depth > DeepestBus)
-            throw Bad(bus, $"buses nested {depth} deep", $"at most {DeepestBus}");
         // The element of a root bus doubles as its host bridge, which is always device 0.
         if (bus.Element("vendor") is not null)
             ReadFunction(bus, new PciAddress(0, (byte)number, 0, 0));
@@ -68,7 +82,7 @@ internal sealed class BoardFile
             foreach (XElement child in element.Elements("bus").Where(IsPci))
             {
                 long secondary = Address(child) ?? throw Bad(child, "a PCI bus without a number", "an address such as \"0x1\"");
-                long below = ReadBus(child, secondary, depth + 1);
+                long below = ReadBus(child, secondary);
                 if (device is not null)
                     device.Buses ??= new BridgeBuses((byte)number, (byte)secondary, (byte)below);
                 highest = Math.Max(highest, below);

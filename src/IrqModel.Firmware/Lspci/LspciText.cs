@@ -89,13 +89,19 @@ internal sealed partial class LspciText
             int end = rest.IndexOfAny(' ', '\t');
             ReadOnlySpan<char> token = end < 0 ? rest : rest[..end];
             if (token.Length != 2 || !byte.TryParse(token, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value))
-                throw FirmwareFormatException.AtLine(_name, number, $"\"{token}\" at offset {offset:x2}h", "a byte of two hexadecimal digits");
+            {
+                throw FirmwareFormatException.AtLine(
+                    _name, number, $"\"{token}\" at offset {offset:x2}h", "a byte of two hexadecimal digits");
+            }
             if (offset >= ConfigSpace.MaxSize)
                 throw FirmwareFormatException.AtLine(_name, number, $"a byte at offset {offset:x}h", "offsets below 1000h");
             if (!device.TrySet(offset, value))
             {
                 throw FirmwareFormatException.AtLine(
-                    _name, number, $"a second and different byte {value:x2} at offset {offset:x2}h of {device.Address}", "one value for each byte");
+                    _name,
+                    number,
+                    $"a second and different byte {value:x2} at offset {offset:x2}h of {device.Address}",
+                    "one value for each byte");
             }
             offset++;
             rest = end < 0 ? default : rest[end..].TrimStart();

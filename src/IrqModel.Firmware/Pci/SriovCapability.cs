@@ -12,7 +12,9 @@ namespace IrqModel.Firmware;
 /// <param name="VfStride">The distance between the requester ids of neighbouring virtual functions.</param>
 /// <param name="VfDeviceId">The device id of the virtual functions.</param>
 /// <param name="VfEnable">Whether the virtual functions exist; false where the source does not say.</param>
-/// <param name="AriCapableHierarchy">Whether virtual functions may use function numbers above 7; false where the source does not say.</param>
+/// <param name="AriCapableHierarchy">
+/// Whether virtual functions may use function numbers above 7; false where the source does not say.
+/// </param>
 public sealed record SriovCapability(
     int Offset,
     int InitialVfs,

@@ -40,7 +40,10 @@ public static class SysfsConfig
         {
             PciDeviceInfo device = Load(path);
             if (!devices.TryAdd(device.Address, device))
-                throw FirmwareFormatException.InFile(Path.GetFileName(path), $"a second file for {device.Address}", "one for each function");
+            {
+                throw FirmwareFormatException.InFile(
+                    Path.GetFileName(path), $"a second file for {device.Address}", "one for each function");
+            }
         }
         if (devices.Count == 0)
             throw FirmwareFormatException.InFile(folder, "no config file", "files such as 0000:00:1f.3/config");
@@ -59,7 +62,10 @@ public static class SysfsConfig
         if (bytes.Length > ConfigSpace.MaxSize)
         {
             throw FirmwareFormatException.AtOffset(
-                name, ConfigSpace.MaxSize, $"{bytes.Length - ConfigSpace.MaxSize} bytes", $"the end of the file, at {ConfigSpace.MaxSize} bytes");
+                name,
+                ConfigSpace.MaxSize,
+                $"{bytes.Length - ConfigSpace.MaxSize} bytes",
+                $"the end of the file, at {ConfigSpace.MaxSize} bytes");
         }
         return PciDeviceInfo.FromConfig(address, ConfigSpace.Parse(bytes));
     }
