@@ -8,7 +8,8 @@ public class DmarStructureTests
     [InlineData(0)]
     [InlineData(35)]
     public void A_file_shorter_than_the_header_is_refused(int length) =>
-        Refused(DmarBytes.OneUnit().Build()[..length], $"t: offset 0x{length:X}: the file ends after {length} bytes; expected an ACPI header");
+        Refused(
+            DmarBytes.OneUnit().Build()[..length], $"t: offset 0x{length:X}: the file ends after {length} bytes; expected an ACPI header");
 
     [Fact]
     public void Another_table_is_refused()

@@ -74,7 +74,8 @@ public class RealDmarTests
     private static string Found(DmarTable table)
     {
         Drhd[] units = [.. table.Drhds];
-        string bases = string.Join('+', units.Select(u => u.RegisterBase.ToString("x", CultureInfo.InvariantCulture) + (u.IncludePciAll ? "*" : "")));
+        string bases = string.Join(
+            '+', units.Select(u => u.RegisterBase.ToString("x", CultureInfo.InvariantCulture) + (u.IncludePciAll ? "*" : "")));
         object[] values =
         [
             table.Header.Length, table.Header.Revision, table.HostAddressWidth, $"0x{(byte)table.Flags:x}",

@@ -42,10 +42,10 @@ public class SysfsConfigTests
     [Fact]
     public void Every_real_config_file_reads()
     {
-        foreach (string path in SharedData.Files("sysfs", "*.config"))
+        foreach (string path in SharedData.Files("sysfs", "*config"))
         {
             PciDeviceInfo device = SysfsConfig.Load(path);
-            Assert.NotNull(device.VendorId);
+            Assert.True(device.VendorId is not null || device.Config?.IsAbsent == true, path);
             foreach (PciProblem problem in device.Problems)
                 TestContext.Current.TestOutputHelper?.WriteLine($"{path}: {problem}");
         }
