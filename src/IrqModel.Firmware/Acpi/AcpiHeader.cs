@@ -1,0 +1,67 @@
+namespace IrqModel.Firmware;
+
+/// <summary>The 36 bytes that every ACPI system description table starts with (ACPI 6.5, 5.2.6).</summary>
+/// <param name="Signature">Four letters that name the table, e.g. "DMAR".</param>
+/// <param name="Length">The table's length in bytes, this header included.</param>
+/// <param name="Revision">The revision of the table's layout.</param>
+/// <param name="Checksum">The byte that makes the table's bytes sum to 0 modulo 256.</param>
+/// <param name="OemId">Who supplied the table, without padding.</param>
+/// <param name="OemTableId">The supplier's name for the board, without padding.</param>
+/// <param name="OemRevision">The supplier's revision number.</param>
+/// <param name="CreatorId">The tool that built the table, without padding.</param>
+/// <param name="CreatorRevision">The tool's revision number.</param>
+public sealed record AcpiHeader(
+    string Signature,
+    int Length,
+    byte Revision,
+    byte Checksum,
+    string OemId,
+    string OemTableId,
+    uint OemRevision,
+    string CreatorId,
+    uint CreatorRevision)
+{
+    /// <summary>The header's size in bytes.</summary>
+    public const int Size = 36;
+
+    /// <summary>Reads and verifies the header: signature, length within the file, checksum.</summary>
+    internal static AcpiHeader Read(TableReader file, string signature, int leastLength)
+    {
+        if (file.Length < Size)
+            throw file.Bad(file.Length, $"the file ends after {file.Length} bytes", $"an ACPI header of {Size} bytes");
+        string found = file.Text(0, 4, "signature");
+        if (found != signature)
+            throw file.Bad(0, $"signature {Quote(file.Take(0, 4, "signature"))}", $"\"{signature}\"");
+        uint length = file.U32(4, "table length");
+        if (length < leastLength)
+            throw file.Bad(4, $"table length {length}", $"at least {leastLength}");
+        if (length > file.Length)
+            throw file.Bad(4, $"table length {length}", $"at most {file.Length}, which is the file's length");
+        byte checksum = file.U8(9, "checksum");
+        byte sum = 0;
+        foreach (byte b in file.Take(0, (int)length, "table"))
+            sum += b;
+        if (sum != 0)
+            throw file.Bad(9, $"checksum 0x{checksum:X2}", $"0x{(byte)(checksum - sum):X2}, which makes the table's bytes sum to 0");
+        return new AcpiHeader(
+            found,
+            (int)length,
+            file.U8(8, "revision"),
+            checksum,
+            file.Text(10, 6, "OEM id"),
+            file.Text(16, 8, "OEM table id"),
+            file.U32(24, "OEM revision"),
+            file.Text(28, 4, "creator id"),
+            file.U32(32, "creator revision"));
+    }
+
+    private static string Quote(ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte b in bytes)
+        {
+            if (b is < 0x20 or > 0x7E)
+                return Convert.ToHexString(bytes);
+        }
+        return $"\"{System.Text.Encoding.ASCII.GetString(bytes)}\"";
+    }
+}

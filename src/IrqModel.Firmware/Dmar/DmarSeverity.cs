@@ -1,0 +1,11 @@
+namespace IrqModel.Firmware;
+
+/// <summary>What a <see cref="DmarProblem"/> costs.</summary>
+public enum DmarSeverity
+{
+    /// <summary>Odd or against the specification, but system software lives with it.</summary>
+    Warning = 1,
+
+    /// <summary>System software turns remapping off, or the defective part can never take effect.</summary>
+    Error = 2,
+}

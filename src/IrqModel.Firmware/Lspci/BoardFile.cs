@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace IrqModel.Firmware;
+
+/// <summary>
+/// A board file of the ACRN hypervisor. New ones have a tree of buses and devices with their capabilities, all of them have the lines of
+/// <c>lspci</c> in the elements <c>PCI_DEVICE</c> and <c>PCI_VID_PID</c>; what they say about one function is put together.
+/// </summary>
+internal sealed class BoardFile
+{
+    private const int DeepestElement = 256;
+
+    private readonly string _name;
+    private readonly DeviceFactsTable _table;
+
+    private BoardFile(string name, DeviceFactsTable table)
+    {
+        _name = name;
+        _table = table;
+    }
+
+    public static void Read(string text, string name, DeviceFactsTable table)
+    {
+        XDocument document = LoadXml(text.TrimStart('\uFEFF'), name);
+        var file = new BoardFile(name, table);
+        foreach (XElement bus in document.Descendants("bus").Where(b => IsPci(b) && !b.Ancestors("bus").Any(IsPci)))
+            file.ReadBus(bus, Address(bus) ?? 0);
+        foreach (string section in new[] { "PCI_VID_PID", "PCI_DEVICE" })
+        {
+            foreach (XElement element in document.Descendants(section))
+                LspciText.Read(element.Value, name, LineOf(element), isIndented: true, table);
+        }
+    }
+
+    private static XDocument LoadXml(string text, string name)
+    {
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+        try
+        {
+            // Building a document takes time quadratic in its depth, so the depth is bounded first.
+            using (var scan = XmlReader.Create(new StringReader(text), settings))
+            {
+                while (scan.Read())
+                {
+                    if (scan.Depth > DeepestElement)
+                    {
+                        throw FirmwareFormatException.AtLine(
+                            name, ((IXmlLineInfo)scan).LineNumber, $"elements nested {scan.Depth} deep", $"at most {DeepestElement}");
+                    }
+                }
+            }
+            using var reader = XmlReader.Create(new StringReader(text), settings);
+            return XDocument.Load(reader, LoadOptions.SetLineInfo);
+        }
+        catch (XmlException error)
+        {
+            throw FirmwareFormatException.AtLine(name, Math.Max(1, error.LineNumber), error.Message.TrimEnd('.'), "well-formed XML", error);
+        }
+    }
+
+    /// <summary>Reads a bus and returns the highest bus number below it.</summary>
+    private long ReadBus(XElement bus, long number)
+    {
+        if (number is < 0 or > 255)
+            throw Bad(bus, $"bus 0x{number:x}", "a bus from 0x0 to 0xff");
+        // The element of a root bus doubles as its host bridge, which is always device 0.
+        if (bus.Element("vendor") is not null)
+            ReadFunction(bus, new PciAddress(0, (byte)number, 0, 0));
+        long highest = number;
+        foreach (XElement element in bus.Elements("device"))
+        {
+            DeviceFacts? device = null;
+            if (element.Element("vendor") is not null)
+            {
+                long place = Address(element) ?? throw Bad(element, "a PCI device without an address", "an address such as \"0x1f0003\"");
+                if (place >> 16 is < 0 or > 31 || (place & 0xFFFF) > 7)
+                    throw Bad(element, $"device address 0x{place:x}", "a device up to 0x1f in 31:16 and a function up to 7 in 15:0");
+                device = ReadFunction(element, new PciAddress(0, (byte)number, (byte)(place >> 16), (byte)(place & 7)));
+            }
+            foreach (XElement child in element.Elements("bus").Where(IsPci))
+            {
+                long secondary = Address(child) ?? throw Bad(child, "a PCI bus without a number", "an address such as \"0x1\"");
+                long below = ReadBus(child, secondary);
+                if (device is not null)
+                    device.Buses ??= new BridgeBuses((byte)number, (byte)secondary, (byte)below);
+                highest = Math.Max(highest, below);
+            }
+        }
+        return highest;
+    }
+
+    private DeviceFacts ReadFunction(XElement element, PciAddress address)
+    {
+        DeviceFacts device = _table.At(address, LineOf(element));
+        device.Description ??= Describe((string?)element.Attribute("description"));
+        device.VendorId ??= (ushort?)Number(element, "vendor", 0xFFFF);
+        device.DeviceId ??= (ushort?)Number(element, "identifier", 0xFFFF);
+        if (Number(element, "class", 0xFFFFFF) is { } code)
+        {
+            device.Class ??= code >> 8;
+            device.ProgrammingInterface ??= (byte)code;
+        }
+        foreach (XElement capability in element.Elements("capability"))
+        {
+            device.ListsCapabilities = true;
+            ReadCapability(device, capability);
+        }
+        return device;
+    }
+
+    private void ReadCapability(DeviceFacts device, XElement element)
+    {
+        string? id = (string?)element.Attribute("id");
+        switch (id)
+        {
+            case "PCI Express":
+                device.Pcie ??= new PcieCapability(0, 0, PciePortType.Unknown, false);
+                break;
+            case "MSI" when Number(element, "count", 32) is { } count:
+                device.Msi ??= new MsiCapability(
+                    0, Math.Max(1, count), 1, Has(element, "64-bit address"), Has(element, "per-vector masking"), false, null, null);
+                break;
+            case "MSI-X" when Number(element, "table_size", 2048) is { } size:
+                device.Msix ??= new MsixCapability(
+                    0, size, false, false, Number(element, "table_bir", 7) ?? 0, (uint)(Number(element, "table_offset", int.MaxValue) ?? 0),
+                    Number(element, "pba_bir", 7) ?? 0, (uint)(Number(element, "pba_offset", int.MaxValue) ?? 0));
+                break;
+            case "SR-IOV" when Number(element, "total_vfs", 0xFFFF) is { } total:
+                device.Sriov ??= new SriovCapability(
+                    0, Number(element, "initial_vfs", 0xFFFF) ?? 0, total, 0, FirstVf(element, device.Address),
+                    Number(element, "vf_stride", 0xFFFF) ?? 0, Number(element, "vf_device_id", 0xFFFF) ?? 0, false, false);
+                break;
+            case "MSI" or "MSI-X" or "SR-IOV":
+                device.Problem($"line {LineOf(element)}: the function has {id}, but the file does not say how much of it");
+                break;
+            case "ARI":
+                device.Ari ??= new AriCapability(0, 0);
+                break;
+        }
+    }
+
+    /// <summary>The first virtual function's distance from its physical one; the file gives its bus, device and function.</summary>
+    private int FirstVf(XElement element, PciAddress physical)
+    {
+        if (element.Element("first_vf_bdf") is not { } place)
+            return 0;
+        int bus = Number(place, "bus", 0xFF) ?? 0;
+        int device = Number(place, "device", 31) ?? 0;
+        int function = Number(place, "function", 7) ?? 0;
+        return (bus << 8 | device << 3 | function) - physical.RequesterId & 0xFFFF;
+    }
+
+    private int? Number(XElement owner, string child, int most)
+    {
+        if (owner.Element(child) is not { } element)
+            return null;
+        if (Number(element.Value) is { } value and >= 0 && value <= most)
+            return (int)value;
+        throw Bad(element, $"<{child}> \"{element.Value}\"", $"a number from 0 to {most}");
+    }
+
+    private static string? Describe(string? description)
+    {
+        int end = description?.IndexOf(' ', StringComparison.Ordinal) ?? -1;
+        return end > 0 && PciAddress.TryParse(description.AsSpan(0, end), out _) ? description![(end + 1)..] : description;
+    }
+
+    private static bool IsPci(XElement bus) => (string?)bus.Attribute("type") == "pci";
+
+    private static bool Has(XElement element, string capability) =>
+        element.Elements("capability").Any(c => (string?)c.Attribute("id") == capability);
+
+    private static long? Address(XElement element) => Number((string?)element.Attribute("address"));
+
+    private static long? Number(string? text)
+    {
+        ReadOnlySpan<char> digits = text.AsSpan().Trim();
+        bool isHex = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        return long.TryParse(
+            isHex ? digits[2..] : digits,
+            isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out long value) ? value : null;
+    }
+
+    private static int LineOf(XElement element) => ((IXmlLineInfo)element).LineNumber;
+
+    private FirmwareFormatException Bad(XElement element, string found, string expected) =>
+        FirmwareFormatException.AtLine(_name, LineOf(element), found, expected);
+}

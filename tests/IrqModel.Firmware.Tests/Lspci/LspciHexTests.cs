@@ -1,0 +1,124 @@
+namespace IrqModel.Firmware.Tests;
+
+public class LspciHexTests
+{
+    [Fact]
+    public void A_full_dump_shows_every_capability()
+    {
+        PciDeviceInfo device = Dump.One($"02:00.0 Ethernet controller: Intel\n{ConfigBytes.PhysicalFunction().ToHex()}");
+
+        Assert.Equal(new PciAddress(0, 2, 0, 0), device.Address);
+        Assert.Equal((ushort)0x10C9, device.DeviceId);
+        Assert.Equal(8, device.Sriov?.TotalVfs);
+        Assert.Equal(10, device.Msix?.TableSize);
+        Assert.Equal(4096, device.Config?.Bytes.Length);
+        Assert.Empty(device.Problems);
+    }
+
+    [Fact]
+    public void Devices_keep_their_order_their_line_and_their_segment()
+    {
+        string hex = new ConfigBytes().ToHex(64);
+        LspciDump dump = Dump.Of(
+            $"0001:00:1f.3 Class 0403: Device 8086:a0c8\r\n{hex}\r\n10000:e1:00.0 Class 0108: Device 8086:2522\r\n{hex}");
+
+        Assert.Equal(["0001:00:1f.3", "10000:e1:00.0"], dump.Devices.Select(d => d.Address.ToString()));
+        Assert.Equal([1, 7], dump.Devices.Select(d => d.Line));
+        Assert.Same(dump.Devices[1], dump.Find(new PciAddress(0x10000, 0xE1, 0, 0)));
+        Assert.Null(dump.Find(default));
+    }
+
+    [Fact]
+    public void Bytes_win_over_words()
+    {
+        PciDeviceInfo device = Dump.One(
+            $"""
+            02:00.0 Class 0403: Device 1234:5678
+            	Capabilities: [50] MSI: Enable- Count=1/1 Maskable- 64bit-
+            {ConfigBytes.PhysicalFunction().ToHex()}
+            """);
+
+        Assert.Equal((ushort)0x8086, device.VendorId);
+        Assert.Equal(0x020000, device.ClassCode);
+        Assert.Equal(8, device.Msi?.VectorsCapable);
+    }
+
+    [Fact]
+    public void Words_fill_what_a_short_dump_leaves_out()
+    {
+        PciDeviceInfo device = Dump.One(
+            $"""
+            02:00.0 Class 0200: Device 8086:10c9
+            	Capabilities: [50] MSI: Enable- Count=1/8 Maskable+ 64bit+
+            {ConfigBytes.PhysicalFunction().ToHex(64)}
+            """);
+
+        Assert.Equal(new MsiCapability(0x50, 8, 1, true, true, false, null, null), device.Msi);
+        Assert.Empty(device.Problems);
+    }
+
+    [Fact]
+    public void A_short_dump_alone_says_what_it_leaves_out()
+    {
+        PciDeviceInfo device = Dump.One($"02:00.0 Class 0200: Device 8086:10c9\n{ConfigBytes.PhysicalFunction().ToHex(64)}");
+
+        Assert.Contains("which is not in the dump", Assert.Single(device.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_a_dump_skips_are_not_made_up()
+    {
+        string[] lines = ConfigBytes.PhysicalFunction().ToHex(256).Split('\n');
+        string holed = string.Join('\n', lines.Where(l => !l.StartsWith("70:", StringComparison.Ordinal)));
+
+        PciDeviceInfo device = Dump.One($"02:00.0 Class 0200: Device 8086:10c9\n{holed}");
+
+        Assert.NotNull(device.Msi);
+        Assert.Null(device.Msix);
+        Assert.Contains("leads to 70h, which is not in the dump", Assert.Single(device.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_virtual_function_takes_its_ids_from_the_words()
+    {
+        string hex = new ConfigBytes(vendor: 0xFFFF, device: 0xFFFF).ToHex();
+
+        PciDeviceInfo device = Dump.One($"02:10.0 Ethernet controller [0200]: Intel 82576 Virtual Function [8086:10ca] (rev 01)\n{hex}");
+
+        Assert.Equal((ushort)0x8086, device.VendorId);
+        Assert.Equal((ushort)0x10CA, device.DeviceId);
+        Assert.Equal((ushort)0xFFFF, device.Config?.VendorId);
+    }
+
+    [Fact]
+    public void A_device_dumped_twice_is_put_together()
+    {
+        string hex = new ConfigBytes().ToHex(64);
+
+        PciDeviceInfo device = Dump.One($"00:02.0 0300: 8086:9a49\n\n00:02.0 VGA compatible controller: Intel\n{hex}\n00:02.0 x\n{hex}");
+
+        Assert.NotNull(device.Config);
+        Assert.Equal("0300: 8086:9a49", device.Description);
+    }
+
+    [Theory]
+    [InlineData("00:02.0 x\n00: 86 8g", "t: line 2: \"8g\" at offset 01h; expected a byte of two hexadecimal digits")]
+    [InlineData("00:02.0 x\n00: 86 8", "t: line 2: \"8\" at offset 01h; expected a byte of two hexadecimal digits")]
+    [InlineData("00:02.0 x\n00: 8680", "t: line 2: \"8680\" at offset 00h; expected a byte of two hexadecimal digits")]
+    [InlineData("00:02.0 x\n40:", "t: line 2: no bytes after \"40:\"; expected up to 16 bytes")]
+    [InlineData("00:02.0 x\nfff: 00 00", "t: line 2: a byte at offset 1000h; expected offsets below 1000h")]
+    [InlineData("00: 86 80", "t: line 1: bytes of no device; expected a line with a slot")]
+    [InlineData("00:02.0 x\n\n00:20.0 y", "t: line 3: slot \"00:20.0\"; expected bus:device.function")]
+    [InlineData("00:02.8 x", "t: line 1: slot \"00:02.8\"; expected bus:device.function")]
+    [InlineData("00:02 x", "t: line 1: slot \"00:02\"; expected bus:device.function")]
+    [InlineData("00:02.0 x\n00: 86\n00: 87", "t: line 3: a second and different byte 87 at offset 00h of 0000:00:02.0")]
+    public void A_malformed_line_is_refused_with_its_number(string text, string message) =>
+        Assert.StartsWith(message, Dump.Refused(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# nothing here\n\tCapabilities: [50] MSI: Enable- Count=1/1 Maskable- 64bit-\n")]
+    [InlineData("<acrn-config><PCI_DEVICE></PCI_DEVICE></acrn-config>")]
+    public void A_file_without_a_device_is_refused(string text) =>
+        Assert.StartsWith("t: no PCI device; expected the output of lspci", Dump.Refused(text));
+}
