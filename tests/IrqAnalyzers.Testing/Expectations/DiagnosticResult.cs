@@ -164,6 +164,13 @@ public readonly struct DiagnosticResult
         return $"{where}{Severity.ToString().ToLowerInvariant()} {Id}{(Message is { } message ? ": " + message : string.Empty)}";
     }
 
+    /// <summary>Moves the locations in these files down by <paramref name="offset"/> lines.</summary>
+    internal DiagnosticResult WithLineOffset(int offset, IReadOnlySet<string> paths)
+    {
+        var moved = WithLineOffset(offset).Spans;
+        return this with { Spans = [.. Spans.Select((location, index) => paths.Contains(location.Span.Path) ? moved[index] : location)] };
+    }
+
     internal DiagnosticResult WithMarkupLocations(IReadOnlyDictionary<int, FileLinePositionSpan> spans) => WithEachSpan(location =>
     {
         if (!location.Options.HasFlag(DiagnosticLocationOptions.InterpretAsMarkupKey))
