@@ -234,11 +234,12 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
 
         if (limit.Number == 0)
             fixing.Verify(verifier);
-        await StateComparison.VerifyAsync(expected, project, verifier, cancellationToken).ConfigureAwait(false);
+        var context = fixing.PushLimit(verifier);
+        await StateComparison.VerifyAsync(expected, project, context, cancellationToken).ConfigureAwait(false);
         foreach (var (name, state) in expected.AdditionalProjects)
         {
             var additional = project.Solution.Projects.Single(other => other.Name == name);
-            await StateComparison.VerifyAsync(state, additional, verifier, cancellationToken).ConfigureAwait(false);
+            await StateComparison.VerifyAsync(state, additional, context, cancellationToken).ConfigureAwait(false);
         }
 
         fixing.Verify(verifier);
