@@ -71,7 +71,7 @@ public class CodeFixResultTests
 
     [Fact]
     public Task A_new_diagnostic_in_the_fixed_state_fails() => Failing.WithAsync(
-        () => new WithParts { TestCode = "class [|a|] { }", FixedCode = "class A { int x; }" }.RunAsync(),
+        () => new WithParts<AddFieldFix> { TestCode = "class [|a|] { }", FixedCode = "class A { int x; }" }.RunAsync(),
         "Context: Diagnostics of fixed state",
         "T003");
 
@@ -145,7 +145,7 @@ public class CodeFixResultTests
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
-    public Task Diagnostics_without_a_fix_are_inherited_by_the_fixed_state() => new WithParts
+    public Task Diagnostics_without_a_fix_are_inherited_by_the_fixed_state() => new WithParts<UpperCaseFix>
     {
         TestCode = "class [|a|] { } class {|T003:B|} { int x; }",
         FixedCode = "class A { } class {|T003:B|} { int x; }",
@@ -155,12 +155,10 @@ public class CodeFixResultTests
         where T : CodeFixProvider, new() =>
         new() { TestCode = code, FixedCode = fixedCode };
 
-    private sealed class WithParts : CSharpCodeFixTest<LowerCaseTypeAnalyzer, AddFieldFix, DefaultVerifier>
+    private sealed class WithParts<T> : CSharpCodeFixTest<LowerCaseTypeAnalyzer, T, DefaultVerifier>
+        where T : CodeFixProvider, new()
     {
         protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new LowerCaseTypeAnalyzer(), new TypePartsAnalyzer()];
-
-        protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() =>
-            FixedState.Sources[0].content.ToString().Contains("A { int") ? [new AddFieldFix()] : [new UpperCaseFix()];
     }
 
     public sealed class WrongTreeFix : UpperCaseFix

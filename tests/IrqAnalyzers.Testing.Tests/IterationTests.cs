@@ -20,8 +20,10 @@ public class IterationTests
 
     [Fact]
     public Task More_iterations_than_diagnostics_fail() => Failing.WithAsync(
-        () => Run(Test<LetterByLetterFix>("class [|ab|] { } class [|cd|] { }", "class AB { } class CD { }")),
-        "Context: Iterative code fix application");
+        () => Run(Test<LetterByLetterFix>("class [|abc|] { } class [|def|] { }", "class C { } class F { }")),
+        "Context: Iterative code fix application",
+        "Context: Stopped after 3 iterations, more than allowed (-2)",
+        "-class C { } class F { }\n+class C { } class def { }");
 
     [Theory]
     [InlineData(2)]
@@ -63,7 +65,9 @@ public class IterationTests
 
     [Fact]
     public Task A_fix_that_never_gets_done_fails() => Failing.WithAsync(
-        () => Run(Test<NeverDoneFix>("class [|a|] { }", "class aa { }")), "content of '/0/Test0.cs' did not match");
+        () => Run(Test<NeverDoneFix>("class [|a|] { }", "class aa { }")),
+        "Context: Stopped after 2 iterations, more than allowed (-1)",
+        "-class aa { }\n+class aaa { }");
 
     [Fact]
     public Task No_fix_may_be_offered_if_the_fixed_code_is_the_test_code() => Failing.WithAsync(
@@ -143,12 +147,8 @@ public class IterationTests
 
     public sealed class LetterByLetterFix : UpperCaseFix
     {
-        protected override SyntaxToken Fix(SyntaxToken name)
-        {
-            var next = name.Text.ToList().FindLastIndex(char.IsLower);
-            var text = name.Text[..next] + char.ToUpperInvariant(name.Text[next]) + name.Text[(next + 1)..];
-            return SyntaxFactory.Identifier(text).WithTriviaFrom(name);
-        }
+        protected override SyntaxToken Fix(SyntaxToken name) =>
+            name.Text.Length == 1 ? base.Fix(name) : SyntaxFactory.Identifier(name.Text[1..]).WithTriviaFrom(name);
     }
 
     public sealed class NeverDoneFix : UpperCaseFix
