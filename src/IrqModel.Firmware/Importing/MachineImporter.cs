@@ -23,11 +23,11 @@ public static class MachineImporter
     /// <summary>A machine of the units of a DMAR table and functions read by other means, from sysfs for instance.</summary>
     /// <param name="table">The table.</param>
     /// <param name="devices">The functions; null for those of the table.</param>
-    /// <param name="source">What notes call the source of the functions.</param>
+    /// <param name="source">What the machine's name calls the source of the functions.</param>
     public static ImportedMachine Import(DmarTable table, IReadOnlyList<PciDeviceInfo>? devices, string? source)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var notes = new ImportNotes(table.Name, source);
+        var notes = new ImportNotes();
         ImmutableArray<Drhd> units = UnitsOf(table, notes);
         ScopeChecks.Run(table, notes);
         Topology topology = devices is null ? new ScopeTopology(table, notes).Build() : new DumpTopology(devices, notes).Build();
@@ -61,14 +61,15 @@ public static class MachineImporter
         return units.ToImmutable();
     }
 
-    // Linux parse_dmar_table(), dmar_validate_one_drhd().
+    // Linux parse_dmar_table(), dmar_validate_one_drhd(). Other defects Linux lives with.
     private static DmarProblem? DefectOf(DmarTable table)
     {
         const int WidthOffset = 36;
+        const int BitsOfPage = 12;
         const int BaseOffset = 8;
         var fatal = table.Drhds.Where(unit => unit.RegisterBase is 0 or ulong.MaxValue).Select(unit => unit.Offset + BaseOffset).ToHashSet();
         bool hasUnit = table.Drhds.Any();
         return table.Problems.FirstOrDefault(problem => problem.Severity == DmarSeverity.Error
-            && (!hasUnit || fatal.Contains(problem.Offset) || problem.Offset == WidthOffset));
+            && (!hasUnit || fatal.Contains(problem.Offset) || (problem.Offset == WidthOffset && table.HostAddressWidth < BitsOfPage)));
     }
 }

@@ -18,7 +18,8 @@ internal static class ScopeChecks
                     notes.AtOffset(scope.Offset, $"device scope {scope} has a device above 1f or a function above 7: it leads nowhere");
             }
         }
-        if (table.Drhds.Any() && !table.Drhds.Any(unit => unit.Scopes.Any(scope => scope.Type == DmarScopeType.IoApic)))
+        bool namesIoApic = table.Drhds.Any(unit => unit.Scopes.Any(scope => scope.Type == DmarScopeType.IoApic));
+        if (table.Flags.HasFlag(DmarFlags.InterruptRemapping) && table.Drhds.Any() && !namesIoApic)
         {
             notes.AtOffset(
                 table.Drhds.First().Offset,
@@ -74,7 +75,7 @@ internal static class ScopeChecks
             if (last && scope.Type == DmarScopeType.PciSubHierarchy && function.Bridge is null && function.Device?.IsBridge != true)
                 return $"{address} is no bridge";
             if (last && scope.Type == DmarScopeType.PciEndpoint && function.Bridge is not null)
-                return $"{address} is a bridge; what is below it is not covered";
+                return $"{address} is a bridge, and an endpoint scope does not reach what is below it";
             bus = function.Bridge?.Secondary ?? 0;
         }
         return null;
