@@ -33,10 +33,16 @@ public static class ConsoleReport
         var text = $"{outcome.Rows.Length} functions, {able.Length} with MSI. ";
         if (outcome.WhyRemappingIsOff is { } why)
             return text + $"Interrupt remapping stays off: {why}. Compatibility-format messages pass: {Count(able, row => row.After)} arrive under S1 and S2 alike.";
-        return text + $"S1: {Count(able, row => row.Before)} arrive{Blocked(able, row => row.Before)}. S2: {Count(able, row => row.After)} arrive{Blocked(able, row => row.After)}.";
+        return text + $"S1: {Count(able, row => row.Before)} arrive{Accidents(able)}{Blocked(able, row => row.Before)}. S2: {Count(able, row => row.After)} arrive{Blocked(able, row => row.After)}.";
     }
 
     private static string Count(FunctionRow[] rows, Func<FunctionRow, Fate> fate) => $"{rows.Count(row => fate(row).Arrives)} of {rows.Length}";
+
+    private static string Accidents(FunctionRow[] rows)
+    {
+        var count = rows.Count(row => row.ArrivesByAccident);
+        return count == 0 ? "" : $" ({count} of them VFs by accident: their virtual bus took the domain of the bridge above it)";
+    }
 
     private static string Blocked(FunctionRow[] rows, Func<FunctionRow, Fate> fate)
     {
@@ -83,19 +89,19 @@ public static class ConsoleReport
                 new Text(row.ClassCode is { } code ? (code >> 8).ToString("x4", CultureInfo.InvariantCulture) : "-"),
                 new Text(row.Coverage.Unit ?? "none"),
                 new Text(row.Coverage.Reason),
-                Describe(row.Before),
+                Describe(row.Before, row.ArrivesByAccident ? " by accident" : ""),
                 Describe(row.After));
         }
 
         return table;
     }
 
-    private static Markup Describe(Fate fate)
+    private static Markup Describe(Fate fate, string remark = "")
     {
         if (fate.Vectors == 0) return new Markup(fate.CanInterrupt ? $"[yellow]{fate.Verdict}[/]" : $"[dim]{fate.Verdict}[/]");
         var domain = fate.Domain?.Split(" > ")[0] ?? "none";
         var entry = fate.SourceId is { } id ? $", SID {id}" : "";
-        return new Markup($"{Markup.Escape($"{domain}, {fate.Format}{entry}")}: [{(fate.Arrives ? "green" : "red")}]{fate.Verdict}[/]");
+        return new Markup($"{Markup.Escape($"{domain}, {fate.Format}{entry}")}: [{(fate.Arrives ? "green" : "red")}]{fate.Verdict}{remark}[/]");
     }
 
     private static string Shorten(string text) => text.Length <= LongestDescription ? text : text[..(LongestDescription - 3)] + "...";

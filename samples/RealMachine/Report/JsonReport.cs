@@ -36,6 +36,7 @@ public static class JsonReport
                 classCode = row.ClassCode is { } code ? $"0x{code:x6}" : null,
                 unit = row.Coverage.Unit,
                 reason = row.Coverage.Reason,
+                arrivesByAccident = row.ArrivesByAccident,
                 s1 = Describe(row.Before),
                 s2 = Describe(row.After),
             }),

@@ -16,4 +16,10 @@ public sealed record FunctionRow(
 {
     /// <summary>Whether it is a VF.</summary>
     public bool IsVirtual => PhysicalFunction is not null;
+
+    /// <summary>
+    /// Whether it is a VF that S1's notifier skipped and that arrives all the same: its virtual bus was created after boot and took the
+    /// domain of the bridge above it (Linux <c>pci_set_bus_msi_domain()</c>). Right only where one unit covers both.
+    /// </summary>
+    public bool ArrivesByAccident => IsVirtual && Before is { Arrives: true, Format: "remappable" };
 }
