@@ -67,7 +67,8 @@ public static class MachineImporter
         const int WidthOffset = 36;
         const int BitsOfPage = 12;
         const int BaseOffset = 8;
-        var fatal = table.Drhds.Where(unit => unit.RegisterBase is 0 or ulong.MaxValue).Select(unit => unit.Offset + BaseOffset).ToHashSet();
+        HashSet<int> fatal =
+            [.. table.Drhds.Where(unit => unit.RegisterBase is 0 or ulong.MaxValue).Select(unit => unit.Offset + BaseOffset)];
         bool hasUnit = table.Drhds.Any();
         return table.Problems.FirstOrDefault(problem => problem.Severity == DmarSeverity.Error
             && (!hasUnit || fatal.Contains(problem.Offset) || (problem.Offset == WidthOffset && table.HostAddressWidth < BitsOfPage)));
