@@ -70,7 +70,8 @@ internal sealed partial class FlowPass
             {
                 bool value => Value.OfBoolean(value),
                 null => Value.Nothing,
-                _ => Value.NotNull,
+                string => Value.NotNull,
+                _ => Value.Unknown,
             };
         }
 
