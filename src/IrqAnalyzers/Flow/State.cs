@@ -100,6 +100,15 @@ internal sealed class State
         }
     }
 
+    /// <summary>Flags that others can assign are no longer known.</summary>
+    public void ForgetFlags()
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is { Objects.Length: 0 } && table.VariableAt(index) is { IsShared: true } variable) Assign(variable, null);
+        }
+    }
+
     /// <summary>Drops what nothing refers to any more, so that it keeps no disjuncts apart.</summary>
     public void Collect()
     {
