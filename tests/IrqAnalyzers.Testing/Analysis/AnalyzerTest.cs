@@ -270,23 +270,8 @@ public abstract class AnalyzerTest<TVerifier>
     {
         ArgumentNullException.ThrowIfNull(project);
         var options = project.CompilationOptions ?? throw new InvalidOperationException("The project has no compilation options.");
-        var severities = ImmutableDictionary.CreateBuilder<string, ReportDiagnostic>();
-        foreach (var descriptor in GetDiagnosticAnalyzers().SelectMany(analyzer => analyzer.SupportedDiagnostics))
-            severities[descriptor.Id] = descriptor.IsEnabledByDefault ? ReportDiagnostic.Default : Report(descriptor.DefaultSeverity);
-        foreach (var id in DisabledDiagnostics)
-            severities[id] = ReportDiagnostic.Suppress;
-        foreach (var (id, severity) in options.SpecificDiagnosticOptions)
-            severities[id] = severity;
-        severities["AD0001"] = ReportDiagnostic.Error;
-        return project.WithCompilationOptions(options.WithSpecificDiagnosticOptions(severities.ToImmutable()));
-
-        static ReportDiagnostic Report(DiagnosticSeverity severity) => severity switch
-        {
-            DiagnosticSeverity.Error => ReportDiagnostic.Error,
-            DiagnosticSeverity.Warning => ReportDiagnostic.Warn,
-            DiagnosticSeverity.Info => ReportDiagnostic.Info,
-            _ => ReportDiagnostic.Hidden,
-        };
+        var severities = RuleSeverities.Create(project, GetDiagnosticAnalyzers(), DisabledDiagnostics);
+        return project.WithCompilationOptions(options.WithSpecificDiagnosticOptions(severities));
     }
 
     /// <summary>The name, and the folders below the project, of a file.</summary>

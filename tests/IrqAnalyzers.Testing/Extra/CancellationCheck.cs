@@ -32,11 +32,11 @@ public static class CancellationCheck
         ArgumentNullException.ThrowIfNull(verifier);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maximumPoints);
         var compilation = await AnalyzerExecution.CompileAsync(project, cancellationToken).ConfigureAwait(false);
-        var tick = new Tick();
-        ImmutableArray<DiagnosticAnalyzer> analyzers = [.. createAnalyzers().Select(analyzer => new CountingAnalyzer(analyzer, tick.Count))];
+        var watch = new ActionWatch();
+        ImmutableArray<DiagnosticAnalyzer> analyzers = [.. createAnalyzers().Select(analyzer => new WatchedAnalyzer(analyzer, watch.Run))];
 
         var before = await RunToTheEndAsync().ConfigureAwait(false);
-        var actions = tick.Counted;
+        var actions = watch.Entered;
         var points = Math.Min(actions, maximumPoints);
         for (var i = 0; i < points; i++)
             await CancelAsync(1 + (int)((long)i * actions / points)).ConfigureAwait(false);
@@ -47,7 +47,7 @@ public static class CancellationCheck
 
         async Task<string> RunToTheEndAsync()
         {
-            tick.Reset(0, static () => { });
+            watch.Reset(0, static () => { });
             var execution = new AnalyzerExecution(analyzers, project.AnalyzerOptions, concurrent: false);
             var diagnostics = await execution.RunAsync(compilation, cancellationToken).ConfigureAwait(false);
             execution.VerifyNoCrash(verifier);
@@ -59,7 +59,7 @@ public static class CancellationCheck
             var context = verifier.PushContext($"Cancelled on entry to action {action} of {actions}");
             using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var sinceCancelled = new Stopwatch();
-            tick.Reset(action, () =>
+            watch.Reset(action, () =>
             {
                 sinceCancelled.Start();
                 source.Cancel();
@@ -74,35 +74,15 @@ public static class CancellationCheck
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
+            await watch.WhenIdleAsync(cancellationToken).ConfigureAwait(false);
             sinceCancelled.Stop();
-            execution.VerifyNoCrash(context);
+            if (watch.Failure is { } failure)
+                context.Fail($"The cancelled analyzer threw:\n{failure}");
             if (maximumDelay is { } limit && sinceCancelled.Elapsed > limit)
             {
                 context.Fail($"The analysis went on for {sinceCancelled.Elapsed.TotalMilliseconds:F0} ms after it was cancelled; "
                     + $"allowed are {limit.TotalMilliseconds:F0} ms.");
             }
-        }
-    }
-
-    private sealed class Tick
-    {
-        private int counted;
-        private int target;
-        private Action onTarget = static () => { };
-
-        public int Counted => counted;
-
-        public void Reset(int newTarget, Action newOnTarget)
-        {
-            counted = 0;
-            target = newTarget;
-            onTarget = newOnTarget;
-        }
-
-        public void Count()
-        {
-            if (Interlocked.Increment(ref counted) == target)
-                onTarget();
         }
     }
 }

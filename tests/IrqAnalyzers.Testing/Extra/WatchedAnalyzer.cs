@@ -5,27 +5,23 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace IrqAnalyzers.Testing;
 
 /// <summary>
-/// Another analyzer that calls <paramref name="tick"/> on entry to each of its actions. Actions registered within the start of a symbol,
-/// a code block or an operation block are not counted one by one. An analyzer that asks the context of a compilation start for
+/// Another analyzer, each of whose actions runs within <paramref name="watch"/>. Actions registered within the start of a symbol,
+/// a code block or an operation block are not watched one by one. An analyzer that asks the context of a compilation start for
 /// <c>TryGetValue</c> cannot be wrapped: Roslyn keeps that to its own contexts.
 /// </summary>
 #pragma warning disable RS1001, RS1036 // Not for a host.
-internal sealed class CountingAnalyzer(DiagnosticAnalyzer inner, Action tick) : DiagnosticAnalyzer
+internal sealed class WatchedAnalyzer(DiagnosticAnalyzer inner, Action<Action> watch) : DiagnosticAnalyzer
 #pragma warning restore RS1001, RS1036
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => inner.SupportedDiagnostics;
 
 #pragma warning disable RS1025, RS1026 // The inner analyzer configures both.
-    public override void Initialize(AnalysisContext context) => inner.Initialize(new Context(context, tick));
+    public override void Initialize(AnalysisContext context) => inner.Initialize(new Context(context, watch));
 #pragma warning restore RS1025, RS1026
 
-    private static Action<T> Counted<T>(Action<T> action, Action tick) => context =>
-    {
-        tick();
-        action(context);
-    };
+    private static Action<T> Watched<T>(Action<T> action, Action<Action> watch) => context => watch(() => action(context));
 
-    private sealed class Context(AnalysisContext real, Action tick) : AnalysisContext
+    private sealed class Context(AnalysisContext real, Action<Action> watch) : AnalysisContext
     {
         public override void ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags analysisMode) =>
             real.ConfigureGeneratedCodeAnalysis(analysisMode);
@@ -33,89 +29,89 @@ internal sealed class CountingAnalyzer(DiagnosticAnalyzer inner, Action tick) : 
         public override void EnableConcurrentExecution() => real.EnableConcurrentExecution();
 
         public override void RegisterCompilationStartAction(Action<CompilationStartAnalysisContext> action) =>
-            real.RegisterCompilationStartAction(Counted<CompilationStartAnalysisContext>(
-                start => action(new StartContext(start, tick)), tick));
+            real.RegisterCompilationStartAction(Watched<CompilationStartAnalysisContext>(
+                start => action(new StartContext(start, watch)), watch));
 
         public override void RegisterCompilationAction(Action<CompilationAnalysisContext> action) =>
-            real.RegisterCompilationAction(Counted(action, tick));
+            real.RegisterCompilationAction(Watched(action, watch));
 
         public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) =>
-            real.RegisterSemanticModelAction(Counted(action, tick));
+            real.RegisterSemanticModelAction(Watched(action, watch));
 
         public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds) =>
-            real.RegisterSymbolAction(Counted(action, tick), symbolKinds);
+            real.RegisterSymbolAction(Watched(action, watch), symbolKinds);
 
         public override void RegisterSymbolStartAction(Action<SymbolStartAnalysisContext> action, SymbolKind symbolKind) =>
-            real.RegisterSymbolStartAction(Counted(action, tick), symbolKind);
+            real.RegisterSymbolStartAction(Watched(action, watch), symbolKind);
 
         public override void RegisterCodeBlockStartAction<TKind>(Action<CodeBlockStartAnalysisContext<TKind>> action) =>
-            real.RegisterCodeBlockStartAction(Counted(action, tick));
+            real.RegisterCodeBlockStartAction(Watched(action, watch));
 
         public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action) =>
-            real.RegisterCodeBlockAction(Counted(action, tick));
+            real.RegisterCodeBlockAction(Watched(action, watch));
 
         public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) =>
-            real.RegisterSyntaxTreeAction(Counted(action, tick));
+            real.RegisterSyntaxTreeAction(Watched(action, watch));
 
         public override void RegisterAdditionalFileAction(Action<AdditionalFileAnalysisContext> action) =>
-            real.RegisterAdditionalFileAction(Counted(action, tick));
+            real.RegisterAdditionalFileAction(Watched(action, watch));
 
         public override void RegisterSyntaxNodeAction<TKind>(
             Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TKind> syntaxKinds) =>
-            real.RegisterSyntaxNodeAction(Counted(action, tick), syntaxKinds);
+            real.RegisterSyntaxNodeAction(Watched(action, watch), syntaxKinds);
 
         public override void RegisterOperationBlockStartAction(Action<OperationBlockStartAnalysisContext> action) =>
-            real.RegisterOperationBlockStartAction(Counted(action, tick));
+            real.RegisterOperationBlockStartAction(Watched(action, watch));
 
         public override void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) =>
-            real.RegisterOperationBlockAction(Counted(action, tick));
+            real.RegisterOperationBlockAction(Watched(action, watch));
 
         public override void RegisterOperationAction(
             Action<OperationAnalysisContext> action, ImmutableArray<OperationKind> operationKinds) =>
-            real.RegisterOperationAction(Counted(action, tick), operationKinds);
+            real.RegisterOperationAction(Watched(action, watch), operationKinds);
     }
 
 #pragma warning disable RS1012 // The actions are those of the inner analyzer.
-    private sealed class StartContext(CompilationStartAnalysisContext real, Action tick)
+    private sealed class StartContext(CompilationStartAnalysisContext real, Action<Action> watch)
 #pragma warning restore RS1012
         : CompilationStartAnalysisContext(real.Compilation, real.Options, real.CancellationToken)
     {
         public override void RegisterCompilationEndAction(Action<CompilationAnalysisContext> action) =>
-            real.RegisterCompilationEndAction(Counted(action, tick));
+            real.RegisterCompilationEndAction(Watched(action, watch));
 
         public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) =>
-            real.RegisterSemanticModelAction(Counted(action, tick));
+            real.RegisterSemanticModelAction(Watched(action, watch));
 
         public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds) =>
-            real.RegisterSymbolAction(Counted(action, tick), symbolKinds);
+            real.RegisterSymbolAction(Watched(action, watch), symbolKinds);
 
         public override void RegisterSymbolStartAction(Action<SymbolStartAnalysisContext> action, SymbolKind symbolKind) =>
-            real.RegisterSymbolStartAction(Counted(action, tick), symbolKind);
+            real.RegisterSymbolStartAction(Watched(action, watch), symbolKind);
 
         public override void RegisterCodeBlockStartAction<TKind>(Action<CodeBlockStartAnalysisContext<TKind>> action) =>
-            real.RegisterCodeBlockStartAction(Counted(action, tick));
+            real.RegisterCodeBlockStartAction(Watched(action, watch));
 
         public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action) =>
-            real.RegisterCodeBlockAction(Counted(action, tick));
+            real.RegisterCodeBlockAction(Watched(action, watch));
 
         public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) =>
-            real.RegisterSyntaxTreeAction(Counted(action, tick));
+            real.RegisterSyntaxTreeAction(Watched(action, watch));
 
         public override void RegisterAdditionalFileAction(Action<AdditionalFileAnalysisContext> action) =>
-            real.RegisterAdditionalFileAction(Counted(action, tick));
+            real.RegisterAdditionalFileAction(Watched(action, watch));
 
         public override void RegisterSyntaxNodeAction<TKind>(
             Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TKind> syntaxKinds) =>
-            real.RegisterSyntaxNodeAction(Counted(action, tick), syntaxKinds);
+            real.RegisterSyntaxNodeAction(Watched(action, watch), syntaxKinds);
 
         public override void RegisterOperationBlockStartAction(Action<OperationBlockStartAnalysisContext> action) =>
-            real.RegisterOperationBlockStartAction(Counted(action, tick));
+            real.RegisterOperationBlockStartAction(Watched(action, watch));
 
         public override void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) =>
-            real.RegisterOperationBlockAction(Counted(action, tick));
+            real.RegisterOperationBlockAction(Watched(action, watch));
 
         public override void RegisterOperationAction(
             Action<OperationAnalysisContext> action, ImmutableArray<OperationKind> operationKinds) =>
-            real.RegisterOperationAction(Counted(action, tick), operationKinds);
+            real.RegisterOperationAction(Watched(action, watch), operationKinds);
     }
 }
