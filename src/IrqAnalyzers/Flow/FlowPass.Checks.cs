@@ -80,11 +80,14 @@ internal sealed partial class FlowPass
             foreach (var requirement in contracts.Of(parameter).LeavesWith)
             {
                 var entered = table.OfSymbol(parameter, parameter.Type);
-                var verdict = Verdict.Of(requirement, left.CellOf(entered.Id), null);
-                if (!verdict.IsViolation) continue;
+                var cell = left.CellOf(entered.Id);
+                var verdict = Verdict.Of(requirement, cell, null);
                 var place = ExitLocator.Find(branch, result, body);
+                var key = FindingKey.OfHandler(requirement, BodyOf(body.Syntax));
+                findings.Reach(requirement, place, key, cell.Kinds);
+                if (!verdict.IsViolation) continue;
                 findings.Add(
-                    requirement, place, FindingKey.OfHandler(requirement, BodyOf(body.Syntax)), parameter.Name, leaves: true,
+                    requirement, place, key, parameter.Name, leaves: true,
                     verdict.IsDefinite && !frame.IsExceptional, verdict.Class, entered.StaticKinds == verdict.Class, null);
             }
         }

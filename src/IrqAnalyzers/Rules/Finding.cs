@@ -33,6 +33,9 @@ internal sealed class Finding
     /// <summary>The class of functions for which it goes wrong.</summary>
     public Kinds Class { get; private set; }
 
+    /// <summary>The functions that get to the exit at all, those for which all is well included.</summary>
+    public Kinds Reaching { get; set; }
+
     /// <summary>Whether the subject's type alone gives its class.</summary>
     public bool ClassIsStatic { get; set; }
 

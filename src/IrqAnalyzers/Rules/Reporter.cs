@@ -14,6 +14,7 @@ internal sealed class Reporter
     public const string Subject = "irq.subject";
     public const string Class = "irq.class";
     public const string Missing = "irq.missing";
+    public const string Reaches = "irq.reaches";
     public const string PossibleOption = "irq_report_possible";
 
     private readonly Remedies remedies;
@@ -47,10 +48,13 @@ internal sealed class Reporter
         properties.Add(Key, finding.Key);
         properties.Add(Certainty, finding.IsDefinite ? "definite" : "possible");
         properties.Add(Subject, finding.Subject);
-        properties.Add(Class, finding.Class switch { Kinds.Physical => "physical", Kinds.Virtual => "virtual", _ => "any" });
+        properties.Add(Class, KindText(finding.Class));
         properties.Add(Missing, finding.Requirement.Facts.ToString(CultureInfo.InvariantCulture));
+        if (finding.Leaves) properties.Add(Reaches, KindText(finding.Reaching));
         return properties.ToImmutable();
     }
+
+    private static string KindText(Kinds kinds) => kinds switch { Kinds.Physical => "physical", Kinds.Virtual => "virtual", _ => "any" };
 
     private object[] Arguments(Finding finding)
     {
