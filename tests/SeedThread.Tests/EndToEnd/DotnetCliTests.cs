@@ -29,6 +29,31 @@ public sealed partial class DotnetCliTests
             printed);
     }
 
+    [Fact]
+    public void Format_cures_the_wrong_models_and_the_copies_run_to_the_outcome_of_S2_and_S4()
+    {
+        using var project = new ModelProject();
+
+        var format = project.Dotnet("format", "analyzers", "--diagnostics", "IRQ1001", "IRQ2001", "--severity", "warn");
+        Assert.True(format.ExitCode == 0, format.Output);
+        var build = project.Dotnet("build", "--nologo", "-tl:off");
+
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.DoesNotContain("IRQ1001", build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("IRQ2001", build.Output, StringComparison.Ordinal);
+        const string AllArrive = """
+            0000:00:02.0 INTEL-IR-MSI-0-3 > INTEL-IR-0 > VECTOR True
+            0000:00:12.0 INTEL-IR-MSI-0-3 > INTEL-IR-0 > VECTOR True
+            0000:00:12.2 INTEL-IR-MSI-0-3 > INTEL-IR-0 > VECTOR True
+            """;
+        foreach (var system in new[] { "S1", "S6" })
+        {
+            var run = project.Dotnet("run", "--no-build", system);
+            Assert.True(run.ExitCode == 0, run.Output);
+            Assert.Equal(AllArrive, run.Output.ReplaceLineEndings().Trim());
+        }
+    }
+
     [GeneratedRegex(@"(?<file>\w+\.cs)\((?<line>\d+),\d+\): warning (?<rule>IRQ\d{4})")]
     private static partial Regex Warning();
 
