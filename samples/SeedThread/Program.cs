@@ -45,8 +45,9 @@ static int Run(string[] wanted, bool trace, FileInfo? json)
     report.Print();
     if (json is not null) JsonReport.Write(json.FullName, all);
     var bad = all.Where(run => run.Differences.Count > 0).Select(run => run.System.Id).Distinct().ToArray();
+    var count = all.Select(run => run.System.Id).Distinct().Count();
     console.MarkupLine(bad.Length == 0
-        ? $"[green]{all.Select(run => run.System.Id).Distinct().Count()} systems came out as the design says.[/]"
+        ? $"[green]{count} {(count == 1 ? "system" : "systems")} came out as the design says.[/]"
         : $"[red]Not as the design says: {string.Join(", ", bad)}.[/]");
     return bad.Length == 0 ? 0 : 1;
 }

@@ -70,13 +70,15 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
                 if (reporter.Describe(finding, options) is { } diagnostic) block.ReportDiagnostic(diagnostic);
             }
 
-            if (result.Incomplete is { } reason)
+            if ((result.Incomplete ?? (result.IsFinal ? null : "its calls go deeper than they are followed")) is { } reason)
             {
                 block.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.AnalysisIncomplete, block.OwningSymbol.Locations[0], block.OwningSymbol.Name, reason));
+                    Descriptors.AnalysisIncomplete, PlaceOf(block.OwningSymbol), block.OwningSymbol.Name, reason));
             }
 
             foreach (var nested in result.Nested) pending.Enqueue(nested);
         }
     }
+
+    private static Location PlaceOf(ISymbol symbol) => symbol.Locations.IsEmpty ? Location.None : symbol.Locations[0];
 }

@@ -20,8 +20,8 @@ public class CodeFixResultTests
     [Fact]
     public Task A_wrong_result_fails_with_a_difference() => Failing.WithAsync(
         () => Test<UpperCaseFix>("class [|a|]\n{\n}\n", "class AA\n{\n}\n").RunAsync(),
-        "Context: Iterative code fix application",
-        "content of '/0/Test0.cs' did not match",
+        "Context: Fixing one by one",
+        "'/0/Test0.cs' has another text than expected",
         "-class AA\n+class A\n {\n }\n");
 
     [Fact]
@@ -62,7 +62,7 @@ public class CodeFixResultTests
     [Fact]
     public Task A_compiler_error_that_a_fix_introduces_fails() => Failing.WithAsync(
         () => Test<UpperCaseFix>("class [|a|] { } class A { }", "class A { } class A { }").RunAsync(),
-        "Context: Diagnostics of fixed state",
+        "Context: Analysis of the fixed state",
         "error CS0101");
 
     [Fact]
@@ -71,8 +71,8 @@ public class CodeFixResultTests
 
     [Fact]
     public Task A_new_diagnostic_in_the_fixed_state_fails() => Failing.WithAsync(
-        () => new WithParts { TestCode = "class [|a|] { }", FixedCode = "class A { int x; }" }.RunAsync(),
-        "Context: Diagnostics of fixed state",
+        () => new WithParts<AddFieldFix> { TestCode = "class [|a|] { }", FixedCode = "class A { int x; }" }.RunAsync(),
+        "Context: Analysis of the fixed state",
         "T003");
 
     [Fact]
@@ -112,7 +112,7 @@ public class CodeFixResultTests
             TestState = { Sources = { "class [|a|] { }", "class B { }" } },
             FixedState = { Sources = { "class A { }", "class C { }" } },
         }.RunAsync(),
-        "content of '/0/Test1.cs' did not match",
+        "'/0/Test1.cs' has another text than expected",
         "-class C { }\n+class B { }");
 
     [Fact]
@@ -122,11 +122,11 @@ public class CodeFixResultTests
             TestState = { Sources = { "class [|a|] { }" } },
             FixedState = { Sources = { "class A { }", "class B { }" } },
         }.RunAsync(),
-        "expected '2' sources in project 'TestProject' but found '1'");
+        "The project 'TestProject' should have 2 sources but has 1");
 
     [Fact]
     public Task A_changed_encoding_fails() => Failing.WithAsync(
-        () => Test<Utf16Fix>("class [|a|] { }", "class A { }").RunAsync(), "encoding of '/0/Test0.cs' was expected to be 'utf-8' but was 'utf-16'");
+        () => Test<Utf16Fix>("class [|a|] { }", "class A { }").RunAsync(), "'/0/Test0.cs' is encoded as 'utf-16' instead of 'utf-8'");
 
     [Fact]
     public Task Additional_projects_are_fixed_and_compared() => new CSharpCodeFixTest<LowerCaseTypeAnalyzer, UpperCaseFix, DefaultVerifier>
@@ -145,7 +145,7 @@ public class CodeFixResultTests
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
-    public Task Diagnostics_without_a_fix_are_inherited_by_the_fixed_state() => new WithParts
+    public Task Diagnostics_without_a_fix_are_inherited_by_the_fixed_state() => new WithParts<UpperCaseFix>
     {
         TestCode = "class [|a|] { } class {|T003:B|} { int x; }",
         FixedCode = "class A { } class {|T003:B|} { int x; }",
@@ -155,12 +155,10 @@ public class CodeFixResultTests
         where T : CodeFixProvider, new() =>
         new() { TestCode = code, FixedCode = fixedCode };
 
-    private sealed class WithParts : CSharpCodeFixTest<LowerCaseTypeAnalyzer, AddFieldFix, DefaultVerifier>
+    private sealed class WithParts<T> : CSharpCodeFixTest<LowerCaseTypeAnalyzer, T, DefaultVerifier>
+        where T : CodeFixProvider, new()
     {
         protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new LowerCaseTypeAnalyzer(), new TypePartsAnalyzer()];
-
-        protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() =>
-            FixedState.Sources[0].content.ToString().Contains("A { int") ? [new AddFieldFix()] : [new UpperCaseFix()];
     }
 
     public sealed class WrongTreeFix : UpperCaseFix

@@ -18,7 +18,7 @@ public class DiagnosticMatchingTests
     [Fact]
     public Task A_missing_diagnostic_is_named() => Failing.WithAsync(
         () => VerifyCS.VerifyAnalyzerAsync("class [|A|] { }"),
-        "Mismatch between number of diagnostics returned, expected \"1\" actual \"0\"",
+        "1 diagnostics were expected, 0 were reported",
         "Expected, but not reported:",
         "VerifyCS.Diagnostic().WithSpan(1, 7, 1, 8),",
         "NONE.");
@@ -26,7 +26,7 @@ public class DiagnosticMatchingTests
     [Fact]
     public Task An_unexpected_diagnostic_comes_with_the_code_that_expects_it() => Failing.WithAsync(
         () => VerifyCS.VerifyAnalyzerAsync("class a { }"),
-        "Mismatch between number of diagnostics returned, expected \"0\" actual \"1\"",
+        "0 diagnostics were expected, 1 were reported",
         "Reported, but not expected:",
         "// /0/Test0.cs(1,7): warning T001: Type 'a' starts with a lower-case letter",
         "VerifyCS.Diagnostic().WithSpan(1, 7, 1, 8).WithArguments(\"a\"),");
@@ -62,7 +62,7 @@ public class DiagnosticMatchingTests
 
     [Fact]
     public Task Two_expectations_need_two_diagnostics() => Failing.WithAsync(
-        () => VerifyCS.VerifyAnalyzerAsync(OneType, Expected(), Expected()), "expected \"2\" actual \"1\"");
+        () => VerifyCS.VerifyAnalyzerAsync(OneType, Expected(), Expected()), "2 diagnostics were expected, 1 were reported");
 
     [Fact]
     public Task A_wrong_place_is_named() => Failing.WithAsync(

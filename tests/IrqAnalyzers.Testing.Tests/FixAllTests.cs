@@ -13,9 +13,9 @@ namespace IrqAnalyzers.Testing.Tests;
 public class FixAllTests
 {
     [Theory]
-    [InlineData(FixAllScope.Document, "Context: Fix all in document")]
-    [InlineData(FixAllScope.Project, "Context: Fix all in project")]
-    [InlineData(FixAllScope.Solution, "Context: Fix all in solution")]
+    [InlineData(FixAllScope.Document, "Context: Fix All in the document")]
+    [InlineData(FixAllScope.Project, "Context: Fix All in the project")]
+    [InlineData(FixAllScope.Solution, "Context: Fix All in the solution")]
     public Task A_wrong_result_in_one_scope_alone_fails(FixAllScope scope, string context)
     {
         WrongInOneScope.Scope.Value = scope;
@@ -52,13 +52,13 @@ public class FixAllTests
         WrongInOneScope.Scope.Value = null;
         var test = Test<WrongInOneScope>("class [|a|] { } class Wrong { }", "class A { } class Wrong { }");
         test.BatchFixedCode = "class Wrong { } class Wrong { }";
-        return Failing.WithAsync(() => test.RunAsync(), "Context: Diagnostics of batch fixed state", "error CS0101");
+        return Failing.WithAsync(() => test.RunAsync(), "Context: Analysis of the state after Fix All", "error CS0101");
     }
 
     [Fact]
     public Task A_provider_without_the_scope_fails() => Failing.WithAsync(
         () => Test<DocumentOnlyFix>("class [|a|] { }", "class A { }").RunAsync(),
-        "Context: Fix all in project",
+        "Context: Fix All in the project",
         "-class A { }\n+class a { }");
 
     [Fact]
@@ -73,20 +73,20 @@ public class FixAllTests
     {
         var test = Files();
         test.NumberOfFixAllInDocumentIterations = 1;
-        return Failing.WithAsync(() => test.RunAsync(), "Context: Fix all in document", "Expected '1' iterations but more were offered");
+        return Failing.WithAsync(() => test.RunAsync(), "Context: Fix All in the document", "A fix should be applied 1 times, but more were offered");
     }
 
     [Fact]
     public Task Fix_All_is_done_in_one_iteration_by_default() => Failing.WithAsync(
         () => Test<OneAtATimeFixAll>("class [|a|] { } class [|b|] { }", "class A { } class B { }").RunAsync(),
-        "Context: Fix all in document",
-        "Expected '1' iterations but more were offered");
+        "Context: Fix All in the document",
+        "A fix should be applied 1 times, but more were offered");
 
     [Fact]
     public Task The_tree_that_Fix_All_makes_is_compared()
     {
         var test = Test<WrongTreeInFixAll>("class [|a|] { }", "class A { }");
-        return Failing.WithAsync(() => test.RunAsync(), "Context: Fix all in document", "that its own text does not parse to");
+        return Failing.WithAsync(() => test.RunAsync(), "Context: Fix All in the document", "that its own text does not parse to");
     }
 
     [Fact]

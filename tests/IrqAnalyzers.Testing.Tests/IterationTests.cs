@@ -20,8 +20,10 @@ public class IterationTests
 
     [Fact]
     public Task More_iterations_than_diagnostics_fail() => Failing.WithAsync(
-        () => Run(Test<LetterByLetterFix>("class [|ab|] { } class [|cd|] { }", "class AB { } class CD { }")),
-        "Context: Iterative code fix application");
+        () => Run(Test<LetterByLetterFix>("class [|abc|] { } class [|def|] { }", "class C { } class F { }")),
+        "Context: Fixing one by one",
+        "Context: Stopped after 3 iterations, more than allowed (-2)",
+        "-class C { } class F { }\n+class C { } class def { }");
 
     [Theory]
     [InlineData(2)]
@@ -39,12 +41,12 @@ public class IterationTests
     {
         var test = Test<UpperCaseFix>(Two, TwoFixed);
         test.NumberOfIncrementalIterations = 3;
-        return Failing.WithAsync(() => Run(test), "Context: Iterative code fix application", "Expected '3' iterations but found '2'");
+        return Failing.WithAsync(() => Run(test), "Context: Fixing one by one", "A fix should be applied 3 times, but was 2 times");
     }
 
     [Theory]
-    [InlineData(1, "Expected '1' iterations but more were offered")]
-    [InlineData(-1, "Expected '1' iterations but more were offered")]
+    [InlineData(1, "A fix should be applied 1 times, but more were offered")]
+    [InlineData(-1, "A fix should be applied 1 times, but more were offered")]
     public Task Too_many_iterations_fail(int iterations, string text)
     {
         var test = Test<UpperCaseFix>(Two, TwoFixed);
@@ -58,17 +60,19 @@ public class IterationTests
         const string three = "class [|a|] { } class [|b|] { } class [|c|] { }";
         var test = Test<UpperCaseFix>(three, "class A { } class B { } class C { }");
         test.NumberOfIncrementalIterations = -2;
-        await Failing.WithAsync(() => Run(test), "Expected at most '2' iterations but more were offered");
+        await Failing.WithAsync(() => Run(test), "A fix should be applied at most 2 times, but more were offered");
     }
 
     [Fact]
     public Task A_fix_that_never_gets_done_fails() => Failing.WithAsync(
-        () => Run(Test<NeverDoneFix>("class [|a|] { }", "class aa { }")), "content of '/0/Test0.cs' did not match");
+        () => Run(Test<NeverDoneFix>("class [|a|] { }", "class aa { }")),
+        "Context: Stopped after 2 iterations, more than allowed (-1)",
+        "-class aa { }\n+class aaa { }");
 
     [Fact]
     public Task No_fix_may_be_offered_if_the_fixed_code_is_the_test_code() => Failing.WithAsync(
         () => Run(Test<UpperCaseFix>("class [|a|] { }", "class [|a|] { }")),
-        "No code fix was expected to be offered, but 'Make upper-case' was.");
+        "No fix should be offered, but 'Make upper-case' was.");
 
     [Fact]
     public Task No_fix_may_be_offered_if_the_number_is_zero_and_nothing_is_said_of_the_fixed_code() => Failing.WithAsync(
@@ -77,14 +81,14 @@ public class IterationTests
             TestCode = "class [|a|] { }",
             NumberOfIncrementalIterations = 0,
         }),
-        "No code fix was expected to be offered");
+        "No fix should be offered");
 
     [Fact]
     public Task No_fix_passes_where_none_is_expected() => Run(Test<NoFix>("class [|a|] { }", "class [|a|] { }"));
 
     [Fact]
     public Task A_fix_without_effect_fails_where_none_is_expected() => Failing.WithAsync(
-        () => Run(Test<WithoutEffectFix>("class [|a|] { }", "class [|a|] { }")), "No code fix was expected to be offered");
+        () => Run(Test<WithoutEffectFix>("class [|a|] { }", "class [|a|] { }")), "No fix should be offered");
 
     [Fact]
     public Task A_missing_fix_fails() => Failing.WithAsync(
@@ -143,12 +147,8 @@ public class IterationTests
 
     public sealed class LetterByLetterFix : UpperCaseFix
     {
-        protected override SyntaxToken Fix(SyntaxToken name)
-        {
-            var next = name.Text.ToList().FindLastIndex(char.IsLower);
-            var text = name.Text[..next] + char.ToUpperInvariant(name.Text[next]) + name.Text[(next + 1)..];
-            return SyntaxFactory.Identifier(text).WithTriviaFrom(name);
-        }
+        protected override SyntaxToken Fix(SyntaxToken name) =>
+            name.Text.Length == 1 ? base.Fix(name) : SyntaxFactory.Identifier(name.Text[1..]).WithTriviaFrom(name);
     }
 
     public sealed class NeverDoneFix : UpperCaseFix

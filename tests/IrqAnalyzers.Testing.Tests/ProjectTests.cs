@@ -19,7 +19,7 @@ public class ProjectTests
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
-    public Task A_test_without_sources_fails() => Failing.WithAsync(() => new Test().RunAsync(), "'TestState.Sources' is empty");
+    public Task A_test_without_sources_fails() => Failing.WithAsync(() => new Test().RunAsync(), "'TestState.Sources' should have an element");
 
     [Fact]
     public Task A_compiler_error_in_the_input_fails() => Failing.WithAsync(

@@ -6,7 +6,7 @@ namespace SeedThread.Report;
 /// <summary>Prints what came out, in one table: a block a system, a row a function.</summary>
 public sealed class ConsoleReport(IAnsiConsole console)
 {
-    private const int WideConsole = 160;
+    private const int WideConsole = 190;
 
     private readonly Table table = new Table { ShowHeaders = false, ShowRowSeparators = true }
         .Border(TableBorder.Rounded).AddColumn("").Expand();
@@ -19,8 +19,8 @@ public sealed class ConsoleReport(IAnsiConsole console)
             .AddColumn(Column("run", 9).PadLeft(4))
             .AddColumn(Column("function", 26))
             .AddColumn(Column("MSI domain chain", 38))
-            .AddColumn(Column("message", 28))
-            .AddColumn(Column("table entry", 28))
+            .AddColumn(Column("message", 27))
+            .AddColumn(Column("table entry", 27))
             .AddColumn(Column("verdict", null));
         var notes = new List<Markup>();
         foreach (var (run, result, differences) in runs)
@@ -52,7 +52,9 @@ public sealed class ConsoleReport(IAnsiConsole console)
 
     // Fixed widths keep the blocks aligned; a narrow console wraps instead.
     private TableColumn Column(string title, int? width) =>
-        new($"[dim]{title}[/]") { Width = console.Profile.Width >= WideConsole ? width : null, NoWrap = false };
+        console.Profile.Width >= WideConsole
+            ? new($"[dim]{title}[/]") { Width = width, NoWrap = true }
+            : new($"[dim]{title}[/]");
 
     private static void AddFunction(Table rows, SystemRun run, FunctionReport function)
     {
@@ -86,7 +88,15 @@ public sealed class ConsoleReport(IAnsiConsole console)
         if (arrived == function.Interrupts.Length) return new Markup($"[green]{arrived} of {arrived} arrive[/]");
         var outcome = function.Fault == FaultReason.None
             ? function.Interrupts[0].Outcome.ToString()
-            : $"fault 0x{(byte)function.Fault:x2}: {FaultRecord.Describe(function.Fault)}";
+            : $"fault 0x{(byte)function.Fault:x2}: {InShort(function.Fault)}";
         return new Markup($"[red]{arrived} of {function.Interrupts.Length} arrive, {Markup.Escape(outcome)}[/]");
     }
+
+    private static string InShort(FaultReason fault) => fault switch
+    {
+        FaultReason.CompatibilityBlocked => "compatibility blocked",
+        FaultReason.EntryNotPresent => "entry not present",
+        FaultReason.SourceIdMismatch => "source-id mismatch",
+        _ => FaultRecord.Describe(fault),
+    };
 }

@@ -31,8 +31,8 @@ public sealed record SystemRun(
 
     private static string Name(string[] rules) => rules.Length == 0 ? "none" : string.Join(", ", rules);
 
-    // What was not plugged in at boot is hot-added; then SR-IOV is enabled, as an administrator would through sriov_numvfs.
-    private async Flow AfterBoot(Host host)
+    /// <summary>What was not plugged in at boot is hot-added; then SR-IOV is enabled, as an administrator would through sriov_numvfs.</summary>
+    public async Flow AfterBoot(Host host)
     {
         foreach (var function in host.Machine.Functions.Where(function => !function.IsPlugged).ToArray()) await host.HotAdd(function);
         if (VirtualFunctions == 0) return;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,8 +13,10 @@ internal sealed class CompilationContext
     public const int MaximumDepth = 12;
 
     private readonly Compilation compilation;
+    private readonly Involvement involvement;
     private readonly ConcurrentDictionary<IMethodSymbol, BodyResult?> final = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, BodyResult?>[] byDepth;
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> foreign = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> stable = new(SymbolEqualityComparer.Default);
 
@@ -23,6 +24,7 @@ internal sealed class CompilationContext
     {
         this.compilation = compilation;
         Contracts = contracts;
+        involvement = new(contracts);
         byDepth = new ConcurrentDictionary<IMethodSymbol, BodyResult?>[MaximumDepth + 1];
         for (var depth = 0; depth <= MaximumDepth; depth++) byDepth[depth] = new(SymbolEqualityComparer.Default);
     }
@@ -64,10 +66,11 @@ internal sealed class CompilationContext
         return stable.TryGetValue(property, out var known) ? known : stable.GetOrAdd(property, FindStable(property));
     }
 
-    /// <summary>Whether a method has a body here, and a call that is not virtual runs it.</summary>
+    /// <summary>Whether a method has a body here that may matter; a call that is not virtual runs it.</summary>
     public bool MayHaveBody(IMethodSymbol method) =>
         !method.IsAbstract && !method.IsExtern && !method.IsImplicitlyDeclared && method.DeclaringSyntaxReferences.Length == 1
-        && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly);
+        && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
+        && involvement.Of(method);
 
     /// <summary>
     /// The result for a method whose callees may be followed down to a depth. It depends on nothing but the two, so that whoever asks
@@ -75,7 +78,8 @@ internal sealed class CompilationContext
     /// </summary>
     public BodyResult? Analyze(IMethodSymbol method, int depth, Body? body, CancellationToken cancellation)
     {
-        if (final.TryGetValue(method, out var result) || byDepth[depth].TryGetValue(method, out result)) return result;
+        if (final.TryGetValue(method, out var result) && (result is null || result.Height <= depth)) return result;
+        if (byDepth[depth].TryGetValue(method, out result)) return result;
         body ??= BodyOf(method, cancellation);
         result = body is null ? null : FlowPass.Run(this, body, depth, cancellation);
         if (result is null || result.IsFinal) final.TryAdd(method, result);
@@ -94,10 +98,9 @@ internal sealed class CompilationContext
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
 #pragma warning disable RS1030 // A callee may be in another file; its result is kept for the compilation.
-        var model = compilation.GetSemanticModel(syntax.SyntaxTree);
+        if (!models.TryGetValue(syntax.SyntaxTree, out var model)) model = models.GetOrAdd(syntax.SyntaxTree, compilation.GetSemanticModel(syntax.SyntaxTree));
 #pragma warning restore RS1030
         var operation = model.GetOperation(syntax, cancellation);
-        if (operation is null && syntax is ArrowExpressionClauseSyntax) operation = model.GetOperation(syntax, cancellation);
         ControlFlowGraph? graph = operation switch
         {
             IMethodBodyOperation body => ControlFlowGraph.Create(body, cancellation),

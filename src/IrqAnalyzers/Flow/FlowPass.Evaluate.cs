@@ -39,7 +39,7 @@ internal sealed partial class FlowPass
             case IConversionOperation conversion:
                 return Convert(conversion);
             case IAwaitOperation awaited:
-                return Evaluate(awaited.Operation);
+                return Await(awaited);
             case IParenthesizedOperation parenthesized:
                 return Evaluate(parenthesized.Operand);
             case IIsNullOperation isNull:
@@ -70,12 +70,21 @@ internal sealed partial class FlowPass
             {
                 bool value => Value.OfBoolean(value),
                 null => Value.Nothing,
-                _ => Value.NotNull,
+                string => Value.NotNull,
+                _ => Value.Unknown,
             };
         }
 
         foreach (var child in operation.ChildOperations) Evaluate(child);
         return Value.Unknown;
+    }
+
+    // While a flow waits, others may change flags that are not theirs alone.
+    private Value Await(IAwaitOperation awaited)
+    {
+        var value = Evaluate(awaited.Operation);
+        state.ForgetFlags();
+        return value;
     }
 
     private Value ReadVariable(ISymbol symbol, ITypeSymbol type)

@@ -13,6 +13,7 @@ internal sealed partial class FlowPass
     private readonly HashSet<IFlowAnonymousFunctionOperation> lambdas = new();
     private readonly List<Body> lambdaBodies = new();
     private bool reachedDepth;
+    private int height;
 
     private void Leave(ControlFlowBranch branch, State left, Value? result)
     {
@@ -60,6 +61,7 @@ internal sealed partial class FlowPass
             : context.Analyze(method, depth - 1, null, cancellation);
         if (result is null) return null;
         reachedDepth |= !result.IsFinal;
+        height = Math.Max(height, result.Height + 1);
         return result.Summary;
     }
 

@@ -223,7 +223,7 @@ internal sealed partial class FlowPass
     }
 
     private BodyResult Finish(string? incomplete) =>
-        new(findings, BuildSummary(incomplete is not null), Nested(), incomplete, !reachedDepth);
+        new(findings, BuildSummary(incomplete is not null), Nested(), incomplete, !reachedDepth, height);
 
     private List<Body> Nested()
     {

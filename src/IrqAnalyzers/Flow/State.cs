@@ -68,24 +68,16 @@ internal sealed class State
     /// <summary>A site is evaluated again: what it gave before becomes one of the older objects.</summary>
     public void Renew(AbstractObject site)
     {
-        AbstractObject? old = null;
-        var wasOld = false;
+        var isHeld = HoldsAny(site.Id);
+        var old = isHeld ? table.OlderThan(site) : null;
+        if (old is not null) Set(old.Id, HoldsAny(old.Id) ? CellOf(old.Id).Join(CellOf(site.Id)) : CellOf(site.Id));
         for (var index = 0; index < values.Length; index++)
         {
             if (values[index] is not { } value) continue;
-            if (value.Holds(site.Id))
-            {
-                old ??= table.OlderThan(site);
-                wasOld |= value.Holds(old.Id);
-                values[index] = value.Replace(site.Id, old.Id);
-            }
-            else if (IsAbout(value.Truth, site.Id) || IsAbout(value.Nullness, site.Id))
-            {
-                values[index] = value.WithoutConditions();
-            }
+            if (old is not null && value.Holds(site.Id)) values[index] = value.Replace(site.Id, old.Id);
+            else if (IsAbout(value.Truth, site.Id) || IsAbout(value.Nullness, site.Id)) values[index] = value.WithoutConditions();
         }
 
-        if (old is not null) Set(old.Id, wasOld || HoldsAny(old.Id) ? CellOf(old.Id).Join(CellOf(site.Id)) : CellOf(site.Id));
         Set(site.Id, site.Initial);
         ForgetMembers(site);
     }
@@ -105,6 +97,15 @@ internal sealed class State
             var candidate = table[id];
             if (candidate.Origin == ObjectOrigin.Path && (candidate.Owner?.Id ?? -1) == owner && IsShared(candidate))
                 Set(id, CellOf(id).With(candidate.StaticKinds).Forget(ulong.MaxValue));
+        }
+    }
+
+    /// <summary>Flags that others can assign are no longer known.</summary>
+    public void ForgetFlags()
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is { Objects.Length: 0 } && table.VariableAt(index) is { IsShared: true } variable) Assign(variable, null);
         }
     }
 

@@ -75,13 +75,14 @@ internal sealed class Summary
 /// <summary>What the pass over a body gives: findings to report in it, and a summary for its callers.</summary>
 internal sealed class BodyResult
 {
-    public BodyResult(FindingSet findings, Summary? summary, List<Body> nested, string? incomplete, bool isFinal)
+    public BodyResult(FindingSet findings, Summary? summary, List<Body> nested, string? incomplete, bool isFinal, int height)
     {
         Findings = findings;
         Summary = summary;
         Nested = nested;
         Incomplete = incomplete;
         IsFinal = isFinal;
+        Height = height;
     }
 
     public FindingSet Findings { get; }
@@ -96,4 +97,7 @@ internal sealed class BodyResult
 
     /// <summary>Whether a deeper look at its callees would give the same.</summary>
     public bool IsFinal { get; }
+
+    /// <summary>How deep its calls go; a look that is not as deep must not see more.</summary>
+    public int Height { get; }
 }

@@ -158,7 +158,8 @@ public abstract class AnalyzerTest<TVerifier>
         {
             var compilation = await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"The project '{project.Name}' has no compilation.");
-            var run = CreateCompilationWithAnalyzers(compilation, effective, GetAnalyzerOptions(project), cancellationToken);
+            var run = CreateCompilationWithAnalyzers(
+                SpecificOptionsPerTree.Apply(compilation, effective), effective, GetAnalyzerOptions(project), cancellationToken);
             var diagnostics = await AnalyzerRun.GetDiagnosticsAsync(run, verifier, cancellationToken).ConfigureAwait(false);
             all.AddRange(diagnostics
                 .Where(diagnostic => !AnalyzerRun.IsCompilerDiagnostic(diagnostic)

@@ -41,7 +41,7 @@ internal static class DiagnosticMatcher
     {
         var text = new StringBuilder(expectedCount == actual.Count
             ? "The reported diagnostics are not the expected ones"
-            : $"Mismatch between number of diagnostics returned, expected \"{expectedCount}\" actual \"{actual.Count}\"").Append('\n');
+            : $"{expectedCount} diagnostics were expected, {actual.Count} were reported").Append('\n');
 
         AppendAll("Expected, but not reported:", missing.Select(formatter.Format));
         AppendAll("Reported, but not expected:", unexpected.Select(formatter.Format));

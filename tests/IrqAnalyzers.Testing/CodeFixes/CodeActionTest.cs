@@ -54,11 +54,11 @@ public abstract class CodeActionTest<TVerifier> : AnalyzerTest<TVerifier>
             if (byKey is null && iteration > 0)
                 return null;
             if (index >= actions.Length)
-                verifier.Fail($"Expected a code action at index '{index}', but only '{actions.Length}' were offered: {Titles(actions)}");
+                verifier.Fail($"There is no action number {index}; offered were: {Titles(actions)}");
             verifier.Equal(
                 codeActionEquivalenceKey,
                 actions[index].EquivalenceKey,
-                $"The code action at index '{index}' has not the key '{codeActionEquivalenceKey}'; offered were: {Titles(actions)}");
+                $"Action number {index} has not the key '{codeActionEquivalenceKey}'; offered were: {Titles(actions)}");
         }
 
         var action = codeActionIndex is null && codeActionEquivalenceKey is not null

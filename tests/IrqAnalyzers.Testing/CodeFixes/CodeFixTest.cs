@@ -92,16 +92,16 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
     {
         Verify.NotEmpty($"{nameof(TestState)}.{nameof(SolutionState.Sources)}", TestState.Sources);
         var (testState, fixedState, batchFixedState) = EvaluateStates();
-        await VerifyDiagnosticsAsync(testState, Verify.PushContext("Diagnostics of test state"), cancellationToken).ConfigureAwait(false);
+        await VerifyDiagnosticsAsync(testState, Verify.PushContext("Analysis of the test state"), cancellationToken).ConfigureAwait(false);
 
         var batchExpected = CodeActionExpected(BatchFixedState);
         if (!CodeActionExpected(FixedState) && !batchExpected && NumberOfIncrementalIterations != 0)
             return;
         await VerifyFixAsync(testState, fixedState, batchFixedState, Verify, cancellationToken).ConfigureAwait(false);
-        await VerifyDiagnosticsAsync(fixedState, Verify.PushContext("Diagnostics of fixed state"), cancellationToken).ConfigureAwait(false);
+        await VerifyDiagnosticsAsync(fixedState, Verify.PushContext("Analysis of the fixed state"), cancellationToken).ConfigureAwait(false);
         if (batchExpected && !CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.SkipFixAllCheck))
         {
-            await VerifyDiagnosticsAsync(batchFixedState, Verify.PushContext("Diagnostics of batch fixed state"), cancellationToken)
+            await VerifyDiagnosticsAsync(batchFixedState, Verify.PushContext("Analysis of the state after Fix All"), cancellationToken)
                 .ConfigureAwait(false);
         }
     }
@@ -118,26 +118,26 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
         ArgumentNullException.ThrowIfNull(verifier);
         var defaults = new IterationDefaults(testState, fixedState, batchFixedState, FixableIds());
         await VerifyFixAsync(
-            null, fixedState, NumberOfIncrementalIterations ?? defaults.OneByOne, "Iterative code fix application").ConfigureAwait(false);
+            null, fixedState, NumberOfIncrementalIterations ?? defaults.OneByOne, "Fixing one by one").ConfigureAwait(false);
         if (GetCodeFixProviders().All(provider => provider.GetFixAllProvider() is null))
             return;
 
         if (!CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.SkipFixAllInDocumentCheck))
         {
             var number = NumberOfFixAllInDocumentIterations ?? NumberOfFixAllIterations ?? defaults.InDocument;
-            await VerifyFixAsync(FixAllScope.Document, batchFixedState, number, "Fix all in document").ConfigureAwait(false);
+            await VerifyFixAsync(FixAllScope.Document, batchFixedState, number, "Fix All in the document").ConfigureAwait(false);
         }
 
         if (!CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.SkipFixAllInProjectCheck))
         {
             var number = NumberOfFixAllInProjectIterations ?? NumberOfFixAllIterations ?? defaults.InProject;
-            await VerifyFixAsync(FixAllScope.Project, batchFixedState, number, "Fix all in project").ConfigureAwait(false);
+            await VerifyFixAsync(FixAllScope.Project, batchFixedState, number, "Fix All in the project").ConfigureAwait(false);
         }
 
         if (!CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.SkipFixAllInSolutionCheck))
         {
             var number = NumberOfFixAllIterations ?? defaults.InSolution;
-            await VerifyFixAsync(FixAllScope.Solution, batchFixedState, number, "Fix all in solution").ConfigureAwait(false);
+            await VerifyFixAsync(FixAllScope.Solution, batchFixedState, number, "Fix All in the solution").ConfigureAwait(false);
         }
 
         async Task VerifyFixAsync(FixAllScope? scope, SolutionState expected, int iterations, string contextName)
@@ -234,11 +234,12 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
 
         if (limit.Number == 0)
             fixing.Verify(verifier);
-        await StateComparison.VerifyAsync(expected, project, verifier, cancellationToken).ConfigureAwait(false);
+        var context = fixing.PushLimit(verifier);
+        await StateComparison.VerifyAsync(expected, project, context, cancellationToken).ConfigureAwait(false);
         foreach (var (name, state) in expected.AdditionalProjects)
         {
             var additional = project.Solution.Projects.Single(other => other.Name == name);
-            await StateComparison.VerifyAsync(state, additional, verifier, cancellationToken).ConfigureAwait(false);
+            await StateComparison.VerifyAsync(state, additional, context, cancellationToken).ConfigureAwait(false);
         }
 
         fixing.Verify(verifier);

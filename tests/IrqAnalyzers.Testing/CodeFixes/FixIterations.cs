@@ -35,6 +35,11 @@ internal sealed class FixIterations(IterationLimit limit)
         this.isLast = isLast;
     }
 
+    /// <summary>Lets failures say so if fixing stopped because of the limit: what is there then is only half of the story.</summary>
+    public IVerifier PushLimit(IVerifier verifier) => limit.IsExceededBy(Applied)
+        ? verifier.PushContext($"Stopped after {Applied} iterations, more than allowed ({limit.Number})")
+        : verifier;
+
     /// <summary>Throws the first failure of the tree check, or fails on a wrong number of iterations.</summary>
     public void Verify(IVerifier verifier)
     {

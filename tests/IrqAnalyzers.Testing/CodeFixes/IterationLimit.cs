@@ -12,12 +12,12 @@ internal readonly record struct IterationLimit(int Number)
     public void Verify(int applied, string? last, IVerifier verifier)
     {
         if (Number == 0 && applied > 0)
-            verifier.Fail($"No code fix was expected to be offered, but '{last}' was.");
+            verifier.Fail($"No fix should be offered, but '{last}' was.");
         if (IsExceededBy(applied))
-            verifier.Fail($"Expected {Wording} but more were offered; the last one was '{last}'.");
+            verifier.Fail($"A fix should be applied {Wording}, but more were offered; the last one was '{last}'.");
         if ((Number > 0 || Number == -1) && applied != Most)
-            verifier.Fail($"Expected {Wording} but found '{applied}'.");
+            verifier.Fail($"A fix should be applied {Wording}, but was {applied} times.");
     }
 
-    private string Wording => Number < -1 ? $"at most '{Most}' iterations" : $"'{Most}' iterations";
+    private string Wording => Number < -1 ? $"at most {Most} times" : $"{Most} times";
 }

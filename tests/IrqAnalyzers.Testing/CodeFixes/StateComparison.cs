@@ -18,19 +18,19 @@ internal static class StateComparison
             verifier.Equal(
                 files.Count,
                 found.Count,
-                $"expected '{files.Count}' {kind} in project '{state.Name}' but found '{found.Count}': "
+                $"The project '{state.Name}' should have {files.Count} {kind} but has {found.Count}: "
                 + string.Join(", ", found.Select(document => document.FilePath ?? document.Name)));
             foreach (var ((path, text), document) in files.Zip(found))
             {
                 var actualText = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
                 Verify(path, text, actualText);
                 var (name, folders) = TestWorkspace.NameAndFolders(state.DefaultPrefix, path);
-                verifier.Equal(name, document.Name, $"file name was expected to be '{name}' but was '{document.Name}'");
+                verifier.Equal(name, document.Name, $"A file is called '{document.Name}' instead of '{name}'");
                 verifier.SequenceEqual(
                     folders,
                     document.Folders,
-                    message: $"folders of '{path}' were expected to be '{string.Join('/', folders)}' "
-                        + $"but were '{string.Join('/', document.Folders)}'");
+                    message: $"'{path}' should be in the folder '{string.Join('/', folders)}' "
+                        + $"but is in '{string.Join('/', document.Folders)}'");
             }
         }
 
@@ -39,15 +39,15 @@ internal static class StateComparison
             verifier.EqualOrDiff(
                 text.ToString(),
                 actualText.ToString(),
-                $"content of '{path}' did not match. Diff shown with expected as baseline:");
+                $"'{path}' has another text than expected ('-' expected, '+' actual):");
             verifier.Equal(
                 text.Encoding,
                 actualText.Encoding,
-                $"encoding of '{path}' was expected to be '{text.Encoding?.WebName}' but was '{actualText.Encoding?.WebName}'");
+                $"'{path}' is encoded as '{actualText.Encoding?.WebName}' instead of '{text.Encoding?.WebName}'");
             verifier.Equal(
                 text.ChecksumAlgorithm,
                 actualText.ChecksumAlgorithm,
-                $"checksum algorithm of '{path}' was expected to be '{text.ChecksumAlgorithm}' but was '{actualText.ChecksumAlgorithm}'");
+                $"'{path}' has a checksum by '{actualText.ChecksumAlgorithm}' instead of '{text.ChecksumAlgorithm}'");
         }
     }
 }

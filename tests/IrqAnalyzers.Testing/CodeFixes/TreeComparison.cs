@@ -14,7 +14,7 @@ internal static class TreeComparison
         verifier.EqualOrDiff(
             Render(reparsed, withTrivia),
             Render(made, withTrivia),
-            $"The fix made a tree of '{path}' that its own text does not parse to. Diff shown with the parsed tree as baseline:");
+            $"The fix made a tree of '{path}' that its own text does not parse to. ('-' parsed, '+' made):");
     }
 
     private static bool AreEqual(SyntaxNodeOrToken one, SyntaxNodeOrToken other, bool withTrivia)

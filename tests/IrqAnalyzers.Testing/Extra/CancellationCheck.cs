@@ -43,7 +43,7 @@ public static class CancellationCheck
         verifier.EqualOrDiff(
             before,
             await RunToTheEndAsync().ConfigureAwait(false),
-            "After cancelled runs the analyzer reported otherwise than before. Diff shown with the run before as baseline:");
+            "After cancelled runs the analyzer reported otherwise than before. ('-' before, '+' now):");
 
         async Task<string> RunToTheEndAsync()
         {

@@ -38,7 +38,7 @@ public static class DeterminismCheck
             {
                 var again = await RunAsync(instances, code, concurrent).ConfigureAwait(false);
                 verifier.EqualOrDiff(
-                    first, again, $"Not deterministic: {name} over the same code reported otherwise. Diff shown with the first run as baseline:");
+                    first, again, $"Not deterministic: {name} over the same code reported otherwise. ('-' first, '+' now):");
             }
 
             async Task<string> RunAsync(ImmutableArray<DiagnosticAnalyzer> instances, Compilation code, bool concurrent)

@@ -15,7 +15,7 @@ internal sealed record LineEnding(string Name, string Characters)
     /// <summary>Those that the sources do not use throughout; none if they have no line end at all.</summary>
     public static IEnumerable<LineEnding> NotUsedThroughout(IEnumerable<SolutionState> states)
     {
-        var texts = states.SelectMany(Files).Select(files => files.Select(file => file.content.ToString())).SelectMany(text => text).ToList();
+        var texts = states.SelectMany(Files).SelectMany(files => files).Select(file => file.content.ToString()).ToList();
         var hasCrLf = texts.Exists(text => text.Contains("\r\n", StringComparison.Ordinal));
         var hasLf = texts.Exists(text => text.Replace("\r\n", "").Contains('\n'));
         if (hasCrLf)

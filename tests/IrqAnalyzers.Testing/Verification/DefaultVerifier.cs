@@ -28,48 +28,48 @@ public class DefaultVerifier : IVerifier
     {
         var count = collection.Count();
         if (count > 0)
-            Fail($"'{collectionName}' is not empty, it has {count} element(s): {string.Join(", ", collection)}");
+            Fail($"'{collectionName}' should have no element but has {count}: {string.Join(", ", collection)}");
     }
 
     /// <inheritdoc/>
     public virtual void NotEmpty<T>(string collectionName, IEnumerable<T> collection)
     {
         if (!collection.Any())
-            Fail($"'{collectionName}' is empty");
+            Fail($"'{collectionName}' should have an element but has none");
     }
 
     /// <inheritdoc/>
     public virtual void LanguageIsSupported(string language)
     {
         if (language != LanguageNames.CSharp)
-            Fail($"Unsupported language: '{language}'");
+            Fail($"This kit knows no language '{language}'");
     }
 
     /// <inheritdoc/>
     public virtual void Equal<T>(T expected, T actual, string? message = null)
     {
         if (!EqualityComparer<T>.Default.Equals(expected, actual))
-            Fail(message ?? $"Expected '{expected}' but was '{actual}'");
+            Fail(message ?? $"'{actual}' instead of '{expected}'");
     }
 
     /// <inheritdoc/>
     public virtual void True([DoesNotReturnIf(false)] bool assert, string? message = null)
     {
         if (!assert)
-            Fail(message ?? "Expected value to be 'true' but was 'false'");
+            Fail(message ?? "A condition does not hold");
     }
 
     /// <inheritdoc/>
     public virtual void False([DoesNotReturnIf(true)] bool assert, string? message = null)
     {
         if (assert)
-            Fail(message ?? "Expected value to be 'false' but was 'true'");
+            Fail(message ?? "A condition holds that must not");
     }
 
     /// <inheritdoc/>
     [DoesNotReturn]
     public virtual void Fail(string? message = null) =>
-        throw new InvalidOperationException(CreateMessage(message ?? "Verification failed."));
+        throw new InvalidOperationException(CreateMessage(message ?? "The test fails without a reason given"));
 
     /// <inheritdoc/>
     public virtual void SequenceEqual<T>(

@@ -8,6 +8,6 @@ public static class IVerifierExtensions
     {
         ArgumentNullException.ThrowIfNull(verifier);
         if (!string.Equals(expected, actual, StringComparison.Ordinal))
-            verifier.Fail($"{message ?? "Expected and actual texts differ. Expected shown in baseline of diff:"}\n{LineDiff.Render(expected, actual)}");
+            verifier.Fail($"{message ?? "The texts differ ('-' expected, '+' actual):"}\n{LineDiff.Render(expected, actual)}");
     }
 }

@@ -1,7 +1,7 @@
 namespace IrqModel.Firmware;
 
 /// <summary>What a device scope names (VT-d spec 8.3.1).</summary>
-public enum DeviceScopeType : byte
+public enum DmarScopeType : byte
 {
     /// <summary>One PCI function.</summary>
     PciEndpoint = 1,

@@ -12,8 +12,8 @@ namespace IrqModel.Firmware;
 /// The device and function of each hop. The first is on <paramref name="StartBus"/>, each further one on the secondary bus of the
 /// bridge before it.
 /// </param>
-public sealed record DeviceScope(
-    int Offset, DeviceScopeType Type, byte Flags, byte EnumerationId, byte StartBus, ImmutableArray<DeviceScopeHop> Path)
+public sealed record DmarScope(
+    int Offset, DmarScopeType Type, byte Flags, byte EnumerationId, byte StartBus, ImmutableArray<DmarScopeHop> Path)
 {
     /// <summary>The scope's length in bytes.</summary>
     public int Length => 6 + 2 * Path.Length;

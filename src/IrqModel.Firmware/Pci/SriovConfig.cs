@@ -15,7 +15,7 @@ namespace IrqModel.Firmware;
 /// <param name="AriCapableHierarchy">
 /// Whether virtual functions may use function numbers above 7; false where the source does not say.
 /// </param>
-public sealed record SriovCapability(
+public sealed record SriovConfig(
     int Offset,
     int InitialVfs,
     int TotalVfs,

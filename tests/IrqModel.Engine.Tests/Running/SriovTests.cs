@@ -1,0 +1,131 @@
+using Xunit;
+
+namespace IrqModel.Engine.Tests.Running;
+
+public sealed class SriovTests
+{
+    // PCIe 9.2.1.2; an 82576 on the root bus of a virtual machine has its VFs at 12.0 and 12.2.
+    [Fact]
+    public void VFs_have_the_requester_ids_that_offset_and_stride_give()
+    {
+        var result = Simulation.Run(() => WithNic(new(7, 0x80, 2)), machine => new TestHost(machine), host => Nic(host).EnableSriov(3));
+
+        Assert.Equal(
+            ["0000:00:02.0", "0000:00:12.0", "0000:00:12.2", "0000:00:12.4"],
+            result.Functions.Select(function => function.Address.ToString()));
+    }
+
+    [Fact]
+    public void A_VF_beyond_its_PFs_bus_is_on_a_virtual_bus_and_its_interrupts_arrive()
+    {
+        var result = Simulation.Run(() => WithNic(new(7, 0x100, 1)), machine => new TestHost(machine), host => Nic(host).EnableSriov(2));
+
+        var function = result["0000:01:02.0"];
+        Assert.True(function.Delivers);
+        Assert.Equal("01:02.0", function.Interrupts[0].Entry!.Value.SourceId.ToString());
+        var bus = result.Machine.Buses.Single(bus => bus.Number == 1);
+        Assert.True(bus is { IsVirtual: true, Bridge: null, Parent.Number: 0 });
+    }
+
+    [Fact]
+    public void A_VF_beyond_the_buses_routed_to_its_PF_is_an_error()
+    {
+        var error = Assert.Throws<ModelException>(() => Simulation.Run(
+            () =>
+            {
+                var machine = new Machine("m");
+                machine.AddRootBus().AddBridge("01.0").SecondaryBus.AddFunction("00.0", "nic", sriov: new(7, 0x100, 1));
+                return machine;
+            },
+            machine => new TestHost(machine), host => Nic(host).EnableSriov(1)));
+
+        Assert.Contains("beyond bus 01", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    public void A_number_of_VFs_that_the_PF_does_not_have_is_an_error(int count)
+    {
+        var error = Assert.Throws<ModelException>(() => Simulation.Run(
+            () => WithNic(new(7, 0x80, 2)), machine => new TestHost(machine), host => Nic(host).EnableSriov(count)));
+
+        Assert.Contains($"can have 1 to 7 VFs, not {count}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SRIOV_is_enabled_once()
+    {
+        var error = Assert.Throws<ModelException>(() => Simulation.Run(
+            () => WithNic(new(7, 0x80, 2)), machine => new TestHost(machine), Twice));
+
+        Assert.Contains("disable SR-IOV first", error.Message, StringComparison.Ordinal);
+        static async Flow Twice(Host host)
+        {
+            await Nic(host).EnableSriov(1);
+            await Nic(host).EnableSriov(1);
+        }
+    }
+
+    [Fact]
+    public void After_disabling_nothing_is_left_of_the_VFs()
+    {
+        var result = Simulation.Run(() => WithNic(new(7, 0x100, 1)), machine => new TestHost(machine), OnAndOff);
+
+        Assert.Equal(["0000:00:02.0"], result.Functions.Select(function => function.Address.ToString()));
+        Assert.Single(result.Machine.Buses);
+        Assert.Single(result.Machine.Functions);
+        static async Flow OnAndOff(Host host)
+        {
+            await Nic(host).EnableSriov(2);
+            await Nic(host).DisableSriov();
+        }
+    }
+
+    [Fact]
+    public void Removing_a_PF_removes_its_VFs_first_and_it_can_come_back()
+    {
+        var result = Simulation.Run(() => WithNic(new(7, 0x80, 2)), machine => new TestHost(machine), OutAndIn, new RunOptions { Trace = true });
+
+        Assert.All(result.Functions, function => Assert.True(function.Delivers));
+        Assert.Equal(2, result.Functions.Length);
+        Assert.Empty(result.Findings);
+        var removals = result.Trace.Where(step => step.Text.EndsWith(": removed", StringComparison.Ordinal)).Select(step => step.Text).ToArray();
+        Assert.Equal(["nic VF 0 (0000:00:12.0): removed", "nic VF 1 (0000:00:12.2): removed", "nic (0000:00:02.0): removed"], removals);
+        static async Flow OutAndIn(Host host)
+        {
+            var nic = Nic(host);
+            await nic.EnableSriov(2);
+            await nic.Remove();
+            await host.HotAdd(nic);
+            await nic.EnableSriov(1);
+        }
+    }
+
+    [Fact]
+    public void Freed_entries_are_used_again()
+    {
+        var result = Simulation.Run(() => WithNic(new(7, 0x80, 2)), machine => new TestHost(machine), Cycle);
+
+        Assert.Equal(0, result["0000:00:02.0"].Interrupts[0].EntryIndex);
+        static async Flow Cycle(Host host)
+        {
+            for (var round = 0; round < 100; round++)
+            {
+                var nic = Nic(host);
+                await nic.Remove();
+                await host.HotAdd(nic);
+            }
+        }
+    }
+
+    private static Machine WithNic(SriovCapability sriov)
+    {
+        var machine = new Machine("m");
+        machine.AddRootBus().AddFunction("02.0", "nic", msixVectors: 3, sriov: sriov);
+        machine.AddCatchAllUnit();
+        return machine;
+    }
+
+    private static PhysicalFunction Nic(Host host) => (PhysicalFunction)host.Machine.Functions.First(function => function.Name == "nic");
+}
