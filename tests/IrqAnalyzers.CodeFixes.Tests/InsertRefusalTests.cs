@@ -60,11 +60,23 @@ public class InsertRefusalTests
 
     [Fact]
     public Task Where_only_some_VFs_leave_without() => RefusedAsync(Models.Notifier("""
-        protected override async Flow {|#0:OnDeviceAdded|}(PciFunction function)
+        protected override async Flow {|IRQ2001:OnDeviceAdded|}(PciFunction function)
         {
             if (function.VectorCapacity > 0) dmar.Register(function);
         }
-        """), VerifyCS.Diagnostic("IRQ2001").WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithLocation(0));
+        """));
+
+    [Fact]
+    public Task Where_a_handler_may_have_decided() => RefusedAsync(Models.Notifier("""
+        protected override async Flow {|IRQ2001:OnDeviceAdded|}(PciFunction function)
+        {
+            if (dmar.InterruptRemappingEnabled)
+            {
+                dmar.Register(function);
+                function.AssignMsiDomain(dmar.FindMsiDomain(function));
+            }
+        }
+        """));
 
     [Fact]
     public Task All_exits_of_a_handler_are_fixed_in_one_pass() => VerifyCS.VerifyCodeFixAsync(
