@@ -9,14 +9,14 @@ using Microsoft.CodeAnalysis.Text;
 namespace IrqAnalyzers.CodeFixes.Insertion;
 
 /// <summary>
-/// Plans the insertion of an inheriting operation where a handler is left without. Only what is definite is fixed: where some paths have
-/// decided otherwise, the inserted call would overrule them.
+/// Plans the insertion of an inheriting operation where a handler is left without. Only what is definite for all who leave there is
+/// fixed: where some paths have decided otherwise, the inserted call would overrule them.
 /// </summary>
 internal static class InsertPlanner
 {
     public static IEnumerable<Proposal> Propose(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation)
     {
-        if (!FindingProperties.IsDefinite(finding)) yield break;
+        if (!FindingProperties.IsDefinite(finding) || FindingProperties.IsKeptElsewhere(finding)) yield break;
         var place = document.Root.FindNode(finding.Location.SourceSpan, getInnermostNodeForTie: true);
         if (place.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } handler || IsInNestedFunction(place, handler)) yield break;
         if (Debtor(document, finding, handler, cancellation) is not var (parameter, duty)) yield break;

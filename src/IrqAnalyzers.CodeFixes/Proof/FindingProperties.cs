@@ -32,6 +32,9 @@ internal static class FindingProperties
         _ => Kinds.Any,
     };
 
+    /// <summary>Whether the handler may have kept its duty towards functions that leave at the same place.</summary>
+    public static bool IsKeptElsewhere(Diagnostic finding) => Get(finding, Reporter.Kept) != "none";
+
     private static string? Get(Diagnostic finding, string name) =>
         finding.Properties.TryGetValue(name, out var value) ? value : null;
 }

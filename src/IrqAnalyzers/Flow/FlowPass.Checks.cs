@@ -84,7 +84,8 @@ internal sealed partial class FlowPass
                 var verdict = Verdict.Of(requirement, cell, null);
                 var place = ExitLocator.Find(branch, result, body);
                 var key = FindingKey.OfHandler(requirement, BodyOf(body.Syntax));
-                findings.Reach(requirement, place, key, cell.Kinds);
+                var isKept = !verdict.IsDefinite && (cell.Kinds & requirement.When) != Kinds.None;
+                findings.Reach(requirement, place, key, cell.Kinds, isKept);
                 if (!verdict.IsViolation) continue;
                 findings.Add(
                     requirement, place, key, parameter.Name, leaves: true,

@@ -36,6 +36,9 @@ internal sealed class Finding
     /// <summary>The functions that get to the exit at all, those for which all is well included.</summary>
     public Kinds Reaching { get; set; }
 
+    /// <summary>Whether the duty may have been kept towards functions that get to the same exit on other paths.</summary>
+    public bool IsKeptElsewhere { get; set; }
+
     /// <summary>Whether the subject's type alone gives its class.</summary>
     public bool ClassIsStatic { get; set; }
 

@@ -7,7 +7,7 @@ namespace IrqAnalyzers.Rules;
 internal sealed class FindingSet
 {
     private readonly Dictionary<(string Rule, Location Location, string Key), Finding> byKey = new();
-    private readonly Dictionary<(string Rule, Location Location, string Key), Kinds> reaching = new();
+    private readonly Dictionary<(string Rule, Location Location, string Key), (Kinds Kinds, bool IsKept)> reaching = new();
     private readonly List<Finding> findings = new();
 
     public IReadOnlyList<Finding> All => findings;
@@ -18,7 +18,7 @@ internal sealed class FindingSet
         if (!byKey.TryGetValue(identity, out var finding))
         {
             finding = new(requirement, location, key, subject, leaves) { ClassIsStatic = classIsStatic, Operation = operation };
-            if (reaching.TryGetValue(identity, out var kinds)) finding.Reaching = kinds;
+            if (reaching.TryGetValue(identity, out var reach)) (finding.Reaching, finding.IsKeptElsewhere) = reach;
             byKey.Add(identity, finding);
             findings.Add(finding);
         }
@@ -26,12 +26,13 @@ internal sealed class FindingSet
         finding.Merge(definite, @class);
     }
 
-    /// <summary>Notes which functions get to an exit, whether anything is wrong with them or not.</summary>
-    public void Reach(Requirement requirement, Location location, string key, Kinds kinds)
+    /// <summary>Notes which functions get to an exit, and whether the duty towards some of them may have been kept.</summary>
+    public void Reach(Requirement requirement, Location location, string key, Kinds kinds, bool isKept)
     {
         var identity = (requirement.Rule, location, key);
-        if (reaching.TryGetValue(identity, out var known)) kinds |= known;
-        reaching[identity] = kinds;
-        if (byKey.TryGetValue(identity, out var finding)) finding.Reaching = kinds;
+        reaching.TryGetValue(identity, out var known);
+        var reach = (known.Kinds | kinds, known.IsKept | isKept);
+        reaching[identity] = reach;
+        if (byKey.TryGetValue(identity, out var finding)) (finding.Reaching, finding.IsKeptElsewhere) = reach;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class Reporter
     public const string Class = "irq.class";
     public const string Missing = "irq.missing";
     public const string Reaches = "irq.reaches";
+    public const string Kept = "irq.kept";
     public const string PossibleOption = "irq_report_possible";
 
     private readonly Remedies remedies;
@@ -50,7 +51,9 @@ internal sealed class Reporter
         properties.Add(Subject, finding.Subject);
         properties.Add(Class, KindText(finding.Class));
         properties.Add(Missing, finding.Requirement.Facts.ToString(CultureInfo.InvariantCulture));
-        if (finding.Leaves) properties.Add(Reaches, KindText(finding.Reaching));
+        if (!finding.Leaves) return properties.ToImmutable();
+        properties.Add(Reaches, KindText(finding.Reaching));
+        properties.Add(Kept, finding.IsKeptElsewhere ? "some" : "none");
         return properties.ToImmutable();
     }
 

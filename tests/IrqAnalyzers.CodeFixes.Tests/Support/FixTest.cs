@@ -13,14 +13,10 @@ public sealed class FixTest<TFix> : CheckedCodeFixTest<BringUpAnalyzer, TFix, De
 {
     public FixTest() => TestState.AdditionalReferences.Add(Models.Dsl);
 
-    /// <summary>Whether the source is a program with statements at its top level.</summary>
-    public bool IsProgram { get; init; }
-
     /// <inheritdoc/>
     protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp11, DocumentationMode.Diagnose);
 
     /// <inheritdoc/>
-    protected override CompilationOptions CreateCompilationOptions() => new CSharpCompilationOptions(
-        IsProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-        nullableContextOptions: NullableContextOptions.Enable);
+    protected override CompilationOptions CreateCompilationOptions() =>
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 }
