@@ -10,7 +10,19 @@ internal sealed class ModelProject : IDisposable
 {
     private static readonly string[] Models = ["Wrong", "Hosts", "Machines"];
 
+    /// <summary>A project that references the built libraries and analyzers.</summary>
     public ModelProject()
+        : this($"""
+            <Reference Include="{Built("IrqModel.dll")}" />
+            <Reference Include="{Built("IrqModel.Engine.dll")}" />
+            <Analyzer Include="{Built("IrqAnalyzers.dll")}" />
+            <Analyzer Include="{Built("IrqAnalyzers.CodeFixes.dll")}" />
+            """)
+    {
+    }
+
+    /// <summary>A project with references of its own kind.</summary>
+    public ModelProject(string references)
     {
         Folder = Directory.CreateTempSubdirectory("irq-e2e-").FullName;
         foreach (var part in Models)
@@ -29,12 +41,11 @@ internal sealed class ModelProject : IDisposable
                 <OutputType>Exe</OutputType>
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
+                <RestorePackagesPath>packages</RestorePackagesPath>
+                <DefaultItemExcludes>$(DefaultItemExcludes);packages/**</DefaultItemExcludes>
               </PropertyGroup>
               <ItemGroup>
-                <Reference Include="{Built("IrqModel.dll")}" />
-                <Reference Include="{Built("IrqModel.Engine.dll")}" />
-                <Analyzer Include="{Built("IrqAnalyzers.dll")}" />
-                <Analyzer Include="{Built("IrqAnalyzers.CodeFixes.dll")}" />
+                {references}
               </ItemGroup>
             </Project>
             """);
