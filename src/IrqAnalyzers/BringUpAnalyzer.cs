@@ -50,8 +50,9 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    // The statements at the top level of a program come as a whole method body.
     private static bool IsGraphRoot(IOperation part) =>
-        part is IBlockOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation
+        part is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation
         || part.Parent is IConstructorBodyOperation;
 
     private static void Report(OperationBlockAnalysisContext block, CompilationContext context, Reporter reporter, Body body)

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace IrqAnalyzers.CodeFixes.Reordering;
 
@@ -13,13 +14,21 @@ internal sealed class EffectReader
     private readonly SemanticModel model;
     private readonly ContractTable contracts;
     private readonly CancellationToken cancellation;
+    private readonly List<TextSpan> errors = new();
     private StatementEffects effects = new();
 
-    public EffectReader(AnalyzedDocument document, CancellationToken cancellation)
+    /// <param name="document">The document.</param>
+    /// <param name="list">The list whose statements will be read.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public EffectReader(AnalyzedDocument document, StatementList list, CancellationToken cancellation)
     {
         model = document.Model;
         contracts = document.Contracts;
         this.cancellation = cancellation;
+        foreach (var diagnostic in model.GetDiagnostics(list.Container.Span, cancellation))
+        {
+            if (diagnostic.Severity == DiagnosticSeverity.Error) errors.Add(diagnostic.Location.SourceSpan);
+        }
     }
 
     public StatementEffects Read(StatementSyntax statement)
@@ -83,15 +92,7 @@ internal sealed class EffectReader
             node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax && Stability.IsAssignedIn(node, name));
     }
 
-    private bool HasErrors(StatementSyntax statement)
-    {
-        foreach (var diagnostic in model.GetDiagnostics(statement.Span, cancellation))
-        {
-            if (diagnostic.Severity == DiagnosticSeverity.Error) return true;
-        }
-
-        return false;
-    }
+    private bool HasErrors(StatementSyntax statement) => errors.Exists(error => error.IntersectsWith(statement.Span));
 
     private bool Visit(IOperation? operation)
     {

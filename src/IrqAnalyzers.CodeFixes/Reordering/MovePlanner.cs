@@ -18,7 +18,7 @@ internal sealed class MovePlanner
     {
         this.document = document;
         this.list = list;
-        var reader = new EffectReader(document, cancellation);
+        var reader = new EffectReader(document, list, cancellation);
         effects = list.Statements.Select(reader.Read).ToArray();
         EffectReader.CloseOver(effects);
     }
