@@ -38,20 +38,7 @@ public struct FlowMethodBuilder<TResult>
     /// <exception cref="NotSupportedException">It awaits something that is not a flow.</exception>
     public void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
         where TAwaiter : INotifyCompletion
-        where TStateMachine : IAsyncStateMachine
-    {
-        if (awaiter is not IFlowAwaiter)
-            throw new NotSupportedException($"A flow may await only flows, not {typeof(TAwaiter)}: time, threads and I/O do not belong in a model.");
-        if (moveNext is null)
-        {
-            // The delegate must exist before the state machine is boxed, or the box would hold a builder without it.
-            var box = new StateMachineBox<TStateMachine>();
-            moveNext = box.MoveNext;
-            box.StateMachine = stateMachine;
-        }
-
-        awaiter.OnCompleted(moveNext);
-    }
+        where TStateMachine : IAsyncStateMachine => FlowSuspension.Suspend(ref moveNext, ref awaiter, ref stateMachine);
 
     /// <summary>Suspends the method until what it awaits has ended.</summary>
     /// <exception cref="NotSupportedException">It awaits something that is not a flow.</exception>
