@@ -82,6 +82,7 @@ internal sealed partial class ModelEngine
         {
             await driver.Unbind(function);
             function.Driver = null;
+            function.DeviceMsiDomain = null;        // Linux msi_device_data_release(): devres, after the driver
             Trace($"{function}: unbound from {driver}", at);
         }
 
@@ -89,6 +90,7 @@ internal sealed partial class ModelEngine
         Host.Added.Remove(function);
         function.IsAdded = false;
         function.IsPlugged = false;
+        SwitchOff(function);
         Forget(function);
         Trace($"{function}: removed", at);
     }
@@ -101,9 +103,10 @@ internal sealed partial class ModelEngine
         if (hardware.Interrupts.Length > 0)
             throw new InvalidOperationException($"{at}: {function} has {hardware.Interrupts.Length} vectors already; free them first.");
         var wanted = Math.Min(count, function.VectorCapacity);
-        if (function.MsiDomain is { } domain && wanted > 0) hardware.Interrupts = interrupts.Allocate(function, domain, wanted);
+        var domain = Host.MsiDomainForVectors(function);
+        if (domain is not null && wanted > 0) hardware.Interrupts = interrupts.Allocate(function, domain, wanted);
         if (hardware.Interrupts.Length > 0) ProtocolChecker.After(Operations.AllocateVectors, function, null);
-        Trace($"{function}: {hardware.Interrupts.Length} vectors through {ChainOf(function.MsiDomain)}", at);
+        Trace($"{function}: {hardware.Interrupts.Length} vectors through {ChainOf(hardware.Interrupts.Length > 0 ? hardware.Interrupts[0].Domain : domain)}", at);
         return hardware.Interrupts.Length;
     }
 
@@ -137,6 +140,7 @@ internal sealed partial class ModelEngine
     private async Flow BindIfAllowed(PciFunction function)
     {
         if (!function.MatchDriver || function.Driver is not null) return;
+        if (function.PhysicalFunction is { VirtualFunctionsMayBind: false }) return;   // Linux pci_device_can_probe()
         foreach (var driver in drivers)
         {
             if (!driver.Matches(function)) continue;
