@@ -79,8 +79,8 @@ internal sealed partial class ModelEngine : ModelRuntime
             hardware.Unit?.Faults.Drain(faults);
             Trace($"{function} vector {index}: {interrupt.Message} -> {Describe(result)}", default);
             reports.Add(new(
-                index, interrupt.Number, interrupt.Domain.Chain, HardwareNumbers.Of(interrupt), interrupt.Message, interrupt.EntryIndex,
-                EntryOf(interrupt), interrupt.Table?.Unit, result.Outcome, result.Fault, result.Processor));
+                index, interrupt.Number, interrupt.Domain.Chain, InterruptLevels.ChipsOf(interrupt), InterruptLevels.NumbersOf(interrupt),
+                interrupt.Message, interrupt.EntryIndex, EntryOf(interrupt), interrupt.Table?.Unit, result.Outcome, result.Fault, result.Processor));
         }
 
         return new(

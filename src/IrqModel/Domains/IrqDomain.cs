@@ -19,6 +19,9 @@ public abstract class IrqDomain
     /// <summary>What kind of interrupts it serves.</summary>
     public DomainBusToken BusToken { get; }
 
+    /// <summary>The name of its interrupt chip, the first of which <c>/proc/interrupts</c> shows.</summary>
+    public abstract string ChipName { get; }
+
     /// <summary>Whether this level or one below remaps interrupts.</summary>
     public bool Remaps => RemappedBy is not null;
 

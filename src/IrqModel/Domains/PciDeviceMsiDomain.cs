@@ -12,9 +12,13 @@ public sealed class PciDeviceMsiDomain : MsiDomain
     /// <param name="parent">The function's MSI parent.</param>
     /// <param name="token"><see cref="DomainBusToken.PciDeviceMsi"/> or <see cref="DomainBusToken.PciDeviceMsix"/>.</param>
     public PciDeviceMsiDomain(PciFunction function, MsiDomain parent, DomainBusToken token)
-        : base($"{(parent.Remaps ? "IR-" : "")}{KindOf(token)}-{function.Address}", parent, token)
-    {
-    }
+        : base(NameOf(function, parent, token), parent, token) => ChipName = NameOf(function, parent, token);
+
+    /// <inheritdoc/>
+    public override string ChipName { get; }
+
+    private static string NameOf(PciFunction function, MsiDomain parent, DomainBusToken token) =>
+        $"{(parent.Remaps ? "IR-" : "")}{KindOf(token)}-{function.Address}";
 
     private static string KindOf(DomainBusToken token) => token switch
     {

@@ -19,4 +19,7 @@ public sealed class PciMsiDomain : MsiDomain
         : base($"{parent.Prefix}-MSI-{parent.Unit.Index}", parent, DomainBusToken.PciMsi)
     {
     }
+
+    /// <inheritdoc/>
+    public override string ChipName => Remaps ? "IR-PCI-MSI" : "PCI-MSI";
 }

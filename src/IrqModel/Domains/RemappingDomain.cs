@@ -18,6 +18,9 @@ public sealed class RemappingDomain : MsiDomain
     public RemappingUnit Unit { get; }
 
     /// <inheritdoc/>
+    public override string ChipName => Prefix;
+
+    /// <inheritdoc/>
     public override bool IsMsiParent { get; }
 
     internal string Prefix => PrefixOf(Unit);

@@ -5,5 +5,8 @@ namespace IrqModel;
 public sealed class VectorDomain(MsiDomainStyle style = MsiDomainStyle.Shared) : MsiDomain("VECTOR", parent: null)
 {
     /// <inheritdoc/>
+    public override string ChipName => "APIC";
+
+    /// <inheritdoc/>
     public override bool IsMsiParent { get; } = style == MsiDomainStyle.PerDevice;
 }
