@@ -23,6 +23,9 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
     {
         var table = new RemappingTable(unit, machine.X2Apic);
         tables[unit] = table;
+
+        // Linux intel_setup_irq_remapping() brings up queued invalidation first; the entry cache cannot be invalidated without.
+        (unit.Hardware as RemappingHardware)?.SetQueuedInvalidation(true);
         return table;
     }
 

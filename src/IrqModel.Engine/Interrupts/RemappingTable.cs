@@ -48,6 +48,9 @@ internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode, int 
     {
         Memory[2 * index] = entry.Low;
         Memory[(2 * index) + 1] = entry.High;
+
+        // Linux modify_irte() and clear_entries() end with qi_flush_iec(): without it the hardware may go on with the entry it has cached.
+        (Unit.Hardware as RemappingHardware)?.Submit(InvalidationDescriptor.Entries(index, mask: 0));
     }
 
     /// <summary>DST for a destination: in xAPIC mode the id goes to bits 15:8 (Linux <c>IRTE_DEST()</c>).</summary>
