@@ -11,7 +11,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
 
     private readonly VectorAllocator vectors = new(apics);
     private readonly Dictionary<RemappingUnit, RemappingTable> tables = [];
-    private readonly Dictionary<(RemappingUnit Unit, RequesterId Id), RemappingTable> tablesById = [];
+    private readonly Dictionary<RemappingUnit, AmdTables> amdTables = [];
 
     /// <summary>Whether destinations are logical.</summary>
     public bool Logical { get; set; }
@@ -28,6 +28,18 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
         (unit.Hardware as RemappingHardware)?.SetQueuedInvalidation(true);
         return table;
     }
+
+    /// <summary>Makes the hardware of a unit.</summary>
+    public InterruptRemapper CreateHardware(RemappingUnit unit)
+    {
+        if (unit.Architecture == RemappingArchitecture.VtD) return new RemappingHardware(unit);
+        var software = new AmdTables(unit);
+        amdTables.Add(unit, software);
+        return software.Hardware;
+    }
+
+    /// <summary>Switches an AMD-Vi unit on.</summary>
+    public void EnableAmd(RemappingUnit unit) => amdTables[unit].Enable();
 
     /// <summary>Allocates up to <paramref name="count"/> interrupts and writes their messages, which point at the shutdown vector.</summary>
     /// <returns>The interrupts; none if the domain cannot give any.</returns>
@@ -118,20 +130,10 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
         var unit = domain is HypervisorMsiDomain special
             ? special.Hypervisor.Knows(function) ? machine.UnitCovering(function) : null
             : domain.RemappedBy;
-        if (unit is null) return null;
-        return unit.Architecture == RemappingArchitecture.AmdVi ? TableOf(unit, function.Address.RequesterId) : tables.GetValueOrDefault(unit);
-    }
-
-    // Linux alloc_irq_table(): made when the first interrupt of a requester id is allocated.
-    private RemappingTable TableOf(RemappingUnit unit, RequesterId id)
-    {
-        if (!tablesById.TryGetValue((unit, id), out var table))
-        {
-            table = new RemappingTable(unit, extendedMode: false, RemappingTable.AmdEntries);
-            tablesById.Add((unit, id), table);
-        }
-
-        return table;
+        return
+            unit is null ? null
+            : amdTables.TryGetValue(unit, out var amd) ? amd.TableOf(function)
+            : tables.GetValueOrDefault(unit);
     }
 
     // Parent first: the entry must be valid before the message that points at it is.
@@ -146,7 +148,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
 
         if (table.Unit.Architecture == RemappingArchitecture.AmdVi)
         {
-            interrupt.Message = MsiMessage.Compatibility(0, logical: false, 0) with { Data = (uint)interrupt.EntryIndex };
+            interrupt.Message = AmdTables.Activate(table, interrupt.EntryIndex, destination, Logical, interrupt.Vector);
             return;
         }
 

@@ -24,7 +24,8 @@ internal sealed partial class ModelEngine
 
         foreach (var unit in machine.RemappingUnits)
         {
-            if (unit.Architecture == RemappingArchitecture.VtD) EnableVtd(unit);
+            if (unit.Architecture == RemappingArchitecture.AmdVi) interrupts.EnableAmd(unit);
+            else EnableVtd(unit);
             var remapping = new RemappingDomain(unit, Host.VectorDomain, Host.DomainStyle);
             iommu.SetDomain(unit, remapping.IsMsiParent ? remapping : new PciMsiDomain(remapping));
             Trace($"{unit}: interrupt remapping on", at);

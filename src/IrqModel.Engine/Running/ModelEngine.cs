@@ -28,10 +28,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         interconnect = new Interconnect(apics);
         interrupts = new InterruptCore(machine, apics);
         protocol = new ProtocolChecker(machine);
-        foreach (var unit in machine.RemappingUnits)
-        {
-            if (unit.Architecture == RemappingArchitecture.VtD) unit.Hardware = new RemappingHardware(unit);
-        }
+        foreach (var unit in machine.RemappingUnits) unit.Hardware = interrupts.CreateHardware(unit);
     }
 
     public Scheduler Scheduler { get; }
@@ -61,7 +58,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         if (function.Hardware is FunctionHardware existing) return existing;
         var hardware = new FunctionHardware
         {
-            Unit = machine.UnitCovering(function)?.Hardware as RemappingHardware,
+            Unit = machine.UnitCovering(function)?.Hardware as InterruptRemapper,
             EmittedId = RequesterAliases.Emitted(function),
         };
         function.Hardware = hardware;
