@@ -8,7 +8,7 @@ namespace IrqModel.Firmware;
 /// <param name="Flags">The flags byte; bit 0 is ALL_PORTS.</param>
 /// <param name="Segment">The PCI segment of the ports.</param>
 /// <param name="Scopes">The root ports, empty with ALL_PORTS.</param>
-public sealed record Atsr(int Offset, int Length, byte Flags, ushort Segment, ImmutableArray<DeviceScope> Scopes)
+public sealed record Atsr(int Offset, int Length, byte Flags, ushort Segment, ImmutableArray<DmarScope> Scopes)
     : DmarRecord(DmarRecordType.Atsr, Offset, Length)
 {
     /// <summary>ALL_PORTS: every root port of the segment supports address translation services.</summary>

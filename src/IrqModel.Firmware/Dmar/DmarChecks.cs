@@ -111,23 +111,23 @@ internal sealed class DmarChecks
             Warning(region.Offset + 16, $"RMRR limit 0x{region.Limit:X}", "the last byte of a page of 4096");
     }
 
-    private void CheckScopes(ImmutableArray<DeviceScope> scopes)
+    private void CheckScopes(ImmutableArray<DmarScope> scopes)
     {
-        foreach (DeviceScope scope in scopes)
+        foreach (DmarScope scope in scopes)
         {
             if (scope.Type == 0)
                 Error(scope.Offset, "device scope type 0, which is reserved", "a type from 1 to 5");
-            else if (scope.Type > DeviceScopeType.AcpiNamespaceDevice)
+            else if (scope.Type > DmarScopeType.AcpiNamespaceDevice)
                 Warning(scope.Offset, $"device scope of unknown type {(byte)scope.Type}", "a type from 1 to 5");
             if (scope.Path.IsEmpty)
                 Error(scope.Offset + 1, "device scope with an empty path", "at least one device and function");
             for (int i = 0; i < scope.Path.Length; i++)
             {
-                DeviceScopeHop hop = scope.Path[i];
+                DmarScopeHop hop = scope.Path[i];
                 if (!hop.IsValid)
                     Error(scope.Offset + 6 + 2 * i, $"device {hop.Device}, function {hop.Function} in a path", "device 0-31, function 0-7");
             }
-            if (scope.Type == DeviceScopeType.AcpiNamespaceDevice && !_acpiDevices.Contains(scope.EnumerationId))
+            if (scope.Type == DmarScopeType.AcpiNamespaceDevice && !_acpiDevices.Contains(scope.EnumerationId))
                 Warning(scope.Offset + 4, $"device scope of the ACPI device {scope.EnumerationId}", "the number of an ANDD");
         }
     }

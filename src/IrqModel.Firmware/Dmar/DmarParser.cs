@@ -74,9 +74,9 @@ internal static class DmarParser
         return new Andd(at, length, record.U8(at + 7, "ACPI device number"), record.Text(at + NameAt, name.Length, "ACPI object name"));
     }
 
-    private static ImmutableArray<DeviceScope> ReadScopes(TableReader record, int at, string owner)
+    private static ImmutableArray<DmarScope> ReadScopes(TableReader record, int at, string owner)
     {
-        var scopes = ImmutableArray.CreateBuilder<DeviceScope>();
+        var scopes = ImmutableArray.CreateBuilder<DmarScope>();
         while (at < record.Length)
         {
             int left = record.Length - at;
@@ -90,12 +90,12 @@ internal static class DmarParser
             if (length % 2 != 0)
                 throw record.Bad(at + 1, $"device scope length {length}", $"{ScopeHeader} plus 2 for each hop of the path");
 
-            var path = ImmutableArray.CreateBuilder<DeviceScopeHop>((length - ScopeHeader) / 2);
+            var path = ImmutableArray.CreateBuilder<DmarScopeHop>((length - ScopeHeader) / 2);
             for (int hop = at + ScopeHeader; hop < at + length; hop += 2)
-                path.Add(new DeviceScopeHop(record.U8(hop, "path"), record.U8(hop + 1, "path")));
-            scopes.Add(new DeviceScope(
+                path.Add(new DmarScopeHop(record.U8(hop, "path"), record.U8(hop + 1, "path")));
+            scopes.Add(new DmarScope(
                 at,
-                (DeviceScopeType)record.U8(at, "device scope type"),
+                (DmarScopeType)record.U8(at, "device scope type"),
                 record.U8(at + 2, "device scope flags"),
                 record.U8(at + 4, "enumeration id"),
                 record.U8(at + 5, "start bus"),

@@ -13,7 +13,7 @@ namespace IrqModel.Firmware;
 /// </param>
 /// <param name="Scopes">The devices that the unit names; next to INCLUDE_PCI_ALL these are its IOAPICs and HPETs.</param>
 public sealed record Drhd(
-    int Offset, int Length, byte Flags, byte Size, ushort Segment, ulong RegisterBase, ImmutableArray<DeviceScope> Scopes)
+    int Offset, int Length, byte Flags, byte Size, ushort Segment, ulong RegisterBase, ImmutableArray<DmarScope> Scopes)
     : DmarRecord(DmarRecordType.Drhd, Offset, Length)
 {
     /// <summary>INCLUDE_PCI_ALL: the unit serves every device of its segment that no other unit names.</summary>

@@ -10,5 +10,5 @@ namespace IrqModel.Firmware;
 /// <param name="Limit">The physical address of the region's last byte.</param>
 /// <param name="Scopes">The devices that use the region.</param>
 public sealed record Rmrr(
-    int Offset, int Length, ushort Segment, ulong Base, ulong Limit, ImmutableArray<DeviceScope> Scopes)
+    int Offset, int Length, ushort Segment, ulong Base, ulong Limit, ImmutableArray<DmarScope> Scopes)
     : DmarRecord(DmarRecordType.Rmrr, Offset, Length);

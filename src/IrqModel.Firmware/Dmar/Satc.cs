@@ -8,7 +8,7 @@ namespace IrqModel.Firmware;
 /// <param name="Flags">The flags byte; bit 0 is ATC_REQUIRED.</param>
 /// <param name="Segment">The PCI segment of the devices.</param>
 /// <param name="Scopes">The devices.</param>
-public sealed record Satc(int Offset, int Length, byte Flags, ushort Segment, ImmutableArray<DeviceScope> Scopes)
+public sealed record Satc(int Offset, int Length, byte Flags, ushort Segment, ImmutableArray<DmarScope> Scopes)
     : DmarRecord(DmarRecordType.Satc, Offset, Length)
 {
     /// <summary>ATC_REQUIRED: the devices do not work without their cache.</summary>

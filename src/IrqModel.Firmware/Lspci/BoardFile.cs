@@ -67,7 +67,7 @@ internal sealed class BoardFile
             throw Bad(bus, $"bus 0x{number:x}", "a bus from 0x0 to 0xff");
         // The element of a root bus doubles as its host bridge, which is always device 0.
         if (bus.Element("vendor") is not null)
-            ReadFunction(bus, new PciAddress(0, (byte)number, 0, 0));
+            ReadFunction(bus, new Bdf(0, (byte)number, 0, 0));
         long highest = number;
         foreach (XElement element in bus.Elements("device"))
         {
@@ -77,7 +77,7 @@ internal sealed class BoardFile
                 long place = Address(element) ?? throw Bad(element, "a PCI device without an address", "an address such as \"0x1f0003\"");
                 if (place >> 16 is < 0 or > 31 || (place & 0xFFFF) > 7)
                     throw Bad(element, $"device address 0x{place:x}", "a device up to 0x1f in 31:16 and a function up to 7 in 15:0");
-                device = ReadFunction(element, new PciAddress(0, (byte)number, (byte)(place >> 16), (byte)(place & 7)));
+                device = ReadFunction(element, new Bdf(0, (byte)number, (byte)(place >> 16), (byte)(place & 7)));
             }
             foreach (XElement child in element.Elements("bus").Where(IsPci))
             {
@@ -91,7 +91,7 @@ internal sealed class BoardFile
         return highest;
     }
 
-    private DeviceFacts ReadFunction(XElement element, PciAddress address)
+    private DeviceFacts ReadFunction(XElement element, Bdf address)
     {
         DeviceFacts device = _table.At(address, LineOf(element));
         device.Description ??= Describe((string?)element.Attribute("description"));
@@ -128,7 +128,7 @@ internal sealed class BoardFile
                     Number(element, "pba_bir", 7) ?? 0, (uint)(Number(element, "pba_offset", int.MaxValue) ?? 0));
                 break;
             case "SR-IOV" when Number(element, "total_vfs", 0xFFFF) is { } total:
-                device.Sriov ??= new SriovCapability(
+                device.Sriov ??= new SriovConfig(
                     0, Number(element, "initial_vfs", 0xFFFF) ?? 0, total, 0, FirstVf(element, device.Address),
                     Number(element, "vf_stride", 0xFFFF) ?? 0, Number(element, "vf_device_id", 0xFFFF) ?? 0, false, false);
                 break;
@@ -142,14 +142,14 @@ internal sealed class BoardFile
     }
 
     /// <summary>The first virtual function's distance from its physical one; the file gives its bus, device and function.</summary>
-    private int FirstVf(XElement element, PciAddress physical)
+    private int FirstVf(XElement element, Bdf physical)
     {
         if (element.Element("first_vf_bdf") is not { } place)
             return 0;
         int bus = Number(place, "bus", 0xFF) ?? 0;
         int device = Number(place, "device", 31) ?? 0;
         int function = Number(place, "function", 7) ?? 0;
-        return (bus << 8 | device << 3 | function) - physical.RequesterId & 0xFFFF;
+        return (bus << 8 | device << 3 | function) - physical.RequesterId.Value & 0xFFFF;
     }
 
     private int? Number(XElement owner, string child, int most)
@@ -164,7 +164,7 @@ internal sealed class BoardFile
     private static string? Describe(string? description)
     {
         int end = description?.IndexOf(' ', StringComparison.Ordinal) ?? -1;
-        return end > 0 && PciAddress.TryParse(description.AsSpan(0, end), out _) ? description![(end + 1)..] : description;
+        return end > 0 && Bdf.TryParse(description.AsSpan(0, end), null, out _) ? description![(end + 1)..] : description;
     }
 
     private static bool IsPci(XElement bus) => (string?)bus.Attribute("type") == "pci";

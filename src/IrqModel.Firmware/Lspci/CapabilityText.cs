@@ -62,7 +62,7 @@ internal sealed partial class CapabilityText(DeviceFacts device)
         else if (StartsWith(body, "Express "))
             ReadExpress(body, offset);
         else if (StartsWith(body, "Single Root I/O Virtualization") && device.Sriov is null)
-            (device.Sriov, _part) = (new SriovCapability(offset, 0, 0, 0, 0, 0, 0, false, false), Part.Sriov);
+            (device.Sriov, _part) = (new SriovConfig(offset, 0, 0, 0, 0, 0, 0, false, false), Part.Sriov);
         else if (StartsWith(body, "Alternative Routing-ID Interpretation") && device.Ari is null)
             (device.Ari, _part) = (new AriCapability(offset, 0), Part.Ari);
     }
@@ -148,7 +148,7 @@ internal sealed partial class CapabilityText(DeviceFacts device)
         }
     }
 
-    private SriovCapability ReadSriov(SriovCapability sriov, string text, int number)
+    private SriovConfig ReadSriov(SriovConfig sriov, string text, int number)
     {
         if (StartsWith(text, "IOVCtl:"))
             return sriov with { VfEnable = HasFlag(text, "Enable"), AriCapableHierarchy = HasFlag(text, "ARIHierarchy") };

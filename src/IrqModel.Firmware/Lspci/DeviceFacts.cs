@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace IrqModel.Firmware;
 
 /// <summary>What was gathered about one function, from one or several parts of a dump. What is known first stays.</summary>
-internal sealed class DeviceFacts(PciAddress address, int? line)
+internal sealed class DeviceFacts(Bdf address, int? line)
 {
     private byte[]? _bytes;
     private bool[]? _present;
     private int _end;
 
-    public PciAddress Address { get; } = address;
+    public Bdf Address { get; } = address;
 
     public string? Description { get; set; }
 
@@ -30,7 +30,7 @@ internal sealed class DeviceFacts(PciAddress address, int? line)
 
     public MsixCapability? Msix { get; set; }
 
-    public SriovCapability? Sriov { get; set; }
+    public SriovConfig? Sriov { get; set; }
 
     public AriCapability? Ari { get; set; }
 

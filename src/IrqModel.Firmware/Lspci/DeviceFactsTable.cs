@@ -6,12 +6,12 @@ namespace IrqModel.Firmware;
 internal sealed class DeviceFactsTable
 {
     private readonly List<DeviceFacts> _order = [];
-    private readonly Dictionary<PciAddress, DeviceFacts> _byAddress = [];
+    private readonly Dictionary<Bdf, DeviceFacts> _byAddress = [];
 
     public bool IsEmpty => _order.Count == 0;
 
     /// <summary>The function at an address; what another part of the dump said about it is there already.</summary>
-    public DeviceFacts At(PciAddress address, int? line)
+    public DeviceFacts At(Bdf address, int? line)
     {
         if (!_byAddress.TryGetValue(address, out DeviceFacts? device))
         {

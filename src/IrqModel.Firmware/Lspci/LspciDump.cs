@@ -9,7 +9,7 @@ namespace IrqModel.Firmware;
 /// </summary>
 public sealed class LspciDump
 {
-    private readonly Dictionary<PciAddress, PciDeviceInfo> _byAddress;
+    private readonly Dictionary<Bdf, PciDeviceInfo> _byAddress;
 
     private LspciDump(string name, ImmutableArray<PciDeviceInfo> devices)
     {
@@ -26,7 +26,7 @@ public sealed class LspciDump
 
     /// <summary>The function at an address, or null.</summary>
     /// <param name="address">The address.</param>
-    public PciDeviceInfo? Find(PciAddress address) => _byAddress.GetValueOrDefault(address);
+    public PciDeviceInfo? Find(Bdf address) => _byAddress.GetValueOrDefault(address);
 
     /// <summary>Reads a dump.</summary>
     /// <param name="reader">The text, read to its end.</param>

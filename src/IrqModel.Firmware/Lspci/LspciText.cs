@@ -65,7 +65,7 @@ internal sealed partial class LspciText
     {
         int end = line.IndexOfAny(' ', '\t');
         ReadOnlySpan<char> slot = end < 0 ? line : line[..end];
-        if (!PciAddress.TryParse(slot, out PciAddress address))
+        if (!Bdf.TryParse(slot, null, out Bdf address))
         {
             throw FirmwareFormatException.AtLine(
                 _name, number, $"slot \"{slot}\"", "bus:device.function with a device up to 1f and a function up to 7, such as 00:1f.3");

@@ -58,7 +58,7 @@ internal static partial class LspciTree
             }
             else if (known && Function().Match(line, at) is { Success: true } function && Hex(function.Groups[1]) is <= 31 and int device)
             {
-                bridge = table.At(new PciAddress(bus.Segment, bus.Bus, (byte)device, (byte)Hex(function.Groups[2])), number);
+                bridge = table.At(new Bdf(bus.Segment, bus.Bus, (byte)device, (byte)Hex(function.Groups[2])), number);
                 at += function.Length;
                 if (at < line.Length && line[at] == ' ')
                 {

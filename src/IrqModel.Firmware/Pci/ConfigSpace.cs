@@ -36,7 +36,7 @@ public sealed class ConfigSpace
     /// <summary>The vendor id at 00h. A virtual function answers FFFFh; its physical function's id applies.</summary>
     public ushort? VendorId { get; }
 
-    /// <summary>The device id at 02h. A virtual function answers FFFFh; <see cref="SriovCapability.VfDeviceId"/> applies.</summary>
+    /// <summary>The device id at 02h. A virtual function answers FFFFh; <see cref="SriovConfig.VfDeviceId"/> applies.</summary>
     public ushort? DeviceId { get; }
 
     /// <summary>The class code at 09h: class in 23:16, subclass in 15:8, programming interface in 7:0.</summary>
@@ -67,7 +67,7 @@ public sealed class ConfigSpace
     public MsixCapability? Msix { get; }
 
     /// <summary>The SR-IOV capability, which only a dump beyond 256 bytes can show.</summary>
-    public SriovCapability? Sriov { get; }
+    public SriovConfig? Sriov { get; }
 
     /// <summary>The ARI capability, which only a dump beyond 256 bytes can show.</summary>
     public AriCapability? Ari { get; }

@@ -34,7 +34,7 @@ internal sealed class ConfigSpaceDecoder(ReadOnlySpan<byte> bytes, bool[]? prese
 
     public MsixCapability? Msix { get; private set; }
 
-    public SriovCapability? Sriov { get; private set; }
+    public SriovConfig? Sriov { get; private set; }
 
     public AriCapability? Ari { get; private set; }
 
@@ -218,7 +218,7 @@ internal sealed class ConfigSpaceDecoder(ReadOnlySpan<byte> bytes, bool[]? prese
                 break;
             case 0x10 when Sriov is null && Whole(at, 0x1C, "SR-IOV"):
                 int control = U16(at + 8);
-                Sriov = new SriovCapability(
+                Sriov = new SriovConfig(
                     at, U16(at + 0xC), U16(at + 0xE), U16(at + 0x10), U16(at + 0x14), U16(at + 0x16), U16(at + 0x1A),
                     (control & 1) != 0, (control & 0x10) != 0);
                 if (Sriov.NumVfs > Sriov.TotalVfs)

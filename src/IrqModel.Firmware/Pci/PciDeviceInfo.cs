@@ -9,7 +9,7 @@ namespace IrqModel.Firmware;
 public sealed record PciDeviceInfo
 {
     /// <summary>The function's address.</summary>
-    public required PciAddress Address { get; init; }
+    public required Bdf Address { get; init; }
 
     /// <summary>The line of the dump that the function starts on, counted from 1, or null where there are no lines.</summary>
     public int? Line { get; init; }
@@ -48,7 +48,7 @@ public sealed record PciDeviceInfo
     public MsixCapability? Msix { get; init; }
 
     /// <summary>The SR-IOV capability, which makes the function a physical one.</summary>
-    public SriovCapability? Sriov { get; init; }
+    public SriovConfig? Sriov { get; init; }
 
     /// <summary>The ARI capability.</summary>
     public AriCapability? Ari { get; init; }
@@ -68,7 +68,7 @@ public sealed record PciDeviceInfo
     /// <summary>A function of which only the configuration space is known.</summary>
     /// <param name="address">The function's address.</param>
     /// <param name="config">Its configuration space.</param>
-    public static PciDeviceInfo FromConfig(PciAddress address, ConfigSpace config)
+    public static PciDeviceInfo FromConfig(Bdf address, ConfigSpace config)
     {
         ArgumentNullException.ThrowIfNull(config);
         return new PciDeviceInfo

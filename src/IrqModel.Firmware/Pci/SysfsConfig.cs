@@ -22,7 +22,7 @@ public static class SysfsConfig
         string name = Path.GetFileName(path);
         string given = name == "config" ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "") : name;
         string label = name == "config" ? $"{given}/{name}" : name;
-        if (!TryReadAddress(given, out PciAddress address))
+        if (!TryReadAddress(given, out Bdf address))
             throw FirmwareFormatException.InFile(label, "no PCI address in the name", "a name such as 0000:00:1f.3/config");
         return Parse(File.ReadAllBytes(path), address, label);
     }
@@ -33,7 +33,7 @@ public static class SysfsConfig
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static ImmutableArray<PciDeviceInfo> LoadFolder(string folder)
     {
-        var devices = new Dictionary<PciAddress, PciDeviceInfo>();
+        var devices = new Dictionary<Bdf, PciDeviceInfo>();
         IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.config")
             .Concat(Directory.EnumerateDirectories(folder).Select(d => Path.Combine(d, "config")).Where(File.Exists));
         foreach (string path in files)
@@ -47,7 +47,7 @@ public static class SysfsConfig
         }
         if (devices.Count == 0)
             throw FirmwareFormatException.InFile(folder, "no config file", "files such as 0000:00:1f.3/config");
-        return [.. devices.Values.OrderBy(d => d.Address.Segment).ThenBy(d => d.Address.RequesterId)];
+        return [.. devices.Values.OrderBy(d => d.Address)];
     }
 
     /// <summary>Reads the bytes of a configuration space.</summary>
@@ -55,7 +55,7 @@ public static class SysfsConfig
     /// <param name="address">The function's address.</param>
     /// <param name="name">The name that errors carry.</param>
     /// <exception cref="FirmwareFormatException">The bytes are too few or too many.</exception>
-    public static PciDeviceInfo Parse(ReadOnlySpan<byte> bytes, PciAddress address, string name)
+    public static PciDeviceInfo Parse(ReadOnlySpan<byte> bytes, Bdf address, string name)
     {
         if (bytes.Length < HeaderSize)
             throw FirmwareFormatException.AtOffset(name, bytes.Length, "the end of the file", $"a header of {HeaderSize} bytes");
@@ -70,10 +70,10 @@ public static class SysfsConfig
         return PciDeviceInfo.FromConfig(address, ConfigSpace.Parse(bytes));
     }
 
-    private static bool TryReadAddress(string name, out PciAddress address)
+    private static bool TryReadAddress(string name, out Bdf address)
     {
         string text = name.Replace('-', ':');
         int ending = text.EndsWith(".config", StringComparison.Ordinal) ? text.Length - ".config".Length : text.Length;
-        return PciAddress.TryParse(text.AsSpan(0, ending), out address);
+        return Bdf.TryParse(text.AsSpan(0, ending), null, out address);
     }
 }

@@ -90,16 +90,23 @@ public sealed class PciBus : ModelObject
     /// <param name="secondaryBus">Number of the bus below; the next free one if not given.</param>
     /// <param name="subordinateBus">Last bus number routed through the bridge; grows with the buses added below if not given.</param>
     /// <param name="msixVectors">Size of its MSI-X table; 0 for none.</param>
+    /// <param name="msiVectors">Vectors of its MSI capability, a power of two; 0 for none.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
-    /// <exception cref="TopologyException">The address or the bus number is taken or impossible.</exception>
+    /// <exception cref="TopologyException">The address or the bus number is taken or impossible, or a capability is.</exception>
     [return: ArrivesWithout(Facts.All)]
     public PciBridge AddBridge(
         string deviceFunction, BridgeKind kind = BridgeKind.RootPort, string? name = null, byte? secondaryBus = null,
-        byte? subordinateBus = null, int msixVectors = 0, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        byte? subordinateBus = null, int msixVectors = 0, int msiVectors = 0, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
     {
         var at = new SourceLocation(file, line);
-        var bridge = new PciBridge(this, ParseAddress(deviceFunction, at), name, kind) { MsixTableSize = msixVectors };
+        var bridge = new PciBridge(this, ParseAddress(deviceFunction, at), name, kind)
+        {
+            MsixTableSize = msixVectors,
+            MsiVectors = msiVectors,
+        };
+        TopologyRules.CheckCapabilities(bridge, at);
         Machine.CheckFree(bridge, at);
         Machine.AddSecondaryBus(bridge, secondaryBus, subordinateBus, at);
         Machine.Place(bridge, at);

@@ -32,10 +32,10 @@ public class DmarTableTests
         Assert.Equal([false, true], units.Select(u => u.IncludePciAll));
         Assert.Equal("PciEndpoint 00:02.0", units[0].Scopes[0].ToString());
         Assert.Equal("PciSubHierarchy 40:01.0/00.0", units[0].Scopes[1].ToString());
-        Assert.Equal(DeviceScopeType.IoApic, units[1].Scopes[0].Type);
+        Assert.Equal(DmarScopeType.IoApic, units[1].Scopes[0].Type);
         Assert.Equal(2, units[1].Scopes[0].EnumerationId);
         Assert.Equal(0xF0, units[1].Scopes[0].StartBus);
-        Assert.Equal(DeviceScopeType.Hpet, units[1].Scopes[1].Type);
+        Assert.Equal(DmarScopeType.Hpet, units[1].Scopes[1].Type);
         Assert.Equal(0x1000, units[0].RegisterBytes);
     }
 
@@ -86,7 +86,7 @@ public class DmarTableTests
     {
         DmarTable table = DmarTable.Parse(DmarBytes.OneUnit(DmarBytes.Scope(6, 0, 0, 1, 0)).Build(), "t");
 
-        Assert.Equal((DeviceScopeType)6, table.Drhds.Single().Scopes[0].Type);
+        Assert.Equal((DmarScopeType)6, table.Drhds.Single().Scopes[0].Type);
         Assert.Equal(DmarSeverity.Warning, Assert.Single(table.Problems).Severity);
     }
 

@@ -80,7 +80,7 @@ public class RealDmarTests
         [
             table.Header.Length, table.Header.Revision, table.HostAddressWidth, $"0x{(byte)table.Flags:x}",
             units.Length, Count<Rmrr>(), Count<Atsr>(), Count<Rhsa>(), Count<Andd>(), Count<Satc>(), Count<Sidp>(),
-            units.Sum(u => u.Scopes.Count(s => s.Type == DeviceScopeType.IoApic)),
+            units.Sum(u => u.Scopes.Count(s => s.Type == DmarScopeType.IoApic)),
             bases, SharedBuses(units), table.Header.OemId, table.Header.OemTableId,
         ];
         return string.Join(", ", Columns.Zip(values, (c, v) => $"{c}={v}"));
@@ -93,7 +93,7 @@ public class RealDmarTests
         '+',
         units
             .SelectMany(u => u.Scopes
-                .Where(s => s.Type is DeviceScopeType.PciEndpoint or DeviceScopeType.PciSubHierarchy)
+                .Where(s => s.Type is DmarScopeType.PciEndpoint or DmarScopeType.PciSubHierarchy)
                 .Select(s => (u.Segment, s.StartBus))
                 .Distinct())
             .GroupBy(b => b)

@@ -48,7 +48,7 @@ public class BoardFileTests
         Assert.Equal(7, graphics.Line);
         Assert.Equal(PciePortType.Unknown, graphics.Pcie?.PortType);
         Assert.Equal(new MsiCapability(0, 8, 1, true, true, false, null, null), graphics.Msi);
-        Assert.Equal(new SriovCapability(0, 7, 7, 0, 1, 1, 0x9A49, false, false), graphics.Sriov);
+        Assert.Equal(new SriovConfig(0, 7, 7, 0, 1, 1, 0x9A49, false, false), graphics.Sriov);
         Assert.Equal(new BridgeBuses(0, 1, 1), dump.Devices[2].Buses);
         Assert.Equal(PciHeaderType.Bridge, dump.Devices[2].HeaderType);
         Assert.Equal(new MsixCapability(0, 16, false, false, 1, 0x1000000, 1, 0), dump.Devices[3].Msix);

@@ -7,7 +7,7 @@ public class LspciHexTests
     {
         PciDeviceInfo device = Dump.One($"02:00.0 Ethernet controller: Intel\n{ConfigBytes.PhysicalFunction().ToHex()}");
 
-        Assert.Equal(new PciAddress(0, 2, 0, 0), device.Address);
+        Assert.Equal(new Bdf(0, 2, 0, 0), device.Address);
         Assert.Equal((ushort)0x10C9, device.DeviceId);
         Assert.Equal(8, device.Sriov?.TotalVfs);
         Assert.Equal(10, device.Msix?.TableSize);
@@ -24,7 +24,7 @@ public class LspciHexTests
 
         Assert.Equal(["0001:00:1f.3", "10000:e1:00.0"], dump.Devices.Select(d => d.Address.ToString()));
         Assert.Equal([1, 7], dump.Devices.Select(d => d.Line));
-        Assert.Same(dump.Devices[1], dump.Find(new PciAddress(0x10000, 0xE1, 0, 0)));
+        Assert.Same(dump.Devices[1], dump.Find(new Bdf(0x10000, 0xE1, 0, 0)));
         Assert.Null(dump.Find(default));
     }
 

@@ -117,7 +117,7 @@ public class LspciWordsTests
             """);
 
         Assert.Equal(new AriCapability(0x150, 1), read.Ari);
-        Assert.Equal(new SriovCapability(0x160, 8, 8, 1, 384, 2, 0x10CA, true, true), read.Sriov);
+        Assert.Equal(new SriovConfig(0x160, 8, 8, 1, 384, 2, 0x10CA, true, true), read.Sriov);
     }
 
     [Theory]

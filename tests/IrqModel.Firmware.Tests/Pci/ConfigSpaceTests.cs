@@ -73,7 +73,7 @@ public class ConfigSpaceTests
 
         Assert.Equal(new MsiCapability(0x50, 8, 1, true, true, false, null, null), config.Msi);
         Assert.Equal(new MsixCapability(0x70, 10, true, false, 3, 0x2000, 3, 0x3000), config.Msix);
-        Assert.Equal(new SriovCapability(0x160, 8, 8, 7, 128, 2, 0x10CA, true, true), config.Sriov);
+        Assert.Equal(new SriovConfig(0x160, 8, 8, 7, 128, 2, 0x10CA, true, true), config.Sriov);
         Assert.Equal(new AriCapability(0x150, 1), config.Ari);
         Assert.Equal([5, 0x11, 0x10, 1, 0xE, 0x10], config.Capabilities.Select(c => c.Id));
         Assert.Empty(config.Problems);

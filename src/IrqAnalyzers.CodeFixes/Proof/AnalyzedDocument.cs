@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace IrqAnalyzers.CodeFixes.Proof;
+
+/// <summary>A document, changed or not, with what the compiler and the analyzer say about it.</summary>
+internal sealed class AnalyzedDocument
+{
+    private AnalyzedDocument(
+        Document document, SyntaxNode root, SourceText text, SemanticModel model, ContractTable contracts, ImmutableArray<Diagnostic> findings)
+    {
+        Document = document;
+        Root = root;
+        Text = text;
+        Model = model;
+        Contracts = contracts;
+        Findings = findings;
+    }
+
+    public Document Document { get; }
+
+    public SyntaxNode Root { get; }
+
+    public SourceText Text { get; }
+
+    public SemanticModel Model { get; }
+
+    public ContractTable Contracts { get; }
+
+    /// <summary>What the analyzer reports, in the order of the source.</summary>
+    public ImmutableArray<Diagnostic> Findings { get; }
+
+    /// <summary>The document and its findings; <see langword="null"/> if it is no C# that knows the DSL.</summary>
+    public static async Task<AnalyzedDocument?> CreateAsync(Document document, CancellationToken cancellation)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (root is null || model is null || ContractTable.Create(model.Compilation) is not { } contracts) return null;
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        var findings = await AnalyzeAsync(document.Project.AnalyzerOptions, model, cancellation).ConfigureAwait(false);
+        return new(document, root, text, model, contracts, findings);
+    }
+
+    /// <summary>The same document with changes made and analysed.</summary>
+    public Task<AnalyzedDocument?> WithAsync(IEnumerable<TextChange> changes, CancellationToken cancellation) =>
+        CreateAsync(Document.WithText(Text.WithChanges(changes)), cancellation);
+
+    /// <summary>The finding that somebody else has reported; <see langword="null"/> if the document has changed since.</summary>
+    public Diagnostic? Find(Diagnostic reported)
+    {
+        foreach (var finding in Findings)
+        {
+            if (finding.Id == reported.Id && finding.Location.SourceSpan == reported.Location.SourceSpan
+                && FindingProperties.Operation(finding) == FindingProperties.Operation(reported))
+                return finding;
+        }
+
+        return null;
+    }
+
+    public int CountErrors(CancellationToken cancellation)
+    {
+        var errors = 0;
+        foreach (var diagnostic in Model.GetDiagnostics(cancellationToken: cancellation))
+        {
+            if (diagnostic.Severity == DiagnosticSeverity.Error) errors++;
+        }
+
+        return errors;
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
+        AnalyzerOptions options, SemanticModel model, CancellationToken cancellation)
+    {
+        var analysis = new CompilationWithAnalyzers(
+            model.Compilation,
+            ImmutableArray.Create<DiagnosticAnalyzer>(new BringUpAnalyzer()),
+            new CompilationWithAnalyzersOptions(options, onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
+        var findings = await analysis.GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, cancellation).ConfigureAwait(false);
+        return findings.Sort(static (one, other) =>
+        {
+            var order = one.Location.SourceSpan.CompareTo(other.Location.SourceSpan);
+            return order != 0 ? order : string.CompareOrdinal(one.Id, other.Id);
+        });
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.CodeFixes.Proof;
+
+/// <summary>What the analyzer tells its fixes about a finding.</summary>
+internal static class FindingProperties
+{
+    public static bool IsDefinite(Diagnostic finding) => Get(finding, Reporter.Certainty) == "definite";
+
+    /// <summary>Source text of the device expression.</summary>
+    public static string? Subject(Diagnostic finding) => Get(finding, Reporter.Subject);
+
+    /// <summary>The operation or the handler, from the key: rule, operation, location, subject type.</summary>
+    public static string Operation(Diagnostic finding)
+    {
+        var parts = (Get(finding, Reporter.Key) ?? string.Empty).Split('|');
+        return parts.Length > 1 ? parts[1] : string.Empty;
+    }
+
+    /// <summary>The facts of which one was needed; 0 if the analyzer does not say.</summary>
+    public static ulong Missing(Diagnostic finding) =>
+        ulong.TryParse(Get(finding, Reporter.Missing), NumberStyles.None, CultureInfo.InvariantCulture, out var facts) ? facts : 0;
+
+    /// <summary>The functions that get to the place where a handler is left, those for which all is well included.</summary>
+    public static Kinds Reaching(Diagnostic finding) => Get(finding, Reporter.Reaches) switch
+    {
+        "virtual" => Kinds.Virtual,
+        "physical" => Kinds.Physical,
+        _ => Kinds.Any,
+    };
+
+    /// <summary>Whether the handler may have kept its duty towards functions that leave at the same place.</summary>
+    public static bool IsKeptElsewhere(Diagnostic finding) => Get(finding, Reporter.Kept) != "none";
+
+    private static string? Get(Diagnostic finding, string name) =>
+        finding.Properties.TryGetValue(name, out var value) ? value : null;
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using IrqAnalyzers.CodeFixes.Proof;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.CodeFixes.Reordering;
+
+/// <summary>
+/// Plans the moves for findings of one statement list: one sort that respects all constraints of the list and swaps as few statements
+/// as it can.
+/// </summary>
+internal sealed class MovePlanner
+{
+    private readonly AnalyzedDocument document;
+    private readonly StatementList list;
+    private readonly StatementEffects[] effects;
+
+    private MovePlanner(AnalyzedDocument document, StatementList list, CancellationToken cancellation)
+    {
+        this.document = document;
+        this.list = list;
+        var reader = new EffectReader(document, cancellation);
+        effects = list.Statements.Select(reader.Read).ToArray();
+        EffectReader.CloseOver(effects);
+    }
+
+    /// <summary>
+    /// The moves that fix a finding: those for all findings of its list, else those for all that wait for the same operation, else only
+    /// that of its own statement.
+    /// </summary>
+    public static IEnumerable<Proposal> Propose(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation)
+    {
+        if (Move.Find(document, finding, cancellation) is not { } move) yield break;
+        var all = document.Findings
+            .Where(other => other.Id == finding.Id && move.List.Container.Span.Contains(other.Location.SourceSpan))
+            .Select(other => Move.Find(document, other, cancellation))
+            .OfType<Move>()
+            .Where(other => other.List.Container == move.List.Container)
+            .ToList();
+        var planner = new MovePlanner(document, move.List, cancellation);
+        var tried = 0;
+        foreach (var moves in new[]
+        {
+            all,
+            all.FindAll(other => other.Enabling == move.Enabling),
+            all.FindAll(other => other.Enabling == move.Enabling && other.Dependent == move.Dependent),
+        })
+        {
+            if (moves.Count == tried) continue;
+            tried = moves.Count;
+            if (planner.Plan(moves) is { } proposal) yield return proposal;
+        }
+    }
+
+    private Proposal? Plan(List<Move> moves)
+    {
+        var first = moves.Min(move => move.Dependent);
+        var last = moves.Max(move => move.Enabling);
+        if (moves.Exists(IsReassigned) || Constraints(moves, first, last) is not { } constraints) return null;
+        var down = constraints.Delaying();
+        var up = moves.Exists(move => effects[move.Enabling].HasAwait) ? null : constraints.Advancing();
+        if ((up is null || Cost(down).CompareTo(Cost(up)) < 0 ? down : up) is not { } order) return null;
+        if (StatementChunks.Permute(document, list, first, order) is not { } change) return null;
+        return new(
+            order == up ? MoveTitle.Up(moves) : MoveTitle.Down(moves),
+            ImmutableArray.Create(change),
+            moves.Select(move => move.Finding).ToImmutableArray());
+    }
+
+    private static (int Crossings, int Moved) Cost(int[]? order) => order is null
+        ? (int.MaxValue, 0)
+        : (OrderingConstraints.Crossings(order), Moved(order));
+
+    // Statements that did not just make way: those that left a longest run of statements in their old order.
+    private static int Moved(int[] order)
+    {
+        var longest = new int[order.Length];
+        for (var place = 0; place < order.Length; place++)
+        {
+            longest[place] = 1;
+            for (var earlier = 0; earlier < place; earlier++)
+            {
+                if (order[earlier] < order[place]) longest[place] = Math.Max(longest[place], longest[earlier] + 1);
+            }
+        }
+
+        return order.Length - longest.Max();
+    }
+
+    private bool IsReassigned(Move move)
+    {
+        if (move.Subject.Root is not { } root) return false;
+        for (var index = move.Dependent; index <= move.Enabling; index++)
+        {
+            if (effects[index].Written.Contains(root) || effects[index].Declared.Contains(root)) return true;
+        }
+
+        return false;
+    }
+
+    private OrderingConstraints? Constraints(List<Move> moves, int first, int last)
+    {
+        var constraints = new OrderingConstraints(last - first + 1);
+        var excused = new HashSet<(int Dependent, int Enabling)>();
+        foreach (var group in moves.GroupBy(move => move.Enabling))
+        {
+            foreach (var dependent in WithSlice(group))
+            {
+                if (effects[dependent].IsOpaque) return null;
+                excused.Add((dependent, group.Key));
+                constraints.Require(group.Key - first, dependent - first);
+            }
+
+            if (effects[group.Key].IsOpaque) return null;
+        }
+
+        for (var earlier = first; earlier <= last; earlier++)
+        {
+            for (var later = earlier + 1; later <= last; later++)
+            {
+                var matters = effects[earlier].SharesLocalsWith(effects[later])
+                    || (!excused.Contains((earlier, later)) && effects[earlier].SharesSlotsWith(effects[later]));
+                if (matters) constraints.Require(earlier - first, later - first);
+            }
+        }
+
+        return constraints;
+    }
+
+    // What only passes on, through locals, what a moved statement found out belongs to it: it moves along past the enabling operation.
+    private HashSet<int> WithSlice(IGrouping<int, Move> group)
+    {
+        var slice = new HashSet<int>(group.Select(move => move.Dependent));
+        for (var index = slice.Min() + 1; index < group.Key; index++)
+        {
+            var statement = effects[index];
+            if (statement.IsOpaque || statement.HasAwait || statement.SlotsWritten != 0) continue;
+            if (slice.Any(earlier => earlier < index && effects[earlier].Written.Overlaps(statement.Read))) slice.Add(index);
+        }
+
+        return slice;
+    }
+}

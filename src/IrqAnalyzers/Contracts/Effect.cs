@@ -1,0 +1,30 @@
+namespace IrqAnalyzers.Contracts;
+
+/// <summary>What an operation does to facts.</summary>
+internal enum EffectKind
+{
+    Ensure,
+    MayEnsure,
+    Revoke,
+}
+
+/// <summary>One change of facts that an operation makes.</summary>
+internal sealed class Effect
+{
+    public Effect(EffectKind kind, ulong facts, int subject, Kinds when)
+    {
+        Kind = kind;
+        Facts = facts;
+        Subject = subject;
+        When = when;
+    }
+
+    public EffectKind Kind { get; }
+
+    public ulong Facts { get; }
+
+    /// <summary>Ordinal of the parameter whose facts are meant; -1 is the receiver.</summary>
+    public int Subject { get; }
+
+    public Kinds When { get; }
+}

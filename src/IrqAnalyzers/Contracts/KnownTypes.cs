@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Contracts;
+
+/// <summary>What an attribute of the contract namespace says.</summary>
+internal enum AttributeRole
+{
+    None,
+    Requires,
+    RequiresAbsent,
+    WrongIf,
+    Ensures,
+    MayEnsure,
+    Revokes,
+    Footprint,
+    Inherits,
+    ArrivesWithout,
+    LeavesWith,
+    FactWhile,
+    TestsKind,
+    OfKind,
+}
+
+/// <summary>The contract attributes, as the compilation sees them.</summary>
+internal sealed class KnownTypes
+{
+    private const string Namespace = "IrqModel.Contracts.";
+
+    private readonly Dictionary<INamedTypeSymbol, AttributeRole> roles = new(SymbolEqualityComparer.Default);
+
+    private KnownTypes(IAssemblySymbol assembly) => Assembly = assembly;
+
+    /// <summary>The assembly of the DSL.</summary>
+    public IAssemblySymbol Assembly { get; }
+
+    /// <summary>The facts that can be taken back.</summary>
+    public ulong Revocable { get; private set; }
+
+    /// <summary>The slots of an operation that runs handlers of others.</summary>
+    public long AllSlots { get; private set; }
+
+    /// <summary>The contract types; <see langword="null"/> if the compilation does not know the DSL.</summary>
+    public static KnownTypes? Find(Compilation compilation)
+    {
+        foreach (var candidate in compilation.GetTypesByMetadataName(Namespace + "RequiresAttribute"))
+        {
+            var known = new KnownTypes(candidate.ContainingAssembly);
+            if (known.Fill()) return known;
+        }
+
+        return null;
+    }
+
+    public AttributeRole RoleOf(AttributeData attribute) =>
+        attribute.AttributeClass is { } type && roles.TryGetValue(type, out var role) ? role : AttributeRole.None;
+
+    public bool IsDsl(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Assembly);
+
+    private bool Fill()
+    {
+        for (var role = AttributeRole.Requires; role <= AttributeRole.OfKind; role++)
+        {
+            if (Assembly.GetTypeByMetadataName(Namespace + role + "Attribute") is not { } type) return false;
+            roles[type] = role;
+        }
+
+        if (Assembly.GetTypeByMetadataName(Namespace + "Facts") is not { TypeKind: TypeKind.Enum } facts) return false;
+        if (Assembly.GetTypeByMetadataName(Namespace + "Slots") is not { TypeKind: TypeKind.Enum } slots) return false;
+        if (Assembly.GetTypeByMetadataName(Namespace + "RevocableAttribute") is not { } revocable) return false;
+        Revocable = RevocableFacts(facts, revocable);
+        foreach (var member in slots.GetMembers())
+        {
+            if (member is IFieldSymbol { HasConstantValue: true } field) AllSlots |= Numbers.ToInt64(field.ConstantValue);
+        }
+
+        return true;
+    }
+
+    private static ulong RevocableFacts(INamedTypeSymbol facts, INamedTypeSymbol revocable)
+    {
+        var mask = 0UL;
+        foreach (var member in facts.GetMembers())
+        {
+            if (member is not IFieldSymbol { HasConstantValue: true } field) continue;
+            foreach (var attribute in field.GetAttributes())
+            {
+                if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, revocable)) mask |= Numbers.ToUInt64(field.ConstantValue);
+            }
+        }
+
+        return mask;
+    }
+}

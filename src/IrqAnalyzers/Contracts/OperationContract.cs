@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Contracts;
+
+/// <summary>Everything that attributes say about an operation, those it inherits included.</summary>
+internal sealed class OperationContract
+{
+    public OperationContract(
+        IMethodSymbol method, ImmutableArray<Requirement> requires, ImmutableArray<Effect> effects, Footprint? footprint, Inheritance? inherits)
+    {
+        Method = method;
+        Requires = requires;
+        Effects = effects;
+        Footprint = footprint;
+        Inherits = inherits;
+    }
+
+    /// <summary>The method that was asked about.</summary>
+    public IMethodSymbol Method { get; }
+
+    public ImmutableArray<Requirement> Requires { get; }
+
+    /// <summary>In the order in which they apply: what is ensured, what may be, what is revoked.</summary>
+    public ImmutableArray<Effect> Effects { get; }
+
+    /// <summary>What the operation touches; <see langword="null"/> if nobody said, and then it is never crossed.</summary>
+    public Footprint? Footprint { get; }
+
+    public Inheritance? Inherits { get; }
+
+    public bool HasFacts => !Requires.IsEmpty || !Effects.IsEmpty;
+
+    /// <summary>The facts that hold afterwards for a subject, whatever kind of function it is.</summary>
+    public ulong EnsuresFor(int subject)
+    {
+        var facts = 0UL;
+        foreach (var effect in Effects)
+        {
+            if (effect.Kind == EffectKind.Ensure && effect.Subject == subject && effect.When == Kinds.Any) facts |= effect.Facts;
+        }
+
+        return facts;
+    }
+}

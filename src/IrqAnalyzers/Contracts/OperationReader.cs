@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Contracts;
+
+/// <summary>Collects what the declarations of one operation say.</summary>
+internal sealed class OperationReader
+{
+    private readonly KnownTypes known;
+    private readonly List<Effect> ensures = new();
+    private readonly List<Effect> mayEnsure = new();
+    private readonly List<Effect> revokes = new();
+    private ImmutableArray<Requirement>.Builder? requires;
+    private Footprint? footprint;
+    private Inheritance? inherits;
+
+    public OperationReader(KnownTypes known) => this.known = known;
+
+    public static Footprint ReadFootprint(AttributeData attribute) => new(
+        Numbers.ToInt64(AttributeReader.Named(attribute, "Reads")),
+        Numbers.ToInt64(AttributeReader.Named(attribute, "Writes")));
+
+    public void Read(IMethodSymbol declaration)
+    {
+        foreach (var attribute in declaration.GetAttributes())
+        {
+            switch (known.RoleOf(attribute))
+            {
+                case AttributeRole.Requires:
+                    Require(RequirementKind.AnyOf, attribute, declaration);
+                    break;
+                case AttributeRole.RequiresAbsent:
+                    Require(RequirementKind.Absent, attribute, declaration);
+                    break;
+                case AttributeRole.WrongIf:
+                    Require(RequirementKind.Never, attribute, declaration);
+                    break;
+                case AttributeRole.Ensures:
+                    Change(EffectKind.Ensure, attribute, declaration, ensures);
+                    break;
+                case AttributeRole.MayEnsure:
+                    Change(EffectKind.MayEnsure, attribute, declaration, mayEnsure);
+                    break;
+                case AttributeRole.Revokes:
+                    Change(EffectKind.Revoke, attribute, declaration, revokes);
+                    break;
+                case AttributeRole.Footprint:
+                    footprint ??= ReadFootprint(attribute);
+                    break;
+                case AttributeRole.Inherits when AttributeReader.Argument(attribute, 0) is string from:
+                    inherits ??= new(from, AttributeReader.Argument(attribute, 1) as string ?? string.Empty);
+                    break;
+            }
+        }
+    }
+
+    public OperationContract Finish(IMethodSymbol method)
+    {
+        ensures.AddRange(mayEnsure);
+        ensures.AddRange(revokes);
+        return new(method, requires?.ToImmutable() ?? ImmutableArray<Requirement>.Empty, ensures.ToImmutableArray(), footprint, inherits);
+    }
+
+    private void Require(RequirementKind kind, AttributeData attribute, IMethodSymbol declaration)
+    {
+        var subject = AttributeReader.Subject(attribute, declaration);
+        if (subject < -1 || AttributeReader.Named(attribute, "Rule") is not string rule) return;
+        var argument = AttributeReader.Argument(attribute, 0);
+        var facts = kind == RequirementKind.Never ? 0 : Numbers.ToUInt64(argument);
+        if (kind != RequirementKind.Never && facts == 0) return;
+        var assumption = (int)Numbers.ToInt64(kind == RequirementKind.Never ? argument : AttributeReader.Named(attribute, "Assuming"));
+        requires ??= ImmutableArray.CreateBuilder<Requirement>();
+        requires.Add(new(kind, facts, subject, AttributeReader.When(attribute), rule, assumption, declaration));
+    }
+
+    private static void Change(EffectKind kind, AttributeData attribute, IMethodSymbol declaration, List<Effect> effects)
+    {
+        var subject = AttributeReader.Subject(attribute, declaration);
+        var facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
+        if (subject >= -1 && facts != 0) effects.Add(new(kind, facts, subject, AttributeReader.When(attribute)));
+    }
+}

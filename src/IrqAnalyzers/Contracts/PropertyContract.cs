@@ -1,0 +1,18 @@
+namespace IrqAnalyzers.Contracts;
+
+/// <summary>What a property tells or sets.</summary>
+internal sealed class PropertyContract
+{
+    public static readonly PropertyContract None = new();
+
+    /// <summary>The kind for which the property is true or not null.</summary>
+    public Kinds Tests { get; set; }
+
+    /// <summary>The facts that go with a value of the property.</summary>
+    public ulong Facts { get; set; }
+
+    /// <summary>The value that goes with the facts.</summary>
+    public bool FactsWhile { get; set; }
+
+    public Footprint? Footprint { get; set; }
+}

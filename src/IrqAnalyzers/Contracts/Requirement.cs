@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Contracts;
+
+/// <summary>How a requirement reads its facts.</summary>
+internal enum RequirementKind
+{
+    /// <summary>At least one of the facts holds.</summary>
+    AnyOf,
+
+    /// <summary>None of the facts holds.</summary>
+    Absent,
+
+    /// <summary>The operation is wrong wherever a circumstance holds.</summary>
+    Never,
+}
+
+/// <summary>What must hold when an operation is called, or when a handler is left.</summary>
+internal sealed class Requirement
+{
+    public Requirement(RequirementKind kind, ulong facts, int subject, Kinds when, string rule, int assumption, IMethodSymbol operation)
+    {
+        Kind = kind;
+        Facts = facts;
+        Subject = subject;
+        When = when;
+        Rule = rule;
+        Assumption = assumption;
+        Operation = operation;
+    }
+
+    public RequirementKind Kind { get; }
+
+    public ulong Facts { get; }
+
+    /// <summary>Ordinal of the parameter whose facts are meant; -1 is the receiver.</summary>
+    public int Subject { get; }
+
+    public Kinds When { get; }
+
+    public string Rule { get; }
+
+    /// <summary>Value of the assumption's enum; 0 is none.</summary>
+    public int Assumption { get; }
+
+    /// <summary>The operation that bears the attribute, which need not be the one that is called.</summary>
+    public IMethodSymbol Operation { get; }
+
+    public string SubjectType => Subject < 0 ? Operation.ContainingType.Name : Operation.Parameters[Subject].Type.Name;
+
+    public string OperationName => Operation.ContainingType.Name + "." + Operation.Name;
+}

@@ -1,0 +1,61 @@
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>How an object came to be known.</summary>
+internal enum ObjectOrigin : byte
+{
+    /// <summary>It was there when the body was entered: a parameter, a captured variable.</summary>
+    Variable,
+
+    /// <summary>The receiver of the body.</summary>
+    This,
+
+    /// <summary>A field or property of another object had it when the body was entered.</summary>
+    Path,
+
+    /// <summary>An expression makes or finds it; the one that the last evaluation gave.</summary>
+    Site,
+
+    /// <summary>All that earlier evaluations of the expression gave.</summary>
+    Older,
+}
+
+/// <summary>An object that the body deals with. Its id counts from 0 within the body.</summary>
+internal sealed class AbstractObject
+{
+    public AbstractObject(int id, ObjectOrigin origin, ISymbol? symbol, AbstractObject? owner, Cell initial)
+    {
+        Id = id;
+        Origin = origin;
+        Symbol = symbol;
+        Owner = owner;
+        Initial = initial;
+    }
+
+    public int Id { get; }
+
+    public ObjectOrigin Origin { get; }
+
+    /// <summary>The variable, the member, or nothing.</summary>
+    public ISymbol? Symbol { get; }
+
+    /// <summary>The object that has the member.</summary>
+    public AbstractObject? Owner { get; }
+
+    public Cell Initial { get; }
+
+    /// <summary>Whether a caller can name it, so that what is unknown here may be known there.</summary>
+    public bool IsFormal => Origin switch
+    {
+        ObjectOrigin.Variable or ObjectOrigin.This => true,
+        ObjectOrigin.Path => Owner is null || Owner.IsFormal,
+        _ => false,
+    };
+
+    /// <summary>Whether it stands for several objects, so that nothing said of one holds for all.</summary>
+    public bool IsSummary => Origin == ObjectOrigin.Older || (Owner?.IsSummary ?? false);
+
+    public Kinds StaticKinds => Initial.Kinds;
+}

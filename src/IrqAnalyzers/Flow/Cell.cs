@@ -1,0 +1,74 @@
+using IrqAnalyzers.Contracts;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>
+/// What is known of one object: the kinds it may have, and its facts for each of them. Keeping the kinds apart makes a join of "is a VF"
+/// with "is a PF" lossless.
+/// </summary>
+internal sealed class Cell : IEquatable<Cell>
+{
+    public Cell(Kinds kinds, FactSet physical, FactSet @virtual)
+    {
+        Kinds = kinds;
+        Physical = physical;
+        Virtual = @virtual;
+    }
+
+    public Kinds Kinds { get; }
+
+    public FactSet Physical { get; }
+
+    public FactSet Virtual { get; }
+
+    public Cell With(Kinds kinds) => kinds == Kinds ? this : new(kinds, Physical, Virtual);
+
+    public FactSet For(Kinds kind) => kind == Kinds.Physical ? Physical : Virtual;
+
+    /// <summary>Applies an effect to the kinds it is meant for.</summary>
+    public Cell Apply(Effect effect) => new(
+        Kinds,
+        (effect.When & Kinds.Physical) != 0 ? Apply(effect, Physical) : Physical,
+        (effect.When & Kinds.Virtual) != 0 ? Apply(effect, Virtual) : Virtual);
+
+    public Cell Ensure(ulong facts) => new(Kinds, Physical.Ensure(facts), Virtual.Ensure(facts));
+
+    public Cell Revoke(ulong facts) => new(Kinds, Physical.Revoke(facts), Virtual.Revoke(facts));
+
+    public Cell Forget(ulong facts) => new(Kinds, Physical.Forget(facts), Virtual.Forget(facts));
+
+    public Cell Escape(ulong revocable) => new(Kinds, Physical.Escape(revocable), Virtual.Escape(revocable));
+
+    public Cell MayEscape(ulong revocable) => new(Kinds, Physical.MayEscape(revocable), Virtual.MayEscape(revocable));
+
+    /// <summary>The cell after a callee whose exit is this one, for a caller that had the other.</summary>
+    public Cell After(Cell caller) => new(Kinds & caller.Kinds, Physical.After(caller.Physical), Virtual.After(caller.Virtual));
+
+    public Cell Join(Cell other)
+    {
+        if (ReferenceEquals(this, other)) return this;
+        var joined = new Cell(
+            Kinds | other.Kinds,
+            Join(Physical, other.Physical, Kinds, other.Kinds, Kinds.Physical),
+            Join(Virtual, other.Virtual, Kinds, other.Kinds, Kinds.Virtual));
+        return joined.Equals(this) ? this : joined.Equals(other) ? other : joined;
+    }
+
+    public bool Equals(Cell? other) =>
+        other is not null && Kinds == other.Kinds && Physical.Equals(other.Physical) && Virtual.Equals(other.Virtual);
+
+    public override bool Equals(object? obj) => Equals(obj as Cell);
+
+    public override int GetHashCode() => unchecked((((int)Kinds * 31) + Physical.GetHashCode()) * 31 + Virtual.GetHashCode());
+
+    private static FactSet Apply(Effect effect, FactSet facts) => effect.Kind switch
+    {
+        EffectKind.Ensure => facts.Ensure(effect.Facts),
+        EffectKind.MayEnsure => facts.MayEnsure(effect.Facts),
+        _ => facts.Revoke(effect.Facts),
+    };
+
+    // Facts of a kind that one side excludes are those of the other side.
+    private static FactSet Join(FactSet one, FactSet other, Kinds oneKinds, Kinds otherKinds, Kinds kind) =>
+        (oneKinds & kind) == 0 ? other : (otherKinds & kind) == 0 ? one : one.Join(other);
+}

@@ -1,0 +1,87 @@
+using IrqAnalyzers.Contracts;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>What a condition speaks of.</summary>
+internal enum ConditionKind : byte
+{
+    /// <summary>The kinds of an object.</summary>
+    Kind,
+
+    /// <summary>Facts of an object that a property shows.</summary>
+    Fact,
+
+    /// <summary>The value of a Boolean variable.</summary>
+    Bool,
+
+    /// <summary>Whether a variable is null.</summary>
+    Null,
+}
+
+/// <summary>What the outcome of a test says about the state.</summary>
+internal sealed class Condition : IEquatable<Condition>
+{
+    private Condition(ConditionKind kind, int target, Kinds ifTrue, Kinds ifFalse, ulong facts, bool positive)
+    {
+        Kind = kind;
+        Target = target;
+        IfTrue = ifTrue;
+        IfFalse = ifFalse;
+        Facts = facts;
+        Positive = positive;
+    }
+
+    public ConditionKind Kind { get; }
+
+    /// <summary>The object, or the variable.</summary>
+    public int Target { get; }
+
+    public Kinds IfTrue { get; }
+
+    public Kinds IfFalse { get; }
+
+    public ulong Facts { get; }
+
+    /// <summary>Whether the outcome true means that the facts hold, the variable is true, or the variable is null.</summary>
+    public bool Positive { get; }
+
+    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact;
+
+    public static Condition OfKind(int @object, Kinds ifTrue, Kinds ifFalse) => new(ConditionKind.Kind, @object, ifTrue, ifFalse, 0, true);
+
+    public static Condition OfFacts(int @object, ulong facts, bool positive) =>
+        new(ConditionKind.Fact, @object, Kinds.Any, Kinds.Any, facts, positive);
+
+    public static Condition OfBool(int variable) => new(ConditionKind.Bool, variable, Kinds.Any, Kinds.Any, 0, true);
+
+    public static Condition OfNull(int variable) => new(ConditionKind.Null, variable, Kinds.Any, Kinds.Any, 0, true);
+
+    public Condition Negate() => new(Kind, Target, IfFalse, IfTrue, Facts, !Positive);
+
+    public Condition For(int target) => new(Kind, target, IfTrue, IfFalse, Facts, Positive);
+
+    /// <summary>Both, or either, of two conditions on the kinds of one object.</summary>
+    public static Condition? Combine(Condition? one, Condition? other, bool both)
+    {
+        if (both && (one is null || other is null))
+        {
+            // Of a conjunction that is only half understood, the outcome true says as much as the half.
+            var half = one ?? other;
+            return half is { Kind: ConditionKind.Kind } ? OfKind(half.Target, half.IfTrue, Kinds.Any) : null;
+        }
+
+        if (one is null || other is null || one.Kind != ConditionKind.Kind || other.Kind != ConditionKind.Kind || one.Target != other.Target)
+            return null;
+        return both
+            ? OfKind(one.Target, one.IfTrue & other.IfTrue, one.IfFalse | other.IfFalse)
+            : OfKind(one.Target, one.IfTrue | other.IfTrue, one.IfFalse & other.IfFalse);
+    }
+
+    public bool Equals(Condition? other) =>
+        other is not null && Kind == other.Kind && Target == other.Target && IfTrue == other.IfTrue && IfFalse == other.IfFalse
+        && Facts == other.Facts && Positive == other.Positive;
+
+    public override bool Equals(object? obj) => Equals(obj as Condition);
+
+    public override int GetHashCode() => ((int)Kind * 397) ^ Target;
+}

@@ -1,0 +1,70 @@
+namespace IrqAnalyzers.Flow;
+
+/// <summary>
+/// For each fact the set of values that it may have: true, false, the value it had when the body was entered, or something that nobody
+/// can know. Each of the four is a mask over all facts.
+/// </summary>
+internal readonly struct FactSet : IEquatable<FactSet>
+{
+    public static readonly FactSet AtEntry = new(0, 0, ulong.MaxValue, 0);
+    public static readonly FactSet AllUnknown = new(0, 0, 0, ulong.MaxValue);
+
+    public FactSet(ulong isTrue, ulong isFalse, ulong entry, ulong unknown)
+    {
+        True = isTrue;
+        False = isFalse;
+        Entry = entry;
+        Unknown = unknown;
+    }
+
+    public ulong True { get; }
+
+    public ulong False { get; }
+
+    public ulong Entry { get; }
+
+    public ulong Unknown { get; }
+
+    /// <summary>The facts that are false and nothing else.</summary>
+    public ulong OnlyFalse => False & ~(True | Entry | Unknown);
+
+    /// <summary>The facts that are true and nothing else.</summary>
+    public ulong OnlyTrue => True & ~(False | Entry | Unknown);
+
+    public FactSet Ensure(ulong facts) => new(True | facts, False & ~facts, Entry & ~facts, Unknown & ~facts);
+
+    public FactSet Revoke(ulong facts) => new(True & ~facts, False | facts, Entry & ~facts, Unknown & ~facts);
+
+    public FactSet Forget(ulong facts) => new(True & ~facts, False & ~facts, Entry & ~facts, Unknown | facts);
+
+    /// <summary>What was not true may have become so.</summary>
+    public FactSet MayEnsure(ulong facts)
+    {
+        var changed = facts & (False | Entry);
+        return new(True, False & ~facts, Entry & ~facts, Unknown | changed);
+    }
+
+    /// <summary>Somebody unknown has had the object: only facts that accumulate survive.</summary>
+    public FactSet Escape(ulong revocable)
+    {
+        var lost = False | Entry | (True & revocable);
+        return new(True & ~revocable, 0, 0, Unknown | lost);
+    }
+
+    /// <summary>Somebody may have had the object.</summary>
+    public FactSet MayEscape(ulong revocable) => Join(Escape(revocable));
+
+    public FactSet Join(FactSet other) =>
+        new(True | other.True, False | other.False, Entry | other.Entry, Unknown | other.Unknown);
+
+    /// <summary>The set with the entry values replaced by what the caller knows.</summary>
+    public FactSet After(FactSet caller) => new(
+        True | (Entry & caller.True), False | (Entry & caller.False), Entry & caller.Entry, Unknown | (Entry & caller.Unknown));
+
+    public bool Equals(FactSet other) =>
+        True == other.True && False == other.False && Entry == other.Entry && Unknown == other.Unknown;
+
+    public override bool Equals(object? obj) => obj is FactSet other && Equals(other);
+
+    public override int GetHashCode() => unchecked(((True * 31 + False) * 31 + Entry) * 31 + Unknown).GetHashCode();
+}

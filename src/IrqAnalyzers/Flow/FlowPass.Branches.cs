@@ -1,0 +1,168 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>Where states go at the end of a block, through finally regions, and when something throws.</summary>
+internal sealed partial class FlowPass
+{
+    private void Follow(ControlFlowBranch branch, State left, Value? value)
+    {
+        if (left.IsDead) return;
+        switch (branch.Semantics)
+        {
+            case ControlFlowBranchSemantics.Throw:
+            case ControlFlowBranchSemantics.Rethrow:
+                Throw(branch.Source.EnclosingRegion, left);
+                return;
+            case ControlFlowBranchSemantics.StructuredExceptionHandling:
+                if (branch.Destination is null && !frame.IsReporting) frame.Exits.Add(left.Clone());
+                return;
+            case ControlFlowBranchSemantics.ProgramTermination:
+            case ControlFlowBranchSemantics.Error:
+                return;
+        }
+
+        if (branch.Destination is not { } destination) return;
+        var leaving = new List<State> { left };
+        foreach (var region in branch.FinallyRegions)
+        {
+            if (IsIrrelevant(region)) continue;
+            var after = new List<State>();
+            foreach (var entering in leaving) after.AddRange(RunFinally(region, entering, frame.IsExceptional));
+            leaving = after;
+        }
+
+        foreach (var arriving in leaving)
+        {
+            if (destination.Kind == BasicBlockKind.Exit)
+            {
+                Leave(branch, arriving, value);
+                continue;
+            }
+
+            DropLocals(branch, arriving);
+            FrameOf(destination.Ordinal)?.Add(destination.Ordinal, arriving.Clone());
+        }
+    }
+
+    private Frame? FrameOf(int ordinal)
+    {
+        foreach (var candidate in frames)
+        {
+            if (candidate.Contains(ordinal)) return candidate;
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<State> RunFinally(ControlFlowRegion region, State entering, bool isExceptional)
+    {
+        var inner = new Frame(region.FirstBlockOrdinal, region.LastBlockOrdinal, partition, isExceptional);
+        inner.Add(region.FirstBlockOrdinal, entering.Clone());
+        var outerBlock = block;
+        var outerState = state;
+        var script = choices.Suspend();
+        RunFrame(inner);
+        choices.Resume(script);
+        block = outerBlock;
+        state = outerState;
+        return inner.Exits.States;
+    }
+
+    private void DropLocals(ControlFlowBranch branch, State arriving)
+    {
+        var dropped = false;
+        foreach (var region in branch.LeavingRegions)
+        {
+            foreach (var local in region.Locals)
+            {
+                arriving.Set(table.VariableOf(local), null);
+                dropped = true;
+            }
+
+            foreach (var capture in region.CaptureIds)
+            {
+                arriving.Set(table.VariableOf(capture), null);
+                dropped = true;
+            }
+        }
+
+        if (dropped) arriving.Collect();
+    }
+
+    /// <summary>An event of interest is over, or about to happen: it may have thrown.</summary>
+    private void Throwing()
+    {
+        if (block.EnclosingRegion.Kind == ControlFlowRegionKind.Root) return;
+        Throw(block.EnclosingRegion, state);
+    }
+
+    private void Throw(ControlFlowRegion? from, State thrown)
+    {
+        for (var region = from; region is not null; region = region.EnclosingRegion)
+        {
+            if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } whole) continue;
+            if (whole.Kind == ControlFlowRegionKind.TryAndCatch)
+            {
+                if (Catch(whole, thrown)) return;
+            }
+            else if (whole.Kind == ControlFlowRegionKind.TryAndFinally && !IsIrrelevant(FinallyOf(whole)))
+            {
+                FrameOf(whole.FirstBlockOrdinal)?.Unwind(whole, thrown.Clone());
+                return;
+            }
+        }
+    }
+
+    /// <summary>Hands a state to the handlers; tells whether one of them takes every exception.</summary>
+    private bool Catch(ControlFlowRegion whole, State thrown)
+    {
+        var all = false;
+        foreach (var handler in whole.NestedRegions)
+        {
+            if (handler.Kind is not (ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler)) continue;
+            FrameOf(handler.FirstBlockOrdinal)?.Add(handler.FirstBlockOrdinal, thrown.Clone());
+            all |= handler.Kind == ControlFlowRegionKind.Catch && IsEverything(handler.ExceptionType);
+        }
+
+        return all;
+    }
+
+    private static bool IsEverything(ITypeSymbol? type) =>
+        type is null || type.SpecialType == SpecialType.System_Object
+        || type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>Runs a finally region for the exceptions that pass it, and hands them on.</summary>
+    private void Unwind(ControlFlowRegion whole, StateSet thrown)
+    {
+        if (--budget < 0) throw new IncompleteException("it has too many paths");
+        var entering = new State[thrown.Count];
+        for (var index = 0; index < entering.Length; index++) entering[index] = thrown.States[index].Clone();
+        foreach (var entered in entering)
+        {
+            foreach (var left in RunFinally(FinallyOf(whole), entered, isExceptional: true)) Throw(whole.EnclosingRegion, left);
+        }
+    }
+
+    private static ControlFlowRegion FinallyOf(ControlFlowRegion whole)
+    {
+        foreach (var region in whole.NestedRegions)
+        {
+            if (region.Kind == ControlFlowRegionKind.Finally) return region;
+        }
+
+        return whole;
+    }
+
+    private static bool IsFirstOfTry(BasicBlock candidate)
+    {
+        for (ControlFlowRegion? region = candidate.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        {
+            if (region.FirstBlockOrdinal != candidate.Ordinal) return false;
+            if (region.Kind == ControlFlowRegionKind.Try) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,266 @@
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>Calls: by contract where there is one, by summary where there is a body, else as an escape.</summary>
+internal sealed partial class FlowPass
+{
+    private Value Invoke(IInvocationOperation invocation)
+    {
+        var receiver = invocation.Instance is null ? null : Evaluate(invocation.Instance);
+        var (arguments, operands) = EvaluateArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
+        return Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
+    }
+
+    private Value Create(IObjectCreationOperation creation)
+    {
+        if (creation.Constructor is not { } constructor)
+        {
+            EscapeOperands(creation);
+            return Value.Unknown;
+        }
+
+        var (arguments, operands) = EvaluateArguments(creation.Arguments, constructor.Parameters.Length);
+        var created = Found(creation, creation.Type, contracts.ResultArrivesWithout(constructor)).WithNull(Tri.False);
+        Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
+        return created;
+    }
+
+    private (Value[] Values, IOperation?[] Operands) EvaluateArguments(
+        System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, int parameters)
+    {
+        var values = new Value[parameters];
+        var operands = new IOperation?[parameters];
+        foreach (var argument in arguments)
+        {
+            var value = Evaluate(argument.Value);
+            var ordinal = argument.Parameter?.Ordinal ?? -1;
+            if (ordinal < 0 || ordinal >= parameters) continue;
+            values[ordinal] = value;
+            operands[ordinal] = argument.Value;
+            if (argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out && VariableOf(argument.Value) is { } variable)
+                state.Assign(variable, argument.Value.Type is { } type ? Found(argument.Value, type, 0) : Value.Unknown);
+        }
+
+        for (var index = 0; index < parameters; index++) values[index] ??= Value.Unknown;
+        return (values, operands);
+    }
+
+    private Value Call(
+        IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands, bool isVirtual)
+    {
+        var contract = contracts.Of(method);
+        var isDsl = contracts.Known.IsDsl(method);
+        if (contract.HasFacts)
+        {
+            ApplyContract(site, contract, instance, receiver, arguments, operands);
+            if (!isDsl) EscapeOthers(contract, receiver, arguments);
+            Throwing();
+            return Result(site, method);
+        }
+
+        if (isDsl && (contract.Footprint is not null || !isVirtual))
+        {
+            if (contract.Footprint is { } footprint && footprint.Writes == contracts.Known.AllSlots) RunHandlers(arguments);
+            else if (contract.Footprint is null && (method.IsVirtual || method.IsOverride || method.IsAbstract)) EscapeAll(receiver, arguments);
+            return Result(site, method);
+        }
+
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            EscapeAll(null, arguments);
+            ForgetReceiver();
+            return Result(site, method);
+        }
+
+        if (!isVirtual && Summarize(method) is { } summary)
+        {
+            var result = Apply(site, method, summary, instance, receiver, arguments, operands);
+            if (!state.IsDead) Throwing();
+            return result;
+        }
+
+        if (context.IsForeign(method.ContainingAssembly))
+        {
+            // Code that does not know the DSL changes no facts; what it stores may come back under another name.
+            if (!method.IsStatic && method.MethodKind == MethodKind.Ordinary && method.ContainingType.SpecialType != SpecialType.System_Object)
+                EscapeAll(null, arguments);
+        }
+        else
+        {
+            EscapeAll(receiver, arguments);
+            Throwing();
+        }
+
+        return Result(site, method);
+    }
+
+    private Value Result(IOperation site, IMethodSymbol method)
+    {
+        if (method.ReturnsVoid || method.MethodKind == MethodKind.Constructor) return Value.Unknown;
+        return site.Parent is IAwaitOperation { Parent: IExpressionStatementOperation } or IExpressionStatementOperation
+            ? Value.Unknown
+            : Found(site, method.ReturnType, contracts.ResultArrivesWithout(method));
+    }
+
+    private void ApplyContract(
+        IOperation site, OperationContract contract, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        foreach (var requirement in contract.Requires)
+        {
+            var subject = SubjectOf(requirement.Subject, receiver, arguments);
+            if (subject is null) continue;
+            var operand = requirement.Subject < 0 ? instance : requirement.Subject < operands.Length ? operands[requirement.Subject] : null;
+            Check(requirement, subject, site, operand);
+        }
+
+        if (!contract.Effects.IsEmpty) Throwing();
+        foreach (var effect in contract.Effects)
+        {
+            if (SubjectOf(effect.Subject, receiver, arguments) is not { } subject) continue;
+            var isCertain = subject.Single is var single && single >= 0 && !table[single].IsSummary;
+            foreach (var id in subject.Objects)
+            {
+                var cell = state.CellOf(id);
+                var changed = cell.Apply(effect);
+                state.Set(id, isCertain ? changed : cell.Join(changed));
+            }
+        }
+    }
+
+    private static Value? SubjectOf(int subject, Value? receiver, Value[] arguments) =>
+        subject < 0 ? receiver : subject < arguments.Length ? arguments[subject] : null;
+
+    private void EscapeOthers(OperationContract contract, Value? receiver, Value[] arguments)
+    {
+        if (receiver is not null && !IsSubject(contract, -1)) Escape(receiver);
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            if (!IsSubject(contract, index)) Escape(arguments[index]);
+        }
+    }
+
+    private static bool IsSubject(OperationContract contract, int subject)
+    {
+        foreach (var requirement in contract.Requires)
+        {
+            if (requirement.Subject == subject) return true;
+        }
+
+        foreach (var effect in contract.Effects)
+        {
+            if (effect.Subject == subject) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Handlers of others run: with the arguments surely, with other objects perhaps.</summary>
+    private void RunHandlers(Value[] arguments)
+    {
+        for (var id = 0; id < table.ObjectCount; id++)
+        {
+            var cell = state.CellOf(id);
+            state.Set(id, cell.MayEscape(contracts.Known.Revocable));
+        }
+
+        EscapeAll(null, arguments);
+    }
+
+    private void EscapeAll(Value? receiver, Value[] arguments)
+    {
+        if (receiver is not null) Escape(receiver);
+        foreach (var argument in arguments) Escape(argument);
+    }
+
+    /// <summary>Somebody unknown has the object and can do with it what he likes.</summary>
+    private void Escape(Value value)
+    {
+        foreach (var id in value.Objects)
+        {
+            state.Set(id, state.CellOf(id).Escape(contracts.Known.Revocable));
+            state.ForgetShared(id);
+            NoteForgotten(table[id]);
+        }
+    }
+
+    private Value EscapeOperands(IOperation operation)
+    {
+        foreach (var child in operation.ChildOperations)
+        {
+            if (child is IArrayInitializerOperation initializer)
+            {
+                foreach (var element in initializer.ElementValues)
+                {
+                    var value = Evaluate(element);
+                    if (!operation.IsImplicit) Escape(value);
+                }
+
+                continue;
+            }
+
+            Escape(Evaluate(child));
+        }
+
+        return Value.Unknown;
+    }
+
+    private void ForgetReceiver()
+    {
+        if (body.Receiver is { } type) Escape(Value.Of(table.Receiver(type, 0).Id));
+    }
+
+    private Value EvaluateDelegate(IDelegateCreationOperation creation)
+    {
+        if (creation.Target is IMethodReferenceOperation { Instance: { } instance }) Escape(Evaluate(instance));
+        else if (creation.Target is not IMethodReferenceOperation) Evaluate(creation.Target);
+        if (creation.Target is IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } local) CaptureLocalFunction(local.Method);
+        return Value.Unknown;
+    }
+
+    private Value Capture(IFlowAnonymousFunctionOperation lambda)
+    {
+        if (lambdas.Add(lambda))
+        {
+            var graph = body.Graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation);
+            lambdaBodies.Add(new(graph, lambda.Symbol, body.Receiver, body, graph.OriginalOperation.Syntax));
+        }
+
+        foreach (var nested in lambdaBodies)
+        {
+            if (SymbolEqualityComparer.Default.Equals(nested.Method, lambda.Symbol)) EscapeCaptured(nested.Graph, lambda.Symbol);
+        }
+
+        return Value.Unknown;
+    }
+
+    private void CaptureLocalFunction(IMethodSymbol method)
+    {
+        if (body.LocalFunction(method, cancellation) is { } local) EscapeCaptured(local.Graph, method);
+    }
+
+    // A delegate may run at any time from now on.
+    private void EscapeCaptured(ControlFlowGraph graph, IMethodSymbol owner)
+    {
+        foreach (var operation in graph.OriginalOperation.DescendantsAndSelf())
+        {
+            ISymbol? symbol = operation switch
+            {
+                ILocalReferenceOperation local => local.Local,
+                IParameterReferenceOperation parameter => parameter.Parameter,
+                _ => null,
+            };
+            if (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
+            {
+                ForgetReceiver();
+                continue;
+            }
+
+            if (symbol is null || SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, owner)) continue;
+            if (state.ValueOf(table.VariableOf(symbol)) is { } value) Escape(value);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>Holds requirements against the state. Nothing is reported before the fixpoint is reached.</summary>
+internal sealed partial class FlowPass
+{
+    private readonly FindingSet findings = new();
+    private readonly List<ConditionalRequirement> conditionals = new();
+
+    private void Check(Requirement requirement, Value subject, IOperation site, IOperation? operand)
+    {
+        if (!frame.IsReporting) return;
+        var call = CallSyntax(site);
+        if (requirement.Kind == RequirementKind.Never)
+        {
+            var kinds = requirement.When;
+            foreach (var id in subject.Objects) kinds &= state.CellOf(id).Kinds;
+            if (kinds == Kinds.None) return;
+            Report(requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, kinds, isStatic: IsStatic(subject, kinds), null);
+            return;
+        }
+
+        Verdict? worst = null;
+        var all = !subject.MayBeOther && subject.Objects.Length > 0;
+        foreach (var id in subject.Objects)
+        {
+            var cell = state.CellOf(id);
+            var verdict = Verdict.Of(requirement, cell, null);
+            if (verdict.DependsOnEntry && table[id].IsFormal)
+                conditionals.Add(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), frame.IsExceptional));
+            all &= verdict.IsDefinite;
+            if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
+        }
+
+        if (worst is not { } found) return;
+        Report(
+            requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false,
+            all && requirement.Assumption == 0 && !frame.IsExceptional, found.Class, IsStatic(subject, found.Class), null);
+    }
+
+    /// <summary>A requirement of a callee that depends on what is handed in.</summary>
+    private void CheckConditional(ConditionalRequirement conditional, Value subject, IOperation site, IOperation? operand)
+    {
+        if (!frame.IsReporting) return;
+        var requirement = conditional.Requirement;
+        var call = CallSyntax(site);
+        Verdict? worst = null;
+        var all = !subject.MayBeOther && subject.Objects.Length > 0;
+        foreach (var id in subject.Objects)
+        {
+            var cell = conditional.Cell.After(state.CellOf(id));
+            if (cell.Kinds == Kinds.None)
+            {
+                all = false;
+                continue;
+            }
+
+            var verdict = Verdict.Of(requirement, cell, conditional.Cell);
+            if (verdict.DependsOnEntry && table[id].IsFormal)
+                conditionals.Add(new(requirement, table[id], cell, conditional.Operation, conditional.Key, conditional.AtMostPossible || frame.IsExceptional));
+            all &= verdict.IsDefinite;
+            if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
+        }
+
+        if (worst is not { } found) return;
+        var definite = all && requirement.Assumption == 0 && !frame.IsExceptional && !conditional.AtMostPossible;
+        Report(requirement, call, conditional.Key, SubjectText(operand), leaves: false, definite, found.Class, IsStatic(subject, found.Class), conditional.Operation);
+    }
+
+    private void CheckLeaving(ControlFlowBranch branch, State left, Value? result)
+    {
+        if (!frame.IsReporting || body.Method is not { } method || body.Outer is not null) return;
+        foreach (var parameter in method.Parameters)
+        {
+            foreach (var requirement in contracts.Of(parameter).LeavesWith)
+            {
+                var entered = table.OfSymbol(parameter, parameter.Type);
+                var cell = left.CellOf(entered.Id);
+                var verdict = Verdict.Of(requirement, cell, null);
+                var place = ExitLocator.Find(branch, result, body);
+                var key = FindingKey.OfHandler(requirement, BodyOf(body.Syntax));
+                var isKept = !verdict.IsDefinite && (cell.Kinds & requirement.When) != Kinds.None;
+                findings.Reach(requirement, place, key, cell.Kinds, isKept);
+                if (!verdict.IsViolation) continue;
+                findings.Add(
+                    requirement, place, key, parameter.Name, leaves: true,
+                    verdict.IsDefinite && !frame.IsExceptional, verdict.Class, entered.StaticKinds == verdict.Class, null);
+            }
+        }
+    }
+
+    private static SyntaxNode BodyOf(SyntaxNode syntax) =>
+        syntax.Parent is ArrowExpressionClauseSyntax or BaseMethodDeclarationSyntax && syntax is not BaseMethodDeclarationSyntax ? syntax : syntax;
+
+    private void Report(
+        Requirement requirement, SyntaxNode call, string key, string subject, bool leaves, bool definite, Kinds @class, bool isStatic, Location? operation) =>
+        findings.Add(requirement, call.GetLocation(), key, subject, leaves, definite, @class, isStatic, operation);
+
+    private bool IsStatic(Value subject, Kinds @class)
+    {
+        foreach (var id in subject.Objects)
+        {
+            if (table[id].StaticKinds != @class) return false;
+        }
+
+        return true;
+    }
+
+    private static SyntaxNode CallSyntax(IOperation site) => site.Syntax;
+
+    private static string SubjectText(IOperation? operand) =>
+        operand is null or { IsImplicit: true, Kind: OperationKind.InstanceReference } ? "this" : operand.Syntax.ToString();
+}

@@ -1,0 +1,348 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>What expressions do to the state, and what they give.</summary>
+internal sealed partial class FlowPass
+{
+    private Value Evaluate(IOperation operation)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        switch (operation)
+        {
+            case IExpressionStatementOperation statement:
+                return Evaluate(statement.Operation);
+            case ILocalReferenceOperation local:
+                return ReadVariable(local.Local, local.Local.Type);
+            case IParameterReferenceOperation parameter:
+                return ReadVariable(parameter.Parameter, parameter.Parameter.Type);
+            case IInstanceReferenceOperation instance:
+                return ReadInstance(instance);
+            case IFlowCaptureReferenceOperation capture:
+                return state.ValueOf(table.VariableOf(capture.Id)) ?? Value.Unknown;
+            case IFlowCaptureOperation capture:
+                state.Assign(table.VariableOf(capture.Id), Evaluate(capture.Value));
+                return Value.Unknown;
+            case IFieldReferenceOperation { Field.HasConstantValue: false } member:
+                return ReadField(member);
+            case IPropertyReferenceOperation property:
+                return ReadProperty(property);
+            case ISimpleAssignmentOperation assignment:
+                return Assign(assignment.Target, assignment.Value);
+            case IInvocationOperation invocation:
+                return Invoke(invocation);
+            case IObjectCreationOperation creation:
+                return Create(creation);
+            case IConversionOperation conversion:
+                return Convert(conversion);
+            case IAwaitOperation awaited:
+                return Await(awaited);
+            case IParenthesizedOperation parenthesized:
+                return Evaluate(parenthesized.Operand);
+            case IIsNullOperation isNull:
+                return TestNull(Evaluate(isNull.Operand), isNull.Operand);
+            case IIsPatternOperation pattern:
+                return TestPattern(pattern);
+            case IIsTypeOperation type:
+                return TestType(type);
+            case IUnaryOperation unary:
+                return EvaluateUnary(unary);
+            case IBinaryOperation binary:
+                return EvaluateBinary(binary);
+            case IFlowAnonymousFunctionOperation lambda:
+                return Capture(lambda);
+            case IDelegateCreationOperation creation:
+                return EvaluateDelegate(creation);
+            case ICompoundAssignmentOperation or IIncrementOrDecrementOperation or ICoalesceAssignmentOperation:
+                return EvaluateMutation(operation);
+            case IDeconstructionAssignmentOperation deconstruction:
+                return Deconstruct(deconstruction);
+            case IArrayCreationOperation or IInvalidOperation or IDynamicInvocationOperation or IFunctionPointerInvocationOperation:
+                return EscapeOperands(operation);
+        }
+
+        if (operation.ConstantValue is { HasValue: true } constant)
+        {
+            return constant.Value switch
+            {
+                bool value => Value.OfBoolean(value),
+                null => Value.Nothing,
+                string => Value.NotNull,
+                _ => Value.Unknown,
+            };
+        }
+
+        foreach (var child in operation.ChildOperations) Evaluate(child);
+        return Value.Unknown;
+    }
+
+    // While a flow waits, others may change flags that are not theirs alone.
+    private Value Await(IAwaitOperation awaited)
+    {
+        var value = Evaluate(awaited.Operation);
+        state.ForgetFlags();
+        return value;
+    }
+
+    private Value ReadVariable(ISymbol symbol, ITypeSymbol type)
+    {
+        var variable = table.VariableOf(symbol);
+        var value = state.ValueOf(variable);
+        if (value is null)
+        {
+            value = type.IsReferenceType || type.TypeKind == TypeKind.TypeParameter ? Value.Of(table.OfSymbol(symbol, type).Id) : Value.Unknown;
+            if (value.Objects.Length > 0) state.Set(variable, value);
+        }
+
+        return Remembering(value, variable, symbol, type);
+    }
+
+    // A flag whose value is not known offers itself to the test.
+    private Value Remembering(Value value, Variable variable, ISymbol symbol, ITypeSymbol? type) =>
+        type is { SpecialType: SpecialType.System_Boolean } && value.Boolean == Tri.Unknown && value.Truth is null && tested.IsTestedAgain(symbol)
+            ? Value.OfTruth(Condition.OfBool(variable.Id))
+            : value;
+
+    private Value ReadInstance(IInstanceReferenceOperation instance)
+    {
+        if (instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance)
+            return Value.Of(table.Receiver(body.Receiver ?? instance.Type, 0).Id, Tri.False);
+        return Value.NotNull;
+    }
+
+    private Value ReadField(IFieldReferenceOperation reference)
+    {
+        var owner = reference.Instance is null ? null : Evaluate(reference.Instance);
+        return ReadMember(owner, reference.Field, reference.Field.Type, reference);
+    }
+
+    /// <summary>What a stable member of an object holds; <paramref name="owner"/> is <see langword="null"/> for a static one.</summary>
+    private Value ReadMember(Value? owner, ISymbol member, ITypeSymbol type, IOperation site)
+    {
+        if (owner is null) return ReadMember((AbstractObject?)null, member, type);
+        if (owner.Objects.Length == 0 || owner.MayBeOther) return Found(site, type, 0);
+        Value? read = null;
+        foreach (var id in owner.Objects)
+        {
+            var one = ReadMember(table[id], member, type);
+            read = read is null ? one : read.Join(one);
+        }
+
+        return read!;
+    }
+
+    private Value ReadMember(AbstractObject? owner, ISymbol member, ITypeSymbol type)
+    {
+        var variable = table.VariableOf(owner, member);
+        var value = state.ValueOf(variable);
+        if (value is null)
+        {
+            value = CompilationContext.CanBeObject(type) ? Value.Of(table.OfPath(owner, member, type).Id) : Value.Unknown;
+            if (value.Objects.Length > 0) state.Set(variable, value);
+        }
+
+        return Remembering(value, variable, member, type);
+    }
+
+    private Value ReadProperty(IPropertyReferenceOperation reference)
+    {
+        var owner = reference.Instance is null ? null : Evaluate(reference.Instance);
+        foreach (var argument in reference.Arguments) Evaluate(argument.Value);
+        var property = reference.Property;
+        var contract = contracts.Of(property);
+        var single = owner?.Single ?? -1;
+        var isBoolean = property.Type.SpecialType == SpecialType.System_Boolean;
+        if (contract.Tests != 0 && contract.Tests != Contracts.Kinds.Any && single >= 0 && !table[single].IsSummary)
+        {
+            var others = Contracts.Kinds.Any & ~contract.Tests;
+            if (isBoolean) return Value.OfTruth(Condition.OfKind(single, contract.Tests, others));
+            return ReadMember(owner, property, property.Type, reference).WithNullness(Condition.OfKind(single, others, contract.Tests));
+        }
+
+        if (contract.Facts != 0 && isBoolean && single >= 0 && !table[single].IsSummary)
+            return Value.OfTruth(Condition.OfFacts(single, contract.Facts, contract.FactsWhile));
+        if (property.IsIndexer || property.GetMethod is not { } getter) return Found(reference, property.Type, 0);
+        if (context.IsStable(property)) return ReadMember(owner, property, property.Type, reference);
+        return Call(reference, getter, reference.Instance, owner, Array.Empty<Value>(), Array.Empty<IOperation>(), isVirtual: property.IsVirtual || property.IsAbstract || property.IsOverride);
+    }
+
+    /// <summary>A fresh object, as an expression finds it.</summary>
+    private Value Found(IOperation site, ITypeSymbol? type, ulong without)
+    {
+        if (type is null || (!context.IsTracked(type) && without == 0)) return Value.Unknown;
+        var found = table.OfSite(site, type, without);
+        state.Renew(found);
+        return Value.Of(found.Id);
+    }
+
+    private Value Assign(IOperation target, IOperation source)
+    {
+        switch (target)
+        {
+            case IFieldReferenceOperation member:
+            {
+                var owner = member.Instance is null ? null : Evaluate(member.Instance);
+                var value = Evaluate(source);
+                AssignMember(owner, member.Field, value);
+                return value;
+            }
+
+            case IPropertyReferenceOperation property:
+            {
+                var owner = property.Instance is null ? null : Evaluate(property.Instance);
+                foreach (var argument in property.Arguments) Evaluate(argument.Value);
+                var value = Evaluate(source);
+                SetProperty(property, owner, value, source);
+                return value;
+            }
+
+            default:
+            {
+                if (VariableOf(target) is not { } variable)
+                {
+                    Evaluate(target);
+                    var stored = Evaluate(source);
+                    Escape(stored);
+                    return stored;
+                }
+
+                var value = Evaluate(source);
+                state.Assign(variable, value);
+                if (variable.Symbol is { } symbol && IsCaptured(symbol)) NoteAssigned(variable);
+                return value;
+            }
+        }
+    }
+
+    private Variable? VariableOf(IOperation target) => target switch
+    {
+        ILocalReferenceOperation { Local.IsRef: false } local => table.VariableOf(local.Local),
+        IParameterReferenceOperation parameter => table.VariableOf(parameter.Parameter),
+        IFlowCaptureReferenceOperation capture => table.VariableOf(capture.Id),
+        IDeclarationExpressionOperation declaration => VariableOf(declaration.Expression),
+        _ => null,
+    };
+
+    private bool IsCaptured(ISymbol symbol) =>
+        body.Outer is not null && !SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, body.Method);
+
+    private void AssignMember(Value? owner, ISymbol member, Value value)
+    {
+        if (owner is null)
+        {
+            AssignMember((AbstractObject?)null, member, value);
+            return;
+        }
+
+        var single = owner.Single;
+        if (single >= 0 && !table[single].IsSummary)
+        {
+            AssignMember(table[single], member, value);
+            return;
+        }
+
+        foreach (var id in owner.Objects)
+        {
+            var type = Variable.TypeOf(member);
+            AssignMember(table[id], member, type is null ? Value.Unknown : ReadMember(table[id], member, type).Join(value));
+        }
+    }
+
+    private void AssignMember(AbstractObject? owner, ISymbol member, Value value)
+    {
+        var variable = table.VariableOf(owner, member);
+        state.Assign(variable, value);
+        NoteAssigned(variable);
+    }
+
+    private void SetProperty(IPropertyReferenceOperation reference, Value? owner, Value value, IOperation source)
+    {
+        var property = reference.Property;
+        var contract = contracts.Of(property);
+        if (contract.Facts != 0 && owner is not null)
+        {
+            SetFacts(owner, contract.Facts, Decide(value, source), contract.FactsWhile);
+            Throwing();
+            return;
+        }
+
+        if (context.IsStable(property))
+        {
+            AssignMember(owner, property, value);
+            return;
+        }
+
+        if (property.SetMethod is not { } setter || property.IsIndexer)
+        {
+            Escape(value);
+            return;
+        }
+
+        Call(
+            reference, setter, reference.Instance, owner, new[] { value }, new[] { source },
+            isVirtual: property.IsVirtual || property.IsAbstract || property.IsOverride);
+    }
+
+    private static Tri Decide(Value value, IOperation source) =>
+        source.ConstantValue is { HasValue: true, Value: bool constant } ? constant ? Tri.True : Tri.False : value.Boolean;
+
+    private void SetFacts(Value owner, ulong facts, Tri value, bool factsWhile)
+    {
+        var isCertain = owner.Single is var single && single >= 0 && !table[single].IsSummary;
+        foreach (var id in owner.Objects)
+        {
+            var cell = state.CellOf(id);
+            var changed = value == Tri.Unknown ? cell.Forget(facts) : (value == Tri.True) == factsWhile ? cell.Ensure(facts) : cell.Revoke(facts);
+            state.Set(id, isCertain ? changed : cell.Join(changed));
+        }
+    }
+
+    private Value EvaluateMutation(IOperation operation)
+    {
+        foreach (var child in operation.ChildOperations)
+        {
+            Evaluate(child);
+            if (VariableOf(child) is { } variable) state.Assign(variable, Value.Unknown);
+        }
+
+        return Value.Unknown;
+    }
+
+    private Value Deconstruct(IDeconstructionAssignmentOperation operation)
+    {
+        var value = Evaluate(operation.Value);
+        if (value.Objects.Length > 0) Escape(value);
+        var target = operation.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : operation.Target;
+        AssignEach(target, operation.Value);
+        return Value.Unknown;
+    }
+
+    private void AssignEach(IOperation target, IOperation source)
+    {
+        if (target is not ITupleOperation targets)
+        {
+            if (VariableOf(target) is { } variable) state.Assign(variable, Found(target, target.Type, 0));
+            return;
+        }
+
+        while (source is IConversionOperation conversion) source = conversion.Operand;
+        var sources = source as ITupleOperation;
+        var values = new Value?[targets.Elements.Length];
+        for (var index = 0; index < values.Length; index++)
+        {
+            var element = sources is not null && index < sources.Elements.Length ? sources.Elements[index] : null;
+            values[index] = element is null or ITupleOperation ? null : Evaluate(element);
+        }
+
+        for (var index = 0; index < values.Length; index++)
+        {
+            var element = targets.Elements[index];
+            if (values[index] is { } value && VariableOf(element) is { } variable) state.Assign(variable, value);
+            else if (element is ITupleOperation nested) AssignEach(nested, sources is not null && index < sources.Elements.Length ? sources.Elements[index] : source);
+            else if (VariableOf(element) is { } unknown) state.Assign(unknown, Found(element, element.Type, 0));
+        }
+    }
+}

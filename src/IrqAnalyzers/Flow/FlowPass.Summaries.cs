@@ -1,0 +1,242 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>Makes the summary of this body, and applies those of the bodies it calls.</summary>
+internal sealed partial class FlowPass
+{
+    private readonly List<Exit> exits = new();
+    private readonly List<Variable> assigned = new();
+    private readonly List<AbstractObject> forgotten = new();
+    private readonly HashSet<IFlowAnonymousFunctionOperation> lambdas = new();
+    private readonly List<Body> lambdaBodies = new();
+    private bool reachedDepth;
+    private int height;
+
+    private void Leave(ControlFlowBranch branch, State left, Value? result)
+    {
+        CheckLeaving(branch, left, result);
+        if (!frame.IsReporting) return;
+        var value = result ?? Value.Unknown;
+        foreach (var exit in exits)
+        {
+            if (exit.Result.Boolean != value.Boolean || exit.Result.IsNull != value.IsNull) continue;
+            exit.State.Join(left);
+            exit.Result = exit.Result.Join(value);
+            return;
+        }
+
+        exits.Add(new(value, left.Clone()));
+    }
+
+    private void NoteAssigned(Variable variable)
+    {
+        if (!assigned.Contains(variable)) assigned.Add(variable);
+    }
+
+    private void NoteForgotten(AbstractObject @object)
+    {
+        if (@object.IsFormal && !forgotten.Contains(@object)) forgotten.Add(@object);
+    }
+
+    private Summary? BuildSummary(bool isIncomplete) =>
+        isIncomplete ? null : new(table, exits, conditionals, assigned, forgotten);
+
+    /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
+    private Summary? Summarize(IMethodSymbol method)
+    {
+        method = method.OriginalDefinition;
+        method = method.PartialImplementationPart ?? method;
+        if (!context.MayHaveBody(method)) return null;
+        if (depth == 0)
+        {
+            reachedDepth = true;
+            return null;
+        }
+
+        var result = method.MethodKind == MethodKind.LocalFunction
+            ? context.Analyze(method, depth - 1, body.LocalFunction(method, cancellation), cancellation)
+            : context.Analyze(method, depth - 1, null, cancellation);
+        if (result is null) return null;
+        reachedDepth |= !result.IsFinal;
+        height = Math.Max(height, result.Height + 1);
+        return result.Summary;
+    }
+
+    private Value Apply(
+        IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        var call = new CallBinding(method, instance, receiver, arguments, operands);
+        foreach (var requirement in summary.Requirements)
+        {
+            var subject = Bind(requirement.Formal, summary, call, site);
+            if (subject is not null) CheckConditional(requirement, subject, site, OperandOf(requirement.Formal, call) ?? site);
+        }
+
+        if (summary.Exits.Count == 0)
+        {
+            state.IsDead = true;
+            return Value.Unknown;
+        }
+
+        var bound = new Value?[summary.Table.ObjectCount];
+        for (var id = 0; id < bound.Length; id++)
+        {
+            if (summary.Table[id].IsFormal) bound[id] = Bind(summary.Table[id], summary, call, site);
+        }
+
+        var choice = choices.Choose(summary.Exits.Count);
+        var exit = choice >= 0 ? summary.Exits[choice] : Merge(summary.Exits);
+        foreach (var owner in summary.Forgotten)
+        {
+            if (bound[owner.Id] is not { } owners) continue;
+            foreach (var id in owners.Objects)
+            {
+                state.ForgetShared(id);
+                NoteForgotten(table[id]);
+            }
+        }
+
+        for (var id = 0; id < bound.Length; id++)
+        {
+            if (bound[id] is { } targets) ApplyCell(targets, exit.State.CellOf(id), summary.Table[id]);
+        }
+
+        foreach (var variable in summary.Assigned) ApplyAssignment(variable, bound);
+        return Translate(exit.Result, bound, site, method);
+    }
+
+    private void ApplyCell(Value targets, Cell exit, AbstractObject formal)
+    {
+        if (exit.Equals(formal.Initial)) return;
+        var isCertain = targets.Single is var single && single >= 0 && !table[single].IsSummary;
+        foreach (var id in targets.Objects)
+        {
+            var before = state.CellOf(id);
+            var after = exit.After(before);
+            if (after.Kinds == Contracts.Kinds.None)
+            {
+                if (isCertain) state.IsDead = true;
+                continue;
+            }
+
+            state.Set(id, isCertain ? after : before.Join(after));
+        }
+    }
+
+    private void ApplyAssignment(Variable variable, Value?[] bound)
+    {
+        if (!variable.IsMember)
+        {
+            if (variable.Symbol is { } captured) state.Assign(table.VariableOf(captured), Value.Unknown);
+            return;
+        }
+
+        if (variable.Owner is null)
+        {
+            AssignMember((AbstractObject?)null, variable.Symbol!, Value.Unknown);
+            return;
+        }
+
+        if (variable.Owner.Id >= bound.Length || bound[variable.Owner.Id] is not { } owners) return;
+        foreach (var id in owners.Objects) AssignMember(table[id], variable.Symbol!, Value.Unknown);
+    }
+
+    private static Exit Merge(List<Exit> all)
+    {
+        var merged = new Exit(all[0].Result, all[0].State.Clone());
+        for (var index = 1; index < all.Count; index++)
+        {
+            merged.State.Join(all[index].State);
+            merged.Result = merged.Result.Join(all[index].Result);
+        }
+
+        return merged;
+    }
+
+    private Value Translate(Value result, Value?[] bound, IOperation site, IMethodSymbol method)
+    {
+        if (method.ReturnsVoid) return Value.Unknown;
+        Value? translated = null;
+        var isKnown = !result.MayBeOther && result.Objects.Length > 0;
+        foreach (var id in result.Objects)
+        {
+            if (id < bound.Length && bound[id] is { } objects) translated = translated is null ? objects : translated.Join(objects);
+            else isKnown = false;
+        }
+
+        if (translated is null || !isKnown) translated = Result(site, method);
+        return new(
+            translated.Objects, translated.MayBeOther, result.Boolean, result.IsNull, Translate(result.Truth, bound), Translate(result.Nullness, bound));
+    }
+
+    private Condition? Translate(Condition? condition, Value?[] bound)
+    {
+        if (condition is not { SpeaksOfObject: true } || condition.Target >= bound.Length) return null;
+        var single = bound[condition.Target]?.Single ?? -1;
+        return single >= 0 && !table[single].IsSummary ? condition.For(single) : null;
+    }
+
+    /// <summary>What an object of a callee is here.</summary>
+    private Value? Bind(AbstractObject formal, Summary summary, CallBinding call, IOperation site)
+    {
+        switch (formal.Origin)
+        {
+            case ObjectOrigin.This:
+                return call.Method.MethodKind == MethodKind.LocalFunction
+                    ? body.Receiver is { } type ? Value.Of(table.Receiver(type, 0).Id) : null
+                    : call.Receiver;
+            case ObjectOrigin.Variable when formal.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method):
+                return parameter.Ordinal < call.Arguments.Length ? call.Arguments[parameter.Ordinal] : null;
+            case ObjectOrigin.Variable when formal.Symbol is { } captured && call.Method.MethodKind == MethodKind.LocalFunction:
+                return Variable.TypeOf(captured) is { } declared ? ReadVariable(captured, declared) : null;
+            case ObjectOrigin.Path when formal.Symbol is { } member && Variable.TypeOf(member) is { } memberType:
+                if (formal.Owner is null) return ReadMember((AbstractObject?)null, member, memberType);
+                var owner = Bind(formal.Owner, summary, call, site);
+                return owner is null || owner.MayBeOther || owner.Objects.Length == 0 ? null : ReadMember(owner, member, memberType, site);
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsOwn(IParameterSymbol parameter, IMethodSymbol method)
+    {
+        var definition = method.OriginalDefinition;
+        return SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition)
+            || SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition.PartialImplementationPart);
+    }
+
+    private static IOperation? OperandOf(AbstractObject formal, CallBinding call)
+    {
+        var root = formal;
+        while (root.Owner is { } owner) root = owner;
+        if (root.Origin == ObjectOrigin.This) return call.Instance;
+        return root.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method) && parameter.Ordinal < call.Operands.Length
+            ? call.Operands[parameter.Ordinal]
+            : null;
+    }
+
+    private bool IsIrrelevant(ControlFlowRegion region)
+    {
+        if (irrelevant.TryGetValue(region, out var known)) return known;
+        known = true;
+        for (var ordinal = region.FirstBlockOrdinal; known && ordinal <= region.LastBlockOrdinal; ordinal++)
+        {
+            foreach (var operation in body.Graph.Blocks[ordinal].Operations)
+            {
+                foreach (var inner in operation.DescendantsAndSelf())
+                {
+                    if (inner is ISimpleAssignmentOperation || (inner is IInvocationOperation call && !context.IsForeign(call.TargetMethod.ContainingAssembly)))
+                        known = false;
+                }
+            }
+        }
+
+        irrelevant.Add(region, known);
+        return known;
+    }
+
+    private readonly Dictionary<ControlFlowRegion, bool> irrelevant = new();
+}

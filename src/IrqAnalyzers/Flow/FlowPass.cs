@@ -1,0 +1,238 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>The forward pass over one body: a fixpoint over its blocks, then one more visit of each that reports.</summary>
+internal sealed partial class FlowPass
+{
+    private const int VisitsPerBlock = 60;
+    private const int SpareVisits = 2_000;
+
+    private readonly CompilationContext context;
+    private readonly ContractTable contracts;
+    private readonly Body body;
+    private readonly int depth;
+    private readonly CancellationToken cancellation;
+    private readonly ObjectTable table;
+    private readonly TestedSymbols tested;
+    private readonly Partition partition;
+    private readonly Stack<Frame> frames = new();
+    private readonly Choices choices = new();
+    private int budget;
+    private BasicBlock block = null!;
+    private Frame frame = null!;
+    private State state = null!;
+
+    private FlowPass(CompilationContext context, Body body, int depth, CancellationToken cancellation)
+    {
+        this.context = context;
+        contracts = context.Contracts;
+        this.body = body;
+        this.depth = depth;
+        this.cancellation = cancellation;
+        table = new(contracts);
+        tested = new(body.Graph);
+        partition = new(table, tested);
+        budget = (body.Graph.Blocks.Length * VisitsPerBlock) + SpareVisits;
+    }
+
+    public static BodyResult Run(CompilationContext context, Body body, int depth, CancellationToken cancellation)
+    {
+        var pass = new FlowPass(context, body, depth, cancellation);
+        string? incomplete = null;
+        try
+        {
+            pass.RunBody();
+        }
+        catch (IncompleteException exceeded)
+        {
+            incomplete = exceeded.Message;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            incomplete = "it is nested too deeply";
+        }
+
+        return pass.Finish(incomplete);
+    }
+
+    private void RunBody()
+    {
+        var blocks = body.Graph.Blocks;
+        var whole = new Frame(0, blocks.Length - 1, partition, isExceptional: false);
+        whole.Add(0, EntryState());
+        RunFrame(whole);
+    }
+
+    private State EntryState()
+    {
+        var entry = new State(table);
+        if (body.Receiver is { } receiver)
+            table.Receiver(receiver, body.Outer is null && body.Method is { } owner ? contracts.ReceiverArrivesWithout(owner) : 0);
+        if (body.Method is not { } method) return entry;
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.RefKind == RefKind.Out || !parameter.Type.IsReferenceType && parameter.Type.TypeKind != TypeKind.TypeParameter) continue;
+            var entered = table.OfSymbol(parameter, parameter.Type, contracts.Of(parameter).ArrivesWithout);
+            entry.Set(table.VariableOf(parameter), Value.Of(entered.Id));
+        }
+
+        AssumeOwnContract(entry, method);
+        return entry;
+    }
+
+    // A body may rely on what its own contract demands of callers.
+    private void AssumeOwnContract(State entry, IMethodSymbol method)
+    {
+        foreach (var requirement in contracts.Of(method).Requires)
+        {
+            if (requirement.Assumption != 0 || requirement.When != Kinds.Any) continue;
+            var subject = OwnSubject(method, requirement.Subject);
+            if (subject is null) continue;
+            var cell = entry.CellOf(subject.Id);
+            if (requirement.Kind == RequirementKind.Absent) entry.Set(subject.Id, cell.Revoke(requirement.Facts));
+            else if (requirement.Kind == RequirementKind.AnyOf && IsSingle(requirement.Facts)) entry.Set(subject.Id, cell.Ensure(requirement.Facts));
+        }
+    }
+
+    private AbstractObject? OwnSubject(IMethodSymbol method, int subject)
+    {
+        if (subject < 0) return body.Receiver is { } receiver && !method.IsStatic ? table.Receiver(receiver, 0) : null;
+        return subject < method.Parameters.Length && method.Parameters[subject].Type.IsReferenceType
+            ? table.OfSymbol(method.Parameters[subject], method.Parameters[subject].Type)
+            : null;
+    }
+
+    private static bool IsSingle(ulong facts) => (facts & (facts - 1)) == 0;
+
+    private void RunFrame(Frame running)
+    {
+        frames.Push(running);
+        var previous = frame;
+        frame = running;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (running.Unwound.Count > 0)
+            {
+                var region = running.Unwound.Dequeue();
+                Unwind(region, running.Unwinding[region]);
+                continue;
+            }
+
+            var ordinal = running.Next();
+            if (ordinal < 0) break;
+            Visit(ordinal);
+        }
+
+        if (IsReported())
+        {
+            running.IsReporting = true;
+            for (var ordinal = running.First; ordinal <= running.Last; ordinal++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (running.EntryOf(ordinal) is not null) Visit(ordinal);
+            }
+
+            foreach (var unwinding in InOrder(running.Unwinding)) Unwind(unwinding.Key, unwinding.Value);
+        }
+
+        frames.Pop();
+        frame = previous;
+    }
+
+    // A finally region inside a frame that is still at work reports nothing yet.
+    private bool IsReported()
+    {
+        foreach (var outer in frames)
+        {
+            if (!ReferenceEquals(outer, frame) && !outer.IsReporting) return false;
+        }
+
+        return true;
+    }
+
+    private static List<KeyValuePair<ControlFlowRegion, StateSet>> InOrder(Dictionary<ControlFlowRegion, StateSet> unwinding)
+    {
+        var ordered = new List<KeyValuePair<ControlFlowRegion, StateSet>>(unwinding);
+        ordered.Sort(static (one, other) => one.Key.FirstBlockOrdinal.CompareTo(other.Key.FirstBlockOrdinal));
+        return ordered;
+    }
+
+    private void Visit(int ordinal)
+    {
+        if (--budget < 0) throw new IncompleteException("it has too many paths");
+        var entry = frame.EntryOf(ordinal)!;
+        var outerBlock = block;
+        var outerState = state;
+        block = body.Graph.Blocks[ordinal];
+        var visited = block;
+        if (block.Kind == BasicBlockKind.Exit)
+        {
+            block = outerBlock;
+            return;
+        }
+
+        // The visit itself may add to the entry, in a loop of one block.
+        var count = entry.Count;
+        var copies = new State[count];
+        for (var index = 0; index < count; index++) copies[index] = entry.States[index].Clone();
+        foreach (var copy in copies)
+        {
+            choices.Restart();
+            do
+            {
+                block = visited;
+                state = copy.Clone();
+                Transfer();
+            }
+            while (choices.Advance());
+        }
+
+        block = outerBlock;
+        state = outerState;
+    }
+
+    private void Transfer()
+    {
+        var visited = block;
+        if (IsFirstOfTry(visited)) Throwing();
+        foreach (var operation in visited.Operations)
+        {
+            Evaluate(operation);
+            if (state.IsDead) return;
+        }
+
+        var value = visited.BranchValue is null ? null : Evaluate(visited.BranchValue);
+        if (state.IsDead) return;
+        if (visited.ConditionalSuccessor is { } conditional)
+        {
+            var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
+            var taken = state.Clone();
+            if (Refine(taken, value ?? Value.Unknown, outcome)) Follow(conditional, taken, null);
+            block = visited;
+            if (visited.FallThroughSuccessor is { } other && Refine(state, value ?? Value.Unknown, !outcome)) Follow(other, state, null);
+        }
+        else if (visited.FallThroughSuccessor is { } next)
+        {
+            Follow(next, state, value);
+        }
+    }
+
+    private BodyResult Finish(string? incomplete) =>
+        new(findings, BuildSummary(incomplete is not null), Nested(), incomplete, !reachedDepth, height);
+
+    private List<Body> Nested()
+    {
+        var nested = new List<Body>(lambdaBodies);
+        foreach (var local in body.Graph.LocalFunctions)
+        {
+            if (body.LocalFunction(local, cancellation) is { } function) nested.Add(function);
+        }
+
+        return nested;
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>The blocks that one fixpoint goes over: a whole body, or a finally region for one branch through it.</summary>
+internal sealed class Frame
+{
+    private readonly StateSet?[] entries;
+    private readonly bool[] pending;
+    private readonly Partition partition;
+    private int lowest = int.MaxValue;
+
+    public Frame(int first, int last, Partition partition, bool isExceptional)
+    {
+        First = first;
+        Last = last;
+        this.partition = partition;
+        IsExceptional = isExceptional;
+        entries = new StateSet?[last - first + 1];
+        pending = new bool[last - first + 1];
+        Exits = new(partition);
+    }
+
+    public int First { get; }
+
+    public int Last { get; }
+
+    /// <summary>Whether only an exception leads here, so that what is found is at most possible.</summary>
+    public bool IsExceptional { get; }
+
+    /// <summary>Whether the fixpoint is reached and the frame is gone over once more to report.</summary>
+    public bool IsReporting { get; set; }
+
+    /// <summary>The states in which a finally region is left.</summary>
+    public StateSet Exits { get; }
+
+    /// <summary>The states with which an exception enters each finally region, until it is run for them.</summary>
+    public Dictionary<ControlFlowRegion, StateSet> Unwinding { get; } = new();
+
+    public Queue<ControlFlowRegion> Unwound { get; } = new();
+
+    public bool Contains(int ordinal) => ordinal >= First && ordinal <= Last;
+
+    public StateSet? EntryOf(int ordinal) => entries[ordinal - First];
+
+    public void Add(int ordinal, State state)
+    {
+        if (IsReporting) return;
+        var entry = entries[ordinal - First] ??= new(partition);
+        if (!entry.Add(state)) return;
+        pending[ordinal - First] = true;
+        if (ordinal < lowest) lowest = ordinal;
+    }
+
+    public void Unwind(ControlFlowRegion region, State state)
+    {
+        if (IsReporting) return;
+        if (!Unwinding.TryGetValue(region, out var states)) Unwinding.Add(region, states = new(partition));
+        if (states.Add(state) && !Unwound.Contains(region)) Unwound.Enqueue(region);
+    }
+
+    /// <summary>The first block whose entry has changed, or -1.</summary>
+    public int Next()
+    {
+        for (var index = Math.Max(lowest, First) - First; lowest != int.MaxValue && index < pending.Length; index++)
+        {
+            if (!pending[index]) continue;
+            pending[index] = false;
+            lowest = First + index;
+            return lowest;
+        }
+
+        lowest = int.MaxValue;
+        return -1;
+    }
+}

@@ -1,0 +1,60 @@
+namespace IrqAnalyzers.Flow;
+
+/// <summary>How much of the valuation of tests keeps disjuncts apart.</summary>
+internal enum Coarseness : byte
+{
+    /// <summary>Kinds of all objects, and flags.</summary>
+    Full,
+
+    /// <summary>Kinds of all objects.</summary>
+    Kinds,
+
+    /// <summary>Kinds of the objects that the body was entered with.</summary>
+    FormalKinds,
+
+    /// <summary>Nothing: one disjunct.</summary>
+    None,
+}
+
+/// <summary>Compares disjuncts by the valuation of the tests that keeps them apart.</summary>
+internal sealed class Partition
+{
+    private readonly ObjectTable table;
+    private readonly TestedSymbols tested;
+
+    public Partition(ObjectTable table, TestedSymbols tested)
+    {
+        this.table = table;
+        this.tested = tested;
+    }
+
+    public bool Same(State one, State other, Coarseness coarseness)
+    {
+        if (coarseness == Coarseness.None) return true;
+        var count = Math.Max(one.CellCount, other.CellCount);
+        for (var id = 0; id < count; id++)
+        {
+            if (coarseness == Coarseness.FormalKinds && !table[id].IsFormal) continue;
+            if (one.CellOf(id).Kinds != other.CellOf(id).Kinds) return false;
+        }
+
+        return coarseness != Coarseness.Full || SameFlags(one, other);
+    }
+
+    private bool SameFlags(State one, State other)
+    {
+        var count = Math.Max(one.ValueCount, other.ValueCount);
+        for (var id = 0; id < count; id++)
+        {
+            var variable = table.VariableAt(id);
+            if (!tested.IsTested(variable)) continue;
+            var mine = one.ValueOf(variable);
+            var theirs = other.ValueOf(variable);
+            if (ReferenceEquals(mine, theirs)) continue;
+            if ((mine?.Boolean ?? Tri.Unknown) != (theirs?.Boolean ?? Tri.Unknown)) return false;
+            if ((mine?.IsNull ?? Tri.Unknown) != (theirs?.IsNull ?? Tri.Unknown)) return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,217 @@
+using IrqAnalyzers.Contracts;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>One disjunct: what is known of each object and what each variable holds, on some of the paths to a point.</summary>
+internal sealed class State
+{
+    private readonly ObjectTable table;
+    private Cell?[] cells;
+    private Value?[] values;
+
+    public State(ObjectTable table)
+        : this(table, Array.Empty<Cell?>(), Array.Empty<Value?>())
+    {
+    }
+
+    private State(ObjectTable table, Cell?[] cells, Value?[] values)
+    {
+        this.table = table;
+        this.cells = cells;
+        this.values = values;
+    }
+
+    /// <summary>Whether the paths ended: a call never returns, a test cannot come out this way.</summary>
+    public bool IsDead { get; set; }
+
+    public int CellCount => cells.Length;
+
+    public int ValueCount => values.Length;
+
+    public State Clone() => new(table, (Cell?[])cells.Clone(), (Value?[])values.Clone()) { IsDead = IsDead };
+
+    public Cell CellOf(int id) => (id < cells.Length ? cells[id] : null) ?? table[id].Initial;
+
+    public void Set(int id, Cell cell)
+    {
+        if (id >= cells.Length) Array.Resize(ref cells, table.ObjectCount);
+        cells[id] = cell.Equals(table[id].Initial) ? null : cell;
+    }
+
+    public Value? ValueOf(Variable variable) => variable.Id < values.Length ? values[variable.Id] : null;
+
+    public void Set(Variable variable, Value? value)
+    {
+        if (variable.Id >= values.Length)
+        {
+            if (value is null) return;
+            Array.Resize(ref values, table.VariableCount);
+        }
+
+        values[variable.Id] = value;
+    }
+
+    /// <summary>Assigns a variable; what others said about its old value is gone.</summary>
+    public void Assign(Variable variable, Value? value)
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is { } other && (SpeaksOf(other.Truth, variable.Id) || SpeaksOf(other.Nullness, variable.Id)))
+                values[index] = other.WithoutConditions();
+        }
+
+        if (value is not null && (SpeaksOf(value.Truth, variable.Id) || SpeaksOf(value.Nullness, variable.Id)))
+            value = value.WithoutConditions();
+        Set(variable, value);
+    }
+
+    /// <summary>A site is evaluated again: what it gave before becomes one of the older objects.</summary>
+    public void Renew(AbstractObject site)
+    {
+        var isHeld = HoldsAny(site.Id);
+        var old = isHeld ? table.OlderThan(site) : null;
+        if (old is not null) Set(old.Id, HoldsAny(old.Id) ? CellOf(old.Id).Join(CellOf(site.Id)) : CellOf(site.Id));
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is not { } value) continue;
+            if (old is not null && value.Holds(site.Id)) values[index] = value.Replace(site.Id, old.Id);
+            else if (IsAbout(value.Truth, site.Id) || IsAbout(value.Nullness, site.Id)) values[index] = value.WithoutConditions();
+        }
+
+        Set(site.Id, site.Initial);
+        ForgetMembers(site);
+    }
+
+    /// <summary>What members of an object that others can assign hold is no longer known.</summary>
+    public void ForgetShared(int owner)
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is null) continue;
+            var variable = table.VariableAt(index);
+            if (variable.IsShared && (variable.Owner?.Id ?? -1) == owner) Assign(variable, null);
+        }
+
+        for (var id = 0; id < table.ObjectCount; id++)
+        {
+            var candidate = table[id];
+            if (candidate.Origin == ObjectOrigin.Path && (candidate.Owner?.Id ?? -1) == owner && IsShared(candidate))
+                Set(id, CellOf(id).With(candidate.StaticKinds).Forget(ulong.MaxValue));
+        }
+    }
+
+    /// <summary>Flags that others can assign are no longer known.</summary>
+    public void ForgetFlags()
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is { Objects.Length: 0 } && table.VariableAt(index) is { IsShared: true } variable) Assign(variable, null);
+        }
+    }
+
+    /// <summary>Drops what nothing refers to any more, so that it keeps no disjuncts apart.</summary>
+    public void Collect()
+    {
+        bool[]? live = null;
+        for (var id = cells.Length - 1; id >= 0; id--)
+        {
+            if (cells[id] is null) continue;
+            if (live is null)
+            {
+                live = new bool[table.ObjectCount];
+                foreach (var value in values)
+                {
+                    if (value is null) continue;
+                    foreach (var held in value.Objects) live[held] = true;
+                }
+            }
+
+            if (!IsLive(table[id], live)) cells[id] = null;
+        }
+    }
+
+    /// <summary>Joins another disjunct into this one; tells whether that changed it.</summary>
+    public bool Join(State other)
+    {
+        var changed = false;
+        var count = Math.Max(cells.Length, other.cells.Length);
+        for (var id = 0; id < count; id++)
+        {
+            var mine = id < cells.Length ? cells[id] : null;
+            var theirs = id < other.cells.Length ? other.cells[id] : null;
+            if (ReferenceEquals(mine, theirs)) continue;
+            var before = mine ?? table[id].Initial;
+            var joined = before.Join(theirs ?? table[id].Initial);
+            if (joined.Equals(before)) continue;
+            Set(id, joined);
+            changed = true;
+        }
+
+        count = Math.Max(values.Length, other.values.Length);
+        for (var id = 0; id < count; id++)
+        {
+            var mine = id < values.Length ? values[id] : null;
+            var theirs = id < other.values.Length ? other.values[id] : null;
+            if (ReferenceEquals(mine, theirs)) continue;
+            var variable = table.VariableAt(id);
+            var joined = Join(variable, mine, theirs);
+            if (Equals(joined, mine)) continue;
+            Set(variable, joined);
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    private static bool SpeaksOf(Condition? condition, int variable) =>
+        condition is { SpeaksOfObject: false } && condition.Target == variable;
+
+    private static bool IsAbout(Condition? condition, int @object) =>
+        condition is { SpeaksOfObject: true } && condition.Target == @object;
+
+    private static bool IsShared(AbstractObject path) => new Variable(0, path.Symbol, path.Owner, isMember: true).IsShared;
+
+    private static bool IsLive(AbstractObject candidate, bool[] live)
+    {
+        for (AbstractObject? current = candidate; current is not null; current = current.Owner)
+        {
+            if (live[current.Id] || current.Origin is ObjectOrigin.Variable or ObjectOrigin.This) return true;
+            if (current.Origin == ObjectOrigin.Path && current.Owner is null) return true;
+        }
+
+        return false;
+    }
+
+    // A variable that a path has not met holds what it held at entry; a local holds nothing yet.
+    private Value? Join(Variable variable, Value? mine, Value? theirs)
+    {
+        if (mine is not null && theirs is not null) return mine.Join(theirs);
+        if (!variable.IsMember) return mine ?? theirs;
+        var known = (mine ?? theirs)!;
+        if (Variable.TypeOf(variable.Symbol!) is not { IsReferenceType: true } type) return null;
+        return known.Join(Value.Of(table.OfPath(variable.Owner, variable.Symbol!, type).Id));
+    }
+
+    private bool HoldsAny(int id)
+    {
+        foreach (var value in values)
+        {
+            if (value is not null && value.Holds(id)) return true;
+        }
+
+        return false;
+    }
+
+    private void ForgetMembers(AbstractObject owner)
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is not null && table.VariableAt(index).Owner?.Id == owner.Id) values[index] = null;
+        }
+
+        for (var id = 0; id < cells.Length; id++)
+        {
+            if (cells[id] is not null && table[id].Owner?.Id == owner.Id) cells[id] = null;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace IrqAnalyzers.Flow;
+
+/// <summary>The disjuncts at one point. Too many are merged, coarser and coarser, and stay so: the pass ends.</summary>
+internal sealed class StateSet
+{
+    private const int Limit = 8;
+
+    private readonly Partition partition;
+    private readonly List<State> states = new();
+    private Coarseness coarseness;
+
+    public StateSet(Partition partition) => this.partition = partition;
+
+    public int Count => states.Count;
+
+    public IReadOnlyList<State> States => states;
+
+    /// <summary>Joins a disjunct in; tells whether anything changed. The set owns the state from then on.</summary>
+    public bool Add(State state)
+    {
+        if (state.IsDead) return false;
+        foreach (var known in states)
+        {
+            if (!partition.Same(known, state, coarseness)) continue;
+            if (!known.Join(state)) return false;
+            Settle();
+            return true;
+        }
+
+        states.Add(state);
+        while (states.Count > Limit && coarseness < Coarseness.None)
+        {
+            coarseness++;
+            Settle();
+        }
+
+        return true;
+    }
+
+    // A join can make two disjuncts alike that were not.
+    private void Settle()
+    {
+        for (var index = 0; index < states.Count; index++)
+        {
+            for (var other = states.Count - 1; other > index; other--)
+            {
+                if (!partition.Same(states[index], states[other], coarseness)) continue;
+                states[index].Join(states[other]);
+                states.RemoveAt(other);
+            }
+        }
+    }
+}

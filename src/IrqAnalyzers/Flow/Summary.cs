@@ -1,0 +1,103 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>A requirement whose outcome depends on what a caller hands in.</summary>
+internal sealed class ConditionalRequirement
+{
+    public ConditionalRequirement(Requirement requirement, AbstractObject formal, Cell cell, Location operation, string key, bool atMostPossible)
+    {
+        Requirement = requirement;
+        Formal = formal;
+        Cell = cell;
+        Operation = operation;
+        Key = key;
+        AtMostPossible = atMostPossible;
+    }
+
+    public Requirement Requirement { get; }
+
+    public AbstractObject Formal { get; }
+
+    /// <summary>What is known of the object where the operation is.</summary>
+    public Cell Cell { get; }
+
+    public Location Operation { get; }
+
+    public string Key { get; }
+
+    public bool AtMostPossible { get; }
+}
+
+/// <summary>One way in which a body ends normally.</summary>
+internal sealed class Exit
+{
+    public Exit(Value result, State state)
+    {
+        Result = result;
+        State = state;
+    }
+
+    public Value Result { get; set; }
+
+    public State State { get; }
+}
+
+/// <summary>What calling a body does, in terms of the objects that the caller hands in.</summary>
+internal sealed class Summary
+{
+    public Summary(
+        ObjectTable table, List<Exit> exits, List<ConditionalRequirement> requirements, List<Variable> assigned, List<AbstractObject> forgotten)
+    {
+        Table = table;
+        Exits = exits;
+        Requirements = requirements;
+        Assigned = assigned;
+        Forgotten = forgotten;
+    }
+
+    public ObjectTable Table { get; }
+
+    /// <summary>The exits, apart by what they return; none if the body never ends normally.</summary>
+    public List<Exit> Exits { get; }
+
+    public List<ConditionalRequirement> Requirements { get; }
+
+    /// <summary>Members and captured variables that the body assigns.</summary>
+    public List<Variable> Assigned { get; }
+
+    /// <summary>Objects whose members somebody unknown may have assigned.</summary>
+    public List<AbstractObject> Forgotten { get; }
+}
+
+/// <summary>What the pass over a body gives: findings to report in it, and a summary for its callers.</summary>
+internal sealed class BodyResult
+{
+    public BodyResult(FindingSet findings, Summary? summary, List<Body> nested, string? incomplete, bool isFinal, int height)
+    {
+        Findings = findings;
+        Summary = summary;
+        Nested = nested;
+        Incomplete = incomplete;
+        IsFinal = isFinal;
+        Height = height;
+    }
+
+    public FindingSet Findings { get; }
+
+    public Summary? Summary { get; }
+
+    /// <summary>The lambdas and local functions in it, which are bodies of their own.</summary>
+    public List<Body> Nested { get; }
+
+    /// <summary>Why the pass gave up; <see langword="null"/> if it did not.</summary>
+    public string? Incomplete { get; }
+
+    /// <summary>Whether a deeper look at its callees would give the same.</summary>
+    public bool IsFinal { get; }
+
+    /// <summary>How deep its calls go; a look that is not as deep must not see more.</summary>
+    public int Height { get; }
+}

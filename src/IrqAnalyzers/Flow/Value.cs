@@ -1,0 +1,132 @@
+namespace IrqAnalyzers.Flow;
+
+/// <summary>What an expression or a variable holds: a set of objects, a Boolean, or null; and what a test of it would say.</summary>
+internal sealed class Value : IEquatable<Value>
+{
+    public static readonly Value Unknown = new(Array.Empty<int>(), mayBeOther: true);
+    public static readonly Value Nothing = new(Array.Empty<int>(), mayBeOther: false, isNull: Tri.True);
+    public static readonly Value True = new(Array.Empty<int>(), mayBeOther: true, boolean: Tri.True, isNull: Tri.False);
+    public static readonly Value False = new(Array.Empty<int>(), mayBeOther: true, boolean: Tri.False, isNull: Tri.False);
+    public static readonly Value NotNull = new(Array.Empty<int>(), mayBeOther: true, isNull: Tri.False);
+
+    public Value(
+        int[] objects, bool mayBeOther, Tri boolean = Tri.Unknown, Tri isNull = Tri.Unknown, Condition? truth = null, Condition? nullness = null)
+    {
+        Objects = objects;
+        MayBeOther = mayBeOther;
+        Boolean = boolean;
+        IsNull = isNull;
+        Truth = truth;
+        Nullness = nullness;
+    }
+
+    /// <summary>The objects it may be, ascending.</summary>
+    public int[] Objects { get; }
+
+    /// <summary>Whether it may be an object that is not followed.</summary>
+    public bool MayBeOther { get; }
+
+    public Tri Boolean { get; }
+
+    public Tri IsNull { get; }
+
+    /// <summary>What it says about the state that the value is true.</summary>
+    public Condition? Truth { get; }
+
+    /// <summary>What it says about the state that the value is null.</summary>
+    public Condition? Nullness { get; }
+
+    /// <summary>The only object that it can be, or -1.</summary>
+    public int Single => Objects.Length == 1 && !MayBeOther ? Objects[0] : -1;
+
+    public static Value Of(int @object, Tri isNull = Tri.Unknown) => new(new[] { @object }, mayBeOther: false, isNull: isNull);
+
+    public static Value OfBoolean(bool value) => value ? True : False;
+
+    public static Value OfTruth(Condition? truth) => truth is null ? Unknown : new(Array.Empty<int>(), mayBeOther: true, truth: truth);
+
+    public Value WithNullness(Condition? nullness) => new(Objects, MayBeOther, Boolean, IsNull, Truth, nullness);
+
+    public Value WithNull(Tri isNull) => isNull == IsNull ? this : new(Objects, MayBeOther, Boolean, isNull, Truth, Nullness);
+
+    public Value WithBoolean(Tri boolean) => boolean == Boolean ? this : new(Objects, MayBeOther, boolean, IsNull, Truth, Nullness);
+
+    /// <summary>The same without what it says about others.</summary>
+    public Value WithoutConditions() =>
+        Truth is null && Nullness is null ? this : new(Objects, MayBeOther, Boolean, IsNull);
+
+    public bool Holds(int @object) => Array.BinarySearch(Objects, @object) >= 0;
+
+    /// <summary>The same with one object exchanged.</summary>
+    public Value Replace(int @object, int by)
+    {
+        if (!Holds(@object)) return this;
+        var replaced = (int[])Objects.Clone();
+        for (var index = 0; index < replaced.Length; index++)
+        {
+            if (replaced[index] == @object) replaced[index] = by;
+        }
+
+        Array.Sort(replaced);
+        return new(Distinct(replaced), MayBeOther, Boolean, IsNull);
+    }
+
+    public Value Join(Value other)
+    {
+        if (Equals(other)) return this;
+        return new(
+            Union(Objects, other.Objects),
+            MayBeOther || other.MayBeOther,
+            Boolean == other.Boolean ? Boolean : Tri.Unknown,
+            IsNull == other.IsNull ? IsNull : Tri.Unknown,
+            Equals(Truth, other.Truth) ? Truth : null,
+            Equals(Nullness, other.Nullness) ? Nullness : null);
+    }
+
+    public bool Equals(Value? other)
+    {
+        if (ReferenceEquals(this, other)) return true;
+        return other is not null && MayBeOther == other.MayBeOther && Boolean == other.Boolean && IsNull == other.IsNull
+            && Equals(Truth, other.Truth) && Equals(Nullness, other.Nullness) && Same(Objects, other.Objects);
+    }
+
+    public override bool Equals(object? obj) => Equals(obj as Value);
+
+    public override int GetHashCode() => Objects.Length == 0 ? (int)Boolean : Objects[0];
+
+    private static bool Same(int[] one, int[] other)
+    {
+        if (ReferenceEquals(one, other)) return true;
+        if (one.Length != other.Length) return false;
+        for (var index = 0; index < one.Length; index++)
+        {
+            if (one[index] != other[index]) return false;
+        }
+
+        return true;
+    }
+
+    private static int[] Union(int[] one, int[] other)
+    {
+        if (one.Length == 0 || Same(one, other)) return other;
+        if (other.Length == 0) return one;
+        var union = new int[one.Length + other.Length];
+        one.CopyTo(union, 0);
+        other.CopyTo(union, one.Length);
+        Array.Sort(union);
+        return Distinct(union);
+    }
+
+    private static int[] Distinct(int[] sorted)
+    {
+        var count = 1;
+        for (var index = 1; index < sorted.Length; index++)
+        {
+            if (sorted[index] != sorted[count - 1]) sorted[count++] = sorted[index];
+        }
+
+        if (count == sorted.Length) return sorted;
+        Array.Resize(ref sorted, count);
+        return sorted;
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>A local, a parameter, an intermediate result, or a member of an object. Its id counts from 0 within the body.</summary>
+internal sealed class Variable
+{
+    public Variable(int id, ISymbol? symbol, AbstractObject? owner, bool isMember)
+    {
+        Id = id;
+        Symbol = symbol;
+        Owner = owner;
+        IsMember = isMember;
+    }
+
+    public int Id { get; }
+
+    public ISymbol? Symbol { get; }
+
+    /// <summary>The object whose member it is; <see langword="null"/> for static members too.</summary>
+    public AbstractObject? Owner { get; }
+
+    public bool IsMember { get; }
+
+    /// <summary>Whether others than the body can assign it.</summary>
+    public bool IsShared => IsMember && Symbol switch
+    {
+        IFieldSymbol member => !member.IsReadOnly && !member.IsConst,
+        IPropertySymbol property => property.SetMethod is { IsInitOnly: false },
+        _ => false,
+    };
+
+    public static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+    {
+        IFieldSymbol member => member.Type,
+        IPropertySymbol property => property.Type,
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => null,
+    };
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>The key that a finding shares with the engine's: rule, operation, source location, subject type.</summary>
+internal static class FindingKey
+{
+    /// <summary>The key of a call; its line is the one that the compiler passes as the caller's.</summary>
+    public static string OfCall(Requirement requirement, SyntaxNode call) =>
+        Format(requirement, call.SyntaxTree, CallerPosition(call));
+
+    /// <summary>The key of a handler that is left; its line is the one where the body's first statement starts.</summary>
+    public static string OfHandler(Requirement requirement, SyntaxNode body) =>
+        Format(requirement, body.SyntaxTree, BodyPosition(body));
+
+    private static string Format(Requirement requirement, SyntaxTree tree, int position)
+    {
+        var span = tree.GetMappedLineSpan(new TextSpan(position, 0));
+        var path = span.HasMappedPath ? span.Path : tree.FilePath;
+        var line = span.StartLinePosition.Line + 1;
+        return string.Concat(
+            requirement.Rule + "|" + requirement.OperationName + "|",
+            FileName(path) + ":" + line.ToString(CultureInfo.InvariantCulture),
+            "|" + requirement.SubjectType);
+    }
+
+    private static int CallerPosition(SyntaxNode call) => call switch
+    {
+        InvocationExpressionSyntax invocation => invocation.ArgumentList.OpenParenToken.SpanStart,
+        ConstructorInitializerSyntax initializer => initializer.ArgumentList.OpenParenToken.SpanStart,
+        _ => call.SpanStart,
+    };
+
+    private static int BodyPosition(SyntaxNode body) => body switch
+    {
+        BlockSyntax { Statements.Count: > 0 } block => block.Statements[0].SpanStart,
+        BlockSyntax block => block.CloseBraceToken.SpanStart,
+        ArrowExpressionClauseSyntax arrow => arrow.Expression.SpanStart,
+        BaseMethodDeclarationSyntax { Body: { } block } => BodyPosition(block),
+        BaseMethodDeclarationSyntax { ExpressionBody: { } arrow } => BodyPosition(arrow),
+        LocalFunctionStatementSyntax { Body: { } block } => BodyPosition(block),
+        LocalFunctionStatementSyntax { ExpressionBody: { } arrow } => BodyPosition(arrow),
+        _ => body.SpanStart,
+    };
+
+    private static string FileName(string path)
+    {
+        var separator = Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\'));
+        return separator < 0 ? path : path.Substring(separator + 1);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Text;
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>Names the operations of the DSL that would have helped. Looked up only when something is reported.</summary>
+internal sealed class Remedies
+{
+    private readonly ContractTable contracts;
+    private readonly ConcurrentDictionary<(RequirementKind Kind, ulong Facts, Kinds When), string> texts = new();
+    private readonly Lazy<List<ISymbol>> candidates;
+
+    public Remedies(ContractTable contracts)
+    {
+        this.contracts = contracts;
+        candidates = new(Collect);
+    }
+
+    /// <summary>For instance <c>'Add' or 'Register'</c>; empty if no operation helps.</summary>
+    public string For(Requirement requirement) => texts.GetOrAdd((requirement.Kind, requirement.Facts, requirement.When), Describe);
+
+    private string Describe((RequirementKind Kind, ulong Facts, Kinds When) wanted)
+    {
+        var properties = new SortedSet<string>(StringComparer.Ordinal);
+        var inheriting = new SortedSet<string>(StringComparer.Ordinal);
+        var operations = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var candidate in candidates.Value)
+        {
+            if (candidate is IPropertySymbol property)
+            {
+                var contract = contracts.Of(property);
+                if ((contract.Facts & wanted.Facts) != 0) properties.Add($"'{property.Name} = {(contract.FactsWhile ? "true" : "false")}'");
+                continue;
+            }
+
+            var operation = contracts.Of((IMethodSymbol)candidate);
+            if (!Ensures(operation, wanted.Facts)) continue;
+            if (operation.Inherits is not null) inheriting.Add($"'{candidate.Name}'");
+            else if (!IsDubious(operation)) operations.Add($"'{candidate.Name}'");
+        }
+
+        if (properties.Count > 0) return Join(properties);
+        if (wanted.When == Kinds.Virtual && inheriting.Count > 0) return Join(inheriting);
+        return Join(operations.Count > 0 ? operations : inheriting);
+    }
+
+    private static bool Ensures(OperationContract operation, ulong facts)
+    {
+        foreach (var effect in operation.Effects)
+        {
+            if (effect.Kind == EffectKind.Ensure && (effect.Facts & facts) != 0) return true;
+        }
+
+        return false;
+    }
+
+    // What is wrong under a circumstance is no advice.
+    private static bool IsDubious(OperationContract operation)
+    {
+        foreach (var requirement in operation.Requires)
+        {
+            if (requirement.Kind == RequirementKind.Never) return true;
+        }
+
+        return false;
+    }
+
+    private static string Join(SortedSet<string> names)
+    {
+        var text = new StringBuilder();
+        var rest = names.Count;
+        foreach (var name in names)
+        {
+            rest--;
+            text.Append(name);
+            if (rest > 0) text.Append(rest == 1 ? " or " : ", ");
+        }
+
+        return text.ToString();
+    }
+
+    private List<ISymbol> Collect()
+    {
+        var found = new List<ISymbol>();
+        var namespaces = new Stack<INamespaceSymbol>();
+        namespaces.Push(contracts.Known.Assembly.GlobalNamespace);
+        while (namespaces.Count > 0)
+        {
+            var current = namespaces.Pop();
+            foreach (var nested in current.GetNamespaceMembers()) namespaces.Push(nested);
+            foreach (var type in current.GetTypeMembers())
+            {
+                if (type.DeclaredAccessibility != Accessibility.Public || type.TypeKind is not (TypeKind.Class or TypeKind.Interface)) continue;
+                foreach (var member in type.GetMembers())
+                {
+                    if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public } or IPropertySymbol)
+                        found.Add(member);
+                }
+            }
+        }
+
+        return found;
+    }
+}

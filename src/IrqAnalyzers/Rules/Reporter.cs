@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>Turns findings into diagnostics.</summary>
+internal sealed class Reporter
+{
+    public const string Key = "irq.key";
+    public const string Certainty = "irq.certainty";
+    public const string Subject = "irq.subject";
+    public const string Class = "irq.class";
+    public const string Missing = "irq.missing";
+    public const string Reaches = "irq.reaches";
+    public const string Kept = "irq.kept";
+    public const string PossibleOption = "irq_report_possible";
+
+    private readonly Remedies remedies;
+
+    public Reporter(Remedies remedies) => this.remedies = remedies;
+
+    /// <summary>The diagnostic of a finding; <see langword="null"/> if the options or the rule say that there is none.</summary>
+    public Diagnostic? Describe(Finding finding, AnalyzerConfigOptions options)
+    {
+        if (Descriptors.Find(finding.Requirement.Rule) is not { } descriptor) return null;
+        var severity = finding.IsDefinite ? descriptor.DefaultSeverity : PossibleSeverity(options);
+        if (severity is not { } effective) return null;
+        return Diagnostic.Create(
+            descriptor, finding.Location, effective, finding.Additional, Properties(finding), Arguments(finding));
+    }
+
+    private static DiagnosticSeverity? PossibleSeverity(AnalyzerConfigOptions options)
+    {
+        if (!options.TryGetValue(PossibleOption, out var value)) return DiagnosticSeverity.Info;
+        return value.Trim() switch
+        {
+            "none" => null,
+            "warning" => DiagnosticSeverity.Warning,
+            _ => DiagnosticSeverity.Info,
+        };
+    }
+
+    private static ImmutableDictionary<string, string?> Properties(Finding finding)
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
+        properties.Add(Key, finding.Key);
+        properties.Add(Certainty, finding.IsDefinite ? "definite" : "possible");
+        properties.Add(Subject, finding.Subject);
+        properties.Add(Class, KindText(finding.Class));
+        properties.Add(Missing, finding.Requirement.Facts.ToString(CultureInfo.InvariantCulture));
+        if (!finding.Leaves) return properties.ToImmutable();
+        properties.Add(Reaches, KindText(finding.Reaching));
+        properties.Add(Kept, finding.IsKeptElsewhere ? "some" : "none");
+        return properties.ToImmutable();
+    }
+
+    private static string KindText(Kinds kinds) => kinds switch { Kinds.Physical => "physical", Kinds.Virtual => "virtual", _ => "any" };
+
+    private object[] Arguments(Finding finding)
+    {
+        var requirement = finding.Requirement;
+        var operation = requirement.Operation.Name;
+        return new object[]
+        {
+            requirement.Rule != Descriptors.VirtualFunctionWithoutDomain.Id ? operation
+                : finding.Leaves ? $"leaves '{operation}'" : $"reaches '{operation}'",
+            finding.Subject,
+            ClassText(finding),
+            CircumstanceText(finding),
+            remedies.For(requirement),
+            finding.Leaves ? "before returning" : "before",
+        };
+    }
+
+    private static string ClassText(Finding finding)
+    {
+        if (finding.ClassIsStatic) return string.Empty;
+        return finding.Class switch
+        {
+            Kinds.Virtual => " when it is a VF",
+            Kinds.Physical => " when it is a PF",
+            _ => string.Empty,
+        };
+    }
+
+    private static string CircumstanceText(Finding finding) => finding.IsDefinite ? string.Empty : finding.Requirement.Assumption switch
+    {
+        1 => " (if interrupt remapping is enabled)",
+        2 => " (if several remapping units serve the bus)",
+        _ => " (on some paths)",
+    };
+}

@@ -1,0 +1,172 @@
+using IrqAnalyzers.CodeFixes.Tests.Support;
+using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
+    IrqAnalyzers.BringUpAnalyzer,
+    IrqAnalyzers.CodeFixes.MoveOperationFix,
+    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.MoveOperationFix>,
+    Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
+
+namespace IrqAnalyzers.CodeFixes.Tests;
+
+/// <summary>IRQ1001: what happens to comments, blank lines and directives. The kit repeats every test with CRLF.</summary>
+public class MoveTriviaTests
+{
+    [Fact]
+    public Task Comments_above_and_behind_travel_with_their_statement() => VerifyAsync(
+        """
+        // The IOMMU tells the domain.
+        // It is per device.
+        {|IRQ1001:function.AssignMsiDomain(null)|}; // decided
+        function.MatchDriver = false; // held
+        /* announced */
+        await function.Add(); /* device_add() */
+        // end
+        """,
+        """
+        function.MatchDriver = false; // held
+        /* announced */
+        await function.Add(); /* device_add() */
+        // The IOMMU tells the domain.
+        // It is per device.
+        function.AssignMsiDomain(null); // decided
+        // end
+        """);
+
+    [Fact]
+    public Task Blank_lines_stay_where_they_are() => VerifyAsync(
+        """
+        // first
+
+        {|IRQ1001:function.AssignMsiDomain(null)|};
+
+        function.MatchDriver = false;
+        await function.Add();
+
+        // last
+
+        function.MatchDriver = true;
+        """,
+        """
+        // first
+
+        function.MatchDriver = false;
+
+        await function.Add();
+        function.AssignMsiDomain(null);
+
+        // last
+
+        function.MatchDriver = true;
+        """);
+
+    [Fact]
+    public Task Tabs_stay() => VerifyCS.VerifyCodeFixAsync(
+        Tabbed(Models.Host("{|IRQ1001:function.AssignMsiDomain(null)|};\nfunction.MatchDriver = false;\nawait function.Add();")),
+        Tabbed(Models.Host("function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(null);")));
+
+    [Fact]
+    public Task A_call_over_several_lines_keeps_its_layout() => VerifyAsync(
+        """
+        {|IRQ1001:function.AssignMsiDomain(
+              {|IRQ1001:dmar.FindMsiDomain(function)|}   // looked up
+                 ?? DefaultMsiDomain)|};
+        function.MatchDriver   =   false;
+        await function.Add();
+        """,
+        """
+        function.MatchDriver   =   false;
+        await function.Add();
+        function.AssignMsiDomain(
+              dmar.FindMsiDomain(function)   // looked up
+                 ?? DefaultMsiDomain);
+        """);
+
+    [Fact]
+    public Task Statements_on_one_line_change_places() => VerifyAsync(
+        "function.MatchDriver = false; {|IRQ1001:function.AssignMsiDomain(null)|}; await function.Add();",
+        "function.MatchDriver = false; await function.Add(); function.AssignMsiDomain(null);");
+
+    [Fact]
+    public Task Statements_on_one_line_with_comments_are_left_alone() => RefusedAsync(
+        "function.MatchDriver = false; {|IRQ1001:function.AssignMsiDomain(null)|}; await function.Add(); // all at once");
+
+    [Fact]
+    public Task The_last_line_needs_no_end()
+    {
+        var before = Models.Host("{|IRQ1001:function.AssignMsiDomain(null)|};\nfunction.MatchDriver = false;\nawait function.Add();");
+        var after = Models.Host("function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(null);");
+        return VerifyCS.VerifyCodeFixAsync(before.TrimEnd('\n'), after.TrimEnd('\n'));
+    }
+
+    [Fact]
+    public Task The_byte_order_mark_stays()
+    {
+        var test = new FixTest<MoveOperationFix>();
+        test.TestState.Sources.Add(("/0/Test0.cs", Marked(Models.Host("{|IRQ1001:function.AssignMsiDomain(null)|};\nfunction.MatchDriver = false;\nawait function.Add();"))));
+        test.FixedState.Sources.Add(("/0/Test0.cs", Marked(Models.Host("function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(null);"))));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+
+        static Microsoft.CodeAnalysis.Text.SourceText Marked(string text) =>
+            Microsoft.CodeAnalysis.Text.SourceText.From(text, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+    }
+
+    [Fact]
+    public Task A_region_around_all_of_it_stays_where_it_is() => VerifyAsync(
+        """
+        #region Bring-up
+        {|IRQ1001:function.AssignMsiDomain(null)|};
+        function.MatchDriver = false;
+        await function.Add();
+        #endregion
+        """,
+        """
+        #region Bring-up
+        function.MatchDriver = false;
+        await function.Add();
+        function.AssignMsiDomain(null);
+        #endregion
+        """);
+
+    [Fact]
+    public Task A_condition_inside_the_moved_statement_travels_along() => VerifyAsync(
+        """
+        {|IRQ1001:function.AssignMsiDomain(
+        #if XEN
+            null
+        #else
+            DefaultMsiDomain
+        #endif
+            )|};
+        function.MatchDriver = false;
+        await function.Add();
+        """,
+        """
+        function.MatchDriver = false;
+        await function.Add();
+        function.AssignMsiDomain(
+        #if XEN
+            null
+        #else
+            DefaultMsiDomain
+        #endif
+            );
+        """);
+
+    [Theory]
+    [InlineData("#region Held", "#endregion")]
+    [InlineData("#if !XEN", "#endif")]
+    [InlineData("#pragma warning disable CS0618", "#pragma warning restore CS0618")]
+    [InlineData("#nullable disable", "#nullable restore")]
+    public Task No_statement_crosses_a_directive(string begin, string end) => RefusedAsync($$"""
+        {|IRQ1001:function.AssignMsiDomain(null)|};
+        {{begin}}
+        function.MatchDriver = false;
+        {{end}}
+        await function.Add();
+        """);
+
+    private static string Tabbed(string code) => code.Replace("    ", "\t");
+
+    private static Task VerifyAsync(string before, string after) => VerifyCS.VerifyCodeFixAsync(Models.Host(before), Models.Host(after));
+
+    private static Task RefusedAsync(string body) => VerifyCS.VerifyCodeFixAsync(Models.Host(body), Models.Host(body));
+}

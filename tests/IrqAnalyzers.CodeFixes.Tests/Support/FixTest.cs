@@ -1,0 +1,22 @@
+using IrqAnalyzers.Testing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace IrqAnalyzers.CodeFixes.Tests.Support;
+
+/// <summary>A test of a fix on model code, compiled against the DSL.</summary>
+/// <typeparam name="TFix">The fix.</typeparam>
+public sealed class FixTest<TFix> : CheckedCodeFixTest<BringUpAnalyzer, TFix, DefaultVerifier>
+    where TFix : CodeFixProvider, new()
+{
+    public FixTest() => TestState.AdditionalReferences.Add(Models.Dsl);
+
+    /// <inheritdoc/>
+    protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp11, DocumentationMode.Diagnose);
+
+    /// <inheritdoc/>
+    protected override CompilationOptions CreateCompilationOptions() =>
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+}

@@ -1,0 +1,147 @@
+using IrqAnalyzers.Rules;
+using IrqAnalyzers.Tests.Support;
+using IrqModel.Contracts;
+using IrqModel.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Tests;
+
+/// <summary>What a diagnostic carries besides its place.</summary>
+public class Properties
+{
+    [Fact]
+    public async Task The_key_names_rule_operation_line_of_the_parenthesis_and_subject_type()
+    {
+        var found = await FindAsync(Model.Host("""
+            function
+                .AssignMsiDomain
+                    (null);
+            """));
+        Assert.Equal("IRQ1001|PciFunction.AssignMsiDomain|Model0.cs:12|PciFunction", found.Properties["irq.key"]);
+        Assert.Equal("function", found.Properties["irq.subject"]);
+        Assert.Equal(((ulong)Facts.Registered).ToString(), found.Properties["irq.missing"]);
+    }
+
+    [Fact]
+    public async Task The_subject_type_of_a_parameter_is_the_type_of_the_parameter()
+    {
+        var found = await FindAsync(Model.Host("iommu.FindMsiDomain(function);"));
+        Assert.Equal("IRQ1001|Iommu.FindMsiDomain|Model0.cs:10|PciFunction", found.Properties["irq.key"]);
+    }
+
+    [Fact]
+    public async Task The_key_of_a_handler_has_the_line_of_its_first_statement()
+    {
+        var found = await FindAsync(Model.Notifier("""
+            // A comment.
+            if (function.IsVirtual)
+                return;
+            iommu.Register(function);
+            """));
+        Assert.Equal("IRQ2001|IommuNotifier.OnDeviceAdded|Model0.cs:10|PciFunction", found.Properties["irq.key"]);
+    }
+
+    [Fact]
+    public async Task The_key_of_an_empty_handler_has_the_line_of_its_closing_brace()
+    {
+        var found = await FindAsync("""
+            public class N : IommuNotifier
+            {
+                protected override async Flow OnDeviceAdded(PciFunction function)
+                {
+                }
+            }
+            """);
+        Assert.Equal("IRQ2001|IommuNotifier.OnDeviceAdded|Model0.cs:6|PciFunction", found.Properties["irq.key"]);
+        Assert.Equal("OnDeviceAdded", found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan));
+    }
+
+    [Fact]
+    public async Task The_key_of_an_expression_body_has_the_line_of_the_expression()
+    {
+        var found = await FindAsync("""
+            public class N : IommuNotifier
+            {
+                protected override Flow OnDeviceAdded(PciFunction function) =>
+                    Flow.Completed;
+            }
+            """);
+        Assert.Equal("IRQ2001|IommuNotifier.OnDeviceAdded|Model0.cs:5|PciFunction", found.Properties["irq.key"]);
+    }
+
+    [Fact]
+    public async Task A_line_directive_counts_as_it_does_for_the_compiler()
+    {
+        var found = await FindAsync(Model.Host("""
+
+            #line 100 "Other.cs"
+            function.AssignMsiDomain(null);
+            #line default
+            """));
+        Assert.Equal("IRQ1001|PciFunction.AssignMsiDomain|Other.cs:100|PciFunction", found.Properties["irq.key"]);
+    }
+
+    [Fact]
+    public async Task An_interprocedural_finding_has_the_key_of_the_operation_and_its_place_as_additional_location()
+    {
+        var found = await FindAsync(Model.Host("Decide(function);", """
+            private void Decide(PciFunction device)
+            {
+                device.AssignMsiDomain(null);
+            }
+            """));
+        Assert.Equal("IRQ1001|PciFunction.AssignMsiDomain|Model0.cs:14|PciFunction", found.Properties["irq.key"]);
+        Assert.Equal("function", found.Properties["irq.subject"]);
+        Assert.Equal(13, Assert.Single(found.AdditionalLocations).GetLineSpan().StartLinePosition.Line);
+    }
+
+    [Fact]
+    public async Task Messages_name_the_operation_the_device_the_class_and_the_remedy()
+    {
+        Assert.Equal(
+            "'AssignMsiDomain' comes before 'function' is registered with its IOMMU: no domain can be known for it yet; call it after 'Add' or 'Register'",
+            (await FindAsync(Model.Host("function.AssignMsiDomain(null);"))).GetMessage());
+        Assert.Equal(
+            "'function' leaves 'OnDeviceAdded' without an inherited MSI domain when it is a VF: its interrupts will be compatibility-format and blocked; call 'InheritMsiDomain' before returning",
+            (await FindAsync(Model.Notifier("if (!function.IsVirtual) iommu.Register(function);"))).GetMessage());
+        Assert.Equal(
+            "'Add' lets a driver bind to 'function' before the MSI domain is decided; write 'MatchDriver = false' before it",
+            (await FindAsync(Model.Host("await function.Add();"))).GetMessage());
+        Assert.Equal(
+            "'OverrideDefaultMsiDomain' overrides the default MSI domain of 'this', which exists already; call it before 'CreateDefaultMsiDomain'",
+            (await FindAsync(Model.Host("CreateDefaultMsiDomain(); OverrideDefaultMsiDomain(null!);"))).GetMessage());
+        Assert.Equal(
+            "'InheritMsiDomainFromBus' gives 'function' the MSI domain of its bus (if several remapping units serve the bus); look the domain up for each function",
+            (await FindAsync(Model.Host("function.InheritMsiDomainFromBus();"))).GetMessage());
+    }
+
+    [Theory]
+    [InlineData(null, DiagnosticSeverity.Info)]
+    [InlineData("suggestion", DiagnosticSeverity.Info)]
+    [InlineData("warning", DiagnosticSeverity.Warning)]
+    [InlineData("none", null)]
+    public async Task Possible_findings_have_the_severity_of_the_option(string? option, DiagnosticSeverity? severity)
+    {
+        var compilation = Model.Compile(Model.Host("if (flag) iommu.Register(function); function.AssignMsiDomain(null); await function.Add();"));
+        var options = option is null ? Array.Empty<(string, string)>() : [("irq_report_possible", option)];
+        var found = await Model.AnalyzeAsync(compilation, options: options);
+        Assert.Equal(severity, found.SingleOrDefault()?.Severity);
+    }
+
+    [Fact]
+    public void Descriptors_agree_with_the_catalogue()
+    {
+        foreach (var rule in RuleCatalogue.All)
+        {
+            var descriptor = Descriptors.Find(rule.Id);
+            Assert.NotNull(descriptor);
+            Assert.Equal(rule.Title, descriptor.Title.ToString(null));
+            Assert.Equal(rule.Consequence, descriptor.Description.ToString(null));
+            Assert.Equal(rule.HelpLink, descriptor.HelpLinkUri);
+        }
+
+        Assert.Equal(RuleCatalogue.All.Count + 1, new BringUpAnalyzer().SupportedDiagnostics.Length);
+    }
+
+    private static async Task<Diagnostic> FindAsync(string model) => Assert.Single(await Model.AnalyzeAsync(Model.Compile(model)));
+}

@@ -1,0 +1,74 @@
+using System.Reflection;
+using IrqModel.Contracts;
+using IrqModel.Rules;
+using Xunit;
+
+namespace IrqModel.Engine.Tests.Rules;
+
+/// <summary>Catalogue, contracts, pages and README name the same rules.</summary>
+public sealed class CatalogueTests
+{
+    public static TheoryData<string> Ids => [.. RuleCatalogue.All.Select(rule => rule.Id)];
+
+    [Fact]
+    public void Rules_are_in_order_and_each_is_there_once()
+    {
+        var ids = RuleCatalogue.All.Select(rule => rule.Id).ToArray();
+
+        Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
+        Assert.Equal(
+            typeof(RuleIds).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal), ids);
+    }
+
+    [Fact]
+    public void Every_rule_is_named_by_a_contract_and_every_contract_names_a_rule()
+    {
+        var named = typeof(Host).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .SelectMany(method => method.GetCustomAttributes<RequiresAttribute>().Select(contract => contract.Rule)
+                .Concat(method.GetCustomAttributes<RequiresAbsentAttribute>().Select(contract => contract.Rule))
+                .Concat(method.GetCustomAttributes<WrongIfAttribute>().Select(contract => contract.Rule))
+                .Concat(method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes<LeavesWithAttribute>()).Select(contract => contract.Rule)));
+
+        Assert.Equal(RuleCatalogue.All.Select(rule => rule.Id), named.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_rule_has_a_page_that_says_what_why_and_what_happens(string id)
+    {
+        var page = File.ReadAllText(Path.Combine(Root, "docs", "rules", $"{id}.md"));
+
+        Assert.StartsWith($"# {id}: {RuleCatalogue.Get(id).Title}\n", page, StringComparison.Ordinal);
+        foreach (var heading in new[] { "## What\n", "## Why\n", "## Wrong\n", "## Right\n", "## What the hardware does\n", "## How to suppress\n" })
+            Assert.Contains(heading, page, StringComparison.Ordinal);
+        Assert.Equal(RuleCatalogue.Get(id).HasFix, page.Contains("| code fix | yes", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_README_lists_the_rules()
+    {
+        var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+
+        Assert.All(RuleCatalogue.All, rule => Assert.Contains($"[{rule.Id}](docs/rules/{rule.Id}.md)", readme, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_rule_that_is_not_there_is_an_error_that_names_it()
+    {
+        Assert.Contains("IRQ0000", Assert.Throws<KeyNotFoundException>(() => RuleCatalogue.Get("IRQ0000")).Message, StringComparison.Ordinal);
+    }
+
+    private static string Root
+    {
+        get
+        {
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, "IrqAnalyzers.sln"))) return folder.FullName;
+            }
+
+            throw new DirectoryNotFoundException("No folder above the tests holds IrqAnalyzers.sln.");
+        }
+    }
+}
