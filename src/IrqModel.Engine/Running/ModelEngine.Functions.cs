@@ -77,6 +77,7 @@ internal sealed partial class ModelEngine
     {
         if (!function.IsAdded) throw new InvalidOperationException($"{at}: {function} is not in the system.");
         protocol.Before(Operations.Remove, function, null, at);
+        if (function is PciBridge bridge) await RemoveBelow(bridge, at);
         if (function is PhysicalFunction { VirtualFunctions.Count: > 0 } physical) await DisableSriov(physical, at);
         if (function.Driver is { } driver)
         {
@@ -93,6 +94,19 @@ internal sealed partial class ModelEngine
         SwitchOff(function);
         Forget(function);
         Trace($"{function}: removed", at);
+    }
+
+    // Linux pci_stop_bus_device(), pci_remove_bus(): last function first. They stay in their slots, and the bus that a later scan makes is new.
+    private async Flow RemoveBelow(PciBridge bridge, SourceLocation at)
+    {
+        foreach (var function in bridge.SecondaryBus.Functions.Reverse().ToArray())
+        {
+            if (!function.IsAdded || function.IsVirtual) continue;
+            await Remove(function, at);
+            function.IsPlugged = true;
+        }
+
+        bridge.SecondaryBus.MsiDomain = null;
     }
 
     public override int AllocateVectors(PciFunction function, int count, SourceLocation at)
