@@ -7,7 +7,7 @@ internal sealed class FunctionHardware
     public Interrupt[] Interrupts = [];
 
     /// <summary>The unit that the function's requests pass through; null if none covers it.</summary>
-    public RemappingHardware? Unit;
+    public InterruptRemapper? Unit;
 
     /// <summary>The id that the function's requests carry when they reach the unit.</summary>
     public RequesterId EmittedId;

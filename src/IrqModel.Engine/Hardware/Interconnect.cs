@@ -1,23 +1,33 @@
 namespace IrqModel.Engine;
 
-/// <summary>Carries interrupt requests from functions through the remapping unit that covers them to the local APICs.</summary>
+/// <summary>Carries interrupt requests from their sources through the remapping unit that covers them to the local APICs.</summary>
 internal sealed class Interconnect(LocalApics apics)
 {
     /// <summary>A function writes the message of one of its vectors.</summary>
     public InterconnectResult Send(FunctionHardware sender, Interrupt interrupt)
     {
         if (interrupt.Masked) return new(DeliveryOutcome.Masked, FaultReason.None, -1, 0);
-        var message = interrupt.Message;
-        var result = sender.Unit is { } unit
-            ? unit.Request(message, sender.EmittedId)
-            : new RemapResult(FaultReason.None, message.Destination, message.LogicalDestination, message.Vector, -1);
-        if (result.Fault != FaultReason.None) return new(DeliveryOutcome.Blocked, result.Fault, -1, 0);
-        var processor = apics.Resolve(result.Destination, result.LogicalDestination);
+        var result = Route(interrupt.Message, sender.EmittedId, sender.Unit, out var processor);
+        if (result.Kind == RemapKind.Refused) return new(DeliveryOutcome.Blocked, result.Fault, -1, 0);
         var handler = processor < 0 ? null : apics[processor, result.Vector];
         var outcome =
             handler is null ? DeliveryOutcome.NoHandler
             : ReferenceEquals(handler, interrupt) ? DeliveryOutcome.Delivered
             : DeliveryOutcome.WrongHandler;
         return new(outcome, FaultReason.None, processor, result.Vector);
+    }
+
+    /// <summary>A source of any kind writes a message: what its unit makes of it, and which processor gets it.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="requester">The id that the request carries.</param>
+    /// <param name="unit">The unit that covers the source; null if none does.</param>
+    /// <param name="processor">The processor; -1 if none gets anything.</param>
+    public RemapResult Route(in MsiMessage message, RequesterId requester, InterruptRemapper? unit, out int processor)
+    {
+        var result = unit is null ? RemapResult.Pass(message) : unit.Request(message, requester);
+        processor = result.Kind is RemapKind.Refused or RemapKind.PostedQuietly or RemapKind.Guest
+            ? -1
+            : apics.Resolve(result.Destination, result.LogicalDestination, result.ExtendedDestination);
+        return result;
     }
 }

@@ -29,6 +29,12 @@ public readonly record struct MsiMessage(ulong Address, uint Data)
     /// <summary>Vector, compatibility format.</summary>
     public byte Vector => (byte)Data;
 
+    /// <summary>Destination mode, redirection hint, trigger and delivery mode of a compatibility-format message, as <see cref="RemapResult"/> keeps them.</summary>
+    internal byte Attributes =>
+        (byte)(((uint)Address & (RemapResult.LogicalBit | RemapResult.RedirectionHintBit))
+            | ((Data >> 11) & RemapResult.LevelBit)
+            | ((Data >> 3) & 0xE0));
+
     /// <summary>A message in compatibility format.</summary>
     /// <param name="destination">APIC id or logical destination, 8 bits.</param>
     /// <param name="logical">Whether it is a logical destination.</param>
@@ -41,6 +47,14 @@ public readonly record struct MsiMessage(ulong Address, uint Data)
     /// <param name="subhandle">Position in the block.</param>
     public static MsiMessage Remappable(int handle, ushort subhandle) =>
         new(Base | ((ulong)(handle & 0x7FFF) << 5) | RemappableBit | SubhandleValidBit | ((ulong)(handle & 0x8000) >> 13), subhandle);
+
+    /// <summary>
+    /// The message for one vector of a multi-message MSI capability: the function has one message and replaces the low bits of its data
+    /// by the vector's number (PCI 6.8.3.4), which in remappable format is the subhandle.
+    /// </summary>
+    /// <param name="vector">Number of the vector, below <paramref name="count"/>.</param>
+    /// <param name="count">Multiple Message Enable: how many the function may use, a power of two up to 32.</param>
+    public MsiMessage OfVector(int vector, int count) => this with { Data = (Data & ~(uint)(count - 1)) | (uint)(vector & (count - 1)) };
 
     /// <summary>Whether the write goes to the interrupt address range at all.</summary>
     public bool HitsInterruptRange => Address >> 20 == Base >> 20;

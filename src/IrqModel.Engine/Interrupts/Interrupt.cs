@@ -8,6 +8,12 @@ internal sealed class Interrupt
     /// <summary>The domain it was allocated through, which may not be the one the function has now.</summary>
     public required MsiDomain Domain { get; init; }
 
+    /// <summary>Its place in the function's table of messages.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>Software's number for it.</summary>
+    public required int Number { get; init; }
+
     /// <summary>The table that holds its entry; null without remapping.</summary>
     public RemappingTable? Table;
 

@@ -6,27 +6,48 @@ namespace IrqModel.Engine;
 /// </summary>
 internal sealed class InterruptCore(Machine machine, LocalApics apics)
 {
-    // Linux uses flat logical destinations for up to eight processors and physical ones beyond; x2APIC mode here means physical.
-    private const int FlatModeProcessors = 8;
+    // Bit 3 of an entry, RH: Linux prepare_irte() sets it whatever the destination mode.
+    private const ulong RedirectionHint = 1UL << 3;
 
     private readonly VectorAllocator vectors = new(apics);
     private readonly Dictionary<RemappingUnit, RemappingTable> tables = [];
+    private readonly Dictionary<RemappingUnit, AmdTables> amdTables = [];
 
-    private bool Logical { get; } = !machine.X2Apic && machine.Processors <= FlatModeProcessors;
+    /// <summary>Whether destinations are logical.</summary>
+    public bool Logical { get; set; }
+
+    /// <summary>The numbers of interrupts.</summary>
+    public InterruptNumbers Numbers { get; } = new(machine.IoApicPins);
 
     public RemappingTable CreateTable(RemappingUnit unit)
     {
         var table = new RemappingTable(unit, machine.X2Apic);
         tables[unit] = table;
+
+        // Linux intel_setup_irq_remapping() brings up queued invalidation first; the entry cache cannot be invalidated without.
+        (unit.Hardware as RemappingHardware)?.SetQueuedInvalidation(true);
         return table;
     }
+
+    /// <summary>Makes the hardware of a unit.</summary>
+    public InterruptRemapper CreateHardware(RemappingUnit unit)
+    {
+        if (unit.Architecture == RemappingArchitecture.VtD) return new RemappingHardware(unit);
+        var software = new AmdTables(unit);
+        amdTables.Add(unit, software);
+        return software.Hardware;
+    }
+
+    /// <summary>Switches an AMD-Vi unit on.</summary>
+    public void EnableAmd(RemappingUnit unit) => amdTables[unit].Enable();
 
     /// <summary>Allocates up to <paramref name="count"/> interrupts and writes their messages, which point at the shutdown vector.</summary>
     /// <returns>The interrupts; none if the domain cannot give any.</returns>
     public Interrupt[] Allocate(PciFunction function, MsiDomain domain, int count)
     {
+        if (domain.IsMsiParent) domain = DeviceDomain(function, domain);
         var table = TableOf(function, domain);
-        if (table is null && domain is not PciMsiDomain { Remaps: false }) return [];
+        if (table is null && (domain.Remaps || domain is not (PciMsiDomain or PciDeviceMsiDomain))) return [];
         var interrupts = new Interrupt[count];
         for (var allocated = 0; allocated < count; allocated++)
         {
@@ -39,7 +60,8 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
 
             var interrupt = new Interrupt
             {
-                Function = function, Domain = domain, Table = table, EntryIndex = index, Vector = VectorAllocator.Shutdown,
+                Function = function, Domain = domain, Index = allocated, Number = Numbers.Allocate(), Table = table, EntryIndex = index,
+                Vector = VectorAllocator.Shutdown,
             };
             interrupts[allocated] = interrupt;
             Activate(interrupt);
@@ -87,7 +109,20 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
     public void Free(ReadOnlySpan<Interrupt> interrupts)
     {
         Release(interrupts);
-        foreach (var interrupt in interrupts) interrupt.Table?.Free(interrupt.EntryIndex);
+        foreach (var interrupt in interrupts)
+        {
+            interrupt.Table?.Free(interrupt.EntryIndex);
+            Numbers.Free(interrupt.Number);
+        }
+    }
+
+    // Linux pci_setup_msi_device_domain(), pci_setup_msix_device_domain(): the domain that is there is used if it is of the right kind;
+    // whether its parent still is the function's is not asked.
+    private static PciDeviceMsiDomain DeviceDomain(PciFunction function, MsiDomain parent)
+    {
+        var token = function.MsixTableSize > 0 ? DomainBusToken.PciDeviceMsix : DomainBusToken.PciDeviceMsi;
+        if (function.DeviceMsiDomain?.BusToken != token) function.DeviceMsiDomain = new PciDeviceMsiDomain(function, parent, token);
+        return function.DeviceMsiDomain;
     }
 
     private RemappingTable? TableOf(PciFunction function, MsiDomain domain)
@@ -95,7 +130,10 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
         var unit = domain is HypervisorMsiDomain special
             ? special.Hypervisor.Knows(function) ? machine.UnitCovering(function) : null
             : domain.RemappedBy;
-        return unit is null ? null : tables.GetValueOrDefault(unit);
+        return
+            unit is null ? null
+            : amdTables.TryGetValue(unit, out var amd) ? amd.TableOf(function)
+            : tables.GetValueOrDefault(unit);
     }
 
     // Parent first: the entry must be valid before the message that points at it is.
@@ -108,10 +146,15 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
             return;
         }
 
+        if (table.Unit.Architecture == RemappingArchitecture.AmdVi)
+        {
+            interrupt.Message = AmdTables.Activate(table, interrupt.EntryIndex, destination, Logical, interrupt.Vector);
+            return;
+        }
+
         var (sourceId, validation) = SourceIdPolicy.For(interrupt.Function);
-        table.Write(
-            interrupt.EntryIndex,
-            Irte.Remapped(table.EncodeDestination(destination), Logical, interrupt.Vector, sourceId, validation));
+        var entry = Irte.Remapped(table.EncodeDestination(destination), Logical, interrupt.Vector, sourceId, validation);
+        table.Write(interrupt.EntryIndex, entry with { Low = entry.Low | RedirectionHint });
         interrupt.Message = MsiMessage.Remappable(interrupt.EntryIndex, subhandle: 0);
     }
 }

@@ -1,17 +1,23 @@
 namespace IrqModel.Engine;
 
-/// <summary>A unit's interrupt remapping table in memory, and which entries are taken.</summary>
-internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode)
+/// <summary>An interrupt remapping table in memory, and which entries are taken.</summary>
+/// <param name="unit">The unit that reads it.</param>
+/// <param name="extendedMode">Whether destinations have 32 bits.</param>
+/// <param name="entries">How many entries it has, a multiple of 64.</param>
+internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode, int entries = RemappingTable.VtdEntries)
 {
-    /// <summary>Linux always uses the largest table: INTR_REMAP_TABLE_ENTRIES.</summary>
-    public const int Entries = 65_536;
+    /// <summary>A VT-d unit has one table, and Linux always uses the largest: INTR_REMAP_TABLE_ENTRIES.</summary>
+    public const int VtdEntries = 65_536;
 
-    private readonly ulong[] used = new ulong[Entries / 64];
+    /// <summary>An AMD-Vi unit has a table for each requester id: Linux MAX_IRQS_PER_TABLE_512.</summary>
+    public const int AmdEntries = 512;
+
+    private readonly ulong[] used = new ulong[entries / 64];
     private int searchFrom;
 
     public RemappingUnit Unit { get; } = unit;
 
-    public ulong[] Memory { get; } = new ulong[2 * Entries];
+    public ulong[] Memory { get; } = new ulong[2 * entries];
 
     /// <summary>Takes the lowest free entry.</summary>
     /// <returns>Its index; -1 if the table is full.</returns>
@@ -42,6 +48,9 @@ internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode)
     {
         Memory[2 * index] = entry.Low;
         Memory[(2 * index) + 1] = entry.High;
+
+        // Linux modify_irte() and clear_entries() end with qi_flush_iec(): without it the hardware may go on with the entry it has cached.
+        (Unit.Hardware as RemappingHardware)?.Submit(InvalidationDescriptor.Entries(index, mask: 0));
     }
 
     /// <summary>DST for a destination: in xAPIC mode the id goes to bits 15:8 (Linux <c>IRTE_DEST()</c>).</summary>

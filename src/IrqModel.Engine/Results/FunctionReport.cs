@@ -8,12 +8,14 @@ namespace IrqModel.Engine;
 /// <param name="PhysicalFunction">Address of its PF, for a VF.</param>
 /// <param name="Driver">Name of its driver, if it has one.</param>
 /// <param name="DomainChain">Its MSI domain and the levels below; null if it has none.</param>
+/// <param name="DeviceDomainChain">The function's own domain and the levels below, where each function has one and its MSI is enabled.</param>
 /// <param name="BusDomainChain">The same of its bus.</param>
 /// <param name="CoveredBy">The remapping unit its requests pass through; null if none.</param>
+/// <param name="PinGsi">The GSI of its interrupt pin, if its driver uses that.</param>
 /// <param name="Interrupts">Its allocated interrupts.</param>
 public sealed record FunctionReport(
-    string Name, Bdf Address, Bdf? PhysicalFunction, string? Driver, string? DomainChain, string? BusDomainChain,
-    RemappingUnit? CoveredBy, ImmutableArray<InterruptReport> Interrupts)
+    string Name, Bdf Address, Bdf? PhysicalFunction, string? Driver, string? DomainChain, string? DeviceDomainChain,
+    string? BusDomainChain, RemappingUnit? CoveredBy, int? PinGsi, ImmutableArray<InterruptReport> Interrupts)
 {
     /// <summary>Whether it is a VF.</summary>
     public bool IsVirtual => PhysicalFunction is not null;

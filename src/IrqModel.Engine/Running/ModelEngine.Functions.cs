@@ -77,11 +77,13 @@ internal sealed partial class ModelEngine
     {
         if (!function.IsAdded) throw new InvalidOperationException($"{at}: {function} is not in the system.");
         protocol.Before(Operations.Remove, function, null, at);
+        if (function is PciBridge bridge) await RemoveBelow(bridge, at);
         if (function is PhysicalFunction { VirtualFunctions.Count: > 0 } physical) await DisableSriov(physical, at);
         if (function.Driver is { } driver)
         {
             await driver.Unbind(function);
             function.Driver = null;
+            function.DeviceMsiDomain = null;        // Linux msi_device_data_release(): devres, after the driver
             Trace($"{function}: unbound from {driver}", at);
         }
 
@@ -89,8 +91,22 @@ internal sealed partial class ModelEngine
         Host.Added.Remove(function);
         function.IsAdded = false;
         function.IsPlugged = false;
+        SwitchOff(function);
         Forget(function);
         Trace($"{function}: removed", at);
+    }
+
+    // Linux pci_stop_bus_device(), pci_remove_bus(): last function first. They stay in their slots, and the bus that a later scan makes is new.
+    private async Flow RemoveBelow(PciBridge bridge, SourceLocation at)
+    {
+        foreach (var function in bridge.SecondaryBus.Functions.Reverse().ToArray())
+        {
+            if (!function.IsAdded || function.IsVirtual) continue;
+            await Remove(function, at);
+            function.IsPlugged = true;
+        }
+
+        bridge.SecondaryBus.MsiDomain = null;
     }
 
     public override int AllocateVectors(PciFunction function, int count, SourceLocation at)
@@ -101,9 +117,10 @@ internal sealed partial class ModelEngine
         if (hardware.Interrupts.Length > 0)
             throw new InvalidOperationException($"{at}: {function} has {hardware.Interrupts.Length} vectors already; free them first.");
         var wanted = Math.Min(count, function.VectorCapacity);
-        if (function.MsiDomain is { } domain && wanted > 0) hardware.Interrupts = interrupts.Allocate(function, domain, wanted);
+        var domain = Host.MsiDomainForVectors(function);
+        if (domain is not null && wanted > 0) hardware.Interrupts = interrupts.Allocate(function, domain, wanted);
         if (hardware.Interrupts.Length > 0) ProtocolChecker.After(Operations.AllocateVectors, function, null);
-        Trace($"{function}: {hardware.Interrupts.Length} vectors through {ChainOf(function.MsiDomain)}", at);
+        Trace($"{function}: {hardware.Interrupts.Length} vectors through {ChainOf(hardware.Interrupts.Length > 0 ? hardware.Interrupts[0].Domain : domain)}", at);
         return hardware.Interrupts.Length;
     }
 
@@ -137,6 +154,7 @@ internal sealed partial class ModelEngine
     private async Flow BindIfAllowed(PciFunction function)
     {
         if (!function.MatchDriver || function.Driver is not null) return;
+        if (function.PhysicalFunction is { VirtualFunctionsMayBind: false }) return;   // Linux pci_device_can_probe()
         foreach (var driver in drivers)
         {
             if (!driver.Matches(function)) continue;

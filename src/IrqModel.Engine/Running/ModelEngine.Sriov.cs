@@ -5,6 +5,14 @@ namespace IrqModel.Engine;
 /// <content>SR-IOV.</content>
 internal sealed partial class ModelEngine
 {
+    public override Flow ConfigureSriov(PhysicalFunction function, int count, SourceLocation at)
+    {
+        protocol.Before(Operations.ConfigureSriov, function, null, at);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var driver = function.Driver ?? throw new InvalidOperationException($"{at}: {function} has no driver to ask for VFs.");
+        return driver.ConfigureSriov(function, count);
+    }
+
     public override async Flow EnableSriov(PhysicalFunction function, int count, SourceLocation at)
     {
         CheckSriov(function, count, at);

@@ -24,21 +24,26 @@ internal sealed partial class ModelEngine
 
         foreach (var unit in machine.RemappingUnits)
         {
-            var hardware = (RemappingHardware)unit.Hardware!;
-            var table = interrupts.CreateTable(unit);
-            ReserveIoApicEntries(unit, table);
-
-            // Linux iommu_set_irq_remapping(), iommu_enable_irq_remapping(): pointer, enable, then no compatibility format.
-            hardware.WriteTableAddress(table.Memory, machine.X2Apic);
-            hardware.SetTablePointer();
-            hardware.SetRemappingEnabled(true);
-            hardware.SetCompatibilityPasses(false);
-            iommu.SetDomain(unit, new PciMsiDomain(new RemappingDomain(unit, Host.VectorDomain)));
+            if (unit.Architecture == RemappingArchitecture.AmdVi) interrupts.EnableAmd(unit);
+            else EnableVtd(unit);
+            var remapping = new RemappingDomain(unit, Host.VectorDomain, Host.DomainStyle);
+            iommu.SetDomain(unit, remapping.IsMsiParent ? remapping : new PciMsiDomain(remapping));
             Trace($"{unit}: interrupt remapping on", at);
         }
 
         iommu.InterruptRemappingEnabled = true;
         ProtocolChecker.After(Operations.EnableInterruptRemapping, iommu, null);
+    }
+
+    public override void RequestFaultInterrupts(Iommu iommu, SourceLocation at)
+    {
+        protocol.Before(Operations.RequestFaultInterrupts, iommu, null, at);
+        foreach (var unit in machine.RemappingUnits)
+        {
+            if (unit.Architecture != RemappingArchitecture.VtD) continue;
+            var number = interrupts.Numbers.Allocate();
+            Trace($"{unit}: fault interrupt {number}", at);
+        }
     }
 
     public override void Register(Iommu iommu, PciFunction function, SourceLocation at)
@@ -69,7 +74,8 @@ internal sealed partial class ModelEngine
     public override void CreateDefaultMsiDomain(Host host, SourceLocation at)
     {
         protocol.Before(Operations.CreateDefaultMsiDomain, host, null, at);
-        host.DefaultMsiDomain = host.PlatformMsiDomain ?? new PciMsiDomain(host.VectorDomain);
+        host.DefaultMsiDomain = host.PlatformMsiDomain
+            ?? (host.VectorDomain.IsMsiParent ? host.VectorDomain : new PciMsiDomain(host.VectorDomain));
         ProtocolChecker.After(Operations.CreateDefaultMsiDomain, host, null);
         Trace($"{host}: default MSI domain is {ChainOf(host.DefaultMsiDomain)}", at);
     }
@@ -133,11 +139,15 @@ internal sealed partial class ModelEngine
         }
     }
 
-    // The legacy interrupts of an IOAPIC take the first entries of its unit: Linux activates them before any device's.
-    private static void ReserveIoApicEntries(RemappingUnit unit, RemappingTable table)
+    // Linux iommu_set_irq_remapping(), iommu_enable_irq_remapping(): pointer, enable, then no compatibility format.
+    private void EnableVtd(RemappingUnit unit)
     {
-        const int LegacyInterrupts = 16;
-        if (!unit.Scopes.Any(scope => scope.Kind == DeviceScopeKind.IoApic)) return;
-        for (var pin = 0; pin < LegacyInterrupts; pin++) table.Allocate();
+        var hardware = (RemappingHardware)unit.Hardware!;
+        var table = interrupts.CreateTable(unit);
+        if (unit.Scopes.Any(scope => scope.Kind == DeviceScopeKind.IoApic)) pins.RemapThrough(table);
+        hardware.WriteTableAddress(table.Memory, machine.X2Apic);
+        hardware.SetTablePointer();
+        hardware.SetRemappingEnabled(true);
+        hardware.SetCompatibilityPasses(false);
     }
 }

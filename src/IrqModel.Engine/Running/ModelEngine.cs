@@ -28,12 +28,20 @@ internal sealed partial class ModelEngine : ModelRuntime
         interconnect = new Interconnect(apics);
         interrupts = new InterruptCore(machine, apics);
         protocol = new ProtocolChecker(machine);
-        foreach (var unit in machine.RemappingUnits) unit.Hardware = new RemappingHardware(unit);
+        foreach (var unit in machine.RemappingUnits) unit.Hardware = interrupts.CreateHardware(unit);
     }
 
     public Scheduler Scheduler { get; }
 
-    public Host Host { get; set; } = null!;
+    public Host Host
+    {
+        get;
+        set
+        {
+            field = value;
+            interrupts.Logical = value.UsesLogicalDestinations;
+        }
+    } = null!;
 
     /// <summary>Lets every requested vector fire and reports the end of the run.</summary>
     public RunResult Finish()
@@ -50,7 +58,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         if (function.Hardware is FunctionHardware existing) return existing;
         var hardware = new FunctionHardware
         {
-            Unit = machine.UnitCovering(function)?.Hardware as RemappingHardware,
+            Unit = machine.UnitCovering(function)?.Hardware as InterruptRemapper,
             EmittedId = RequesterAliases.Emitted(function),
         };
         function.Hardware = hardware;
@@ -68,14 +76,18 @@ internal sealed partial class ModelEngine : ModelRuntime
             hardware.Unit?.Faults.Drain(faults);
             Trace($"{function} vector {index}: {interrupt.Message} -> {Describe(result)}", default);
             reports.Add(new(
-                index, interrupt.Domain.Chain, interrupt.Message, interrupt.EntryIndex,
-                interrupt.Table?.Read(interrupt.EntryIndex), interrupt.Table?.Unit, result.Outcome, result.Fault, result.Processor));
+                index, interrupt.Number, interrupt.Domain.Chain, InterruptLevels.ChipsOf(interrupt), InterruptLevels.NumbersOf(interrupt),
+                interrupt.Message, interrupt.EntryIndex, EntryOf(interrupt), interrupt.Table?.Unit, result.Outcome, result.Fault, result.Processor));
         }
 
         return new(
             function.Name, function.Address, function.PhysicalFunction?.Address, function.Driver?.Name,
-            function.MsiDomain?.Chain, function.Bus.MsiDomain?.Chain, hardware.Unit?.Unit, reports.ToImmutable());
+            function.MsiDomain?.Chain, function.DeviceMsiDomain?.Chain, function.Bus.MsiDomain?.Chain, machine.UnitCovering(function),
+            pinUsers.Contains(function) ? function.Gsi : null, reports.ToImmutable());
     }
+
+    private static Irte? EntryOf(Interrupt interrupt) =>
+        interrupt.Table is { Unit.Architecture: RemappingArchitecture.VtD } table ? table.Read(interrupt.EntryIndex) : null;
 
     private static string Describe(InterconnectResult result) => result.Outcome switch
     {
@@ -91,7 +103,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         if (options.Trace) trace.Add(new(Scheduler.Steps, text.ToString(), at));
     }
 
-    private static string ChainOf(MsiDomain? domain) => domain?.Chain ?? "none";
+    private static string ChainOf(IrqDomain? domain) => domain?.Chain ?? "none";
 
     // A function that leaves the system comes back as a new one.
     private static void Forget(PciFunction function)
@@ -99,6 +111,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         function.MatchDriver = true;
         function.EstablishedFacts = Facts.None;
         function.MsiDomain = null;
+        function.DeviceMsiDomain = null;
         function.Driver = null;
     }
 

@@ -16,10 +16,15 @@ internal static class Operations
     public static readonly OperationContract RequestInterrupts = Of<PciFunction>(nameof(PciFunction.RequestInterrupts));
     public static readonly OperationContract ReleaseInterrupts = Of<PciFunction>(nameof(PciFunction.ReleaseInterrupts));
     public static readonly OperationContract FreeVectors = Of<PciFunction>(nameof(PciFunction.FreeVectors));
+    public static readonly OperationContract Enable = Of<PciFunction>(nameof(PciFunction.Enable));
+    public static readonly OperationContract Disable = Of<PciFunction>(nameof(PciFunction.Disable));
+    public static readonly OperationContract RequestPinInterrupt = Of<PciFunction>(nameof(PciFunction.RequestPinInterrupt));
+    public static readonly OperationContract ConfigureSriov = Of<PhysicalFunction>(nameof(PhysicalFunction.ConfigureSriov));
     public static readonly OperationContract EnableSriov = Of<PhysicalFunction>(nameof(PhysicalFunction.EnableSriov));
     public static readonly OperationContract DisableSriov = Of<PhysicalFunction>(nameof(PhysicalFunction.DisableSriov));
     public static readonly OperationContract SetBusMsiDomain = Of<PciBus>(nameof(PciBus.SetMsiDomain));
     public static readonly OperationContract EnableInterruptRemapping = Of<Iommu>(nameof(Iommu.EnableInterruptRemapping));
+    public static readonly OperationContract RequestFaultInterrupts = Of<Iommu>(nameof(Iommu.RequestFaultInterrupts));
     public static readonly OperationContract Register = Of<Iommu>(nameof(Iommu.Register));
     public static readonly OperationContract Unregister = Of<Iommu>(nameof(Iommu.Unregister));
     public static readonly OperationContract FindMsiDomain = Of<Iommu>(nameof(Iommu.FindMsiDomain));

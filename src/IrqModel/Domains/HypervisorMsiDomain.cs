@@ -14,4 +14,7 @@ public sealed class HypervisorMsiDomain(string name, Iommu hypervisor) : MsiDoma
 
     /// <inheritdoc/>
     public override bool IsSpecial => true;
+
+    /// <inheritdoc/>
+    public override string ChipName => "xen-pirq";
 }

@@ -1,23 +1,25 @@
 namespace IrqModel;
 
 /// <summary>
-/// PCI-MSI: directly over vectors it is the plain domain and composes compatibility-format messages; over a remapping domain it composes
-/// remappable ones.
+/// PCI-MSI for all functions that have it: directly over vectors it is the plain domain and composes compatibility-format messages; over a
+/// remapping domain it composes remappable ones.
 /// </summary>
 public sealed class PciMsiDomain : MsiDomain
 {
-    // Linux appends the bus token to the name; DOMAIN_BUS_PCI_MSI is 3.
-    private const int BusToken = 3;
-
     /// <summary>The plain domain, over vectors.</summary>
+    /// <remarks>Linux <c>native_create_pci_msi_domain()</c>.</remarks>
     public PciMsiDomain(VectorDomain parent)
-        : base($"PCI-MSI-{BusToken}", parent)
+        : base("PCI-MSI", parent, DomainBusToken.PciMsi)
     {
     }
 
     /// <summary>The domain of a remapping unit.</summary>
+    /// <remarks>Linux <c>arch_create_remap_msi_irq_domain()</c>, called by <c>intel_setup_irq_remapping()</c> and <c>amd_iommu_create_irq_domain()</c>.</remarks>
     public PciMsiDomain(RemappingDomain parent)
-        : base($"INTEL-IR-MSI-{parent.Unit.Index}-{BusToken}", parent)
+        : base($"{parent.Prefix}-MSI-{parent.Unit.Index}", parent, DomainBusToken.PciMsi)
     {
     }
+
+    /// <inheritdoc/>
+    public override string ChipName => Remaps ? "IR-PCI-MSI" : "PCI-MSI";
 }

@@ -1,11 +1,12 @@
 namespace IrqModel;
 
 /// <summary>The last level: vectors of processors (Linux <c>x86_vector_domain</c>).</summary>
-public sealed class VectorDomain : IrqDomain
+/// <param name="style">Whether it is an MSI parent.</param>
+public sealed class VectorDomain(MsiDomainStyle style = MsiDomainStyle.Shared) : MsiDomain("VECTOR", parent: null)
 {
-    /// <summary>A vector domain.</summary>
-    public VectorDomain()
-        : base("VECTOR", parent: null)
-    {
-    }
+    /// <inheritdoc/>
+    public override string ChipName => "APIC";
+
+    /// <inheritdoc/>
+    public override bool IsMsiParent { get; } = style == MsiDomainStyle.PerDevice;
 }

@@ -33,6 +33,9 @@ public sealed class Machine
     /// <summary>Whether firmware offers interrupt remapping (DMAR flag INTR_REMAP); where it does not, software cannot switch it on.</summary>
     public bool OffersInterruptRemapping { get; init; } = true;
 
+    /// <summary>Number of IOAPIC pins, all IOAPICs together: as many global system interrupts (GSIs) there are.</summary>
+    public int IoApicPins { get; init; } = 24;
+
     /// <summary>All buses that exist, in the order they were described, virtual ones included once VFs need them.</summary>
     public IReadOnlyList<PciBus> Buses => buses;
 
@@ -71,6 +74,21 @@ public sealed class Machine
     public RemappingUnit AddCatchAllUnit(string? name = null, int segment = 0, ulong? registerBase = null) =>
         AddUnit(name, segment, registerBase, includeAll: true);
 
+    /// <summary>Adds an AMD-Vi unit that covers every function of its segment that no other unit names, except the one it appears as.</summary>
+    /// <param name="ownFunction">The PCI function that the unit appears as, if it is to be modelled.</param>
+    /// <param name="name">Its name; <c>ivhdN</c> if not given.</param>
+    /// <param name="segment">The segment it serves.</param>
+    /// <param name="registerBase">Physical address of its registers; the next free page if not given.</param>
+    /// <remarks>ACPI IVRS, one IVHD block; the unit's own function is in none of its device entries.</remarks>
+    public RemappingUnit AddAmdIommu(PciFunction? ownFunction = null, string? name = null, int segment = 0, ulong? registerBase = null)
+    {
+        var unit = new RemappingUnit(
+            this, name ?? $"ivhd{units.Count}", units.Count, segment,
+            registerBase ?? FirstRegisterBase + ((ulong)units.Count * RegisterPage), includeAll: true, RemappingArchitecture.AmdVi, ownFunction);
+        units.Add(unit);
+        return unit;
+    }
+
     /// <summary>
     /// The unit that a function's requests pass through: one that names it, or else the catch-all of its segment. A VF's requests pass
     /// through the unit of its PF. <see langword="null"/> if no unit covers the function.
@@ -89,7 +107,7 @@ public sealed class Machine
 
         foreach (var unit in units)
         {
-            if (unit.IncludeAll && unit.Segment == covered.Address.Segment) return unit;
+            if (unit.IncludeAll && unit.Segment == covered.Address.Segment && !ReferenceEquals(unit.OwnFunction, covered)) return unit;
         }
 
         return null;

@@ -44,6 +44,13 @@ public abstract class PciFunction : ModelObject
     /// <summary>The most vectors that <see cref="AllocateVectors"/> can give.</summary>
     public int VectorCapacity => MsixTableSize > 0 ? MsixTableSize : MsiVectors;
 
+    /// <summary>
+    /// The global system interrupt (GSI) that its interrupt pin is wired to, through the bridges above; <see langword="null"/> if it has no
+    /// pin, as VFs have none.
+    /// </summary>
+    /// <remarks>ACPI <c>_PRT</c>; Linux <c>acpi_pci_irq_lookup()</c>.</remarks>
+    public int? Gsi { get; set; }
+
     /// <summary>Whether the function is in its slot.</summary>
     public bool IsPlugged { get; internal set; } = true;
 
@@ -56,6 +63,14 @@ public abstract class PciFunction : ModelObject
     /// <summary>The MSI domain now in force (Linux <c>dev-&gt;msi.domain</c>).</summary>
     [Footprint(Reads = Slots.MsiDomain)]
     public MsiDomain? MsiDomain { get; internal set; }
+
+    /// <summary>
+    /// The function's own MSI domain, where each has one; <see langword="null"/> until its MSI or MSI-X is enabled, and from the day its
+    /// driver lets go.
+    /// </summary>
+    /// <remarks>Linux <c>dev-&gt;msi.data-&gt;__domains[MSI_DEFAULT_DOMAIN]</c>.</remarks>
+    [Footprint(Reads = Slots.MsiDomain)]
+    public PciDeviceMsiDomain? DeviceMsiDomain { get; internal set; }
 
     /// <summary>
     /// Whether drivers may bind. True for a new function; a host that decides the MSI domain after <see cref="Add"/> sets it to false
@@ -135,11 +150,31 @@ public abstract class PciFunction : ModelObject
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
     public Flow Remove([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Remove(this, new(file, line));
 
+    /// <summary>
+    /// Switches the function on, and the bridges above it, and sets up the interrupt that its pin is wired to: the first user of a GSI
+    /// makes the IOAPIC's interrupt, which takes a table entry where the IOAPIC is remapped.
+    /// </summary>
+    /// <remarks>Linux <c>pci_enable_device()</c>: <c>pci_enable_bridge()</c>, <c>acpi_pci_irq_enable()</c>, <c>acpi_register_gsi()</c>.</remarks>
+    [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
+    public void Enable([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Enable(this, new(file, line));
+
+    /// <summary>Switches the function off; the last user of a GSI gives its interrupt back. The bridges above stay on.</summary>
+    /// <remarks>Linux <c>pci_disable_device()</c>, <c>acpi_unregister_gsi()</c>.</remarks>
+    [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
+    public void Disable([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Disable(this, new(file, line));
+
+    /// <summary>Uses the interrupt pin, as drivers do that get no vectors.</summary>
+    /// <returns>Whether the function has one and is switched on.</returns>
+    /// <remarks>Linux <c>request_irq(pdev-&gt;irq, ..., IRQF_SHARED)</c>.</remarks>
+    [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
+    public bool RequestPinInterrupt([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.RequestPinInterrupt(this, new(file, line));
+
     /// <summary>Allocates interrupt vectors through the MSI domain now in force, and writes their messages.</summary>
     /// <param name="count">How many; all or fewer, at most <see cref="VectorCapacity"/>.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
-    /// <returns>How many were allocated; 0 if the function has no MSI domain.</returns>
+    /// <returns>How many were allocated; 0 if the function has no MSI domain (Linux: -ENOTSUPP, before 6.12 a warning and -ENODEV).</returns>
     /// <remarks>Linux <c>pci_alloc_irq_vectors()</c>.</remarks>
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Physical, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VectorsBeforeDomain)]
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Virtual, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VirtualFunctionWithoutDomain)]

@@ -21,6 +21,10 @@ public class PhysicalFunction : PciFunction
     /// <summary>The VFs that are enabled, in order of their number.</summary>
     public IReadOnlyList<VirtualFunction> VirtualFunctions => virtualFunctions;
 
+    /// <summary>Whether drivers bind to VFs that come into being (Linux <c>sriov_drivers_autoprobe</c>).</summary>
+    [Footprint(Reads = Slots.Binding, Writes = Slots.Binding)]
+    public bool VirtualFunctionsMayBind { get; set; } = true;
+
     /// <summary>The requester id of a VF, whether it is enabled or not.</summary>
     /// <param name="index">Number of the VF, from 0.</param>
     /// <returns>The id, or <see langword="null"/> if it would lie beyond bus 255 or the function has no SR-IOV.</returns>
@@ -31,6 +35,16 @@ public class PhysicalFunction : PciFunction
         var id = Address.RequesterId.Value + sriov.FirstVfOffset + ((long)index * sriov.VfStride);
         return id <= ushort.MaxValue ? new RequesterId((ushort)id) : null;
     }
+
+    /// <summary>What an administrator does: asks the driver for so many VFs, or for none with 0. The driver may refuse.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="InvalidOperationException">The function has no driver.</exception>
+    /// <remarks>Linux <c>sriov_numvfs_store()</c>.</remarks>
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    public Flow ConfigureSriov(int count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.ConfigureSriov(this, count, new(file, line));
 
     /// <summary>Enables VFs; the host adds each, in ascending order.</summary>
     /// <param name="count">How many.</param>

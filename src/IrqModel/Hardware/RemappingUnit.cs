@@ -2,13 +2,17 @@ using IrqModel.Runtime;
 
 namespace IrqModel;
 
-/// <summary>A DMA and interrupt remapping unit, declared by a DRHD record of the ACPI DMAR table.</summary>
+/// <summary>A DMA and interrupt remapping unit, declared by a DRHD record of the ACPI DMAR table or an IVHD block of the IVRS.</summary>
 public sealed class RemappingUnit : ModelObject
 {
     private readonly List<DeviceScope> scopes = [];
 
-    internal RemappingUnit(Machine machine, string name, int index, int segment, ulong registerBase, bool includeAll)
+    internal RemappingUnit(
+        Machine machine, string name, int index, int segment, ulong registerBase, bool includeAll,
+        RemappingArchitecture architecture = RemappingArchitecture.VtD, PciFunction? ownFunction = null)
     {
+        Architecture = architecture;
+        OwnFunction = ownFunction;
         Machine = machine;
         Name = name;
         Index = index;
@@ -34,6 +38,14 @@ public sealed class RemappingUnit : ModelObject
 
     /// <summary>INCLUDE_PCI_ALL: it covers every function of its segment that no other unit names.</summary>
     public bool IncludeAll { get; }
+
+    /// <summary>Whose unit it is.</summary>
+    public RemappingArchitecture Architecture { get; }
+
+    /// <summary>
+    /// The PCI function that the unit appears as, on AMD; <see langword="null"/> for VT-d. The unit does not remap its own messages.
+    /// </summary>
+    public PciFunction? OwnFunction { get; }
 
     /// <summary>Whether ECAP.IR is set: the unit can remap interrupts.</summary>
     public bool SupportsInterruptRemapping { get; set; } = true;

@@ -39,6 +39,18 @@ internal abstract class ModelRuntime
     /// <summary><see cref="PciFunction.FreeVectors"/></summary>
     public abstract void FreeVectors(PciFunction function, SourceLocation at);
 
+    /// <summary><see cref="PciFunction.Enable"/></summary>
+    public abstract void Enable(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.Disable"/></summary>
+    public abstract void Disable(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.RequestPinInterrupt"/></summary>
+    public abstract bool RequestPinInterrupt(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PhysicalFunction.ConfigureSriov"/></summary>
+    public abstract Flow ConfigureSriov(PhysicalFunction function, int count, SourceLocation at);
+
     /// <summary><see cref="PhysicalFunction.EnableSriov"/></summary>
     public abstract Flow EnableSriov(PhysicalFunction function, int count, SourceLocation at);
 
@@ -50,6 +62,9 @@ internal abstract class ModelRuntime
 
     /// <summary><see cref="Iommu.EnableInterruptRemapping"/></summary>
     public abstract void EnableInterruptRemapping(Iommu iommu, SourceLocation at);
+
+    /// <summary><see cref="Iommu.RequestFaultInterrupts"/></summary>
+    public abstract void RequestFaultInterrupts(Iommu iommu, SourceLocation at);
 
     /// <summary><see cref="Iommu.Register"/></summary>
     public abstract void Register(Iommu iommu, PciFunction function, SourceLocation at);

@@ -12,6 +12,9 @@ namespace IrqModel;
 /// <param name="machine">The machine it runs on.</param>
 public abstract class Host(Machine machine) : ModelObject
 {
+    // A logical destination has eight bits.
+    private const int FlatModeProcessors = 8;
+
     /// <summary>The machine it runs on.</summary>
     public Machine Machine { get; } = machine;
 
@@ -19,8 +22,18 @@ public abstract class Host(Machine machine) : ModelObject
     [Footprint(Reads = Slots.HostDefault)]
     public MsiDomain? DefaultMsiDomain { get; internal set; }
 
+    /// <summary>Where the level that composes messages lives; Linux changed it with 6.2.</summary>
+    public virtual MsiDomainStyle DomainStyle => MsiDomainStyle.Shared;
+
+    /// <summary>
+    /// Whether interrupts are sent to logical destinations, one bit a processor; by default where the machine has at most eight, in xAPIC
+    /// mode.
+    /// </summary>
+    /// <remarks>Linux <c>apic-&gt;dest_mode_logical</c>: <c>apic_flat</c> has it in 6.1 and no longer in 6.12.</remarks>
+    public virtual bool UsesLogicalDestinations => !Machine.X2Apic && Machine.Processors <= FlatModeProcessors;
+
     /// <summary>The vector domain of the machine.</summary>
-    public VectorDomain VectorDomain { get; } = new();
+    public VectorDomain VectorDomain => field ??= new VectorDomain(DomainStyle);
 
     /// <summary>The functions that have been added and not removed, in the order they were added.</summary>
     public IReadOnlyList<PciFunction> AddedFunctions => Added;
@@ -66,7 +79,21 @@ public abstract class Host(Machine machine) : ModelObject
         }
     }
 
-    /// <summary>Creates the default MSI domain: the platform's own if it was overridden, else the plain PCI-MSI domain over vectors.</summary>
+    /// <summary>
+    /// The domain that a function's vectors are allocated through: by default the one it has been given. Override it for a system that
+    /// keeps none and looks it up at every allocation.
+    /// </summary>
+    /// <remarks>Linux <c>pci_msi_setup_msi_irqs()</c> reads <c>dev-&gt;msi.domain</c>; before 5.10, on x86, <c>native_setup_msi_irqs()</c> asked the IOMMU.</remarks>
+    protected internal virtual MsiDomain? MsiDomainForVectors(PciFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return function.MsiDomain;
+    }
+
+    /// <summary>
+    /// Creates the default MSI domain: the platform's own if it was overridden; else the plain PCI-MSI domain over vectors, or the vectors
+    /// themselves where each function has a domain of its own.
+    /// </summary>
     /// <remarks>Linux <c>x86_create_pci_msi_domain()</c>.</remarks>
     [Ensures(Facts.DefaultDomainCreated)]
     [Footprint(Reads = Slots.HostDefault, Writes = Slots.HostDefault)]

@@ -29,13 +29,24 @@ public class Iommu(Machine machine, string name = "dmar") : ModelObject
     /// remapping and the MSI domain of each unit.
     /// </summary>
     /// <returns>Whether remapping is on; false if a unit cannot remap or there is none.</returns>
-    /// <remarks>Linux <c>intel_prepare_irq_remapping()</c>, <c>intel_enable_irq_remapping()</c>.</remarks>
+    /// <remarks>
+    /// Linux <c>intel_prepare_irq_remapping()</c>, <c>intel_enable_irq_remapping()</c>; <c>amd_iommu_prepare()</c>, <c>amd_iommu_enable()</c>.
+    /// </remarks>
     [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]
     public bool EnableInterruptRemapping([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         Runtime.EnableInterruptRemapping(this, new(file, line));
         return InterruptRemappingEnabled;
     }
+
+    /// <summary>
+    /// Sets up the interrupt by which each unit reports faults. It belongs to the unit, not to a PCI function, goes through no PCI-MSI
+    /// domain and is never remapped.
+    /// </summary>
+    /// <remarks>Linux <c>dmar_set_interrupt()</c>, the "DMAR-MSI" domain. An AMD unit's is an MSI of its own PCI function.</remarks>
+    [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]
+    public void RequestFaultInterrupts([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.RequestFaultInterrupts(this, new(file, line));
 
     /// <summary>Makes the function known: puts it into the scope of its unit. For a VF that is the unit of its PF.</summary>
     /// <remarks>Linux <c>dmar_pci_bus_add_dev()</c>; <c>amd_iommu_probe_device()</c>; Xen <c>PHYSDEVOP_pci_device_add</c>.</remarks>

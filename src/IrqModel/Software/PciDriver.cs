@@ -27,6 +27,14 @@ public abstract class PciDriver(string name)
         return Flow.Completed;
     }
 
+    /// <summary>An administrator wants so many VFs, or none: by default enables or disables them.</summary>
+    /// <remarks>Linux <c>struct pci_driver.sriov_configure</c>.</remarks>
+    protected internal virtual Flow ConfigureSriov(PhysicalFunction function, int count)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return count > 0 ? function.EnableSriov(count) : function.DisableSriov();
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -1,0 +1,143 @@
+namespace IrqModel.Engine;
+
+/// <summary>
+/// The interrupt half of an AMD-Vi unit. The requester id picks a device table entry, and that a table: a device reaches no table but its
+/// own, so nothing verifies a source-id.
+/// </summary>
+/// <remarks>
+/// AMD I/O Virtualization Technology Specification 2.2.5; QEMU <c>hw/i386/amd_iommu.c</c>; Linux <c>drivers/iommu/amd</c>. Unlike QEMU, the index
+/// is checked against IntTabLen and refusals are logged. Each request reads the tables: the caches of this unit are not modelled.
+/// </remarks>
+internal sealed class AmdRemappingHardware : InterruptRemapper
+{
+    private const int EventLogEntries = 512;
+    private const uint IndexMask = 0x7FF;
+    private const ulong AddressMask = ~0xF_FFFFUL;
+    private const ulong LogicalBit = 1UL << 2;
+
+    private readonly SystemMemory memory;
+    private ulong deviceTable;
+    private int devices;
+
+    public AmdRemappingHardware(RemappingUnit unit, SystemMemory memory)
+        : base(unit)
+    {
+        this.memory = memory;
+        Faults = new AmdEventLog(unit, EventLogEntries);
+    }
+
+    public override AmdEventLog Faults { get; }
+
+    /// <summary>The control register.</summary>
+    public AmdControl Control { get; private set; }
+
+    /// <inheritdoc/>
+    public override bool RemappingEnabled => (Control & AmdControl.IommuEnable) != 0;
+
+    /// <summary>Writes the device table base register.</summary>
+    /// <param name="address">Where the table is.</param>
+    /// <param name="entries">How many entries of 32 bytes it has.</param>
+    public void WriteDeviceTable(ulong address, int entries) => (deviceTable, devices) = (address, entries);
+
+    /// <summary>Writes the control register.</summary>
+    public void WriteControl(AmdControl value)
+    {
+        Control = value;
+        Faults.Enable((value & AmdControl.EventLogEnable) != 0);
+    }
+
+    /// <inheritdoc/>
+    public override RemapResult Request(in MsiMessage message, RequesterId requester)
+    {
+        if (!RemappingEnabled) return RemapResult.Pass(message);
+        if ((message.Address & AddressMask) != 0xFEE0_0000) return Refuse(FaultReason.AmdInvalidRequest, message, requester, 0);
+
+        // That an id beyond the table is an illegal entry is not verified.
+        if (requester.Value >= devices) return Refuse(FaultReason.AmdIllegalDeviceTableEntry, message, requester, 0);
+        var words = memory.Find(deviceTable + (requester.Value * (ulong)AmdDeviceEntry.Words * sizeof(ulong)), AmdDeviceEntry.Words);
+        if (words.IsEmpty) return Refuse(FaultReason.AmdDeviceTableAccessFailed, message, requester, 0);
+        var device = new AmdDeviceEntry(words[AmdDeviceEntry.Word]);
+        if (!device.Valid) return RemapResult.Pass(message);
+        if (device.HasReservedEncoding) return Refuse(FaultReason.AmdIllegalDeviceTableEntry, message, requester, 0);
+
+        var type = (AmdInterruptType)((message.Data >> 8) & 7);
+        if (type is not (AmdInterruptType.Fixed or AmdInterruptType.Arbitrated)) return RequestOfType(type, device, message, requester);
+        return device.IntControl switch
+        {
+            AmdIntControl.Abort => RefuseUnmapped(FaultReason.AmdInterruptsAborted, device, message, requester, 0),
+            AmdIntControl.Pass => RemapResult.Pass(message),
+            _ => Remap(device, message, requester),
+        };
+    }
+
+    // NMI, INIT and ExtInt do not go through the table: the device entry lets them pass, physical ones only, or nothing does.
+    private RemapResult RequestOfType(AmdInterruptType type, AmdDeviceEntry device, in MsiMessage message, RequesterId requester)
+    {
+        var passes = type switch
+        {
+            AmdInterruptType.Nmi => device.NmiPass,
+            AmdInterruptType.Init => device.InitPass,
+            AmdInterruptType.ExtInt => device.ExtIntPass,
+            _ => false,
+        };
+        return passes && (message.Address & LogicalBit) == 0
+            ? RemapResult.Pass(message)
+            : RefuseUnmapped(FaultReason.AmdTypeNotPassed, device, message, requester, 0);
+    }
+
+    private RemapResult Remap(AmdDeviceEntry device, in MsiMessage message, RequesterId requester)
+    {
+        var index = (int)(message.Data & IndexMask);
+        if (index >= 1 << device.TableLength) return RefuseUnmapped(FaultReason.AmdIndexOutOfRange, device, message, requester, index);
+        if (!TryRead(device.TableAddress, index, out var entry)) return Refuse(FaultReason.AmdTableAccessFailed, message, requester, index);
+        if (!entry.Enabled) return RefuseEntry(FaultReason.AmdEntryNotEnabled, entry, device, message, requester, index);
+        if (entry.HasReservedBits || (entry.Guest && (Control & AmdControl.GuestApicModeEnable) == 0))
+            return RefuseEntry(FaultReason.AmdReservedFieldInEntry, entry, device, message, requester, index);
+
+        var extended = entry.Wide && (Control & AmdControl.X2ApicEnable) != 0;
+        var attributes =
+            (entry.LogicalDestination ? RemapResult.LogicalBit : 0)
+            | (extended ? RemapResult.ExtendedBit : 0)
+            | (message.Attributes & RemapResult.LevelBit)
+            | ((int)DeliveryModeOf(entry.Type) << RemapResult.DeliveryModeShift);
+        return new(
+            FaultReason.None, entry.Guest ? RemapKind.Guest : RemapKind.Remapped, entry.Vector, (byte)attributes,
+            entry.Destination(extended), index);
+    }
+
+    private bool TryRead(ulong table, int index, out AmdIrte entry)
+    {
+        var wide = (Control & AmdControl.GuestApicEnable) != 0;
+        var address = table + ((ulong)index * (wide ? 16UL : 4UL));
+        var words = memory.Find(address & ~7UL, wide ? 2 : 1);
+        entry =
+            words.IsEmpty ? default
+            : wide ? new(words[0], words[1], Wide: true)
+            : new((uint)(words[0] >> (int)(address & 4) * 8), 0, Wide: false);
+        return !words.IsEmpty;
+    }
+
+    private static DeliveryMode DeliveryModeOf(AmdInterruptType type) => type switch
+    {
+        AmdInterruptType.Arbitrated => DeliveryMode.LowestPriority,
+        AmdInterruptType.Smi => DeliveryMode.Smi,
+        AmdInterruptType.Nmi => DeliveryMode.Nmi,
+        AmdInterruptType.Init => DeliveryMode.Init,
+        AmdInterruptType.ExtInt => DeliveryMode.ExtInt,
+        _ => DeliveryMode.Fixed,
+    };
+
+    private RemapResult RefuseEntry(
+        FaultReason reason, AmdIrte entry, AmdDeviceEntry device, in MsiMessage message, RequesterId requester, int index) =>
+        entry.SuppressesFaults ? RemapResult.Refuse(reason, index) : RefuseUnmapped(reason, device, message, requester, index);
+
+    private RemapResult RefuseUnmapped(
+        FaultReason reason, AmdDeviceEntry device, in MsiMessage message, RequesterId requester, int index) =>
+        device.IgnoresUnmapped ? RemapResult.Refuse(reason, index) : Refuse(reason, message, requester, index);
+
+    private RemapResult Refuse(FaultReason reason, in MsiMessage message, RequesterId requester, int index)
+    {
+        Faults.Record(reason, requester, index, message.Address);
+        return RemapResult.Refuse(reason, index);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+
+namespace IrqModel.Engine;
+
+/// <summary>
+/// The cache of table entries (IEC): direct-mapped. An entry gets in when a request used it, and is served from here, whatever memory
+/// says meanwhile, until it is invalidated or makes room for another.
+/// </summary>
+internal sealed class InterruptEntryCache
+{
+    private readonly Line[] lines;
+    private readonly int mask;
+
+    /// <param name="capacity">How many lines, a power of two; 0 for a cache that keeps nothing.</param>
+    public InterruptEntryCache(int capacity)
+    {
+        if (capacity != 0 && (!int.IsPow2(capacity) || capacity > 65_536))
+            throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "A cache has 0 lines, or a power of two up to 65,536.");
+        lines = new Line[Math.Max(capacity, 1)];
+        mask = lines.Length - 1;
+        Keeps = capacity != 0;
+    }
+
+    /// <summary>Whether it keeps anything at all.</summary>
+    public bool Keeps { get; }
+
+    /// <summary>The line that an index belongs to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref Line LineOf(int index) => ref lines[index & mask];
+
+    public void Invalidate() => Array.Clear(lines);
+
+    /// <summary>Invalidates the block of 2^<paramref name="indexMask"/> entries that an index lies in.</summary>
+    public void Invalidate(int index, int indexMask)
+    {
+        var first = index >> indexMask << indexMask;
+        var count = 1 << indexMask;
+        for (var line = 0; line < Math.Min(count, lines.Length); line++)
+        {
+            ref var entry = ref lines[(first + line) & mask];
+            if ((uint)(entry.Tag - 1 - first) < (uint)count) entry.Tag = 0;
+        }
+    }
+
+    /// <summary>One cached entry.</summary>
+    public struct Line
+    {
+        public ulong Low;
+        public ulong High;
+
+        /// <summary>Index of the entry plus 1; 0 for an empty line.</summary>
+        public int Tag;
+    }
+}

@@ -1,0 +1,57 @@
+namespace IrqModel.Engine;
+
+/// <summary>
+/// Software's side of an AMD-Vi unit: the device table, and a remapping table for each requester id, made when the first interrupt behind
+/// that id is allocated.
+/// </summary>
+/// <remarks>Linux <c>drivers/iommu/amd/iommu.c</c>: <c>alloc_irq_table()</c>, <c>set_dte_irq_entry()</c>, <c>irte_ga_prepare()</c>.</remarks>
+internal sealed class AmdTables
+{
+    private const int RequesterIds = 1 << 16;
+    private const int TableLength = 9;
+    private const ulong DeviceTableAddress = 0x1000_0000;
+    private const ulong FirstTable = 0x10_0000_0000;
+    private const ulong TableBytes = RemappingTable.AmdEntries * 16;
+
+    private readonly SystemMemory memory = new();
+    private readonly ulong[] devices = new ulong[RequesterIds * AmdDeviceEntry.Words];
+    private readonly Dictionary<RequesterId, RemappingTable> tables = [];
+
+    /// <summary>The tables of a unit, and the unit's hardware, which reads them once it is enabled.</summary>
+    public AmdTables(RemappingUnit unit)
+    {
+        Hardware = new AmdRemappingHardware(unit, memory);
+        memory.Map(DeviceTableAddress, devices);
+    }
+
+    public AmdRemappingHardware Hardware { get; }
+
+    /// <summary>Switches the unit on.</summary>
+    /// <remarks>Linux <c>iommu_set_device_table()</c>, <c>iommu_enable_ga()</c> (entries have 128 bits), <c>iommu_enable()</c>.</remarks>
+    public void Enable()
+    {
+        Hardware.WriteDeviceTable(DeviceTableAddress, RequesterIds);
+        Hardware.WriteControl(AmdControl.IommuEnable | AmdControl.EventLogEnable | AmdControl.GuestApicEnable);
+    }
+
+    /// <summary>The table that interrupts of a function go through: that of the requester id which its requests carry.</summary>
+    public RemappingTable TableOf(PciFunction function)
+    {
+        var id = RequesterAliases.Emitted(function);
+        if (tables.TryGetValue(id, out var table)) return table;
+        table = new RemappingTable(Hardware.Unit, extendedMode: false, RemappingTable.AmdEntries);
+        tables.Add(id, table);
+        var address = FirstTable + (id.Value * TableBytes);
+        memory.Map(address, table.Memory);
+        devices[(id.Value * AmdDeviceEntry.Words) + AmdDeviceEntry.Word] = AmdDeviceEntry.Remapping(address, TableLength).Value;
+        return table;
+    }
+
+    /// <summary>Writes an entry and composes the message for it: the data is the index.</summary>
+    public static MsiMessage Activate(RemappingTable table, int index, uint destination, bool logical, byte vector)
+    {
+        var entry = AmdIrte.Of128(destination, logical, vector);
+        table.Write(index, new Irte(entry.Low, entry.High));
+        return MsiMessage.Compatibility(0, logical: false, 0) with { Data = (uint)index };
+    }
+}

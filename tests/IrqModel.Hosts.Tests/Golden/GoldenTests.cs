@@ -1,0 +1,53 @@
+using Xunit;
+
+namespace IrqModel.Hosts.Tests.Golden;
+
+/// <summary>Every observed boot, predicted.</summary>
+public sealed class GoldenTests(ITestOutputHelper output)
+{
+    private const string NoFolder = "No folder with observations: neither IRQ_GOLDEN nor ../shared/golden exists.";
+
+    // Without the folder one row is left, which says that it is missing.
+    public static TheoryData<string> Boots => GoldenFolder.Find() is { } folder
+        ? [.. Directory.EnumerateFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)]
+        : ["(none)"];
+
+    [Theory]
+    [MemberData(nameof(Boots))]
+    public void A_host_predicts_what_a_real_kernel_did(string name)
+    {
+        var folder = GoldenFolder.Find();
+        Assert.SkipWhen(folder is null, NoFolder);
+        var boot = GoldenBoot.Load(Path.Combine(folder, name + ".json"));
+        Assert.SkipUnless(Scenario.Knows(boot), $"There is no host for Linux {boot.Kernel}.");
+
+        var comparison = Comparison.Of(boot);
+
+        output.WriteLine($"{name}: {comparison.Compared - comparison.Differences.Count} of {comparison.Compared} compared fields predicted, {comparison.Total} in all");
+        Assert.True(comparison.Differences.Count == 0, string.Join(Environment.NewLine, comparison.Differences));
+    }
+
+    [Fact]
+    public void Table_of_all_boots()
+    {
+        var folder = GoldenFolder.Find();
+        Assert.SkipWhen(folder is null, NoFolder);
+        var (compared, differing, total) = (0, 0, 0);
+        var reasons = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        output.WriteLine($"{"boot",-16}{"predicted",10}{"wrong",7}{"total",7}");
+        foreach (var name in Boots.Select(row => row.Data))
+        {
+            var boot = GoldenBoot.Load(Path.Combine(folder, name + ".json"));
+            if (!Scenario.Knows(boot)) continue;
+            var comparison = Comparison.Of(boot);
+            output.WriteLine($"{name,-16}{comparison.Compared - comparison.Differences.Count,10}{comparison.Differences.Count,7}{comparison.Total,7}");
+            (compared, differing, total) = (compared + comparison.Compared, differing + comparison.Differences.Count, total + comparison.Total);
+            foreach (var (reason, count) in comparison.NotPredicted) reasons[reason] = reasons.GetValueOrDefault(reason) + count;
+        }
+
+        output.WriteLine($"{"all",-16}{compared - differing,10}{differing,7}{total,7}");
+        output.WriteLine("Not predicted:");
+        foreach (var (reason, count) in reasons) output.WriteLine($"{count,7}  {reason}");
+        Assert.True(compared > 0);
+    }
+}
