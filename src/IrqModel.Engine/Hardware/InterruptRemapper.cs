@@ -21,7 +21,7 @@ internal abstract class InterruptRemapper(RemappingUnit unit)
     public IReadOnlyList<HardwareMisuse> Misuses => misuses;
 
     /// <summary>Takes a request and says where it goes. Records the fault if it goes nowhere.</summary>
-    public abstract RemapResult Request(in MsiMessage message, RequesterId requester);
+    public abstract RemapResult Request(MsiMessage message, RequesterId requester);
 
     protected void Misused(MisuseKind kind, ulong value) => misuses.Add(new(Unit, kind, value));
 }

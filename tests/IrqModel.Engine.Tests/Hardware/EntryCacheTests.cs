@@ -161,6 +161,19 @@ public sealed class EntryCacheTests
         Assert.Equal(0x42, small.Fire(7).Vector);
     }
 
+    [Fact]
+    public void A_block_as_large_as_the_cache_leaves_the_entries_of_the_next_block()
+    {
+        var small = new VtdUnit(new VtdConfiguration { EntryCacheLines = 16 });
+        small.Write(16, VtdUnit.To(0x41));
+        small.Fire(16);
+        small.Write(16, VtdUnit.To(0x42));
+
+        small.Hardware.Submit(InvalidationDescriptor.Entries(0, 4));
+
+        Assert.Equal(0x41, small.Fire(16).Vector);
+    }
+
     // A model of the cache as a dictionary, over random tables, uses and invalidations.
     [Theory]
     [InlineData(1)]

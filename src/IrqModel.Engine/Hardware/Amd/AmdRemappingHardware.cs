@@ -47,7 +47,7 @@ internal sealed class AmdRemappingHardware : InterruptRemapper
     }
 
     /// <inheritdoc/>
-    public override RemapResult Request(in MsiMessage message, RequesterId requester)
+    public override RemapResult Request(MsiMessage message, RequesterId requester)
     {
         if (!RemappingEnabled) return RemapResult.Pass(message);
         if ((message.Address & AddressMask) != 0xFEE0_0000) return Refuse(FaultReason.AmdInvalidRequest, message, requester, 0);
@@ -71,7 +71,7 @@ internal sealed class AmdRemappingHardware : InterruptRemapper
     }
 
     // NMI, INIT and ExtInt do not go through the table: the device entry lets them pass, physical ones only, or nothing does.
-    private RemapResult RequestOfType(AmdInterruptType type, AmdDeviceEntry device, in MsiMessage message, RequesterId requester)
+    private RemapResult RequestOfType(AmdInterruptType type, AmdDeviceEntry device, MsiMessage message, RequesterId requester)
     {
         var passes = type switch
         {
@@ -85,7 +85,7 @@ internal sealed class AmdRemappingHardware : InterruptRemapper
             : RefuseUnmapped(FaultReason.AmdTypeNotPassed, device, message, requester, 0);
     }
 
-    private RemapResult Remap(AmdDeviceEntry device, in MsiMessage message, RequesterId requester)
+    private RemapResult Remap(AmdDeviceEntry device, MsiMessage message, RequesterId requester)
     {
         var index = (int)(message.Data & IndexMask);
         if (index >= 1 << device.TableLength) return RefuseUnmapped(FaultReason.AmdIndexOutOfRange, device, message, requester, index);
@@ -128,14 +128,14 @@ internal sealed class AmdRemappingHardware : InterruptRemapper
     };
 
     private RemapResult RefuseEntry(
-        FaultReason reason, AmdIrte entry, AmdDeviceEntry device, in MsiMessage message, RequesterId requester, int index) =>
+        FaultReason reason, AmdIrte entry, AmdDeviceEntry device, MsiMessage message, RequesterId requester, int index) =>
         entry.SuppressesFaults ? RemapResult.Refuse(reason, index) : RefuseUnmapped(reason, device, message, requester, index);
 
     private RemapResult RefuseUnmapped(
-        FaultReason reason, AmdDeviceEntry device, in MsiMessage message, RequesterId requester, int index) =>
+        FaultReason reason, AmdDeviceEntry device, MsiMessage message, RequesterId requester, int index) =>
         device.IgnoresUnmapped ? RemapResult.Refuse(reason, index) : Refuse(reason, message, requester, index);
 
-    private RemapResult Refuse(FaultReason reason, in MsiMessage message, RequesterId requester, int index)
+    private RemapResult Refuse(FaultReason reason, MsiMessage message, RequesterId requester, int index)
     {
         Faults.Record(reason, requester, index, message.Address);
         return RemapResult.Refuse(reason, index);

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace IrqModel.Engine;
 
 /// <summary>
@@ -9,7 +7,6 @@ namespace IrqModel.Engine;
 internal sealed class InterruptEntryCache
 {
     private readonly Line[] lines;
-    private readonly int mask;
 
     /// <param name="capacity">How many lines, a power of two; 0 for a cache that keeps nothing.</param>
     public InterruptEntryCache(int capacity)
@@ -17,16 +14,14 @@ internal sealed class InterruptEntryCache
         if (capacity != 0 && (!int.IsPow2(capacity) || capacity > 65_536))
             throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "A cache has 0 lines, or a power of two up to 65,536.");
         lines = new Line[Math.Max(capacity, 1)];
-        mask = lines.Length - 1;
         Keeps = capacity != 0;
     }
 
     /// <summary>Whether it keeps anything at all.</summary>
     public bool Keeps { get; }
 
-    /// <summary>The line that an index belongs to.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref Line LineOf(int index) => ref lines[index & mask];
+    /// <summary>The lines; an index belongs to the one that its low bits name. Their number is a power of two.</summary>
+    public Line[] Lines => lines;
 
     public void Invalidate() => Array.Clear(lines);
 
@@ -37,7 +32,7 @@ internal sealed class InterruptEntryCache
         var count = 1 << indexMask;
         for (var line = 0; line < Math.Min(count, lines.Length); line++)
         {
-            ref var entry = ref lines[(first + line) & mask];
+            ref var entry = ref lines[(first + line) & (lines.Length - 1)];
             if ((uint)(entry.Tag - 1 - first) < (uint)count) entry.Tag = 0;
         }
     }

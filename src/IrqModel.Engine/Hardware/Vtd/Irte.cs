@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IrqModel.Engine;
 
 /// <summary>An interrupt remapping table entry, 128 bits, in remapped or posted format (VT-d specification 9.10, 9.11).</summary>
@@ -114,11 +116,20 @@ public readonly record struct Irte(ulong Low, ulong High)
     /// <summary>Whether a request with this requester id may use the entry.</summary>
     internal bool Admits(RequesterId requester) => Validation switch
     {
-        SourceValidation.RequesterId => (((uint)High ^ requester.Value) & (ushort)(QualifierMasks >> (SourceIdQualifier * 16))) == 0,
-        SourceValidation.None => true,
         SourceValidation.BusRange => requester.Bus >= SourceId.Bus && requester.Bus <= SourceId.DevFn,
+        SourceValidation.None or SourceValidation.RequesterId => AdmitsById(High, requester.Value),
         _ => false,
     };
+
+    /// <summary>The same for the upper half of an entry, if its SVT is 0 or 1; otherwise false.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool AdmitsById(ulong high, uint requester)
+    {
+        // SVT 1 compares under the mask of SQ, SVT 0 under none.
+        var validation = (uint)(high >> 18) & 3;
+        var mask = (uint)(QualifierMasks >> ((int)(high >> 12) & 0x30)) & (0u - validation) & 0xFFFF;
+        return ((((uint)high ^ requester) & mask) | (validation & 2)) == 0;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{High:x16}:{Low:x16}";

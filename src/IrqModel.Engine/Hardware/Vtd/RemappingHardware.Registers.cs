@@ -146,7 +146,7 @@ internal sealed partial class RemappingHardware
 
     private void SwitchRemapping(bool on)
     {
-        remappingEnabled = on;
+        remappedFormat = on ? Remappable : ulong.MaxValue;
         if (on && (Status & GlobalCommand.SetInterruptTablePointer) == 0) Misused(MisuseKind.RemappingEnabledWithoutTable, tableAddress);
 
         // VT-d 11.4.4: with ESIRTPS, switching off invalidates too.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace IrqModel.Engine;
 
@@ -16,18 +17,18 @@ internal sealed partial class RemappingHardware : InterruptRemapper
     private readonly VtdConfiguration configuration;
     private readonly SystemMemory memory;
     private readonly InterruptEntryCache cache;
+    private readonly InterruptEntryCache.Line[] cacheLines;
+    private readonly bool keepsEntries;
 
-    private bool remappingEnabled;
+    // What the masked address of a request that goes through the table looks like: of none while remapping is off.
+    private ulong remappedFormat = ulong.MaxValue;
     private ulong[] table = [];
     private int tableStart;
     private int entries;
     private int readableEntries;
 
-    // What an entry in remapped format must look like in P, IM and the reserved bits, and where its destination is; they depend on EIME.
+    // Where an entry in remapped format must be 0, but for P: IM and the reserved bits, which depend on EIME.
     private ulong plainMask;
-    private int destinationShift;
-    private uint destinationMask;
-    private byte destinationAttribute;
 
     public RemappingHardware(RemappingUnit unit, VtdConfiguration? configuration = null, SystemMemory? memory = null)
         : base(unit)
@@ -35,6 +36,8 @@ internal sealed partial class RemappingHardware : InterruptRemapper
         this.configuration = configuration ?? VtdConfiguration.Default;
         this.memory = memory ?? new SystemMemory();
         cache = new InterruptEntryCache(this.configuration.EntryCacheLines);
+        cacheLines = cache.Lines;
+        keepsEntries = cache.Keeps;
         Faults = new FaultRecorder(unit, Capabilities.FaultRegisters, this.configuration.CollapsesFaults);
         ApplyMode(extended: false);
     }
@@ -44,15 +47,15 @@ internal sealed partial class RemappingHardware : InterruptRemapper
     public VtdCapabilities Capabilities => configuration.Capabilities;
 
     /// <summary>GSTS.IRES.</summary>
-    public override bool RemappingEnabled => remappingEnabled;
+    public override bool RemappingEnabled => remappedFormat == Remappable;
 
     /// <summary>IRTA.EIME, as latched by SIRTP.</summary>
     public bool ExtendedMode { get; private set; }
 
     /// <inheritdoc/>
-    public override RemapResult Request(in MsiMessage message, RequesterId requester)
+    public override RemapResult Request(MsiMessage message, RequesterId requester)
     {
-        if (!remappingEnabled || (message.Address & FormatMask) != Remappable) return RequestWithoutEntry(message, requester);
+        if ((message.Address & FormatMask) != remappedFormat) return RequestWithoutEntry(message, requester);
         var index = message.Handle;
         if (message.SubhandleValid)
         {
@@ -60,43 +63,53 @@ internal sealed partial class RemappingHardware : InterruptRemapper
             index += (int)message.Data;
         }
 
-        ref var line = ref cache.LineOf(index);
-        Irte entry;
+        // The usual entry: present, in remapped format, no reserved bits, verified by requester id. Anything else takes the long way.
+        ref var line = ref LineOf(index);
+        ulong low;
         if (line.Tag == index + 1)
         {
-            entry = new Irte(line.Low, line.High);
-            if (entry.Posted) return Post(entry, requester, index);
-            if (!entry.Admits(requester)) return RefuseQualified(FaultReason.SourceIdMismatch, entry, requester, index);
+            low = line.Low;
+            if ((low & Irte.PostedBit) != 0 || !Irte.AdmitsById(line.High, requester.Value))
+                return RequestThrough(low, line.High, requester, index);
         }
         else
         {
             if ((uint)index >= (uint)readableEntries) return RefuseUnreadable(requester, index);
-            var word = tableStart + (2 * index);
-            entry = new Irte(table[word], table[word + 1]);
-            if ((entry.Low & plainMask) != Irte.PresentBit || Irte.HasReservedHigh(entry.High))
-                return RequestThroughUnusual(entry, requester, index);
-            if (!entry.Admits(requester)) return RefuseQualified(FaultReason.SourceIdMismatch, entry, requester, index);
-            if (cache.Keeps) Keep(ref line, entry, index);
+
+            // Within the table: LatchTable() made readableEntries fit its words.
+            ref var word = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(table), tableStart + (2 * index));
+            low = word;
+            var high = Unsafe.Add(ref word, 1);
+            if ((low & plainMask) != Irte.PresentBit || Irte.HasReservedHigh(high) || !Irte.AdmitsById(high, requester.Value))
+                return RequestThrough(low, high, requester, index);
+            if (keepsEntries) Keep(ref line, low, high, index);
         }
 
-        return new(
-            FaultReason.None, RemapKind.Remapped, entry.Vector, (byte)(((uint)entry.Low & 0xFC) | destinationAttribute),
-            (uint)(entry.Low >> destinationShift) & destinationMask, index);
+        return Remapped(low, index);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Keep(ref InterruptEntryCache.Line line, in Irte entry, int index)
+    private static void Keep(ref InterruptEntryCache.Line line, ulong low, ulong high, int index)
     {
-        line.Low = entry.Low;
-        line.High = entry.High;
+        line.Low = low;
+        line.High = high;
         line.Tag = index + 1;
     }
 
+    // The number of lines is a power of two.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref InterruptEntryCache.Line LineOf(int index) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cacheLines), index & (cacheLines.Length - 1));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private RemapResult Remapped(ulong low, int index) =>
+        RemapResult.Remapped(low, ExtendedMode, index);
+
     // Remapping off, not in the interrupt range, or in compatibility format.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private RemapResult RequestWithoutEntry(in MsiMessage message, RequesterId requester)
+    private RemapResult RequestWithoutEntry(MsiMessage message, RequesterId requester)
     {
-        if (!remappingEnabled) return RemapResult.Pass(message);
+        if (!RemappingEnabled) return RemapResult.Pass(message);
         if (!message.HitsInterruptRange) return Refuse(FaultReason.ReservedFieldInRequest, requester, 0);
 
         // Section 5.1.4: with EIME set, or with CFIS clear, compatibility-format requests are blocked.
@@ -105,35 +118,38 @@ internal sealed partial class RemappingHardware : InterruptRemapper
             : RemapResult.Pass(message);
     }
 
-    // Entries that are not present, have reserved bits set, or are in posted format.
+    // An entry of any kind, from memory or cache.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private RemapResult RequestThroughUnusual(in Irte entry, RequesterId requester, int index)
+    private RemapResult RequestThrough(ulong low, ulong high, RequesterId requester, int index)
     {
+        var entry = new Irte(low, high);
         if (!entry.Present) return RefuseQualified(FaultReason.EntryNotPresent, entry, requester, index);
-        return entry.HasReservedBits(ExtendedMode, Capabilities.PostedInterrupts)
-            ? RefuseQualified(FaultReason.ReservedFieldInEntry, entry, requester, index)
-            : Post(entry, requester, index);
+        if (entry.HasReservedBits(ExtendedMode, Capabilities.PostedInterrupts))
+            return RefuseQualified(FaultReason.ReservedFieldInEntry, entry, requester, index);
+        if (!entry.Admits(requester)) return RefuseQualified(FaultReason.SourceIdMismatch, entry, requester, index);
+        if (entry.Posted) return Post(entry, requester, index);
+        if (keepsEntries) Keep(ref LineOf(index), low, high, index);
+        return Remapped(low, index);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private RemapResult Post(in Irte entry, RequesterId requester, int index)
     {
-        if (!entry.Admits(requester)) return RefuseQualified(FaultReason.SourceIdMismatch, entry, requester, index);
-
         // Not verified against the specification: the codes 0x27 and 0x28, that FPD qualifies them, and that reserved bits come first.
         var words = memory.Find(entry.DescriptorAddress, PostedInterruptDescriptor.Words);
         if (words.IsEmpty) return RefuseQualified(FaultReason.PostedDescriptorAccessFailed, entry, requester, index);
         var descriptor = new PostedInterruptDescriptor(words);
         if (descriptor.HasReservedBits) return RefuseQualified(FaultReason.ReservedFieldInPostedDescriptor, entry, requester, index);
 
-        if (cache.Keeps) Keep(ref cache.LineOf(index), entry, index);
+        if (keepsEntries) Keep(ref LineOf(index), entry.Low, entry.High, index);
         if (!descriptor.Post(entry.Vector, entry.Urgent))
             return new(FaultReason.None, RemapKind.PostedQuietly, entry.Vector, 0, 0, index);
         var destination = ExtendedMode ? descriptor.NotificationDestination : (descriptor.NotificationDestination >> 8) & 0xFF;
         return new(
-            FaultReason.None, RemapKind.PostedWithNotification, descriptor.NotificationVector, destinationAttribute, destination, index);
+            FaultReason.None, RemapKind.PostedWithNotification, descriptor.NotificationVector,
+            ExtendedMode ? RemapResult.ExtendedBit : (byte)0, destination, index);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private RemapResult RefuseUnreadable(RequesterId requester, int index) =>
         Refuse(index >= entries && entries > 0 ? FaultReason.IndexOutOfRange : FaultReason.TableAccessFailed, requester, index);
 
@@ -152,8 +168,5 @@ internal sealed partial class RemappingHardware : InterruptRemapper
     {
         ExtendedMode = extended;
         plainMask = Irte.PresentBit | Irte.PostedBit | Irte.ReservedInRemapped(extended);
-        destinationShift = extended ? 32 : 40;
-        destinationMask = extended ? uint.MaxValue : 0xFF;
-        destinationAttribute = extended ? RemapResult.ExtendedBit : (byte)0;
     }
 }

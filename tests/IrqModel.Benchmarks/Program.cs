@@ -1,0 +1,7 @@
+using BenchmarkDotNet.Running;
+using IrqModel.Benchmarks;
+
+// "quick" compares C and the model by turns in a few seconds; anything else is for BenchmarkDotNet.
+if (args is ["quick"]) return QuickComparison.Run(Console.Out);
+BenchmarkSwitcher.FromAssembly(typeof(RemappingBenchmark).Assembly).Run(args);
+return 0;
