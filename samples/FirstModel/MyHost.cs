@@ -27,7 +27,7 @@ internal sealed class MyHost(Machine machine) : Host(machine)
             }
 
             iommu.Register(function);
-            function.AssignMsiDomain(iommu.FindMsiDomain(function));
+            if (iommu.FindMsiDomain(function) is { } domain) function.AssignMsiDomain(domain);
         }
     }
 

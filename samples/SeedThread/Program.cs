@@ -43,7 +43,16 @@ static int Run(string[] wanted, bool trace, FileInfo? json)
     }
 
     report.Print();
-    if (json is not null) JsonReport.Write(json.FullName, all);
+    try
+    {
+        if (json is not null) JsonReport.Write(json.FullName, all);
+    }
+    catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+    {
+        Console.Error.WriteLine($"error: {json}: cannot be written: {error.Message}");
+        return 2;
+    }
+
     var bad = all.Where(run => run.Differences.Count > 0).Select(run => run.System.Id).Distinct().ToArray();
     var count = all.Select(run => run.System.Id).Distinct().Count();
     console.MarkupLine(bad.Length == 0

@@ -25,7 +25,7 @@ public sealed class ConsoleReport(IAnsiConsole console)
         var notes = new List<Markup>();
         foreach (var (run, result, differences) in runs)
         {
-            foreach (var function in result.Functions.Where(function => !function.Interrupts.IsEmpty)) AddFunction(rows, run, function);
+            foreach (var function in result.Functions.Where(function => function.Driver is not null)) AddFunction(rows, run, function);
             notes.AddRange(result.Findings.GroupBy(finding => finding.Key).Select(Note));
             notes.AddRange(differences.Select(difference => new Markup($"    [red]differs: {Markup.Escape(difference)}[/]")));
         }
@@ -58,6 +58,13 @@ public sealed class ConsoleReport(IAnsiConsole console)
 
     private static void AddFunction(Table rows, SystemRun run, FunctionReport function)
     {
+        var name = new Text($"{function.Name} {function.Address.RequesterId} ({function.CoveredBy?.Name ?? "no unit"})");
+        if (function.Interrupts.IsEmpty)
+        {
+            rows.AddRow(new Text(run.Label), name, new Text(function.DomainChain ?? "none"), new Text("none"), new Text("none"), new Markup("[red]no vectors[/]"));
+            return;
+        }
+
         var first = function.Interrupts[0];
         var entry = first.Entry is { } irte
             ? $"{first.EntryUnit} {first.EntryIndex}-{function.Interrupts[^1].EntryIndex}, SID {irte.SourceId}"
@@ -67,7 +74,7 @@ public sealed class ConsoleReport(IAnsiConsole console)
             : "";
         rows.AddRow(
             new Text(run.Label),
-            new Text($"{function.Name} {function.Address.RequesterId} ({function.CoveredBy?.Name ?? "no unit"})"),
+            name,
             new Text(first.DomainChain + late),
             new Text($"{Expectation.FormatOf(first.Message)} {first.Message}"),
             new Text(entry),

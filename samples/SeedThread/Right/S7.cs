@@ -23,7 +23,8 @@ public sealed class S7(Machine machine, PciDriver? driver = null) : LinuxBoot(ma
             }
 
             dmar.Register(function);                                // dmar_pci_bus_add_dev()
-            function.AssignMsiDomain(dmar.FindMsiDomain(function)); // intel_irq_remap_add_device(): replaces the default
+            if (!dmar.InterruptRemappingEnabled) return;            // intel_irq_remap_add_device()
+            function.AssignMsiDomain(dmar.FindMsiDomain(function)); // replaces the default
         }
 
         protected override async Flow OnDeviceRemoved(PciFunction function) => dmar.Unregister(function);

@@ -16,6 +16,7 @@ public enum Facts : ulong
 
     /// <summary>The IOMMU driver knows the function: it has been put into the scope of a remapping unit.</summary>
     /// <remarks>Linux <c>dmar_pci_bus_add_dev()</c>, <c>amd_iommu_probe_device()</c>.</remarks>
+    [Revocable]
     Registered = 1UL << 0,
 
     /// <summary>A provisional MSI domain was given to the function. A default is not a decision.</summary>

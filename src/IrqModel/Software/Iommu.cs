@@ -59,6 +59,7 @@ public class Iommu(Machine machine, string name = "dmar") : ModelObject
     }
 
     /// <summary>Forgets the function, at the end of its removal.</summary>
+    [Revokes(Facts.Registered, Subject = nameof(function))]
     [Footprint(Writes = Slots.Registration)]
     public void Unregister(PciFunction function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
