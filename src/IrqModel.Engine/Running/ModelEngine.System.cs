@@ -99,7 +99,13 @@ internal sealed partial class ModelEngine
     public override async Flow ScanBuses(Host host, SourceLocation at)
     {
         protocol.Before(Operations.ScanBuses, host, null, at);
-        foreach (var bus in machine.Buses.Where(bus => bus.Parent is null).ToArray()) await Scan(host, bus);
+        foreach (var bus in machine.Buses.Where(bus => bus is { Parent: null, Controller: null }).ToArray()) await Scan(host, bus);
+    }
+
+    public override Flow ScanBus(Host host, PciBus bus, SourceLocation at)
+    {
+        protocol.Before(Operations.ScanBus, host, null, at);
+        return Scan(host, bus);
     }
 
     public override async Flow RegisterDriver(Host host, PciDriver driver, SourceLocation at)

@@ -32,6 +32,7 @@ internal static class Operations
     public static readonly OperationContract OverrideDefaultMsiDomain = Of<Host>(nameof(Host.OverrideDefaultMsiDomain));
     public static readonly OperationContract Subscribe = Of<Host>(nameof(Host.Subscribe));
     public static readonly OperationContract ScanBuses = Of<Host>(nameof(Host.ScanBuses));
+    public static readonly OperationContract ScanBus = Of<Host>(nameof(Host.ScanBus));
     public static readonly OperationContract RegisterDriver = Of<Host>(nameof(Host.RegisterDriver));
     public static readonly OperationContract HotAdd = Of<Host>(nameof(Host.HotAdd));
     public static readonly OperationContract IommuDeviceAdded = Of<IommuNotifier>("OnDeviceAdded");

@@ -62,6 +62,22 @@ public sealed class Machine
         return bus;
     }
 
+    /// <summary>Adds a root bus that hides behind a function: only that function's driver finds it, with <see cref="Host.ScanBus"/>.</summary>
+    /// <param name="controller">The function.</param>
+    /// <param name="segment">The segment, beyond those of firmware (Linux counts VMD's from 0x10000).</param>
+    /// <param name="number">The bus number.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="TopologyException">The number is taken.</exception>
+    public PciBus AddRootBusBehind(
+        PhysicalFunction controller, int segment = 0x10000, byte number = 0, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(controller);
+        var bus = new PciBus(this, segment, number, bridge: null, parent: null) { Controller = controller };
+        AddBus(bus, new(file, line));
+        return bus;
+    }
+
     /// <summary>Adds a remapping unit that covers what its scopes name.</summary>
     /// <param name="name">Its name; <c>dmarN</c> if not given.</param>
     /// <param name="segment">The segment it serves.</param>
@@ -99,7 +115,8 @@ public sealed class Machine
     /// </remarks>
     public RemappingUnit? UnitCovering(PciFunction function)
     {
-        var covered = function.PhysicalFunction ?? function;
+        var covered = function.RealDmaFunction;
+        covered = covered.PhysicalFunction ?? covered;
         for (var index = units.Count - 1; index >= 0; index--)
         {
             if (!units[index].IncludeAll && units[index].Names(covered)) return units[index];

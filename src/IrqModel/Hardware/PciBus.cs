@@ -35,6 +35,13 @@ public sealed class PciBus : ModelObject
     /// <summary>The bus above this one; for a virtual bus the bus of the PF.</summary>
     public PciBus? Parent { get; }
 
+    /// <summary>
+    /// The function that the bus hides behind, for a root bus that a driver finds and firmware does not list; requests from the bus and those
+    /// below leave as requests of that function. <see langword="null"/> for all other buses.
+    /// </summary>
+    /// <remarks>Intel VMD; Linux <c>pci_real_dma_dev()</c>.</remarks>
+    public PhysicalFunction? Controller { get; internal init; }
+
     /// <summary>Whether the bus exists only in requester ids of VFs.</summary>
     public bool IsVirtual => Bridge is null && Parent is not null;
 

@@ -35,6 +35,18 @@ public abstract class PciFunction : ModelObject
     [TestsKind(FunctionKind.Virtual)]
     public virtual PhysicalFunction? PhysicalFunction => null;
 
+    /// <summary>The function as which its requests leave: itself, or the one that its root bus hides behind.</summary>
+    /// <remarks>Linux <c>pci_real_dma_dev()</c>.</remarks>
+    public PciFunction RealDmaFunction
+    {
+        get
+        {
+            var bus = Bus;
+            while (bus.Parent is { } above) bus = above;
+            return (PciFunction?)bus.Controller ?? this;
+        }
+    }
+
     /// <summary>Size of the MSI-X table, 0 for none.</summary>
     public int MsixTableSize { get; init; }
 

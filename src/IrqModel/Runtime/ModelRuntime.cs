@@ -87,6 +87,9 @@ internal abstract class ModelRuntime
     /// <summary><see cref="Host.ScanBuses"/></summary>
     public abstract Flow ScanBuses(Host host, SourceLocation at);
 
+    /// <summary><see cref="Host.ScanBus"/></summary>
+    public abstract Flow ScanBus(Host host, PciBus bus, SourceLocation at);
+
     /// <summary><see cref="Host.RegisterDriver"/></summary>
     public abstract Flow RegisterDriver(Host host, PciDriver driver, SourceLocation at);
 

@@ -120,10 +120,19 @@ public abstract class Host(Machine machine) : ModelObject
         Runtime.Subscribe(this, notifier, new(file, line));
     }
 
-    /// <summary>Finds all plugged functions, bus by bus from the root buses down, and adds each with <see cref="AddDevice"/>.</summary>
+    /// <summary>Finds all plugged functions, bus by bus from the root buses that firmware lists down, and adds each with <see cref="AddDevice"/>.</summary>
     /// <remarks>Linux <c>pci_scan_child_bus()</c>, <c>pci_bus_add_devices()</c>.</remarks>
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
     public Flow ScanBuses([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.ScanBuses(this, new(file, line));
+
+    /// <summary>Finds the functions of one root bus and the buses below it, and adds each, as a driver does that found the bus.</summary>
+    /// <remarks>Linux <c>pci_scan_child_bus()</c>, <c>pci_bus_add_devices()</c>.</remarks>
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    public Flow ScanBus(PciBus bus, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        return Runtime.ScanBus(this, bus, new(file, line));
+    }
 
     /// <summary>Registers a driver and lets it bind to the functions that are there.</summary>
     /// <remarks>Linux <c>pci_register_driver()</c>, a <c>device_initcall</c>.</remarks>
