@@ -7,12 +7,11 @@ internal static class MyMachine
 {
     public static Machine Build()
     {
-        var machine = new Machine("one NIC behind a root port");
-        var port = machine.AddRootBus().AddBridge("1c.0");
-        port.SecondaryBus.AddFunction("00.0", "nic", msixVectors: 4, sriov: new SriovCapability(TotalVfs: 8, FirstVfOffset: 0x80, VfStride: 2));
+        var machine = new Machine("one NIC with SR-IOV");
+        machine.AddRootBus().AddFunction("02.0", "nic", msixVectors: 4, sriov: new SriovCapability(TotalVfs: 8, FirstVfOffset: 0x80, VfStride: 2));
         machine.AddCatchAllUnit();
         return machine;
     }
 
-    public static PhysicalFunction Nic(Host host) => (PhysicalFunction)host.Machine[Bdf.Parse("01:00.0")];
+    public static PhysicalFunction Nic(Host host) => (PhysicalFunction)host.Machine[Bdf.Parse("00:02.0")];
 }

@@ -57,9 +57,13 @@ internal sealed partial class ModelEngine
         Trace($"{function}: added", at);
 
         // A copy: a handler may subscribe further notifiers, which see the next function.
-        foreach (var notifier in notifiers.ToArray())
+        var running = notifiers.ToArray();
+        foreach (var notifier in running)
+            await (notifier.OnDeviceAdded(function) ?? throw new InvalidOperationException($"OnDeviceAdded of {notifier.GetType().Name} returned no flow."));
+
+        // A duty that one notifier neglects another may fulfil; what counts is how the function leaves the last of them.
+        foreach (var notifier in running)
         {
-            await notifier.OnDeviceAdded(function);
             if (notifier is IommuNotifier) protocol.Leaving(Operations.IommuDeviceAdded, notifier, function);
         }
 
@@ -129,9 +133,9 @@ internal sealed partial class ModelEngine
         protocol.Before(Operations.RequestInterrupts, function, null, at);
         var hardware = HardwareOf(function);
         if (hardware.Interrupts.Length == 0) throw new InvalidOperationException($"{at}: {function} has no vectors to request interrupts of.");
-        if (!interrupts.Request(hardware.Interrupts)) throw new InvalidOperationException($"{at}: {function}: no processor has a vector left.");
+        var all = interrupts.Request(hardware.Interrupts);
         ProtocolChecker.After(Operations.RequestInterrupts, function, null);
-        Trace($"{function}: {hardware.Interrupts.Length} interrupts requested", at);
+        Trace($"{function}: {hardware.Interrupts.Length} interrupts requested{(all ? "" : ", not all granted: no processor has a vector left")}", at);
     }
 
     public override void ReleaseInterrupts(PciFunction function, SourceLocation at)

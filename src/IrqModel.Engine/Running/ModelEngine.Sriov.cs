@@ -16,6 +16,8 @@ internal sealed partial class ModelEngine
     public override async Flow EnableSriov(PhysicalFunction function, int count, SourceLocation at)
     {
         CheckSriov(function, count, at);
+        for (var index = 0; index < count; index++)
+            machine.CheckFree(new Bdf(function.Bus.Segment, function.RequesterIdOf(index)!.Value), $"VF {index} of {function}", at);
         protocol.Before(Operations.EnableSriov, function, null, at);
         Trace($"{function}: SR-IOV with {count} VFs", at);
         for (var index = 0; index < count; index++)
@@ -58,7 +60,7 @@ internal sealed partial class ModelEngine
         if (function.RequesterIdOf(count - 1) is not { } highest || highest.Bus > last)
         {
             throw new InvalidOperationException(
-                $"{at}: {function} can't enable {count} VFs: VF {count - 1} would be beyond bus {last:x2}, the last one routed to it.");
+                $"{at}: {function} can't enable {count} VFs: VF {count - 1} would be beyond bus {last:x2}, the last one {(function.Bus.Bridge is null ? "there is" : "routed to it")}.");
         }
     }
 }

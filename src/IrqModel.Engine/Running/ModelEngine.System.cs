@@ -22,6 +22,8 @@ internal sealed partial class ModelEngine
             return;
         }
 
+        if (machine.RemappingUnits.FirstOrDefault(unit => unit.Hardware is InterruptRemapper { RemappingEnabled: true }) is { } taken)
+            throw new InvalidOperationException($"{at}: {iommu} cannot switch interrupt remapping on: somebody has already done so in {taken}, and new tables would cut off what uses the old ones.");
         foreach (var unit in machine.RemappingUnits)
         {
             if (unit.Architecture == RemappingArchitecture.AmdVi) interrupts.EnableAmd(unit);
@@ -65,8 +67,7 @@ internal sealed partial class ModelEngine
     public override MsiDomain? FindMsiDomain(Iommu iommu, PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.FindMsiDomain, iommu, function, at);
-        var unit = iommu.Knows(function) ? machine.UnitCovering(function) : null;
-        var domain = unit is null ? null : iommu.MsiDomainOf(unit);
+        var domain = iommu.Knows(function) ? iommu.SelectMsiDomain(function) : null;
         Trace($"{function}: {iommu} finds MSI domain {ChainOf(domain)}", at);
         return domain;
     }
@@ -153,6 +154,7 @@ internal sealed partial class ModelEngine
         if (unit.Scopes.Any(scope => scope.Kind == DeviceScopeKind.IoApic)) pins.RemapThrough(table);
         hardware.WriteTableAddress(table.Memory, machine.X2Apic);
         hardware.SetTablePointer();
+        hardware.Submit(InvalidationDescriptor.AllEntries);
         hardware.SetRemappingEnabled(true);
         hardware.SetCompatibilityPasses(false);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using IrqModel.Runtime;
 
 namespace IrqModel.Engine;
@@ -69,13 +70,25 @@ internal sealed class Scheduler(RunOptions options) : FlowScheduler
         if (flow.Exception is { } failure)
         {
             Observed(flow);
-            throw new ModelException($"{what} failed: {failure.Message}", failure);
+            throw new ModelException($"{what} failed{PlaceOf(failure)}: {failure.Message}", failure);
         }
 
         if (unobserved.Count > 0)
         {
             var lost = unobserved[0].Exception!;
-            throw new ModelException($"A flow that nobody awaited failed: {lost.Message}", lost);
+            throw new ModelException($"A flow that nobody awaited failed{PlaceOf(lost)}: {lost.Message}", lost);
         }
+    }
+
+    // The innermost line of the model itself: neither of the framework, which has no lines, nor of the DSL or the engine.
+    private static string PlaceOf(Exception failure)
+    {
+        foreach (var frame in new StackTrace(failure, fNeedFileInfo: true).GetFrames())
+        {
+            if (frame.GetFileName() is not { } file || frame.GetMethod()?.DeclaringType?.Assembly is not { } assembly) continue;
+            if (assembly != typeof(Scheduler).Assembly && assembly != typeof(Flow).Assembly) return $" at {new SourceLocation(file, frame.GetFileLineNumber())}";
+        }
+
+        return "";
     }
 }

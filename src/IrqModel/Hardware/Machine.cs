@@ -12,6 +12,7 @@ public sealed class Machine
     // Where firmware puts the first unit on most machines; units that follow come a page later.
     private const ulong FirstRegisterBase = 0xFED9_0000;
     private const ulong RegisterPage = 0x1000;
+    private const int MaxProcessors = 32_768;
 
     private readonly List<PciBus> buses = [];
     private readonly List<RemappingUnit> units = [];
@@ -25,7 +26,17 @@ public sealed class Machine
     public string Name { get; }
 
     /// <summary>Number of processors; their APIC ids are 0, 1, ...</summary>
-    public int Processors { get; init; } = 2;
+    /// <exception cref="ArgumentOutOfRangeException">The number is not 1 to 32,768.</exception>
+    public int Processors
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxProcessors);
+            field = value;
+        }
+    } = 2;
 
     /// <summary>Whether the processors' APICs run in x2APIC mode, so that units need EIME.</summary>
     public bool X2Apic { get; init; }
@@ -57,8 +68,10 @@ public sealed class Machine
     /// <exception cref="TopologyException">The number is taken.</exception>
     public PciBus AddRootBus(byte number = 0, int segment = 0, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
+        var at = new SourceLocation(file, line);
+        if (segment < 0) throw new TopologyException($"A segment is 0 or more, not {segment}.", at);
         var bus = new PciBus(this, segment, number, bridge: null, parent: null);
-        AddBus(bus, new(file, line));
+        AddBus(bus, at);
         return bus;
     }
 
@@ -152,10 +165,14 @@ public sealed class Machine
         AttachedTo = runtime;
     }
 
-    internal void CheckFree(PciFunction function, SourceLocation at)
+    internal void CheckFree(PciFunction function, SourceLocation at) => CheckFree(function.Address, function.Name, at);
+
+    internal void CheckFree(Bdf address, string newcomer, SourceLocation at)
     {
-        if (functions.TryGetValue(function.Address, out var other))
-            throw new TopologyException($"{function.Address} is already taken by {other.Name}; {function.Name} needs an address of its own.", at);
+        if (!functions.TryGetValue(address, out var other)) return;
+        var holder = other.Name == address.ToString() ? "another function" : other.Name;
+        var who = newcomer == address.ToString() ? "the new one" : newcomer;
+        throw new TopologyException($"{address} is already taken by {holder}; {who} needs an address of its own.", at);
     }
 
     internal void Place(PciFunction function, SourceLocation at)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IrqModel.Runtime;
 
 namespace IrqModel;
@@ -60,12 +61,22 @@ public sealed class RemappingUnit : ModelObject
     /// <summary>Adds a scope.</summary>
     public RemappingUnit Covers(DeviceScope scope)
     {
+        ArgumentNullException.ThrowIfNull(scope);
         scopes.Add(scope);
         return this;
     }
 
     /// <summary>Adds the scope of a function, or of a bridge with everything below it.</summary>
-    public RemappingUnit Covers(PciFunction function) => Covers(DeviceScope.Of(function));
+    /// <exception cref="TopologyException">The function is of another machine or another segment.</exception>
+    public RemappingUnit Covers(PciFunction function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (!ReferenceEquals(function.Bus.Machine, Machine))
+            throw new TopologyException($"{Name} of machine '{Machine.Name}' cannot cover {function}, which is in machine '{function.Bus.Machine.Name}'.", new SourceLocation(file, line));
+        if (function.Address.Segment != Segment)
+            throw new TopologyException($"{Name} serves segment {Segment:x4} and cannot cover {function}.", new SourceLocation(file, line));
+        return Covers(DeviceScope.Of(function));
+    }
 
     /// <summary>Whether one of the scopes names the function or a bridge above it.</summary>
     public bool Names(PciFunction function)

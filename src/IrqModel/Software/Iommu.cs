@@ -92,6 +92,16 @@ public class Iommu(Machine machine, string name = "dmar") : ModelObject
     [Footprint(Reads = Slots.Registration)]
     public bool Knows(PciFunction function) => registered.Contains(function);
 
+    /// <summary>
+    /// Which MSI domain a registered function gets: by default that of the unit that covers it. Override it to model an IOMMU driver that
+    /// chooses differently.
+    /// </summary>
+    protected internal virtual MsiDomain? SelectMsiDomain(PciFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return Machine.UnitCovering(function) is { } unit ? MsiDomainOf(unit) : null;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

@@ -10,7 +10,7 @@ public sealed partial class DotnetCliTests
     [Fact]
     public void Build_prints_the_warnings_at_the_lines_of_the_wrong_models()
     {
-        using var project = new ModelProject();
+        using var project = ModelProject.OfWrongModels();
 
         var (exitCode, output) = project.Dotnet("build", "--nologo", "-tl:off");
 
@@ -32,7 +32,7 @@ public sealed partial class DotnetCliTests
     [Fact]
     public void Format_cures_the_wrong_models_and_the_copies_run_to_the_outcome_of_S2_and_S4()
     {
-        using var project = new ModelProject();
+        using var project = ModelProject.OfWrongModels();
 
         var format = project.Dotnet("format", "analyzers", "--diagnostics", "IRQ1001", "IRQ2001", "--severity", "warn");
         Assert.True(format.ExitCode == 0, format.Output);

@@ -10,46 +10,37 @@ internal sealed class ModelProject : IDisposable
 {
     private static readonly string[] Models = ["Wrong", "Hosts", "Machines"];
 
-    /// <summary>A project that references the built libraries and analyzers.</summary>
-    public ModelProject()
-        : this($"""
-            <Reference Include="{Built("IrqModel.dll")}" />
-            <Reference Include="{Built("IrqModel.Engine.dll")}" />
-            <Analyzer Include="{Built("IrqAnalyzers.dll")}" />
-            <Analyzer Include="{Built("IrqAnalyzers.CodeFixes.dll")}" />
-            """)
-    {
-    }
-
-    /// <summary>A project with references of its own kind.</summary>
-    public ModelProject(string references)
+    private ModelProject()
     {
         Folder = Directory.CreateTempSubdirectory("irq-e2e-").FullName;
-        foreach (var part in Models)
-        {
-            Directory.CreateDirectory(Path.Combine(Folder, part));
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.SeedThread, part), "*.cs"))
-                File.Copy(file, Path.Combine(Folder, part, Path.GetFileName(file)));
-        }
 
         // Stops the build from looking further up.
-        File.WriteAllText(Path.Combine(Folder, "Directory.Build.props"), "<Project />");
-        File.WriteAllText(Path.Combine(Folder, "Models.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <OutputType>Exe</OutputType>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <RestorePackagesPath>packages</RestorePackagesPath>
-                <DefaultItemExcludes>$(DefaultItemExcludes);packages/**</DefaultItemExcludes>
-              </PropertyGroup>
-              <ItemGroup>
-                {references}
-              </ItemGroup>
-            </Project>
-            """);
-        File.WriteAllText(Path.Combine(Folder, "Program.cs"), """
+        Write("Directory.Build.props", "<Project />");
+    }
+
+    /// <summary>A copy of one of the samples that are a handful of files.</summary>
+    public ModelProject(string sample)
+        : this()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples", sample), "*.cs"))
+            File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
+        WriteProject(Libraries);
+    }
+
+    /// <summary>The models of SeedThread that are wrong, with a program that runs the one that is named.</summary>
+    /// <param name="packages">Package references; built libraries and analyzers if not given.</param>
+    public static ModelProject OfWrongModels(string? packages = null)
+    {
+        var project = new ModelProject();
+        foreach (var part in Models)
+        {
+            Directory.CreateDirectory(Path.Combine(project.Folder, part));
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.SeedThread, part), "*.cs"))
+                File.Copy(file, Path.Combine(project.Folder, part, Path.GetFileName(file)));
+        }
+
+        project.WriteProject(packages ?? Libraries);
+        project.Write("Program.cs", """
             using IrqModel;
             using IrqModel.Engine;
             using SeedThread.Machines;
@@ -60,11 +51,14 @@ internal sealed class ModelProject : IDisposable
             foreach (var function in result.Functions) Console.WriteLine($"{function.Address} {function.DomainChain} {function.Delivers}");
             foreach (var finding in result.Findings) Console.WriteLine(finding.Key);
             """);
+        return project;
     }
 
     public string Folder { get; }
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
+
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
 
     /// <summary>Runs the real CLI in the project's folder.</summary>
     public (int ExitCode, string Output) Dotnet(params string[] arguments)
@@ -87,6 +81,29 @@ internal sealed class ModelProject : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static string Libraries => $"""
+        <Reference Include="{Built("IrqModel.dll")}" />
+        <Reference Include="{Built("IrqModel.Engine.dll")}" />
+        <Analyzer Include="{Built("IrqAnalyzers.dll")}" />
+        <Analyzer Include="{Built("IrqAnalyzers.CodeFixes.dll")}" />
+        """;
+
+    private void WriteProject(string references) => Write("Models.csproj", $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <OutputType>Exe</OutputType>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <RestorePackagesPath>packages</RestorePackagesPath>
+            <DefaultItemExcludes>$(DefaultItemExcludes);packages/**</DefaultItemExcludes>
+          </PropertyGroup>
+          <ItemGroup>
+            {references}
+          </ItemGroup>
+        </Project>
+        """);
 
     private static string Built(string file) => Path.Combine(AppContext.BaseDirectory, file);
 }

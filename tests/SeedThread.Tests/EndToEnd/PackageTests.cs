@@ -11,7 +11,7 @@ public sealed class PackageTests
     [Fact]
     public void A_project_that_has_only_the_packages_is_warned_and_its_model_runs()
     {
-        using var project = new ModelProject("""
+        using var project = ModelProject.OfWrongModels("""
             <PackageReference Include="IrqAnalyzers" Version="*" />
             <PackageReference Include="IrqModel.Engine" Version="*" />
             """);
@@ -30,7 +30,7 @@ public sealed class PackageTests
     [Fact]
     public void The_analyzer_package_holds_the_analyzers_and_nothing_that_a_consumer_would_link()
     {
-        using var project = new ModelProject();
+        using var project = ModelProject.OfWrongModels();
         var feed = Path.Combine(project.Folder, "feed");
         Pack(project, feed);
 

@@ -1,0 +1,43 @@
+using Xunit;
+
+namespace SeedThread.Tests.EndToEnd;
+
+/// <summary>The ten-minute model of the README, done as the README says.</summary>
+public sealed class ReadmeTests
+{
+    private const string Line = "                function.InheritMsiDomain();    // take this line away and see what happens";
+
+    [Fact]
+    public void The_first_model_runs_breaks_and_is_cured_as_the_README_says()
+    {
+        using var project = new ModelProject("FirstModel");
+
+        var right = project.Dotnet("run");
+        Assert.True(right.ExitCode == 0, right.Output);
+        Assert.Contains(right.Output.ReplaceLineEndings("\n").Trim(), Readme, StringComparison.Ordinal);
+
+        project.Write("MyHost.cs", project.Read("MyHost.cs").Replace(Line + "\n", "", StringComparison.Ordinal));
+        var broken = project.Dotnet("run");
+        Assert.True(broken.ExitCode == 0, broken.Output);
+        Assert.Contains("nic VF 1     PCI-MSI-3 > VECTOR                         fault 0x25", broken.Output, StringComparison.Ordinal);
+        Assert.Contains("IRQ2001 at MyHost.cs:", broken.Output, StringComparison.Ordinal);
+
+        var format = project.Dotnet("format", "analyzers");
+        Assert.True(format.ExitCode == 0, format.Output);
+        var cured = project.Dotnet("run");
+        Assert.Equal(right.Output, cured.Output);
+    }
+
+    [Fact]
+    public void What_the_README_shows_of_the_first_model_is_the_sample()
+    {
+        foreach (var file in new[] { "MyMachine.cs", "MyHost.cs" })
+        {
+            var source = File.ReadAllText(Path.Combine(Repository.Root, "samples", "FirstModel", file)).ReplaceLineEndings("\n");
+            var type = source[source.IndexOf("internal", StringComparison.Ordinal)..].Trim();
+            Assert.Contains(type, Readme, StringComparison.Ordinal);
+        }
+    }
+
+    private static string Readme => File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
+}
