@@ -38,7 +38,7 @@ internal sealed class Partition
             if (one.CellOf(id).Kinds != other.CellOf(id).Kinds) return false;
         }
 
-        return coarseness != Coarseness.Full || SameFlags(one, other);
+        return coarseness != Coarseness.Full || (one.IsDoubtful == other.IsDoubtful && SameFlags(one, other));
     }
 
     private bool SameFlags(State one, State other)
