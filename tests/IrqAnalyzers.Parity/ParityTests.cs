@@ -12,7 +12,7 @@ namespace IrqAnalyzers.Parity;
 public sealed class ParityTests(ITestOutputHelper output)
 {
     private const int Together = 50;
-    private const int MaximumRuns = 64;
+    private const int MaximumRuns = 48;
     private const int Printed = 5;
 
     [Fact]

@@ -8,29 +8,31 @@ namespace IrqAnalyzers.Parity.Checking;
 internal static class Explorer
 {
     // A finding that the analyzers are sure of may need a combination that depth-first search meets late.
-    private const int RandomRuns = 64;
-    private const int PatientRuns = 6_000;
+    private const int OtherRuns = 4;
+    private const int RandomRuns = 24;
+    private const int PatientRuns = 3_000;
 
     public static void Explore(Func<Machine, Host> host, Type choice, Findings findings, int maximumRuns)
     {
-        foreach (var machine in Machines.All)
+        var script = new ChoiceScript();
+        Use(choice, script);
+        var goesOn = true;
+        for (var run = 0; goesOn && run < maximumRuns; run++)
         {
-            var script = new ChoiceScript();
-            Use(choice, script);
-            var runs = 0;
-            do
-            {
-                if (!Run(machine, host, script, findings)) return;
-                runs++;
-            }
-            while (script.Advance() && runs < maximumRuns);
-            if (runs < maximumRuns) continue;
-            findings.IsCapped = true;
-            script.Randomize(runs);
-            for (var run = 0; run < RandomRuns || (run < PatientRuns && findings.FalseDefinites.Any()); run++)
-            {
-                if (!Run(machine, host, script, findings)) return;
-            }
+            if (!Run(Machines.TwoUnits, host, script, findings)) return;
+            goesOn = script.Advance();
+        }
+
+        findings.IsCapped = goesOn;
+        script.Randomize(maximumRuns);
+        for (var run = 0; run < OtherRuns; run++)
+        {
+            if (!Run(Machines.OneUnit, host, script, findings)) return;
+        }
+
+        for (var run = 0; goesOn && (run < RandomRuns || (run < PatientRuns && findings.FalseDefinites.Any())); run++)
+        {
+            if (!Run(Machines.TwoUnits, host, script, findings)) return;
         }
     }
 
@@ -46,7 +48,7 @@ internal static class Explorer
         findings.Runs++;
         try
         {
-            var result = Simulation.Run(machine, host, Machines.EnableVirtualFunctions, new RunOptions { MaxSteps = 10_000 });
+            var result = Simulation.Run(machine, host, Machines.PlugIn, new RunOptions { MaxSteps = 10_000 });
             foreach (var key in result.FindingKeys) findings.Shown.Add(key.ToString());
             return true;
         }

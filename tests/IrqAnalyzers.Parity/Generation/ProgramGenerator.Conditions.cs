@@ -48,15 +48,15 @@ internal sealed partial class ProgramGenerator
             : new(text, [(name, Kind.Physical)], [(name, Kind.Virtual)]);
     }
 
-    // What a test of a value says depends on the machine and on the host's boot; a choice beside it keeps both outcomes possible.
+    // What such a test says depends on the machine and on the rest of the program; a choice beside it keeps both outcomes possible.
     private string FactTest(Scope scope)
     {
         var name = dice.Pick(scope.Functions).Name;
         return dice.Pick(
         [
             $"Choice.Next() || iommu.Knows({name})", $"Choice.Next() && iommu.Knows({name})", $"iommu.Knows({name})", $"!iommu.Knows({name})",
-            $"{name}.Driver is null", $"Choice.Next() || {name}.MsiDomain is null", $"Choice.Next() && {name}.MsiDomain is not null",
-            $"{name}.MatchDriver", $"Choice.Next() || iommu.InterruptRemappingEnabled",
+            $"(Choice.Next() ? Choice.Next() : {name}.Driver is null)", $"(Choice.Next() ? Choice.Next() : {name}.MsiDomain is null)",
+            $"(Choice.Next() ? Choice.Next() : {name}.MatchDriver)", "(Choice.Next() ? Choice.Next() : iommu.InterruptRemappingEnabled)",
         ]);
     }
 

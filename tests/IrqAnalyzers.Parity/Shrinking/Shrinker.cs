@@ -8,7 +8,7 @@ namespace IrqAnalyzers.Parity.Shrinking;
 /// <summary>Makes a program on which analyzers and engine differ as small as it can be and still differ in the same way.</summary>
 internal static class Shrinker
 {
-    private const int MaximumAttempts = 400;
+    private const int MaximumAttempts = 120;
 
     /// <summary>The smallest program found, and what both say of it.</summary>
     public static string Describe(ModelProgram program, Findings findings, int maximumRuns, CancellationToken cancellation)
