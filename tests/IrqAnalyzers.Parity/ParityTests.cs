@@ -35,7 +35,7 @@ public sealed class ParityTests(ITestOutputHelper output)
 
         var figures = report.Figures(Stopwatch.GetElapsedTime(started));
         output.WriteLine(figures);
-        TestContext.Current.SendDiagnosticMessage("{0}", figures);
+        Console.WriteLine(figures);
         Assert.True(report.Differing.Count == 0, Describe(report, figures, cancellation));
     }
 

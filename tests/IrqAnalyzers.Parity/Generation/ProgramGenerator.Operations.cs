@@ -15,7 +15,7 @@ internal sealed partial class ProgramGenerator
             (8, () => LookUp(scope, name)),
             (6, () => [new Line($"{name}.SetDefaultMsiDomain({Domain(scope)});")]),
             (8, () => [new Line($"{name}.MatchDriver = {Truth(scope)};")]),
-            (6, () => [new Line($"if ({name}.Driver is null && {name}.AllocateVectors(1) > 0) {name}.FreeVectors();")]))();
+            (6, () => scope.Phase is Phase.AfterAdd or Phase.AfterRegistration ? Establish(scope, $"iommu.Register({name});") : Vectors(name)))();
     }
 
     // Where the notifier shall meet an untouched function, some path leaves it so.
@@ -45,6 +45,10 @@ internal sealed partial class ProgramGenerator
         var text = new Line($"_ = iommu.FindMsiDomain({name});");
         return scope.Phase == Phase.AfterAdd ? [new Line($"iommu.Register({name});", IsPinned: true), text] : [text];
     }
+
+    // After Add a handler may have decided the domain, or not: the analyzers cannot tell.
+    private static IEnumerable<Statement> Vectors(string name) =>
+        [new Line($"if ({name}.Driver is null && {name}.AllocateVectors(1) > 0) {name}.FreeVectors();")];
 
     private string Domain(Scope scope) => scope.Place == Place.Host ? dice.Pick(["DefaultMsiDomain", "null"]) : "null";
 
