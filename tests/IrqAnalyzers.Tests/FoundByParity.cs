@@ -51,6 +51,11 @@ public class FoundByParity
         Model.Host("try { if (flag) throw new InvalidOperationException(); } catch (InvalidOperationException) { function.AssignMsiDomain(null); }"),
         "IRQ1001 definite any: function.AssignMsiDomain(null)");
 
+    [Fact]
+    public Task A_method_that_tests_a_flag_need_not_do_what_it_does_otherwise() => Model.ExpectAsync(
+        Model.Host("if (flag) Decide(function);", "private void Decide(PciFunction f) { if (!flag) f.AssignMsiDomain(null); }"),
+        "IRQ1001 possible any: Decide(function)");
+
     [Theory]
     [InlineData("try\n{\nif (function.IsVirtual) return;\n}\nfinally\n{\n}", 5)]
     [InlineData("void Local()\n{\n}\nLocal();", 6)]

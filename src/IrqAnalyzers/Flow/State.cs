@@ -1,4 +1,5 @@
 using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Flow;
 
@@ -113,6 +114,19 @@ internal sealed class State
         {
             if (values[index] is { Objects.Length: 0 } && table.VariableAt(index) is { IsShared: true } variable) Assign(variable, null);
         }
+    }
+
+    /// <summary>Whether flags are known that a caller may know to be otherwise.</summary>
+    public bool DependsOnFlags()
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is not { Boolean: not Tri.Unknown }) continue;
+            var variable = table.VariableAt(index);
+            if (variable.IsMember || variable.Symbol is IParameterSymbol) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Drops what nothing refers to any more, so that it keeps no disjuncts apart.</summary>

@@ -22,9 +22,11 @@ internal static class Batch
         {
             [ThreadStatic] public static Func<int, int>? Answer;
             [ThreadStatic] public static Action? Started;
+            [ThreadStatic] public static Action? Ended;
             public static bool Next() => Answer!(2) != 0;
             public static int Of(int count) => Answer!(count);
             public static void Begin() => Started!();
+            public static void End() => Ended!();
         }
         """;
 

@@ -32,6 +32,9 @@ internal sealed class ChoiceScript
         functionPosition = 0;
     }
 
+    /// <summary>The host goes on with its boot.</summary>
+    public void End() => inFunction = false;
+
     public int Choose(int of)
     {
         if (inFunction) return Choose(function, ref functionPosition, of);

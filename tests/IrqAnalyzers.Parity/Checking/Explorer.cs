@@ -40,6 +40,7 @@ internal static class Explorer
     {
         choice.GetField("Answer", BindingFlags.Public | BindingFlags.Static)!.SetValue(null, (Func<int, int>)script.Choose);
         choice.GetField("Started", BindingFlags.Public | BindingFlags.Static)!.SetValue(null, (Action)script.Begin);
+        choice.GetField("Ended", BindingFlags.Public | BindingFlags.Static)!.SetValue(null, (Action)script.End);
     }
 
     private static bool Run(Func<Machine> machine, Func<Machine, Host> host, ChoiceScript script, Findings findings)

@@ -42,6 +42,7 @@ internal sealed partial class ProgramGenerator
         if (dice.Percent(20)) Insert(body, new Line("await RegisterDriver(new D());"));
         body.Add(new Line("await ScanBuses();", IsPinned: true));
         if (dice.Percent(35)) body.Add(LoopOverAdded());
+        body.Add(new Line("Choice.End();", IsPinned: true));
         if (!notifier) body.Add(new Line("Subscribe(new N(iommu));", IsPinned: true));
         if (dice.Percent(15)) body.AddRange(PlatformStatements());
         if (dice.Percent(80)) body.Add(new Line("await RegisterDriver(new D());"));
