@@ -152,6 +152,9 @@ internal sealed class ContractTable
                         (contract ??= new()).FactsWhile = value;
                         contract.Facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 1));
                         break;
+                    case AttributeRole.TestsFact:
+                        (contract ??= new()).FactTest ??= OperationReader.ReadFactTest(attribute, subject: -1);
+                        break;
                     case AttributeRole.Footprint:
                         (contract ??= new()).Footprint ??= OperationReader.ReadFootprint(attribute);
                         break;

@@ -19,6 +19,7 @@ internal enum AttributeRole
     FactWhile,
     TestsKind,
     OfKind,
+    TestsFact,
 }
 
 /// <summary>The contract attributes, as the compilation sees them.</summary>
@@ -58,7 +59,7 @@ internal sealed class KnownTypes
 
     private bool Fill()
     {
-        for (var role = AttributeRole.Requires; role <= AttributeRole.OfKind; role++)
+        for (var role = AttributeRole.Requires; role <= AttributeRole.TestsFact; role++)
         {
             if (Assembly.GetTypeByMetadataName(Namespace + role + "Attribute") is not { } type) return false;
             roles[type] = role;

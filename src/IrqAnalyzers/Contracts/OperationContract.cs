@@ -7,13 +7,15 @@ namespace IrqAnalyzers.Contracts;
 internal sealed class OperationContract
 {
     public OperationContract(
-        IMethodSymbol method, ImmutableArray<Requirement> requires, ImmutableArray<Effect> effects, Footprint? footprint, Inheritance? inherits)
+        IMethodSymbol method, ImmutableArray<Requirement> requires, ImmutableArray<Effect> effects, Footprint? footprint, Inheritance? inherits,
+        FactTest? factTest)
     {
         Method = method;
         Requires = requires;
         Effects = effects;
         Footprint = footprint;
         Inherits = inherits;
+        FactTest = factTest;
     }
 
     /// <summary>The method that was asked about.</summary>
@@ -28,6 +30,9 @@ internal sealed class OperationContract
     public Footprint? Footprint { get; }
 
     public Inheritance? Inherits { get; }
+
+    /// <summary>What the answer says about facts, if the operation is a query that tells.</summary>
+    public FactTest? FactTest { get; }
 
     public bool HasFacts => !Requires.IsEmpty || !Effects.IsEmpty;
 

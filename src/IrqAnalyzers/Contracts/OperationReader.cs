@@ -13,12 +13,20 @@ internal sealed class OperationReader
     private ImmutableArray<Requirement>.Builder? requires;
     private Footprint? footprint;
     private Inheritance? inherits;
+    private FactTest? factTest;
 
     public OperationReader(KnownTypes known) => this.known = known;
 
     public static Footprint ReadFootprint(AttributeData attribute) => new(
         Numbers.ToInt64(AttributeReader.Named(attribute, "Reads")),
         Numbers.ToInt64(AttributeReader.Named(attribute, "Writes")));
+
+    /// <summary>What a query says about facts; <see langword="null"/> if the attribute makes no sense.</summary>
+    public static FactTest? ReadFactTest(AttributeData attribute, int subject)
+    {
+        var facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
+        return facts == 0 || subject < -1 ? null : new(facts, subject, AttributeReader.Named(attribute, "IsExact") is true);
+    }
 
     public void Read(IMethodSymbol declaration)
     {
@@ -47,6 +55,9 @@ internal sealed class OperationReader
                 case AttributeRole.Footprint:
                     footprint ??= ReadFootprint(attribute);
                     break;
+                case AttributeRole.TestsFact:
+                    factTest ??= ReadFactTest(attribute, AttributeReader.Subject(attribute, declaration));
+                    break;
                 case AttributeRole.Inherits when AttributeReader.Argument(attribute, 0) is string from:
                     inherits ??= new(from, AttributeReader.Argument(attribute, 1) as string ?? string.Empty);
                     break;
@@ -58,7 +69,7 @@ internal sealed class OperationReader
     {
         ensures.AddRange(mayEnsure);
         ensures.AddRange(revokes);
-        return new(method, requires?.ToImmutable() ?? ImmutableArray<Requirement>.Empty, ensures.ToImmutableArray(), footprint, inherits);
+        return new(method, requires?.ToImmutable() ?? ImmutableArray<Requirement>.Empty, ensures.ToImmutableArray(), footprint, inherits, factTest);
     }
 
     private void Require(RequirementKind kind, AttributeData attribute, IMethodSymbol declaration)

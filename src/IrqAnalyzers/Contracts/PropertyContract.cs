@@ -14,5 +14,8 @@ internal sealed class PropertyContract
     /// <summary>The value that goes with the facts.</summary>
     public bool FactsWhile { get; set; }
 
+    /// <summary>What it says about facts that the property is true or not null.</summary>
+    public FactTest? FactTest { get; set; }
+
     public Footprint? Footprint { get; set; }
 }

@@ -37,6 +37,14 @@ internal sealed class Cell : IEquatable<Cell>
 
     public Cell Forget(ulong facts) => new(Kinds, Physical.Forget(facts), Virtual.Forget(facts));
 
+    public Cell MayLack(ulong facts) => new(Kinds, Physical.MayLack(facts), Virtual.MayLack(facts));
+
+    /// <summary>The facts that hold for no kind that the object may have.</summary>
+    public ulong SurelyFalse => ((Kinds & Kinds.Physical) != 0 ? Physical.OnlyFalse : ulong.MaxValue) & ((Kinds & Kinds.Virtual) != 0 ? Virtual.OnlyFalse : ulong.MaxValue);
+
+    /// <summary>The facts that hold for every kind that the object may have.</summary>
+    public ulong SurelyTrue => ((Kinds & Kinds.Physical) != 0 ? Physical.OnlyTrue : ulong.MaxValue) & ((Kinds & Kinds.Virtual) != 0 ? Virtual.OnlyTrue : ulong.MaxValue);
+
     public Cell Escape(ulong revocable) => new(Kinds, Physical.Escape(revocable), Virtual.Escape(revocable));
 
     public Cell MayEscape(ulong revocable) => new(Kinds, Physical.MayEscape(revocable), Virtual.MayEscape(revocable));

@@ -8,8 +8,12 @@ internal sealed class Choices
 {
     private const int MaximumForks = 3;
 
+    private readonly int forks;
+
     private List<(int Chosen, int Of)> script = new();
     private int position;
+
+    public Choices(bool areTakenTogether) => forks = areTakenTogether ? 0 : MaximumForks;
 
     public void Restart()
     {
@@ -33,7 +37,7 @@ internal sealed class Choices
     {
         if (of == 1) return 0;
         if (position < script.Count) return script[position++].Chosen;
-        if (script.Count >= MaximumForks) return -1;
+        if (script.Count >= forks) return -1;
         script.Add((0, of));
         position++;
         return 0;

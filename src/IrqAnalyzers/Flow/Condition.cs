@@ -11,6 +11,9 @@ internal enum ConditionKind : byte
     /// <summary>Facts of an object that a property shows.</summary>
     Fact,
 
+    /// <summary>Whether at least one of some facts of an object holds.</summary>
+    AnyFact,
+
     /// <summary>The value of a Boolean variable.</summary>
     Bool,
 
@@ -21,7 +24,7 @@ internal enum ConditionKind : byte
 /// <summary>What the outcome of a test says about the state.</summary>
 internal sealed class Condition : IEquatable<Condition>
 {
-    private Condition(ConditionKind kind, int target, Kinds ifTrue, Kinds ifFalse, ulong facts, bool positive)
+    private Condition(ConditionKind kind, int target, Kinds ifTrue, Kinds ifFalse, ulong facts, bool positive, bool isExact = true)
     {
         Kind = kind;
         Target = target;
@@ -29,6 +32,7 @@ internal sealed class Condition : IEquatable<Condition>
         IfFalse = ifFalse;
         Facts = facts;
         Positive = positive;
+        IsExact = isExact;
     }
 
     public ConditionKind Kind { get; }
@@ -45,20 +49,29 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>Whether the outcome true means that the facts hold, the variable is true, or the variable is null.</summary>
     public bool Positive { get; }
 
-    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact;
+    /// <summary>Whether the outcome that does not say that facts hold says that they do not.</summary>
+    public bool IsExact { get; }
+
+    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact;
+
+    /// <summary>Whether what it says may be out of date when it is used later.</summary>
+    public bool IsPassing => Kind is ConditionKind.Fact or ConditionKind.AnyFact;
 
     public static Condition OfKind(int @object, Kinds ifTrue, Kinds ifFalse) => new(ConditionKind.Kind, @object, ifTrue, ifFalse, 0, true);
 
     public static Condition OfFacts(int @object, ulong facts, bool positive) =>
         new(ConditionKind.Fact, @object, Kinds.Any, Kinds.Any, facts, positive);
 
+    public static Condition OfAnyFact(int @object, ulong facts, bool isExact) =>
+        new(ConditionKind.AnyFact, @object, Kinds.Any, Kinds.Any, facts, true, isExact);
+
     public static Condition OfBool(int variable) => new(ConditionKind.Bool, variable, Kinds.Any, Kinds.Any, 0, true);
 
     public static Condition OfNull(int variable) => new(ConditionKind.Null, variable, Kinds.Any, Kinds.Any, 0, true);
 
-    public Condition Negate() => new(Kind, Target, IfFalse, IfTrue, Facts, !Positive);
+    public Condition Negate() => new(Kind, Target, IfFalse, IfTrue, Facts, !Positive, IsExact);
 
-    public Condition For(int target) => new(Kind, target, IfTrue, IfFalse, Facts, Positive);
+    public Condition For(int target) => new(Kind, target, IfTrue, IfFalse, Facts, Positive, IsExact);
 
     /// <summary>Both, or either, of two conditions on the kinds of one object.</summary>
     public static Condition? Combine(Condition? one, Condition? other, bool both)
@@ -79,7 +92,7 @@ internal sealed class Condition : IEquatable<Condition>
 
     public bool Equals(Condition? other) =>
         other is not null && Kind == other.Kind && Target == other.Target && IfTrue == other.IfTrue && IfFalse == other.IfFalse
-        && Facts == other.Facts && Positive == other.Positive;
+        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact;
 
     public override bool Equals(object? obj) => Equals(obj as Condition);
 

@@ -37,6 +37,9 @@ internal readonly struct FactSet : IEquatable<FactSet>
 
     public FactSet Forget(ulong facts) => new(True & ~facts, False & ~facts, Entry & ~facts, Unknown | facts);
 
+    /// <summary>What is not surely true may be false.</summary>
+    public FactSet MayLack(ulong facts) => new(True, False | (facts & ~OnlyTrue), Entry, Unknown);
+
     /// <summary>What was not true may have become so.</summary>
     public FactSet MayEnsure(ulong facts)
     {

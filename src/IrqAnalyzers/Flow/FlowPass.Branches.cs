@@ -95,12 +95,15 @@ internal sealed partial class FlowPass
     private void Throwing()
     {
         if (block.EnclosingRegion.Kind == ControlFlowRegionKind.Root) return;
-        Throw(block.EnclosingRegion, state);
+        var thrown = state.Clone();
+        thrown.IsDoubtful = true;
+        Throw(block.EnclosingRegion, thrown);
     }
 
     private void Throw(ControlFlowRegion? from, State thrown)
     {
-        for (var region = from; region is not null; region = region.EnclosingRegion)
+        // The root of a local function's graph has the regions around the function about it; its exceptions are the caller's.
+        for (var region = from; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } whole) continue;
             if (whole.Kind == ControlFlowRegionKind.TryAndCatch)
@@ -157,7 +160,7 @@ internal sealed partial class FlowPass
 
     private static bool IsFirstOfTry(BasicBlock candidate)
     {
-        for (ControlFlowRegion? region = candidate.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        for (var region = candidate.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region.FirstBlockOrdinal != candidate.Ordinal) return false;
             if (region.Kind == ControlFlowRegionKind.Try) return true;

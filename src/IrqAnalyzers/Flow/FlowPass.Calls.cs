@@ -12,7 +12,16 @@ internal sealed partial class FlowPass
     {
         var receiver = invocation.Instance is null ? null : Evaluate(invocation.Instance);
         var (arguments, operands) = EvaluateArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
-        return Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
+        var result = Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
+        return contracts.Of(invocation.TargetMethod).FactTest is { } test ? Answer(test, result, receiver, arguments) : result;
+    }
+
+    /// <summary>What a query that tells of facts gives.</summary>
+    private Value Answer(FactTest test, Value result, Value? receiver, Value[] arguments)
+    {
+        if (SubjectOf(test.Subject, receiver, arguments)?.Single is not { } single || single < 0 || table[single].IsSummary) return result;
+        var holds = Condition.OfAnyFact(single, test.AnyOf, test.IsExact);
+        return result.Objects.Length == 0 ? Value.OfTruth(holds) : result.WithNullness(holds.Negate());
     }
 
     private Value Create(IObjectCreationOperation creation)

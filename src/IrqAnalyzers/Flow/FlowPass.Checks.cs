@@ -12,6 +12,8 @@ internal sealed partial class FlowPass
     private readonly FindingSet findings = new();
     private readonly List<ConditionalRequirement> conditionals = new();
 
+    private bool IsUnsure => frame.IsExceptional || state.IsDoubtful;
+
     private void Check(Requirement requirement, Value subject, IOperation site, IOperation? operand)
     {
         if (!frame.IsReporting) return;
@@ -32,7 +34,7 @@ internal sealed partial class FlowPass
             var cell = state.CellOf(id);
             var verdict = Verdict.Of(requirement, cell, null);
             if (verdict.DependsOnEntry && table[id].IsFormal)
-                conditionals.Add(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), frame.IsExceptional));
+                conditionals.Add(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags()));
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
@@ -40,7 +42,7 @@ internal sealed partial class FlowPass
         if (worst is not { } found) return;
         Report(
             requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false,
-            all && requirement.Assumption == 0 && !frame.IsExceptional, found.Class, IsStatic(subject, found.Class), null);
+            all && requirement.Assumption == 0 && !IsUnsure, found.Class, IsStatic(subject, found.Class), null);
     }
 
     /// <summary>A requirement of a callee that depends on what is handed in.</summary>
@@ -62,13 +64,13 @@ internal sealed partial class FlowPass
 
             var verdict = Verdict.Of(requirement, cell, conditional.Cell);
             if (verdict.DependsOnEntry && table[id].IsFormal)
-                conditionals.Add(new(requirement, table[id], cell, conditional.Operation, conditional.Key, conditional.AtMostPossible || frame.IsExceptional));
+                conditionals.Add(new(requirement, table[id], cell, conditional.Operation, conditional.Key, conditional.AtMostPossible || IsUnsure || state.DependsOnFlags()));
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
 
         if (worst is not { } found) return;
-        var definite = all && requirement.Assumption == 0 && !frame.IsExceptional && !conditional.AtMostPossible;
+        var definite = all && requirement.Assumption == 0 && !IsUnsure && !conditional.AtMostPossible;
         Report(requirement, call, conditional.Key, SubjectText(operand), leaves: false, definite, found.Class, IsStatic(subject, found.Class), conditional.Operation);
     }
 
@@ -83,19 +85,16 @@ internal sealed partial class FlowPass
                 var cell = left.CellOf(entered.Id);
                 var verdict = Verdict.Of(requirement, cell, null);
                 var place = ExitLocator.Find(branch, result, body);
-                var key = FindingKey.OfHandler(requirement, BodyOf(body.Syntax));
+                var key = FindingKey.OfHandler(requirement, body.Syntax);
                 var isKept = !verdict.IsDefinite && (cell.Kinds & requirement.When) != Kinds.None;
                 findings.Reach(requirement, place, key, cell.Kinds, isKept);
                 if (!verdict.IsViolation) continue;
                 findings.Add(
                     requirement, place, key, parameter.Name, leaves: true,
-                    verdict.IsDefinite && !frame.IsExceptional, verdict.Class, entered.StaticKinds == verdict.Class, null);
+                    verdict.IsDefinite && !frame.IsExceptional && !left.IsDoubtful, verdict.Class, entered.StaticKinds == verdict.Class, null);
             }
         }
     }
-
-    private static SyntaxNode BodyOf(SyntaxNode syntax) =>
-        syntax.Parent is ArrowExpressionClauseSyntax or BaseMethodDeclarationSyntax && syntax is not BaseMethodDeclarationSyntax ? syntax : syntax;
 
     private void Report(
         Requirement requirement, SyntaxNode call, string key, string subject, bool leaves, bool definite, Kinds @class, bool isStatic, Location? operation) =>

@@ -164,6 +164,12 @@ internal sealed partial class FlowPass
 
         if (contract.Facts != 0 && isBoolean && single >= 0 && !table[single].IsSummary)
             return Value.OfTruth(Condition.OfFacts(single, contract.Facts, contract.FactsWhile));
+        if (contract.FactTest is { } test && single >= 0 && !table[single].IsSummary)
+        {
+            var holds = Condition.OfAnyFact(single, test.AnyOf, test.IsExact);
+            return isBoolean ? Value.OfTruth(holds) : ReadMember(owner, property, property.Type, reference).WithNullness(holds.Negate());
+        }
+
         if (property.IsIndexer || property.GetMethod is not { } getter) return Found(reference, property.Type, 0);
         if (context.IsStable(property)) return ReadMember(owner, property, property.Type, reference);
         return Call(reference, getter, reference.Instance, owner, Array.Empty<Value>(), Array.Empty<IOperation>(), isVirtual: property.IsVirtual || property.IsAbstract || property.IsOverride);
@@ -210,7 +216,7 @@ internal sealed partial class FlowPass
                 }
 
                 var value = Evaluate(source);
-                state.Assign(variable, value);
+                state.Assign(variable, variable.Symbol is null ? value : value.ToKeep());
                 if (variable.Symbol is { } symbol && IsCaptured(symbol)) NoteAssigned(variable);
                 return value;
             }
@@ -254,7 +260,7 @@ internal sealed partial class FlowPass
     private void AssignMember(AbstractObject? owner, ISymbol member, Value value)
     {
         var variable = table.VariableOf(owner, member);
-        state.Assign(variable, value);
+        state.Assign(variable, value.ToKeep());
         NoteAssigned(variable);
     }
 
@@ -295,7 +301,7 @@ internal sealed partial class FlowPass
         foreach (var id in owner.Objects)
         {
             var cell = state.CellOf(id);
-            var changed = value == Tri.Unknown ? cell.Forget(facts) : (value == Tri.True) == factsWhile ? cell.Ensure(facts) : cell.Revoke(facts);
+            var changed = value == Tri.Unknown ? cell.Ensure(facts).Join(cell.Revoke(facts)) : (value == Tri.True) == factsWhile ? cell.Ensure(facts) : cell.Revoke(facts);
             state.Set(id, isCertain ? changed : cell.Join(changed));
         }
     }

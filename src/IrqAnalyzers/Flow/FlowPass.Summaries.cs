@@ -89,6 +89,7 @@ internal sealed partial class FlowPass
 
         var choice = choices.Choose(summary.Exits.Count);
         var exit = choice >= 0 ? summary.Exits[choice] : Merge(summary.Exits);
+        state.IsDoubtful |= exit.State.IsDoubtful;
         foreach (var owner in summary.Forgotten)
         {
             if (bound[owner.Id] is not { } owners) continue;

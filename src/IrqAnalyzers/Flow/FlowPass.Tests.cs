@@ -30,9 +30,15 @@ internal sealed partial class FlowPass
             case ConditionKind.Fact:
             {
                 var cell = narrowed.CellOf(condition.Target);
-                narrowed.Set(condition.Target, outcome == condition.Positive ? cell.Ensure(condition.Facts) : cell.Revoke(condition.Facts));
+                var holds = outcome == condition.Positive;
+                narrowed.IsDoubtful |= ((holds ? cell.SurelyFalse : cell.SurelyTrue) & condition.Facts) != 0;
+                narrowed.Set(condition.Target, holds ? cell.Ensure(condition.Facts) : cell.Revoke(condition.Facts));
                 return true;
             }
+
+            case ConditionKind.AnyFact:
+                RefineAnyFact(narrowed, condition, outcome == condition.Positive);
+                return true;
 
             case ConditionKind.Bool:
             {
@@ -54,6 +60,22 @@ internal sealed partial class FlowPass
                 return true;
             }
         }
+    }
+
+    private static void RefineAnyFact(State narrowed, Condition condition, bool holds)
+    {
+        var cell = narrowed.CellOf(condition.Target);
+        if (holds)
+        {
+            var candidates = condition.Facts & ~cell.SurelyFalse;
+            if (candidates == 0) narrowed.IsDoubtful = true;
+            if (IsSingle(condition.Facts)) narrowed.Set(condition.Target, cell.Ensure(condition.Facts));
+            else if (candidates != 0 && IsSingle(candidates)) narrowed.Set(condition.Target, cell.Ensure(candidates));
+            return;
+        }
+
+        narrowed.IsDoubtful |= (condition.Facts & cell.SurelyTrue) != 0;
+        narrowed.Set(condition.Target, condition.IsExact ? cell.Revoke(condition.Facts) : cell.MayLack(condition.Facts));
     }
 
     private Value TestNull(Value value, IOperation operand)
@@ -139,7 +161,9 @@ internal sealed partial class FlowPass
         var single = value.Single;
         if (single < 0 || table[single].IsSummary) return null;
         var kinds = contracts.KindsOf(type);
-        return kinds == Kinds.Any
+
+        // Where the declared type says the kind already, the test is one of something else: of null, or of a narrower type.
+        return kinds == Kinds.Any || (table[single].StaticKinds & ~kinds) == Kinds.None
             ? null
             : Condition.OfKind(single, kinds, contracts.DefinesKind(type) ? Kinds.Any & ~kinds : Kinds.Any);
     }
@@ -193,9 +217,8 @@ internal sealed partial class FlowPass
         if (IsOf(value, type) is { } condition) return Value.OfTruth(condition);
 
         // A type test that every value but null passes is a null test.
-        return operand?.Type is { } declared && SymbolEqualityComparer.Default.Equals(declared, type)
-            ? Negate(TestNull(value, operand))
-            : Value.Unknown;
+        if (operand?.Type is not { } declared || !SymbolEqualityComparer.Default.Equals(declared, type)) return Value.Unknown;
+        return Negate(TestNull(value, operand));
     }
 
     private Value MatchRecursive(Value value, IOperation? operand, IRecursivePatternOperation recursive)
@@ -203,13 +226,15 @@ internal sealed partial class FlowPass
         Declare(recursive.DeclaredSymbol, value);
         var matched = MatchType(value, operand, recursive.MatchedType);
         if (recursive.DeconstructionSubpatterns.IsEmpty && recursive.PropertySubpatterns.IsEmpty) return matched;
-        var condition = matched.Truth;
+
+        // What it would say of an object that it is none is nothing: only the members matter.
+        var condition = matched.Truth is { Kind: ConditionKind.Null } ? null : matched.Truth;
         var exact = recursive.DeconstructionSubpatterns.IsEmpty && recursive.PropertySubpatterns.Length == 1;
         var first = true;
         foreach (var subpattern in recursive.PropertySubpatterns)
         {
             var part = MatchMember(value, subpattern);
-            if (first && matched.Truth is null && exact) condition = part;
+            if (first && condition is null && exact) condition = part;
             else condition = Condition.Combine(condition, part, both: true);
             first = false;
         }

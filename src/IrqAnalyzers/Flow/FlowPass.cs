@@ -20,13 +20,13 @@ internal sealed partial class FlowPass
     private readonly TestedSymbols tested;
     private readonly Partition partition;
     private readonly Stack<Frame> frames = new();
-    private readonly Choices choices = new();
+    private readonly Choices choices;
     private int budget;
     private BasicBlock block = null!;
     private Frame frame = null!;
     private State state = null!;
 
-    private FlowPass(CompilationContext context, Body body, int depth, CancellationToken cancellation)
+    private FlowPass(CompilationContext context, Body body, int depth, Coarseness finest, CancellationToken cancellation)
     {
         this.context = context;
         contracts = context.Contracts;
@@ -35,13 +35,21 @@ internal sealed partial class FlowPass
         this.cancellation = cancellation;
         table = new(contracts);
         tested = new(body.Graph);
-        partition = new(table, tested);
+        partition = new(table, tested, finest);
+        choices = new(areTakenTogether: finest == Coarseness.None);
         budget = (body.Graph.Blocks.Length * VisitsPerBlock) + SpareVisits;
     }
 
+    /// <summary>Goes over a body; if it has too many paths, once more without telling them apart.</summary>
     public static BodyResult Run(CompilationContext context, Body body, int depth, CancellationToken cancellation)
     {
-        var pass = new FlowPass(context, body, depth, cancellation);
+        var result = Run(context, body, depth, Coarseness.Full, cancellation);
+        return result.Incomplete is null ? result : Run(context, body, depth, Coarseness.None, cancellation);
+    }
+
+    private static BodyResult Run(CompilationContext context, Body body, int depth, Coarseness finest, CancellationToken cancellation)
+    {
+        var pass = new FlowPass(context, body, depth, finest, cancellation);
         string? incomplete = null;
         try
         {

@@ -22,11 +22,15 @@ internal sealed class Partition
     private readonly ObjectTable table;
     private readonly TestedSymbols tested;
 
-    public Partition(ObjectTable table, TestedSymbols tested)
+    public Partition(ObjectTable table, TestedSymbols tested, Coarseness finest)
     {
         this.table = table;
         this.tested = tested;
+        Finest = finest;
     }
+
+    /// <summary>How fine it is before there are too many disjuncts.</summary>
+    public Coarseness Finest { get; }
 
     public bool Same(State one, State other, Coarseness coarseness)
     {
@@ -38,7 +42,7 @@ internal sealed class Partition
             if (one.CellOf(id).Kinds != other.CellOf(id).Kinds) return false;
         }
 
-        return coarseness != Coarseness.Full || SameFlags(one, other);
+        return coarseness != Coarseness.Full || (one.IsDoubtful == other.IsDoubtful && SameFlags(one, other));
     }
 
     private bool SameFlags(State one, State other)

@@ -1,4 +1,5 @@
 using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Flow;
 
@@ -24,11 +25,17 @@ internal sealed class State
     /// <summary>Whether the paths ended: a call never returns, a test cannot come out this way.</summary>
     public bool IsDead { get; set; }
 
+    /// <summary>
+    /// Whether a test came out against what is known, or something threw that need not: the paths are gone on with, but nothing on them
+    /// is sure.
+    /// </summary>
+    public bool IsDoubtful { get; set; }
+
     public int CellCount => cells.Length;
 
     public int ValueCount => values.Length;
 
-    public State Clone() => new(table, (Cell?[])cells.Clone(), (Value?[])values.Clone()) { IsDead = IsDead };
+    public State Clone() => new(table, (Cell?[])cells.Clone(), (Value?[])values.Clone()) { IsDead = IsDead, IsDoubtful = IsDoubtful };
 
     public Cell CellOf(int id) => (id < cells.Length ? cells[id] : null) ?? table[id].Initial;
 
@@ -109,6 +116,19 @@ internal sealed class State
         }
     }
 
+    /// <summary>Whether flags are known that a caller may know to be otherwise.</summary>
+    public bool DependsOnFlags()
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is not { Boolean: not Tri.Unknown }) continue;
+            var variable = table.VariableAt(index);
+            if (variable.IsMember || variable.Symbol is IParameterSymbol) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Drops what nothing refers to any more, so that it keeps no disjuncts apart.</summary>
     public void Collect()
     {
@@ -133,7 +153,8 @@ internal sealed class State
     /// <summary>Joins another disjunct into this one; tells whether that changed it.</summary>
     public bool Join(State other)
     {
-        var changed = false;
+        var changed = IsDoubtful && !other.IsDoubtful;
+        IsDoubtful &= other.IsDoubtful;
         var count = Math.Max(cells.Length, other.cells.Length);
         for (var id = 0; id < count; id++)
         {

@@ -9,7 +9,11 @@ internal sealed class StateSet
     private readonly List<State> states = new();
     private Coarseness coarseness;
 
-    public StateSet(Partition partition) => this.partition = partition;
+    public StateSet(Partition partition)
+    {
+        this.partition = partition;
+        coarseness = partition.Finest;
+    }
 
     public int Count => states.Count;
 

@@ -55,6 +55,12 @@ internal sealed class Value : IEquatable<Value>
     public Value WithoutConditions() =>
         Truth is null && Nullness is null ? this : new(Objects, MayBeOther, Boolean, IsNull);
 
+    /// <summary>The same to be kept for later, when facts may have changed.</summary>
+    public Value ToKeep() =>
+        Truth is { IsPassing: true } || Nullness is { IsPassing: true }
+            ? new(Objects, MayBeOther, Boolean, IsNull, Truth is { IsPassing: true } ? null : Truth, Nullness is { IsPassing: true } ? null : Nullness)
+            : this;
+
     public bool Holds(int @object) => Array.BinarySearch(Objects, @object) >= 0;
 
     /// <summary>The same with one object exchanged.</summary>

@@ -38,8 +38,7 @@ internal static class FindingKey
 
     private static int BodyPosition(SyntaxNode body) => body switch
     {
-        BlockSyntax { Statements.Count: > 0 } block => block.Statements[0].SpanStart,
-        BlockSyntax block => block.CloseBraceToken.SpanStart,
+        BlockSyntax block => (First(block) ?? block.CloseBraceToken).SpanStart,
         ArrowExpressionClauseSyntax arrow => arrow.Expression.SpanStart,
         BaseMethodDeclarationSyntax { Body: { } block } => BodyPosition(block),
         BaseMethodDeclarationSyntax { ExpressionBody: { } arrow } => BodyPosition(arrow),
@@ -47,6 +46,38 @@ internal static class FindingKey
         LocalFunctionStatementSyntax { ExpressionBody: { } arrow } => BodyPosition(arrow),
         _ => body.SpanStart,
     };
+
+    // Where the compiler puts the first sequence point: what only groups, names or declares has none.
+    private static SyntaxToken? First(StatementSyntax statement)
+    {
+        switch (statement)
+        {
+            case BlockSyntax block:
+                foreach (var inner in block.Statements)
+                {
+                    if (First(inner) is { } found) return found;
+                }
+
+                return null;
+            case TryStatementSyntax tried:
+                return First(tried.Block) ?? (tried.Finally is { } last ? First(last.Block) : null);
+            case DoStatementSyntax loop:
+                return First(loop.Statement) ?? loop.WhileKeyword;
+            case LabeledStatementSyntax labeled:
+                return First(labeled.Statement);
+            case CheckedStatementSyntax @checked:
+                return First(@checked.Block);
+            case UnsafeStatementSyntax @unsafe:
+                return First(@unsafe.Block);
+            case LocalFunctionStatementSyntax:
+            case LocalDeclarationStatementSyntax { IsConst: true }:
+                return null;
+            case LocalDeclarationStatementSyntax { Declaration.Variables: var variables } when variables.All(static variable => variable.Initializer is null):
+                return null;
+            default:
+                return statement.GetFirstToken();
+        }
+    }
 
     private static string FileName(string path)
     {

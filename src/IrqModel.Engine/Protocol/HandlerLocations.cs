@@ -14,11 +14,12 @@ namespace IrqModel.Engine;
 /// </summary>
 internal static class HandlerLocations
 {
-    private static readonly ConcurrentDictionary<(Type Handler, MethodInfo Declaration), SourceLocation> Known = new();
+    // Weak, so that the models of a collectible assembly can go.
+    private static readonly ConditionalWeakTable<Type, ConcurrentDictionary<MethodInfo, SourceLocation>> Known = [];
 
     /// <summary>The first statement of a handler's override; no file and line 0 where there are no debug symbols.</summary>
     public static SourceLocation FirstStatementOf(Type handler, MethodInfo declaration) =>
-        Known.GetOrAdd((handler, declaration), static key => Find(key.Handler, key.Declaration));
+        Known.GetValue(handler, static _ => new()).GetOrAdd(declaration, static (method, of) => Find(of, method), handler);
 
     private static SourceLocation Find(Type handler, MethodInfo declaration)
     {

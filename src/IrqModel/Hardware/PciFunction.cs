@@ -67,12 +67,17 @@ public abstract class PciFunction : ModelObject
     public bool IsPlugged { get; internal set; } = true;
 
     /// <summary>Whether <see cref="Add"/> has been called, and <see cref="Remove"/> not.</summary>
+    [TestsFact(Facts.Added, IsExact = true)]
+    [Footprint(Reads = Slots.Membership)]
     public bool IsAdded { get; internal set; }
 
     /// <summary>The driver that owns the function, if one does.</summary>
+    [TestsFact(Facts.Bound, IsExact = true)]
+    [Footprint(Reads = Slots.Binding)]
     public PciDriver? Driver { get; internal set; }
 
     /// <summary>The MSI domain now in force (Linux <c>dev-&gt;msi.domain</c>).</summary>
+    [TestsFact(Facts.DefaultMsiDomain | Facts.MsiDomainDecided)]
     [Footprint(Reads = Slots.MsiDomain)]
     public MsiDomain? MsiDomain { get; internal set; }
 

@@ -89,6 +89,7 @@ public class Iommu(Machine machine, string name = "dmar") : ModelObject
     }
 
     /// <summary>Whether the function is registered.</summary>
+    [TestsFact(Facts.Registered, Subject = nameof(function))]
     [Footprint(Reads = Slots.Registration)]
     public bool Knows(PciFunction function) => registered.Contains(function);
 

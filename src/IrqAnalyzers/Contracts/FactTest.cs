@@ -1,0 +1,21 @@
+namespace IrqAnalyzers.Contracts;
+
+/// <summary>What the outcome of a query says about facts.</summary>
+internal sealed class FactTest
+{
+    public FactTest(ulong anyOf, int subject, bool isExact)
+    {
+        AnyOf = anyOf;
+        Subject = subject;
+        IsExact = isExact;
+    }
+
+    /// <summary>One of them holds if the query comes out true, or not null.</summary>
+    public ulong AnyOf { get; }
+
+    /// <summary>Ordinal of the parameter whose facts are meant; -1 is the receiver.</summary>
+    public int Subject { get; }
+
+    /// <summary>Whether none of them holds otherwise.</summary>
+    public bool IsExact { get; }
+}

@@ -1,0 +1,16 @@
+namespace IrqModel.Contracts;
+
+/// <summary>The query comes out true, or not <see langword="null"/>, only while at least one of the facts holds of its subject.</summary>
+/// <param name="anyOf">The facts, one of which holds then.</param>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
+public sealed class TestsFactAttribute(Facts anyOf) : ContractAttribute
+{
+    /// <summary>The facts, one of which holds when the query comes out true or not <see langword="null"/>.</summary>
+    public Facts AnyOf { get; } = anyOf;
+
+    /// <summary>
+    /// Whether the other outcome says that none of the facts holds. Otherwise it says only that they may be missing: another IOMMU may
+    /// know the function, the domain that was decided may be none.
+    /// </summary>
+    public bool IsExact { get; init; }
+}

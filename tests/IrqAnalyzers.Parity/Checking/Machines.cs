@@ -1,0 +1,43 @@
+using IrqModel;
+
+namespace IrqAnalyzers.Parity.Checking;
+
+using Flow = IrqModel.Flow;
+
+/// <summary>The machines that programs run on.</summary>
+internal static class Machines
+{
+    /// <summary>A machine of the usual kind for clients, where one bus has two units. All that can be found is found on it.</summary>
+    public static Machine TwoUnits()
+    {
+        var machine = new Machine("two units on one bus");
+        var root = machine.AddRootBus();
+        var graphics = root.AddFunction("01.0", "gpu");
+        root.AddFunction("02.0", "nic", sriov: Sriov);
+        root.AddFunction("03.0", "later", plugged: false);
+        machine.AddRemappingUnit().Covers(graphics);
+        machine.AddCatchAllUnit();
+        return machine;
+    }
+
+    /// <summary>A machine with one unit.</summary>
+    public static Machine OneUnit()
+    {
+        var machine = new Machine("one unit");
+        machine.AddRootBus().AddFunction("02.0", "nic", sriov: Sriov);
+        machine.AddCatchAllUnit();
+        return machine;
+    }
+
+    /// <summary>What happens after boot: a PF is plugged in, and the NIC gets a VF.</summary>
+    public static async Flow PlugIn(Host host)
+    {
+        foreach (var function in host.Machine.Functions.Where(function => !function.IsPlugged).ToArray()) await host.HotAdd(function);
+        foreach (var function in host.Machine.Functions.ToArray())
+        {
+            if (function is PhysicalFunction { Sriov: not null } physical) await physical.EnableSriov(1);
+        }
+    }
+
+    private static SriovCapability Sriov => new(TotalVfs: 2, FirstVfOffset: 0x80, VfStride: 2, VfMsixVectors: 1);
+}

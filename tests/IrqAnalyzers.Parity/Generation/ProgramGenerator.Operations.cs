@@ -1,0 +1,56 @@
+namespace IrqAnalyzers.Parity.Generation;
+
+/// <content>Operations of the DSL, as far as the phase allows them.</content>
+internal sealed partial class ProgramGenerator
+{
+    private IEnumerable<Statement> Operation(Scope scope)
+    {
+        var function = dice.Pick(scope.Functions);
+        var name = function.Name;
+        return dice.Weighted(
+            (22, (Func<IEnumerable<Statement>>)(() => Establish(scope, $"iommu.Register({name});"))),
+            (20, () => Decide(scope, name)),
+            (14, () => function.Kind == Kind.Virtual ? Establish(scope, $"{name}.InheritMsiDomain();") : GuardedInherit(scope, function)),
+            (8, () => Establish(scope, $"{name}.InheritMsiDomainFromBus();")),
+            (8, () => LookUp(scope, name)),
+            (6, () => [new Line($"{name}.SetDefaultMsiDomain({Domain(scope)});")]),
+            (8, () => [new Line($"{name}.MatchDriver = {Truth(scope)};")]),
+            (6, () => scope.Phase is Phase.AfterAdd or Phase.AfterRegistration ? Establish(scope, $"iommu.Register({name});") : Vectors(name)))();
+    }
+
+    // Where the notifier shall meet an untouched function, some path leaves it so.
+    private IEnumerable<Statement> Establish(Scope scope, string text) => scope.Phase == Phase.Untouched
+        ? [Nest.Of("if (Choice.Next())", [new Line(text)])]
+        : [new Line(text)];
+
+    private IEnumerable<Statement> GuardedInherit(Scope scope, FunctionVariable function)
+    {
+        if (function.Kind == Kind.Physical) return Establish(scope, $"iommu.Register({function.Name});");
+        var test = KindTestOf(function.Name);
+        if (test.IfTrue[0].Kind != Kind.Virtual) test = test.Negate();
+        var inherit = new Line($"{function.Name}.InheritMsiDomain();");
+        return scope.Phase == Phase.Untouched
+            ? [Nest.Of($"if (Choice.Next() && {test.Text})", [inherit])]
+            : [Nest.Of($"if ({test.Text})", [inherit])];
+    }
+
+    private IEnumerable<Statement> Decide(Scope scope, string name)
+    {
+        var text = $"{name}.AssignMsiDomain({dice.Pick([$"iommu.FindMsiDomain({name})", Domain(scope), $"iommu.FindMsiDomain({name}) ?? {Domain(scope)}"])});";
+        return scope.Phase == Phase.AfterAdd ? [new Line($"iommu.Register({name});", IsPinned: true), new Line(text)] : Establish(scope, text);
+    }
+
+    private static IEnumerable<Statement> LookUp(Scope scope, string name)
+    {
+        var text = new Line($"_ = iommu.FindMsiDomain({name});");
+        return scope.Phase == Phase.AfterAdd ? [new Line($"iommu.Register({name});", IsPinned: true), text] : [text];
+    }
+
+    // After Add a handler may have decided the domain, or not: the analyzers cannot tell.
+    private static IEnumerable<Statement> Vectors(string name) =>
+        [new Line($"if ({name}.Driver is null && {name}.AllocateVectors(1) > 0) {name}.FreeVectors();")];
+
+    private string Domain(Scope scope) => scope.Place == Place.Host ? dice.Pick(["DefaultMsiDomain", "null"]) : "null";
+
+    private string Truth(Scope scope) => dice.Percent(80) ? dice.Pick(["false", "true"]) : dice.Pick(scope.Flags);
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+
+namespace IrqAnalyzers.Parity.Generation;
+
+/// <summary>Writes a random model. The same number and seed give the same model.</summary>
+internal sealed partial class ProgramGenerator
+{
+    private readonly int number;
+    private readonly Dice dice;
+    private readonly ImmutableArray<Member>.Builder members = ImmutableArray.CreateBuilder<Member>();
+    private readonly bool registersAll;
+    private int names;
+
+    private ProgramGenerator(int number, int seed)
+    {
+        this.number = number;
+        dice = new(unchecked((seed * 1_000_003) + number));
+        registersAll = dice.Percent(45);
+    }
+
+    /// <summary>Writes one.</summary>
+    public static ModelProgram Generate(int number, int seed) => new ProgramGenerator(number, seed).Generate();
+
+    private ModelProgram Generate()
+    {
+        WriteBoot();
+        WriteAddDevice();
+        WriteNotifier();
+        WriteDriver();
+        return new(number, members.ToImmutable());
+    }
+
+    private string Fresh(string prefix) => $"{prefix}{++names}";
+
+    private void WriteBoot()
+    {
+        var body = new List<Statement>();
+        var notifier = registersAll || dice.Percent(70);
+        if (dice.Percent(85)) body.Add(Maybe(15, "iommu.EnableInterruptRemapping();"));
+        Shuffle(body, PlatformStatements());
+        if (notifier) Insert(body, new Line("Subscribe(new N(iommu));", IsPinned: true));
+        if (dice.Percent(20)) Insert(body, new Line("await RegisterDriver(new D());"));
+        body.Add(new Line("await ScanBuses();", IsPinned: true));
+        if (dice.Percent(35)) body.Add(LoopOverAdded());
+        body.Add(new Line("Choice.End();", IsPinned: true));
+        if (!notifier) body.Add(new Line("Subscribe(new N(iommu));", IsPinned: true));
+        if (dice.Percent(15)) body.AddRange(PlatformStatements());
+        if (dice.Percent(80)) body.Add(new Line("await RegisterDriver(new D());"));
+        members.Add(new(Place.Host, "public override async Flow Boot()", [.. body], IsEssential: true));
+    }
+
+    // What creates and replaces the default domain: in place, on a branch, or in a method of its own.
+    private List<Statement> PlatformStatements()
+    {
+        var lines = new List<Statement>();
+        var count = dice.Below(3);
+        for (var index = 0; index < count; index++)
+        {
+            lines.Add(dice.Percent(55)
+                ? Maybe(25, "CreateDefaultMsiDomain();")
+                : Maybe(25, "OverrideDefaultMsiDomain(new HypervisorMsiDomain(\"XEN-MSI\", xen));"));
+        }
+
+        if (lines.Count == 0 || !dice.Percent(35)) return lines;
+        var name = Fresh("Platform");
+        if (dice.Percent(40)) lines.Insert(dice.Below(lines.Count), Nest.Of($"if ({dice.Pick(["Choice.Next()", "strict"])})", [new Line("return;")]));
+        members.Add(new(Place.Host, $"private void {name}()", [.. lines], IsEssential: false));
+        return [new Line($"{name}();")];
+    }
+
+    private Nest LoopOverAdded()
+    {
+        var name = Fresh("f");
+        var scope = new Scope
+        {
+            Phase = Phase.AfterRegistration,
+            Functions = [new(name, Kind.Any)],
+            Flags = ["strict"],
+            Locals = [],
+            MayAwait = true,
+            Depth = 1,
+        };
+        var body = new List<Statement> { new Line("Choice.Begin();", IsPinned: true), new Line($"iommu.Register({name});", IsPinned: true) };
+        Fill(scope, body, 1 + dice.Below(3));
+        return Nest.Of($"foreach (var {name} in AddedFunctions)", [.. body]);
+    }
+
+    private void WriteNotifier()
+    {
+        var scope = new Scope
+        {
+            Phase = Phase.Notified,
+            Functions = [new("function", Kind.Any)],
+            Flags = ["quick"],
+            Locals = [],
+            Return = "return;",
+            MayAwait = true,
+        };
+        var body = new List<Statement>();
+        if (registersAll) body.Add(new Line("iommu.Register(function);", IsPinned: true));
+        Fill(scope, body, 1 + dice.Below(registersAll ? 3 : 5));
+        members.Add(new(Place.Notifier, "protected override async Flow OnDeviceAdded(PciFunction function)", [.. body], IsEssential: true));
+    }
+
+    private void WriteDriver()
+    {
+        members.Add(new(
+            Place.Driver, "public override bool Matches(PciFunction function)", [new Line("return function is not PciBridge;")], IsEssential: true));
+        if (dice.Percent(50)) return;
+        var probe = new List<Statement> { new Line("if (function.AllocateVectors(1) > 0) function.RequestInterrupts();") };
+        if (dice.Percent(30)) probe.Insert(0, Nest.Of("if (Choice.Next())", [new Line("return;")]));
+        members.Add(new(Place.Driver, "protected override async Flow Probe(PciFunction function)", [.. probe], IsEssential: false));
+    }
+
+    private Statement Maybe(int percent, string text) =>
+        dice.Percent(percent) ? Nest.Of($"if ({dice.Pick(["Choice.Next()", "strict", "!strict"])})", [new Line(text)]) : new Line(text);
+
+    private void Shuffle(List<Statement> into, List<Statement> added)
+    {
+        foreach (var statement in added) Insert(into, statement);
+    }
+
+    private void Insert(List<Statement> into, Statement statement) => into.Insert(dice.Below(into.Count + 1), statement);
+}

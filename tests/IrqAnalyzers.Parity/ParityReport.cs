@@ -1,0 +1,56 @@
+using IrqAnalyzers.Parity.Checking;
+using IrqAnalyzers.Parity.Generation;
+
+namespace IrqAnalyzers.Parity;
+
+/// <summary>The figures of a whole check, and the programs on which analyzers and engine differ.</summary>
+internal sealed class ParityReport
+{
+    private readonly Lock gate = new();
+    private readonly List<(ModelProgram Program, Findings Findings)> differing = [];
+    private int programs;
+    private int runs;
+    private int capped;
+    private int incomplete;
+    private int shown;
+    private int misses;
+    private int definite;
+    private int falseDefinites;
+    private int possible;
+    private int unshown;
+    private int arrivals;
+
+    /// <summary>The programs on which they differ, or that failed, the smallest first.</summary>
+    public IReadOnlyList<(ModelProgram Program, Findings Findings)> Differing =>
+        [.. differing.OrderBy(difference => difference.Program.HostSource().Length)];
+
+    public void Add(ModelProgram program, Findings findings)
+    {
+        lock (gate)
+        {
+            programs++;
+            runs += findings.Runs;
+            if (findings.IsCapped) capped++;
+            if (findings.IsIncomplete) incomplete++;
+            shown += findings.Shown.Count;
+            misses += findings.Misses.Count();
+            definite += findings.Reported.Count(finding => finding.Value);
+            falseDefinites += findings.FalseDefinites.Count();
+            possible += findings.Possibles.Count();
+            unshown += findings.Possibles.Count(key => !findings.Shown.Contains(key));
+            arrivals += findings.Arrivals;
+            if (findings.Failure is not null || findings.Misses.Any() || findings.FalseDefinites.Any()) differing.Add((program, findings));
+        }
+    }
+
+    /// <summary>The figures, one a line.</summary>
+    public string Figures(TimeSpan elapsed) => $"""
+        programs            {programs:N0} in {elapsed.TotalSeconds:F0} s
+        runs                {runs:N0} ({capped:N0} programs have more)
+        found by runs       {shown:N0}, of which missed {misses:N0}
+        definite findings   {definite:N0}, of which false {falseDefinites:N0}
+        possible findings   {possible:N0}, of which no run shows {unshown:N0} ({(possible == 0 ? 0 : 100.0 * unshown / possible):F1} %)
+        seen in a driver    {arrivals:N0} (vectors of a function that arrived undecided)
+        not analysed whole  {incomplete:N0} programs
+        """;
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using IrqAnalyzers.Parity.Checking;
+using IrqAnalyzers.Parity.Generation;
+using IrqAnalyzers.Parity.Shrinking;
+using Xunit;
+
+namespace IrqAnalyzers.Parity;
+
+/// <summary>Analyzers and engine check each other on random programs.</summary>
+public sealed class ParityTests(ITestOutputHelper output)
+{
+    private const int Together = 50;
+    private const int MaximumRuns = 48;
+    private const int Printed = 5;
+
+    [Fact]
+    public void The_analyzers_find_what_runs_show_and_are_sure_only_of_that()
+    {
+        var count = Setting("IRQ_PARITY_COUNT", 2_000);
+        var seed = Setting("IRQ_PARITY_SEED", 1);
+        var report = new ParityReport();
+        var started = Stopwatch.GetTimestamp();
+        var cancellation = TestContext.Current.CancellationToken;
+        Parallel.ForEach(
+            Enumerable.Range(0, count).Chunk(Together),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+            numbers =>
+            {
+                var programs = numbers.Select(number => ProgramGenerator.Generate(number, seed)).ToArray();
+                var findings = Batch.Check(programs, MaximumRuns, cancellation);
+                for (var index = 0; index < programs.Length; index++) report.Add(programs[index], findings[index]);
+            });
+
+        var figures = report.Figures(Stopwatch.GetElapsedTime(started));
+        output.WriteLine(figures);
+        Console.WriteLine(figures);
+        Assert.True(report.Differing.Count == 0, Describe(report, figures, cancellation));
+    }
+
+    private static string Describe(ParityReport report, string figures, CancellationToken cancellation)
+    {
+        var text = new StringBuilder(figures).AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{report.Differing.Count} programs differ:");
+        foreach (var (program, findings) in report.Differing.Take(Printed)) text.AppendLine(Shrinker.Describe(program, findings, MaximumRuns, cancellation));
+        return text.ToString();
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+}

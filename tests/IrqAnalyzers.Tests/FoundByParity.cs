@@ -1,0 +1,72 @@
+using IrqAnalyzers.Tests.Support;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Tests;
+
+/// <summary>What random programs showed to be wrong (tests/IrqAnalyzers.Parity), each as small as it could be made.</summary>
+public class FoundByParity
+{
+    [Fact]
+    public Task An_exception_in_a_local_function_is_the_caller_s() => Model.ExpectAsync(
+        Model.Host("try { void Announce() { function.AssignMsiDomain(null); } Announce(); } finally { iommu.Register(function); } await function.Add();"),
+        "IRQ1001 definite any: Announce()");
+
+    [Fact]
+    public Task That_a_PF_is_there_is_no_test_of_the_PF_s_kind() => Model.ExpectAsync(
+        Model.Host("if (function.PhysicalFunction is { }) function.InheritMsiDomain(); await function.Add();"),
+        "IRQ3001 definite physical: function.Add()");
+
+    [Fact]
+    public Task A_pattern_on_a_member_tells_the_kind_of_a_variable_that_is_tested_again() => Model.ExpectAsync(
+        Model.Host("if (function is { PhysicalFunction: null } || function is not PhysicalFunction) return; await function.Add();"));
+
+    [Theory]
+    [InlineData("if (iommu.Knows(function)) function.AssignMsiDomain(null);")]
+    [InlineData("if (!iommu.Knows(function)) return; function.AssignMsiDomain(null);")]
+    [InlineData("if (!iommu.Knows(function)) iommu.Register(function); function.AssignMsiDomain(null);")]
+    [InlineData("if (Check(function)) function.AssignMsiDomain(null); bool Check(PciFunction f) => iommu.Knows(f);")]
+    public Task A_test_of_the_registration_is_understood(string body) => Model.ExpectAsync(Model.Host(body));
+
+    [Fact]
+    public Task That_one_IOMMU_does_not_know_a_function_says_nothing_of_others() => Model.ExpectAsync(
+        Model.Host("Use(function);", "private void Use(PciFunction f) { if (!iommu.Knows(f)) f.AssignMsiDomain(null); }"),
+        "IRQ1001 possible any: f.AssignMsiDomain(null)");
+
+    [Fact]
+    public Task What_a_test_said_is_out_of_date_once_facts_have_changed() => Model.ExpectAsync(
+        Model.Host("var open = function.MatchDriver; function.MatchDriver = false; if (open) await function.Add();"));
+
+    [Fact]
+    public Task A_test_that_comes_out_against_what_is_known_makes_nothing_sure() => Model.ExpectAsync(
+        Model.Host("if (function.IsAdded) iommu.FindMsiDomain(function);"),
+        "IRQ1001 possible any: iommu.FindMsiDomain(function)");
+
+    [Fact]
+    public Task What_only_an_operation_that_throws_leads_to_is_not_sure() => Model.ExpectAsync(
+        Model.Host("try { function.SetDefaultMsiDomain(null); } catch (InvalidOperationException) { function.AssignMsiDomain(null); }"),
+        "IRQ1001 possible any: function.AssignMsiDomain(null)");
+
+    [Fact]
+    public Task What_a_throw_leads_to_is_sure() => Model.ExpectAsync(
+        Model.Host("try { if (flag) throw new InvalidOperationException(); } catch (InvalidOperationException) { function.AssignMsiDomain(null); }"),
+        "IRQ1001 definite any: function.AssignMsiDomain(null)");
+
+    [Fact]
+    public Task A_method_that_tests_a_flag_need_not_do_what_it_does_otherwise() => Model.ExpectAsync(
+        Model.Host("if (flag) Decide(function);", "private void Decide(PciFunction f) { if (!flag) f.AssignMsiDomain(null); }"),
+        "IRQ1001 possible any: Decide(function)");
+
+    [Theory]
+    [InlineData("try\n{\nif (function.IsVirtual) return;\n}\nfinally\n{\n}", 5)]
+    [InlineData("void Local()\n{\n}\nLocal();", 6)]
+    [InlineData("bool known;\nknown = function.IsVirtual;\nif (known) return;", 4)]
+    [InlineData("do\n{\nif (function.IsVirtual) return;\n}\nwhile (flag);", 5)]
+    public async Task The_key_of_a_handler_has_the_line_where_it_starts_to_run(string body, int line)
+    {
+        var model = "public class N : IommuNotifier { private bool flag; protected override async Flow OnDeviceAdded(PciFunction function) {\n" + body + "\n} }";
+        var compilation = Model.Compile(model);
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        var keys = (await Model.AnalyzeAsync(compilation)).Select(diagnostic => diagnostic.Properties["irq.key"]).Distinct();
+        Assert.Equal($"IRQ2001|IommuNotifier.OnDeviceAdded|Model0.cs:{line}|PciFunction", Assert.Single(keys));
+    }
+}
