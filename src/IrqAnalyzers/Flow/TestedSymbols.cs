@@ -33,13 +33,13 @@ internal sealed class TestedSymbols
         }
     }
 
-    /// <summary>Whether a block branches on a flag that is not the body's own: a member, or a parameter.</summary>
-    public bool IsFlagOfOthers(BasicBlock block, ContractTable contracts)
+    /// <summary>Whether a block branches on a flag that is not the body's own: a member, a parameter, a captured local.</summary>
+    public bool IsFlagOfOthers(BasicBlock block, ContractTable contracts, ISymbol? own)
     {
         if (flagsOfOthers.TryGetValue(block, out var known)) return known;
         foreach (var operation in block.BranchValue!.DescendantsAndSelf())
         {
-            known |= operation is IFieldReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation
+            known |= (operation is ILocalReferenceOperation { Local: var local } ? !SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, own) : operation is IFieldReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation)
                 && operation.Type is { SpecialType: SpecialType.System_Boolean }
                 && !(operation is IPropertyReferenceOperation { Property: var property } && contracts.Of(property).Tests != Kinds.None);
         }
