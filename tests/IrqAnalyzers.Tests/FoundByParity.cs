@@ -52,6 +52,11 @@ public class FoundByParity
         "IRQ1001 definite any: function.AssignMsiDomain(null)");
 
     [Fact]
+    public Task A_local_function_that_tests_a_flag_around_it_need_not_do_what_it_does_otherwise() => Model.ExpectAsync(
+        Model.Host("var late = flag; if (late) Decide(); void Decide() { if (!late) function.AssignMsiDomain(null); }"),
+        "IRQ1001 possible any: Decide()");
+
+    [Fact]
     public Task A_method_that_tests_a_flag_need_not_do_what_it_does_otherwise() => Model.ExpectAsync(
         Model.Host("if (flag) Decide(function);", "private void Decide(PciFunction f) { if (!flag) f.AssignMsiDomain(null); }"),
         "IRQ1001 possible any: Decide(function)");

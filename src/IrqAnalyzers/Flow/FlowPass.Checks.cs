@@ -34,7 +34,7 @@ internal sealed partial class FlowPass
             var cell = state.CellOf(id);
             var verdict = Verdict.Of(requirement, cell, null);
             if (verdict.DependsOnEntry && table[id].IsFormal)
-                conditionals.Add(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags()));
+                conditionals.Add(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags));
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
@@ -64,7 +64,7 @@ internal sealed partial class FlowPass
 
             var verdict = Verdict.Of(requirement, cell, conditional.Cell);
             if (verdict.DependsOnEntry && table[id].IsFormal)
-                conditionals.Add(new(requirement, table[id], cell, conditional.Operation, conditional.Key, conditional.AtMostPossible || IsUnsure || state.DependsOnFlags()));
+                conditionals.Add(new(requirement, table[id], cell, conditional.Operation, conditional.Key, conditional.AtMostPossible || IsUnsure || state.DependsOnFlags));
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }

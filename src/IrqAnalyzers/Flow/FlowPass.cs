@@ -218,6 +218,7 @@ internal sealed partial class FlowPass
         if (state.IsDead) return;
         if (visited.ConditionalSuccessor is { } conditional)
         {
+            state.DependsOnFlags |= tested.IsFlagOfOthers(visited, contracts, body.Method);
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var taken = state.Clone();
             if (Refine(taken, value ?? Value.Unknown, outcome)) Follow(conditional, taken, null);

@@ -1,5 +1,4 @@
 using IrqAnalyzers.Contracts;
-using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Flow;
 
@@ -31,11 +30,14 @@ internal sealed class State
     /// </summary>
     public bool IsDoubtful { get; set; }
 
+    /// <summary>Whether a flag was tested on the way whose value a caller may know.</summary>
+    public bool DependsOnFlags { get; set; }
+
     public int CellCount => cells.Length;
 
     public int ValueCount => values.Length;
 
-    public State Clone() => new(table, (Cell?[])cells.Clone(), (Value?[])values.Clone()) { IsDead = IsDead, IsDoubtful = IsDoubtful };
+    public State Clone() => new(table, (Cell?[])cells.Clone(), (Value?[])values.Clone()) { IsDead = IsDead, IsDoubtful = IsDoubtful, DependsOnFlags = DependsOnFlags };
 
     public Cell CellOf(int id) => (id < cells.Length ? cells[id] : null) ?? table[id].Initial;
 
@@ -116,19 +118,6 @@ internal sealed class State
         }
     }
 
-    /// <summary>Whether flags are known that a caller may know to be otherwise.</summary>
-    public bool DependsOnFlags()
-    {
-        for (var index = 0; index < values.Length; index++)
-        {
-            if (values[index] is not { Boolean: not Tri.Unknown }) continue;
-            var variable = table.VariableAt(index);
-            if (variable.IsMember || variable.Symbol is IParameterSymbol) return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Drops what nothing refers to any more, so that it keeps no disjuncts apart.</summary>
     public void Collect()
     {
@@ -153,7 +142,8 @@ internal sealed class State
     /// <summary>Joins another disjunct into this one; tells whether that changed it.</summary>
     public bool Join(State other)
     {
-        var changed = IsDoubtful && !other.IsDoubtful;
+        var changed = (IsDoubtful && !other.IsDoubtful) || (other.DependsOnFlags && !DependsOnFlags);
+        DependsOnFlags |= other.DependsOnFlags;
         IsDoubtful &= other.IsDoubtful;
         var count = Math.Max(cells.Length, other.cells.Length);
         for (var id = 0; id < count; id++)

@@ -1,3 +1,4 @@
+using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,6 +8,7 @@ namespace IrqAnalyzers.Flow;
 /// <summary>How often a body tests each variable: a flag earns disjuncts only when its value decides more than once.</summary>
 internal sealed class TestedSymbols
 {
+    private readonly Dictionary<BasicBlock, bool> flagsOfOthers = new();
     private readonly Dictionary<ISymbol, int> counts = new(SymbolEqualityComparer.Default);
 
     public TestedSymbols(ControlFlowGraph graph)
@@ -29,6 +31,21 @@ internal sealed class TestedSymbols
                 counts[symbol] = count + 1;
             }
         }
+    }
+
+    /// <summary>Whether a block branches on a flag that is not the body's own: a member, a parameter, a captured local.</summary>
+    public bool IsFlagOfOthers(BasicBlock block, ContractTable contracts, ISymbol? own)
+    {
+        if (flagsOfOthers.TryGetValue(block, out var known)) return known;
+        foreach (var operation in block.BranchValue!.DescendantsAndSelf())
+        {
+            known |= (operation is ILocalReferenceOperation { Local: var local } ? !SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, own) : operation is IFieldReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation)
+                && operation.Type is { SpecialType: SpecialType.System_Boolean }
+                && !(operation is IPropertyReferenceOperation { Property: var property } && contracts.Of(property).Tests != Kinds.None);
+        }
+
+        flagsOfOthers.Add(block, known);
+        return known;
     }
 
     /// <summary>Whether the variable's known values keep disjuncts apart.</summary>

@@ -14,12 +14,14 @@ internal sealed class ChoiceScript
     private int functionPosition;
     private bool inFunction;
     private Random? random;
+    private int bias;
 
     /// <summary>Starts a run.</summary>
     public void Start()
     {
         bootPosition = 0;
         inFunction = false;
+        bias = random?.Next(1, 4) ?? 0;
     }
 
     /// <summary>From now on every run is a random one.</summary>
@@ -50,7 +52,13 @@ internal sealed class ChoiceScript
 
     private int Choose(List<(int Chosen, int Of)> script, ref int position, int of)
     {
-        if (random is not null) return position++ < Longest ? random.Next(of) : 0;
+        if (random is not null)
+        {
+            // Some runs mostly say no, some mostly yes: where many must agree, fair answers seldom do.
+            if (position++ >= Longest) return 0;
+            return of == 2 ? (random.Next(4) < bias ? 1 : 0) : random.Next(of);
+        }
+
         if (position >= Longest) return 0;
         if (position == script.Count) script.Add((0, of));
         else if (script[position].Of < of) script[position] = (script[position].Chosen, of);

@@ -10,7 +10,7 @@ internal static class Explorer
     // A finding that the analyzers are sure of may need a combination that depth-first search meets late.
     private const int OtherRuns = 4;
     private const int RandomRuns = 24;
-    private const int PatientRuns = 3_000;
+    private const int PatientRuns = 20_000;
 
     public static void Explore(Func<Machine, Host> host, Type choice, Findings findings, int maximumRuns)
     {
