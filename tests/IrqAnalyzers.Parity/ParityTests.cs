@@ -12,7 +12,7 @@ namespace IrqAnalyzers.Parity;
 public sealed class ParityTests(ITestOutputHelper output)
 {
     private const int Together = 50;
-    private const int MaximumRuns = 48;
+    private const int MaximumRuns = 40;
     private const int Printed = 5;
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ParityTests(ITestOutputHelper output)
         var started = Stopwatch.GetTimestamp();
         var cancellation = TestContext.Current.CancellationToken;
         Parallel.ForEach(
-            Enumerable.Range(0, count).Chunk(Together),
+            Enumerable.Range(Setting("IRQ_PARITY_FIRST", 0), count).Chunk(Together),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
             numbers =>
             {

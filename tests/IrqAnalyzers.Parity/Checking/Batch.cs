@@ -16,26 +16,12 @@ namespace IrqAnalyzers.Parity.Checking;
 /// <summary>Compiles programs together, analyses them and runs them.</summary>
 internal static class Batch
 {
-    private const string ChoiceSource = """
-        using System;
-        public static class Choice
-        {
-            [ThreadStatic] public static Func<int, int>? Answer;
-            [ThreadStatic] public static Action? Started;
-            [ThreadStatic] public static Action? Ended;
-            public static bool Next() => Answer!(2) != 0;
-            public static int Of(int count) => Answer!(count);
-            public static void Begin() => Started!();
-            public static void End() => Ended!();
-        }
-        """;
-
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
 
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Collections.dll" or "IrqModel.dll")
+            .Where(path => Path.GetFileName(path) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Collections.dll" or "IrqModel.dll" or "IrqAnalyzers.Parity.dll")
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -67,7 +53,7 @@ internal static class Batch
 
     private static CSharpCompilation Compile(IReadOnlyList<ModelProgram> programs, CancellationToken cancellation)
     {
-        var trees = new List<SyntaxTree> { Parse(ChoiceSource, "Choice.cs", cancellation) };
+        var trees = new List<SyntaxTree>();
         foreach (var program in programs)
         {
             trees.Add(Parse(program.HostSource(), program.HostFile, cancellation));
@@ -123,11 +109,10 @@ internal static class Batch
         try
         {
             var assembly = context.LoadFromAssemblyPath(path);
-            var choice = assembly.GetType("Choice", throwOnError: true)!;
             foreach (var program in programs)
             {
                 var host = assembly.GetType($"{program.Name}.H", throwOnError: true)!;
-                Explorer.Explore(machine => (Host)Activator.CreateInstance(host, machine)!, choice, findings[program.Name], maximumRuns);
+                Explorer.Explore(machine => (Host)Activator.CreateInstance(host, machine)!, findings[program.Name], maximumRuns);
             }
         }
         finally

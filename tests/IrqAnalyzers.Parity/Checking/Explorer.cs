@@ -1,4 +1,3 @@
-using System.Reflection;
 using IrqModel;
 using IrqModel.Engine;
 
@@ -12,10 +11,10 @@ internal static class Explorer
     private const int RandomRuns = 24;
     private const int PatientRuns = 20_000;
 
-    public static void Explore(Func<Machine, Host> host, Type choice, Findings findings, int maximumRuns)
+    public static void Explore(Func<Machine, Host> host, Findings findings, int maximumRuns)
     {
         var script = new ChoiceScript();
-        Use(choice, script);
+        Choice.Follow(script);
         var goesOn = true;
         for (var run = 0; goesOn && run < maximumRuns; run++)
         {
@@ -34,13 +33,6 @@ internal static class Explorer
         {
             if (!Run(Machines.TwoUnits, host, script, findings)) return;
         }
-    }
-
-    private static void Use(Type choice, ChoiceScript script)
-    {
-        choice.GetField("Answer", BindingFlags.Public | BindingFlags.Static)!.SetValue(null, (Func<int, int>)script.Choose);
-        choice.GetField("Started", BindingFlags.Public | BindingFlags.Static)!.SetValue(null, (Action)script.Begin);
-        choice.GetField("Ended", BindingFlags.Public | BindingFlags.Static)!.SetValue(null, (Action)script.End);
     }
 
     private static bool Run(Func<Machine> machine, Func<Machine, Host> host, ChoiceScript script, Findings findings)

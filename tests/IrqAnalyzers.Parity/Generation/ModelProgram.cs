@@ -34,6 +34,7 @@ internal sealed record ModelProgram(int Number, ImmutableArray<Member> Members)
     public string HostSource() => Render(
         $"namespace {Name};",
         "using IrqModel;",
+        "using IrqAnalyzers.Parity;",
         "public sealed class H(Machine machine) : Host(machine)",
         "{",
         "private readonly Iommu iommu = new(machine);",
@@ -52,6 +53,7 @@ internal sealed record ModelProgram(int Number, ImmutableArray<Member> Members)
     public string DriverSource() => Render(
         $"namespace {Name};",
         "using IrqModel;",
+        "using IrqAnalyzers.Parity;",
         "public sealed class D() : PciDriver(\"d\")",
         "{",
         Place.Driver,

@@ -1,0 +1,27 @@
+using IrqAnalyzers.Parity.Checking;
+
+namespace IrqAnalyzers.Parity;
+
+/// <summary>
+/// What generated programs ask where nobody can foresee the answer. It is here and not in their assemblies, which are unloaded, so that
+/// what it keeps for a thread does not live in one of them.
+/// </summary>
+public static class Choice
+{
+    [ThreadStatic]
+    private static ChoiceScript? script;
+
+    /// <summary>One of two.</summary>
+    public static bool Next() => script!.Choose(2) != 0;
+
+    /// <summary>One of several, from 0.</summary>
+    public static int Of(int count) => script!.Choose(count);
+
+    /// <summary>The host starts to deal with another function.</summary>
+    public static void Begin() => script!.Begin();
+
+    /// <summary>The host goes on with its boot.</summary>
+    public static void End() => script!.End();
+
+    internal static void Follow(ChoiceScript next) => script = next;
+}
