@@ -17,7 +17,7 @@ internal sealed partial class FlowPass
     private void Check(Requirement requirement, Value subject, IOperation site, IOperation? operand)
     {
         if (!frame.IsReporting) return;
-        var call = CallSyntax(site);
+        var call = site.Syntax;
         if (requirement.Kind == RequirementKind.Never)
         {
             var kinds = requirement.When;
@@ -50,7 +50,7 @@ internal sealed partial class FlowPass
     {
         if (!frame.IsReporting) return;
         var requirement = conditional.Requirement;
-        var call = CallSyntax(site);
+        var call = site.Syntax;
         Verdict? worst = null;
         var all = !subject.MayBeOther && subject.Objects.Length > 0;
         foreach (var id in subject.Objects)
@@ -109,8 +109,6 @@ internal sealed partial class FlowPass
 
         return true;
     }
-
-    private static SyntaxNode CallSyntax(IOperation site) => site.Syntax;
 
     private static string SubjectText(IOperation? operand) =>
         operand is null or { IsImplicit: true, Kind: OperationKind.InstanceReference } ? "this" : operand.Syntax.ToString();

@@ -37,7 +37,7 @@ public sealed class CatalogueTests
     [MemberData(nameof(Ids))]
     public void Every_rule_has_a_page_that_says_what_why_and_what_happens(string id)
     {
-        var page = File.ReadAllText(Path.Combine(Root, "docs", "rules", $"{id}.md"));
+        var page = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "rules", $"{id}.md"));
 
         Assert.StartsWith($"# {id}: {RuleCatalogue.Get(id).Title}\n", page, StringComparison.Ordinal);
         foreach (var heading in new[] { "## What\n", "## Why\n", "## Wrong\n", "## Right\n", "## What the hardware does\n", "## How to suppress\n" })
@@ -48,7 +48,7 @@ public sealed class CatalogueTests
     [Fact]
     public void The_README_lists_the_rules()
     {
-        var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+        var readme = File.ReadAllText(Path.Combine(Checkout.Root, "README.md"));
 
         Assert.All(RuleCatalogue.All, rule => Assert.Contains($"[{rule.Id}](docs/rules/{rule.Id}.md)", readme, StringComparison.Ordinal));
     }
@@ -57,18 +57,5 @@ public sealed class CatalogueTests
     public void A_rule_that_is_not_there_is_an_error_that_names_it()
     {
         Assert.Contains("IRQ0000", Assert.Throws<KeyNotFoundException>(() => RuleCatalogue.Get("IRQ0000")).Message, StringComparison.Ordinal);
-    }
-
-    private static string Root
-    {
-        get
-        {
-            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            {
-                if (File.Exists(Path.Combine(folder.FullName, "IrqAnalyzers.sln"))) return folder.FullName;
-            }
-
-            throw new DirectoryNotFoundException("No folder above the tests holds IrqAnalyzers.sln.");
-        }
     }
 }

@@ -8,7 +8,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
     private const string NoFolder = "No folder with observations: neither IRQ_GOLDEN nor ../shared/golden exists.";
 
     // Without the folder one row is left, which says that it is missing.
-    public static TheoryData<string> Boots => GoldenFolder.Find() is { } folder
+    public static TheoryData<string> Boots => Checkout.SharedFolder("IRQ_GOLDEN", "golden") is { } folder
         ? [.. Directory.EnumerateFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)]
         : ["(none)"];
 
@@ -16,7 +16,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
     [MemberData(nameof(Boots))]
     public void A_host_predicts_what_a_real_kernel_did(string name)
     {
-        var folder = GoldenFolder.Find();
+        var folder = Checkout.SharedFolder("IRQ_GOLDEN", "golden");
         Assert.SkipWhen(folder is null, NoFolder);
         var boot = GoldenBoot.Load(Path.Combine(folder, name + ".json"));
         Assert.SkipUnless(Scenario.Knows(boot), $"There is no host for Linux {boot.Kernel}.");
@@ -30,7 +30,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
     [Fact]
     public void Table_of_all_boots()
     {
-        var folder = GoldenFolder.Find();
+        var folder = Checkout.SharedFolder("IRQ_GOLDEN", "golden");
         Assert.SkipWhen(folder is null, NoFolder);
         var (compared, differing, total) = (0, 0, 0);
         var reasons = new SortedDictionary<string, int>(StringComparer.Ordinal);

@@ -22,7 +22,7 @@ internal sealed class ModelProject : IDisposable
     public ModelProject(string sample)
         : this()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples", sample), "*.cs"))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Checkout.Root, "samples", sample), "*.cs"))
             File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
         WriteProject(Libraries);
     }

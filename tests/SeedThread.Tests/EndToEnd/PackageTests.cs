@@ -51,7 +51,7 @@ public sealed class PackageTests
             : "Debug";
         foreach (var name in Packages)
         {
-            var packed = project.Dotnet("pack", Path.Combine(Repository.Root, "src", name), "--no-build", "-c", configuration, "-o", feed, "--nologo");
+            var packed = project.Dotnet("pack", Path.Combine(Checkout.Root, "src", name), "--no-build", "-c", configuration, "-o", feed, "--nologo");
             Assert.True(packed.ExitCode == 0, packed.Output);
         }
     }

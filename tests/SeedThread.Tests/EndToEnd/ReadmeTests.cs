@@ -33,11 +33,11 @@ public sealed class ReadmeTests
     {
         foreach (var file in new[] { "MyMachine.cs", "MyHost.cs" })
         {
-            var source = File.ReadAllText(Path.Combine(Repository.Root, "samples", "FirstModel", file)).ReplaceLineEndings("\n");
+            var source = File.ReadAllText(Path.Combine(Checkout.Root, "samples", "FirstModel", file)).ReplaceLineEndings("\n");
             var type = source[source.IndexOf("internal", StringComparison.Ordinal)..].Trim();
             Assert.Contains(type, Readme, StringComparison.Ordinal);
         }
     }
 
-    private static string Readme => File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
+    private static string Readme => File.ReadAllText(Path.Combine(Checkout.Root, "README.md")).ReplaceLineEndings("\n");
 }

@@ -17,7 +17,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
     [MemberData(nameof(Boots))]
     public void Hosts_of_the_thread_predict_what_a_real_kernel_did(string boot)
     {
-        var folder = GoldenFolder.Find();
+        var folder = Checkout.SharedFolder("IRQ_GOLDEN", "golden");
         Assert.SkipWhen(folder is null, "No folder with observations: neither IRQ_GOLDEN nor ../shared/golden exists.");
         var path = Path.Combine(folder, boot + ".json");
         Assert.SkipUnless(File.Exists(path), $"{path} does not exist.");
