@@ -10,23 +10,18 @@ internal sealed class VectorAllocator(LocalApics apics)
     private const byte First = 0x40;
     private const byte Last = 0xEC;
 
-    private readonly int[] taken = new int[apics.Processors];
+    private readonly LeastLoaded taken = new(apics.Processors);
 
     /// <summary>Gives the interrupt a vector on the processor that has most of them free.</summary>
     /// <returns>False if no processor has one left.</returns>
     public bool Assign(Interrupt interrupt)
     {
-        var processor = 0;
-        for (var other = 1; other < taken.Length; other++)
-        {
-            if (taken[other] < taken[processor]) processor = other;
-        }
-
+        var processor = taken.First;
         for (int vector = First; vector <= Last; vector++)
         {
             if (apics[processor, (byte)vector] is not null) continue;
             apics[processor, (byte)vector] = interrupt;
-            taken[processor]++;
+            taken.Add(processor, 1);
             interrupt.Processor = processor;
             interrupt.Vector = (byte)vector;
             return true;
@@ -38,7 +33,7 @@ internal sealed class VectorAllocator(LocalApics apics)
     public void Release(Interrupt interrupt)
     {
         apics[interrupt.Processor, interrupt.Vector] = null;
-        taken[interrupt.Processor]--;
+        taken.Add(interrupt.Processor, -1);
         interrupt.Vector = Shutdown;
     }
 }

@@ -23,9 +23,9 @@ internal sealed partial class ModelEngine
         for (var index = 0; index < count; index++)
         {
             var id = function.RequesterIdOf(index)!.Value;
-            var created = machine.Buses.Any(bus => bus.Segment == function.Bus.Segment && bus.Number == id.Bus);
+            var exists = machine.FindBus(function.Bus.Segment, id.Bus) is not null;
             var bus = machine.VirtualBus(function.Bus, id.Bus);
-            if (!created) Host.SetUpBus(bus);
+            if (!exists) Host.SetUpBus(bus);
             var virtualFunction = new VirtualFunction(function, index, bus, new Bdf(function.Bus.Segment, id));
             machine.Place(virtualFunction, at);
             function.Attach(virtualFunction);

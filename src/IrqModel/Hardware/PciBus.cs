@@ -125,8 +125,10 @@ public sealed class PciBus : ModelObject
 
     internal void Insert(PciFunction function)
     {
-        var index = functions.FindIndex(other => other.Address > function.Address);
-        functions.Insert(index < 0 ? functions.Count : index, function);
+        // From the end: a scan and SR-IOV both find them in ascending order.
+        var index = functions.Count;
+        while (index > 0 && functions[index - 1].Address > function.Address) index--;
+        functions.Insert(index, function);
     }
 
     internal void Take(PciFunction function) => functions.Remove(function);

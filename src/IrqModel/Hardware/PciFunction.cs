@@ -15,11 +15,16 @@ public abstract class PciFunction : ModelObject
     {
         Bus = bus;
         Address = address;
-        Name = name ?? address.ToString();
+        givenName = name;
     }
 
+    // Names that nobody gave are made when somebody asks: there may be 65,536 VFs.
+    private readonly string? givenName;
+
     /// <summary>What messages call the function.</summary>
-    public string Name { get; }
+    public string Name => givenName ?? DefaultName;
+
+    private protected virtual string DefaultName => Address.ToString();
 
     /// <summary>Its address. The requester id in it is what the function puts into its requests.</summary>
     public Bdf Address { get; }
@@ -220,5 +225,5 @@ public abstract class PciFunction : ModelObject
         Runtime.FreeVectors(this, new(file, line));
 
     /// <inheritdoc/>
-    public override string ToString() => Name == Address.ToString() ? Name : $"{Name} ({Address})";
+    public override string ToString() => Name is var name && name == Address.ToString() ? name : $"{name} ({Address})";
 }
