@@ -2,21 +2,32 @@ using System.Numerics;
 
 namespace IrqModel.Engine;
 
-/// <summary>Counts something for each processor and finds the one with the lowest count, the first of equals, without looking at all.</summary>
+/// <summary>
+/// Counts something for each processor and finds the one with the lowest count, the first of equals, without looking at all. Only the
+/// first <see cref="Eligible"/> processors can be found.
+/// </summary>
 internal sealed class LeastLoaded
 {
-    // A tree of winners: node n is the lowest of nodes 2n and 2n+1; the processors are the leaves.
+    // A tree of winners: node n is the lowest of nodes 2n and 2n+1; the eligible processors are the leaves.
     private readonly int[] lowest;
     private readonly int leaves;
+    private readonly int[] counts;
 
-    public LeastLoaded(int processors)
+    public LeastLoaded(int processors, int eligible)
+        : this(new int[processors], eligible)
     {
-        leaves = (int)BitOperations.RoundUpToPowerOf2((uint)processors);
-        lowest = new int[2 * leaves];
-        for (var leaf = processors; leaf < leaves; leaf++) Set(leaf, int.MaxValue);
     }
 
-    public int this[int processor] => lowest[leaves + processor];
+    private LeastLoaded(int[] counts, int eligible)
+    {
+        this.counts = counts;
+        Eligible = eligible;
+        leaves = (int)BitOperations.RoundUpToPowerOf2((uint)eligible);
+        lowest = new int[2 * leaves];
+        for (var leaf = 0; leaf < leaves; leaf++) SetLeaf(leaf, leaf < eligible ? counts[leaf] : int.MaxValue);
+    }
+
+    public int Eligible { get; }
 
     /// <summary>The processor with the lowest count.</summary>
     public int First
@@ -29,11 +40,18 @@ internal sealed class LeastLoaded
         }
     }
 
-    public void Add(int processor, int change) => Set(processor, this[processor] + change);
-
-    private void Set(int processor, int value)
+    public void Add(int processor, int change)
     {
-        var node = leaves + processor;
+        counts[processor] += change;
+        if (processor < Eligible) SetLeaf(processor, counts[processor]);
+    }
+
+    /// <summary>The same counts with another number of processors that can be found.</summary>
+    public LeastLoaded WithEligible(int eligible) => new(counts, eligible);
+
+    private void SetLeaf(int leaf, int value)
+    {
+        var node = leaves + leaf;
         lowest[node] = value;
         for (node /= 2; node > 0; node /= 2) lowest[node] = Math.Min(lowest[2 * node], lowest[(2 * node) + 1]);
     }

@@ -1,3 +1,4 @@
+using IrqModel.Contracts;
 namespace IrqModel;
 
 /// <summary>
@@ -7,6 +8,7 @@ namespace IrqModel;
 /// <remarks>Linux <c>arch/x86/pci/xen.c</c>, the "XEN-MSI" domain: it has no parent and is not a PCI_MSI domain.</remarks>
 /// <param name="name">Its name, for instance <c>XEN-MSI</c>.</param>
 /// <param name="hypervisor">The hypervisor's IOMMU.</param>
+[Brings(Assumption.PlatformDomains)]
 public sealed class HypervisorMsiDomain(string name, Iommu hypervisor) : MsiDomain(name, parent: null)
 {
     /// <summary>The hypervisor's IOMMU.</summary>
