@@ -9,7 +9,7 @@ internal static class InterruptLevels
     private const int RequesterShift = 11;
     private const int SegmentShift = 27;
 
-    // Linux intel_irq_remapping_alloc(), amd irq_remapping_alloc(): table index, or requester id, << 16.
+    // Linux intel_irq_remapping_alloc(), amd irq_remapping_alloc(): table index of the block, or requester id, << 16, plus the place in the block.
     private const int TableShift = 16;
 
     public static ImmutableArray<string> ChipsOf(IrqDomain first)
@@ -19,7 +19,7 @@ internal static class InterruptLevels
         return names.ToImmutable();
     }
 
-    public static ImmutableArray<long> NumbersOf(IrqDomain first, Bdf function, int index, int number, int entryIndex)
+    public static ImmutableArray<long> NumbersOf(IrqDomain first, Bdf function, int index, int number, int entryIndex, int subhandle)
     {
         var numbers = ImmutableArray.CreateBuilder<long>();
         for (var domain = first; domain is not null; domain = domain.Parent)
@@ -28,8 +28,8 @@ internal static class InterruptLevels
             {
                 PciMsiDomain => (uint)index | ((long)function.RequesterId.Value << RequesterShift) | ((long)function.Segment << SegmentShift),
                 PciDeviceMsiDomain => index,
-                RemappingDomain { Unit.Architecture: RemappingArchitecture.AmdVi } => (long)function.RequesterId.Value << TableShift,
-                RemappingDomain => (long)entryIndex << TableShift,
+                RemappingDomain { Unit.Architecture: RemappingArchitecture.AmdVi } => ((long)function.RequesterId.Value << TableShift) + subhandle,
+                RemappingDomain => ((long)(entryIndex - subhandle) << TableShift) + subhandle,
                 _ => number,
             });
         }

@@ -10,6 +10,7 @@ public sealed record InterruptReport
     private readonly Bdf function;
     private readonly Irte entry;
     private readonly bool hasEntry;
+    private readonly byte subhandle;
 
     internal InterruptReport(Bdf function, Interrupt interrupt, Irte? entry, in InterconnectResult result)
     {
@@ -17,6 +18,7 @@ public sealed record InterruptReport
         this.entry = entry.GetValueOrDefault();
         hasEntry = entry is not null;
         domain = interrupt.Domain;
+        subhandle = interrupt.Subhandle;
         Index = interrupt.Index;
         Number = interrupt.Number;
         Message = interrupt.Message;
@@ -41,7 +43,7 @@ public sealed record InterruptReport
     public ImmutableArray<string> Chips => InterruptLevels.ChipsOf(domain);
 
     /// <summary>Its number at each of these levels (Linux: hwirq).</summary>
-    public ImmutableArray<long> HardwareNumbers => InterruptLevels.NumbersOf(domain, function, Index, Number, EntryIndex);
+    public ImmutableArray<long> HardwareNumbers => InterruptLevels.NumbersOf(domain, function, Index, Number, EntryIndex, subhandle);
 
     /// <summary>The message in the function's table.</summary>
     public MsiMessage Message { get; }

@@ -76,8 +76,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         for (var index = 0; index < hardware.Interrupts.Length; index++)
         {
             var interrupt = hardware.Interrupts[index];
-            var result = interconnect.Send(hardware, interrupt);
-            hardware.Unit?.Faults.Drain(faults);
+            var result = Fire(hardware, interrupt);
             Trace($"{function} vector {index}: {interrupt.Message} -> {Describe(result)}", default);
             reports.Add(new(function.Address, interrupt, EntryOf(interrupt), result));
         }

@@ -71,13 +71,14 @@ public sealed class PciBus : ModelObject
     /// <param name="msiVectors">Vectors of its MSI capability, a power of two; 0 for none.</param>
     /// <param name="sriov">Its SR-IOV capability, if it has one.</param>
     /// <param name="plugged">False if the function is hot-added later.</param>
+    /// <param name="msiMaskBits">Whether its MSI capability has mask bits.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="TopologyException">The address is taken or is no address, or a capability is impossible.</exception>
     [return: ArrivesWithout(Facts.All)]
     public PhysicalFunction AddFunction(
         string deviceFunction, string? name = null, int msixVectors = 1, int msiVectors = 0, SriovCapability? sriov = null,
-        bool plugged = true, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        bool plugged = true, bool msiMaskBits = true, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var at = new SourceLocation(file, line);
         var function = new PhysicalFunction(this, ParseAddress(deviceFunction, at), name)
@@ -86,6 +87,7 @@ public sealed class PciBus : ModelObject
             MsiVectors = msiVectors,
             Sriov = sriov,
             IsPlugged = plugged,
+            HasMsiMaskBits = msiMaskBits,
         };
         TopologyRules.CheckCapabilities(function, at);
         Machine.Place(function, at);

@@ -58,6 +58,13 @@ public abstract partial class PciFunction : ModelObject
     /// <summary>Vectors of the MSI capability, 0 for none.</summary>
     public int MsiVectors { get; init; }
 
+    /// <summary>Whether the MSI capability has mask bits; MSI-X always has.</summary>
+    /// <remarks>PCI Local Bus 3.0, 6.8.1.3: per-vector masking is optional. Linux <c>desc-&gt;pci.msi_attrib.can_mask</c>.</remarks>
+    public bool HasMsiMaskBits { get; init; } = true;
+
+    /// <summary>Whether a vector can be masked in the function itself.</summary>
+    public bool CanMaskVectors => MsixTableSize > 0 || HasMsiMaskBits;
+
     /// <summary>The most vectors that <see cref="AllocateVectors"/> can give.</summary>
     public int VectorCapacity => MsixTableSize > 0 ? MsixTableSize : MsiVectors;
 
