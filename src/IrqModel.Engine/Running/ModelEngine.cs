@@ -53,6 +53,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         {
             Strays = [.. strays],
             Leaks = [.. leaks],
+            Misuses = [.. machine.RemappingUnits.SelectMany(unit => unit.Hardware is InterruptRemapper hardware ? hardware.Misuses : [])],
         };
     }
 
