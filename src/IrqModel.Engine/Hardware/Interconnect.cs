@@ -8,7 +8,7 @@ internal sealed class Interconnect(LocalApics apics)
     {
         if (sender.PoweredDown || sender.IsGone) return new(DeliveryOutcome.Silent, FaultReason.None, -1, 0);
         if (!sender.MsiEnabled) return new(DeliveryOutcome.Disabled, FaultReason.None, -1, 0);
-        if (interrupt.Masked) return new(DeliveryOutcome.Masked, FaultReason.None, -1, 0);
+        if (interrupt.Masked && interrupt.Function.CanMaskVectors) return new(DeliveryOutcome.Masked, FaultReason.None, -1, 0);
         var message = sender.MessagesLost ? default : interrupt.Message;
         if (!message.HitsInterruptRange) return new(DeliveryOutcome.NotAnInterrupt, FaultReason.None, -1, 0);
         var result = Route(message, sender.EmittedId, sender.Unit, out var processor);
@@ -16,7 +16,7 @@ internal sealed class Interconnect(LocalApics apics)
         var handler = processor < 0 ? null : apics[processor, result.Vector];
         var outcome =
             handler is null ? DeliveryOutcome.NoHandler
-            : ReferenceEquals(handler, interrupt) ? DeliveryOutcome.Delivered
+            : ReferenceEquals(handler, interrupt) ? (interrupt.Requested ? DeliveryOutcome.Delivered : DeliveryOutcome.NoHandler)
             : DeliveryOutcome.WrongHandler;
         return new(outcome, FaultReason.None, processor, result.Vector);
     }

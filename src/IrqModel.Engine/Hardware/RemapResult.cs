@@ -68,19 +68,26 @@ internal readonly record struct RemapResult
     public static RemapResult Pass(MsiMessage message) =>
         new(FaultReason.None, RemapKind.Passed, message.Vector, message.Attributes, message.Destination, -1);
 
+    /// <summary>What <see cref="Remapped"/> needs to know of a unit's mode.</summary>
+    /// <param name="extended">Whether destinations have 32 bits, or are in bits 15:8 of the field.</param>
+    public static EntryFormat FormatOf(bool extended) => extended
+        ? new(0, 0xFFFF_FFFF_0000_0000, ((uint)RemapKind.Remapped << 8) | (ExtendedBit << 24))
+        : new(8, 0xFF_0000_0000, (uint)RemapKind.Remapped << 8);
+
     /// <summary>Through an entry in remapped format, most of which stands where the result has it.</summary>
     /// <param name="entry">The entry's lower half.</param>
-    /// <param name="extended">Whether its destination has 32 bits, or is in bits 15:8 of the field.</param>
+    /// <param name="format">How the unit's entries are read.</param>
     /// <param name="index">The entry's index.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static RemapResult Remapped(ulong entry, bool extended, int index)
-    {
-        var vectorAndAttributes = (entry & 0xFF_0000) | ((entry & 0xFC) << 24) | ((uint)RemapKind.Remapped << 8);
-        return extended
-            ? new((entry & 0xFFFF_FFFF_0000_0000) | vectorAndAttributes | (ExtendedBit << 24), index)
-            : new(((entry >> 8) & 0xFF_0000_0000) | vectorAndAttributes, index);
-    }
+    public static RemapResult Remapped(ulong entry, in EntryFormat format, int index) =>
+        new(((entry >> format.Shift) & format.DestinationMask) | (entry & 0xFF_0000) | ((entry & 0xFC) << 24) | format.Constant, index);
 
     /// <summary>A request that goes nowhere.</summary>
     public static RemapResult Refuse(FaultReason reason, int index) => new(reason, RemapKind.Refused, 0, 0, 0, index);
+
+    /// <summary>How entries in remapped format become results.</summary>
+    /// <param name="Shift">From the destination in an entry to that in a result.</param>
+    /// <param name="DestinationMask">Which bits of it there are then.</param>
+    /// <param name="Constant">What every result has.</param>
+    public readonly record struct EntryFormat(int Shift, ulong DestinationMask, ulong Constant);
 }

@@ -47,11 +47,13 @@ internal sealed class AmdTables
         return table;
     }
 
-    /// <summary>Writes an entry and composes the message for it: the data is the index.</summary>
-    public static MsiMessage Activate(RemappingTable table, int index, uint destination, bool logical, byte vector)
+    /// <summary>Makes an entry valid.</summary>
+    public static void WriteEntry(RemappingTable table, int index, uint destination, bool logical, byte vector)
     {
         var entry = AmdIrte.Of128(destination, logical, vector);
         table.Write(index, new Irte(entry.Low, entry.High));
-        return MsiMessage.Compatibility(0, logical: false, 0) with { Data = (uint)index };
     }
+
+    /// <summary>The message for an entry: the data is the index.</summary>
+    public static MsiMessage MessageFor(int index) => MsiMessage.Compatibility(0, logical: false, 0) with { Data = (uint)index };
 }

@@ -20,9 +20,26 @@ internal sealed class Interrupt
     /// <summary>Index of its entry; -1 without remapping.</summary>
     public int EntryIndex = -1;
 
+    /// <summary>Its place in the block of entries of multi-message MSI; 0 for MSI-X.</summary>
+    public byte Subhandle;
+
+    /// <summary>The processor that somebody wants it on; -1 for any.</summary>
+    public int Affinity = -1;
+
     public int Processor;
+
+    /// <summary>Where it was before it was moved, while that vector is still its own.</summary>
+    public int OldProcessor;
+
     public byte Vector;
+    public byte OldVector;
     public MsiMessage Message;
     public bool Masked = true;
     public bool Requested;
+
+    /// <summary>Whether it has a vector of its own, and not the shutdown vector.</summary>
+    public bool HasVector => Vector != VectorAllocator.Shutdown;
+
+    /// <summary>Whether it has been moved and none has arrived at the new place yet.</summary>
+    public bool IsMoving => OldVector != 0;
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace IrqModel.Engine;
 
 /// <summary>
@@ -59,10 +61,15 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
         if (domain.IsMsiParent) domain = DeviceDomain(function, domain);
         var table = TableOf(function, domain);
         if (table is null && (domain.Remaps || domain is not (PciMsiDomain or PciDeviceMsiDomain))) return [];
+        var multiple = function.MsixTableSize == 0 && count > 1;
+        if (multiple && table is null) (multiple, count) = (false, 1);  // Linux pci_msi_domain_check_cap(): the plain domain is not MSI_FLAG_MULTI_PCI_MSI
+        var first = multiple ? AllocateBlock(table!, count) : 0;
+        if (first < 0) return [];
+        var firstNumber = multiple ? Numbers.AllocateBlock(count) : 0;
         var interrupts = new Interrupt[count];
         for (var allocated = 0; allocated < count; allocated++)
         {
-            var index = table?.Allocate() ?? -1;
+            var index = multiple ? first + allocated : table?.Allocate() ?? -1;
             if (table is not null && index < 0)
             {
                 Free(interrupts.AsSpan(0, allocated));
@@ -71,10 +78,19 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
 
             var interrupt = new Interrupt
             {
-                Function = function, Domain = domain, Index = allocated, Number = Numbers.Allocate(), Table = table, EntryIndex = index,
+                Function = function, Domain = domain, Index = allocated, Table = table, EntryIndex = index,
+                Number = multiple ? firstNumber + allocated : Numbers.Allocate(), Subhandle = (byte)(multiple ? allocated : 0),
                 Vector = VectorAllocator.Shutdown,
             };
             interrupts[allocated] = interrupt;
+            if (!function.CanMaskVectors && !vectors.Assign(interrupt))
+            {
+                // The block of a function that cannot mask is whole: what has been built is freed with the rest of it.
+                Free(interrupts.AsSpan(0, allocated + 1));
+                for (var rest = allocated + 1; multiple && rest < count; rest++) FreeUnused(table, index + rest - allocated, interrupt.Number + rest - allocated);
+                return [];
+            }
+
             if (activate) Activate(interrupt);
         }
 
@@ -89,7 +105,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
         foreach (var interrupt in interrupts)
         {
             if (interrupt.Requested) continue;
-            if (!vectors.Assign(interrupt))
+            if (!interrupt.HasVector && !vectors.Assign(interrupt))
             {
                 all = false;
                 continue;
@@ -112,8 +128,10 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
             interrupt.Masked = true;
             interrupt.Message = default;
             interrupt.Table?.Write(interrupt.EntryIndex, default);
-            vectors.Release(interrupt);
             interrupt.Requested = false;
+
+            // Linux x86_vector_deactivate(): without reservation the vector is the interrupt's until it is freed.
+            if (interrupt.Function.CanMaskVectors) vectors.Release(interrupt);
         }
     }
 
@@ -143,11 +161,16 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
     {
         foreach (var interrupt in interrupts)
         {
+            if (interrupt is { HasVector: true, Requested: false }) vectors.Release(interrupt);
             interrupt.Masked = true;
             interrupt.Requested = false;
-            interrupt.Table?.Free(interrupt.EntryIndex);
-            Numbers.Free(interrupt.Number);
+            FreeUnused(interrupt.Table, interrupt.EntryIndex, interrupt.Number);
         }
+
+        // Linux free_irte() gives back the whole block, which alloc_irte() rounded up.
+        if (interrupts is not [{ Table: { Unit.Architecture: RemappingArchitecture.VtD } table, EntryIndex: var first }, .., { Subhandle: > 0 }]) return;
+        var entries = (int)BitOperations.RoundUpToPowerOf2((uint)interrupts.Length);
+        for (var padding = interrupts.Length; padding < entries; padding++) table.Free(first + padding);
     }
 
     // Linux pci_setup_msi_device_domain(), pci_setup_msix_device_domain(): the domain that is there is used if it is of the right kind;
@@ -170,25 +193,58 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
             : tables.GetValueOrDefault(unit);
     }
 
-    // Parent first: the entry must be valid before the message that points at it is.
-    private void Activate(Interrupt interrupt)
-    {
-        var destination = Logical ? 1u << interrupt.Processor : (uint)interrupt.Processor;
-        if (interrupt.Table is not { } table)
-        {
-            interrupt.Message = MsiMessage.Compatibility(destination, Logical, interrupt.Vector);
-            return;
-        }
+    /// <summary>Gives an interrupt another vector, on a certain processor; the old one stays its own until <see cref="CompleteMove"/>.</summary>
+    /// <returns>False if that processor has none left.</returns>
+    public bool Move(Interrupt interrupt, int processor) => vectors.Move(interrupt, processor);
 
+    /// <summary>Gives back the vector that a moved interrupt had before.</summary>
+    public void CompleteMove(Interrupt interrupt) => vectors.CleanUp(interrupt);
+
+    /// <summary>Writes the table entry of an interrupt, if it has one.</summary>
+    /// <remarks>Linux <c>intel_ir_reconfigure_irte()</c>, <c>amd_ir_update_irte()</c>.</remarks>
+    public void WriteEntry(Interrupt interrupt)
+    {
+        if (interrupt.Table is not { } table) return;
+        var destination = DestinationOf(interrupt);
         if (table.Unit.Architecture == RemappingArchitecture.AmdVi)
         {
-            interrupt.Message = AmdTables.Activate(table, interrupt.EntryIndex, destination, Logical, interrupt.Vector);
+            AmdTables.WriteEntry(table, interrupt.EntryIndex, destination, Logical, interrupt.Vector);
             return;
         }
 
         var (sourceId, validation) = SourceIdPolicy.For((interrupt.Function.Hardware as FunctionHardware)?.Source ?? interrupt.Function);
         var entry = Irte.Remapped(table.EncodeDestination(destination), Logical, interrupt.Vector, sourceId, validation);
         table.Write(interrupt.EntryIndex, entry with { Low = entry.Low | RedirectionHint });
-        interrupt.Message = MsiMessage.Remappable(interrupt.EntryIndex, subhandle: 0);
+    }
+
+    /// <summary>The message for an interrupt as it is now.</summary>
+    public MsiMessage MessageOf(Interrupt interrupt) => interrupt.Table switch
+    {
+        null => MsiMessage.Compatibility(DestinationOf(interrupt), Logical, interrupt.Vector),
+        { Unit.Architecture: RemappingArchitecture.AmdVi } => AmdTables.MessageFor(interrupt.EntryIndex),
+        _ => MsiMessage.Remappable(interrupt.EntryIndex - interrupt.Subhandle, interrupt.Subhandle),
+    };
+
+    private uint DestinationOf(Interrupt interrupt) => Logical ? 1u << interrupt.Processor : (uint)interrupt.Processor;
+
+    // Parent first: the entry must be valid before the message that points at it is.
+    private void Activate(Interrupt interrupt)
+    {
+        WriteEntry(interrupt);
+        interrupt.Message = MessageOf(interrupt);
+    }
+
+    // Linux alloc_irte(): a power of two, limited by MHMV; AMD's alloc_irq_index() aligns, and has no limit.
+    private static int AllocateBlock(RemappingTable table, int count)
+    {
+        if (table.Unit.Architecture == RemappingArchitecture.AmdVi) return table.AllocateBlock(count);
+        var entries = (int)BitOperations.RoundUpToPowerOf2((uint)count);
+        return table.Unit.Hardware is RemappingHardware hardware && hardware.Capabilities.AllowsMessageBlock(entries) ? table.AllocateBlock(entries) : -1;
+    }
+
+    private void FreeUnused(RemappingTable? table, int entry, int number)
+    {
+        table?.Free(entry);
+        Numbers.Free(number);
     }
 }

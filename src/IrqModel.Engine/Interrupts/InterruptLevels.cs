@@ -9,33 +9,31 @@ internal static class InterruptLevels
     private const int RequesterShift = 11;
     private const int SegmentShift = 27;
 
-    // Linux intel_irq_remapping_alloc(), amd irq_remapping_alloc(): table index, or requester id, << 16.
+    // Linux intel_irq_remapping_alloc(), amd irq_remapping_alloc(): table index of the block, or requester id, << 16, plus the place in the block.
     private const int TableShift = 16;
 
-    public static ImmutableArray<string> ChipsOf(Interrupt interrupt)
+    public static ImmutableArray<string> ChipsOf(IrqDomain first)
     {
         var names = ImmutableArray.CreateBuilder<string>();
-        for (IrqDomain? domain = interrupt.Domain; domain is not null; domain = domain.Parent) names.Add(domain.ChipName);
+        for (var domain = first; domain is not null; domain = domain.Parent) names.Add(domain.ChipName);
         return names.ToImmutable();
     }
 
-    public static ImmutableArray<long> NumbersOf(Interrupt interrupt)
+    public static ImmutableArray<long> NumbersOf(IrqDomain first, Bdf function, int index, int number, int entryIndex, int subhandle)
     {
         var numbers = ImmutableArray.CreateBuilder<long>();
-        for (IrqDomain? domain = interrupt.Domain; domain is not null; domain = domain.Parent) numbers.Add(At(domain, interrupt));
-        return numbers.ToImmutable();
-    }
-
-    private static long At(IrqDomain domain, Interrupt interrupt)
-    {
-        var address = interrupt.Function.Address;
-        return domain switch
+        for (var domain = first; domain is not null; domain = domain.Parent)
         {
-            PciMsiDomain => (uint)interrupt.Index | ((long)address.RequesterId.Value << RequesterShift) | ((long)address.Segment << SegmentShift),
-            PciDeviceMsiDomain => interrupt.Index,
-            RemappingDomain { Unit.Architecture: RemappingArchitecture.AmdVi } => (long)address.RequesterId.Value << TableShift,
-            RemappingDomain => (long)interrupt.EntryIndex << TableShift,
-            _ => interrupt.Number,
-        };
+            numbers.Add(domain switch
+            {
+                PciMsiDomain => (uint)index | ((long)function.RequesterId.Value << RequesterShift) | ((long)function.Segment << SegmentShift),
+                PciDeviceMsiDomain => index,
+                RemappingDomain { Unit.Architecture: RemappingArchitecture.AmdVi } => ((long)function.RequesterId.Value << TableShift) + subhandle,
+                RemappingDomain => ((long)(entryIndex - subhandle) << TableShift) + subhandle,
+                _ => number,
+            });
+        }
+
+        return numbers.ToImmutable();
     }
 }

@@ -9,18 +9,34 @@ internal sealed class InterruptNumbers(int first)
 {
     private readonly List<bool> taken = [];
 
-    public int Allocate()
+    // Below this all are taken.
+    private int searchFrom;
+
+    public int Allocate() => AllocateBlock(1);
+
+    /// <summary>Takes the lowest consecutive numbers that are free.</summary>
+    /// <returns>The first of them.</returns>
+    public int AllocateBlock(int count)
     {
-        var index = taken.IndexOf(false);
-        if (index < 0)
+        while (searchFrom < taken.Count && taken[searchFrom]) searchFrom++;
+        var start = searchFrom;
+        for (var index = start; index < start + count && index < taken.Count; index++)
         {
-            index = taken.Count;
-            taken.Add(true);
+            if (taken[index]) start = index + 1;
         }
 
-        taken[index] = true;
-        return first + index;
+        for (var index = start; index < start + count; index++)
+        {
+            if (index == taken.Count) taken.Add(true);
+            else taken[index] = true;
+        }
+
+        return first + start;
     }
 
-    public void Free(int number) => taken[number - first] = false;
+    public void Free(int number)
+    {
+        taken[number - first] = false;
+        searchFrom = Math.Min(searchFrom, number - first);
+    }
 }

@@ -35,6 +35,26 @@ internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode, int 
         return -1;
     }
 
+    /// <summary>Takes the lowest block of free entries that is aligned to its size, rounded up to a power of two.</summary>
+    /// <param name="count">How many, up to 32.</param>
+    /// <returns>The first index; -1 if there is no such block.</returns>
+    public int AllocateBlock(int count)
+    {
+        var alignment = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count);
+        var block = (1UL << count) - 1;
+        for (var word = searchFrom; word < used.Length; word++)
+        {
+            for (var bit = 0; bit < 64; bit += alignment)
+            {
+                if ((used[word] & (block << bit)) != 0) continue;
+                used[word] |= block << bit;
+                return (word * 64) + bit;
+            }
+        }
+
+        return -1;
+    }
+
     public void Free(int index)
     {
         Write(index, default);

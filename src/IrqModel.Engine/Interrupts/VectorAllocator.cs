@@ -10,38 +10,84 @@ internal sealed class VectorAllocator(LocalApics apics)
     private const byte First = 0x40;
     private const byte Last = 0xEC;
 
-    private readonly int[] taken = new int[apics.Processors];
+    private LeastLoaded taken = new(apics.Processors, Math.Min(apics.Processors, 255));
 
     /// <summary>How many processors interrupts may be given to: without x2APIC those whose id has eight bits.</summary>
-    public int Reachable { get; set; } = Math.Min(apics.Processors, 255);
+    public int Reachable
+    {
+        get => taken.Eligible;
+        set => taken = taken.WithEligible(value);
+    }
 
-    /// <summary>Gives the interrupt a vector on the processor that has most of them free.</summary>
+    /// <summary>Gives the interrupt a vector: on the processor it wants, or else on the one that has most of them free.</summary>
     /// <returns>False if no processor has one left.</returns>
     public bool Assign(Interrupt interrupt)
     {
-        var processor = 0;
-        for (var other = 1; other < Reachable; other++)
+        var wanted = interrupt.Affinity;
+        var found = FreeVectorOn(wanted);
+        if (found < 0)
         {
-            if (taken[other] < taken[processor]) processor = other;
+            wanted = taken.First;
+            found = FreeVectorOn(wanted);
         }
 
-        for (int vector = First; vector <= Last; vector++)
-        {
-            if (apics[processor, (byte)vector] is not null) continue;
-            apics[processor, (byte)vector] = interrupt;
-            taken[processor]++;
-            interrupt.Processor = processor;
-            interrupt.Vector = (byte)vector;
-            return true;
-        }
+        if (found < 0) return false;
+        Take(interrupt, wanted, (byte)found);
+        return true;
+    }
 
-        return false;
+    /// <summary>
+    /// Gives an interrupt that has a vector another one, on a certain processor. The old one stays the interrupt's too, until
+    /// <see cref="CleanUp"/>.
+    /// </summary>
+    /// <returns>False if that processor cannot be reached or has no vector left (Linux: -ENOSPC).</returns>
+    public bool Move(Interrupt interrupt, int processor)
+    {
+        var found = FreeVectorOn(processor);
+        if (found < 0) return false;
+        (interrupt.OldProcessor, interrupt.OldVector) = (interrupt.Processor, interrupt.Vector);
+        Take(interrupt, processor, (byte)found);
+        return true;
+    }
+
+    /// <summary>Gives back the vector that an interrupt had before it was moved, if it still has it.</summary>
+    /// <remarks>Linux <c>irq_complete_move()</c>, <c>__vector_schedule_cleanup()</c>: when the first interrupt arrives on the new one.</remarks>
+    public void CleanUp(Interrupt interrupt)
+    {
+        if (!interrupt.IsMoving) return;
+        GiveBack(interrupt.OldProcessor, interrupt.OldVector);
+        interrupt.OldVector = 0;
     }
 
     public void Release(Interrupt interrupt)
     {
-        apics[interrupt.Processor, interrupt.Vector] = null;
-        taken[interrupt.Processor]--;
+        CleanUp(interrupt);
+        GiveBack(interrupt.Processor, interrupt.Vector);
         interrupt.Vector = Shutdown;
+    }
+
+    private void Take(Interrupt interrupt, int processor, byte vector)
+    {
+        apics[processor, vector] = interrupt;
+        taken.Add(processor, 1);
+        interrupt.Processor = processor;
+        interrupt.Vector = vector;
+    }
+
+    private void GiveBack(int processor, byte vector)
+    {
+        apics[processor, vector] = null;
+        taken.Add(processor, -1);
+    }
+
+    private int FreeVectorOn(int processor)
+    {
+        if ((uint)processor >= (uint)Reachable) return -1;
+        for (int vector = First; vector <= Last; vector++)
+        {
+            if (apics[processor, (byte)vector] is null) return vector;
+        }
+
+        return -1;
     }
 }

@@ -3,18 +3,69 @@ using System.Collections.Immutable;
 namespace IrqModel.Engine;
 
 /// <summary>What became of one vector of a function when it fired at the end of a run.</summary>
-/// <param name="Index">Its place in the function's table.</param>
-/// <param name="Number">Software's number for it (Linux: the irq).</param>
-/// <param name="DomainChain">The domains it was allocated through, first to last.</param>
-/// <param name="Chips">The names of their interrupt chips.</param>
-/// <param name="HardwareNumbers">Its number at each of these levels (Linux: hwirq).</param>
-/// <param name="Message">The message in the function's table.</param>
-/// <param name="EntryIndex">Index of its table entry; -1 without remapping.</param>
-/// <param name="Entry">The entry, if it has one and a VT-d unit reads it.</param>
-/// <param name="EntryUnit">The unit in whose table the entry is.</param>
-/// <param name="Outcome">How the request ended.</param>
-/// <param name="Fault">Why it was refused, if it was.</param>
-/// <param name="Processor">The processor it reached; -1 if none.</param>
-public sealed record InterruptReport(
-    int Index, int Number, string DomainChain, ImmutableArray<string> Chips, ImmutableArray<long> HardwareNumbers, MsiMessage Message,
-    int EntryIndex, Irte? Entry, RemappingUnit? EntryUnit, DeliveryOutcome Outcome, FaultReason Fault, int Processor);
+/// <remarks>There may be hundreds of thousands: names and chains are made when asked for.</remarks>
+public sealed record InterruptReport
+{
+    private readonly MsiDomain domain;
+    private readonly Bdf function;
+    private readonly Irte entry;
+    private readonly bool hasEntry;
+    private readonly byte subhandle;
+
+    internal InterruptReport(Bdf function, Interrupt interrupt, Irte? entry, in InterconnectResult result)
+    {
+        this.function = function;
+        this.entry = entry.GetValueOrDefault();
+        hasEntry = entry is not null;
+        domain = interrupt.Domain;
+        subhandle = interrupt.Subhandle;
+        Index = interrupt.Index;
+        Number = interrupt.Number;
+        Message = interrupt.Message;
+        EntryIndex = interrupt.EntryIndex;
+        EntryUnit = interrupt.Table?.Unit;
+        Outcome = result.Outcome;
+        Fault = result.Fault;
+        Processor = result.Processor;
+        Vector = result.Vector;
+    }
+
+    /// <summary>Its place in the function's table.</summary>
+    public int Index { get; }
+
+    /// <summary>Software's number for it (Linux: the irq).</summary>
+    public int Number { get; }
+
+    /// <summary>The domains it was allocated through, first to last.</summary>
+    public string DomainChain => domain.Chain;
+
+    /// <summary>The names of their interrupt chips.</summary>
+    public ImmutableArray<string> Chips => InterruptLevels.ChipsOf(domain);
+
+    /// <summary>Its number at each of these levels (Linux: hwirq).</summary>
+    public ImmutableArray<long> HardwareNumbers => InterruptLevels.NumbersOf(domain, function, Index, Number, EntryIndex, subhandle);
+
+    /// <summary>The message in the function's table.</summary>
+    public MsiMessage Message { get; }
+
+    /// <summary>Index of its table entry; -1 without remapping.</summary>
+    public int EntryIndex { get; }
+
+    /// <summary>The entry, if it has one and a VT-d unit reads it.</summary>
+    public Irte? Entry => hasEntry ? entry : null;
+
+    /// <summary>The unit in whose table the entry is.</summary>
+    public RemappingUnit? EntryUnit { get; }
+
+    /// <summary>How the request ended.</summary>
+    public DeliveryOutcome Outcome { get; }
+
+    /// <summary>Why it was refused, if it was.</summary>
+    public FaultReason Fault { get; }
+
+    /// <summary>The processor it reached; -1 if none.</summary>
+    public int Processor { get; }
+
+    /// <summary>The vector it reached there; 0 if none.</summary>
+    public byte Vector { get; }
+}

@@ -20,6 +20,9 @@ public sealed record RunResult(
     /// </summary>
     public ImmutableArray<StrayInterrupt> Strays { get; init; } = [];
 
+    /// <summary>What software did to remapping units that their specification leaves undefined, unit by unit, oldest first.</summary>
+    public ImmutableArray<HardwareMisuse> Misuses { get; init; } = [];
+
     /// <summary>What software lost: vectors and table entries that nobody can free any more.</summary>
     public ImmutableArray<Leak> Leaks { get; init; } = [];
 

@@ -99,8 +99,7 @@ internal sealed partial class ModelEngine
         var hardware = HardwareOf(function);
         foreach (var interrupt in hardware.Interrupts)
         {
-            var result = interconnect.Send(hardware, interrupt);
-            hardware.Unit?.Faults.Drain(faults);
+            var result = Fire(hardware, interrupt);
             if (result.Outcome is DeliveryOutcome.Delivered or DeliveryOutcome.Masked or DeliveryOutcome.Disabled or DeliveryOutcome.Silent) continue;
             strays.Add(new(
                 Scheduler.Steps, function.Name, function.Address, interrupt.Index, after.Method.Name, at, result.Outcome, result.Fault));

@@ -69,9 +69,9 @@ internal sealed partial class ModelEngine
         for (var index = 0; index < function.EnabledVfs; index++)
         {
             var id = function.RequesterIdOf(index)!.Value;
-            var created = machine.Buses.Any(bus => bus.Segment == function.Bus.Segment && bus.Number == id.Bus);
+            var exists = machine.FindBus(function.Bus.Segment, id.Bus) is not null;
             var bus = machine.VirtualBus(function.Bus, id.Bus);
-            if (!created) Host.SetUpBus(bus);
+            if (!exists) Host.SetUpBus(bus);
             var virtualFunction = new VirtualFunction(function, index, bus, new Bdf(function.Bus.Segment, id));
             machine.Place(virtualFunction, at);
             function.Attach(virtualFunction);
@@ -90,15 +90,8 @@ internal sealed partial class ModelEngine
         }
     }
 
+    // Linux sriov_enable(): count, state, and the bus number of the last VF, once NumVFs is written and offset and stride are read again.
     private void CheckVfEnable(PhysicalFunction function, int count, SourceLocation at)
-    {
-        CheckSriov(function, count, at);
-        for (var index = 0; index < count; index++)
-            machine.CheckFree(new Bdf(function.Bus.Segment, function.RequesterIdOf(index)!.Value), $"VF {index} of {function}", at);
-    }
-
-    // Linux sriov_enable(): count, state, and the bus number of the last VF.
-    private static void CheckSriov(PhysicalFunction function, int count, SourceLocation at)
     {
         if (function.Sriov is not { } sriov)
             throw new InvalidOperationException($"{at}: {function} has no SR-IOV capability.");
@@ -106,11 +99,24 @@ internal sealed partial class ModelEngine
             throw new InvalidOperationException($"{at}: {function} can have 1 to {sriov.TotalVfs} VFs, not {count}.");
         if (function.VirtualFunctions.Count > 0)
             throw new InvalidOperationException($"{at}: {function} has {function.VirtualFunctions.Count} VFs already; disable SR-IOV first.");
-        var last = function.Bus.Bridge?.SubordinateBus ?? byte.MaxValue;
-        if (function.RequesterIdOf(count - 1) is not { } highest || highest.Bus > last)
+        if (sriov.InitialVfs != sriov.TotalVfs)
+            throw new InvalidOperationException($"{at}: {function} has InitialVFs {sriov.InitialVfs} and TotalVFs {sriov.TotalVfs}, which differ only where VFs can migrate (-EIO).");
+        var layout = sriov.LayoutFor(count, function.InAriHierarchy);
+        if (count > 1 && layout.VfStride == 0)
+            throw new InvalidOperationException($"{at}: {function} has VF Stride 0 with {count} VFs (-EIO).");
+        var first = function.Address.RequesterId.Value + layout.FirstVfOffset;
+        var (start, last) = (function.Bus.Number, function.Bus.Bridge?.SubordinateBus ?? byte.MaxValue);
+        var highest = (first + ((long)(count - 1) * layout.VfStride)) >> 8;
+        if (highest > last)
         {
-            throw new InvalidOperationException(
-                $"{at}: {function} can't enable {count} VFs: VF {count - 1} would be beyond bus {last:x2}, the last one {(function.Bus.Bridge is null ? "there is" : "routed to it")}.");
+            var range = start == last ? $"[bus {start:x2}]" : $"[bus {start:x2}-{last:x2}]";
+            throw new InvalidOperationException($"{at}: {function}: can't enable {count} VFs (bus {highest:x2} out of range of {range})");
+        }
+
+        for (var index = 0; index < count; index++)
+        {
+            var id = new RequesterId((ushort)(first + (index * layout.VfStride)));
+            machine.CheckFree(new Bdf(function.Bus.Segment, id), $"VF {index} of {function}", at);
         }
     }
 }

@@ -46,13 +46,14 @@ internal sealed partial class ModelEngine : ModelRuntime
     /// <summary>Lets every requested vector fire and reports the end of the run.</summary>
     public RunResult Finish()
     {
-        var functions = ImmutableArray.CreateBuilder<FunctionReport>();
+        var functions = ImmutableArray.CreateBuilder<FunctionReport>(Host.Added.Count);
         foreach (var function in Host.Added.OrderBy(function => function.Address)) functions.Add(Report(function));
         return new(
-            machine, Host, functions.ToImmutable(), [.. protocol.Findings], [.. faults], trace.ToImmutable(), Scheduler.Choices)
+            machine, Host, functions.MoveToImmutable(), [.. protocol.Findings], [.. faults], trace.ToImmutable(), Scheduler.Choices)
         {
             Strays = [.. strays],
             Leaks = [.. leaks],
+            Misuses = [.. machine.RemappingUnits.SelectMany(unit => unit.Hardware is InterruptRemapper hardware ? hardware.Misuses : [])],
         };
     }
 
@@ -76,18 +77,13 @@ internal sealed partial class ModelEngine : ModelRuntime
         for (var index = 0; index < hardware.Interrupts.Length; index++)
         {
             var interrupt = hardware.Interrupts[index];
-            var result = interconnect.Send(hardware, interrupt);
-            hardware.Unit?.Faults.Drain(faults);
+            var result = Fire(hardware, interrupt);
             Trace($"{function} vector {index}: {interrupt.Message} -> {Describe(result)}", default);
-            reports.Add(new(
-                index, interrupt.Number, interrupt.Domain.Chain, InterruptLevels.ChipsOf(interrupt), InterruptLevels.NumbersOf(interrupt),
-                interrupt.Message, interrupt.EntryIndex, EntryOf(interrupt), interrupt.Table?.Unit, result.Outcome, result.Fault, result.Processor));
+            reports.Add(new(function.Address, interrupt, EntryOf(interrupt), result));
         }
 
         return new(
-            function.Name, function.Address, function.PhysicalFunction?.Address, function.Driver?.Name,
-            function.MsiDomain?.Chain, function.DeviceMsiDomain?.Chain, function.Bus.MsiDomain?.Chain, machine.UnitCovering(function),
-            pinUsers.Contains(function) ? function.Gsi : null, reports.ToImmutable());
+            function, machine.UnitCovering(function), pinUsers.Contains(function) ? function.Gsi : null, reports.MoveToImmutable());
     }
 
     private static Irte? EntryOf(Interrupt interrupt) =>

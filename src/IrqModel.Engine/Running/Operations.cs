@@ -16,6 +16,7 @@ internal static class Operations
     public static readonly OperationContract RequestInterrupts = Of<PciFunction>(nameof(PciFunction.RequestInterrupts));
     public static readonly OperationContract ReleaseInterrupts = Of<PciFunction>(nameof(PciFunction.ReleaseInterrupts));
     public static readonly OperationContract FreeVectors = Of<PciFunction>(nameof(PciFunction.FreeVectors));
+    public static readonly OperationContract SetAffinity = Of<PciFunction>(nameof(PciFunction.SetAffinity));
     public static readonly OperationContract Enable = Of<PciFunction>(nameof(PciFunction.Enable));
     public static readonly OperationContract Disable = Of<PciFunction>(nameof(PciFunction.Disable));
     public static readonly OperationContract RequestPinInterrupt = Of<PciFunction>(nameof(PciFunction.RequestPinInterrupt));

@@ -40,7 +40,7 @@ public abstract class IrqDomain
     }
 
     /// <summary>The names of this level and those below, for instance <c>INTEL-IR-MSI-0-3 &gt; INTEL-IR-0 &gt; VECTOR</c>.</summary>
-    public string Chain => Parent is null ? Name : $"{Name} > {Parent.Chain}";
+    public string Chain => field ??= Parent is null ? Name : $"{Name} > {Parent.Chain}";
 
     /// <inheritdoc/>
     public override string ToString() => Name;

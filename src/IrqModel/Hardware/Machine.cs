@@ -15,6 +15,7 @@ public sealed class Machine
     private const int MaxProcessors = 32_768;
 
     private readonly List<PciBus> buses = [];
+    private readonly Dictionary<(int Segment, byte Number), PciBus> busesByNumber = [];
     private readonly List<RemappingUnit> units = [];
     private readonly Dictionary<Bdf, PciFunction> functions = [];
 
@@ -202,19 +203,24 @@ public sealed class Machine
 
     internal PciBus VirtualBus(PciBus physical, byte number)
     {
-        var existing = buses.Find(bus => bus.Segment == physical.Segment && bus.Number == number);
-        if (existing is not null) return existing;
+        if (FindBus(physical.Segment, number) is { } existing) return existing;
         var added = new PciBus(this, physical.Segment, number, bridge: null, parent: physical);
         buses.Add(added);
+        busesByNumber.Add((added.Segment, added.Number), added);
         return added;
     }
 
-    internal void RemoveBus(PciBus bus) => buses.Remove(bus);
+    internal PciBus? FindBus(int segment, byte number) => busesByNumber.GetValueOrDefault((segment, number));
+
+    internal void RemoveBus(PciBus bus)
+    {
+        buses.Remove(bus);
+        busesByNumber.Remove((bus.Segment, bus.Number));
+    }
 
     private void AddBus(PciBus bus, SourceLocation at)
     {
-        if (buses.Exists(other => other.Segment == bus.Segment && other.Number == bus.Number))
-            throw new TopologyException($"Bus {bus} exists already.", at);
+        if (!busesByNumber.TryAdd((bus.Segment, bus.Number), bus)) throw new TopologyException($"Bus {bus} exists already.", at);
         buses.Add(bus);
     }
 

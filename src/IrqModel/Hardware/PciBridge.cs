@@ -31,5 +31,11 @@ public sealed class PciBridge : PhysicalFunction
         }
     }
 
+    /// <summary>
+    /// Whether the port forwards ARI, so that device numbers below it are part of the function number.
+    /// </summary>
+    /// <remarks>Linux <c>pci_configure_ari()</c>, <c>bridge-&gt;ari_enabled</c>.</remarks>
+    public bool ForwardsAri { get; set; }
+
     internal byte? DeclaredSubordinate { get; set; }
 }

@@ -71,13 +71,14 @@ public sealed class PciBus : ModelObject
     /// <param name="msiVectors">Vectors of its MSI capability, a power of two; 0 for none.</param>
     /// <param name="sriov">Its SR-IOV capability, if it has one.</param>
     /// <param name="plugged">False if the function is hot-added later.</param>
+    /// <param name="msiMaskBits">Whether its MSI capability has mask bits.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="TopologyException">The address is taken or is no address, or a capability is impossible.</exception>
     [return: ArrivesWithout(Facts.All)]
     public PhysicalFunction AddFunction(
         string deviceFunction, string? name = null, int msixVectors = 1, int msiVectors = 0, SriovCapability? sriov = null,
-        bool plugged = true, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        bool plugged = true, bool msiMaskBits = true, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var at = new SourceLocation(file, line);
         var function = new PhysicalFunction(this, ParseAddress(deviceFunction, at), name)
@@ -86,6 +87,7 @@ public sealed class PciBus : ModelObject
             MsiVectors = msiVectors,
             Sriov = sriov,
             IsPlugged = plugged,
+            HasMsiMaskBits = msiMaskBits,
         };
         TopologyRules.CheckCapabilities(function, at);
         Machine.Place(function, at);
@@ -127,8 +129,10 @@ public sealed class PciBus : ModelObject
 
     internal void Insert(PciFunction function)
     {
-        var index = functions.FindIndex(other => other.Address > function.Address);
-        functions.Insert(index < 0 ? functions.Count : index, function);
+        // From the end: a scan and SR-IOV both find them in ascending order.
+        var index = functions.Count;
+        while (index > 0 && functions[index - 1].Address > function.Address) index--;
+        functions.Insert(index, function);
     }
 
     internal void Take(PciFunction function) => functions.Remove(function);

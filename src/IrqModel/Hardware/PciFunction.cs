@@ -15,11 +15,16 @@ public abstract partial class PciFunction : ModelObject
     {
         Bus = bus;
         Address = address;
-        Name = name ?? address.ToString();
+        givenName = name;
     }
 
+    // Names that nobody gave are made when somebody asks: there may be 65,536 VFs.
+    private readonly string? givenName;
+
     /// <summary>What messages call the function.</summary>
-    public string Name { get; }
+    public string Name => givenName ?? DefaultName;
+
+    private protected virtual string DefaultName => Address.ToString();
 
     /// <summary>Its address. The requester id in it is what the function puts into its requests.</summary>
     public Bdf Address { get; }
@@ -52,6 +57,13 @@ public abstract partial class PciFunction : ModelObject
 
     /// <summary>Vectors of the MSI capability, 0 for none.</summary>
     public int MsiVectors { get; init; }
+
+    /// <summary>Whether the MSI capability has mask bits; MSI-X always has.</summary>
+    /// <remarks>PCI Local Bus 3.0, 6.8.1.3: per-vector masking is optional. Linux <c>desc-&gt;pci.msi_attrib.can_mask</c>.</remarks>
+    public bool HasMsiMaskBits { get; init; } = true;
+
+    /// <summary>Whether a vector can be masked in the function itself.</summary>
+    public bool CanMaskVectors => MsixTableSize > 0 || HasMsiMaskBits;
 
     /// <summary>The most vectors that <see cref="AllocateVectors"/> can give.</summary>
     public int VectorCapacity => MsixTableSize > 0 ? MsixTableSize : MsiVectors;
@@ -249,5 +261,5 @@ public abstract partial class PciFunction : ModelObject
         Runtime.FreeVectors(this, new(file, line));
 
     /// <inheritdoc/>
-    public override string ToString() => Name == Address.ToString() ? Name : $"{Name} ({Address})";
+    public override string ToString() => Name is var name && name == Address.ToString() ? name : $"{name} ({Address})";
 }

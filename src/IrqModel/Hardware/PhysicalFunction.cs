@@ -33,9 +33,13 @@ public class PhysicalFunction : PciFunction
     public RequesterId? RequesterIdOf(int index)
     {
         if (Sriov is not { } sriov) return null;
-        var id = Address.RequesterId.Value + sriov.FirstVfOffset + ((long)index * sriov.VfStride);
+        var layout = sriov.LayoutFor(EnabledVfs, InAriHierarchy);
+        var id = Address.RequesterId.Value + layout.FirstVfOffset + ((long)index * layout.VfStride);
         return id <= ushort.MaxValue ? new RequesterId((ushort)id) : null;
     }
+
+    /// <summary>Whether the bridge above forwards ARI (Linux <c>pci_ari_enabled()</c>).</summary>
+    public bool InAriHierarchy => Bus.Bridge is { ForwardsAri: true };
 
     /// <summary>What an administrator does: asks the driver for so many VFs, or for none with 0. The driver may refuse.</summary>
     /// <param name="count">How many.</param>

@@ -7,7 +7,7 @@ namespace IrqModel;
 public sealed class VirtualFunction : PciFunction
 {
     internal VirtualFunction(PhysicalFunction physicalFunction, int index, PciBus bus, Bdf address)
-        : base(bus, address, $"{physicalFunction.Name} VF {index}")
+        : base(bus, address, name: null)
     {
         PhysicalFunction = physicalFunction;
         Index = index;
@@ -19,4 +19,6 @@ public sealed class VirtualFunction : PciFunction
 
     /// <summary>Number of the VF, from 0.</summary>
     public int Index { get; }
+
+    private protected override string DefaultName => $"{PhysicalFunction.Name} VF {Index}";
 }

@@ -39,6 +39,9 @@ internal abstract class ModelRuntime
     /// <summary><see cref="PciFunction.FreeVectors"/></summary>
     public abstract void FreeVectors(PciFunction function, SourceLocation at);
 
+    /// <summary><see cref="PciFunction.SetAffinity"/></summary>
+    public abstract bool SetAffinity(PciFunction function, int vector, int processor, SourceLocation at);
+
     /// <summary><see cref="PciFunction.Enable"/></summary>
     public abstract void Enable(PciFunction function, SourceLocation at);
 

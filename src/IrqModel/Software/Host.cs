@@ -32,6 +32,13 @@ public abstract partial class Host(Machine machine) : ModelObject
     /// <remarks>Linux <c>apic-&gt;dest_mode_logical</c>: <c>apic_flat</c> has it in 6.1 and no longer in 6.12.</remarks>
     public virtual bool UsesLogicalDestinations => !Machine.X2Apic && Machine.Processors <= FlatModeProcessors;
 
+    /// <summary>
+    /// Whether an MSI that can neither be masked nor remapped is moved to another processor in two steps, none of which leaves a mixture of
+    /// old and new in its message: first to the new vector on the old processor, then to the new processor.
+    /// </summary>
+    /// <remarks>Linux <c>msi_set_affinity()</c> since 6f1a4891a592; before it wrote address and data one after the other.</remarks>
+    public virtual bool MovesMessagesInTwoSteps => true;
+
     /// <summary>The vector domain of the machine.</summary>
     public VectorDomain VectorDomain => field ??= new VectorDomain(DomainStyle);
 

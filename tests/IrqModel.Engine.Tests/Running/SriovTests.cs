@@ -39,7 +39,7 @@ public sealed class SriovTests
             },
             machine => new TestHost(machine), host => Nic(host).EnableSriov(1)));
 
-        Assert.Contains("beyond bus 01", error.Message, StringComparison.Ordinal);
+        Assert.Contains("can't enable 1 VFs (bus 02 out of range of [bus 01])", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -117,6 +117,61 @@ public sealed class SriovTests
                 await host.HotAdd(nic);
             }
         }
+    }
+
+    // PCIe 9.3.3.3.5: the registers depend on the ARI Capable Hierarchy bit; an 82576 without ARI has its VFs at other offsets.
+    [Theory]
+    [InlineData(true, "0000:01:00.4", "0000:01:01.0")]
+    [InlineData(false, "0000:01:10.0", "0000:01:10.2")]
+    public void Offset_and_stride_depend_on_whether_the_bridge_above_forwards_ARI(bool ari, string first, string last)
+    {
+        var sriov = new SriovCapability(7, 0x80, 2) { AriLayout = new(4, 4) };
+
+        var result = Simulation.Run(
+            () => BehindBridge(sriov, ari), machine => new TestHost(machine), host => Nic(host).EnableSriov(2));
+
+        Assert.Equal([first, last], result.Functions.Where(function => function.IsVirtual).Select(function => function.Address.ToString()));
+        Assert.All(result.Functions.Where(function => function.IsVirtual), function => Assert.True(function.Delivers));
+    }
+
+    // Linux pci_iov_set_numvfs(): offset and stride are read again after NumVFs is written.
+    [Fact]
+    public void Offset_and_stride_are_read_again_for_each_number_of_VFs()
+    {
+        var sriov = new SriovCapability(7, 0x80, 2) { LayoutForCount = count => count > 2 ? new(0x100, 1) : new(0x80, 2) };
+
+        var result = Simulation.Run(() => WithNic(sriov), machine => new TestHost(machine), FewThenMany);
+
+        Assert.Equal(
+            ["0000:01:02.0", "0000:01:02.1", "0000:01:02.2"],
+            result.Functions.Where(function => function.IsVirtual).Select(function => function.Address.ToString()));
+        static async Flow FewThenMany(Host host)
+        {
+            await Nic(host).EnableSriov(2);
+            Assert.Equal("12.0", Nic(host).VirtualFunctions[0].Address.ToString()[^4..]);
+            await Nic(host).DisableSriov();
+            await Nic(host).EnableSriov(3);
+        }
+    }
+
+    // Linux sriov_enable(): without VF migration InitialVFs must be TotalVFs, else -EIO.
+    [Fact]
+    public void InitialVFs_that_differ_from_TotalVFs_are_an_error()
+    {
+        var error = Assert.Throws<ModelException>(() => Simulation.Run(
+            () => WithNic(new(7, 0x80, 2) { InitialVfs = 3 }), machine => new TestHost(machine), host => Nic(host).EnableSriov(1)));
+
+        Assert.Contains("InitialVFs 3", error.Message, StringComparison.Ordinal);
+    }
+
+    private static Machine BehindBridge(SriovCapability sriov, bool ari)
+    {
+        var machine = new Machine("m");
+        var bridge = machine.AddRootBus().AddBridge("01.0");
+        bridge.ForwardsAri = ari;
+        bridge.SecondaryBus.AddFunction("00.0", "nic", sriov: sriov);
+        machine.AddCatchAllUnit();
+        return machine;
     }
 
     private static Machine WithNic(SriovCapability sriov)

@@ -117,18 +117,21 @@ public readonly record struct Irte(ulong Low, ulong High)
     internal bool Admits(RequesterId requester) => Validation switch
     {
         SourceValidation.BusRange => requester.Bus >= SourceId.Bus && requester.Bus <= SourceId.DevFn,
-        SourceValidation.None or SourceValidation.RequesterId => AdmitsById(High, requester.Value),
+        SourceValidation.None => true,
+        SourceValidation.RequesterId => (ushort)((SourceId.Value ^ requester.Value) & (uint)(QualifierMasks >> (16 * SourceIdQualifier))) == 0,
         _ => false,
     };
 
-    /// <summary>The same for the upper half of an entry, if its SVT is 0 or 1; otherwise false.</summary>
+    /// <summary>
+    /// The same for the upper half of an entry in remapped format that verifies by requester id, as nearly all do; otherwise false, also if
+    /// one of its reserved bits is set.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool AdmitsById(ulong high, uint requester)
     {
-        // SVT 1 compares under the mask of SQ, SVT 0 under none.
-        var validation = (uint)(high >> 18) & 3;
-        var mask = (uint)(QualifierMasks >> ((int)(high >> 12) & 0x30)) & (0u - validation) & 0xFFFF;
-        return ((((uint)high ^ requester) & mask) | (validation & 2)) == 0;
+        // Above SQ there must be nothing but SVT 1.
+        var mask = (uint)(QualifierMasks >> ((int)(high >> 12) & 0x30));
+        return (high >> 18) == (ulong)SourceValidation.RequesterId && (ushort)(((uint)high ^ requester) & mask) == 0;
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,9 @@ internal sealed partial class RemappingHardware : InterruptRemapper
     // Where an entry in remapped format must be 0, but for P: IM and the reserved bits, which depend on EIME.
     private ulong plainMask;
 
+    // How an entry becomes a result, which depends on EIME too.
+    private RemapResult.EntryFormat format;
+
     public RemappingHardware(RemappingUnit unit, VtdConfiguration? configuration = null, SystemMemory? memory = null)
         : base(unit)
     {
@@ -77,10 +80,10 @@ internal sealed partial class RemappingHardware : InterruptRemapper
             if ((uint)index >= (uint)readableEntries) return RefuseUnreadable(requester, index);
 
             // Within the table: LatchTable() made readableEntries fit its words.
-            ref var word = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(table), tableStart + (2 * index));
+            ref var word = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(table), (nuint)(uint)(tableStart + (2 * index)));
             low = word;
             var high = Unsafe.Add(ref word, 1);
-            if ((low & plainMask) != Irte.PresentBit || Irte.HasReservedHigh(high) || !Irte.AdmitsById(high, requester.Value))
+            if ((low & plainMask) != Irte.PresentBit || !Irte.AdmitsById(high, requester.Value))
                 return RequestThrough(low, high, requester, index);
             if (keepsEntries) Keep(ref line, low, high, index);
         }
@@ -99,11 +102,11 @@ internal sealed partial class RemappingHardware : InterruptRemapper
     // The number of lines is a power of two.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref InterruptEntryCache.Line LineOf(int index) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cacheLines), index & (cacheLines.Length - 1));
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cacheLines), (nuint)(uint)(index & (cacheLines.Length - 1)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private RemapResult Remapped(ulong low, int index) =>
-        RemapResult.Remapped(low, ExtendedMode, index);
+        RemapResult.Remapped(low, format, index);
 
     // Remapping off, not in the interrupt range, or in compatibility format.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -167,6 +170,7 @@ internal sealed partial class RemappingHardware : InterruptRemapper
     private void ApplyMode(bool extended)
     {
         ExtendedMode = extended;
+        format = RemapResult.FormatOf(extended);
         plainMask = Irte.PresentBit | Irte.PostedBit | Irte.ReservedInRemapped(extended);
     }
 }
