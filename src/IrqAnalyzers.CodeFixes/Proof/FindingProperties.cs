@@ -34,6 +34,9 @@ internal static class FindingProperties
     /// <summary>The functions that get to the place where a handler is left, those for which all is well included.</summary>
     public static Kinds Reaching(Diagnostic finding) => ToKinds(Get(finding, Reporter.Reaches));
 
+    /// <summary>Whether a handler is left, rather than an operation called.</summary>
+    public static bool Leaves(Diagnostic finding) => Get(finding, Reporter.Kept) is not null;
+
     /// <summary>Whether the handler may have kept its duty towards functions that leave at the same place.</summary>
     public static bool IsKeptElsewhere(Diagnostic finding) => Get(finding, Reporter.Kept) != "none";
 

@@ -42,6 +42,7 @@ internal sealed class Violation
     public static Violation? Of(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation)
     {
         var span = finding.Location.SourceSpan;
+        if (FindingProperties.Leaves(finding)) return null;
         if (document.Root.FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
             || call.Span != span || document.Model.GetOperation(call, cancellation) is not IInvocationOperation invocation)
             return null;
