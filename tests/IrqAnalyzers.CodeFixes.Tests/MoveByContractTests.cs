@@ -31,6 +31,23 @@ public class MoveByContractTests
         """);
 
     [Fact]
+    public Task A_call_with_a_finding_for_PFs_and_one_for_VFs_moves_once() => VerifyAsync(
+        """
+        dmar.Register(function);
+        if ({|IRQ1002:{|IRQ2001:function.AllocateVectors(1)|}|} > 0) function.RequestInterrupts();
+        function.AssignMsiDomain(dmar.FindMsiDomain(function));
+        function.MatchDriver = false;
+        await function.Add();
+        """,
+        """
+        dmar.Register(function);
+        function.AssignMsiDomain(dmar.FindMsiDomain(function));
+        if (function.AllocateVectors(1) > 0) function.RequestInterrupts();
+        function.MatchDriver = false;
+        await function.Add();
+        """);
+
+    [Fact]
     public Task An_override_moves_before_the_default() => VerifyAsync(
         "CreateDefaultMsiDomain();\n" + Override,
         Overridden + "\nCreateDefaultMsiDomain();");
