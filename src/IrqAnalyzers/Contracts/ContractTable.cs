@@ -113,6 +113,7 @@ internal sealed class ContractTable
     {
         if (parameter.ContainingSymbol is not IMethodSymbol method) return ParameterContract.None;
         var without = 0UL;
+        var with = 0UL;
         var leavesWith = ImmutableArray.CreateBuilder<Requirement>();
         foreach (var declaration in Declarations.Of(Declaration(method)))
         {
@@ -125,6 +126,17 @@ internal sealed class ContractTable
                     case AttributeRole.ArrivesWithout:
                         without |= facts;
                         break;
+                    case AttributeRole.ArrivesWith:
+                        with |= facts;
+                        break;
+                    case AttributeRole.MayArriveWith:
+                        without |= facts;
+                        with |= facts;
+                        break;
+                    case AttributeRole.LeavesWithout when facts != 0 && AttributeReader.Named(attribute, "Rule") is string rule:
+                        leavesWith.Add(new(
+                            RequirementKind.Absent, facts, parameter.Ordinal, AttributeReader.When(attribute), rule, assumption: 0, declaration));
+                        break;
                     case AttributeRole.LeavesWith when facts != 0 && AttributeReader.Named(attribute, "Rule") is string rule:
                         leavesWith.Add(new(
                             RequirementKind.AnyOf, facts, parameter.Ordinal, AttributeReader.When(attribute), rule, assumption: 0, declaration));
@@ -133,7 +145,7 @@ internal sealed class ContractTable
             }
         }
 
-        return without == 0 && leavesWith.Count == 0 ? ParameterContract.None : new(without, leavesWith.ToImmutable());
+        return (without | with) == 0 && leavesWith.Count == 0 ? ParameterContract.None : new(without, with, leavesWith.ToImmutable());
     }
 
     private PropertyContract ReadProperty(IPropertySymbol property)

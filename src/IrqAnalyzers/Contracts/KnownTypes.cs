@@ -20,6 +20,11 @@ internal enum AttributeRole
     TestsKind,
     OfKind,
     TestsFact,
+    ArrivesWith,
+    MayArriveWith,
+    LeavesWithout,
+    RequiresArgument,
+    Brings,
 }
 
 /// <summary>The contract attributes, as the compilation sees them.</summary>
@@ -59,7 +64,7 @@ internal sealed class KnownTypes
 
     private bool Fill()
     {
-        for (var role = AttributeRole.Requires; role <= AttributeRole.TestsFact; role++)
+        for (var role = AttributeRole.Requires; role <= AttributeRole.Brings; role++)
         {
             if (Assembly.GetTypeByMetadataName(Namespace + role + "Attribute") is not { } type) return false;
             roles[type] = role;

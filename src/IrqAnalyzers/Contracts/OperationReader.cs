@@ -19,7 +19,8 @@ internal sealed class OperationReader
 
     public static Footprint ReadFootprint(AttributeData attribute) => new(
         Numbers.ToInt64(AttributeReader.Named(attribute, "Reads")),
-        Numbers.ToInt64(AttributeReader.Named(attribute, "Writes")));
+        Numbers.ToInt64(AttributeReader.Named(attribute, "Writes")),
+        AttributeReader.Named(attribute, "ReachesOthers") is true);
 
     /// <summary>What a query says about facts; <see langword="null"/> if the attribute makes no sense.</summary>
     public static FactTest? ReadFactTest(AttributeData attribute, int subject)
@@ -42,6 +43,9 @@ internal sealed class OperationReader
                     break;
                 case AttributeRole.WrongIf:
                     Require(RequirementKind.Never, attribute, declaration);
+                    break;
+                case AttributeRole.RequiresArgument:
+                    RequireArgument(attribute, declaration);
                     break;
                 case AttributeRole.Ensures:
                     Change(EffectKind.Ensure, attribute, declaration, ensures);
@@ -67,8 +71,8 @@ internal sealed class OperationReader
 
     public OperationContract Finish(IMethodSymbol method)
     {
-        ensures.AddRange(mayEnsure);
         ensures.AddRange(revokes);
+        ensures.AddRange(mayEnsure);
         return new(method, requires?.ToImmutable() ?? ImmutableArray<Requirement>.Empty, ensures.ToImmutableArray(), footprint, inherits, factTest);
     }
 
@@ -82,6 +86,16 @@ internal sealed class OperationReader
         var assumption = (int)Numbers.ToInt64(kind == RequirementKind.Never ? argument : AttributeReader.Named(attribute, "Assuming"));
         requires ??= ImmutableArray.CreateBuilder<Requirement>();
         requires.Add(new(kind, facts, subject, AttributeReader.When(attribute), rule, assumption, declaration));
+    }
+
+    private void RequireArgument(AttributeData attribute, IMethodSymbol declaration)
+    {
+        var subject = AttributeReader.Subject(attribute, declaration);
+        if (subject < 0 || AttributeReader.Named(attribute, "Rule") is not string rule) return;
+        if (AttributeReader.Argument(attribute, 0) is not string property) return;
+        var assumption = (int)Numbers.ToInt64(AttributeReader.Named(attribute, "Unless"));
+        requires ??= ImmutableArray.CreateBuilder<Requirement>();
+        requires.Add(new(RequirementKind.Argument, 0, subject, Kinds.Any, rule, assumption, declaration) { Property = property });
     }
 
     private static void Change(EffectKind kind, AttributeData attribute, IMethodSymbol declaration, List<Effect> effects)

@@ -5,15 +5,19 @@ namespace IrqAnalyzers.Contracts;
 /// <summary>What a body may take for granted about a parameter, and what it owes it.</summary>
 internal sealed class ParameterContract
 {
-    public static readonly ParameterContract None = new(0, ImmutableArray<Requirement>.Empty);
+    public static readonly ParameterContract None = new(0, 0, ImmutableArray<Requirement>.Empty);
 
-    public ParameterContract(ulong arrivesWithout, ImmutableArray<Requirement> leavesWith)
+    public ParameterContract(ulong arrivesWithout, ulong arrivesWith, ImmutableArray<Requirement> leavesWith)
     {
         ArrivesWithout = arrivesWithout;
+        ArrivesWith = arrivesWith;
         LeavesWith = leavesWith;
     }
 
     public ulong ArrivesWithout { get; }
+
+    /// <summary>The facts that may hold at entry; those that are among <see cref="ArrivesWithout"/> too may hold or not.</summary>
+    public ulong ArrivesWith { get; }
 
     public ImmutableArray<Requirement> LeavesWith { get; }
 }

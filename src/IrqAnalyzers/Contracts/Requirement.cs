@@ -13,6 +13,9 @@ internal enum RequirementKind
 
     /// <summary>The operation is wrong wherever a circumstance holds.</summary>
     Never,
+
+    /// <summary>The argument is what a property of the receiver names.</summary>
+    Argument,
 }
 
 /// <summary>What must hold when an operation is called, or when a handler is left.</summary>
@@ -45,6 +48,9 @@ internal sealed class Requirement
 
     /// <summary>The operation that bears the attribute, which need not be the one that is called.</summary>
     public IMethodSymbol Operation { get; }
+
+    /// <summary>The property that <see cref="RequirementKind.Argument"/> speaks of.</summary>
+    public string? Property { get; set; }
 
     public string SubjectType => Subject < 0 ? Operation.ContainingType.Name : Operation.Parameters[Subject].Type.Name;
 

@@ -65,6 +65,7 @@ internal sealed partial class FlowPass
         var isDsl = contracts.Known.IsDsl(method);
         if (contract.HasFacts)
         {
+            if (isDsl && contract.Footprint is { ReachesOthers: true }) RunHandlers(arguments);
             ApplyContract(site, contract, instance, receiver, arguments, operands);
             if (!isDsl) EscapeOthers(contract, receiver, arguments);
             Throwing();
@@ -123,7 +124,7 @@ internal sealed partial class FlowPass
             var subject = SubjectOf(requirement.Subject, receiver, arguments);
             if (subject is null) continue;
             var operand = requirement.Subject < 0 ? instance : requirement.Subject < operands.Length ? operands[requirement.Subject] : null;
-            Check(requirement, subject, site, operand);
+            Check(requirement, subject, receiver, site, operand);
         }
 
         if (!contract.Effects.IsEmpty) Throwing();

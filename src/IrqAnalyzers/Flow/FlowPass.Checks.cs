@@ -14,10 +14,17 @@ internal sealed partial class FlowPass
 
     private bool IsUnsure => frame.IsExceptional || state.IsDoubtful;
 
-    private void Check(Requirement requirement, Value subject, IOperation site, IOperation? operand)
+    private void Check(Requirement requirement, Value subject, Value? receiver, IOperation site, IOperation? operand)
     {
         if (!frame.IsReporting) return;
         var call = site.Syntax;
+        if (requirement.Kind == RequirementKind.Argument)
+        {
+            if (receiver is not null && !IsProperty(subject, receiver, requirement.Property!))
+                Report(requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, Kinds.Any, isStatic: true, null);
+            return;
+        }
+
         if (requirement.Kind == RequirementKind.Never)
         {
             var kinds = requirement.When;
@@ -94,6 +101,18 @@ internal sealed partial class FlowPass
                     verdict.IsDefinite && !frame.IsExceptional && !left.IsDoubtful, verdict.Class, entered.StaticKinds == verdict.Class, null);
             }
         }
+    }
+
+    private bool IsProperty(Value value, Value receiver, string property)
+    {
+        if (value.MayBeOther || value.Objects.Length == 0) return false;
+        foreach (var id in value.Objects)
+        {
+            if (table[id] is not { Origin: ObjectOrigin.Path, Owner: { } owner, Symbol: { } symbol }) return false;
+            if (symbol.Name != property || !receiver.Holds(owner.Id)) return false;
+        }
+
+        return true;
     }
 
     private void Report(

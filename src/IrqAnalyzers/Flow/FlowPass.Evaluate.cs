@@ -171,7 +171,7 @@ internal sealed partial class FlowPass
         }
 
         if (property.IsIndexer || property.GetMethod is not { } getter) return Found(reference, property.Type, 0);
-        if (context.IsStable(property)) return ReadMember(owner, property, property.Type, reference);
+        if (context.IsStable(property) && !contracts.Of(getter).HasFacts) return ReadMember(owner, property, property.Type, reference);
         return Call(reference, getter, reference.Instance, owner, Array.Empty<Value>(), Array.Empty<IOperation>(), isVirtual: property.IsVirtual || property.IsAbstract || property.IsOverride);
     }
 

@@ -84,7 +84,7 @@ internal sealed partial class FlowPass
         foreach (var parameter in method.Parameters)
         {
             if (parameter.RefKind == RefKind.Out || !parameter.Type.IsReferenceType && parameter.Type.TypeKind != TypeKind.TypeParameter) continue;
-            var entered = table.OfSymbol(parameter, parameter.Type, contracts.Of(parameter).ArrivesWithout);
+            var entered = table.OfSymbol(parameter, parameter.Type, contracts.Of(parameter).ArrivesWithout, contracts.Of(parameter).ArrivesWith);
             entry.Set(table.VariableOf(parameter), Value.Of(entered.Id));
         }
 

@@ -33,10 +33,10 @@ internal sealed class ObjectTable
         receiver ??= Add(ObjectOrigin.This, null, null, type, Arriving(without));
 
     /// <summary>The object that a variable held when the body was entered.</summary>
-    public AbstractObject OfSymbol(ISymbol symbol, ITypeSymbol? type, ulong without = 0)
+    public AbstractObject OfSymbol(ISymbol symbol, ITypeSymbol? type, ulong without = 0, ulong with = 0)
     {
         if (symbols.TryGetValue(symbol, out var known)) return known;
-        var added = Add(ObjectOrigin.Variable, symbol, null, type, Arriving(without));
+        var added = Add(ObjectOrigin.Variable, symbol, null, type, Arriving(without, with));
         symbols.Add(symbol, added);
         return added;
     }
@@ -95,7 +95,7 @@ internal sealed class ObjectTable
         return added;
     }
 
-    private static FactSet Arriving(ulong without) => FactSet.AtEntry.Revoke(without);
+    private static FactSet Arriving(ulong without, ulong with = 0) => new(with, without, ulong.MaxValue & ~(without | with), 0);
 
     private static Dictionary<ISymbol, TValue> Of<TValue>(Dictionary<int, Dictionary<ISymbol, TValue>> byOwner, AbstractObject? owner)
     {

@@ -10,6 +10,7 @@ internal sealed class Remedies
 {
     private readonly ContractTable contracts;
     private readonly ConcurrentDictionary<(RequirementKind Kind, ulong Facts, Kinds When), string> texts = new();
+    private readonly ConcurrentDictionary<ulong, string> revoking = new();
     private readonly Lazy<List<ISymbol>> candidates;
 
     public Remedies(ContractTable contracts)
@@ -20,6 +21,38 @@ internal sealed class Remedies
 
     /// <summary>For instance <c>'Add' or 'Register'</c>; empty if no operation helps.</summary>
     public string For(Requirement requirement) => texts.GetOrAdd((requirement.Kind, requirement.Facts, requirement.When), Describe);
+
+    /// <summary>For instance <c>'ReleaseInterrupts'</c>: what takes back the facts that are one too many; empty if nothing does.</summary>
+    public string Revoking(Requirement requirement) => revoking.GetOrAdd(requirement.Facts, DescribeRevoking);
+
+    private string DescribeRevoking(ulong facts)
+    {
+        var operations = new SortedSet<string>(StringComparer.Ordinal);
+        var fewest = int.MaxValue;
+        foreach (var candidate in candidates.Value)
+        {
+            if (candidate is not IMethodSymbol method) continue;
+            foreach (var effect in contracts.Of(method).Effects)
+            {
+                if (effect.Kind != EffectKind.Revoke || (effect.Facts & facts) == 0) continue;
+                // The operation that takes back the least besides is the one that is meant for it.
+                var besides = Count(effect.Facts & ~facts);
+                if (besides > fewest) continue;
+                if (besides < fewest) operations.Clear();
+                fewest = besides;
+                operations.Add($"'{method.Name}'");
+            }
+        }
+
+        return Join(operations);
+    }
+
+    private static int Count(ulong bits)
+    {
+        var count = 0;
+        for (; bits != 0; bits &= bits - 1) count++;
+        return count;
+    }
 
     private string Describe((RequirementKind Kind, ulong Facts, Kinds When) wanted)
     {

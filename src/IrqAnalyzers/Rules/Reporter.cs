@@ -67,14 +67,28 @@ internal sealed class Reporter
         var operation = requirement.Operation.Name;
         return new object[]
         {
-            requirement.Rule != Descriptors.VirtualFunctionWithoutDomain.Id ? operation
-                : finding.Leaves ? $"leaves '{operation}'" : $"reaches '{operation}'",
+            SpeaksOfSubject(requirement.Rule) ? finding.Leaves ? $"leaves '{operation}'" : $"reaches '{operation}'" : operation,
             finding.Subject,
             ClassText(finding),
             CircumstanceText(finding),
             remedies.For(requirement),
             finding.Leaves ? "before returning" : "before",
+            requirement.Kind == RequirementKind.Absent ? remedies.Revoking(requirement) : string.Empty,
+            StateText(finding),
         };
+    }
+
+    // Rules that a handler can break by what it leaves undone, as well as a call.
+    private static bool SpeaksOfSubject(string rule) =>
+        rule == Descriptors.VirtualFunctionWithoutDomain.Id || rule == Descriptors.VfsOutliveSriov.Id || rule == Descriptors.BindingNeverAllowed.Id
+        || rule == Descriptors.RemovedWithVectors.Id || rule == Descriptors.ResumedWithoutMessages.Id;
+
+    private static string StateText(Finding finding)
+    {
+        var requirement = finding.Requirement;
+        if (requirement.Rule == Descriptors.UsedAfterRemoval.Id)
+            return requirement.Kind == RequirementKind.Absent ? "after its removal" : "without vectors: they are not allocated, or freed already";
+        return finding.Leaves ? "without its messages" : "before it has power and decodes memory";
     }
 
     private static string ClassText(Finding finding)
@@ -92,6 +106,9 @@ internal sealed class Reporter
     {
         1 => " (if interrupt remapping is enabled)",
         2 => " (if several remapping units serve the bus)",
+        3 => " (if that is a virtual one)",
+        4 => " (if there is one)",
+        5 => " (if that is not the one it sends with)",
         _ => " (on some paths)",
     };
 }

@@ -14,4 +14,22 @@ internal sealed class FunctionHardware
 
     /// <summary>A finding on this function has been reported.</summary>
     public bool HasFinding;
+
+    /// <summary>Whose requester id software writes into the function's entries, if it said so.</summary>
+    public PciFunction? Source;
+
+    /// <summary>Whether MSI or MSI-X is enabled.</summary>
+    public bool MsiEnabled;
+
+    /// <summary>Whether the function has lost its power, and with it the right to send.</summary>
+    public bool PoweredDown;
+
+    /// <summary>Whether its MSI-X table cannot be reached.</summary>
+    public bool MemoryDecodingOff;
+
+    /// <summary>Whether its table of messages holds zeros instead of what software wrote.</summary>
+    public bool MessagesLost;
+
+    /// <summary>Whether it no longer answers: a VF whose PF has VF Enable cleared.</summary>
+    public bool IsGone;
 }

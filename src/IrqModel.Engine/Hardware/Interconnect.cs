@@ -6,8 +6,12 @@ internal sealed class Interconnect(LocalApics apics)
     /// <summary>A function writes the message of one of its vectors.</summary>
     public InterconnectResult Send(FunctionHardware sender, Interrupt interrupt)
     {
+        if (sender.PoweredDown || sender.IsGone) return new(DeliveryOutcome.Silent, FaultReason.None, -1, 0);
+        if (!sender.MsiEnabled) return new(DeliveryOutcome.Disabled, FaultReason.None, -1, 0);
         if (interrupt.Masked) return new(DeliveryOutcome.Masked, FaultReason.None, -1, 0);
-        var result = Route(interrupt.Message, sender.EmittedId, sender.Unit, out var processor);
+        var message = sender.MessagesLost ? default : interrupt.Message;
+        if (!message.HitsInterruptRange) return new(DeliveryOutcome.NotAnInterrupt, FaultReason.None, -1, 0);
+        var result = Route(message, sender.EmittedId, sender.Unit, out var processor);
         if (result.Kind == RemapKind.Refused) return new(DeliveryOutcome.Blocked, result.Fault, -1, 0);
         var handler = processor < 0 ? null : apics[processor, result.Vector];
         var outcome =

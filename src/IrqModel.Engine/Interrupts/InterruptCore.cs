@@ -16,6 +16,17 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
     /// <summary>Whether destinations are logical.</summary>
     public bool Logical { get; set; }
 
+    /// <summary>Whether the local APICs are in x2APIC mode, so that interrupts are given to processors beyond 255 as well.</summary>
+    public bool X2Apic
+    {
+        get;
+        set
+        {
+            field = value;
+            vectors.Reachable = value ? apics.Processors : Math.Min(apics.Processors, 255);
+        }
+    }
+
     /// <summary>The numbers of interrupts.</summary>
     public InterruptNumbers Numbers { get; } = new(machine.IoApicPins);
 
@@ -43,7 +54,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
 
     /// <summary>Allocates up to <paramref name="count"/> interrupts and writes their messages, which point at the shutdown vector.</summary>
     /// <returns>The interrupts; none if the domain cannot give any.</returns>
-    public Interrupt[] Allocate(PciFunction function, MsiDomain domain, int count)
+    public Interrupt[] Allocate(PciFunction function, MsiDomain domain, int count, bool activate = true)
     {
         if (domain.IsMsiParent) domain = DeviceDomain(function, domain);
         var table = TableOf(function, domain);
@@ -64,7 +75,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
                 Vector = VectorAllocator.Shutdown,
             };
             interrupts[allocated] = interrupt;
-            Activate(interrupt);
+            if (activate) Activate(interrupt);
         }
 
         return interrupts;
@@ -106,11 +117,34 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
         }
     }
 
+    /// <summary>Makes the entries valid and writes the messages.</summary>
+    public void Activate(ReadOnlySpan<Interrupt> interrupts)
+    {
+        foreach (var interrupt in interrupts) Activate(interrupt);
+    }
+
+    /// <summary>Clears the entries; the messages stay.</summary>
+    public static void ClearEntries(ReadOnlySpan<Interrupt> interrupts)
+    {
+        foreach (var interrupt in interrupts) interrupt.Table?.Write(interrupt.EntryIndex, default);
+    }
+
+    /// <summary>Whether no entry of a unit's table is taken.</summary>
+    public bool IsTableEmpty(RemappingUnit unit) => !tables.TryGetValue(unit, out var table) || table.IsEmpty;
+
+    /// <summary>Whether there is a table for a unit.</summary>
+    public bool HasTable(RemappingUnit unit) => tables.ContainsKey(unit);
+
+    /// <summary>Forgets a unit's table.</summary>
+    public void DropTable(RemappingUnit unit) => tables.Remove(unit);
+
+    /// <summary>Frees entries and numbers. The vector of an interrupt that is still requested stays with its handler, out of reach.</summary>
     public void Free(ReadOnlySpan<Interrupt> interrupts)
     {
-        Release(interrupts);
         foreach (var interrupt in interrupts)
         {
+            interrupt.Masked = true;
+            interrupt.Requested = false;
             interrupt.Table?.Free(interrupt.EntryIndex);
             Numbers.Free(interrupt.Number);
         }
@@ -152,7 +186,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
             return;
         }
 
-        var (sourceId, validation) = SourceIdPolicy.For(interrupt.Function);
+        var (sourceId, validation) = SourceIdPolicy.For((interrupt.Function.Hardware as FunctionHardware)?.Source ?? interrupt.Function);
         var entry = Irte.Remapped(table.EncodeDestination(destination), Logical, interrupt.Vector, sourceId, validation);
         table.Write(interrupt.EntryIndex, entry with { Low = entry.Low | RedirectionHint });
         interrupt.Message = MsiMessage.Remappable(interrupt.EntryIndex, subhandle: 0);

@@ -42,6 +42,9 @@ internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode, int 
         searchFrom = Math.Min(searchFrom, index / 64);
     }
 
+    /// <summary>Whether no entry is taken.</summary>
+    public bool IsEmpty => !used.AsSpan().ContainsAnyExcept(0UL);
+
     public Irte Read(int index) => new(Memory[2 * index], Memory[(2 * index) + 1]);
 
     public void Write(int index, Irte entry)

@@ -12,12 +12,15 @@ internal sealed class VectorAllocator(LocalApics apics)
 
     private readonly int[] taken = new int[apics.Processors];
 
+    /// <summary>How many processors interrupts may be given to: without x2APIC those whose id has eight bits.</summary>
+    public int Reachable { get; set; } = Math.Min(apics.Processors, 255);
+
     /// <summary>Gives the interrupt a vector on the processor that has most of them free.</summary>
     /// <returns>False if no processor has one left.</returns>
     public bool Assign(Interrupt interrupt)
     {
         var processor = 0;
-        for (var other = 1; other < taken.Length; other++)
+        for (var other = 1; other < Reachable; other++)
         {
             if (taken[other] < taken[processor]) processor = other;
         }

@@ -18,7 +18,9 @@ internal sealed class OperationContract
         WrongIf = [.. method.GetCustomAttributes<WrongIfAttribute>()];
         Ensures = [.. method.GetCustomAttributes<EnsuresAttribute>().Where(contract => !contract.ThroughHandlers)];
         Revokes = [.. method.GetCustomAttributes<RevokesAttribute>()];
+        Argument = method.GetCustomAttribute<RequiresArgumentAttribute>();
         Duties = [.. method.GetParameters().Take(1).SelectMany(parameter => parameter.GetCustomAttributes<LeavesWithAttribute>())];
+        Absences = [.. method.GetParameters().Take(1).SelectMany(parameter => parameter.GetCustomAttributes<LeavesWithoutAttribute>())];
     }
 
     /// <summary>Declaring type and method, as findings name the operation.</summary>
@@ -36,8 +38,13 @@ internal sealed class OperationContract
 
     public RevokesAttribute[] Revokes { get; }
 
-    /// <summary>What a handler owes its parameter when it is left.</summary>
+    public RequiresArgumentAttribute? Argument { get; }
+
+    /// <summary>What a handler owes its parameter when it is left: facts that hold.</summary>
     public LeavesWithAttribute[] Duties { get; }
+
+    /// <summary>What a handler owes its parameter when it is left: facts that do not hold.</summary>
+    public LeavesWithoutAttribute[] Absences { get; }
 
     /// <summary>The contract of a method as it was first declared.</summary>
     public static OperationContract Of(MethodInfo method) => Known.GetOrAdd(method, static found => new(found));

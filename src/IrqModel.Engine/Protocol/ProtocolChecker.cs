@@ -32,7 +32,7 @@ internal sealed class ProtocolChecker(Machine machine)
         foreach (var contract in operation.RequiresAbsent)
         {
             var about = About(contract, receiver, subject);
-            if (Applies(contract.When, about) && (about.EstablishedFacts & contract.Facts) != 0)
+            if (Applies(contract.When, about) && (about.EstablishedFacts & contract.Facts) != 0 && Holds(contract.Assuming, about))
                 Report(contract.Rule, operation, contract.Subject, about, at, $"{FactTexts.Present(about.EstablishedFacts & contract.Facts)} when '{operation.Method.Name}' is called");
         }
 
@@ -42,6 +42,15 @@ internal sealed class ProtocolChecker(Machine machine)
             if (Applies(contract.When, about) && Holds(contract.Assumption, about))
                 Report(contract.Rule, operation, contract.Subject, about, at, $"'{operation.Method.Name}' is called although {Describe(contract.Assumption)}");
         }
+    }
+
+    /// <summary>Checks that an argument is what a property of the receiver names, or comes to the same.</summary>
+    public void CheckArgument(OperationContract operation, PciFunction receiver, PciFunction argument, SourceLocation at)
+    {
+        if (operation.Argument is not { } contract || RequesterAliases.Emitted(argument) == RequesterAliases.Emitted(receiver)) return;
+        Report(
+            contract.Rule, operation, contract.Subject, receiver, at,
+            $"'{operation.Method.Name}' is given {argument}, which sends as {RequesterAliases.Emitted(argument)}, not as {RequesterAliases.Emitted(receiver)}");
     }
 
     /// <summary>Records what an operation established and revoked.</summary>
@@ -66,6 +75,7 @@ internal sealed class ProtocolChecker(Machine machine)
     /// <param name="subject">The argument.</param>
     public void Leaving(OperationContract declaration, object handler, ModelObject subject)
     {
+        LeavingWithout(declaration, handler, subject);
         foreach (var duty in declaration.Duties)
         {
             if (!Applies(duty.When, subject) || (subject.EstablishedFacts & duty.AnyOf) != 0) continue;
@@ -73,6 +83,18 @@ internal sealed class ProtocolChecker(Machine machine)
             Report(
                 duty.Rule, declaration, declaration.Method.GetParameters()[0].Name, subject, at,
                 $"{FactTexts.Missing(duty.AnyOf)} when '{handler.GetType().Name}.{declaration.Method.Name}' is left");
+        }
+    }
+
+    private void LeavingWithout(OperationContract declaration, object handler, ModelObject subject)
+    {
+        foreach (var duty in declaration.Absences)
+        {
+            if (!Applies(duty.When, subject) || (subject.EstablishedFacts & duty.Facts) == 0) continue;
+            var at = HandlerLocations.FirstStatementOf(handler.GetType(), declaration.Method);
+            Report(
+                duty.Rule, declaration, declaration.Method.GetParameters()[0].Name, subject, at,
+                $"{FactTexts.Present(subject.EstablishedFacts & duty.Facts)} when '{handler.GetType().Name}.{declaration.Method.Name}' is left");
         }
     }
 
@@ -93,6 +115,8 @@ internal sealed class ProtocolChecker(Machine machine)
         // Vectors in a domain that was never decided are the consequence of an earlier mistake where there is one: it has been reported.
         Assumption.RemappingEnabled => about is PciFunction { MsiDomain: { IsSpecial: false, Remaps: false }, Hardware: FunctionHardware hardware }
             && hardware.Unit is { RemappingEnabled: true } && !hardware.HasFinding && !hostHasFinding,
+        Assumption.PlatformDomains => about is PciFunction { HasSpecialMsiDomain: true },
+        Assumption.BusIsVirtual => about is PciFunction { Bus.IsVirtual: true },
         Assumption.SeveralUnitsServeBus => about is PciFunction function && machine.UnitsServing(function.Bus).Count > 1,
         _ => throw new InvalidOperationException($"Unknown assumption {assumption}."),
     };
@@ -109,6 +133,7 @@ internal sealed class ProtocolChecker(Machine machine)
     private static string Describe(Assumption assumption) => assumption switch
     {
         Assumption.SeveralUnitsServeBus => "more than one remapping unit serves the bus",
+        Assumption.BusIsVirtual => "no bridge leads to its bus",
         Assumption.RemappingEnabled => "interrupt remapping is on",
         _ => "it always matters",
     };

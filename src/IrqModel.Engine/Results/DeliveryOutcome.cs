@@ -17,4 +17,13 @@ public enum DeliveryOutcome
 
     /// <summary>The vector is masked; no message was sent.</summary>
     Masked,
+
+    /// <summary>MSI is disabled; no message was sent.</summary>
+    Disabled,
+
+    /// <summary>The message's address lies outside the interrupt range: a write to memory.</summary>
+    NotAnInterrupt,
+
+    /// <summary>The function has no power, or is a VF that hardware no longer has.</summary>
+    Silent,
 }

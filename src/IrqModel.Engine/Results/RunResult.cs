@@ -14,6 +14,15 @@ public sealed record RunResult(
     Machine Machine, Host Host, ImmutableArray<FunctionReport> Functions, ImmutableArray<Finding> Findings,
     ImmutableArray<FaultRecord> Faults, ImmutableArray<TraceEvent> Trace, ImmutableArray<int> Choices)
 {
+    /// <summary>
+    /// The interrupts that functions sent in the middle of the run and that did not reach their handlers; empty unless
+    /// <see cref="RunOptions.RestlessFunctions"/> is set.
+    /// </summary>
+    public ImmutableArray<StrayInterrupt> Strays { get; init; } = [];
+
+    /// <summary>What software lost: vectors and table entries that nobody can free any more.</summary>
+    public ImmutableArray<Leak> Leaks { get; init; } = [];
+
     /// <summary>The report of a function.</summary>
     /// <exception cref="KeyNotFoundException">The function was not in the system at the end.</exception>
     public FunctionReport this[string address]

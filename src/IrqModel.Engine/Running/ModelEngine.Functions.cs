@@ -9,7 +9,7 @@ internal sealed partial class ModelEngine
     public override void SetDefaultMsiDomain(PciFunction function, MsiDomain? domain, SourceLocation at)
     {
         protocol.Before(Operations.SetDefaultMsiDomain, function, null, at);
-        if ((function.EstablishedFacts & Facts.MsiDomainDecided) == 0) function.MsiDomain = domain;
+        if ((function.EstablishedFacts & Facts.MsiDomainDecided) == 0) SetDomain(function, domain);
         ProtocolChecker.After(Operations.SetDefaultMsiDomain, function, null);
         Trace($"{function}: default MSI domain {ChainOf(domain)}", at);
     }
@@ -17,7 +17,7 @@ internal sealed partial class ModelEngine
     public override void AssignMsiDomain(PciFunction function, MsiDomain? domain, SourceLocation at)
     {
         protocol.Before(Operations.AssignMsiDomain, function, null, at);
-        function.MsiDomain = domain;
+        SetDomain(function, domain);
         ProtocolChecker.After(Operations.AssignMsiDomain, function, null);
         Trace($"{function}: MSI domain {ChainOf(domain)}", at);
     }
@@ -27,7 +27,7 @@ internal sealed partial class ModelEngine
         if (function.PhysicalFunction is not { } physical)
             throw new InvalidOperationException($"{at}: {function} is no VF and has no PF to inherit an MSI domain from.");
         protocol.Before(Operations.InheritMsiDomain, function, null, at);
-        function.MsiDomain = physical.MsiDomain;
+        SetDomain(function, physical.MsiDomain);
         ProtocolChecker.After(Operations.InheritMsiDomain, function, null);
         Trace($"{function}: MSI domain {ChainOf(function.MsiDomain)}, inherited from {physical}", at);
     }
@@ -35,7 +35,7 @@ internal sealed partial class ModelEngine
     public override void InheritMsiDomainFromBus(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.InheritMsiDomainFromBus, function, null, at);
-        function.MsiDomain = function.Bus.MsiDomain;
+        SetDomain(function, function.Bus.MsiDomain);
         ProtocolChecker.After(Operations.InheritMsiDomainFromBus, function, null);
         Trace($"{function}: MSI domain {ChainOf(function.MsiDomain)}, inherited from bus {function.Bus}", at);
     }
@@ -80,24 +80,48 @@ internal sealed partial class ModelEngine
     public override async Flow Remove(PciFunction function, SourceLocation at)
     {
         if (!function.IsAdded) throw new InvalidOperationException($"{at}: {function} is not in the system.");
-        protocol.Before(Operations.Remove, function, null, at);
+        CheckRemoval(function, at);
         if (function is PciBridge bridge) await RemoveBelow(bridge, at);
-        if (function is PhysicalFunction { VirtualFunctions.Count: > 0 } physical) await DisableSriov(physical, at);
-        if (function.Driver is { } driver)
-        {
-            await driver.Unbind(function);
-            function.Driver = null;
-            function.DeviceMsiDomain = null;        // Linux msi_device_data_release(): devres, after the driver
-            Trace($"{function}: unbound from {driver}", at);
-        }
-
+        if (function is { Driver: null } and PhysicalFunction { VirtualFunctions.Count: > 0 } physical) await DisableSriov(physical, at);
+        await Unbind(function, at);
         foreach (var notifier in notifiers.ToArray()) await notifier.OnDeviceRemoved(function);
         Host.Added.Remove(function);
         function.IsAdded = false;
         function.IsPlugged = false;
         SwitchOff(function);
         Forget(function);
+        ProtocolChecker.After(Operations.Remove, function, null);
         Trace($"{function}: removed", at);
+    }
+
+    // What a driver has allocated is its to free when it is unbound; only what nobody owns is lost by the removal itself.
+    private void CheckRemoval(PciFunction function, SourceLocation at)
+    {
+        var facts = function.EstablishedFacts;
+        if (function.Driver is not null) function.EstablishedFacts &= ~Facts.VectorsAllocated;
+        protocol.Before(Operations.Remove, function, null, at);
+        function.EstablishedFacts = facts;
+    }
+
+    private async Flow Unbind(PciFunction function, SourceLocation at)
+    {
+        if (function.Driver is { } driver)
+        {
+            await driver.Unbind(function);
+            protocol.Leaving(Operations.Unbind, driver, function);
+            function.Driver = null;
+            function.DeviceMsiDomain = null;        // Linux msi_device_data_release(): devres, after the driver
+            Trace($"{function}: unbound from {driver}", at);
+        }
+
+        var hardware = HardwareOf(function);
+        if (hardware.Interrupts.Length > 0) Lose(function, hardware.Interrupts.Length, "vectors and their table entries", at);
+        hardware.Interrupts = [];
+        hardware.MsiEnabled = false;
+        if (function is not PhysicalFunction physical) return;
+        // Linux sriov_release(): BUG_ON(dev->sriov->num_VFs). The VFs that are left answer no more.
+        foreach (var left in physical.VirtualFunctions) HardwareOf(left).IsGone = true;
+        physical.EnabledVfs = 0;
     }
 
     // Linux pci_stop_bus_device(), pci_remove_bus(): last function first. They stay in their slots, and the bus that a later scan makes is new.
@@ -123,7 +147,13 @@ internal sealed partial class ModelEngine
         var wanted = Math.Min(count, function.VectorCapacity);
         var domain = Host.MsiDomainForVectors(function);
         if (domain is not null && wanted > 0) hardware.Interrupts = interrupts.Allocate(function, domain, wanted);
-        if (hardware.Interrupts.Length > 0) ProtocolChecker.After(Operations.AllocateVectors, function, null);
+        if (hardware.Interrupts.Length > 0)
+        {
+            hardware.MsiEnabled = true;
+            hardware.MessagesLost = false;
+            ProtocolChecker.After(Operations.AllocateVectors, function, null);
+        }
+
         Trace($"{function}: {hardware.Interrupts.Length} vectors through {ChainOf(hardware.Interrupts.Length > 0 ? hardware.Interrupts[0].Domain : domain)}", at);
         return hardware.Interrupts.Length;
     }
@@ -132,10 +162,16 @@ internal sealed partial class ModelEngine
     {
         protocol.Before(Operations.RequestInterrupts, function, null, at);
         var hardware = HardwareOf(function);
-        if (hardware.Interrupts.Length == 0) throw new InvalidOperationException($"{at}: {function} has no vectors to request interrupts of.");
+        if (hardware.Interrupts.Length == 0)
+        {
+            Trace($"{function}: has no vectors to request interrupts of", at);
+            return;
+        }
+
         var all = interrupts.Request(hardware.Interrupts);
         ProtocolChecker.After(Operations.RequestInterrupts, function, null);
         Trace($"{function}: {hardware.Interrupts.Length} interrupts requested{(all ? "" : ", not all granted: no processor has a vector left")}", at);
+        LetFire(function, Operations.RequestInterrupts, at);
     }
 
     public override void ReleaseInterrupts(PciFunction function, SourceLocation at)
@@ -143,14 +179,19 @@ internal sealed partial class ModelEngine
         protocol.Before(Operations.ReleaseInterrupts, function, null, at);
         interrupts.Release(HardwareOf(function).Interrupts);
         ProtocolChecker.After(Operations.ReleaseInterrupts, function, null);
+        LetFire(function, Operations.ReleaseInterrupts, at);
     }
 
     public override void FreeVectors(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.FreeVectors, function, null, at);
         var hardware = HardwareOf(function);
+        var requested = hardware.Interrupts.Count(interrupt => interrupt.Requested);
+        if (requested > 0) Lose(function, requested, "vectors with handlers", at);
         interrupts.Free(hardware.Interrupts);
         hardware.Interrupts = [];
+        hardware.MsiEnabled = false;
+        hardware.MessagesLost = false;
         ProtocolChecker.After(Operations.FreeVectors, function, null);
         Trace($"{function}: vectors freed", at);
     }

@@ -15,12 +15,58 @@ internal sealed partial class ModelEngine
 
     public override async Flow EnableSriov(PhysicalFunction function, int count, SourceLocation at)
     {
-        CheckSriov(function, count, at);
-        for (var index = 0; index < count; index++)
-            machine.CheckFree(new Bdf(function.Bus.Segment, function.RequesterIdOf(index)!.Value), $"VF {index} of {function}", at);
+        CheckVfEnable(function, count, at);
         protocol.Before(Operations.EnableSriov, function, null, at);
+        function.EnabledVfs = count;
         Trace($"{function}: SR-IOV with {count} VFs", at);
-        for (var index = 0; index < count; index++)
+        await AddVfs(function, at);
+        ProtocolChecker.After(Operations.EnableSriov, function, null);
+    }
+
+    public override void SetVfEnable(PhysicalFunction function, int count, SourceLocation at)
+    {
+        CheckVfEnable(function, count, at);
+        protocol.Before(Operations.SetVfEnable, function, null, at);
+        function.EnabledVfs = count;
+        Trace($"{function}: NumVFs {count}, VF Enable set", at);
+    }
+
+    public override async Flow AddVirtualFunctions(PhysicalFunction function, SourceLocation at)
+    {
+        if (function.EnabledVfs == 0) throw new InvalidOperationException($"{at}: {function} has VF Enable clear; there are no VFs to add.");
+        protocol.Before(Operations.AddVirtualFunctions, function, null, at);
+        await AddVfs(function, at);
+        ProtocolChecker.After(Operations.AddVirtualFunctions, function, null);
+    }
+
+    public override async Flow DisableSriov(PhysicalFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.DisableSriov, function, null, at);
+        await RemoveVfs(function, at);
+        function.EnabledVfs = 0;
+        ProtocolChecker.After(Operations.DisableSriov, function, null);
+        Trace($"{function}: SR-IOV off", at);
+    }
+
+    public override async Flow RemoveVirtualFunctions(PhysicalFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.RemoveVirtualFunctions, function, null, at);
+        await RemoveVfs(function, at);
+        ProtocolChecker.After(Operations.RemoveVirtualFunctions, function, null);
+    }
+
+    public override void ClearVfEnable(PhysicalFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.ClearVfEnable, function, null, at);
+        foreach (var left in function.VirtualFunctions) HardwareOf(left).IsGone = true;
+        function.EnabledVfs = 0;
+        Trace($"{function}: VF Enable clear", at);
+        foreach (var left in function.VirtualFunctions) LetFire(left, Operations.ClearVfEnable, at);
+    }
+
+    private async Flow AddVfs(PhysicalFunction function, SourceLocation at)
+    {
+        for (var index = 0; index < function.EnabledVfs; index++)
         {
             var id = function.RequesterIdOf(index)!.Value;
             var created = machine.Buses.Any(bus => bus.Segment == function.Bus.Segment && bus.Number == id.Bus);
@@ -29,13 +75,12 @@ internal sealed partial class ModelEngine
             var virtualFunction = new VirtualFunction(function, index, bus, new Bdf(function.Bus.Segment, id));
             machine.Place(virtualFunction, at);
             function.Attach(virtualFunction);
-            await Host.AddDevice(virtualFunction);
+            await AddDevice(Host, virtualFunction);
         }
     }
 
-    public override async Flow DisableSriov(PhysicalFunction function, SourceLocation at)
+    private async Flow RemoveVfs(PhysicalFunction function, SourceLocation at)
     {
-        protocol.Before(Operations.DisableSriov, function, null, at);
         foreach (var virtualFunction in function.VirtualFunctions.ToArray())
         {
             if (virtualFunction.IsAdded) await Remove(virtualFunction, at);
@@ -43,8 +88,13 @@ internal sealed partial class ModelEngine
             machine.Remove(virtualFunction);
             if (virtualFunction.Bus is { IsVirtual: true, Functions.Count: 0 } empty) machine.RemoveBus(empty);
         }
+    }
 
-        Trace($"{function}: SR-IOV off", at);
+    private void CheckVfEnable(PhysicalFunction function, int count, SourceLocation at)
+    {
+        CheckSriov(function, count, at);
+        for (var index = 0; index < count; index++)
+            machine.CheckFree(new Bdf(function.Bus.Segment, function.RequesterIdOf(index)!.Value), $"VF {index} of {function}", at);
     }
 
     // Linux sriov_enable(): count, state, and the bus number of the last VF.

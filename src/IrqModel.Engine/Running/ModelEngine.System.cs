@@ -1,3 +1,4 @@
+using IrqModel.Contracts;
 using IrqModel.Runtime;
 
 namespace IrqModel.Engine;
@@ -34,6 +35,7 @@ internal sealed partial class ModelEngine
         }
 
         iommu.InterruptRemappingEnabled = true;
+        interrupts.X2Apic = machine.X2Apic;     // Linux enable_IR_x2apic() ends with try_to_enable_x2apic()
         ProtocolChecker.After(Operations.EnableInterruptRemapping, iommu, null);
     }
 
@@ -101,12 +103,14 @@ internal sealed partial class ModelEngine
     {
         protocol.Before(Operations.ScanBuses, host, null, at);
         foreach (var bus in machine.Buses.Where(bus => bus is { Parent: null, Controller: null }).ToArray()) await Scan(host, bus);
+        ProtocolChecker.After(Operations.ScanBuses, host, null);
     }
 
-    public override Flow ScanBus(Host host, PciBus bus, SourceLocation at)
+    public override async Flow ScanBus(Host host, PciBus bus, SourceLocation at)
     {
-        protocol.Before(Operations.ScanBus, host, null, at);
-        return Scan(host, bus);
+        protocol.Before(Operations.ScanBus, host, bus, at);
+        await Scan(host, bus);
+        ProtocolChecker.After(Operations.ScanBus, host, bus);
     }
 
     public override async Flow RegisterDriver(Host host, PciDriver driver, SourceLocation at)
@@ -126,18 +130,29 @@ internal sealed partial class ModelEngine
         protocol.Before(Operations.HotAdd, host, null, at);
         function.IsPlugged = true;
         Trace($"{function}: plugged in", at);
-        await host.AddDevice(function);
+        await AddDevice(host, function);
         if (function is PciBridge bridge) await Scan(host, bridge.SecondaryBus);
+        ProtocolChecker.After(Operations.HotAdd, host, function);
+    }
+
+    // The function comes as a new one, whatever was known of the one that was in its slot before.
+    private async Flow AddDevice(Host host, PciFunction function)
+    {
+        function.EstablishedFacts &= ~Facts.Removed;
+        await host.AddDevice(function);
+        protocol.Leaving(Operations.AddDevice, host, function);
     }
 
     // Linux pci_scan_child_bus(): first the functions of a bus, then the buses below, each created when its bridge is scanned.
-    private static async Flow Scan(Host host, PciBus bus)
+    private async Flow Scan(Host host, PciBus bus)
     {
+        bus.EstablishedFacts &= ~Facts.BusScanned;      // a bus that is scanned again is a new one
         host.SetUpBus(bus);
+        bus.EstablishedFacts |= Facts.BusScanned;
         var functions = bus.Functions.ToArray();
         foreach (var function in functions)
         {
-            if (function.IsPlugged && !function.IsAdded) await host.AddDevice(function);
+            if (function.IsPlugged && !function.IsAdded) await AddDevice(host, function);
         }
 
         foreach (var function in functions)
@@ -150,9 +165,7 @@ internal sealed partial class ModelEngine
     private void EnableVtd(RemappingUnit unit)
     {
         var hardware = (RemappingHardware)unit.Hardware!;
-        var table = interrupts.CreateTable(unit);
-        if (unit.Scopes.Any(scope => scope.Kind == DeviceScopeKind.IoApic)) pins.RemapThrough(table);
-        hardware.WriteTableAddress(table.Memory, machine.X2Apic);
+        WriteTable(unit, hardware);
         hardware.SetTablePointer();
         hardware.Submit(InvalidationDescriptor.AllEntries);
         hardware.SetRemappingEnabled(true);

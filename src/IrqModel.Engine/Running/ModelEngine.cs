@@ -49,7 +49,11 @@ internal sealed partial class ModelEngine : ModelRuntime
         var functions = ImmutableArray.CreateBuilder<FunctionReport>();
         foreach (var function in Host.Added.OrderBy(function => function.Address)) functions.Add(Report(function));
         return new(
-            machine, Host, functions.ToImmutable(), [.. protocol.Findings], [.. faults], trace.ToImmutable(), Scheduler.Choices);
+            machine, Host, functions.ToImmutable(), [.. protocol.Findings], [.. faults], trace.ToImmutable(), Scheduler.Choices)
+        {
+            Strays = [.. strays],
+            Leaks = [.. leaks],
+        };
     }
 
     /// <summary>The hardware side of a function, wired up at first use: which unit covers it is a matter of topology.</summary>
@@ -94,6 +98,9 @@ internal sealed partial class ModelEngine : ModelRuntime
         DeliveryOutcome.Delivered => $"processor {result.Processor} vector 0x{result.Vector:x2}: delivered",
         DeliveryOutcome.Blocked => $"fault 0x{(byte)result.Fault:x2}: {FaultRecord.Describe(result.Fault)}",
         DeliveryOutcome.Masked => "masked",
+        DeliveryOutcome.Disabled => "MSI is disabled",
+        DeliveryOutcome.NotAnInterrupt => "a write to memory, no interrupt",
+        DeliveryOutcome.Silent => "the function does not answer",
         DeliveryOutcome.WrongHandler => $"processor {result.Processor} vector 0x{result.Vector:x2}: another function's handler",
         _ => $"processor {result.Processor} vector 0x{result.Vector:x2}: nobody waits there",
     };

@@ -36,6 +36,30 @@ internal static class Operations
     public static readonly OperationContract RegisterDriver = Of<Host>(nameof(Host.RegisterDriver));
     public static readonly OperationContract HotAdd = Of<Host>(nameof(Host.HotAdd));
     public static readonly OperationContract IommuDeviceAdded = Of<IommuNotifier>("OnDeviceAdded");
+    public static readonly OperationContract ReserveVectors = Of<PciFunction>(nameof(PciFunction.ReserveVectors));
+    public static readonly OperationContract WriteMessages = Of<PciFunction>(nameof(PciFunction.WriteMessages));
+    public static readonly OperationContract EnableMsi = Of<PciFunction>(nameof(PciFunction.EnableMsi));
+    public static readonly OperationContract DisableMsi = Of<PciFunction>(nameof(PciFunction.DisableMsi));
+    public static readonly OperationContract MaskVectors = Of<PciFunction>(nameof(PciFunction.MaskVectors));
+    public static readonly OperationContract UnmaskVectors = Of<PciFunction>(nameof(PciFunction.UnmaskVectors));
+    public static readonly OperationContract ClearEntries = Of<PciFunction>(nameof(PciFunction.ClearEntries));
+    public static readonly OperationContract SetInterruptSource = Of<PciFunction>(nameof(PciFunction.SetInterruptSource));
+    public static readonly OperationContract Suspend = Of<PciFunction>(nameof(PciFunction.Suspend));
+    public static readonly OperationContract PowerUp = Of<PciFunction>(nameof(PciFunction.PowerUp));
+    public static readonly OperationContract EnableMemoryDecoding = Of<PciFunction>(nameof(PciFunction.EnableMemoryDecoding));
+    public static readonly OperationContract RestoreMessages = Of<PciFunction>(nameof(PciFunction.RestoreMessages));
+    public static readonly OperationContract SetVfEnable = Of<PhysicalFunction>(nameof(PhysicalFunction.SetVfEnable));
+    public static readonly OperationContract AddVirtualFunctions = Of<PhysicalFunction>(nameof(PhysicalFunction.AddVirtualFunctions));
+    public static readonly OperationContract RemoveVirtualFunctions = Of<PhysicalFunction>(nameof(PhysicalFunction.RemoveVirtualFunctions));
+    public static readonly OperationContract ClearVfEnable = Of<PhysicalFunction>(nameof(PhysicalFunction.ClearVfEnable));
+    public static readonly OperationContract SetTablePointer = Of<Iommu>(nameof(Iommu.SetTablePointer));
+    public static readonly OperationContract InvalidateEntryCache = Of<Iommu>(nameof(Iommu.InvalidateEntryCache));
+    public static readonly OperationContract EnableRemapping = Of<Iommu>(nameof(Iommu.EnableRemapping));
+    public static readonly OperationContract RemoveUnit = Of<Iommu>(nameof(Iommu.RemoveUnit));
+    public static readonly OperationContract EnableX2Apic = Of<Host>(nameof(Host.EnableX2Apic));
+    public static readonly OperationContract AddDevice = Of<Host>("AddDevice");
+    public static readonly OperationContract ResumeDevice = Of<Host>("ResumeDevice");
+    public static readonly OperationContract Unbind = Of<PciDriver>("Unbind");
 
     private static OperationContract Of<T>(string name) => OperationContract.Of(typeof(T), name);
 }

@@ -16,4 +16,10 @@ public sealed record RunOptions
 
     /// <summary>A run that takes more steps than this is ended with an error: a flow does not come to an end.</summary>
     public int MaxSteps { get; init; } = 50_000_000;
+
+    /// <summary>
+    /// Whether every function sends each of its interrupts after each operation on it, as one that never rests. What does not reach its
+    /// handler is in <see cref="RunResult.Strays"/>: the moments at which an order of operations is not safe.
+    /// </summary>
+    public bool RestlessFunctions { get; init; }
 }

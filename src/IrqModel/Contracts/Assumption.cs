@@ -14,4 +14,13 @@ public enum Assumption
 
     /// <summary>More than one remapping unit serves the function's bus.</summary>
     SeveralUnitsServeBus = 2,
+
+    /// <summary>The function's bus is a virtual one, which no bridge leads to.</summary>
+    BusIsVirtual = 3,
+
+    /// <summary>A platform has put its own MSI domain there.</summary>
+    PlatformDomains = 4,
+
+    /// <summary>The function that is named does not send with the requester id of the one that it is named for.</summary>
+    SourceDiffers = 5,
 }

@@ -48,6 +48,43 @@ public enum Facts : ulong
     [Revocable]
     VectorsAllocated = 1UL << 7,
 
+    /// <summary>Interrupts of the function's vectors are requested: a handler waits for them.</summary>
+    /// <remarks>Linux <c>request_irq()</c>.</remarks>
+    [Revocable]
+    InterruptsRequested = 1UL << 8,
+
+    /// <summary>Every vector has a message that leads somewhere.</summary>
+    /// <remarks>Linux <c>irq_domain_activate_irq()</c>, <c>pci_write_msi_msg()</c>.</remarks>
+    [Revocable]
+    MessagesWritten = 1UL << 9,
+
+    /// <summary>The function's MSI or MSI-X capability is enabled: it sends messages instead of using its pin.</summary>
+    [Revocable]
+    MsiEnabled = 1UL << 10,
+
+    /// <summary>A platform put the function's MSI domain there, and an IOMMU must leave it alone.</summary>
+    /// <remarks>Linux <c>pci_dev_has_special_msi_domain()</c>.</remarks>
+    [Revocable]
+    SpecialMsiDomain = 1UL << 11,
+
+    /// <summary>The function has been taken out of the system.</summary>
+    /// <remarks>Linux <c>pci_stop_and_remove_bus_device()</c>.</remarks>
+    [Revocable]
+    Removed = 1UL << 12,
+
+    /// <summary>The PF has VFs in the system.</summary>
+    /// <remarks>Linux <c>sriov_add_vfs()</c>, <c>pci_num_vf()</c>.</remarks>
+    [Revocable]
+    VirtualFunctionsPresent = 1UL << 13,
+
+    /// <summary>The function is in a low-power state and takes no accesses but to its configuration space.</summary>
+    [Revocable]
+    PoweredDown = 1UL << 14,
+
+    /// <summary>The function does not decode memory, so that nothing can be written to its MSI-X table.</summary>
+    [Revocable]
+    MemoryDecodingOff = 1UL << 15,
+
     /// <summary>The host's default MSI domain exists.</summary>
     /// <remarks>Linux <c>x86_create_pci_msi_domain()</c>.</remarks>
     DefaultDomainCreated = 1UL << 16,
@@ -55,6 +92,37 @@ public enum Facts : ulong
     /// <summary>The platform replaced the constructor of the default MSI domain.</summary>
     /// <remarks>Linux <c>x86_init.irqs.create_pci_msi_domain</c>, set by Xen.</remarks>
     DefaultDomainOverridden = 1UL << 17,
+
+    /// <summary>Functions were added that a notifier which is subscribed now would never hear of.</summary>
+    /// <remarks>Linux <c>dmar_dev_scope_init()</c> visits them, then <c>dmar_register_bus_notifier()</c>.</remarks>
+    [Revocable]
+    FunctionsUnseen = 1UL << 18,
+
+    /// <summary>The functions of the bus have been added.</summary>
+    [Revocable]
+    BusScanned = 1UL << 19,
+
+    /// <summary>The remapping unit knows where its table is.</summary>
+    /// <remarks>VT-d 10.4.4, GCMD.SIRTP.</remarks>
+    TablePointerSet = 1UL << 20,
+
+    /// <summary>Entries of an earlier table are gone from the cache of the remapping unit.</summary>
+    /// <remarks>VT-d 6.5.3, global interrupt entry cache invalidation.</remarks>
+    [Revocable]
+    EntryCacheInvalidated = 1UL << 21,
+
+    /// <summary>The IOMMU remaps interrupts.</summary>
+    [Revocable]
+    RemappingEnabled = 1UL << 22,
+
+    /// <summary>Entries of the remapping unit are taken, or functions in its scope are in the system.</summary>
+    /// <remarks>Linux <c>dmar_ir_remove()</c>, which refuses with -EBUSY.</remarks>
+    [Revocable]
+    UnitInUse = 1UL << 23,
+
+    /// <summary>What the function had in its table of messages was lost with its power.</summary>
+    [Revocable]
+    MessagesLost = 1UL << 24,
 
     /// <summary>Every fact there is or will be.</summary>
     All = ulong.MaxValue,

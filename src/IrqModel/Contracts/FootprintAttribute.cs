@@ -12,4 +12,7 @@ public sealed class FootprintAttribute : Attribute
 
     /// <summary>What is written.</summary>
     public Slots Writes { get; init; }
+
+    /// <summary>Whether handlers run that may deal with any object, not only with those that the contracts name.</summary>
+    public bool ReachesOthers { get; init; }
 }

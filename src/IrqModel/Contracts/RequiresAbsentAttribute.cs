@@ -10,4 +10,7 @@ public sealed class RequiresAbsentAttribute(Facts facts) : ContractAttribute
 
     /// <summary>The rule that a violation breaks.</summary>
     public required string Rule { get; init; }
+
+    /// <summary>The circumstance under which a violation matters.</summary>
+    public Assumption Assuming { get; init; }
 }

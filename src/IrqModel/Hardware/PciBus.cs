@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using IrqModel.Contracts;
+using IrqModel.Rules;
 using IrqModel.Runtime;
 
 namespace IrqModel;
@@ -58,6 +59,7 @@ public sealed class PciBus : ModelObject
 
     /// <summary>Sets the MSI domain of the bus.</summary>
     /// <remarks>Linux <c>dev_set_msi_domain(&amp;bus-&gt;dev, ...)</c>, <c>pci_set_bus_msi_domain()</c>.</remarks>
+    [RequiresAbsent(Facts.BusScanned, Rule = RuleIds.BusDomainAfterScan)]
     [Footprint(Writes = Slots.MsiDomain)]
     public void SetMsiDomain(MsiDomain? domain, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.SetBusMsiDomain(this, domain, new(file, line));

@@ -9,7 +9,7 @@ namespace IrqModel;
 /// A PCI function, as hardware has it and as software sees it (Linux <c>struct pci_dev</c>): a <see cref="PhysicalFunction"/>, a
 /// <see cref="PciBridge"/> or a <see cref="VirtualFunction"/>.
 /// </summary>
-public abstract class PciFunction : ModelObject
+public abstract partial class PciFunction : ModelObject
 {
     private protected PciFunction(PciBus bus, Bdf address, string? name)
     {
@@ -81,6 +81,17 @@ public abstract class PciFunction : ModelObject
     [Footprint(Reads = Slots.MsiDomain)]
     public MsiDomain? MsiDomain { get; internal set; }
 
+    /// <summary>Whether a platform put the domain now in force there, so that an IOMMU must leave it alone.</summary>
+    /// <remarks>Linux <c>pci_dev_has_special_msi_domain()</c>.</remarks>
+    [TestsFact(Facts.SpecialMsiDomain, IsExact = true)]
+    [Footprint(Reads = Slots.MsiDomain)]
+    public bool HasSpecialMsiDomain => MsiDomain is { IsSpecial: true };
+
+    /// <summary>Whether it has interrupt vectors.</summary>
+    [TestsFact(Facts.VectorsAllocated, IsExact = true)]
+    [Footprint(Reads = Slots.Vectors)]
+    public bool HasVectors => (EstablishedFacts & Facts.VectorsAllocated) != 0;
+
     /// <summary>
     /// The function's own MSI domain, where each has one; <see langword="null"/> until its MSI or MSI-X is enabled, and from the day its
     /// driver lets go.
@@ -113,6 +124,7 @@ public abstract class PciFunction : ModelObject
     /// Gives the function a provisional MSI domain, which is in force until somebody decides. Does nothing once the domain is decided.
     /// </summary>
     /// <remarks>Linux <c>pcibios_device_add()</c> and the fallback of <c>pci_set_msi_domain()</c>.</remarks>
+    [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [Ensures(Facts.DefaultMsiDomain)]
     [Footprint(Reads = Slots.MsiDomain, Writes = Slots.MsiDomain)]
     public void SetDefaultMsiDomain(MsiDomain? domain, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
@@ -120,7 +132,9 @@ public abstract class PciFunction : ModelObject
 
     /// <summary>Decides the MSI domain. The function must be registered with its IOMMU, which is what tells the right domain.</summary>
     /// <remarks>Linux <c>dev_set_msi_domain()</c>, as <c>intel_irq_remap_add_device()</c> calls it.</remarks>
+    [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [Requires(Facts.Registered, Rule = RuleIds.DomainBeforeRegistration)]
+    [RequiresAbsent(Facts.SpecialMsiDomain, Assuming = Assumption.PlatformDomains, Rule = RuleIds.SpecialDomainOverwritten)]
     [Ensures(Facts.MsiDomainDecided)]
     [Footprint(Writes = Slots.MsiDomain)]
     public void AssignMsiDomain(MsiDomain? domain, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
@@ -129,6 +143,7 @@ public abstract class PciFunction : ModelObject
     /// <summary>Decides the MSI domain of a VF: the one that its PF has now.</summary>
     /// <exception cref="InvalidOperationException">The function is not a VF.</exception>
     /// <remarks>Linux <c>vf_inherit_msi_domain()</c>, commit ff828729be44.</remarks>
+    [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [Inherits(nameof(PhysicalFunction), nameof(MsiDomain))]
     [Ensures(Facts.MsiDomainDecided | Facts.MsiDomainInherited)]
     [Footprint(Reads = Slots.MsiDomain, Writes = Slots.MsiDomain)]
@@ -137,7 +152,9 @@ public abstract class PciFunction : ModelObject
 
     /// <summary>Decides the MSI domain: the one of the bus. Right only where a single remapping unit serves the bus.</summary>
     /// <remarks>Linux <c>dev_get_msi_domain(&amp;bus-&gt;dev)</c> in <c>pci_set_msi_domain()</c>.</remarks>
+    [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [WrongIf(Assumption.SeveralUnitsServeBus, Rule = RuleIds.DomainFromSharedBus)]
+    [WrongIf(Assumption.BusIsVirtual, When = FunctionKind.Virtual, Rule = RuleIds.DomainFromVirtualBus)]
     [Ensures(Facts.MsiDomainDecided)]
     [Footprint(Reads = Slots.MsiDomain, Writes = Slots.MsiDomain)]
     public void InheritMsiDomainFromBus([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
@@ -147,23 +164,28 @@ public abstract class PciFunction : ModelObject
     /// Announces the function: the bus notifiers run, by priority, then a driver binds if one matches and <see cref="MatchDriver"/> is true.
     /// </summary>
     /// <remarks>Linux <c>device_add()</c>.</remarks>
+    [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [Requires(Facts.BindingHeld | Facts.MsiDomainDecided, Rule = RuleIds.BindingBeforeDomain)]
     [Ensures(Facts.Added)]
     [Ensures(Facts.Registered, ThroughHandlers = true, When = FunctionKind.Physical)]
     [MayEnsure(Facts.Registered | Facts.MsiDomainInherited, When = FunctionKind.Virtual)]
-    [MayEnsure(Facts.MsiDomainDecided | Facts.Bound | Facts.VectorsAllocated)]
+    [MayEnsure(Facts.MsiDomainDecided | Facts.Bound | Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VirtualFunctionsPresent | Facts.SpecialMsiDomain)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
     public Flow Add([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Add(this, new(file, line));
 
     /// <summary>Lets a driver bind that is registered, matches, and is not held back by <see cref="MatchDriver"/>.</summary>
     /// <remarks>Linux <c>device_attach()</c>, called by <c>pci_bus_add_device()</c>.</remarks>
-    [MayEnsure(Facts.Bound | Facts.VectorsAllocated)]
+    [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
+    [MayEnsure(Facts.Bound | Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VirtualFunctionsPresent)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
     public Flow Attach([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Attach(this, new(file, line));
 
     /// <summary>Unbinds the driver, announces the removal and takes the function out of the system.</summary>
     /// <remarks>Linux <c>pci_stop_and_remove_bus_device()</c>.</remarks>
-    [Revokes(Facts.Added | Facts.Bound | Facts.VectorsAllocated)]
+    [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
+    [RequiresAbsent(Facts.VectorsAllocated, Rule = RuleIds.RemovedWithVectors)]
+    [Revokes(Facts.Added | Facts.Bound | Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VirtualFunctionsPresent)]
+    [Ensures(Facts.Removed)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
     public Flow Remove([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Remove(this, new(file, line));
 
@@ -195,26 +217,33 @@ public abstract class PciFunction : ModelObject
     /// <remarks>Linux <c>pci_alloc_irq_vectors()</c>.</remarks>
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Physical, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VectorsBeforeDomain)]
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Virtual, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VirtualFunctionWithoutDomain)]
-    [Ensures(Facts.VectorsAllocated)]
+    [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
+    [Ensures(Facts.VectorsAllocated | Facts.MessagesWritten | Facts.MsiEnabled)]
+    [Revokes(Facts.MessagesLost)]
     [Footprint(Reads = Slots.MsiDomain, Writes = Slots.Vectors)]
     public int AllocateVectors(int count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.AllocateVectors(this, count, new(file, line));
 
     /// <summary>Requests the interrupts of all allocated vectors, which unmasks them.</summary>
     /// <remarks>Linux <c>request_irq()</c>.</remarks>
+    [Requires(Facts.VectorsAllocated, Rule = RuleIds.UsedAfterRemoval)]
+    [Requires(Facts.MessagesWritten, Rule = RuleIds.MessageBeforeEnable)]
+    [Ensures(Facts.InterruptsRequested)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void RequestInterrupts([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.RequestInterrupts(this, new(file, line));
 
     /// <summary>Gives all requested interrupts back: masks them and deactivates their messages.</summary>
     /// <remarks>Linux <c>free_irq()</c>.</remarks>
+    [Revokes(Facts.InterruptsRequested)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void ReleaseInterrupts([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.ReleaseInterrupts(this, new(file, line));
 
     /// <summary>Frees the vectors.</summary>
     /// <remarks>Linux <c>pci_free_irq_vectors()</c>.</remarks>
-    [Revokes(Facts.VectorsAllocated)]
+    [RequiresAbsent(Facts.InterruptsRequested, Rule = RuleIds.FreedWhileRequested)]
+    [Revokes(Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.MessagesLost)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void FreeVectors([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.FreeVectors(this, new(file, line));

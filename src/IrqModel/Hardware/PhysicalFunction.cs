@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using IrqModel.Contracts;
+using IrqModel.Rules;
 using IrqModel.Runtime;
 
 namespace IrqModel;
@@ -42,7 +43,9 @@ public class PhysicalFunction : PciFunction
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="InvalidOperationException">The function has no driver.</exception>
     /// <remarks>Linux <c>sriov_numvfs_store()</c>.</remarks>
-    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    [Revokes(Facts.VirtualFunctionsPresent)]
+    [MayEnsure(Facts.VirtualFunctionsPresent)]
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow ConfigureSriov(int count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.ConfigureSriov(this, count, new(file, line));
 
@@ -52,15 +55,64 @@ public class PhysicalFunction : PciFunction
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="InvalidOperationException">The function has no SR-IOV, or fewer VFs, or VFs are enabled already, or a VF's bus number is out of range.</exception>
     /// <remarks>Linux <c>sriov_enable()</c>, <c>sriov_add_vfs()</c>.</remarks>
-    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
+    [Requires(Facts.MsiDomainDecided, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VfBeforePfDomain)]
+    [Ensures(Facts.VirtualFunctionsPresent)]
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow EnableSriov(int count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.EnableSriov(this, count, new(file, line));
 
     /// <summary>Removes all VFs, then switches them off.</summary>
     /// <remarks>Linux <c>sriov_disable()</c>.</remarks>
-    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    [Revokes(Facts.VirtualFunctionsPresent)]
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow DisableSriov([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.DisableSriov(this, new(file, line));
+
+    /// <summary>Whether VFs of it are in the system (Linux <c>pci_num_vf()</c>).</summary>
+    [TestsFact(Facts.VirtualFunctionsPresent, IsExact = true)]
+    [Footprint(Reads = Slots.Membership)]
+    public bool HasVirtualFunctions => virtualFunctions.Count > 0;
+
+    /// <summary>Sets NumVFs and VF Enable: the VFs answer in hardware. Software does not know them yet.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="InvalidOperationException">As for <see cref="EnableSriov"/>.</exception>
+    /// <remarks>The first half of Linux <c>sriov_enable()</c>; PCIe base specification 9.3.3.3.1.</remarks>
+    [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
+    [Footprint(Writes = Slots.Membership)]
+    public void SetVfEnable(int count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.SetVfEnable(this, count, new(file, line));
+
+    /// <summary>Adds the VFs that answer in hardware, in ascending order.</summary>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="InvalidOperationException">VF Enable is not set.</exception>
+    /// <remarks>Linux <c>sriov_add_vfs()</c>.</remarks>
+    [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
+    [Requires(Facts.MsiDomainDecided, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VfBeforePfDomain)]
+    [Ensures(Facts.VirtualFunctionsPresent)]
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
+    public Flow AddVirtualFunctions([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.AddVirtualFunctions(this, new(file, line));
+
+    /// <summary>Removes the VFs, in ascending order. They go on answering in hardware.</summary>
+    /// <remarks>Linux <c>sriov_del_vfs()</c>.</remarks>
+    [Revokes(Facts.VirtualFunctionsPresent)]
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
+    public Flow RemoveVirtualFunctions([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.RemoveVirtualFunctions(this, new(file, line));
+
+    /// <summary>Clears VF Enable: the VFs are gone from hardware.</summary>
+    /// <remarks>The last steps of Linux <c>sriov_disable()</c>.</remarks>
+    [RequiresAbsent(Facts.VirtualFunctionsPresent, Rule = RuleIds.VfsOutliveSriov)]
+    [Footprint(Writes = Slots.Membership)]
+    public void ClearVfEnable([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Runtime.ClearVfEnable(this, new(file, line));
+
+    /// <summary>How many VFs answer in hardware: NumVFs while VF Enable is set.</summary>
+    internal int EnabledVfs { get; set; }
 
     internal void Attach(VirtualFunction function) => virtualFunctions.Add(function);
 

@@ -95,4 +95,79 @@ internal abstract class ModelRuntime
 
     /// <summary><see cref="Host.HotAdd"/></summary>
     public abstract Flow HotAdd(Host host, PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.ReserveVectors"/></summary>
+    public abstract int ReserveVectors(PciFunction function, int count, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.WriteMessages"/></summary>
+    public abstract void WriteMessages(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.EnableMsi"/></summary>
+    public abstract void EnableMsi(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.DisableMsi"/></summary>
+    public abstract void DisableMsi(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.MaskVectors"/></summary>
+    public abstract void MaskVectors(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.UnmaskVectors"/></summary>
+    public abstract void UnmaskVectors(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.ClearEntries"/></summary>
+    public abstract void ClearEntries(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.Suspend"/></summary>
+    public abstract void Suspend(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.PowerUp"/></summary>
+    public abstract void PowerUp(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.EnableMemoryDecoding"/></summary>
+    public abstract void EnableMemoryDecoding(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.RestoreMessages"/></summary>
+    public abstract void RestoreMessages(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.SetInterruptSource"/></summary>
+    public abstract void SetInterruptSource(PciFunction function, PciFunction source, SourceLocation at);
+
+    /// <summary><see cref="PhysicalFunction.SetVfEnable"/></summary>
+    public abstract void SetVfEnable(PhysicalFunction function, int count, SourceLocation at);
+
+    /// <summary><see cref="PhysicalFunction.AddVirtualFunctions"/></summary>
+    public abstract Flow AddVirtualFunctions(PhysicalFunction function, SourceLocation at);
+
+    /// <summary><see cref="PhysicalFunction.RemoveVirtualFunctions"/></summary>
+    public abstract Flow RemoveVirtualFunctions(PhysicalFunction function, SourceLocation at);
+
+    /// <summary><see cref="PhysicalFunction.ClearVfEnable"/></summary>
+    public abstract void ClearVfEnable(PhysicalFunction function, SourceLocation at);
+
+    /// <summary><see cref="Iommu.SetTablePointer"/></summary>
+    public abstract void SetTablePointer(Iommu iommu, RemappingUnit unit, SourceLocation at);
+
+    /// <summary><see cref="Iommu.InvalidateEntryCache"/></summary>
+    public abstract void InvalidateEntryCache(Iommu iommu, RemappingUnit unit, SourceLocation at);
+
+    /// <summary><see cref="Iommu.EnableRemapping"/></summary>
+    public abstract void EnableRemapping(Iommu iommu, RemappingUnit unit, SourceLocation at);
+
+    /// <summary><see cref="Iommu.RemoveUnit"/></summary>
+    public abstract void RemoveUnit(Iommu iommu, RemappingUnit unit, SourceLocation at);
+
+    /// <summary><see cref="Iommu.IsInUse"/></summary>
+    public abstract bool IsInUse(Iommu iommu, RemappingUnit unit);
+
+    /// <summary><see cref="Host.SuspendDevices"/></summary>
+    public abstract Flow SuspendDevices(Host host, SourceLocation at);
+
+    /// <summary><see cref="Host.ResumeDevices"/></summary>
+    public abstract Flow ResumeDevices(Host host, SourceLocation at);
+
+    /// <summary><see cref="Host.EjectRemappingUnit"/></summary>
+    public abstract Flow EjectRemappingUnit(Host host, Iommu iommu, RemappingUnit unit, SourceLocation at);
+
+    /// <summary><see cref="Host.EnableX2Apic"/></summary>
+    public abstract void EnableX2Apic(Host host, Iommu iommu, SourceLocation at);
 }

@@ -10,7 +10,7 @@ namespace IrqModel;
 /// <see cref="Boot"/>; override <see cref="AddDevice"/> to bring functions up in your own order.
 /// </summary>
 /// <param name="machine">The machine it runs on.</param>
-public abstract class Host(Machine machine) : ModelObject
+public abstract partial class Host(Machine machine) : ModelObject
 {
     // A logical destination has eight bits.
     private const int FlatModeProcessors = 8;
@@ -36,7 +36,15 @@ public abstract class Host(Machine machine) : ModelObject
     public VectorDomain VectorDomain => field ??= new VectorDomain(DomainStyle);
 
     /// <summary>The functions that have been added and not removed, in the order they were added.</summary>
-    public IReadOnlyList<PciFunction> AddedFunctions => Added;
+    public IReadOnlyList<PciFunction> AddedFunctions
+    {
+        [Revokes(Facts.FunctionsUnseen)]
+        get
+        {
+            EstablishedFacts &= ~Facts.FunctionsUnseen;
+            return Added;
+        }
+    }
 
     internal List<PciFunction> Added { get; } = [];
 
@@ -53,7 +61,8 @@ public abstract class Host(Machine machine) : ModelObject
     /// <see cref="PciFunction.Add"/> and no driver until it is over.
     /// </summary>
     /// <remarks>Linux <c>pci_device_add()</c> and <c>pci_bus_add_device()</c>.</remarks>
-    protected internal virtual async Flow AddDevice([ArrivesWithout(Facts.All)] PciFunction function)
+    protected internal virtual async Flow AddDevice(
+        [ArrivesWithout(Facts.All)] [LeavesWithout(Facts.BindingHeld, Rule = RuleIds.BindingNeverAllowed)] PciFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
         function.SetDefaultMsiDomain(function.Bus.MsiDomain ?? DefaultMsiDomain);
@@ -68,7 +77,7 @@ public abstract class Host(Machine machine) : ModelObject
     /// does. Root buses have none.
     /// </summary>
     /// <remarks>Linux <c>pci_set_bus_msi_domain()</c>, called once when the bus is created.</remarks>
-    protected internal virtual void SetUpBus(PciBus bus)
+    protected internal virtual void SetUpBus([ArrivesWithout(Facts.BusScanned)] PciBus bus)
     {
         ArgumentNullException.ThrowIfNull(bus);
         for (var above = bus; above is not null; above = above.Parent)
@@ -113,6 +122,7 @@ public abstract class Host(Machine machine) : ModelObject
 
     /// <summary>Subscribes a notifier to the functions that come and go from now on.</summary>
     /// <remarks>Linux <c>bus_register_notifier()</c>.</remarks>
+    [RequiresAbsent(Facts.FunctionsUnseen, Rule = RuleIds.NotifierAfterScan)]
     [Footprint(Writes = Slots.Subscriptions)]
     public void Subscribe(BusNotifier notifier, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
@@ -122,12 +132,15 @@ public abstract class Host(Machine machine) : ModelObject
 
     /// <summary>Finds all plugged functions, bus by bus from the root buses that firmware lists down, and adds each with <see cref="AddDevice"/>.</summary>
     /// <remarks>Linux <c>pci_scan_child_bus()</c>, <c>pci_bus_add_devices()</c>.</remarks>
-    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    [Ensures(Facts.FunctionsUnseen)]
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow ScanBuses([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.ScanBuses(this, new(file, line));
 
     /// <summary>Finds the functions of one root bus and the buses below it, and adds each, as a driver does that found the bus.</summary>
     /// <remarks>Linux <c>pci_scan_child_bus()</c>, <c>pci_bus_add_devices()</c>.</remarks>
-    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    [Ensures(Facts.FunctionsUnseen)]
+    [Ensures(Facts.BusScanned, Subject = nameof(bus))]
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow ScanBus(PciBus bus, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(bus);
@@ -136,7 +149,7 @@ public abstract class Host(Machine machine) : ModelObject
 
     /// <summary>Registers a driver and lets it bind to the functions that are there.</summary>
     /// <remarks>Linux <c>pci_register_driver()</c>, a <c>device_initcall</c>.</remarks>
-    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow RegisterDriver(PciDriver driver, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(driver);
@@ -145,7 +158,10 @@ public abstract class Host(Machine machine) : ModelObject
 
     /// <summary>Plugs a function in and adds it with <see cref="AddDevice"/>.</summary>
     /// <exception cref="InvalidOperationException">The function is plugged in already.</exception>
-    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
+    [Ensures(Facts.FunctionsUnseen)]
+    [Revokes(Facts.Removed, Subject = nameof(function))]
+    [Ensures(Facts.Added, Subject = nameof(function))]
+    [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow HotAdd(PciFunction function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(function);

@@ -8,7 +8,7 @@ namespace IrqModel;
 /// <summary>An IOMMU driver: it owns the machine's remapping units and knows which function belongs to which.</summary>
 /// <param name="machine">The machine.</param>
 /// <param name="name">What messages call it.</param>
-public class Iommu(Machine machine, string name = "dmar") : ModelObject
+public partial class Iommu(Machine machine, string name = "dmar") : ModelObject
 {
     private readonly HashSet<PciFunction> registered = [];
     private readonly Dictionary<RemappingUnit, MsiDomain> domains = [];
@@ -32,6 +32,7 @@ public class Iommu(Machine machine, string name = "dmar") : ModelObject
     /// <remarks>
     /// Linux <c>intel_prepare_irq_remapping()</c>, <c>intel_enable_irq_remapping()</c>; <c>amd_iommu_prepare()</c>, <c>amd_iommu_enable()</c>.
     /// </remarks>
+    [Ensures(Facts.RemappingEnabled)]
     [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]
     public bool EnableInterruptRemapping([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
@@ -50,6 +51,7 @@ public class Iommu(Machine machine, string name = "dmar") : ModelObject
 
     /// <summary>Makes the function known: puts it into the scope of its unit. For a VF that is the unit of its PF.</summary>
     /// <remarks>Linux <c>dmar_pci_bus_add_dev()</c>; <c>amd_iommu_probe_device()</c>; Xen <c>PHYSDEVOP_pci_device_add</c>.</remarks>
+    [RequiresAbsent(Facts.Removed, Subject = nameof(function), Rule = RuleIds.UsedAfterRemoval)]
     [Ensures(Facts.Registered, Subject = nameof(function))]
     [Footprint(Writes = Slots.Registration)]
     public void Register(PciFunction function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)

@@ -1,3 +1,6 @@
+using IrqModel.Contracts;
+using IrqModel.Rules;
+
 namespace IrqModel;
 
 /// <summary>A driver for PCI functions.</summary>
@@ -19,13 +22,30 @@ public abstract class PciDriver(string name)
     }
 
     /// <summary>Lets the function go: by default releases its interrupts and frees its vectors.</summary>
-    protected internal virtual Flow Unbind(PciFunction function)
+    [Revokes(
+        Facts.InterruptsRequested | Facts.VectorsAllocated | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VirtualFunctionsPresent,
+        Subject = nameof(function))]
+    protected internal virtual async Flow Unbind(
+        [MayArriveWith(Facts.InterruptsRequested | Facts.VectorsAllocated | Facts.VirtualFunctionsPresent)]
+        [LeavesWithout(Facts.VirtualFunctionsPresent, When = FunctionKind.Physical, Rule = RuleIds.VfsOutliveSriov)]
+        [LeavesWithout(Facts.VectorsAllocated, Rule = RuleIds.RemovedWithVectors)]
+        PciFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
+        if (function is PhysicalFunction { HasVirtualFunctions: true } physical) await physical.DisableSriov();
         function.ReleaseInterrupts();
         function.FreeVectors();
-        return Flow.Completed;
     }
+
+    /// <summary>What the driver does before its function loses power. Nothing, unless overridden.</summary>
+    /// <param name="function">The function.</param>
+    /// <remarks>Linux <c>dev_pm_ops.suspend</c>.</remarks>
+    protected internal virtual Flow Suspend(PciFunction function) => Flow.Completed;
+
+    /// <summary>What the driver does after its function has power and its messages again. Nothing, unless overridden.</summary>
+    /// <param name="function">The function.</param>
+    /// <remarks>Linux <c>dev_pm_ops.resume</c>.</remarks>
+    protected internal virtual Flow Resume(PciFunction function) => Flow.Completed;
 
     /// <summary>An administrator wants so many VFs, or none: by default enables or disables them.</summary>
     /// <remarks>Linux <c>struct pci_driver.sriov_configure</c>.</remarks>

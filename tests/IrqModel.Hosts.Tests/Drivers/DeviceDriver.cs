@@ -19,13 +19,13 @@ internal abstract class DeviceDriver(string name, string device) : PciDriver(nam
         return Flow.Completed;
     }
 
-    protected override Flow Unbind(PciFunction function)
+    protected override async Flow Unbind(PciFunction function)
     {
+        if (function is PhysicalFunction { HasVirtualFunctions: true } physical) await physical.DisableSriov();
         withVectors.Remove(function);
         function.ReleaseInterrupts();
         function.FreeVectors();
         function.Disable();
-        return Flow.Completed;
     }
 
     /// <summary>How many vectors the driver asks for.</summary>

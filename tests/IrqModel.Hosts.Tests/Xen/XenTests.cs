@@ -28,6 +28,16 @@ public sealed class XenTests
         Assert.Equal([RuleIds.OverrideAfterDefault], result.FindingKeys.Select(key => key.Rule));
     }
 
+    [Fact]
+    public void A_guest_delivers_through_the_entries_that_Xen_makes_for_it()
+    {
+        var result = Simulation.Run(() => Machines.Nic(RemappingArchitecture.VtD), machine => new XenHvm(machine, Machines.Drivers()));
+
+        Assert.All(result.Functions, function => Assert.Equal(("XEN-MSI", true), (function.DomainChain, function.Delivers)));
+        Assert.All(result.Functions.SelectMany(function => function.Interrupts), interrupt => Assert.True(interrupt.Message.IsRemappable));
+        Assert.Empty(result.Findings);
+    }
+
     private static RunResult Run(Func<Machine, Host> host) =>
         Simulation.Run(() => Machines.Nic(RemappingArchitecture.VtD), host, VersionTests.EnableVfs);
 }

@@ -1,0 +1,44 @@
+using IrqModel;
+using IrqModel.Engine;
+
+namespace BugMuseum;
+
+/// <summary>One real bug: the model of the system before its fix and after, on the same machine with the same events.</summary>
+internal abstract class Exhibit
+{
+    /// <summary>The letter of its family, A to G, and a number in it, for instance <c>A1</c>.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>The commit that made it right, or, where only that is known, the one that made it wrong.</summary>
+    public abstract string Commit { get; }
+
+    /// <summary>The bug in a line.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>What went wrong, why, and what the fix did, in two or three sentences that name the kernel's functions.</summary>
+    public abstract string Story { get; }
+
+    /// <summary>
+    /// The rules that the model before the fix breaks, each once. Empty for a bug of hardware's or the platform's making that no order of
+    /// operations shows; <see cref="Story"/> then says so.
+    /// </summary>
+    public abstract IReadOnlyList<string> Rules { get; }
+
+    /// <summary>Whether functions send their interrupts at every step instead of at the end only.</summary>
+    public virtual bool IsRestless => false;
+
+    /// <summary>The machine.</summary>
+    public abstract Machine BuildMachine();
+
+    /// <summary>The system before the fix.</summary>
+    public abstract Host Before(Machine machine);
+
+    /// <summary>The system after the fix.</summary>
+    public abstract Host After(Machine machine);
+
+    /// <summary>What happens after boot.</summary>
+    public virtual Flow Scenario(Host host) => Flow.Completed;
+
+    /// <summary>What the hardware did, in a line, if it came to harm; <see langword="null"/> if everything arrived as it should.</summary>
+    public virtual string? Damage(RunResult result) => Harm.In(result);
+}

@@ -1,0 +1,129 @@
+using IrqModel.Contracts;
+using IrqModel.Runtime;
+
+namespace IrqModel.Engine;
+
+/// <content>The life of an interrupt step by step, and the functions that never rest.</content>
+internal sealed partial class ModelEngine
+{
+    private readonly List<StrayInterrupt> strays = [];
+    private readonly List<Leak> leaks = [];
+
+    public override int ReserveVectors(PciFunction function, int count, SourceLocation at)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        protocol.Before(Operations.ReserveVectors, function, null, at);
+        var hardware = HardwareOf(function);
+        if (hardware.Interrupts.Length > 0)
+            throw new InvalidOperationException($"{at}: {function} has {hardware.Interrupts.Length} vectors already; free them first.");
+        var wanted = Math.Min(count, function.VectorCapacity);
+        var domain = Host.MsiDomainForVectors(function);
+        if (domain is not null && wanted > 0) hardware.Interrupts = interrupts.Allocate(function, domain, wanted, activate: false);
+        if (hardware.Interrupts.Length > 0) ProtocolChecker.After(Operations.ReserveVectors, function, null);
+        Trace($"{function}: {hardware.Interrupts.Length} vectors reserved through {ChainOf(domain)}", at);
+        LetFire(function, Operations.ReserveVectors, at);
+        return hardware.Interrupts.Length;
+    }
+
+    public override void WriteMessages(PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.WriteMessages, function, null, at);
+        var hardware = HardwareOf(function);
+        interrupts.Activate(hardware.Interrupts);
+        hardware.MessagesLost = IsOutOfReach(function, hardware);
+        ProtocolChecker.After(Operations.WriteMessages, function, null);
+        Trace($"{function}: messages written{(hardware.MessagesLost ? ", and dropped" : "")}", at);
+        LetFire(function, Operations.WriteMessages, at);
+    }
+
+    public override void EnableMsi(PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.EnableMsi, function, null, at);
+        HardwareOf(function).MsiEnabled = true;
+        ProtocolChecker.After(Operations.EnableMsi, function, null);
+        Trace($"{function}: MSI enabled", at);
+        LetFire(function, Operations.EnableMsi, at);
+    }
+
+    public override void DisableMsi(PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.DisableMsi, function, null, at);
+        HardwareOf(function).MsiEnabled = false;
+        ProtocolChecker.After(Operations.DisableMsi, function, null);
+        Trace($"{function}: MSI disabled", at);
+        LetFire(function, Operations.DisableMsi, at);
+    }
+
+    public override void MaskVectors(PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.MaskVectors, function, null, at);
+        SetMasks(function, masked: true);
+        Trace($"{function}: vectors masked", at);
+        LetFire(function, Operations.MaskVectors, at);
+    }
+
+    public override void UnmaskVectors(PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.UnmaskVectors, function, null, at);
+        SetMasks(function, masked: false);
+        Trace($"{function}: vectors unmasked", at);
+        LetFire(function, Operations.UnmaskVectors, at);
+    }
+
+    public override void ClearEntries(PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.ClearEntries, function, null, at);
+        InterruptCore.ClearEntries(HardwareOf(function).Interrupts);
+        ProtocolChecker.After(Operations.ClearEntries, function, null);
+        Trace($"{function}: table entries cleared", at);
+        LetFire(function, Operations.ClearEntries, at);
+    }
+
+    public override void SetInterruptSource(PciFunction function, PciFunction source, SourceLocation at)
+    {
+        protocol.Before(Operations.SetInterruptSource, function, source, at);
+        protocol.CheckArgument(Operations.SetInterruptSource, function, source, at);
+        HardwareOf(function).Source = source;
+        Trace($"{function}: its entries verify the id of {source}", at);
+    }
+
+    private void SetMasks(PciFunction function, bool masked)
+    {
+        foreach (var interrupt in HardwareOf(function).Interrupts) interrupt.Masked = masked;
+    }
+
+    // A function that never rests sends all its interrupts whenever something was done to it.
+    private void LetFire(PciFunction function, OperationContract after, SourceLocation at)
+    {
+        if (!options.RestlessFunctions) return;
+        var hardware = HardwareOf(function);
+        foreach (var interrupt in hardware.Interrupts)
+        {
+            var result = interconnect.Send(hardware, interrupt);
+            hardware.Unit?.Faults.Drain(faults);
+            if (result.Outcome is DeliveryOutcome.Delivered or DeliveryOutcome.Masked or DeliveryOutcome.Disabled or DeliveryOutcome.Silent) continue;
+            strays.Add(new(
+                Scheduler.Steps, function.Name, function.Address, interrupt.Index, after.Method.Name, at, result.Outcome, result.Fault));
+            Trace($"{function} vector {interrupt.Index}: {interrupt.Message} -> {Describe(result)}", at);
+        }
+    }
+
+    private void LetAllFire(OperationContract after, SourceLocation at)
+    {
+        if (!options.RestlessFunctions) return;
+        foreach (var function in Host.Added) LetFire(function, after, at);
+    }
+
+    private void Lose(PciFunction function, int count, string what, SourceLocation at)
+    {
+        leaks.Add(new(function.Name, $"{count} {what}", at));
+        Trace($"{function}: {count} {what} lost", at);
+    }
+
+    private static void SetDomain(PciFunction function, MsiDomain? domain)
+    {
+        function.MsiDomain = domain;
+        if (domain is { IsSpecial: true }) function.EstablishedFacts |= Facts.SpecialMsiDomain;
+        else function.EstablishedFacts &= ~Facts.SpecialMsiDomain;
+    }
+}
