@@ -10,7 +10,8 @@ namespace IrqAnalyzers.CodeFixes.Tests;
 /// <summary>IRQ1003: the domain of the bus gives way to that of the function.</summary>
 public class ReplaceTests
 {
-    private const string FromBus = "{|IRQ1003:function.InheritMsiDomainFromBus()|}";
+    private const string FromBusOfPf = "{|IRQ1003:function.InheritMsiDomainFromBus()|}";
+    private const string FromBus = "{|IRQ1003:{|IRQ2003:function.InheritMsiDomainFromBus()|}|}";
     private const string Found = "function.AssignMsiDomain(dmar.FindMsiDomain(function))";
     private const string Add = "function.MatchDriver = false;\nawait function.Add();\n";
 
@@ -21,7 +22,7 @@ public class ReplaceTests
 
     [Fact]
     public Task In_a_condition_without_braces() => VerifyAsync(
-        Models.Host(Add + "if (!function.IsVirtual) " + FromBus + ";\nelse function.InheritMsiDomain();"),
+        Models.Host(Add + "if (!function.IsVirtual) " + FromBusOfPf + ";\nelse function.InheritMsiDomain();"),
         Models.Host(Add + "if (!function.IsVirtual) " + Found + ";\nelse function.InheritMsiDomain();"));
 
     [Fact]

@@ -33,7 +33,7 @@ internal static class CallPlanner
         var chain = new List<IMethodSymbol>();
         var kind = violation.Kind == RequirementKind.AnyOf ? EffectKind.Ensure : EffectKind.Revoke;
         var facts = violation.Facts;
-        while (chain.Count < MostOperations && operations.Find(violation, kind, facts) is { } operation)
+        while (chain.Count < MostOperations && operations.Find(type, violation.Operation, kind, facts) is { } operation)
         {
             if (chain.Contains(operation, SymbolEqualityComparer.Default)) yield break;
             chain.Insert(0, operation);

@@ -35,23 +35,24 @@ internal sealed class MissingOperation
     }
 
     /// <summary>
-    /// The operation without arguments that changes the facts of its receiver as a call needs it, if there is exactly one that changes
-    /// nothing it need not.
+    /// The operation without arguments, other than the one that needs it, that changes the facts of its receiver, if there is exactly one;
+    /// of several, the one that changes nothing else.
     /// </summary>
-    public IMethodSymbol? Find(Violation violation, EffectKind kind, ulong facts)
+    public IMethodSymbol? Find(ITypeSymbol type, IMethodSymbol? other, EffectKind kind, ulong facts)
     {
         var found = new List<(IMethodSymbol Method, ulong Changed)>();
-        foreach (var member in Members(violation.Subject.Type!))
+        foreach (var member in Members(type))
         {
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, Arity: 0 } method || !IsCallable(method)) continue;
-            if (SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, violation.Operation.OriginalDefinition)) continue;
-            if (found.Exists(other => SymbolEqualityComparer.Default.Equals(other.Method, method.OverriddenMethod) || other.Method.Name == method.Name)) continue;
+            if (SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, other?.OriginalDefinition)) continue;
+            if (found.Exists(known => known.Method.Name == method.Name)) continue;
             var contract = document.Contracts.Of(method);
             if (contract.Inherits is not null || contract.Requires.Any(static requirement => requirement.Kind == RequirementKind.Never)) continue;
             var changed = 0UL;
             foreach (var effect in contract.Effects)
             {
-                if (effect.Subject < 0 && effect.Kind != EffectKind.MayEnsure) changed |= effect.Kind == kind && effect.When == Kinds.Any ? effect.Facts : ulong.MaxValue;
+                if (effect.Subject >= 0 || effect.Kind == EffectKind.MayEnsure || (effect.Kind == EffectKind.Revoke && kind == EffectKind.Ensure)) continue;
+                changed |= effect.Kind == kind && effect.When == Kinds.Any ? effect.Facts : ulong.MaxValue;
             }
 
             if ((changed & facts) != 0 && changed != ulong.MaxValue) found.Add((method, changed));
@@ -86,13 +87,17 @@ internal sealed class MissingOperation
         foreach (var member in Members(type))
         {
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, Arity: 0 } method || !IsCallable(method)) continue;
-            var contract = document.Contracts.Of(method);
-            if (contract.Requires.IsEmpty && !contract.Effects.IsEmpty
-                && contract.Effects.All(effect => effect.Kind == EffectKind.MayEnsure && effect.Subject < 0 && (effect.Facts & ~may) == 0))
-                return method;
+            if (OnlyMay(method) && document.Contracts.Of(method).Effects.All(effect => effect.Subject < 0 && (effect.Facts & ~may) == 0)) return method;
         }
 
         return null;
+    }
+
+    /// <summary>Whether the operation does nothing for sure: what it may do, handlers do.</summary>
+    public bool OnlyMay(IMethodSymbol method)
+    {
+        var effects = document.Contracts.Of(method).Effects;
+        return !effects.IsEmpty && effects.All(static effect => effect.Kind == EffectKind.MayEnsure);
     }
 
     private static bool IsCallable(IMethodSymbol method) => method.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams);

@@ -1,5 +1,7 @@
+using IrqAnalyzers.CodeFixes.Insertion;
 using IrqAnalyzers.CodeFixes.Proof;
 using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.CodeFixes.Reordering;
@@ -10,8 +12,9 @@ namespace IrqAnalyzers.CodeFixes.Reordering;
 /// </summary>
 internal sealed class Move
 {
-    private Move(Violation violation, StatementList list, int dependent, int partner, string partnerName)
+    private Move(Violation violation, StatementList list, int dependent, int partner, string partnerName, IReadOnlyList<int>? others = null)
     {
+        Others = others ?? Array.Empty<int>();
         Violation = violation;
         List = list;
         Dependent = dependent;
@@ -35,6 +38,9 @@ internal sealed class Move
 
     public string PartnerName { get; }
 
+    /// <summary>Places of further statements, between the two, that should come before the dependent one for the same finding.</summary>
+    public IReadOnlyList<int> Others { get; }
+
     /// <summary>Place of the statement that comes later and should come first.</summary>
     public int First => Math.Max(Dependent, Partner);
 
@@ -48,7 +54,7 @@ internal sealed class Move
         var facts = Held(document, violation) is var held && held != 0 ? held : violation.Facts;
         return violation.Kind == RequirementKind.AnyOf
             ? Later(document, violation, facts, EffectKind.Ensure, cancellation)
-            : Later(document, violation, facts, EffectKind.Revoke, cancellation) ?? Earlier(document, violation, cancellation);
+            : AllLater(document, violation, cancellation) ?? Later(document, violation, facts, EffectKind.Revoke, cancellation) ?? Earlier(document, violation, cancellation);
     }
 
     private static Move? Later(AnalyzedDocument document, Violation violation, ulong facts, EffectKind kind, CancellationToken cancellation)
@@ -68,10 +74,39 @@ internal sealed class Move
         return null;
     }
 
-    // A fact that only accumulates is never taken back: then the operation belongs before what established it.
+    // Of several facts each is one too many: all that take one back come first.
+    private static Move? AllLater(AnalyzedDocument document, Violation violation, CancellationToken cancellation)
+    {
+        foreach (var (list, index) in StatementList.Around(violation.Call))
+        {
+            var places = new SortedDictionary<int, string>();
+            for (var fact = 1UL; fact != 0; fact <<= 1)
+            {
+                if ((violation.Facts & fact) == 0) continue;
+                var ensuring = new Ensuring(EffectKind.Revoke, fact, violation.Path, document.Model, document.Contracts, cancellation);
+                for (var later = index + 1; later < list.Statements.Count; later++)
+                {
+                    if (ensuring.Always(list.Statements[later]) is not { } name) continue;
+                    places[later] = name;
+                    break;
+                }
+            }
+
+            if (places.Count == 0) continue;
+            var last = places.Last();
+            return new(violation, list, index, last.Key, last.Value, places.Keys.Where(place => place != last.Key).ToList());
+        }
+
+        return null;
+    }
+
+    // A fact that no operation of the subject takes back: then the call belongs before what established it. What is used after its end
+    // has no better place.
     private static Move? Earlier(AnalyzedDocument document, Violation violation, CancellationToken cancellation)
     {
-        if ((violation.Facts & document.Contracts.Known.Revocable) != 0) return null;
+        if (violation.Finding.Id == Descriptors.UsedAfterRemoval.Id || violation.Subject.Type is not { } type) return null;
+        var operations = new MissingOperation(document, violation.Call.SpanStart);
+        if (operations.Find(type, violation.Operation, EffectKind.Revoke, violation.Facts) is not null) return null;
         var ensuring = new Ensuring(EffectKind.Ensure, violation.Facts, violation.Path, document.Model, document.Contracts, cancellation);
         foreach (var (list, index) in StatementList.Around(violation.Call))
         {

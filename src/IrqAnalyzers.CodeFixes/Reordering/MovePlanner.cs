@@ -116,6 +116,15 @@ internal sealed class MovePlanner
             }
 
             if (effects[group.Key].IsOpaque) return null;
+            foreach (var move in group)
+            {
+                foreach (var other in move.Others)
+                {
+                    if (effects[other].IsOpaque) return null;
+                    excused.Add((move.Second, other));
+                    constraints.Require(other - first, move.Second - first);
+                }
+            }
         }
 
         for (var earlier = first; earlier <= last; earlier++)
