@@ -57,7 +57,7 @@ internal static class ManyFindings
                     case 3:
                         function.MatchDriver = false;
                         await function.Add();
-                        function.InheritMsiDomainFromBus(); // IRQ1003
+                        if (!function.IsVirtual) function.InheritMsiDomainFromBus(); // IRQ1003
                         function.MatchDriver = true;
                         await function.Attach();
                         break;
@@ -76,6 +76,7 @@ internal static class ManyFindings
                         function.AssignMsiDomain(iommu.FindMsiDomain(function));
                         function.MatchDriver = false;
                         await function.Add();
+                        function.MatchDriver = true;
                         break;
                     default:
                         await base.AddDevice(function);
