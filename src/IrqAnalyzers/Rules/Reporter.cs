@@ -14,6 +14,7 @@ internal sealed class Reporter
     public const string Subject = "irq.subject";
     public const string Class = "irq.class";
     public const string Missing = "irq.missing";
+    public const string Needs = "irq.needs";
     public const string Reaches = "irq.reaches";
     public const string Kept = "irq.kept";
     public const string PossibleOption = "irq_report_possible";
@@ -51,6 +52,7 @@ internal sealed class Reporter
         properties.Add(Subject, finding.Subject);
         properties.Add(Class, KindText(finding.Class));
         properties.Add(Missing, finding.Requirement.Facts.ToString(CultureInfo.InvariantCulture));
+        properties.Add(Needs, finding.Requirement.Kind.ToString());
         if (!finding.Leaves) return properties.ToImmutable();
         properties.Add(Reaches, KindText(finding.Reaching));
         properties.Add(Kept, finding.IsKeptElsewhere ? "some" : "none");
