@@ -40,6 +40,9 @@ internal sealed class KnownTypes
     /// <summary>The slots of an operation that runs handlers of others.</summary>
     public long AllSlots { get; private set; }
 
+    /// <summary>What asynchronous methods of models return; <see langword="null"/> if the DSL has no such type.</summary>
+    public INamedTypeSymbol? Flow { get; private set; }
+
     /// <summary>The contract types; <see langword="null"/> if the compilation does not know the DSL.</summary>
     public static KnownTypes? Find(Compilation compilation)
     {
@@ -57,6 +60,17 @@ internal sealed class KnownTypes
 
     public bool IsDsl(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Assembly);
 
+    /// <summary>Whether a type is that of flows, with a value or without.</summary>
+    public bool IsFlow(ITypeSymbol? type)
+    {
+        for (var current = type; current is not null && Flow is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, Flow)) return true;
+        }
+
+        return false;
+    }
+
     private bool Fill()
     {
         for (var role = AttributeRole.Requires; role <= AttributeRole.TestsFact; role++)
@@ -68,7 +82,8 @@ internal sealed class KnownTypes
         if (Assembly.GetTypeByMetadataName(Namespace + "Facts") is not { TypeKind: TypeKind.Enum } facts) return false;
         if (Assembly.GetTypeByMetadataName(Namespace + "Slots") is not { TypeKind: TypeKind.Enum } slots) return false;
         if (Assembly.GetTypeByMetadataName(Namespace + "RevocableAttribute") is not { } revocable) return false;
-        Revocable = RevocableFacts(facts, revocable);
+        Flow = Assembly.GetTypeByMetadataName("IrqModel.Flow");
+        Revocable = RevocableFacts(facts, revocable) | FlowFacts.All;
         foreach (var member in slots.GetMembers())
         {
             if (member is IFieldSymbol { HasConstantValue: true } field) AllSlots |= Numbers.ToInt64(field.ConstantValue);

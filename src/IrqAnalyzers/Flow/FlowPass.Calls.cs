@@ -58,7 +58,7 @@ internal sealed partial class FlowPass
         return (values, operands);
     }
 
-    private Value Call(
+    private Value CallToTheEnd(
         IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands, bool isVirtual)
     {
         var contract = contracts.Of(method);

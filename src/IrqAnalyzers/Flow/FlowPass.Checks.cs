@@ -16,7 +16,7 @@ internal sealed partial class FlowPass
 
     private void Check(Requirement requirement, Value subject, IOperation site, IOperation? operand)
     {
-        if (!frame.IsReporting) return;
+        if (!frame.IsReporting || isCompleting) return;
         var call = site.Syntax;
         if (requirement.Kind == RequirementKind.Never)
         {
@@ -48,7 +48,7 @@ internal sealed partial class FlowPass
     /// <summary>A requirement of a callee that depends on what is handed in.</summary>
     private void CheckConditional(ConditionalRequirement conditional, Value subject, IOperation site, IOperation? operand)
     {
-        if (!frame.IsReporting) return;
+        if (!frame.IsReporting || isCompleting) return;
         var requirement = conditional.Requirement;
         var call = site.Syntax;
         Verdict? worst = null;

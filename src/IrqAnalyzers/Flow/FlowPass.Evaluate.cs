@@ -75,16 +75,17 @@ internal sealed partial class FlowPass
             };
         }
 
-        foreach (var child in operation.ChildOperations) Evaluate(child);
+        foreach (var child in operation.ChildOperations) HandOver(Evaluate(child));
         return Value.Unknown;
     }
 
-    // While a flow waits, others may change flags that are not theirs alone.
-    private Value Await(IAwaitOperation awaited)
+    /// <summary>What leads to others goes where it is not followed.</summary>
+    private void HandOver(Value value)
     {
-        var value = Evaluate(awaited.Operation);
-        state.ForgetFlags();
-        return value;
+        foreach (var id in value.Objects)
+        {
+            if (table[id].Handle is not null) Escape(Value.Of(id));
+        }
     }
 
     private Value ReadVariable(ISymbol symbol, ITypeSymbol type)
@@ -237,6 +238,7 @@ internal sealed partial class FlowPass
 
     private void AssignMember(Value? owner, ISymbol member, Value value)
     {
+        HandOver(value);
         if (owner is null)
         {
             AssignMember((AbstractObject?)null, member, value);

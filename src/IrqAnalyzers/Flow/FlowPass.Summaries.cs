@@ -19,6 +19,7 @@ internal sealed partial class FlowPass
     {
         CheckLeaving(branch, left, result);
         if (!frame.IsReporting) return;
+        CheckStartedFlows(left);
         var value = result ?? Value.Unknown;
         foreach (var exit in exits)
         {

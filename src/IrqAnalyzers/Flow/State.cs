@@ -77,9 +77,9 @@ internal sealed class State
     /// <summary>A site is evaluated again: what it gave before becomes one of the older objects.</summary>
     public void Renew(AbstractObject site)
     {
-        var isHeld = HoldsAny(site.Id);
-        var old = isHeld ? table.OlderThan(site) : null;
-        if (old is not null) Set(old.Id, HoldsAny(old.Id) ? CellOf(old.Id).Join(CellOf(site.Id)) : CellOf(site.Id));
+        var isPending = site.Handle is StartedFlow && (CellOf(site.Id).Physical.True & FlowFacts.Pending) != 0;
+        var old = isPending || HoldsAny(site.Id) ? table.OlderThan(site) : null;
+        if (old is not null) Set(old.Id, isPending || HoldsAny(old.Id) ? CellOf(old.Id).Join(CellOf(site.Id)) : CellOf(site.Id));
         for (var index = 0; index < values.Length; index++)
         {
             if (values[index] is not { } value) continue;
@@ -184,6 +184,8 @@ internal sealed class State
 
     private static bool IsLive(AbstractObject candidate, bool[] live)
     {
+        // Whether a flow was awaited is asked at the end.
+        if (candidate.Handle is StartedFlow) return true;
         for (AbstractObject? current = candidate; current is not null; current = current.Owner)
         {
             if (live[current.Id] || current.Origin is ObjectOrigin.Variable or ObjectOrigin.This) return true;

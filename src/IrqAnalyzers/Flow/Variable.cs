@@ -5,12 +5,13 @@ namespace IrqAnalyzers.Flow;
 /// <summary>A local, a parameter, an intermediate result, or a member of an object. Its id counts from 0 within the body.</summary>
 internal sealed class Variable
 {
-    public Variable(int id, ISymbol? symbol, AbstractObject? owner, bool isMember)
+    public Variable(int id, ISymbol? symbol, AbstractObject? owner, bool isMember, int? slot = null)
     {
         Id = id;
         Symbol = symbol;
         Owner = owner;
         IsMember = isMember;
+        Slot = slot;
     }
 
     public int Id { get; }
@@ -21,6 +22,9 @@ internal sealed class Variable
     public AbstractObject? Owner { get; }
 
     public bool IsMember { get; }
+
+    /// <summary>The number of the slot, if it is one of an object that leads to others.</summary>
+    public int? Slot { get; }
 
     /// <summary>Whether others than the body can assign it.</summary>
     public bool IsShared => IsMember && Symbol switch

@@ -76,6 +76,16 @@ internal static class Descriptors
         description: "The body is larger or deeper than the analysis allows; findings may be missing.",
         helpLinkUri: HelpBase + "IRQ9001.md");
 
+    public static readonly DiagnosticDescriptor FlowNotAwaited = new(
+        "IRQ9003",
+        "A flow is started and not awaited, or awaits something that is not a flow",
+        "'{0}' {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "What a flow does after its first await happens at any time later, and what comes after the call cannot rely on it; a flow that awaits anything but a flow ends the run with an error.",
+        helpLinkUri: HelpBase + "IRQ9003.md");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         DomainBeforeRegistration,
         VectorsBeforeDomain,
@@ -83,7 +93,8 @@ internal static class Descriptors
         OverrideAfterDefault,
         VirtualFunctionWithoutDomain,
         BindingBeforeDomain,
-        AnalysisIncomplete);
+        AnalysisIncomplete,
+        FlowNotAwaited);
 
     private const string Category = "InterruptBringUp";
     private const string HelpBase = "https://github.com/irqanalyzers/irqanalyzers/blob/main/docs/rules/";

@@ -63,6 +63,8 @@ internal sealed class Reporter
     {
         var requirement = finding.Requirement;
         var operation = requirement.Operation.Name;
+        if (requirement.Rule == Descriptors.FlowNotAwaited.Id)
+            return new object[] { operation, $"is started and not awaited{CircumstanceText(finding)}: what comes after it cannot rely on what it does; await it" };
         return new object[]
         {
             requirement.Rule != Descriptors.VirtualFunctionWithoutDomain.Id ? operation

@@ -38,6 +38,11 @@ public static class RuleCatalogue
             "The driver binds while the function is being added and allocates its vectors in the old domain; they are blocked (fault 0x25).",
             "58d9a38f6fac",
             HasFix: false),
+        new(RuleIds.FlowNotAwaited,
+            "A flow is started and not awaited, or awaits something that is not a flow",
+            "What a flow does after its first await happens at any time later, and what comes after the call cannot rely on it; a flow that awaits anything but a flow ends the run with an error.",
+            "the engine's scheduler",
+            HasFix: true),
     ];
 
     private static readonly FrozenDictionary<string, Rule> ById = All.ToFrozenDictionary(rule => rule.Id);
