@@ -29,6 +29,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         if (ContractTable.Create(start.Compilation) is not { } contracts) return;
         var context = new CompilationContext(start.Compilation, contracts);
         var reporter = new Reporter(new(contracts));
+        WeakenedContracts.Register(start, contracts.Known);
         ForeignAwaits.Register(start, contracts.Known);
         start.RegisterOperationBlockAction(block => Analyze(block, context, reporter));
     }

@@ -29,6 +29,8 @@ internal sealed class KnownTypes
 
     private readonly Dictionary<INamedTypeSymbol, AttributeRole> roles = new(SymbolEqualityComparer.Default);
 
+    private readonly SortedDictionary<ulong, string> factNames = new();
+
     private KnownTypes(IAssemblySymbol assembly) => Assembly = assembly;
 
     /// <summary>The assembly of the DSL.</summary>
@@ -60,6 +62,18 @@ internal sealed class KnownTypes
 
     public bool IsDsl(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Assembly);
 
+    /// <summary>The names of facts, for messages.</summary>
+    public string NamesOf(ulong facts)
+    {
+        var names = new List<string>();
+        foreach (var fact in factNames)
+        {
+            if ((facts & fact.Key) != 0) names.Add(fact.Value);
+        }
+
+        return names.Count == 0 ? facts.ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Join(" | ", names);
+    }
+
     /// <summary>Whether a type is that of flows, with a value or without.</summary>
     public bool IsFlow(ITypeSymbol? type)
     {
@@ -84,6 +98,13 @@ internal sealed class KnownTypes
         if (Assembly.GetTypeByMetadataName(Namespace + "RevocableAttribute") is not { } revocable) return false;
         Flow = Assembly.GetTypeByMetadataName("IrqModel.Flow");
         Revocable = RevocableFacts(facts, revocable) | FlowFacts.All;
+        foreach (var member in facts.GetMembers())
+        {
+            if (member is not IFieldSymbol { HasConstantValue: true } field) continue;
+            var fact = Numbers.ToUInt64(field.ConstantValue);
+            if (fact != 0 && (fact & (fact - 1)) == 0) factNames[fact] = field.Name;
+        }
+
         foreach (var member in slots.GetMembers())
         {
             if (member is IFieldSymbol { HasConstantValue: true } field) AllSlots |= Numbers.ToInt64(field.ConstantValue);

@@ -30,38 +30,40 @@ internal sealed class OperationReader
 
     public void Read(IMethodSymbol declaration)
     {
-        foreach (var attribute in declaration.GetAttributes())
+        foreach (var attribute in declaration.GetAttributes()) Read(attribute, declaration);
+    }
+
+    public void Read(AttributeData attribute, IMethodSymbol declaration)
+    {
+        switch (known.RoleOf(attribute))
         {
-            switch (known.RoleOf(attribute))
-            {
-                case AttributeRole.Requires:
-                    Require(RequirementKind.AnyOf, attribute, declaration);
-                    break;
-                case AttributeRole.RequiresAbsent:
-                    Require(RequirementKind.Absent, attribute, declaration);
-                    break;
-                case AttributeRole.WrongIf:
-                    Require(RequirementKind.Never, attribute, declaration);
-                    break;
-                case AttributeRole.Ensures:
-                    Change(EffectKind.Ensure, attribute, declaration, ensures);
-                    break;
-                case AttributeRole.MayEnsure:
-                    Change(EffectKind.MayEnsure, attribute, declaration, mayEnsure);
-                    break;
-                case AttributeRole.Revokes:
-                    Change(EffectKind.Revoke, attribute, declaration, revokes);
-                    break;
-                case AttributeRole.Footprint:
-                    footprint ??= ReadFootprint(attribute);
-                    break;
-                case AttributeRole.TestsFact:
-                    factTest ??= ReadFactTest(attribute, AttributeReader.Subject(attribute, declaration));
-                    break;
-                case AttributeRole.Inherits when AttributeReader.Argument(attribute, 0) is string from:
-                    inherits ??= new(from, AttributeReader.Argument(attribute, 1) as string ?? string.Empty);
-                    break;
-            }
+            case AttributeRole.Requires:
+                Require(RequirementKind.AnyOf, attribute, declaration);
+                break;
+            case AttributeRole.RequiresAbsent:
+                Require(RequirementKind.Absent, attribute, declaration);
+                break;
+            case AttributeRole.WrongIf:
+                Require(RequirementKind.Never, attribute, declaration);
+                break;
+            case AttributeRole.Ensures:
+                Change(EffectKind.Ensure, attribute, declaration, ensures);
+                break;
+            case AttributeRole.MayEnsure:
+                Change(EffectKind.MayEnsure, attribute, declaration, mayEnsure);
+                break;
+            case AttributeRole.Revokes:
+                Change(EffectKind.Revoke, attribute, declaration, revokes);
+                break;
+            case AttributeRole.Footprint:
+                footprint ??= ReadFootprint(attribute);
+                break;
+            case AttributeRole.TestsFact:
+                factTest ??= ReadFactTest(attribute, AttributeReader.Subject(attribute, declaration));
+                break;
+            case AttributeRole.Inherits when AttributeReader.Argument(attribute, 0) is string from:
+                inherits ??= new(from, AttributeReader.Argument(attribute, 1) as string ?? string.Empty);
+                break;
         }
     }
 

@@ -76,6 +76,16 @@ internal static class Descriptors
         description: "The body is larger or deeper than the analysis allows; findings may be missing.",
         helpLinkUri: HelpBase + "IRQ9001.md");
 
+    public static readonly DiagnosticDescriptor WeakenedContract = new(
+        "IRQ9002",
+        "An override weakens the contract of what it overrides",
+        "'{0}' weakens the contract of '{1}': {2}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Who calls the base keeps the base's contract and relies on it: the operation comes in an order that its override cannot stand, or leaves undone what it promised, and nothing is reported at the call.",
+        helpLinkUri: HelpBase + "IRQ9002.md");
+
     public static readonly DiagnosticDescriptor FlowNotAwaited = new(
         "IRQ9003",
         "A flow is started and not awaited, or awaits something that is not a flow",
@@ -94,6 +104,7 @@ internal static class Descriptors
         VirtualFunctionWithoutDomain,
         BindingBeforeDomain,
         AnalysisIncomplete,
+        WeakenedContract,
         FlowNotAwaited);
 
     private const string Category = "InterruptBringUp";

@@ -21,6 +21,9 @@ public static class RuleIds
     /// <summary>Driver may bind before the MSI domain is final.</summary>
     public const string BindingBeforeDomain = "IRQ3001";
 
+    /// <summary>An override weakens the contract of what it overrides.</summary>
+    public const string WeakenedContract = "IRQ9002";
+
     /// <summary>A flow is started and not awaited, or awaits something that is not a flow.</summary>
     public const string FlowNotAwaited = "IRQ9003";
 }
