@@ -31,3 +31,49 @@ internal sealed class StartedFlow : Handle
 
     public bool IsVirtual { get; }
 }
+
+/// <summary>Code that can be called later: a lambda, a local function or a method, with the receiver it was bound to.</summary>
+internal sealed class Callable : Handle
+{
+    public Callable(IMethodSymbol method, Body? lambda, IOperation? instance, bool isVirtual)
+    {
+        Method = method;
+        Lambda = lambda;
+        Instance = instance;
+        IsVirtual = isVirtual;
+    }
+
+    public IMethodSymbol Method { get; }
+
+    /// <summary>The body of a lambda; methods have theirs elsewhere.</summary>
+    public Body? Lambda { get; }
+
+    public IOperation? Instance { get; }
+
+    public bool IsVirtual { get; }
+}
+
+/// <summary>An array, a list, or the like, which this body has made and nobody else has.</summary>
+internal sealed class Container : Handle
+{
+    /// <summary>The slot of what is in it. That it is not null means that all the objects are in it, that it is null that none is.</summary>
+    public const int Elements = 0;
+
+    /// <summary>The slots that say which elements the enumeration under way has given.</summary>
+    public const int FirstGiven = 1;
+
+    /// <summary>More elements than that are not told apart while they are enumerated.</summary>
+    public const int MaximumGiven = 3;
+
+    public Container(ITypeSymbol element) => Element = element;
+
+    public ITypeSymbol Element { get; }
+}
+
+/// <summary>A tuple. Its elements are in slots from 0 on.</summary>
+internal sealed class Tuple : Handle
+{
+    public Tuple(int count) => Count = count;
+
+    public int Count { get; }
+}

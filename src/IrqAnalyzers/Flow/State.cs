@@ -78,8 +78,8 @@ internal sealed class State
     public void Renew(AbstractObject site)
     {
         var isPending = site.Handle is StartedFlow && (CellOf(site.Id).Physical.True & FlowFacts.Pending) != 0;
-        var old = isPending || HoldsAny(site.Id) ? table.OlderThan(site) : null;
-        if (old is not null) Set(old.Id, isPending || HoldsAny(old.Id) ? CellOf(old.Id).Join(CellOf(site.Id)) : CellOf(site.Id));
+        var old = isPending || Holds(site.Id) ? table.OlderThan(site) : null;
+        if (old is not null) Set(old.Id, isPending || Holds(old.Id) ? CellOf(old.Id).Join(CellOf(site.Id)) : CellOf(site.Id));
         for (var index = 0; index < values.Length; index++)
         {
             if (values[index] is not { } value) continue;
@@ -198,6 +198,7 @@ internal sealed class State
     // A variable that a path has not met holds what it held at entry; a local holds nothing yet.
     private Value? Join(Variable variable, Value? mine, Value? theirs)
     {
+        if (variable is { Slot: not null, Owner.Handle: Container }) return JoinSlots(variable, mine, theirs);
         if (mine is not null && theirs is not null) return mine.Join(theirs);
         if (!variable.IsMember) return mine ?? theirs;
         var known = (mine ?? theirs)!;
@@ -205,7 +206,17 @@ internal sealed class State
         return known.Join(Value.Of(table.OfPath(variable.Owner, variable.Symbol!, type).Id));
     }
 
-    private bool HoldsAny(int id)
+    // Other elements on either side: it is not sure that all are there. An enumeration that is not as far on either side is anywhere.
+    private static Value? JoinSlots(Variable variable, Value? mine, Value? theirs)
+    {
+        if (variable.Slot != Container.Elements) return Equals(mine, theirs) ? mine : Value.Unknown;
+        if (mine is null || theirs is null) return mine ?? theirs;
+        var joined = mine.Join(theirs);
+        return joined.Equals(mine) || mine.Objects.Length == theirs.Objects.Length && joined.Objects.Length == mine.Objects.Length ? joined : joined.WithNull(Tri.Unknown);
+    }
+
+    /// <summary>Whether any variable may hold an object.</summary>
+    public bool Holds(int id)
     {
         foreach (var value in values)
         {

@@ -34,6 +34,9 @@ internal sealed class Variable
         _ => false,
     };
 
+    /// <summary>Whether it keeps apart the rounds of an enumeration whose elements are known.</summary>
+    public bool IsGiven => Owner?.Handle is Container && Slot >= Container.FirstGiven;
+
     public static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
     {
         IFieldSymbol member => member.Type,
