@@ -85,7 +85,7 @@ internal sealed partial class FlowPass
         foreach (var requirement in summary.Requirements)
         {
             var subject = Bind(requirement.Formal, summary, call, site);
-            if (subject is not null) CheckConditional(requirement, subject, site, OperandOf(requirement.Formal, call) ?? site);
+            if (subject is not null) CheckConditional(requirement, subject, site, TextOf(requirement.Formal, call));
         }
 
         if (summary.Exits.Count == 0)
@@ -136,6 +136,7 @@ internal sealed partial class FlowPass
                 continue;
             }
 
+            NoteEnsured(id, exit.Physical.True | exit.Virtual.True);
             state.Set(id, isCertain ? after : before.Join(after));
         }
     }
@@ -244,14 +245,19 @@ internal sealed partial class FlowPass
             || SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition.PartialImplementationPart);
     }
 
-    private static IOperation? OperandOf(AbstractObject formal, CallBinding call)
+    /// <summary>What an object of a callee is called here: the argument, the receiver or the captured variable, and members of it.</summary>
+    private static string TextOf(AbstractObject formal, CallBinding call)
     {
-        var root = formal;
-        while (root.Owner is { } owner) root = owner;
-        if (root.Origin == ObjectOrigin.This) return call.Instance;
-        return root.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method) && parameter.Ordinal < call.Operands.Length
-            ? call.Operands[parameter.Ordinal]
-            : null;
+        if (formal.Origin == ObjectOrigin.Path && formal.Symbol is { } member)
+        {
+            if (formal.Owner is null) return member.ContainingType?.Name + "." + member.Name;
+            var owner = TextOf(formal.Owner, call);
+            return owner == "this" ? member.Name : owner + "." + member.Name;
+        }
+
+        if (formal.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method))
+            return parameter.Ordinal < call.Operands.Length && call.Operands[parameter.Ordinal] is { } operand ? SubjectText(operand) : parameter.Name;
+        return formal.Symbol?.Name ?? SubjectText(call.Instance);
     }
 
     private bool IsIrrelevant(ControlFlowRegion region)

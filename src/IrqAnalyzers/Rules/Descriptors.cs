@@ -9,7 +9,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DomainBeforeRegistration = new(
         "IRQ1001",
         "MSI domain assigned or looked up before the function is registered with its IOMMU",
-        "'{0}' comes before '{1}' is registered with its IOMMU{2}{3}: no domain can be known for it yet; call it after {4}",
+        "'{0}' comes {6}{2}{3}: no domain can be known for it yet; {7} {4}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
