@@ -38,5 +38,5 @@ internal static class Relevance
     }
 
     private static bool Matters(IMethodSymbol method, CompilationContext context) =>
-        context.MayHaveBody(method) || (!context.IsForeign(method.ContainingAssembly) && context.Contracts.Of(method).HasFacts);
+        context.MayHaveBody(method) || (!context.IsForeign(method.ContainingAssembly) && context.Contracts.Of(method).HasFacts) || context.Contracts.IsInFile(method);
 }

@@ -74,6 +74,28 @@ internal sealed class KnownTypes
         return names.Count == 0 ? facts.ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Join(" | ", names);
     }
 
+    /// <summary>The fact with a name; 0 if there is none.</summary>
+    public ulong FactOf(string name)
+    {
+        foreach (var fact in factNames)
+        {
+            if (fact.Value == name) return fact.Key;
+        }
+
+        return 0;
+    }
+
+    /// <summary>The assumption with a name; <see langword="null"/> if there is none.</summary>
+    public int? AssumptionOf(string name)
+    {
+        foreach (var member in Assembly.GetTypeByMetadataName(Namespace + "Assumption")?.GetMembers(name) ?? System.Collections.Immutable.ImmutableArray<ISymbol>.Empty)
+        {
+            if (member is IFieldSymbol { HasConstantValue: true } field) return (int)Numbers.ToInt64(field.ConstantValue);
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a type is that of flows, with a value or without.</summary>
     public bool IsFlow(ITypeSymbol? type)
     {

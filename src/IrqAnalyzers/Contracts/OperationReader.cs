@@ -67,6 +67,28 @@ internal sealed class OperationReader
         }
     }
 
+    public void Read(FileContract contract, IMethodSymbol declaration)
+    {
+        switch (contract.Role)
+        {
+            case AttributeRole.Requires or AttributeRole.RequiresAbsent when contract.Rule is { } rule:
+                requires ??= ImmutableArray.CreateBuilder<Requirement>();
+                requires.Add(new(
+                    contract.Role == AttributeRole.Requires ? RequirementKind.AnyOf : RequirementKind.Absent, contract.Facts, contract.Subject,
+                    contract.When, rule, contract.Assumption, declaration));
+                break;
+            case AttributeRole.Ensures:
+                ensures.Add(new(EffectKind.Ensure, contract.Facts, contract.Subject, contract.When));
+                break;
+            case AttributeRole.MayEnsure:
+                mayEnsure.Add(new(EffectKind.MayEnsure, contract.Facts, contract.Subject, contract.When));
+                break;
+            case AttributeRole.Revokes:
+                revokes.Add(new(EffectKind.Revoke, contract.Facts, contract.Subject, contract.When));
+                break;
+        }
+    }
+
     public OperationContract Finish(IMethodSymbol method)
     {
         ensures.AddRange(mayEnsure);

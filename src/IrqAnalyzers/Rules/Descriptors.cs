@@ -96,6 +96,16 @@ internal static class Descriptors
         description: "What a flow does after its first await happens at any time later, and what comes after the call cannot rely on it; a flow that awaits anything but a flow ends the run with an error.",
         helpLinkUri: HelpBase + "IRQ9003.md");
 
+    public static readonly DiagnosticDescriptor UnreadableContract = new(
+        "IRQ9004",
+        "A contract cannot be read",
+        "The contract cannot be read: {0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The contract has no effect: what it demands is not checked, and what it promises is not known.",
+        helpLinkUri: HelpBase + "IRQ9004.md");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         DomainBeforeRegistration,
         VectorsBeforeDomain,
@@ -105,7 +115,8 @@ internal static class Descriptors
         BindingBeforeDomain,
         AnalysisIncomplete,
         WeakenedContract,
-        FlowNotAwaited);
+        FlowNotAwaited,
+        UnreadableContract);
 
     private const string Category = "InterruptBringUp";
     private const string HelpBase = "https://github.com/irqanalyzers/irqanalyzers/blob/main/docs/rules/";

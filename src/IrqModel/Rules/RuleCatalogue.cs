@@ -48,6 +48,11 @@ public static class RuleCatalogue
             "What a flow does after its first await happens at any time later, and what comes after the call cannot rely on it; a flow that awaits anything but a flow ends the run with an error.",
             "the engine's scheduler",
             HasFix: true),
+        new(RuleIds.UnreadableContract,
+            "A contract cannot be read",
+            "The contract has no effect: what it demands is not checked, and what it promises is not known.",
+            "the contract reader",
+            HasFix: false),
     ];
 
     private static readonly FrozenDictionary<string, Rule> ById = All.ToFrozenDictionary(rule => rule.Id);

@@ -26,4 +26,7 @@ public static class RuleIds
 
     /// <summary>A flow is started and not awaited, or awaits something that is not a flow.</summary>
     public const string FlowNotAwaited = "IRQ9003";
+
+    /// <summary>A contract cannot be read.</summary>
+    public const string UnreadableContract = "IRQ9004";
 }
