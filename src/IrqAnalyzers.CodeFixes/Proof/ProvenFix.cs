@@ -13,13 +13,17 @@ namespace IrqAnalyzers.CodeFixes.Proof;
 internal sealed class ProvenFix
 {
     private readonly string sort;
+    private readonly ImmutableArray<string> rules;
     private readonly Func<AnalyzedDocument, Diagnostic, CancellationToken, IEnumerable<Proposal>> propose;
 
     /// <param name="sort">What sort of change it is. With the rule it is what editors know the fix by.</param>
     /// <param name="propose">Gives the proposals for a finding, the best first.</param>
-    public ProvenFix(string sort, Func<AnalyzedDocument, Diagnostic, CancellationToken, IEnumerable<Proposal>> propose)
+    /// <param name="rules">The rules it is for; all that speak of the model if not given.</param>
+    public ProvenFix(
+        string sort, Func<AnalyzedDocument, Diagnostic, CancellationToken, IEnumerable<Proposal>> propose, ImmutableArray<string> rules = default)
     {
         this.sort = sort;
+        this.rules = rules.IsDefault ? Rules : rules;
         this.propose = propose;
         FixAll = FixAllProvider.Create(FixAllAsync);
     }
@@ -84,7 +88,7 @@ internal sealed class ProvenFix
 
     // Tools that look at one finding that has no fix do not know the key.
     private bool IsMeant(FixAllContext context, string rule) =>
-        Rules.Contains(rule) && (context.CodeActionEquivalenceKey is null || context.CodeActionEquivalenceKey == KeyOf(rule));
+        rules.Contains(rule) && (context.CodeActionEquivalenceKey is null || context.CodeActionEquivalenceKey == KeyOf(rule));
 
     private string KeyOf(string rule) => rule + "." + sort;
 

@@ -118,6 +118,21 @@ public static class RuleCatalogue
             "The writes are dropped and the table stays empty: interrupts are lost.",
             "invariant 22: pci_restore_msi_state(), e045fa29e893",
             HasFix: true),
+        new(RuleIds.WeakenedContract,
+            "An override weakens the contract of what it overrides",
+            "Who calls the base keeps the base's contract and relies on it: the operation comes in an order that its override cannot stand, or leaves undone what it promised, and nothing is reported at the call.",
+            "Liskov and Wing 1994, behavioural subtyping",
+            HasFix: false),
+        new(RuleIds.FlowNotAwaited,
+            "A flow is started and not awaited, or awaits something that is not a flow",
+            "What a flow does after its first await happens at any time later, and what comes after the call cannot rely on it; a flow that awaits anything but a flow ends the run with an error.",
+            "the engine's scheduler",
+            HasFix: true),
+        new(RuleIds.UnreadableContract,
+            "A contract cannot be read",
+            "The contract has no effect: what it demands is not checked, and what it promises is not known.",
+            "the contract reader",
+            HasFix: false),
     ];
 
     private static readonly FrozenDictionary<string, Rule> ById = All.ToFrozenDictionary(rule => rule.Id);
