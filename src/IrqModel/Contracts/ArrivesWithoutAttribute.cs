@@ -5,7 +5,7 @@ namespace IrqModel.Contracts;
 /// receiver does; on a return value, the caller gets an object without them. Overrides inherit it.
 /// </summary>
 /// <param name="facts">The facts that do not hold yet.</param>
-[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Method | AttributeTargets.ReturnValue)]
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Method | AttributeTargets.Constructor | AttributeTargets.ReturnValue)]
 public sealed class ArrivesWithoutAttribute(Facts facts) : Attribute
 {
     /// <summary>The facts that do not hold yet.</summary>
