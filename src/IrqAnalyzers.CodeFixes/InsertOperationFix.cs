@@ -7,15 +7,17 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace IrqAnalyzers.CodeFixes;
 
-/// <summary>IRQ2001: inserts the operation by which a VF inherits what its handler owes it, where the handler is left without.</summary>
+/// <summary>
+/// All rules on facts: inserts the operation, or sets the property, that supplies what is missing or takes back what is one too many,
+/// before a call or where a handler is left.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InsertOperationFix)), Shared]
 public sealed class InsertOperationFix : CodeFixProvider
 {
-    private const string Rule = "IRQ2001";
-    private readonly ProvenFix fix = new(Rule, Rule + ".Insert", InsertPlanner.Propose);
+    private readonly ProvenFix fix = new("Insert", InsertPlanner.Propose);
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rule);
+    public override ImmutableArray<string> FixableDiagnosticIds => ProvenFix.Rules;
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => fix.FixAll;

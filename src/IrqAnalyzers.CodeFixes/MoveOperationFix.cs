@@ -8,16 +8,16 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace IrqAnalyzers.CodeFixes;
 
 /// <summary>
-/// IRQ1001: moves the operation that needs the function registered behind the one that registers it, or that one up before it.
+/// All rules on the order of calls: moves the operation behind the one that establishes what it needs, or before the one that makes it
+/// come too late; or that one past it, if that is the smaller change.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveOperationFix)), Shared]
 public sealed class MoveOperationFix : CodeFixProvider
 {
-    private const string Rule = "IRQ1001";
-    private readonly ProvenFix fix = new(Rule, Rule + ".Move", MovePlanner.Propose);
+    private readonly ProvenFix fix = new("Move", MovePlanner.Propose);
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rule);
+    public override ImmutableArray<string> FixableDiagnosticIds => ProvenFix.Rules;
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => fix.FixAll;

@@ -27,8 +27,11 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
     private static void Start(CompilationStartAnalysisContext start)
     {
         if (ContractTable.Create(start.Compilation) is not { } contracts) return;
+        UnreadableContracts.Register(start, contracts);
         var context = new CompilationContext(start.Compilation, contracts);
         var reporter = new Reporter(new(contracts));
+        WeakenedContracts.Register(start, contracts.Known);
+        ForeignAwaits.Register(start, contracts.Known);
         start.RegisterOperationBlockAction(block => Analyze(block, context, reporter));
     }
 

@@ -25,6 +25,10 @@ internal static class Relevance
                 case IInvocationOperation call when Matters(call.TargetMethod, context):
                 case IObjectCreationOperation { Constructor: { } constructor } when Matters(constructor, context):
                     return true;
+                case IMethodReferenceOperation { Method: var referred } when Matters(referred, context):
+                    return true;
+                case IInvocationOperation { Parent: not IAwaitOperation } started when context.Contracts.Known.IsFlow(started.TargetMethod.ReturnType):
+                    return true;
                 case IPropertyReferenceOperation { Property: var property } when context.Contracts.Of(property).Facts != 0:
                     return true;
             }
@@ -34,5 +38,5 @@ internal static class Relevance
     }
 
     private static bool Matters(IMethodSymbol method, CompilationContext context) =>
-        context.MayHaveBody(method) || (!context.IsForeign(method.ContainingAssembly) && context.Contracts.Of(method).HasFacts);
+        context.MayHaveBody(method) || (!context.IsForeign(method.ContainingAssembly) && context.Contracts.Of(method).HasFacts) || context.Contracts.IsInFile(method);
 }

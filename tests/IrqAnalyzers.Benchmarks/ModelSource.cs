@@ -1,190 +1,196 @@
-using System.Globalization;
 using System.Text;
 
 namespace IrqAnalyzers.Benchmarks;
 
-/// <summary>
-/// Writes model projects of a wanted size: hosts, notifiers, drivers and helpers as engineers write them, with branches, loops, early returns
-/// and here and there something disposable, so that the peers have work too. The same number gives the same text.
-/// </summary>
+/// <summary>Writes model code: hosts, notifiers, drivers, helpers and code that has nothing to do with the DSL. The same every time.</summary>
 internal static class ModelSource
 {
-    private const int LinesOfFile = 500;
+    /// <summary>The longest file of a project, in lines.</summary>
+    public const int LinesPerFile = 5_000;
 
-    /// <summary>The files of a project with about so many lines.</summary>
-    public static IReadOnlyList<string> Files(int lines)
+    private const string Header = "using System;\nusing System.Collections.Generic;\nusing System.IO;\nusing IrqModel;\n";
+
+    /// <summary>The files of a project.</summary>
+    /// <param name="lines">About how many lines it has.</param>
+    public static List<string> Project(int lines)
     {
         var files = new List<string>();
-        for (var number = 0; lines > 0; number++)
-        {
-            var size = Math.Min(lines, LinesOfFile);
-            files.Add(File(number, size));
-            lines -= size;
-        }
-
+        for (var left = lines; left > 0; left -= LinesPerFile) files.Add(File(files.Count, Math.Min(left, LinesPerFile)));
         return files;
     }
 
-    /// <summary>One file with about so many lines.</summary>
-    public static string File(int number, int lines)
+    private static string File(int number, int lines)
     {
-        var text = new StringBuilder("using System;\nusing System.Collections.Generic;\nusing System.IO;\nusing IrqModel;\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"namespace Generated.Part{number};\n\n");
-        var written = 7;
+        var text = new StringBuilder(Header);
+        text.Append($"namespace Models.File{number};\n");
+        var written = 5;
         for (var model = 0; written < lines; model++)
         {
-            var one = Model(model, (number * 31) + model);
-            text.Append(one);
-            written += one.AsSpan().Count('\n');
+            var next = Model(model, isWrong: model % 7 == 3);
+            text.Append(next);
+            foreach (var character in next) written += character == '\n' ? 1 : 0;
         }
 
         return text.ToString();
     }
 
-    private static string Model(int number, int variant) => Template
-        .Replace("$N", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("$V", ((variant % 7) + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("$R", variant % 5 == 0 ? "if (function.MsixTableSize == 0) return;" : "if (function.MsixTableSize == 0) audit.WriteLine(function.Name);", StringComparison.Ordinal);
-
-    private const string Template = """
-        public sealed class Host$N(Machine machine) : Host(machine)
+    private static string Model(int n, bool isWrong) => $$"""
+        public class Host{{n}} : Host
         {
-            private readonly Iommu iommu = new(machine);
-            private readonly List<PciFunction> failed = [];
+            private readonly Iommu iommu;
+            private bool strict;
             private int retries;
+
+            public Host{{n}}(Machine machine) : base(machine)
+            {
+                iommu = new Iommu(machine, "dmar{{n}}");
+                strict = machine.RemappingUnits.Count > {{n % 3}};
+            }
 
             public override async Flow Boot()
             {
                 iommu.EnableInterruptRemapping();
                 CreateDefaultMsiDomain();
-                Subscribe(new Notifier$N(iommu));
+                Subscribe(new Notifier{{n}}(iommu));
                 await ScanBuses();
-                for (var round = 0; round < $V; round++)
+                foreach (var function in AddedFunctions)
                 {
-                    await RegisterDriver(new Driver$N(round));
-                    if (failed.Count == 0) break;
-                    retries += failed.Count;
+                    if (!function.IsVirtual && !iommu.Knows(function)) Decide(function);
                 }
+
+                await RegisterDriver(new Driver{{n}}());
             }
 
             protected override async Flow AddDevice(PciFunction function)
             {
-                SetDefault(function);
-                function.MatchDriver = false;
-                await function.Add();
-                if (function.Driver is not null) throw new InvalidOperationException(Describe(function));
+                function.SetDefaultMsiDomain(function.Bus.MsiDomain ?? DefaultMsiDomain);
+                {{(isWrong ? "function.AssignMsiDomain(DefaultMsiDomain);" : "function.MatchDriver = false;")}}
+                for (var attempt = 0; attempt < {{2 + (n % 4)}}; attempt++)
+                {
+                    if (function.VectorCapacity > attempt && strict)
+                    {
+                        Prepare(function, attempt);
+                        retries += attempt;
+                    }
+                }
+
                 try
                 {
-                    if (!function.IsVirtual && iommu.Knows(function) && iommu.FindMsiDomain(function) is { } domain)
-                        function.AssignMsiDomain(domain);
-                    else if (function.IsVirtual)
-                        function.InheritMsiDomain();
+                    await function.Add();
                 }
                 finally
                 {
-                    function.MatchDriver = true;
+                    retries = Weigh(retries, {{n}});
                 }
 
+                function.MatchDriver = true;
                 await function.Attach();
             }
 
-            private void SetDefault(PciFunction function)
+            private void Decide(PciFunction function)
             {
-                var domain = function.Bus.MsiDomain ?? DefaultMsiDomain;
-                if (domain is null) failed.Add(function);
-                function.SetDefaultMsiDomain(domain);
+                iommu.Register(function);
+                if (iommu.InterruptRemappingEnabled && iommu.FindMsiDomain(function) is { } domain) function.AssignMsiDomain(domain);
             }
 
-            private string Describe(PciFunction function)
+            private void Prepare(PciFunction function, int attempt)
             {
-                var text = new StringWriter();
-                text.Write(function.Name);
-                switch (retries)
+                if (iommu.Knows(function)) return;
+                if (function is VirtualFunction && attempt > 1)
                 {
-                    case 0: text.Write(" at once"); break;
-                    case 1: text.Write(" at the second attempt"); break;
-                    default: text.Write(" after " + retries + " attempts"); break;
+                    retries++;
+                    return;
                 }
 
-                return text.ToString();
+                Note(function.Name, attempt);
+            }
+
+            private void Note(string name, int attempt)
+            {
+                retries = name.Length > attempt ? retries + 1 : retries;
+            }
+
+            private static int Weigh(int value, int by)
+            {
+                var sum = 0;
+                for (var i = 0; i < value; i++)
+                {
+                    if (i % 2 == 0) sum += i * by;
+                    else if (i % 3 == 0) sum -= by;
+                    else sum ^= i;
+                }
+
+                return sum;
             }
         }
 
-        public sealed class Notifier$N(Iommu iommu) : IommuNotifier(priority: $V)
+        public sealed class Notifier{{n}} : IommuNotifier
         {
-            private readonly StringWriter audit = new();
+            private readonly Iommu iommu;
+
+            public Notifier{{n}}(Iommu iommu) : base(1)
+            {
+                this.iommu = iommu;
+            }
 
             protected override async Flow OnDeviceAdded(PciFunction function)
             {
                 if (function.IsVirtual)
                 {
-                    function.InheritMsiDomain();
+                    {{(isWrong ? "" : "function.InheritMsiDomain();")}}
                     return;
                 }
 
-                Register(function);
-            }
-
-            protected override async Flow OnDeviceRemoved(PciFunction function) => iommu.Unregister(function);
-
-            private void Register(PciFunction function)
-            {
                 iommu.Register(function);
-                $R
-                if (function.HasSpecialMsiDomain) return;
                 if (iommu.FindMsiDomain(function) is { } domain) function.AssignMsiDomain(domain);
             }
+
+            protected override async Flow OnDeviceRemoved(PciFunction function)
+            {
+                iommu.Unregister(function);
+            }
         }
 
-        public sealed class Driver$N(int round) : PciDriver("driver $N." + round)
+        public sealed class Driver{{n}} : PciDriver
         {
-            private readonly Dictionary<PciFunction, int> vectors = [];
-
-            public override bool Matches(PciFunction function)
+            public Driver{{n}}() : base("driver {{n}}")
             {
-                if (function.VectorCapacity == 0) return false;
-                foreach (var other in vectors.Keys)
-                {
-                    if (ReferenceEquals(other, function)) return false;
-                }
-
-                return round % $V == 0;
             }
 
-            protected override async Flow Probe(PciFunction function)
-            {
-                var wanted = Math.Min(function.VectorCapacity, $V);
-                var count = 0;
-                while (wanted > 0 && (count = function.AllocateVectors(wanted)) == 0) wanted /= 2;
-                if (count == 0) return;
-                function.RequestInterrupts();
-                vectors[function] = count;
-                Log(function, count);
-            }
-
-            protected override async Flow Unbind(PciFunction function)
-            {
-                if (function is PhysicalFunction { HasVirtualFunctions: true } physical) await physical.DisableSriov();
-                function.ReleaseInterrupts();
-                function.FreeVectors();
-                vectors.Remove(function);
-            }
-
-            private void Log(PciFunction function, int count)
-            {
-                using var stream = new MemoryStream();
-                using var writer = new StreamWriter(stream);
-                for (var index = 0; index < count; index++)
-                {
-                    if (index % 2 == 0) writer.Write(function.Name);
-                    else writer.Write(index);
-                }
-
-                writer.Flush();
-                if (stream.Length > 1024) Console.WriteLine(round);
-            }
+            public override bool Matches(PciFunction function) => function.VectorCapacity > {{n % 5}};
         }
 
+        public static class Report{{n}}
+        {
+            public static string Write(IReadOnlyList<string> names, string? title)
+            {
+                var writer = new StringWriter();
+                if (title != null) writer.WriteLine(title);
+                var count = 0;
+                foreach (var name in names)
+                {
+                    if (name.Length > {{n % 9}}) writer.Write(name);
+                    else if (title == null) count++;
+                    else count += title.Length;
+                }
+
+                writer.Write(count);
+                return writer.ToString();
+            }
+
+            public static int Parse(string text)
+            {
+                var value = 0;
+                using var reader = new StringReader(text);
+                for (var line = reader.ReadLine(); line != null; line = reader.ReadLine())
+                {
+                    if (int.TryParse(line, out var read)) value += read;
+                    else if (line.Length > 10) return -1;
+                }
+
+                return value;
+            }
+        }
 
         """;
 }

@@ -1,124 +1,68 @@
-using System.CommandLine;
 using System.Globalization;
 using IrqAnalyzers;
 using IrqAnalyzers.Benchmarks;
-using IrqModel;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Spectre.Console;
 
-var quick = new Option<bool>("--quick") { Description = "Small projects and few repetitions: shows that it works, measures nothing." };
-var sonar = new Option<FileInfo?>("--sonar") { Description = "Path of SonarAnalyzer.CSharp.dll; its rule S2583 takes part then." };
-var command = new RootCommand("Compares the cost of the bring-up analyzer with that of other flow rules, on the same generated model projects.") { quick, sonar };
-command.SetAction((parsed, _) => MeasureAsync(parsed.GetValue(quick), parsed.GetValue(sonar)));
-return await command.Parse(args).InvokeAsync();
-
-static async Task<int> MeasureAsync(bool quick, FileInfo? sonar)
+var isQuick = args.Contains("--quick");
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var ours = new AnalyzerSet("IrqAnalyzers", [new BringUpAnalyzer()], []);
+var idle = new AnalyzerSet("idle", [new IdleAnalyzer()], []);
+var sets = new List<AnalyzerSet> { idle, ours, AnalyzerSet.Load("CA2000", Peers.NetAnalyzers(), "CA2000") };
+if (Peers.Sonar(args) is { } sonar)
 {
-    int[] sizes = quick ? [1_000, 2_000] : [1_000, 5_000, 20_000, 100_000];
-    var subjects = new List<Subject>
+    sets.Add(AnalyzerSet.Load("Sonar S2259", sonar, "S2259"));
+}
+else
+{
+    Console.WriteLine("SonarAnalyzer.CSharp was not found and is NOT measured (-p:WithSonar=true, --sonar PATH or IRQ_SONAR); CA1508 stands in as second peer.");
+    sets.Add(AnalyzerSet.Load("CA1508", Peers.NetAnalyzers(), "CA1508"));
+}
+
+foreach (var error in Bench.Compile(Bench.Parse(ModelSource.Project(1_000)), ours).GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error))
+    throw new InvalidOperationException(error.ToString());
+
+Console.WriteLine($"edit of one method in a file of {ModelSource.LinesPerFile} lines, from keystroke to diagnostics of the whole file, median warm");
+Console.WriteLine("| set | ms | own ms | MB |");
+Console.WriteLine("|---|---|---|---|");
+var edited = Bench.Parse(ModelSource.Project(isQuick ? 1_000 : ModelSource.LinesPerFile));
+foreach (var set in new[] { idle, ours })
+{
+    var before = Bench.Compile(edited, set);
+    var all = new List<Measurement>();
+    for (var step = 0; step < (isQuick ? 3 : 40); step++) all.Add(await Bench.EditAsync(before, step, set));
+    var median = Measurement.Median(all.Skip(all.Count / 4).ToList());
+    Console.WriteLine($"| {set.Name} | {median.Wall:F1} | {median.Own:F1} | {median.Megabytes:F1} |");
+}
+
+Console.WriteLine("whole build, one thread, median; own = time in the analyzer's actions, over idle = wall less that of an analyzer that does nothing");
+Console.WriteLine("| lines | set | wall ms | own ms | over idle ms | MB | diagnostics |");
+Console.WriteLine("|---|---|---|---|---|---|---|");
+var ownBySize = new Dictionary<int, double>();
+foreach (var lines in isQuick ? [1_000] : new[] { 1_000, 5_000, 20_000, 100_000 })
+{
+    var trees = Bench.Parse(ModelSource.Project(lines));
+    var results = new Dictionary<AnalyzerSet, Measurement>();
+    foreach (var set in lines > 20_000 ? sets.Take(2) : sets)
     {
-        new("IrqAnalyzers", [new BringUpAnalyzer()]),
-        new("CA2000", Peers.OfSdk("CA2000"), "CA2000"),
-        sonar is null ? new("CA1508", Peers.OfSdk("CA1508"), "CA1508") : new("S2583", Peers.Of("S2583", sonar.FullName), "S2583"),
-    };
-    if (sonar is null) AnsiConsole.MarkupLine("SonarAnalyzer.CSharp was not given (--sonar PATH); CA1508, which follows values too, takes its place.");
-
-    var builds = new Table().AddColumns("lines", "rule", "ms a build", "of both peers", "MB", "findings");
-    var whole = new Dictionary<(string Name, int Lines), double>();
-    foreach (var lines in sizes)
-    {
-        var compilation = Compile(ModelSource.Files(lines));
-        var costs = new Dictionary<string, List<BuildCost>>();
-        for (var round = 0; round <= (quick ? 1 : lines > 20_000 ? 3 : 5); round++)
+        var repetitions = isQuick ? 1 : lines <= 5_000 ? 7 : lines <= 20_000 ? 5 : 3;
+        var all = new List<Measurement>();
+        for (var run = lines > 5_000 ? 0 : -1; run < repetitions; run++)
         {
-            foreach (var subject in subjects)
-            {
-                var cost = await subject.BuildAsync(compilation);
-                if (round == 0) continue;       // warm-up
-                if (!costs.TryGetValue(subject.Name, out var known)) costs[subject.Name] = known = [];
-                known.Add(cost);
-            }
+            var one = await Bench.BuildAsync(trees, set);
+            if (run >= 0) all.Add(one);
         }
 
-        var both = 0.0;
-        foreach (var subject in subjects)
-        {
-            whole[(subject.Name, lines)] = Median(costs[subject.Name].Select(cost => cost.Milliseconds));
-            if (subject != subjects[0]) both += whole[(subject.Name, lines)];
-        }
-
-        foreach (var subject in subjects)
-        {
-            var cost = costs[subject.Name];
-            builds.AddRow(
-                $"{lines:N0}", subject.Name, Number(whole[(subject.Name, lines)]), subject == subjects[0] ? (whole[(subject.Name, lines)] / both).ToString("P1", CultureInfo.InvariantCulture) : "",
-                Number(Median(cost.Select(one => one.Bytes / 1e6))), $"{cost[0].Diagnostics}");
-        }
-
-        Console.Error.WriteLine($"{lines:N0} lines measured");
+        var median = results[set] = Measurement.Median(all);
+        Console.WriteLine($"| {lines} | {set.Name} | {median.Wall:F0} | {median.Own:F1} | {median.Wall - results[idle].Wall:F0} | {median.Megabytes:F1} | {median.Diagnostics} |");
     }
 
-    AnsiConsole.Write(builds);
-    foreach (var subject in subjects)
-        AnsiConsole.MarkupLine($"Growth of {subject.Name} from {sizes[^2]:N0} to {sizes[^1]:N0} lines: {Number(whole[(subject.Name, sizes[^1])] / whole[(subject.Name, sizes[^2])])}");
-    await MeasureEditsAsync(subjects, quick);
-    await MeasureWithoutDslAsync(subjects[0]);
-    return 0;
+    ownBySize[lines] = results[ours].Own;
+    if (results.Count < sets.Count) continue; // the peers take minutes
+    var peers = results[sets[2]].Own + results[sets[3]].Own;
+    Console.WriteLine($"ours / peers at {lines}: {results[ours].Own / peers:F3} of own time (target: under 0.1)");
 }
 
-static async Task MeasureEditsAsync(List<Subject> subjects, bool quick)
-{
-    var text = ModelSource.File(0, quick ? 500 : 5_000);
-    var compilation = Compile([text]);
-    var file = compilation.SyntaxTrees.Last();
-    var edits = new Table().AddColumns("edit of one method in a file of 5,000 lines", "median ms", "95th percentile");
-    foreach (var subject in subjects)
-    {
-        var times = new List<double>();
-        for (var edit = 0; edit < (quick ? 3 : 40); edit++)
-        {
-            var time = await subject.EditAsync(compilation, file, edit);
-            if (edit >= (quick ? 1 : 10)) times.Add(time);
-        }
+if (!isQuick) Console.WriteLine($"growth of own time, 100k / 20k: {ownBySize[100_000] / ownBySize[20_000]:F2} (target: 4.5 to 5.5)");
 
-        times.Sort();
-        edits.AddRow(subject.Name, Number(Median(times)), Number(times[(int)(times.Count * 0.95)]));
-    }
-
-    AnsiConsole.Write(edits);
-}
-
-static async Task MeasureWithoutDslAsync(Subject ours)
-{
-    var text = "namespace Plain; public static class C { public static int Twice(int x) { if (x > 1) return 2 * x; return x; } }";
-    var plain = CSharpCompilation.Create("plain", [CSharpSyntaxTree.ParseText(text)], Runtime(), Options());
-    var cost = await ours.BuildAsync(plain);
-    AnsiConsole.MarkupLine($"In a project without the DSL: {Number(cost.Milliseconds)} ms.");
-}
-
-static CSharpCompilation Compile(IReadOnlyList<string> files)
-{
-    var parse = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview);
-    var trees = files.Select((text, index) => CSharpSyntaxTree.ParseText(text, parse, $"Part{index}.cs"));
-    var compilation = CSharpCompilation.Create("generated", trees, [.. Runtime(), MetadataReference.CreateFromFile(typeof(Host).Assembly.Location)], Options());
-    var broken = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(3).ToArray();
-    return broken.Length == 0 ? compilation : throw new InvalidOperationException($"The generated project does not compile: {string.Join("; ", broken.Select(error => error.ToString()))}");
-}
-
-static IEnumerable<MetadataReference> Runtime() =>
-    ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-        .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
-        .Select(path => MetadataReference.CreateFromFile(path));
-
-static CSharpCompilationOptions Options() =>
-    new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
-        .WithSyntaxTreeOptionsProvider(new NoTreeOptions());
-
-static double Median(IEnumerable<double> values)
-{
-    var sorted = values.Order().ToArray();
-    return sorted[sorted.Length / 2];
-}
-
-static string Number(double value) => value.ToString(value < 10 ? "0.00" : "0", CultureInfo.InvariantCulture);
+var without = await Bench.BuildAsync(Bench.Parse(["class X { int M(int n) { return n > 1 ? M(n - 1) : 0; } }"]), ours, withDsl: false);
+Console.WriteLine($"a project without the DSL: {without.Own:F2} ms in our actions");

@@ -11,8 +11,8 @@ namespace IrqAnalyzers.CodeFixes.Tests;
 /// <summary>IRQ1001: Fix All. The kit compares it with fixing one by one, in the document, the project and the solution.</summary>
 public class MoveFixAllTests
 {
-    private const string Wrong = "{|IRQ1001:function.AssignMsiDomain(null)|};\nfunction.MatchDriver = false;\nawait function.Add();";
-    private const string Right = "function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(null);";
+    private const string Wrong = "{|IRQ1001:function.AssignMsiDomain(null)|};\nfunction.MatchDriver = false;\nawait function.Add();\nfunction.MatchDriver = true;";
+    private const string Right = "function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(null);\nfunction.MatchDriver = true;";
     private const string Unfixable = "{|IRQ1001:function.AssignMsiDomain(null)|};\nSystem.Console.WriteLine();\nfunction.MatchDriver = false;\nawait function.Add();";
 
     [Fact]

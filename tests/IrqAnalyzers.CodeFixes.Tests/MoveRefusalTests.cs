@@ -46,7 +46,7 @@ public class MoveRefusalTests
 
     [Fact]
     public Task When_the_moved_operation_takes_something_with_unknown_effects() => RefusedAsync(
-        "{|IRQ1001:function.AssignMsiDomain(Choose())|};\n" + HoldAndAdd, "private MsiDomain? Choose() => null;\n");
+        "{|IRQ1001:function.AssignMsiDomain(Choose())|};\n" + HoldAndAdd, "private MsiDomain? Choose() { System.Console.WriteLine(); return null; }\n");
 
     [Fact]
     public Task When_the_moved_operation_reads_a_field_that_can_change() => RefusedAsync(

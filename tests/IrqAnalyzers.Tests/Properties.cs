@@ -100,6 +100,9 @@ public class Properties
     {
         Assert.Equal(
             "'AssignMsiDomain' comes before 'function' is registered with its IOMMU: no domain can be known for it yet; call it after 'Add' or 'Register'",
+            (await FindAsync(Model.Host("function.AssignMsiDomain(null); iommu.Register(function);"))).GetMessage());
+        Assert.Equal(
+            "'AssignMsiDomain' comes where nothing in 'AddDevice' has registered 'function' with its IOMMU, or does so later: no domain can be known for it yet; first call 'Add' or 'Register'",
             (await FindAsync(Model.Host("function.AssignMsiDomain(null);"))).GetMessage());
         Assert.Equal(
             "'function' leaves 'OnDeviceAdded' without an inherited MSI domain when it is a VF: its interrupts will be compatibility-format and blocked; call 'InheritMsiDomain' before returning",
@@ -111,8 +114,27 @@ public class Properties
             "'OverrideDefaultMsiDomain' overrides the default MSI domain of 'this', which exists already; call it before 'CreateDefaultMsiDomain'",
             (await FindAsync(Model.Host("CreateDefaultMsiDomain(); OverrideDefaultMsiDomain(null!);"))).GetMessage());
         Assert.Equal(
-            "'InheritMsiDomainFromBus' gives 'function' the MSI domain of its bus (if several remapping units serve the bus); look the domain up for each function",
-            (await FindAsync(Model.Host("function.InheritMsiDomainFromBus();"))).GetMessage());
+            "'InheritMsiDomainFromBus' gives 'function' the MSI domain of its bus when it is a PF (if several remapping units serve the bus); look the domain up for each function",
+            (await FindAsync(Model.Host("if (!function.IsVirtual) function.InheritMsiDomainFromBus();"))).GetMessage());
+    }
+
+    [Theory]
+    [InlineData("Decide(function);", "function")]
+    [InlineData("Outer(function);", "function")]
+    [InlineData("Local(); void Local() => Decide(function);", "function")]
+    [InlineData("current = function; DecideCurrent();", "current")]
+    [InlineData("Action<PciFunction> decide = Decide; decide(function);", "function")]
+    public async Task Findings_in_helpers_name_the_caller_s_expression_and_the_helper(string body, string subject)
+    {
+        var found = await FindAsync(Model.Host(body, """
+            private PciFunction? current;
+            private void Outer(PciFunction outer) => Decide(outer);
+            private void DecideCurrent() => Decide(current!);
+            private static void Decide(PciFunction device) => device.AssignMsiDomain(null);
+            """));
+        Assert.Equal(subject, found.Properties["irq.subject"]);
+        Assert.Contains("(in 'Decide' at Model0.cs:15)", found.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains($"registered '{subject}' with", found.GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -23,7 +23,7 @@ internal sealed class MissingOperation
         foreach (var member in Members(type))
         {
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, Arity: 0 } method || IsAwaitable(method)) continue;
-            if (!method.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)) continue;
+            if (!IsCallable(method)) continue;
             var contract = document.Contracts.Of(method);
             if (contract.Inherits is not null && contract.Effects.Any(Helps)) return method;
         }
@@ -33,6 +33,74 @@ internal sealed class MissingOperation
         bool Helps(Effect effect) =>
             effect.Kind == EffectKind.Ensure && effect.Subject < 0 && (effect.Facts & facts) != 0 && (effect.When & kinds) == kinds;
     }
+
+    /// <summary>
+    /// The operation without arguments, other than the one that needs it, that changes the facts of its receiver, if there is exactly one;
+    /// of several, the one that changes nothing else.
+    /// </summary>
+    public IMethodSymbol? Find(ITypeSymbol type, IMethodSymbol? other, EffectKind kind, ulong facts)
+    {
+        var found = new List<(IMethodSymbol Method, ulong Changed)>();
+        foreach (var member in Members(type))
+        {
+            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, Arity: 0 } method || !IsCallable(method)) continue;
+            if (SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, other?.OriginalDefinition)) continue;
+            if (found.Exists(known => known.Method.Name == method.Name)) continue;
+            var contract = document.Contracts.Of(method);
+            if (contract.Inherits is not null || contract.Requires.Any(static requirement => requirement.Kind == RequirementKind.Never)) continue;
+            var changed = 0UL;
+            foreach (var effect in contract.Effects)
+            {
+                if (effect.Subject >= 0 || effect.Kind == EffectKind.MayEnsure || (effect.Kind == EffectKind.Revoke && kind == EffectKind.Ensure)) continue;
+                changed |= effect.Kind == kind && effect.When == Kinds.Any ? effect.Facts : ulong.MaxValue;
+            }
+
+            if ((changed & facts) != 0 && changed != ulong.MaxValue) found.Add((method, changed));
+        }
+
+        var exact = found.FindAll(one => (one.Changed & ~facts) == 0);
+        return exact.Count == 1 ? exact[0].Method : exact.Count == 0 && found.Count == 1 ? found[0].Method : null;
+    }
+
+    /// <summary>The property of a subject that stands for one of the facts, with the value that gives it.</summary>
+    public (IPropertySymbol Property, bool Value, ulong Facts)? FindProperty(ITypeSymbol type, ulong facts)
+    {
+        foreach (var member in Members(type))
+        {
+            if (member is not IPropertySymbol { IsStatic: false, SetMethod: { } setter } property || !document.Model.IsAccessible(position, setter)) continue;
+            var contract = document.Contracts.Of(property);
+            if ((contract.Facts & facts) != 0) return (property, contract.FactsWhile, contract.Facts);
+        }
+
+        return null;
+    }
+
+    /// <summary>The operation without arguments that does some of what another may do, and nothing that it does for sure.</summary>
+    public IMethodSymbol? FindRest(ITypeSymbol type, IMethodSymbol of)
+    {
+        var may = 0UL;
+        foreach (var effect in document.Contracts.Of(of).Effects)
+        {
+            if (effect.Kind == EffectKind.MayEnsure && effect.When == Kinds.Any) may |= effect.Facts;
+        }
+
+        foreach (var member in Members(type))
+        {
+            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, Arity: 0 } method || !IsCallable(method)) continue;
+            if (OnlyMay(method) && document.Contracts.Of(method).Effects.All(effect => effect.Subject < 0 && (effect.Facts & ~may) == 0)) return method;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the operation does nothing for sure: what it may do, handlers do.</summary>
+    public bool OnlyMay(IMethodSymbol method)
+    {
+        var effects = document.Contracts.Of(method).Effects;
+        return !effects.IsEmpty && effects.All(static effect => effect.Kind == EffectKind.MayEnsure);
+    }
+
+    private static bool IsCallable(IMethodSymbol method) => method.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams);
 
     /// <summary>An expression that is true for a kind of functions only; <see langword="null"/> if there is no property for it.</summary>
     public string? Test(ITypeSymbol type, string subject, Kinds kinds)
@@ -65,7 +133,7 @@ internal sealed class MissingOperation
         return members.Where(member => member.CanBeReferencedByName && document.Model.IsAccessible(position, member));
     }
 
-    private static bool IsAwaitable(IMethodSymbol method)
+    public static bool IsAwaitable(IMethodSymbol method)
     {
         for (ITypeSymbol? type = method.ReturnType; type is not null; type = type.BaseType)
         {

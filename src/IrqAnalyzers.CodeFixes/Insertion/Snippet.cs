@@ -1,24 +1,24 @@
 namespace IrqAnalyzers.CodeFixes.Insertion;
 
-/// <summary>The statement that is inserted: a call, and for whom if not for all.</summary>
+/// <summary>What is inserted: statements, or one and for whom if not for all.</summary>
 internal sealed class Snippet
 {
-    private readonly string call;
+    private readonly IReadOnlyList<string> statements;
     private readonly string? test;
     private readonly FileStyle style;
 
-    /// <param name="call">The call with its semicolon.</param>
-    /// <param name="test">The condition under which it is made.</param>
+    /// <param name="statements">The statements with their semicolons; only one if there is a condition.</param>
+    /// <param name="test">The condition under which it is run.</param>
     /// <param name="style">How the file is laid out.</param>
-    public Snippet(string call, string? test, FileStyle style)
+    public Snippet(IReadOnlyList<string> statements, string? test, FileStyle style)
     {
-        this.call = call;
+        this.statements = statements;
         this.test = test;
         this.style = style;
     }
 
-    /// <summary>The statement on a line that it shares with others.</summary>
-    public string Inline => test is null ? call : $"if ({test}) {call}";
+    /// <summary>The statements on a line that they share with others.</summary>
+    public string Inline => test is null ? string.Join(" ", statements) : $"if ({test}) {statements[0]}";
 
     /// <summary>Whether it ends with a block, which some files set apart from what follows.</summary>
     public bool EndsWithBlock => test is not null && style.BracesAlways;
@@ -28,16 +28,11 @@ internal sealed class Snippet
     {
         get
         {
-            if (!EndsWithBlock)
-            {
-                yield return Inline;
-                yield break;
-            }
-
-            yield return style.BracesOnOwnLine ? $"if ({test})" : $"if ({test}) {{";
-            if (style.BracesOnOwnLine) yield return "{";
-            yield return style.Unit + call;
-            yield return "}";
+            if (test is null) return statements;
+            if (!EndsWithBlock) return new[] { Inline };
+            return style.BracesOnOwnLine
+                ? new[] { $"if ({test})", "{", style.Unit + statements[0], "}" }
+                : new[] { $"if ({test}) {{", style.Unit + statements[0], "}" };
         }
     }
 }

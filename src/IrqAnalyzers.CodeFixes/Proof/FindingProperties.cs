@@ -24,16 +24,28 @@ internal static class FindingProperties
     public static ulong Missing(Diagnostic finding) =>
         ulong.TryParse(Get(finding, Reporter.Missing), NumberStyles.None, CultureInfo.InvariantCulture, out var facts) ? facts : 0;
 
+    /// <summary>How the facts were needed: one of them, none of them, or not at all.</summary>
+    public static RequirementKind Needs(Diagnostic finding) =>
+        Enum.TryParse<RequirementKind>(Get(finding, Reporter.Needs), out var kind) ? kind : RequirementKind.AnyOf;
+
+    /// <summary>The functions for which it goes wrong.</summary>
+    public static Kinds Class(Diagnostic finding) => ToKinds(Get(finding, Reporter.Class));
+
     /// <summary>The functions that get to the place where a handler is left, those for which all is well included.</summary>
-    public static Kinds Reaching(Diagnostic finding) => Get(finding, Reporter.Reaches) switch
+    public static Kinds Reaching(Diagnostic finding) => ToKinds(Get(finding, Reporter.Reaches));
+
+    /// <summary>Whether a handler is left, rather than an operation called.</summary>
+    public static bool Leaves(Diagnostic finding) => Get(finding, Reporter.Kept) is not null;
+
+    /// <summary>Whether the handler may have kept its duty towards functions that leave at the same place.</summary>
+    public static bool IsKeptElsewhere(Diagnostic finding) => Get(finding, Reporter.Kept) != "none";
+
+    private static Kinds ToKinds(string? text) => text switch
     {
         "virtual" => Kinds.Virtual,
         "physical" => Kinds.Physical,
         _ => Kinds.Any,
     };
-
-    /// <summary>Whether the handler may have kept its duty towards functions that leave at the same place.</summary>
-    public static bool IsKeptElsewhere(Diagnostic finding) => Get(finding, Reporter.Kept) != "none";
 
     private static string? Get(Diagnostic finding, string name) =>
         finding.Properties.TryGetValue(name, out var value) ? value : null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,21 +12,25 @@ namespace IrqAnalyzers.CodeFixes.Proof;
 /// </summary>
 internal sealed class ProvenFix
 {
-    private readonly string rule;
-    private readonly string equivalenceKey;
+    private readonly string sort;
+    private readonly ImmutableArray<string> rules;
     private readonly Func<AnalyzedDocument, Diagnostic, CancellationToken, IEnumerable<Proposal>> propose;
 
-    /// <param name="rule">The rule whose findings are fixed.</param>
-    /// <param name="equivalenceKey">What editors know the fix by.</param>
+    /// <param name="sort">What sort of change it is. With the rule it is what editors know the fix by.</param>
     /// <param name="propose">Gives the proposals for a finding, the best first.</param>
+    /// <param name="rules">The rules it is for; all that speak of the model if not given.</param>
     public ProvenFix(
-        string rule, string equivalenceKey, Func<AnalyzedDocument, Diagnostic, CancellationToken, IEnumerable<Proposal>> propose)
+        string sort, Func<AnalyzedDocument, Diagnostic, CancellationToken, IEnumerable<Proposal>> propose, ImmutableArray<string> rules = default)
     {
-        this.rule = rule;
-        this.equivalenceKey = equivalenceKey;
+        this.sort = sort;
+        this.rules = rules.IsDefault ? Rules : rules;
         this.propose = propose;
         FixAll = FixAllProvider.Create(FixAllAsync);
     }
+
+    /// <summary>The rules that fixes are looked for: all that speak of the model. What contracts say decides whether there is one.</summary>
+    public static ImmutableArray<string> Rules { get; } =
+        Descriptors.All.Where(static rule => !rule.Id.StartsWith("IRQ9", StringComparison.Ordinal)).Select(static rule => rule.Id).ToImmutableArray();
 
     public FixAllProvider FixAll { get; }
 
@@ -36,7 +41,7 @@ internal sealed class ProvenFix
         var waiting = new List<(Diagnostic Reported, Diagnostic Finding)>();
         foreach (var reported in context.Diagnostics)
         {
-            if (reported.Id == rule && before.Find(reported) is { } finding) waiting.Add((reported, finding));
+            if (before.Find(reported) is { } finding) waiting.Add((reported, finding));
         }
 
         while (waiting.Count > 0)
@@ -48,7 +53,7 @@ internal sealed class ProvenFix
                 covered.AddRange(waiting.Where(other => other != first && proven.Proposal.Targets.Contains(other.Finding)));
                 var changed = proven.After.Document;
                 context.RegisterCodeFix(
-                    CodeAction.Create(proven.Proposal.Title, _ => Task.FromResult(changed), equivalenceKey),
+                    CodeAction.Create(proven.Proposal.Title, _ => Task.FromResult(changed), KeyOf(first.Reported.Id)),
                     covered.Select(one => one.Reported).ToImmutableArray());
             }
 
@@ -70,23 +75,28 @@ internal sealed class ProvenFix
     private async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
         var cancellation = context.CancellationToken;
-        if (!diagnostics.Any(diagnostic => diagnostic.Id == rule)) return document;
+        var rules = new SortedSet<string>(diagnostics.Select(diagnostic => diagnostic.Id).Where(rule => IsMeant(context, rule)), StringComparer.Ordinal);
+        if (rules.Count == 0) return document;
         var current = await AnalyzedDocument.CreateAsync(document, cancellation).ConfigureAwait(false);
-        while (current is not null)
+        foreach (var rule in rules)
         {
-            cancellation.ThrowIfCancellationRequested();
-            document = current.Document;
-            current = await StepAsync(current, cancellation).ConfigureAwait(false);
+            while (current is not null && await StepAsync(current, rule, cancellation).ConfigureAwait(false) is { } next) current = next;
         }
 
-        return document;
+        return current is null ? document : current.Document;
     }
 
+    // Tools that look at one finding that has no fix do not know the key.
+    private bool IsMeant(FixAllContext context, string rule) =>
+        rules.Contains(rule) && (context.CodeActionEquivalenceKey is null || context.CodeActionEquivalenceKey == KeyOf(rule));
+
+    private string KeyOf(string rule) => rule + "." + sort;
+
     // Each step leaves fewer findings, so the steps come to an end. Most often one is enough.
-    private async Task<AnalyzedDocument?> StepAsync(AnalyzedDocument before, CancellationToken cancellation)
+    private async Task<AnalyzedDocument?> StepAsync(AnalyzedDocument before, string rule, CancellationToken cancellation)
     {
         var hoped = new List<Proposal>();
-        foreach (var finding in Fixable(before))
+        foreach (var finding in Fixable(before, rule))
         {
             if (IsCovered(hoped, finding) || propose(before, finding, cancellation).FirstOrDefault() is not { } proposal) continue;
             if (!hoped.Exists(proposal.Touches)) hoped.Add(proposal);
@@ -96,7 +106,7 @@ internal sealed class ProvenFix
         if (await ProveAsync(before, hoped, cancellation).ConfigureAwait(false) is { } all) return all;
 
         var proven = new List<(Proposal Proposal, AnalyzedDocument After)>();
-        foreach (var finding in Fixable(before))
+        foreach (var finding in Fixable(before, rule))
         {
             if (proven.Exists(one => one.Proposal.Targets.Contains(finding))) continue;
             if (await FirstProvenAsync(before, finding, cancellation).ConfigureAwait(false) is not { } one) continue;
@@ -114,10 +124,27 @@ internal sealed class ProvenFix
         var changes = proposals.SelectMany(proposal => proposal.Changes).OrderBy(change => change.Span.Start);
         if (await before.WithAsync(changes, cancellation).ConfigureAwait(false) is not { } after) return null;
         var targets = proposals.SelectMany(proposal => proposal.Targets).ToImmutableArray();
-        return Evidence.Holds(before, after, targets, cancellation) ? after : null;
+        return Evidence.Holds(before, after, targets, cancellation) && await HoldsWhereLinkedAsync(before, after, cancellation).ConfigureAwait(false)
+            ? after
+            : null;
     }
 
-    private IEnumerable<Diagnostic> Fixable(AnalyzedDocument document) => document.Findings.Where(finding => finding.Id == rule);
+    // A file that several projects have, or one project for several frameworks, changes in all of them.
+    private static async Task<bool> HoldsWhereLinkedAsync(AnalyzedDocument before, AnalyzedDocument after, CancellationToken cancellation)
+    {
+        foreach (var linked in before.Document.GetLinkedDocumentIds())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (before.Document.Project.Solution.GetDocument(linked) is not { } other) continue;
+            if (await AnalyzedDocument.CreateAsync(other.WithText(before.Text), cancellation).ConfigureAwait(false) is not { } otherBefore) continue;
+            if (await AnalyzedDocument.CreateAsync(other.WithText(after.Text), cancellation).ConfigureAwait(false) is not { } otherAfter) return false;
+            if (!Evidence.Holds(otherBefore, otherAfter, ImmutableArray<Diagnostic>.Empty, cancellation)) return false;
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<Diagnostic> Fixable(AnalyzedDocument document, string rule) => document.Findings.Where(finding => finding.Id == rule);
 
     private static bool IsCovered(List<Proposal> proposals, Diagnostic finding) =>
         proposals.Exists(proposal => proposal.Targets.Contains(finding));

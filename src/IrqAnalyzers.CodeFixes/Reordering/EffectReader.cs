@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace IrqAnalyzers.CodeFixes.Reordering;
 
 /// <summary>Finds the effects of statements. What it does not know for certain makes a statement opaque.</summary>
-internal sealed class EffectReader
+internal sealed partial class EffectReader
 {
     private readonly SemanticModel model;
     private readonly ContractTable contracts;
@@ -115,6 +115,8 @@ internal sealed class EffectReader
             IBinaryOperation binary => binary.OperatorMethod is null && binary.Type?.SpecialType != SpecialType.System_String && VisitChildren(binary),
             IUnaryOperation unary => unary.OperatorMethod is null && VisitChildren(unary),
             IRecursivePatternOperation pattern => pattern.DeconstructSymbol is null && VisitChildren(pattern),
+            IObjectCreationOperation creation => Create(creation),
+            IReturnOperation => body.Count > 0 && VisitChildren(operation),
             ILocalFunctionOperation => true,
             _ => IsHarmless(operation.Kind) && VisitChildren(operation),
         };
@@ -146,7 +148,7 @@ internal sealed class EffectReader
     {
         var method = invocation.TargetMethod;
         if (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke) return false;
-        return contracts.Of(method).Footprint is { } footprint && Touch(footprint.Reads, footprint.Writes);
+        return contracts.Of(method).Footprint is { } footprint ? Touch(footprint.Reads, footprint.Writes) : Enter(invocation);
     }
 
     private bool Property(IPropertyReferenceOperation reference, bool read, bool write)
@@ -160,6 +162,7 @@ internal sealed class EffectReader
 
     private bool Target(IOperation target, bool read) => target switch
     {
+        IMemberReferenceOperation member when IsOfNewObject(member) => true,
         IPropertyReferenceOperation property => Property(property, read, write: true) && VisitChildren(property),
         ILocalReferenceOperation local => !local.Local.IsRef,
         IParameterReferenceOperation parameter => parameter.Parameter.RefKind == RefKind.None && !IsOfConstructor(parameter.Parameter),

@@ -5,18 +5,65 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.CodeFixes.Reordering;
 
-/// <summary>Recognises the statement that establishes a fact.</summary>
-internal static class Ensuring
+/// <summary>Recognises what establishes a fact of a subject, or takes it back.</summary>
+internal sealed class Ensuring
 {
-    /// <summary>The operation that the statement always runs, if it establishes one of the facts for the subject.</summary>
-    public static IMethodSymbol? Operation(
-        StatementSyntax statement, ulong facts, SubjectPath subject, SemanticModel model, ContractTable contracts, CancellationToken cancellation)
+    private readonly EffectKind kind;
+    private readonly ulong facts;
+    private readonly SubjectPath subject;
+    private readonly SemanticModel model;
+    private readonly ContractTable contracts;
+    private readonly CancellationToken cancellation;
+
+    public Ensuring(EffectKind kind, ulong facts, SubjectPath subject, SemanticModel model, ContractTable contracts, CancellationToken cancellation)
     {
-        if (Call(statement) is not { } call || model.GetOperation(call, cancellation) is not IInvocationOperation invocation) return null;
-        foreach (var effect in contracts.Of(invocation.TargetMethod).Effects)
+        this.kind = kind;
+        this.facts = facts;
+        this.subject = subject;
+        this.model = model;
+        this.contracts = contracts;
+        this.cancellation = cancellation;
+    }
+
+    /// <summary>Name of what the statement always does and changes one of the facts; <see langword="null"/> if it does no such thing.</summary>
+    public string? Always(StatementSyntax statement) => statement switch
+    {
+        BlockSyntax block => First(block),
+        TryStatementSyntax tried => First(tried.Block) ?? (tried.Finally is { } last ? First(last.Block) : null),
+        ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } => OfAssignment(assignment) ?? OfCall(Call(assignment.Right)),
+        ExpressionStatementSyntax plain => OfCall(Call(plain.Expression)),
+        LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } => OfCall(Call(variables[0].Initializer?.Value)),
+        _ => null,
+    };
+
+    /// <summary>Name of what the statement does on some path, at least, and changes one of the facts.</summary>
+    public string? Perhaps(StatementSyntax statement)
+    {
+        foreach (var node in statement.DescendantNodesAndSelf(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
         {
-            if (effect.Kind != EffectKind.Ensure || (effect.Facts & facts) == 0) continue;
-            if (subject.Equals(SubjectPath.Of(SubjectOf(invocation, effect.Subject)))) return invocation.TargetMethod;
+            var name = node switch
+            {
+                InvocationExpressionSyntax call => OfCall(call),
+                AssignmentExpressionSyntax assignment => OfAssignment(assignment),
+                _ => null,
+            };
+            if (name is not null) return name;
+        }
+
+        return null;
+    }
+
+    /// <summary>Name of the model's own method that the statement always calls with the subject, and that may do it inside.</summary>
+    public string? Inside(StatementSyntax statement)
+    {
+        if (statement is not ExpressionStatementSyntax plain || Call(plain.Expression) is not { } call
+            || model.GetOperation(call, cancellation) is not IInvocationOperation invocation
+            || invocation.TargetMethod.DeclaringSyntaxReferences.IsEmpty)
+            return null;
+        if (subject.Equals(SubjectPath.Of(invocation.Instance))) return invocation.TargetMethod.Name;
+        foreach (var argument in invocation.Arguments)
+        {
+            if (subject.Equals(SubjectPath.Of(argument.Value))) return invocation.TargetMethod.Name;
         }
 
         return null;
@@ -34,15 +81,40 @@ internal static class Ensuring
         return null;
     }
 
-    private static InvocationExpressionSyntax? Call(StatementSyntax statement)
+    private string? First(BlockSyntax block)
     {
-        var expression = statement switch
+        foreach (var statement in block.Statements)
         {
-            ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } => assignment.Right,
-            ExpressionStatementSyntax plain => plain.Expression,
-            LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } => variables[0].Initializer?.Value,
-            _ => null,
-        };
+            if (Always(statement) is { } name) return name;
+            if (statement is ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax) break;
+        }
+
+        return null;
+    }
+
+    private string? OfCall(InvocationExpressionSyntax? call)
+    {
+        if (call is null || model.GetOperation(call, cancellation) is not IInvocationOperation invocation) return null;
+        foreach (var effect in contracts.Of(invocation.TargetMethod).Effects)
+        {
+            if (effect.Kind != kind || (effect.Facts & facts) == 0) continue;
+            if (subject.Equals(SubjectPath.Of(SubjectOf(invocation, effect.Subject)))) return invocation.TargetMethod.Name;
+        }
+
+        return null;
+    }
+
+    private string? OfAssignment(AssignmentExpressionSyntax assignment)
+    {
+        if (model.GetOperation(assignment, cancellation) is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation reference } operation) return null;
+        var contract = contracts.Of(reference.Property);
+        if ((contract.Facts & facts) == 0 || operation.Value.ConstantValue is not { HasValue: true, Value: bool value }) return null;
+        if (value == contract.FactsWhile != (kind == EffectKind.Ensure)) return null;
+        return subject.Equals(SubjectPath.Of(reference.Instance)) ? reference.Property.Name : null;
+    }
+
+    private static InvocationExpressionSyntax? Call(ExpressionSyntax? expression)
+    {
         while (true)
         {
             switch (expression)

@@ -1,80 +1,137 @@
+using IrqAnalyzers.CodeFixes.Insertion;
 using IrqAnalyzers.CodeFixes.Proof;
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.CodeFixes.Reordering;
 
-/// <summary>One finding with the statement that must move, the one that establishes what it lacks, and the list that has both.</summary>
+/// <summary>
+/// One finding with its statement and the one that it should have come after, or before, and the list that has both. Which of the two
+/// comes first is what contracts say of their facts; no rule is known by name.
+/// </summary>
 internal sealed class Move
 {
-    private Move(Diagnostic finding, IMethodSymbol operation, SubjectPath subject, StatementList list, int late, int enabling, IMethodSymbol enabler)
+    private Move(Violation violation, StatementList list, int dependent, int partner, string partnerName, IReadOnlyList<int>? others = null)
     {
-        Finding = finding;
-        Operation = operation;
-        Subject = subject;
+        Others = others ?? Array.Empty<int>();
+        Violation = violation;
         List = list;
-        Dependent = late;
-        Enabling = enabling;
-        Enabler = enabler;
+        Dependent = dependent;
+        Partner = partner;
+        PartnerName = partnerName;
     }
 
-    public Diagnostic Finding { get; }
+    public Violation Violation { get; }
 
-    /// <summary>The operation that comes too early.</summary>
-    public IMethodSymbol Operation { get; }
+    public Diagnostic Finding => Violation.Finding;
 
-    public SubjectPath Subject { get; }
+    public SubjectPath Subject => Violation.Path;
 
     public StatementList List { get; }
 
-    /// <summary>Place of the statement that comes too early.</summary>
+    /// <summary>Place of the statement that the finding is on.</summary>
     public int Dependent { get; }
 
-    /// <summary>Place of the statement that should come before it.</summary>
-    public int Enabling { get; }
+    /// <summary>Place of the statement that changes the facts.</summary>
+    public int Partner { get; }
 
-    public IMethodSymbol Enabler { get; }
+    public string PartnerName { get; }
 
-    /// <summary>The move that a finding asks for; <see langword="null"/> if no later statement of a list around it establishes the fact.</summary>
+    /// <summary>Places of further statements, between the two, that should come before the dependent one for the same finding.</summary>
+    public IReadOnlyList<int> Others { get; }
+
+    /// <summary>Place of the statement that comes later and should come first.</summary>
+    public int First => Math.Max(Dependent, Partner);
+
+    /// <summary>Place of the statement that comes earlier and should come second.</summary>
+    public int Second => Math.Min(Dependent, Partner);
+
+    /// <summary>The move that a finding asks for; <see langword="null"/> if no other statement of a list around it changes the facts.</summary>
     public static Move? Find(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation)
     {
-        var span = finding.Location.SourceSpan;
-        if (document.Root.FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } node
-            || node.Span != span || document.Model.GetOperation(node, cancellation) is not IInvocationOperation invocation)
-            return null;
-        var (expression, facts) = Lacking(document, finding, invocation);
-        if (facts == 0 || SubjectPath.Of(expression) is not { } subject) return null;
-        foreach (var (list, index) in StatementList.Around(node))
+        if (Violation.Of(document, finding, cancellation) is not { Kind: not RequirementKind.Never } violation) return null;
+        var facts = Held(document, violation) is var held && held != 0 ? held : violation.Facts;
+        return violation.Kind == RequirementKind.AnyOf
+            ? Later(document, violation, facts, EffectKind.Ensure, cancellation)
+            : AllLater(document, violation, cancellation) ?? Later(document, violation, facts, EffectKind.Revoke, cancellation) ?? Earlier(document, violation, cancellation);
+    }
+
+    private static Move? Later(AnalyzedDocument document, Violation violation, ulong facts, EffectKind kind, CancellationToken cancellation)
+    {
+        var ensuring = new Ensuring(kind, facts, violation.Path, document.Model, document.Contracts, cancellation);
+        foreach (var find in new Func<Microsoft.CodeAnalysis.CSharp.Syntax.StatementSyntax, string?>[] { ensuring.Always, ensuring.Inside })
         {
-            for (var later = index + 1; later < list.Statements.Count; later++)
+            foreach (var (list, index) in StatementList.Around(violation.Call))
             {
-                if (Ensuring.Operation(list.Statements[later], facts, subject, document.Model, document.Contracts, cancellation) is { } enabler)
-                    return new(finding, invocation.TargetMethod, subject, list, index, later, enabler);
+                for (var later = index + 1; later < list.Statements.Count; later++)
+                {
+                    if (find(list.Statements[later]) is { } name) return new(violation, list, index, later, name);
+                }
             }
         }
 
         return null;
     }
 
-    // A finding on a call to a helper has its contract somewhere inside; then the text tells the subject.
-    private static (IOperation? Subject, ulong Facts) Lacking(AnalyzedDocument document, Diagnostic finding, IInvocationOperation invocation)
+    // Of several facts each is one too many: all that take one back come first.
+    private static Move? AllLater(AnalyzedDocument document, Violation violation, CancellationToken cancellation)
     {
-        var text = FindingProperties.Subject(finding);
-        var missing = FindingProperties.Missing(finding);
-        foreach (var requirement in document.Contracts.Of(invocation.TargetMethod).Requires)
+        foreach (var (list, index) in StatementList.Around(violation.Call))
         {
-            if (requirement.Rule != finding.Id) continue;
-            var subject = Ensuring.SubjectOf(invocation, requirement.Subject);
-            if (text is null || subject?.Syntax.ToString() == text || subject is { IsImplicit: true }) return (subject, missing != 0 ? missing : requirement.Facts);
+            var places = new SortedDictionary<int, string>();
+            for (var fact = 1UL; fact != 0; fact <<= 1)
+            {
+                if ((violation.Facts & fact) == 0) continue;
+                var ensuring = new Ensuring(EffectKind.Revoke, fact, violation.Path, document.Model, document.Contracts, cancellation);
+                for (var later = index + 1; later < list.Statements.Count; later++)
+                {
+                    if (ensuring.Always(list.Statements[later]) is not { } name) continue;
+                    places[later] = name;
+                    break;
+                }
+            }
+
+            if (places.Count == 0) continue;
+            var last = places.Last();
+            return new(violation, list, index, last.Key, last.Value, places.Keys.Where(place => place != last.Key).ToList());
         }
 
-        if (invocation.Instance is { IsImplicit: false } instance && instance.Syntax.ToString() == text) return (instance, missing);
-        foreach (var argument in invocation.Arguments)
+        return null;
+    }
+
+    // A fact that no operation of the subject takes back: then the call belongs before what established it. What is used after its end
+    // has no better place.
+    private static Move? Earlier(AnalyzedDocument document, Violation violation, CancellationToken cancellation)
+    {
+        if (violation.Finding.Id == Descriptors.UsedAfterRemoval.Id || violation.Subject.Type is not { } type) return null;
+        var operations = new MissingOperation(document, violation.Call.SpanStart);
+        if (operations.Find(type, violation.Operation, EffectKind.Revoke, violation.Facts) is not null) return null;
+        var ensuring = new Ensuring(EffectKind.Ensure, violation.Facts, violation.Path, document.Model, document.Contracts, cancellation);
+        foreach (var (list, index) in StatementList.Around(violation.Call))
         {
-            if (!argument.IsImplicit && argument.Value.Syntax.ToString() == text) return (argument.Value, missing);
+            for (var earlier = 0; earlier < index; earlier++)
+            {
+                if (ensuring.Perhaps(list.Statements[earlier]) is { } name) return new(violation, list, index, earlier, name);
+            }
         }
 
-        return (null, 0);
+        return null;
+    }
+
+    // Facts that a property of the subject stands for are a matter of setting it: other operations that would do have other reasons to be
+    // where they are.
+    private static ulong Held(AnalyzedDocument document, Violation violation)
+    {
+        var held = 0UL;
+        for (var type = violation.Subject.Type; type is not null; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers())
+            {
+                if (member is IPropertySymbol property) held |= document.Contracts.Of(property).Facts & violation.Facts;
+            }
+        }
+
+        return held;
     }
 }

@@ -41,8 +41,8 @@ internal sealed class MovePlanner
         foreach (var moves in new[]
         {
             all,
-            all.FindAll(other => other.Enabling == move.Enabling),
-            all.FindAll(other => other.Enabling == move.Enabling && other.Dependent == move.Dependent),
+            all.FindAll(other => other.First == move.First),
+            all.FindAll(other => other.First == move.First && other.Second == move.Second),
         })
         {
             if (moves.Count == tried) continue;
@@ -53,22 +53,27 @@ internal sealed class MovePlanner
 
     private Proposal? Plan(List<Move> moves)
     {
-        var first = moves.Min(move => move.Dependent);
-        var last = moves.Max(move => move.Enabling);
+        var first = moves.Min(move => move.Second);
+        var last = moves.Max(move => move.First);
         if (moves.Exists(IsReassigned) || Constraints(moves, first, last) is not { } constraints) return null;
-        var down = constraints.Delaying();
-        var up = moves.Exists(move => effects[move.Enabling].HasAwait) ? null : constraints.Advancing();
-        if ((up is null || Cost(down).CompareTo(Cost(up)) < 0 ? down : up) is not { } order) return null;
-        if (StatementChunks.Permute(document, list, first, order) is not { } change) return null;
+        if (constraints.Delaying() is not { } down || constraints.Advancing() is not { } up) return null;
+        var isDown = IsDownBetter(moves, down, up);
+        if (StatementChunks.Permute(document, list, first, isDown ? down : up) is not { } change) return null;
         return new(
-            order == up ? MoveTitle.Up(moves) : MoveTitle.Down(moves),
+            isDown ? MoveTitle.Down(moves) : MoveTitle.Up(moves),
             ImmutableArray.Create(change),
             moves.Select(move => move.Finding).ToImmutableArray());
     }
 
-    private static (int Crossings, int Moved) Cost(int[]? order) => order is null
-        ? (int.MaxValue, 0)
-        : (OrderingConstraints.Crossings(order), Moved(order));
+    // What waits stays where it is; else what crosses less moves.
+    private bool IsDownBetter(List<Move> moves, int[] down, int[] up)
+    {
+        var isFirstAwaited = moves.Exists(move => effects[move.First].HasAwait);
+        var isSecondAwaited = moves.Exists(move => effects[move.Second].HasAwait);
+        return isFirstAwaited != isSecondAwaited ? isFirstAwaited : Cost(down).CompareTo(Cost(up)) < 0;
+    }
+
+    private static (int Crossings, int Moved) Cost(int[] order) => (OrderingConstraints.Crossings(order), Moved(order));
 
     // Statements that did not just make way: those that left a longest run of statements in their old order.
     private static int Moved(int[] order)
@@ -89,7 +94,7 @@ internal sealed class MovePlanner
     private bool IsReassigned(Move move)
     {
         if (move.Subject.Root is not { } root) return false;
-        for (var index = move.Dependent; index <= move.Enabling; index++)
+        for (var index = move.Second; index <= move.First; index++)
         {
             if (effects[index].Written.Contains(root) || effects[index].Declared.Contains(root)) return true;
         }
@@ -100,17 +105,26 @@ internal sealed class MovePlanner
     private OrderingConstraints? Constraints(List<Move> moves, int first, int last)
     {
         var constraints = new OrderingConstraints(last - first + 1);
-        var excused = new HashSet<(int Dependent, int Enabling)>();
-        foreach (var group in moves.GroupBy(move => move.Enabling))
+        var excused = new HashSet<(int Second, int First)>();
+        foreach (var group in moves.GroupBy(move => move.First))
         {
-            foreach (var dependent in WithSlice(group))
+            foreach (var second in WithSlice(group))
             {
-                if (effects[dependent].IsOpaque) return null;
-                excused.Add((dependent, group.Key));
-                constraints.Require(group.Key - first, dependent - first);
+                if (effects[second].IsOpaque) return null;
+                excused.Add((second, group.Key));
+                constraints.Require(group.Key - first, second - first);
             }
 
             if (effects[group.Key].IsOpaque) return null;
+            foreach (var move in group)
+            {
+                foreach (var other in move.Others)
+                {
+                    if (effects[other].IsOpaque) return null;
+                    excused.Add((move.Second, other));
+                    constraints.Require(other - first, move.Second - first);
+                }
+            }
         }
 
         for (var earlier = first; earlier <= last; earlier++)
@@ -126,10 +140,10 @@ internal sealed class MovePlanner
         return constraints;
     }
 
-    // What only passes on, through locals, what a moved statement found out belongs to it: it moves along past the enabling operation.
+    // What only passes on, through locals, what a statement found out belongs to it: it comes second as well.
     private HashSet<int> WithSlice(IGrouping<int, Move> group)
     {
-        var slice = new HashSet<int>(group.Select(move => move.Dependent));
+        var slice = new HashSet<int>(group.Select(move => move.Second));
         for (var index = slice.Min() + 1; index < group.Key; index++)
         {
             var statement = effects[index];

@@ -5,17 +5,20 @@ internal static class MoveTitle
 {
     private const int NamesAtMost = 3;
 
-    public static string Down(List<Move> moves) => $"Move {Dependents(moves)} behind {Enablers(moves)}";
+    public static string Down(List<Move> moves) => $"Move {Seconds(moves)} behind {Firsts(moves)}";
 
-    public static string Up(List<Move> moves) => $"Move {Enablers(moves)} before {Dependents(moves)}";
+    public static string Up(List<Move> moves) => $"Move {Firsts(moves)} before {Seconds(moves)}";
 
-    private static string Enablers(List<Move> moves) =>
-        Join(moves.GroupBy(move => move.Enabling).OrderBy(group => group.Key).Select(group => group.First().Enabler.Name));
+    private static string Firsts(List<Move> moves) => Join(moves.GroupBy(move => move.First).OrderBy(group => group.Key).Select(NameOf));
+
+    private static string Seconds(List<Move> moves) => Join(moves.GroupBy(move => move.Second).OrderBy(group => group.Key).Select(NameOf));
 
     // Of several operations in one statement the outermost names it.
-    private static string Dependents(List<Move> moves) =>
-        Join(moves.GroupBy(move => move.Dependent).OrderBy(group => group.Key)
-            .Select(group => group.OrderByDescending(move => move.Finding.Location.SourceSpan.Length).First().Operation.Name));
+    private static string NameOf(IGrouping<int, Move> moves)
+    {
+        var outermost = moves.OrderByDescending(move => move.Finding.Location.SourceSpan.Length).First();
+        return outermost.Dependent == moves.Key ? outermost.Violation.Operation.Name : outermost.PartnerName;
+    }
 
     private static string Join(IEnumerable<string> names)
     {

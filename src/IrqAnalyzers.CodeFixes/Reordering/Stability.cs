@@ -26,6 +26,16 @@ internal static class Stability
         return true;
     }
 
+    /// <summary>Whether the property only keeps what it is given.</summary>
+    public static bool IsAutomatic(IPropertySymbol property)
+    {
+        property = property.OriginalDefinition;
+        if (property.IsIndexer || property.IsAbstract || property.IsExtern || property.GetMethod is not { } getter) return false;
+        return property.DeclaringSyntaxReferences.IsEmpty
+            ? IsCompilerGenerated(getter)
+            : property.DeclaringSyntaxReferences.All(static reference => IsAutomatic(reference.GetSyntax()));
+    }
+
     /// <summary>Whether a parameter is one of a primary constructor that members use, and its type never assigns it.</summary>
     public static bool IsAssignedByMembers(IParameterSymbol parameter)
     {

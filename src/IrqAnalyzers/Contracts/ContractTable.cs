@@ -17,6 +17,8 @@ internal sealed class ContractTable
     private readonly ConcurrentDictionary<IMethodSymbol, ulong> results = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Kinds> kinds = new(SymbolEqualityComparer.Default);
 
+    private readonly Dictionary<IMethodSymbol, List<FileContract>> fromFiles = new(SymbolEqualityComparer.Default);
+
     private ContractTable(KnownTypes known) => Known = known;
 
     public KnownTypes Known { get; }
@@ -24,6 +26,17 @@ internal sealed class ContractTable
     /// <summary>The table; <see langword="null"/> if the compilation does not know the DSL.</summary>
     public static ContractTable? Create(Compilation compilation) =>
         KnownTypes.Find(compilation) is { } known ? new ContractTable(known) : null;
+
+    /// <summary>Adds a contract that a file has. Only before the first question.</summary>
+    public void Add(IMethodSymbol method, FileContract contract)
+    {
+        method = Declaration(method);
+        if (!fromFiles.TryGetValue(method, out var contracts)) fromFiles.Add(method, contracts = new());
+        contracts.Add(contract);
+    }
+
+    /// <summary>Whether a file has contracts for a method, whoever wrote it.</summary>
+    public bool IsInFile(IMethodSymbol method) => fromFiles.Count > 0 && Of(method) is var contract && contract.HasFacts;
 
     /// <summary>What attributes say about calling a method.</summary>
     public OperationContract Of(IMethodSymbol method)
@@ -106,7 +119,13 @@ internal sealed class ContractTable
     private OperationContract ReadOperation(IMethodSymbol method)
     {
         var reader = new OperationReader(Known);
-        foreach (var declaration in Declarations.Of(method)) reader.Read(declaration);
+        foreach (var declaration in Declarations.Of(method))
+        {
+            reader.Read(declaration);
+            if (!fromFiles.TryGetValue(declaration, out var contracts)) continue;
+            foreach (var contract in contracts) reader.Read(contract, declaration);
+        }
+
         return reader.Finish(method);
     }
 

@@ -34,6 +34,8 @@ internal sealed class KnownTypes
 
     private readonly Dictionary<INamedTypeSymbol, AttributeRole> roles = new(SymbolEqualityComparer.Default);
 
+    private readonly SortedDictionary<ulong, string> factNames = new();
+
     private KnownTypes(IAssemblySymbol assembly) => Assembly = assembly;
 
     /// <summary>The assembly of the DSL.</summary>
@@ -44,6 +46,9 @@ internal sealed class KnownTypes
 
     /// <summary>The slots of an operation that runs handlers of others.</summary>
     public long AllSlots { get; private set; }
+
+    /// <summary>What asynchronous methods of models return; <see langword="null"/> if the DSL has no such type.</summary>
+    public INamedTypeSymbol? Flow { get; private set; }
 
     /// <summary>The contract types; <see langword="null"/> if the compilation does not know the DSL.</summary>
     public static KnownTypes? Find(Compilation compilation)
@@ -62,6 +67,51 @@ internal sealed class KnownTypes
 
     public bool IsDsl(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Assembly);
 
+    /// <summary>The names of facts, for messages.</summary>
+    public string NamesOf(ulong facts)
+    {
+        var names = new List<string>();
+        foreach (var fact in factNames)
+        {
+            if ((facts & fact.Key) != 0) names.Add(fact.Value);
+        }
+
+        return names.Count == 0 ? facts.ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Join(" | ", names);
+    }
+
+    /// <summary>The fact with a name; 0 if there is none.</summary>
+    public ulong FactOf(string name)
+    {
+        foreach (var fact in factNames)
+        {
+            if (fact.Value == name) return fact.Key;
+        }
+
+        return 0;
+    }
+
+    /// <summary>The assumption with a name; <see langword="null"/> if there is none.</summary>
+    public int? AssumptionOf(string name)
+    {
+        foreach (var member in Assembly.GetTypeByMetadataName(Namespace + "Assumption")?.GetMembers(name) ?? System.Collections.Immutable.ImmutableArray<ISymbol>.Empty)
+        {
+            if (member is IFieldSymbol { HasConstantValue: true } field) return (int)Numbers.ToInt64(field.ConstantValue);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a type is that of flows, with a value or without.</summary>
+    public bool IsFlow(ITypeSymbol? type)
+    {
+        for (var current = type; current is not null && Flow is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, Flow)) return true;
+        }
+
+        return false;
+    }
+
     private bool Fill()
     {
         for (var role = AttributeRole.Requires; role <= AttributeRole.Brings; role++)
@@ -73,7 +123,15 @@ internal sealed class KnownTypes
         if (Assembly.GetTypeByMetadataName(Namespace + "Facts") is not { TypeKind: TypeKind.Enum } facts) return false;
         if (Assembly.GetTypeByMetadataName(Namespace + "Slots") is not { TypeKind: TypeKind.Enum } slots) return false;
         if (Assembly.GetTypeByMetadataName(Namespace + "RevocableAttribute") is not { } revocable) return false;
-        Revocable = RevocableFacts(facts, revocable);
+        Flow = Assembly.GetTypeByMetadataName("IrqModel.Flow");
+        Revocable = RevocableFacts(facts, revocable) | FlowFacts.All;
+        foreach (var member in facts.GetMembers())
+        {
+            if (member is not IFieldSymbol { HasConstantValue: true } field) continue;
+            var fact = Numbers.ToUInt64(field.ConstantValue);
+            if (fact != 0 && (fact & (fact - 1)) == 0) factNames[fact] = field.Name;
+        }
+
         foreach (var member in slots.GetMembers())
         {
             if (member is IFieldSymbol { HasConstantValue: true } field) AllSlots |= Numbers.ToInt64(field.ConstantValue);

@@ -31,41 +31,65 @@ internal sealed class OperationReader
 
     public void Read(IMethodSymbol declaration)
     {
-        foreach (var attribute in declaration.GetAttributes())
+        foreach (var attribute in declaration.GetAttributes()) Read(attribute, declaration);
+    }
+
+    public void Read(AttributeData attribute, IMethodSymbol declaration)
+    {
+        switch (known.RoleOf(attribute))
         {
-            switch (known.RoleOf(attribute))
-            {
-                case AttributeRole.Requires:
-                    Require(RequirementKind.AnyOf, attribute, declaration);
-                    break;
-                case AttributeRole.RequiresAbsent:
-                    Require(RequirementKind.Absent, attribute, declaration);
-                    break;
-                case AttributeRole.WrongIf:
-                    Require(RequirementKind.Never, attribute, declaration);
-                    break;
-                case AttributeRole.RequiresArgument:
-                    RequireArgument(attribute, declaration);
-                    break;
-                case AttributeRole.Ensures:
-                    Change(EffectKind.Ensure, attribute, declaration, ensures);
-                    break;
-                case AttributeRole.MayEnsure:
-                    Change(EffectKind.MayEnsure, attribute, declaration, mayEnsure);
-                    break;
-                case AttributeRole.Revokes:
-                    Change(EffectKind.Revoke, attribute, declaration, revokes);
-                    break;
-                case AttributeRole.Footprint:
-                    footprint ??= ReadFootprint(attribute);
-                    break;
-                case AttributeRole.TestsFact:
-                    factTest ??= ReadFactTest(attribute, AttributeReader.Subject(attribute, declaration));
-                    break;
-                case AttributeRole.Inherits when AttributeReader.Argument(attribute, 0) is string from:
-                    inherits ??= new(from, AttributeReader.Argument(attribute, 1) as string ?? string.Empty);
-                    break;
-            }
+            case AttributeRole.Requires:
+                Require(RequirementKind.AnyOf, attribute, declaration);
+                break;
+            case AttributeRole.RequiresAbsent:
+                Require(RequirementKind.Absent, attribute, declaration);
+                break;
+            case AttributeRole.WrongIf:
+                Require(RequirementKind.Never, attribute, declaration);
+                break;
+            case AttributeRole.RequiresArgument:
+                RequireArgument(attribute, declaration);
+                break;
+            case AttributeRole.Ensures:
+                Change(EffectKind.Ensure, attribute, declaration, ensures);
+                break;
+            case AttributeRole.MayEnsure:
+                Change(EffectKind.MayEnsure, attribute, declaration, mayEnsure);
+                break;
+            case AttributeRole.Revokes:
+                Change(EffectKind.Revoke, attribute, declaration, revokes);
+                break;
+            case AttributeRole.Footprint:
+                footprint ??= ReadFootprint(attribute);
+                break;
+            case AttributeRole.TestsFact:
+                factTest ??= ReadFactTest(attribute, AttributeReader.Subject(attribute, declaration));
+                break;
+            case AttributeRole.Inherits when AttributeReader.Argument(attribute, 0) is string from:
+                inherits ??= new(from, AttributeReader.Argument(attribute, 1) as string ?? string.Empty);
+                break;
+        }
+    }
+
+    public void Read(FileContract contract, IMethodSymbol declaration)
+    {
+        switch (contract.Role)
+        {
+            case AttributeRole.Requires or AttributeRole.RequiresAbsent when contract.Rule is { } rule:
+                requires ??= ImmutableArray.CreateBuilder<Requirement>();
+                requires.Add(new(
+                    contract.Role == AttributeRole.Requires ? RequirementKind.AnyOf : RequirementKind.Absent, contract.Facts, contract.Subject,
+                    contract.When, rule, contract.Assumption, declaration));
+                break;
+            case AttributeRole.Ensures:
+                ensures.Add(new(EffectKind.Ensure, contract.Facts, contract.Subject, contract.When));
+                break;
+            case AttributeRole.MayEnsure:
+                mayEnsure.Add(new(EffectKind.MayEnsure, contract.Facts, contract.Subject, contract.When));
+                break;
+            case AttributeRole.Revokes:
+                revokes.Add(new(EffectKind.Revoke, contract.Facts, contract.Subject, contract.When));
+                break;
         }
     }
 

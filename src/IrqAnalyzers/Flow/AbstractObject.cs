@@ -25,13 +25,14 @@ internal enum ObjectOrigin : byte
 /// <summary>An object that the body deals with. Its id counts from 0 within the body.</summary>
 internal sealed class AbstractObject
 {
-    public AbstractObject(int id, ObjectOrigin origin, ISymbol? symbol, AbstractObject? owner, Cell initial)
+    public AbstractObject(int id, ObjectOrigin origin, ISymbol? symbol, AbstractObject? owner, Cell initial, Handle? handle = null)
     {
         Id = id;
         Origin = origin;
         Symbol = symbol;
         Owner = owner;
         Initial = initial;
+        Handle = handle;
     }
 
     public int Id { get; }
@@ -45,6 +46,9 @@ internal sealed class AbstractObject
     public AbstractObject? Owner { get; }
 
     public Cell Initial { get; }
+
+    /// <summary>What it leads to, if it is an object of that sort.</summary>
+    public Handle? Handle { get; }
 
     /// <summary>Whether a caller can name it, so that what is unknown here may be known there.</summary>
     public bool IsFormal => Origin switch

@@ -32,8 +32,10 @@ internal sealed partial class FlowPass
             return Value.Unknown;
         }
 
+        if (MakeCollection(creation) is { } collection) return collection;
         var (arguments, operands) = EvaluateArguments(creation.Arguments, constructor.Parameters.Length);
         var created = Found(creation, creation.Type, contracts.ResultArrivesWithout(constructor)).WithNull(Tri.False);
+        if (ConstructPrimarily(constructor, created, arguments)) return created;
         Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
         return created;
     }
@@ -58,9 +60,10 @@ internal sealed partial class FlowPass
         return (values, operands);
     }
 
-    private Value Call(
+    private Value CallToTheEnd(
         IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands, bool isVirtual)
     {
+        foreach (var argument in arguments) HandOverContent(argument, method);
         var contract = contracts.Of(method);
         var isDsl = contracts.Known.IsDsl(method);
         if (contract.HasFacts)
@@ -81,9 +84,13 @@ internal sealed partial class FlowPass
 
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            EscapeAll(null, arguments);
-            ForgetReceiver();
-            return Result(site, method);
+            return InvokeDelegate(site, method, receiver, arguments, operands);
+        }
+
+        if (ContainerOf(receiver) is not null && receiver is not null)
+        {
+            if (CallContainer(site, method, receiver, arguments) is { } answer) return answer;
+            HandOver(receiver);
         }
 
         if (!isVirtual && Summarize(method) is { } summary)
@@ -136,6 +143,7 @@ internal sealed partial class FlowPass
             {
                 var cell = state.CellOf(id);
                 var changed = cell.Apply(effect);
+                if (effect.Kind != EffectKind.Revoke) NoteEnsured(id, effect.Facts);
                 state.Set(id, isCertain ? changed : cell.Join(changed));
             }
         }
@@ -194,6 +202,17 @@ internal sealed partial class FlowPass
             state.Set(id, state.CellOf(id).Escape(contracts.Known.Revocable));
             state.ForgetShared(id);
             NoteForgotten(table[id]);
+            if (table[id].Handle is not null) EscapeContent(id);
+        }
+    }
+
+    // A flow that is only looked at is still to be awaited; code that is called, and what it holds, is out of hand.
+    private void HandOverContent(Value value, IMethodSymbol method)
+    {
+        foreach (var id in value.Objects)
+        {
+            if (table[id].Handle is Callable or Container or Tuple || (table[id].Handle is StartedFlow && !context.IsForeign(method.ContainingAssembly)))
+                Escape(Value.Of(id));
         }
     }
 
@@ -221,56 +240,5 @@ internal sealed partial class FlowPass
     private void ForgetReceiver()
     {
         if (body.Receiver is { } type) Escape(Value.Of(table.Receiver(type, 0).Id));
-    }
-
-    private Value EvaluateDelegate(IDelegateCreationOperation creation)
-    {
-        if (creation.Target is IMethodReferenceOperation { Instance: { } instance }) Escape(Evaluate(instance));
-        else if (creation.Target is not IMethodReferenceOperation) Evaluate(creation.Target);
-        if (creation.Target is IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } local) CaptureLocalFunction(local.Method);
-        return Value.Unknown;
-    }
-
-    private Value Capture(IFlowAnonymousFunctionOperation lambda)
-    {
-        if (lambdas.Add(lambda))
-        {
-            var graph = body.Graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation);
-            lambdaBodies.Add(new(graph, lambda.Symbol, body.Receiver, body, graph.OriginalOperation.Syntax));
-        }
-
-        foreach (var nested in lambdaBodies)
-        {
-            if (SymbolEqualityComparer.Default.Equals(nested.Method, lambda.Symbol)) EscapeCaptured(nested.Graph, lambda.Symbol);
-        }
-
-        return Value.Unknown;
-    }
-
-    private void CaptureLocalFunction(IMethodSymbol method)
-    {
-        if (body.LocalFunction(method, cancellation) is { } local) EscapeCaptured(local.Graph, method);
-    }
-
-    // A delegate may run at any time from now on.
-    private void EscapeCaptured(ControlFlowGraph graph, IMethodSymbol owner)
-    {
-        foreach (var operation in graph.OriginalOperation.DescendantsAndSelf())
-        {
-            ISymbol? symbol = operation switch
-            {
-                ILocalReferenceOperation local => local.Local,
-                IParameterReferenceOperation parameter => parameter.Parameter,
-                _ => null,
-            };
-            if (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
-            {
-                ForgetReceiver();
-                continue;
-            }
-
-            if (symbol is null || SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, owner)) continue;
-            if (state.ValueOf(table.VariableOf(symbol)) is { } value) Escape(value);
-        }
     }
 }

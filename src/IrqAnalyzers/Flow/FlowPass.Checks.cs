@@ -12,11 +12,13 @@ internal sealed partial class FlowPass
     private readonly FindingSet findings = new();
     private readonly List<ConditionalRequirement> conditionals = new();
 
+    private readonly Dictionary<int, ulong> everEnsured = new();
+
     private bool IsUnsure => frame.IsExceptional || state.IsDoubtful;
 
     private void Check(Requirement requirement, Value subject, Value? receiver, IOperation site, IOperation? operand)
     {
-        if (!frame.IsReporting) return;
+        if (!frame.IsReporting || isCompleting) return;
         var call = site.Syntax;
         if (requirement.Kind == RequirementKind.Argument)
         {
@@ -41,7 +43,7 @@ internal sealed partial class FlowPass
             var cell = state.CellOf(id);
             var verdict = Verdict.Of(requirement, cell, null);
             if (verdict.DependsOnEntry && table[id].IsFormal)
-                conditionals.Add(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags));
+                conditionals.Add(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags, body.Method?.Name));
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
@@ -50,12 +52,28 @@ internal sealed partial class FlowPass
         Report(
             requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false,
             all && requirement.Assumption == 0 && !IsUnsure, found.Class, IsStatic(subject, found.Class), null);
+        Explain(requirement, call, FindingKey.OfCall(requirement, call), subject, helper: null);
+    }
+
+    // What is done to an object anywhere in the body is known by the time that findings are reported.
+    private void Explain(Requirement requirement, SyntaxNode call, string key, Value subject, string? helper)
+    {
+        var isMetSomewhere = requirement.Kind != RequirementKind.AnyOf || subject.MayBeOther;
+        foreach (var id in subject.Objects)
+            isMetSomewhere |= everEnsured.TryGetValue(id, out var facts) && (facts & requirement.Facts) != 0;
+        findings.Explain(requirement, call.GetLocation(), key, body.Method?.Name, isMetSomewhere, helper);
+    }
+
+    private void NoteEnsured(int id, ulong facts)
+    {
+        everEnsured.TryGetValue(id, out var known);
+        everEnsured[id] = known | facts;
     }
 
     /// <summary>A requirement of a callee that depends on what is handed in.</summary>
-    private void CheckConditional(ConditionalRequirement conditional, Value subject, IOperation site, IOperation? operand)
+    private void CheckConditional(ConditionalRequirement conditional, Value subject, IOperation site, string subjectText)
     {
-        if (!frame.IsReporting) return;
+        if (!frame.IsReporting || isCompleting) return;
         var requirement = conditional.Requirement;
         var call = site.Syntax;
         Verdict? worst = null;
@@ -71,14 +89,15 @@ internal sealed partial class FlowPass
 
             var verdict = Verdict.Of(requirement, cell, conditional.Cell);
             if (verdict.DependsOnEntry && table[id].IsFormal)
-                conditionals.Add(new(requirement, table[id], cell, conditional.Operation, conditional.Key, conditional.AtMostPossible || IsUnsure || state.DependsOnFlags));
+                conditionals.Add(new(requirement, table[id], cell, conditional.Operation, conditional.Key, conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper));
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
 
         if (worst is not { } found) return;
         var definite = all && requirement.Assumption == 0 && !IsUnsure && !conditional.AtMostPossible;
-        Report(requirement, call, conditional.Key, SubjectText(operand), leaves: false, definite, found.Class, IsStatic(subject, found.Class), conditional.Operation);
+        Report(requirement, call, conditional.Key, subjectText, leaves: false, definite, found.Class, IsStatic(subject, found.Class), conditional.Operation);
+        Explain(requirement, call, conditional.Key, subject, conditional.Helper);
     }
 
     private void CheckLeaving(ControlFlowBranch branch, State left, Value? result)

@@ -18,7 +18,7 @@ internal sealed partial class FlowPass
             case ILocalReferenceOperation local:
                 return ReadVariable(local.Local, local.Local.Type);
             case IParameterReferenceOperation parameter:
-                return ReadVariable(parameter.Parameter, parameter.Parameter.Type);
+                return ReadParameter(parameter);
             case IInstanceReferenceOperation instance:
                 return ReadInstance(instance);
             case IFlowCaptureReferenceOperation capture:
@@ -60,7 +60,15 @@ internal sealed partial class FlowPass
                 return EvaluateMutation(operation);
             case IDeconstructionAssignmentOperation deconstruction:
                 return Deconstruct(deconstruction);
-            case IArrayCreationOperation or IInvalidOperation or IDynamicInvocationOperation or IFunctionPointerInvocationOperation:
+            case IArrayCreationOperation array:
+                return MakeArray(array);
+            case IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak } given:
+                return Yield(given);
+            case ITupleOperation tuple:
+                return MakeTuple(tuple);
+            case IArrayElementReferenceOperation element:
+                return ReadElement(element);
+            case IInvalidOperation or IDynamicInvocationOperation or IFunctionPointerInvocationOperation:
                 return EscapeOperands(operation);
         }
 
@@ -75,16 +83,17 @@ internal sealed partial class FlowPass
             };
         }
 
-        foreach (var child in operation.ChildOperations) Evaluate(child);
+        foreach (var child in operation.ChildOperations) HandOver(Evaluate(child));
         return Value.Unknown;
     }
 
-    // While a flow waits, others may change flags that are not theirs alone.
-    private Value Await(IAwaitOperation awaited)
+    /// <summary>What leads to others goes where it is not followed.</summary>
+    private void HandOver(Value value)
     {
-        var value = Evaluate(awaited.Operation);
-        state.ForgetFlags();
-        return value;
+        foreach (var id in value.Objects)
+        {
+            if (table[id].Handle is not null) Escape(Value.Of(id));
+        }
     }
 
     private Value ReadVariable(ISymbol symbol, ITypeSymbol type)
@@ -113,9 +122,26 @@ internal sealed partial class FlowPass
         return Value.NotNull;
     }
 
+    // The caller gets it at once, but the rest of the body runs only when he asks for more: the body has no effects of its own.
+    private Value Yield(IReturnOperation given)
+    {
+        isIterator = true;
+        if (given.ReturnedValue is { } value) Escape(Evaluate(value));
+        return Value.Unknown;
+    }
+
+    private Value ReadElement(IArrayElementReferenceOperation element)
+    {
+        var array = Evaluate(element.ArrayReference);
+        foreach (var index in element.Indices) Evaluate(index);
+        return ContainerOf(array) is null ? Found(element, element.Type, 0) : Take(array.Single, element, element.Type!);
+    }
+
     private Value ReadField(IFieldReferenceOperation reference)
     {
         var owner = reference.Instance is null ? null : Evaluate(reference.Instance);
+        if (owner is not null && reference.Field.ContainingType.IsTupleType)
+            return TupleElement(owner, TupleIndex(reference.Field)) ?? Found(reference, reference.Type, 0);
         return ReadMember(owner, reference.Field, reference.Field.Type, reference);
     }
 
@@ -152,6 +178,14 @@ internal sealed partial class FlowPass
         var owner = reference.Instance is null ? null : Evaluate(reference.Instance);
         foreach (var argument in reference.Arguments) Evaluate(argument.Value);
         var property = reference.Property;
+        if (ContainerOf(owner) is not null)
+        {
+            if (property.IsIndexer) return Take(owner!.Single, reference, property.Type);
+            if (property.Name == "Current") return Current(owner!.Single, reference, property.Type);
+            if (property.Type.IsValueType) return Value.Unknown;
+            HandOver(owner!);
+        }
+
         var contract = contracts.Of(property);
         var single = owner?.Single ?? -1;
         var isBoolean = property.Type.SpecialType == SpecialType.System_Boolean;
@@ -192,6 +226,14 @@ internal sealed partial class FlowPass
             {
                 var owner = member.Instance is null ? null : Evaluate(member.Instance);
                 var value = Evaluate(source);
+                if (owner is not null && member.Field.ContainingType.IsTupleType)
+                {
+                    // Copies share the object: nothing that is assigned to one of them is known of the others.
+                    HandOver(owner);
+                    Escape(value);
+                    return value;
+                }
+
                 AssignMember(owner, member.Field, value);
                 return value;
             }
@@ -202,6 +244,16 @@ internal sealed partial class FlowPass
                 foreach (var argument in property.Arguments) Evaluate(argument.Value);
                 var value = Evaluate(source);
                 SetProperty(property, owner, value, source);
+                return value;
+            }
+
+            case IArrayElementReferenceOperation element:
+            {
+                var array = Evaluate(element.ArrayReference);
+                foreach (var index in element.Indices) Evaluate(index);
+                var value = Evaluate(source);
+                if (ContainerOf(array) is null || HoldsFlow(value)) Escape(value);
+                else Put(array.Single, value);
                 return value;
             }
 
@@ -216,6 +268,7 @@ internal sealed partial class FlowPass
                 }
 
                 var value = Evaluate(source);
+                if (variable.Symbol is { } outer && IsCaptured(outer)) HandOver(value);
                 state.Assign(variable, variable.Symbol is null ? value : value.ToKeep());
                 if (variable.Symbol is { } symbol && IsCaptured(symbol)) NoteAssigned(variable);
                 return value;
@@ -237,6 +290,7 @@ internal sealed partial class FlowPass
 
     private void AssignMember(Value? owner, ISymbol member, Value value)
     {
+        HandOver(value);
         if (owner is null)
         {
             AssignMember((AbstractObject?)null, member, value);
@@ -281,6 +335,12 @@ internal sealed partial class FlowPass
             return;
         }
 
+        if (property.IsIndexer && ContainerOf(owner) is not null && !HoldsFlow(value))
+        {
+            Put(owner!.Single, value);
+            return;
+        }
+
         if (property.SetMethod is not { } setter || property.IsIndexer)
         {
             Escape(value);
@@ -320,10 +380,30 @@ internal sealed partial class FlowPass
     private Value Deconstruct(IDeconstructionAssignmentOperation operation)
     {
         var value = Evaluate(operation.Value);
-        if (value.Objects.Length > 0) Escape(value);
         var target = operation.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : operation.Target;
+        if (target is ITupleOperation { Elements: var elements } && value.Single >= 0 && table[value.Single].Handle is Tuple)
+        {
+            AssignElements(elements, value);
+            return Value.Unknown;
+        }
+
+        if (value.Objects.Length > 0) Escape(value);
         AssignEach(target, operation.Value);
         return Value.Unknown;
+    }
+
+    private void AssignElements(System.Collections.Immutable.ImmutableArray<IOperation> targets, Value tuple)
+    {
+        var values = new Value?[targets.Length];
+        for (var index = 0; index < values.Length; index++) values[index] = TupleElement(tuple, index);
+        for (var index = 0; index < values.Length; index++)
+        {
+            var target = targets[index] is IDeclarationExpressionOperation declaration ? declaration.Expression : targets[index];
+            if (VariableOf(target) is { } variable) state.Assign(variable, values[index] ?? Found(target, target.Type, 0));
+            else if (target is ITupleOperation nested && values[index] is { } inner) AssignElements(nested.Elements, inner);
+            else if (target is IFieldReferenceOperation { Instance: { } instance } field) AssignMember(Evaluate(instance), field.Field, values[index] ?? Value.Unknown);
+            else if (values[index] is { } lost) Escape(lost);
+        }
     }
 
     private void AssignEach(IOperation target, IOperation source)

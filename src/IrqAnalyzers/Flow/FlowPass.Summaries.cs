@@ -12,6 +12,7 @@ internal sealed partial class FlowPass
     private readonly List<AbstractObject> forgotten = new();
     private readonly HashSet<IFlowAnonymousFunctionOperation> lambdas = new();
     private readonly List<Body> lambdaBodies = new();
+    private bool isIterator;
     private bool reachedDepth;
     private int height;
 
@@ -19,6 +20,8 @@ internal sealed partial class FlowPass
     {
         CheckLeaving(branch, left, result);
         if (!frame.IsReporting) return;
+        CheckStartedFlows(left);
+        HandOverTo(left, result);
         var value = result ?? Value.Unknown;
         foreach (var exit in exits)
         {
@@ -29,6 +32,16 @@ internal sealed partial class FlowPass
         }
 
         exits.Add(new(value, left.Clone()));
+    }
+
+    // What a caller gets he may do anything with; he knows only that he got something.
+    private void HandOverTo(State left, Value? result)
+    {
+        if (result is null) return;
+        var running = state;
+        state = left;
+        HandOver(result);
+        state = running;
     }
 
     private void NoteAssigned(Variable variable)
@@ -42,7 +55,7 @@ internal sealed partial class FlowPass
     }
 
     private Summary? BuildSummary(bool isIncomplete) =>
-        isIncomplete ? null : new(table, exits, conditionals, assigned, forgotten);
+        isIncomplete || isIterator ? null : new(table, exits, conditionals, assigned, forgotten);
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
     private Summary? Summarize(IMethodSymbol method)
@@ -72,7 +85,7 @@ internal sealed partial class FlowPass
         foreach (var requirement in summary.Requirements)
         {
             var subject = Bind(requirement.Formal, summary, call, site);
-            if (subject is not null) CheckConditional(requirement, subject, site, OperandOf(requirement.Formal, call) ?? site);
+            if (subject is not null) CheckConditional(requirement, subject, site, TextOf(requirement.Formal, call));
         }
 
         if (summary.Exits.Count == 0)
@@ -105,7 +118,7 @@ internal sealed partial class FlowPass
             if (bound[id] is { } targets) ApplyCell(targets, exit.State.CellOf(id), summary.Table[id]);
         }
 
-        foreach (var variable in summary.Assigned) ApplyAssignment(variable, bound);
+        foreach (var variable in summary.Assigned) ApplyAssignment(variable, bound, exit.State);
         return Translate(exit.Result, bound, site, method);
     }
 
@@ -123,11 +136,12 @@ internal sealed partial class FlowPass
                 continue;
             }
 
+            NoteEnsured(id, exit.Physical.True | exit.Virtual.True);
             state.Set(id, isCertain ? after : before.Join(after));
         }
     }
 
-    private void ApplyAssignment(Variable variable, Value?[] bound)
+    private void ApplyAssignment(Variable variable, Value?[] bound, State exit)
     {
         if (!variable.IsMember)
         {
@@ -142,7 +156,29 @@ internal sealed partial class FlowPass
         }
 
         if (variable.Owner.Id >= bound.Length || bound[variable.Owner.Id] is not { } owners) return;
-        foreach (var id in owners.Objects) AssignMember(table[id], variable.Symbol!, Value.Unknown);
+        var assigned = Translate(exit.ValueOf(variable), bound);
+        var isCertain = owners.Single is var single && single >= 0 && !table[single].IsSummary;
+        foreach (var id in owners.Objects)
+        {
+            if (isCertain) AssignMember(table[id], variable.Symbol!, assigned);
+            else AssignMember(table[id], variable.Symbol!, assigned.Join(Value.Unknown));
+        }
+    }
+
+    /// <summary>What a member holds after a call, in terms of the caller; what the callee itself made is unknown.</summary>
+    private static Value Translate(Value? held, Value?[] bound)
+    {
+        if (held is null) return Value.Unknown;
+        Value? translated = null;
+        var isKnown = !held.MayBeOther;
+        foreach (var id in held.Objects)
+        {
+            if (id < bound.Length && bound[id] is { } objects) translated = translated is null ? objects : translated.Join(objects);
+            else isKnown = false;
+        }
+
+        if (translated is null) return Value.Unknown.WithBoolean(held.Boolean).WithNull(held.IsNull);
+        return new(translated.Objects, translated.MayBeOther || !isKnown);
     }
 
     private static Exit Merge(List<Exit> all)
@@ -186,12 +222,12 @@ internal sealed partial class FlowPass
         switch (formal.Origin)
         {
             case ObjectOrigin.This:
-                return call.Method.MethodKind == MethodKind.LocalFunction
+                return call.Method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction
                     ? body.Receiver is { } type ? Value.Of(table.Receiver(type, 0).Id) : null
                     : call.Receiver;
             case ObjectOrigin.Variable when formal.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method):
                 return parameter.Ordinal < call.Arguments.Length ? call.Arguments[parameter.Ordinal] : null;
-            case ObjectOrigin.Variable when formal.Symbol is { } captured && call.Method.MethodKind == MethodKind.LocalFunction:
+            case ObjectOrigin.Variable when formal.Symbol is { } captured && call.Method.MethodKind is (MethodKind.LocalFunction or MethodKind.AnonymousFunction):
                 return Variable.TypeOf(captured) is { } declared ? ReadVariable(captured, declared) : null;
             case ObjectOrigin.Path when formal.Symbol is { } member && Variable.TypeOf(member) is { } memberType:
                 if (formal.Owner is null) return ReadMember((AbstractObject?)null, member, memberType);
@@ -209,14 +245,19 @@ internal sealed partial class FlowPass
             || SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition.PartialImplementationPart);
     }
 
-    private static IOperation? OperandOf(AbstractObject formal, CallBinding call)
+    /// <summary>What an object of a callee is called here: the argument, the receiver or the captured variable, and members of it.</summary>
+    private static string TextOf(AbstractObject formal, CallBinding call)
     {
-        var root = formal;
-        while (root.Owner is { } owner) root = owner;
-        if (root.Origin == ObjectOrigin.This) return call.Instance;
-        return root.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method) && parameter.Ordinal < call.Operands.Length
-            ? call.Operands[parameter.Ordinal]
-            : null;
+        if (formal.Origin == ObjectOrigin.Path && formal.Symbol is { } member)
+        {
+            if (formal.Owner is null) return member.ContainingType?.Name + "." + member.Name;
+            var owner = TextOf(formal.Owner, call);
+            return owner == "this" ? member.Name : owner + "." + member.Name;
+        }
+
+        if (formal.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method))
+            return parameter.Ordinal < call.Operands.Length && call.Operands[parameter.Ordinal] is { } operand ? SubjectText(operand) : parameter.Name;
+        return formal.Symbol?.Name ?? SubjectText(call.Instance);
     }
 
     private bool IsIrrelevant(ControlFlowRegion region)

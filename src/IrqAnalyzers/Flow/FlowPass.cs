@@ -227,6 +227,7 @@ internal sealed partial class FlowPass
         }
         else if (visited.FallThroughSuccessor is { } next)
         {
+            if (value is not null && Returns(visited)) value = Complete(value);
             Follow(next, state, value);
         }
     }

@@ -17,6 +17,8 @@ internal sealed class ObjectTable
     private readonly Dictionary<ISymbol, Variable> symbolVariables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<CaptureId, Variable> captures = new();
     private readonly Dictionary<int, Dictionary<ISymbol, Variable>> members = new();
+    private readonly Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject> handles = new();
+    private readonly Dictionary<(int Owner, int Slot), Variable> slots = new();
     private AbstractObject? receiver;
 
     public ObjectTable(ContractTable contracts) => this.contracts = contracts;
@@ -51,10 +53,33 @@ internal sealed class ObjectTable
         return added;
     }
 
+    /// <summary>The object that an expression makes which leads to others.</summary>
+    public AbstractObject OfHandle(IOperation site, ITypeSymbol? type, Handle handle, ulong without = 0)
+    {
+        var key = (site.Syntax, site.Kind);
+        if (handles.TryGetValue(key, out var known)) return known;
+        var added = Add(ObjectOrigin.Site, null, null, type, FactSet.AllUnknown.Revoke(without), handle);
+        handles.Add(key, added);
+        return added;
+    }
+
+    /// <summary>What an object holds that leads to others, by number.</summary>
+    public Variable SlotOf(AbstractObject owner, int slot)
+    {
+        var key = (owner.Id, slot);
+        if (slots.TryGetValue(key, out var known)) return known;
+        var added = new Variable(variables.Count, null, owner, isMember: false, slot);
+        variables.Add(added);
+        slots.Add(key, added);
+        return added;
+    }
+
+    public AbstractObject? FindOlder(AbstractObject site) => older.TryGetValue(site.Id, out var known) ? known : null;
+
     public AbstractObject OlderThan(AbstractObject site)
     {
         if (older.TryGetValue(site.Id, out var known)) return known;
-        var added = new AbstractObject(objects.Count, ObjectOrigin.Older, null, null, site.Initial);
+        var added = new AbstractObject(objects.Count, ObjectOrigin.Older, null, null, site.Initial, site.Handle);
         objects.Add(added);
         older.Add(site.Id, added);
         return added;
@@ -104,9 +129,9 @@ internal sealed class ObjectTable
         return ofOwner;
     }
 
-    private AbstractObject Add(ObjectOrigin origin, ISymbol? symbol, AbstractObject? owner, ITypeSymbol? type, FactSet facts)
+    private AbstractObject Add(ObjectOrigin origin, ISymbol? symbol, AbstractObject? owner, ITypeSymbol? type, FactSet facts, Handle? handle = null)
     {
-        var added = new AbstractObject(objects.Count, origin, symbol, owner, new(contracts.KindsOf(type), facts, facts));
+        var added = new AbstractObject(objects.Count, origin, symbol, owner, new(contracts.KindsOf(type), facts, facts), handle);
         objects.Add(added);
         return added;
     }

@@ -77,9 +77,9 @@ internal sealed class State
     /// <summary>A site is evaluated again: what it gave before becomes one of the older objects.</summary>
     public void Renew(AbstractObject site)
     {
-        var isHeld = HoldsAny(site.Id);
-        var old = isHeld ? table.OlderThan(site) : null;
-        if (old is not null) Set(old.Id, HoldsAny(old.Id) ? CellOf(old.Id).Join(CellOf(site.Id)) : CellOf(site.Id));
+        var isPending = site.Handle is StartedFlow && (CellOf(site.Id).Physical.True & FlowFacts.Pending) != 0;
+        var old = isPending || Holds(site.Id) ? table.OlderThan(site) : null;
+        if (old is not null) Set(old.Id, isPending || Holds(old.Id) ? CellOf(old.Id).Join(CellOf(site.Id)) : CellOf(site.Id));
         for (var index = 0; index < values.Length; index++)
         {
             if (values[index] is not { } value) continue;
@@ -184,6 +184,8 @@ internal sealed class State
 
     private static bool IsLive(AbstractObject candidate, bool[] live)
     {
+        // Whether a flow was awaited is asked at the end.
+        if (candidate.Handle is StartedFlow) return true;
         for (AbstractObject? current = candidate; current is not null; current = current.Owner)
         {
             if (live[current.Id] || current.Origin is ObjectOrigin.Variable or ObjectOrigin.This) return true;
@@ -196,6 +198,7 @@ internal sealed class State
     // A variable that a path has not met holds what it held at entry; a local holds nothing yet.
     private Value? Join(Variable variable, Value? mine, Value? theirs)
     {
+        if (variable is { Slot: not null, Owner.Handle: Container }) return JoinSlots(variable, mine, theirs);
         if (mine is not null && theirs is not null) return mine.Join(theirs);
         if (!variable.IsMember) return mine ?? theirs;
         var known = (mine ?? theirs)!;
@@ -203,7 +206,17 @@ internal sealed class State
         return known.Join(Value.Of(table.OfPath(variable.Owner, variable.Symbol!, type).Id));
     }
 
-    private bool HoldsAny(int id)
+    // Other elements on either side: it is not sure that all are there. An enumeration that is not as far on either side is anywhere.
+    private static Value? JoinSlots(Variable variable, Value? mine, Value? theirs)
+    {
+        if (variable.Slot != Container.Elements) return Equals(mine, theirs) ? mine : Value.Unknown;
+        if (mine is null || theirs is null) return mine ?? theirs;
+        var joined = mine.Join(theirs);
+        return joined.Equals(mine) || mine.Objects.Length == theirs.Objects.Length && joined.Objects.Length == mine.Objects.Length ? joined : joined.WithNull(Tri.Unknown);
+    }
+
+    /// <summary>Whether any variable may hold an object.</summary>
+    public bool Holds(int id)
     {
         foreach (var value in values)
         {

@@ -7,7 +7,7 @@ namespace IrqAnalyzers.Flow;
 /// <summary>A requirement whose outcome depends on what a caller hands in.</summary>
 internal sealed class ConditionalRequirement
 {
-    public ConditionalRequirement(Requirement requirement, AbstractObject formal, Cell cell, Location operation, string key, bool atMostPossible)
+    public ConditionalRequirement(Requirement requirement, AbstractObject formal, Cell cell, Location operation, string key, bool atMostPossible, string? helper)
     {
         Requirement = requirement;
         Formal = formal;
@@ -15,6 +15,7 @@ internal sealed class ConditionalRequirement
         Operation = operation;
         Key = key;
         AtMostPossible = atMostPossible;
+        Helper = helper;
     }
 
     public Requirement Requirement { get; }
@@ -29,6 +30,9 @@ internal sealed class ConditionalRequirement
     public string Key { get; }
 
     public bool AtMostPossible { get; }
+
+    /// <summary>The method that the operation is in.</summary>
+    public string? Helper { get; }
 }
 
 /// <summary>One way in which a body ends normally.</summary>

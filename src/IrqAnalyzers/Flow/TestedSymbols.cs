@@ -50,7 +50,7 @@ internal sealed class TestedSymbols
 
     /// <summary>Whether the variable's known values keep disjuncts apart.</summary>
     public bool IsTested(Variable variable) =>
-        variable.Symbol is null || counts.ContainsKey(variable.Symbol);
+        variable.Symbol is null ? variable.Slot is null || variable.IsGiven : counts.ContainsKey(variable.Symbol);
 
     /// <summary>Whether the outcome of one test is worth remembering for another.</summary>
     public bool IsTestedAgain(ISymbol symbol) => counts.TryGetValue(symbol, out var count) && count > 1;

@@ -5,12 +5,13 @@ namespace IrqAnalyzers.Flow;
 /// <summary>A local, a parameter, an intermediate result, or a member of an object. Its id counts from 0 within the body.</summary>
 internal sealed class Variable
 {
-    public Variable(int id, ISymbol? symbol, AbstractObject? owner, bool isMember)
+    public Variable(int id, ISymbol? symbol, AbstractObject? owner, bool isMember, int? slot = null)
     {
         Id = id;
         Symbol = symbol;
         Owner = owner;
         IsMember = isMember;
+        Slot = slot;
     }
 
     public int Id { get; }
@@ -22,6 +23,9 @@ internal sealed class Variable
 
     public bool IsMember { get; }
 
+    /// <summary>The number of the slot, if it is one of an object that leads to others.</summary>
+    public int? Slot { get; }
+
     /// <summary>Whether others than the body can assign it.</summary>
     public bool IsShared => IsMember && Symbol switch
     {
@@ -29,6 +33,9 @@ internal sealed class Variable
         IPropertySymbol property => property.SetMethod is { IsInitOnly: false },
         _ => false,
     };
+
+    /// <summary>Whether it keeps apart the rounds of an enumeration whose elements are known.</summary>
+    public bool IsGiven => Owner?.Handle is Container && Slot >= Container.FirstGiven;
 
     public static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
     {

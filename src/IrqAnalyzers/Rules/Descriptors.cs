@@ -9,7 +9,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DomainBeforeRegistration = new(
         "IRQ1001",
         "MSI domain assigned or looked up before the function is registered with its IOMMU",
-        "'{0}' comes before '{1}' is registered with its IOMMU{2}{3}: no domain can be known for it yet; call it after {4}",
+        "'{0}' comes {8}{2}{3}: no domain can be known for it yet; {9} {4}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -236,6 +236,36 @@ internal static class Descriptors
         description: "The body is larger or deeper than the analysis allows; findings may be missing.",
         helpLinkUri: HelpBase + "IRQ9001.md");
 
+    public static readonly DiagnosticDescriptor WeakenedContract = new(
+        "IRQ9002",
+        "An override weakens the contract of what it overrides",
+        "'{0}' weakens the contract of '{1}': {2}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Who calls the base keeps the base's contract and relies on it: the operation comes in an order that its override cannot stand, or leaves undone what it promised, and nothing is reported at the call.",
+        helpLinkUri: HelpBase + "IRQ9002.md");
+
+    public static readonly DiagnosticDescriptor FlowNotAwaited = new(
+        "IRQ9003",
+        "A flow is started and not awaited, or awaits something that is not a flow",
+        "'{0}' {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "What a flow does after its first await happens at any time later, and what comes after the call cannot rely on it; a flow that awaits anything but a flow ends the run with an error.",
+        helpLinkUri: HelpBase + "IRQ9003.md");
+
+    public static readonly DiagnosticDescriptor UnreadableContract = new(
+        "IRQ9004",
+        "A contract cannot be read",
+        "The contract cannot be read: {0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The contract has no effect: what it demands is not checked, and what it promises is not known.",
+        helpLinkUri: HelpBase + "IRQ9004.md");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         DomainBeforeRegistration,
         VectorsBeforeDomain,
@@ -259,7 +289,10 @@ internal static class Descriptors
         UnitRemovedInUse,
         UsedAfterRemoval,
         ResumedWithoutMessages,
-        AnalysisIncomplete);
+        AnalysisIncomplete,
+        WeakenedContract,
+        FlowNotAwaited,
+        UnreadableContract);
 
     private const string Category = "InterruptBringUp";
     private const string HelpBase = "https://github.com/irqanalyzers/irqanalyzers/blob/main/docs/rules/";

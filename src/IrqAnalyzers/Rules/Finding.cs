@@ -45,6 +45,15 @@ internal sealed class Finding
     /// <summary>Where the operation itself is, if the finding is on a call that leads there.</summary>
     public Location? Operation { get; set; }
 
+    /// <summary>The method that the finding is in.</summary>
+    public string? Method { get; set; }
+
+    /// <summary>The method that the operation is in, if the finding is on a call that leads there.</summary>
+    public string? Helper { get; set; }
+
+    /// <summary>Whether the body establishes what is missing, elsewhere.</summary>
+    public bool IsMetSomewhere { get; set; }
+
     public ImmutableArray<Location> Additional =>
         Operation is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(Operation);
 

@@ -79,7 +79,7 @@ internal static class FindingKey
         }
     }
 
-    private static string FileName(string path)
+    public static string FileName(string path)
     {
         var separator = Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\'));
         return separator < 0 ? path : path.Substring(separator + 1);

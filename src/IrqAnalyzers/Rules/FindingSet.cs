@@ -26,6 +26,15 @@ internal sealed class FindingSet
         finding.Merge(definite, @class);
     }
 
+    /// <summary>Adds to a finding that was reported what its message says of the way to it.</summary>
+    public void Explain(Requirement requirement, Location location, string key, string? method, bool isMetSomewhere, string? helper)
+    {
+        if (!byKey.TryGetValue((requirement.Rule, location, key), out var finding)) return;
+        finding.Method = method;
+        finding.IsMetSomewhere |= isMetSomewhere;
+        finding.Helper ??= helper;
+    }
+
     /// <summary>Notes which functions get to an exit, and whether the duty towards some of them may have been kept.</summary>
     public void Reach(Requirement requirement, Location location, string key, Kinds kinds, bool isKept)
     {

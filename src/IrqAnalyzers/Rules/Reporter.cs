@@ -14,6 +14,7 @@ internal sealed class Reporter
     public const string Subject = "irq.subject";
     public const string Class = "irq.class";
     public const string Missing = "irq.missing";
+    public const string Needs = "irq.needs";
     public const string Reaches = "irq.reaches";
     public const string Kept = "irq.kept";
     public const string PossibleOption = "irq_report_possible";
@@ -51,6 +52,7 @@ internal sealed class Reporter
         properties.Add(Subject, finding.Subject);
         properties.Add(Class, KindText(finding.Class));
         properties.Add(Missing, finding.Requirement.Facts.ToString(CultureInfo.InvariantCulture));
+        properties.Add(Needs, finding.Requirement.Kind.ToString());
         if (!finding.Leaves) return properties.ToImmutable();
         properties.Add(Reaches, KindText(finding.Reaching));
         properties.Add(Kept, finding.IsKeptElsewhere ? "some" : "none");
@@ -63,16 +65,22 @@ internal sealed class Reporter
     {
         var requirement = finding.Requirement;
         var operation = requirement.Operation.Name;
+        if (requirement.Rule == Descriptors.FlowNotAwaited.Id)
+            return new object[] { operation, $"is started and not awaited{CircumstanceText(finding)}: what comes after it cannot rely on what it does; await it" };
         return new object[]
         {
             SpeaksOfSubject(requirement.Rule) ? finding.Leaves ? $"leaves '{operation}'" : $"reaches '{operation}'" : operation,
             finding.Subject,
             ClassText(finding),
-            CircumstanceText(finding),
+            CircumstanceText(finding) + HelperText(finding),
             remedies.For(requirement),
             finding.Leaves ? "before returning" : "before",
             requirement.Kind == RequirementKind.Absent ? remedies.Revoking(requirement) : string.Empty,
             StateText(finding),
+            finding.IsMetSomewhere || finding.Method is null
+                ? $"before '{finding.Subject}' is registered with its IOMMU"
+                : $"where nothing in '{finding.Method}' has registered '{finding.Subject}' with its IOMMU, or does so later",
+            finding.IsMetSomewhere || finding.Method is null ? "call it after" : "first call",
         };
     }
 
@@ -98,6 +106,14 @@ internal sealed class Reporter
             Kinds.Physical => " when it is a PF",
             _ => string.Empty,
         };
+    }
+
+    // The place is the one that the key has.
+    private static string HelperText(Finding finding)
+    {
+        var parts = finding.Key.Split('|');
+        return finding.Operation is null || parts.Length < 3 ? string.Empty
+            : string.IsNullOrEmpty(finding.Helper) ? $" (at {parts[2]})" : $" (in '{finding.Helper}' at {parts[2]})";
     }
 
     private static string CircumstanceText(Finding finding) => finding.IsDefinite ? string.Empty : finding.Requirement.Assumption switch

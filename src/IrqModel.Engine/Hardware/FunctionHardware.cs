@@ -24,6 +24,13 @@ internal sealed class FunctionHardware
     /// <summary>Whose requester id software writes into the function's entries, if it said so.</summary>
     public PciFunction? Source;
 
+    /// <summary>The function that hides this one, an Intel VMD; null if none does.</summary>
+    public FunctionHardware? Behind;
+
+    /// <summary>Whether it takes every message from behind it for the number of one of its own vectors.</summary>
+    /// <remarks>VMCONFIG, MSI remapping; Linux <c>vmd_set_msi_remapping()</c>.</remarks>
+    public bool TakesOverMessages;
+
     /// <summary>Whether MSI or MSI-X is enabled.</summary>
     public bool MsiEnabled;
 

@@ -11,6 +11,7 @@ internal sealed class Interconnect(LocalApics apics)
         if (interrupt.Masked && interrupt.Function.CanMaskVectors) return new(DeliveryOutcome.Masked, FaultReason.None, -1, 0);
         var message = sender.MessagesLost ? default : sender.Latched is { } latched ? latched[interrupt.Index] : interrupt.Message;
         if (!message.HitsInterruptRange) return new(DeliveryOutcome.NotAnInterrupt, FaultReason.None, -1, 0);
+        if (sender.Behind is { TakesOverMessages: true } controller) return SendThrough(controller, interrupt, message);
         var result = Route(message, sender.IdOf(interrupt.Index), sender.Unit, out var processor);
         if (result.Kind == RemapKind.Refused) return new(DeliveryOutcome.Blocked, result.Fault, -1, 0);
         var handler = processor < 0 ? null : apics[processor, result.Vector];
@@ -19,6 +20,16 @@ internal sealed class Interconnect(LocalApics apics)
             : ReferenceEquals(handler, interrupt) ? (interrupt.Requested ? DeliveryOutcome.Delivered : DeliveryOutcome.NoHandler)
             : DeliveryOutcome.WrongHandler;
         return new(outcome, FaultReason.None, processor, result.Vector);
+    }
+
+    // The message's destination is the number of a vector; who is called when that arrives is in software's list.
+    private InterconnectResult SendThrough(FunctionHardware controller, Interrupt interrupt, in MsiMessage message)
+    {
+        if (message.Destination >= controller.Interrupts.Length) return new(DeliveryOutcome.NoHandler, FaultReason.None, -1, 0);
+        var carrier = controller.Interrupts[message.Destination];
+        var sent = Send(controller, carrier);
+        if (sent.Outcome != DeliveryOutcome.Delivered || ReferenceEquals(interrupt.Carrier, carrier)) return sent;
+        return sent with { Outcome = DeliveryOutcome.WrongHandler };
     }
 
     /// <summary>A source of any kind writes a message: what its unit makes of it, and which processor gets it.</summary>

@@ -26,6 +26,12 @@ internal sealed class Interrupt
     /// <summary>The processor that somebody wants it on; -1 for any.</summary>
     public int Affinity = -1;
 
+    /// <summary>The vector of an Intel VMD that it rides on; null if it has one of its own.</summary>
+    public Interrupt? Carrier;
+
+    /// <summary>How many interrupts ride on this one.</summary>
+    public int Riders;
+
     public int Processor;
 
     /// <summary>Where it was before it was moved, while that vector is still its own.</summary>

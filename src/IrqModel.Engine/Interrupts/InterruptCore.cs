@@ -61,6 +61,13 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
     /// <returns>The interrupts; none if the domain cannot give any.</returns>
     public Interrupt[] Allocate(PciFunction function, MsiDomain domain, int count, bool activate = true)
     {
+        if (domain is VmdMsiDomain vmd)
+        {
+            var riding = VmdInterrupts.Allocate(function, vmd, count, Numbers);
+            if (activate) Activate(riding.AsSpan());
+            return riding;
+        }
+
         if (domain.IsMsiParent) domain = DeviceDomain(function, domain);
         var table = TableOf(function, domain);
         if (table is null && (domain.Remaps || domain is not (PciMsiDomain or PciDeviceMsiDomain))) return [];
@@ -108,7 +115,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
         foreach (var interrupt in interrupts)
         {
             if (interrupt.Requested) continue;
-            if (!interrupt.HasVector && !vectors.Assign(interrupt))
+            if (interrupt is { Carrier: null, HasVector: false } && !vectors.Assign(interrupt))
             {
                 all = false;
                 continue;
@@ -134,7 +141,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
             interrupt.Requested = false;
 
             // Linux x86_vector_deactivate(): without reservation the vector is the interrupt's until it is freed.
-            if (interrupt.Function.CanMaskVectors) vectors.Release(interrupt);
+            if (interrupt.HasVector && interrupt.Function.CanMaskVectors) vectors.Release(interrupt);
         }
     }
 
@@ -165,6 +172,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
         foreach (var interrupt in interrupts)
         {
             if (interrupt is { HasVector: true, Requested: false }) vectors.Release(interrupt);
+            if (interrupt.Carrier is { } carrier) carrier.Riders--;
             interrupt.Masked = true;
             interrupt.Requested = false;
             FreeUnused(interrupt.Table, interrupt.EntryIndex, interrupt.Number);
@@ -224,6 +232,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
     /// <summary>The message for an interrupt as it is now.</summary>
     public MsiMessage MessageOf(Interrupt interrupt) => interrupt.Table switch
     {
+        _ when interrupt.Carrier is { } carrier => MsiMessage.Compatibility((uint)carrier.Index, logical: false, vector: 0), // vmd_compose_msi_msg()
         null => MsiMessage.Compatibility(DestinationOf(interrupt), Logical, interrupt.Vector),
         { Unit.Architecture: RemappingArchitecture.AmdVi } => AmdTables.MessageFor(interrupt.EntryIndex),
         _ => MsiMessage.Remappable(interrupt.EntryIndex - interrupt.Subhandle, interrupt.Subhandle),

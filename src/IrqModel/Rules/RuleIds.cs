@@ -68,4 +68,13 @@ public static class RuleIds
 
     /// <summary>Resume without restoring messages, or restoring before power and memory decoding.</summary>
     public const string ResumedWithoutMessages = "IRQ4006";
+
+    /// <summary>An override weakens the contract of what it overrides.</summary>
+    public const string WeakenedContract = "IRQ9002";
+
+    /// <summary>A flow is started and not awaited, or awaits something that is not a flow.</summary>
+    public const string FlowNotAwaited = "IRQ9003";
+
+    /// <summary>A contract cannot be read.</summary>
+    public const string UnreadableContract = "IRQ9004";
 }

@@ -11,7 +11,12 @@ namespace IrqAnalyzers.CodeFixes.Tests.Support;
 public sealed class FixTest<TFix> : CheckedCodeFixTest<BringUpAnalyzer, TFix, DefaultVerifier>
     where TFix : CodeFixProvider, new()
 {
-    public FixTest() => TestState.AdditionalReferences.Add(Models.Dsl);
+    /// <summary>A test on rules that are not those which find something in nearly every fragment; enable them with <c>DisabledDiagnostics.Clear()</c>.</summary>
+    public FixTest()
+    {
+        TestState.AdditionalReferences.Add(Models.Dsl);
+        DisabledDiagnostics.AddRange(["IRQ1007", "IRQ3002"]);
+    }
 
     /// <inheritdoc/>
     protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp11, DocumentationMode.Diagnose);

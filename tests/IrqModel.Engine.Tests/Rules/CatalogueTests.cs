@@ -30,7 +30,10 @@ public sealed class CatalogueTests
                 .Concat(method.GetCustomAttributes<WrongIfAttribute>().Select(contract => contract.Rule))
                 .Concat(method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes<LeavesWithAttribute>()).Select(contract => contract.Rule)));
 
-        Assert.Equal(RuleCatalogue.All.Select(rule => rule.Id), named.Distinct().Order(StringComparer.Ordinal));
+        // IRQ9 rules are about how a model is written, not about what comes before what.
+        Assert.Equal(
+            RuleCatalogue.All.Select(rule => rule.Id).Where(id => !id.StartsWith("IRQ9", StringComparison.Ordinal)),
+            named.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -34,28 +34,71 @@ public sealed class VmdTests
         Assert.Contains(RuleIds.BusDomainAfterScan, result.FindingKeys.Select(key => key.Rule));
     }
 
+    [Theory]
+    [InlineData(typeof(Linux_6_1))]
+    [InlineData(typeof(Linux_6_12))]
+    public void A_VMD_that_takes_messages_over_passes_each_on_as_one_of_its_own(Type version)
+    {
+        var result = Run(version, host => new VmdDriver(host, takesOverMessages: true));
+
+        var disk = result[Disk];
+        Assert.Equal(("VMD-MSI-10", true), (disk.DomainChain, disk.Delivers));
+        // Four vectors on four of the VMD's, not on its first; none has an entry or a vector of its own.
+        Assert.Equal([1u, 2u, 3u, 4u], disk.Interrupts.Select(interrupt => interrupt.Message.Destination));
+        Assert.All(disk.Interrupts, interrupt => Assert.Equal(-1, interrupt.EntryIndex));
+        Assert.Empty(result.Findings);
+    }
+
+    [Fact]
+    public void With_fewer_vectors_than_riders_the_VMD_shares_them()
+    {
+        var result = Run(typeof(Linux_6_1), host => new VmdDriver(host, takesOverMessages: true), vmdVectors: 3);
+
+        Assert.Equal([1u, 2u, 1u, 2u], result[Disk].Interrupts.Select(interrupt => interrupt.Message.Destination));
+        Assert.True(result[Disk].Delivers);
+    }
+
+    [Fact]
+    public void What_rides_on_a_VMD_is_silent_while_the_VMD_has_no_vectors()
+    {
+        var result = Run(typeof(Linux_6_1), host => new VmdWithoutVectors(host));
+
+        Assert.Empty(result[Disk].Interrupts);
+    }
+
     [Fact]
     public void The_hidden_bus_is_not_found_by_the_scan_of_the_boot()
     {
-        var result = Simulation.Run(Machine, machine => new Linux_6_1(machine));
+        var result = Simulation.Run(() => Machine(19), machine => new Linux_6_1(machine));
 
         Assert.DoesNotContain(result.Functions, function => function.Address.Segment != 0);
     }
 
-    private static RunResult Run(Type version, Func<Func<Host>, VmdDriver> vmd) => Simulation.Run(Machine, machine =>
+    private static RunResult Run(Type version, Func<Func<Host>, VmdDriver> vmd, int vmdVectors = 19) => Simulation.Run(() => Machine(vmdVectors), machine =>
     {
         Host? host = null;
         PciDriver[] drivers = [vmd(() => host!), new DiskDriver()];
         return host = (Host)Activator.CreateInstance(version, machine, drivers)!;
     });
 
-    private static Machine Machine()
+    private static Machine Machine(int vmdVectors)
     {
         var machine = new Machine("vmd");
-        var vmd = machine.AddRootBus().AddFunction("0e.0", "vmd", msixVectors: 19);
+        var vmd = machine.AddRootBus().AddFunction("0e.0", "vmd", msixVectors: vmdVectors);
         machine.AddRootBusBehind(vmd).AddBridge("01.0", secondaryBus: 1).SecondaryBus.AddFunction("00.0", "disk", msixVectors: 4);
         machine.AddCatchAllUnit();
         return machine;
+    }
+
+    // Its driver brings up the bus without having allocated a vector.
+    private sealed class VmdWithoutVectors(Func<Host> host) : VmdDriver(host, takesOverMessages: true)
+    {
+        protected override async Flow EnableDomain(Host host, PciBus bus, PciFunction vmd)
+        {
+            vmd.ReleaseInterrupts();
+            vmd.FreeVectors();
+            await base.EnableDomain(host, bus, vmd);
+        }
     }
 
     private sealed class DiskDriver() : PciDriver("nvme")

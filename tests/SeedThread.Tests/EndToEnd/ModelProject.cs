@@ -54,6 +54,15 @@ internal sealed class ModelProject : IDisposable
         return project;
     }
 
+    /// <summary>A project of the given files.</summary>
+    public static ModelProject Of(IEnumerable<(string Name, string Text)> files)
+    {
+        var project = new ModelProject();
+        foreach (var (name, text) in files) project.Write(name, text);
+        project.WriteProject(Libraries);
+        return project;
+    }
+
     public string Folder { get; }
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));

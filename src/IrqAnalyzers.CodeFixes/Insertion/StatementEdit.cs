@@ -8,33 +8,46 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace IrqAnalyzers.CodeFixes.Insertion;
 
-/// <summary>Puts a statement before an exit, in the layout of the file. Directives that it would tear apart make it give up.</summary>
-internal sealed class ExitEdit
+/// <summary>Puts a statement beside another, in the layout of the file. Directives that it would tear apart make it give up.</summary>
+internal sealed class StatementEdit
 {
     private readonly AnalyzedDocument document;
     private readonly FileStyle style;
     private readonly Snippet snippet;
 
-    public ExitEdit(AnalyzedDocument document, FileStyle style, Snippet snippet)
+    public StatementEdit(AnalyzedDocument document, FileStyle style, Snippet snippet)
     {
         this.document = document;
         this.style = style;
         this.snippet = snippet;
     }
 
-    public TextChange? Before(ReturnStatementSyntax leaving) => leaving.Parent switch
+    /// <summary>Puts it before a statement, which gets a block around it if it is in no list.</summary>
+    public TextChange? Before(StatementSyntax statement) => statement.Parent switch
     {
-        BlockSyntax or SwitchSectionSyntax => InList(leaving),
+        BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax => InList(statement),
         IfStatementSyntax or ElseClauseSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax
-            or CommonForEachStatementSyntax or LockStatementSyntax or UsingStatementSyntax or FixedStatementSyntax => Embedded(leaving),
+            or CommonForEachStatementSyntax or LockStatementSyntax or UsingStatementSyntax or FixedStatementSyntax => Embedded(statement),
         _ => null,
     };
+
+    /// <summary>Puts it behind a statement of a list.</summary>
+    public TextChange? After(StatementSyntax statement)
+    {
+        if (!IsInList(statement)) return null;
+        var end = StatementChunks.ChunkOf(statement).End;
+        if (!style.StartsLine(statement.SpanStart)) return new(new TextSpan(statement.Span.End, 0), " " + snippet.Inline);
+        if (!style.EndsLine(end)) return null;
+        var newLine = style.EndOfLineAt(end);
+        var apart = style.BlankLineAfterBlock && EndsWithBlock(statement) ? newLine : string.Empty;
+        return new(new TextSpan(end, 0), apart + Lines(style.IndentAt(statement.SpanStart), newLine, startsWithNewLine: true));
+    }
 
     public TextChange? AtEndOf(BlockSyntax body, MethodDeclarationSyntax handler)
     {
         var closing = body.CloseBraceToken;
         if (body.OpenBraceToken.IsMissing || closing.IsMissing) return null;
-        var last = body.Statements.LastOrDefault(statement => statement is not LocalFunctionStatementSyntax) ?? body.Statements.LastOrDefault();
+        var last = body.Statements.LastOrDefault(other => other is not LocalFunctionStatementSyntax) ?? body.Statements.LastOrDefault();
         if (last is null) return InEmpty(body, handler);
         if (!style.StartsLine(closing.SpanStart))
         {
@@ -49,12 +62,16 @@ internal sealed class ExitEdit
         var end = StatementChunks.ChunkOf(last).End;
         if (!style.EndsLine(end)) return null;
         var newLine = style.EndOfLineAt(end);
-        var apart = style.BlankLineAfterBlock && last.GetLastToken().IsKind(SyntaxKind.CloseBraceToken) && !style.AreOnOneLine(last.SpanStart, last.Span.End);
+        var apart = style.BlankLineAfterBlock && EndsWithBlock(last);
         return new(new TextSpan(end, 0), (apart ? newLine : string.Empty) + Lines(indent, newLine, startsWithNewLine: true));
     }
 
     /// <summary>Turns an expression body into a block that does what the expression does, and the call.</summary>
-    public TextChange? Into(MethodDeclarationSyntax handler, ArrowExpressionClauseSyntax arrow, CancellationToken cancellation)
+    /// <param name="handler">The method.</param>
+    /// <param name="arrow">Its body.</param>
+    /// <param name="comesFirst">Whether the call comes first in any case; else it comes last where it can.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public TextChange? Into(MethodDeclarationSyntax handler, ArrowExpressionClauseSyntax arrow, bool comesFirst, CancellationToken cancellation)
     {
         var before = arrow.ArrowToken.GetPreviousToken();
         var semicolon = handler.SemicolonToken;
@@ -76,9 +93,10 @@ internal sealed class ExitEdit
         var block = new StringBuilder(style.BracesOnOwnLine ? newLine + outer + "{" : " {").Append(newLine);
         foreach (var trivia in arrow.ArrowToken.TrailingTrivia.Concat(arrow.Expression.GetLeadingTrivia()).Where(StatementChunks.IsComment))
             block.Append(inner).Append(trivia.ToString()).Append(newLine);
-        if (isStatement) block.Append(original);
+        var comesLast = isStatement && !comesFirst;
+        if (comesLast) block.Append(original);
         block.Append(Lines(inner, newLine, startsWithNewLine: false));
-        if (!isStatement)
+        if (!comesLast)
         {
             if (snippet.EndsWithBlock && style.BlankLineAfterBlock) block.Append(newLine);
             block.Append(original);
@@ -88,12 +106,12 @@ internal sealed class ExitEdit
         return new(TextSpan.FromBounds(before.Span.End, end), block.ToString());
     }
 
-    private TextChange? InList(ReturnStatementSyntax leaving)
+    private TextChange? InList(StatementSyntax statement)
     {
-        if (!style.StartsLine(leaving.SpanStart)) return new(new TextSpan(leaving.SpanStart, 0), snippet.Inline + " ");
-        var start = leaving.GetLeadingTrivia().Any(trivia => trivia.IsDirective)
-            ? leaving.SpanStart
-            : StatementChunks.ChunkOf(leaving).Start;
+        if (!style.StartsLine(statement.SpanStart)) return new(new TextSpan(statement.SpanStart, 0), snippet.Inline + " ");
+        var start = statement.GetLeadingTrivia().Any(trivia => trivia.IsDirective)
+            ? statement.SpanStart
+            : StatementChunks.ChunkOf(statement).Start;
         var newLine = style.EndOfLineAt(start);
         var indent = style.IndentAt(start);
         var lines = Lines(indent, newLine, startsWithNewLine: false).Substring(indent.Length);
@@ -101,13 +119,13 @@ internal sealed class ExitEdit
         return new(new TextSpan(start, 0), lines + indent);
     }
 
-    private TextChange? Embedded(ReturnStatementSyntax leaving)
+    private TextChange? Embedded(StatementSyntax statement)
     {
-        var before = leaving.GetFirstToken().GetPreviousToken();
-        var end = StatementChunks.ChunkOf(leaving).End;
+        var before = statement.GetFirstToken().GetPreviousToken();
+        var end = StatementChunks.ChunkOf(statement).End;
         if (HasDirectives(TextSpan.FromBounds(before.Span.End, end))) return null;
         var newLine = style.EndOfLineAt(before.SpanStart);
-        var outer = style.IndentAt(leaving.Parent!.SpanStart);
+        var outer = style.IndentAt(statement.Parent!.SpanStart);
         var inner = outer + style.Unit;
 
         var head = before.TrailingTrivia.Where(StatementChunks.IsComment).ToList();
@@ -116,12 +134,12 @@ internal sealed class ExitEdit
         var block = new StringBuilder(ownLine ? newLine + outer + "{" : " {").Append(newLine);
         block.Append(Lines(inner, newLine, startsWithNewLine: false));
         if (snippet.EndsWithBlock && style.BlankLineAfterBlock) block.Append(newLine);
-        foreach (var comment in leaving.GetLeadingTrivia().Where(StatementChunks.IsComment))
+        foreach (var comment in statement.GetLeadingTrivia().Where(StatementChunks.IsComment))
             block.Append(inner).Append(comment.ToString()).Append(newLine);
-        block.Append(inner).Append(document.Text.ToString(TextSpan.FromBounds(leaving.SpanStart, end))).Append(newLine);
+        block.Append(inner).Append(document.Text.ToString(TextSpan.FromBounds(statement.SpanStart, end))).Append(newLine);
         block.Append(outer).Append('}');
 
-        var next = leaving.GetLastToken().GetNextToken();
+        var next = statement.GetLastToken().GetNextToken();
         if (!style.EndsLine(end))
         {
             if (!next.IsKind(SyntaxKind.ElseKeyword) && !next.IsKind(SyntaxKind.WhileKeyword))
@@ -130,16 +148,16 @@ internal sealed class ExitEdit
             return new(TextSpan.FromBounds(start, next.SpanStart), block.ToString());
         }
 
-        if (style.BlankLineAfterBlock && IsFollowedDirectly(leaving, end, next)) block.Append(newLine);
+        if (style.BlankLineAfterBlock && IsFollowedDirectly(statement, end, next)) block.Append(newLine);
         return new(TextSpan.FromBounds(start, end), block.ToString());
     }
 
     // Whether a statement of the same list is on the very next line.
-    private bool IsFollowedDirectly(ReturnStatementSyntax leaving, int end, SyntaxToken next)
+    private bool IsFollowedDirectly(StatementSyntax statement, int end, SyntaxToken next)
     {
         if (next.IsKind(SyntaxKind.CloseBraceToken) || next.IsKind(SyntaxKind.ElseKeyword) || next.IsKind(SyntaxKind.WhileKeyword)
             || next.IsKind(SyntaxKind.EndOfFileToken) || next.Parent?.FirstAncestorOrSelf<SwitchLabelSyntax>() is not null
-            || leaving.Parent is DoStatementSyntax)
+            || statement.Parent is DoStatementSyntax)
             return false;
         var line = document.Text.Lines.GetLineFromPosition(end).LineNumber + 1;
         return line < document.Text.Lines.Count && !string.IsNullOrWhiteSpace(document.Text.Lines[line].ToString());
@@ -165,6 +183,11 @@ internal sealed class ExitEdit
         var start = document.Text.Lines.GetLineFromPosition(token.SpanStart).Start;
         return new(new TextSpan(start, 0), Lines(indent, style.EndOfLineAt(start), startsWithNewLine: false));
     }
+
+    private static bool IsInList(StatementSyntax statement) => statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
+
+    private bool EndsWithBlock(StatementSyntax statement) =>
+        statement.GetLastToken().IsKind(SyntaxKind.CloseBraceToken) && !style.AreOnOneLine(statement.SpanStart, statement.Span.End);
 
     private string Lines(string indent, string newLine, bool startsWithNewLine) =>
         string.Concat(snippet.Lines.Select(line => startsWithNewLine ? newLine + indent + line : indent + line + newLine));

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using IrqAnalyzers.CodeFixes.Proof;
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace IrqAnalyzers.CodeFixes.Insertion;
+
+/// <summary>
+/// Plans the insertion of the one operation that supplies what a call lacks, or takes back what is one too many for it, before the call.
+/// Only what is definite is fixed: where some paths have done it already, it would be done twice.
+/// </summary>
+internal static class CallPlanner
+{
+    private const int MostOperations = 3;
+
+    public static IEnumerable<Proposal> Propose(AnalyzedDocument document, Violation violation, CancellationToken cancellation)
+    {
+        if (!FindingProperties.IsDefinite(violation.Finding) || CallPlace.Of(violation.Call) is not { } place) yield break;
+        if (FindingProperties.Subject(violation.Finding) is not { } subject || violation.Subject.Type is not { } type) yield break;
+        var operations = new MissingOperation(document, place.SpanStart);
+        string? test = null;
+        var kinds = FindingProperties.Class(violation.Finding);
+        if ((document.Contracts.KindsOf(type) & ~kinds) != Kinds.None && (test = operations.Test(type, subject, kinds)) is null) yield break;
+        if (kinds == Kinds.Virtual && violation.Kind == RequirementKind.AnyOf && operations.Find(type, violation.Facts, kinds) is { } inheriting)
+        {
+            if (Insert(document, violation, place, subject, test, new[] { inheriting }, cancellation) is { } proposal) yield return proposal;
+            yield break;
+        }
+
+        // What is inserted may itself need something before it: vectors are freed only when their interrupts are released.
+        var chain = new List<IMethodSymbol>();
+        var kind = violation.Kind == RequirementKind.AnyOf ? EffectKind.Ensure : EffectKind.Revoke;
+        var facts = violation.Facts;
+        while (chain.Count < MostOperations && operations.Find(type, violation.Operation, kind, facts) is { } operation)
+        {
+            if (chain.Contains(operation, SymbolEqualityComparer.Default)) yield break;
+            chain.Insert(0, operation);
+            if (Insert(document, violation, place, subject, test, chain, cancellation) is { } proposal) yield return proposal;
+            var needs = document.Contracts.Of(operation).Requires.Where(static requirement => requirement.Subject < 0 && requirement.Kind != RequirementKind.Never).ToList();
+            if (needs.Count != 1) yield break;
+            kind = needs[0].Kind == RequirementKind.AnyOf ? EffectKind.Ensure : EffectKind.Revoke;
+            facts = needs[0].Facts;
+        }
+    }
+
+    private static Proposal? Insert(
+        AnalyzedDocument document, Violation violation, SyntaxNode place, string subject, string? test, IReadOnlyList<IMethodSymbol> operations,
+        CancellationToken cancellation)
+    {
+        var receiver = violation.Subject.IsImplicit ? string.Empty : subject + ".";
+        var calls = operations.Select(operation => receiver + operation.Name + "()").ToList();
+        var statements = operations.Select((operation, index) => (MissingOperation.IsAwaitable(operation) ? "await " : string.Empty) + calls[index] + ";").ToList();
+        if (test is not null && statements.Count > 1) return null;
+        var style = new FileStyle(document);
+        var edit = new StatementEdit(document, style, new(statements, test, style));
+        TextChange? change = place switch
+        {
+            StatementSyntax statement => edit.Before(statement),
+            ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } arrow => edit.Into(method, arrow, comesFirst: true, cancellation),
+            _ => null,
+        };
+        if (change is not { } made) return null;
+        var title = "Insert " + string.Join(" and ", calls.Select(static call => $"'{call}'"));
+        return new(title, ImmutableArray.Create(made), ImmutableArray.Create(violation.Finding));
+    }
+}

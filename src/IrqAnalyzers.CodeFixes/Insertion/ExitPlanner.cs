@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using IrqAnalyzers.CodeFixes.Proof;
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace IrqAnalyzers.CodeFixes.Insertion;
+
+/// <summary>
+/// Plans the insertion of an inheriting operation where a handler is left without. Only what is definite for all who leave there is
+/// fixed: where some paths have decided otherwise, the inserted call would overrule them.
+/// </summary>
+internal static class ExitPlanner
+{
+    public static IEnumerable<Proposal> Propose(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation)
+    {
+        var place = document.Root.FindNode(finding.Location.SourceSpan, getInnermostNodeForTie: true);
+        if (place.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } handler || IsInNestedFunction(place, handler)) yield break;
+        if (Debtor(document, finding, handler, cancellation) is not var (parameter, duty)) yield break;
+        if (parameter.RefKind != RefKind.None || IsReassigned(document, handler, parameter)) yield break;
+
+        var operations = new MissingOperation(document, place.SpanStart);
+        if (duty.Kind == RequirementKind.Absent && operations.FindProperty(parameter.Type, duty.Facts) is var (property, value, _))
+        {
+            if (Restore(document, finding, place, handler, parameter, operations, $"{parameter.Name}.{property.Name}", value, cancellation) is { } restored)
+                yield return restored;
+            yield break;
+        }
+
+        if (!FindingProperties.IsDefinite(finding) || FindingProperties.IsKeptElsewhere(finding)) yield break;
+        var subject = handler.ParameterList.Parameters[parameter.Ordinal].Identifier.Text;
+        var kinds = duty.When & document.Contracts.KindsOf(parameter.Type);
+        var found = duty.Kind == RequirementKind.Absent
+            ? operations.Find(parameter.Type, null, EffectKind.Revoke, duty.Facts)
+            : operations.Find(parameter.Type, duty.Facts, kinds);
+        if (found is not { } operation || MissingOperation.IsAwaitable(operation)) yield break;
+        var reaching = FindingProperties.Reaching(finding) & document.Contracts.KindsOf(parameter.Type);
+        string? test = null;
+        if ((reaching & ~kinds) != Kinds.None)
+        {
+            test = operations.Test(parameter.Type, subject, kinds);
+            if (test is null) yield break;
+        }
+
+        var style = new FileStyle(document);
+        var edit = new StatementEdit(document, style, new(new[] { $"{subject}.{operation.Name}();" }, test, style));
+        if (Change(edit, place, handler, cancellation) is not { } change) yield break;
+        yield return new(
+            $"Insert '{subject}.{operation.Name}()'", ImmutableArray.Create(change), ImmutableArray.Create(finding));
+    }
+
+    // Setting a property again does no harm; it is of use only before what it governs: a driver binds in `Attach` or not at all.
+    private static Proposal? Restore(
+        AnalyzedDocument document, Diagnostic finding, SyntaxNode place, MethodDeclarationSyntax handler, IParameterSymbol parameter,
+        MissingOperation operations, string property, bool value, CancellationToken cancellation)
+    {
+        var statement = $"{property} = {(value ? "false" : "true")};";
+        var style = new FileStyle(document);
+        var edit = new StatementEdit(document, style, new(new[] { statement }, null, style));
+        var governed = LastGoverned(document, place, handler, parameter, operations, cancellation);
+        if ((governed is null ? Change(edit, place, handler, cancellation) : edit.Before(governed)) is not { } change) return null;
+        return new($"Insert '{statement.TrimEnd(';')}'", ImmutableArray.Create(change), ImmutableArray.Create(finding));
+    }
+
+    private static ExpressionStatementSyntax? LastGoverned(
+        AnalyzedDocument document, SyntaxNode place, MethodDeclarationSyntax handler, IParameterSymbol parameter, MissingOperation operations,
+        CancellationToken cancellation)
+    {
+        var leaving = place.FirstAncestorOrSelf<ReturnStatementSyntax>();
+        var list = leaving?.Parent is BlockSyntax inner ? inner : leaving is null ? handler.Body : null;
+        if (list is null) return null;
+        for (var index = list.Statements.Count - 1; index >= 0; index--)
+        {
+            if (list.Statements[index] is not ExpressionStatementSyntax { Expression: AwaitExpressionSyntax { Expression: InvocationExpressionSyntax call } } statement) continue;
+            if (document.Model.GetOperation(call, cancellation) is not IInvocationOperation { Instance: IParameterReferenceOperation reference } invocation
+                || !SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter))
+                continue;
+            return operations.OnlyMay(invocation.TargetMethod) ? statement : null;
+        }
+
+        return null;
+    }
+
+    private static TextChange? Change(StatementEdit edit, SyntaxNode place, MethodDeclarationSyntax handler, CancellationToken cancellation)
+    {
+        if (place.FirstAncestorOrSelf<ReturnStatementSyntax>() is { } leaving) return edit.Before(leaving);
+        if (handler.ExpressionBody is { } arrow) return edit.Into(handler, arrow, comesFirst: false, cancellation);
+        return handler.Body is { } body ? edit.AtEndOf(body, handler) : null;
+    }
+
+    private static (IParameterSymbol Parameter, Requirement Duty)? Debtor(
+        AnalyzedDocument document, Diagnostic finding, MethodDeclarationSyntax handler, CancellationToken cancellation)
+    {
+        if (document.Model.GetDeclaredSymbol(handler, cancellation) is not IMethodSymbol method) return null;
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.Name != FindingProperties.Subject(finding)) continue;
+            foreach (var duty in document.Contracts.Of(parameter).LeavesWith)
+            {
+                if (duty.Rule == finding.Id && duty.Facts == FindingProperties.Missing(finding)) return (parameter, duty);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsReassigned(AnalyzedDocument document, MethodDeclarationSyntax handler, IParameterSymbol parameter)
+    {
+        SyntaxNode? body = handler.Body;
+        var flow = body is BlockSyntax block
+            ? document.Model.AnalyzeDataFlow(block)
+            : handler.ExpressionBody is { } arrow ? document.Model.AnalyzeDataFlow(arrow.Expression) : null;
+        return flow is not { Succeeded: true } || flow.WrittenInside.Contains(parameter, SymbolEqualityComparer.Default);
+    }
+
+    private static bool IsInNestedFunction(SyntaxNode place, MethodDeclarationSyntax handler)
+    {
+        for (var node = place; node is not null && node != handler; node = node.Parent)
+        {
+            if (node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) return true;
+        }
+
+        return false;
+    }
+}

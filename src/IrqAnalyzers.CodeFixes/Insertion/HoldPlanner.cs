@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using IrqAnalyzers.CodeFixes.Proof;
+using IrqAnalyzers.CodeFixes.Reordering;
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace IrqAnalyzers.CodeFixes.Insertion;
+
+/// <summary>
+/// Plans to hold something back with a property of the subject while an operation runs that comes too early, and to let it go once the
+/// other facts that would have done are established. What the operation would have done meanwhile is made up for: <c>Add</c> lets a
+/// driver bind, so an <c>Attach</c> follows.
+/// </summary>
+internal sealed class HoldPlanner
+{
+    private readonly AnalyzedDocument document;
+    private readonly Violation violation;
+    private readonly StatementList list;
+    private readonly int index;
+    private readonly string subject;
+    private readonly MissingOperation operations;
+    private readonly CancellationToken cancellation;
+
+    private HoldPlanner(
+        AnalyzedDocument document, Violation violation, StatementList list, int index, string subject, MissingOperation operations, CancellationToken cancellation)
+    {
+        this.document = document;
+        this.violation = violation;
+        this.list = list;
+        this.index = index;
+        this.subject = subject;
+        this.operations = operations;
+        this.cancellation = cancellation;
+    }
+
+    /// <summary>The proposals; <see langword="null"/> if no property of the subject stands for what is missing.</summary>
+    public static IEnumerable<Proposal>? Propose(AnalyzedDocument document, Violation violation, CancellationToken cancellation)
+    {
+        if (violation.Kind != RequirementKind.AnyOf || violation.Subject.Type is not { } type) return null;
+        var operations = new MissingOperation(document, violation.Call.SpanStart);
+        if (operations.FindProperty(type, violation.Facts) is not var (property, value, held)) return null;
+        if (FindingProperties.Subject(violation.Finding) is not { } subject || CallPlace.Of(violation.Call) is not StatementSyntax statement
+            || statement is ReturnStatementSyntax || IsPending(violation))
+            return Enumerable.Empty<Proposal>();
+        foreach (var (list, index) in StatementList.Around(violation.Call))
+        {
+            if (list.Statements[index] != statement) break;
+            var planner = new HoldPlanner(document, violation, list, index, subject, operations, cancellation);
+            return planner.Plan(property, value, violation.Facts & ~held) is { } proposal ? new[] { proposal } : Enumerable.Empty<Proposal>();
+        }
+
+        return Enumerable.Empty<Proposal>();
+    }
+
+    private Proposal? Plan(IPropertySymbol property, bool value, ulong others)
+    {
+        var decides = Ensuring(EffectKind.Ensure, others);
+        var restores = Ensuring(EffectKind.Revoke, violation.Facts & ~others);
+        var last = Last(index, decides.Perhaps);
+        var restored = Last(index, restores.Always);
+        // Somebody lets go before all is decided: what is meant is not clear.
+        if (restored > index && restored < last) return null;
+        for (var crossed = index + 1; crossed <= Math.Max(last, restored); crossed++)
+        {
+            if (IsLeft(list.Statements[crossed])) return null;
+        }
+
+        var behind = new List<string>();
+        if (restored == index) behind.Add($"{subject}.{property.Name} = {(value ? "false" : "true")};");
+        var end = Math.Max(last, restored);
+        if (operations.FindRest(violation.Subject.Type!, violation.Operation) is { } rest && !Calls(rest, end))
+            behind.Add($"{(MissingOperation.IsAwaitable(rest) ? "await " : string.Empty)}{subject}.{rest.Name}();");
+
+        var style = new FileStyle(document);
+        var before = new StatementEdit(document, style, new(new[] { $"{subject}.{property.Name} = {(value ? "true" : "false")};" }, null, style));
+        if (before.Before(list.Statements[index]) is not { } hold) return null;
+        var changes = ImmutableArray.Create(hold);
+        if (behind.Count > 0)
+        {
+            if (new StatementEdit(document, style, new(behind, null, style)).After(list.Statements[end]) is not { } release) return null;
+            changes = changes.Add(release);
+        }
+
+        return new(
+            $"Set '{subject}.{property.Name}' to {(value ? "true" : "false")} while '{violation.Operation.Name}' runs", changes,
+            ImmutableArray.Create(violation.Finding));
+    }
+
+    // A flow that is not awaited here may still run when the statement is over.
+    private static bool IsPending(Violation violation) =>
+        MissingOperation.IsAwaitable(violation.Operation) && violation.Invocation.Parent is not IAwaitOperation;
+
+    private Ensuring Ensuring(EffectKind kind, ulong facts) =>
+        new(kind, facts, violation.Path, document.Model, document.Contracts, cancellation);
+
+    private int Last(int from, Func<StatementSyntax, string?> does)
+    {
+        for (var later = list.Statements.Count - 1; later > from; later--)
+        {
+            if (does(list.Statements[later]) is not null) return later;
+        }
+
+        return from;
+    }
+
+    private bool IsLeft(StatementSyntax statement) =>
+        document.Model.AnalyzeControlFlow(statement) is not { Succeeded: true, ExitPoints.IsEmpty: true, EntryPoints.IsEmpty: true };
+
+    private bool Calls(IMethodSymbol operation, int behind)
+    {
+        for (var later = behind + 1; later < list.Statements.Count; later++)
+        {
+            foreach (var node in list.Statements[later].DescendantNodes())
+            {
+                if (node is InvocationExpressionSyntax call && document.Model.GetOperation(call, cancellation) is IInvocationOperation invocation
+                    && SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.OriginalDefinition, operation.OriginalDefinition)
+                    && violation.Path.Equals(SubjectPath.Of(invocation.Instance)))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+}

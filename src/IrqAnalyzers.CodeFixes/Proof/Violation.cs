@@ -1,0 +1,75 @@
+using IrqAnalyzers.CodeFixes.Reordering;
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.CodeFixes.Proof;
+
+/// <summary>A finding on a call, as its contract has it: whose facts are wrong there, and how.</summary>
+internal sealed class Violation
+{
+    private Violation(Diagnostic finding, InvocationExpressionSyntax call, IInvocationOperation invocation, IOperation subject, SubjectPath path, RequirementKind kind, ulong facts)
+    {
+        Finding = finding;
+        Call = call;
+        Invocation = invocation;
+        Subject = subject;
+        Path = path;
+        Kind = kind;
+        Facts = facts;
+    }
+
+    public Diagnostic Finding { get; }
+
+    public InvocationExpressionSyntax Call { get; }
+
+    public IInvocationOperation Invocation { get; }
+
+    public IMethodSymbol Operation => Invocation.TargetMethod;
+
+    /// <summary>The expression whose facts are wrong.</summary>
+    public IOperation Subject { get; }
+
+    public SubjectPath Path { get; }
+
+    public RequirementKind Kind { get; }
+
+    /// <summary>The facts, one of which is missing, or each of which is one too many; 0 if the operation is wrong whatever holds.</summary>
+    public ulong Facts { get; }
+
+    /// <summary>The violation; <see langword="null"/> if it is on no call, or on an object that has no lasting name.</summary>
+    public static Violation? Of(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation)
+    {
+        var span = finding.Location.SourceSpan;
+        if (FindingProperties.Leaves(finding)) return null;
+        if (document.Root.FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
+            || call.Span != span || document.Model.GetOperation(call, cancellation) is not IInvocationOperation invocation)
+            return null;
+        var kind = FindingProperties.Needs(finding);
+        var facts = FindingProperties.Missing(finding);
+        if (facts == 0 && kind != RequirementKind.Never) return null;
+        if (SubjectOf(document, finding, invocation) is not { } subject || SubjectPath.Of(subject) is not { } path) return null;
+        return new(finding, call, invocation, subject, path, kind, facts);
+    }
+
+    // A finding on a call to a helper has its contract somewhere inside; then the text tells the subject.
+    private static IOperation? SubjectOf(AnalyzedDocument document, Diagnostic finding, IInvocationOperation invocation)
+    {
+        var text = FindingProperties.Subject(finding);
+        foreach (var requirement in document.Contracts.Of(invocation.TargetMethod).Requires)
+        {
+            if (requirement.Rule != finding.Id || requirement.Facts != FindingProperties.Missing(finding)) continue;
+            var subject = Ensuring.SubjectOf(invocation, requirement.Subject);
+            if (subject?.Syntax.ToString() == text || subject is { IsImplicit: true }) return subject;
+        }
+
+        if (invocation.Instance is { IsImplicit: false } instance && instance.Syntax.ToString() == text) return instance;
+        foreach (var argument in invocation.Arguments)
+        {
+            if (!argument.IsImplicit && argument.Value.Syntax.ToString() == text) return argument.Value;
+        }
+
+        return text == "this" && invocation.Instance is { IsImplicit: true } self ? self : null;
+    }
+}

@@ -1,0 +1,13 @@
+namespace IrqAnalyzers.Contracts;
+
+/// <summary>What the analyzers themselves know of a flow that was started. The contracts count their facts from the other end.</summary>
+internal static class FlowFacts
+{
+    /// <summary>It was started, and nobody has awaited it yet.</summary>
+    public const ulong Pending = 1UL << 63;
+
+    /// <summary>It was awaited.</summary>
+    public const ulong Awaited = 1UL << 62;
+
+    public const ulong All = Pending | Awaited;
+}

@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>
+/// Arrays, collections and tuples that this body makes. Of a container it is known which objects are in it, but not in which order; as soon
+/// as anybody else has it, all that is in it is out of hand.
+/// </summary>
+internal sealed partial class FlowPass
+{
+    private Value MakeArray(IArrayCreationOperation creation)
+    {
+        foreach (var size in creation.DimensionSizes) Evaluate(size);
+        if (creation.Type is not IArrayTypeSymbol { ElementType: var element } || !context.IsTracked(element) || contracts.Known.IsFlow(element))
+            return EscapeOperands(creation);
+        var elements = new List<Value>();
+        if (creation.Initializer is { } initializer)
+        {
+            foreach (var given in initializer.ElementValues) elements.Add(Evaluate(given));
+        }
+
+        // Arguments of "params" are handed on at once.
+        if (creation.IsImplicit)
+        {
+            foreach (var given in elements) Escape(given);
+            return Value.Unknown;
+        }
+
+        var made = Make(creation, new Container(element));
+        state.Set(table.SlotOf(table[made.Objects[0]], Container.Elements), Value.Nothing);
+        foreach (var given in elements) Put(made.Objects[0], given);
+        return made;
+    }
+
+    /// <summary>A new collection; <see langword="null"/> if the type is none that is followed.</summary>
+    private Value? MakeCollection(IObjectCreationOperation creation)
+    {
+        if (creation is not { Type: INamedTypeSymbol { TypeArguments.Length: 1 } type, Arguments.IsEmpty: true }) return null;
+        if (!context.IsForeign(type.ContainingAssembly) || !context.IsTracked(type.TypeArguments[0]) || contracts.Known.IsFlow(type.TypeArguments[0])) return null;
+        if (type.SpecialType != SpecialType.None || !IsEnumerable(type)) return null;
+        var made = Make(creation, new Container(type.TypeArguments[0]));
+        state.Set(table.SlotOf(table[made.Objects[0]], Container.Elements), Value.Nothing);
+        return made;
+    }
+
+    private static bool IsEnumerable(INamedTypeSymbol type)
+    {
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (implemented.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T) return true;
+        }
+
+        return false;
+    }
+
+    private Container? ContainerOf(Value? value) =>
+        value is { Single: >= 0 and var id } && table[id] is { IsSummary: false, Handle: Container container }
+            && state.ValueOf(table.SlotOf(table[id], Container.Elements)) is not null
+            ? container
+            : null;
+
+    private void Put(int container, Value given)
+    {
+        var slot = table.SlotOf(table[container], Container.Elements);
+        var held = state.ValueOf(slot) ?? Value.Unknown;
+        var joined = new Value(held.Objects, held.MayBeOther).Join(new(given.Objects, given.MayBeOther));
+        var isSure = given.Single >= 0 && !table[given.Single].IsSummary && (held.IsNull != Tri.Unknown || joined.Single >= 0);
+        state.Set(slot, joined.WithNull(isSure ? Tri.False : Tri.Unknown));
+        Rewind(container);
+    }
+
+    // What was given is no longer of interest, and must keep no disjuncts apart.
+    private void Rewind(int container)
+    {
+        for (var index = 0; index < Container.MaximumGiven; index++) state.Set(table.SlotOf(table[container], Container.FirstGiven + index), null);
+    }
+
+    /// <summary>What comes out of a container, whichever element is asked for.</summary>
+    private Value Take(int container, IOperation site, ITypeSymbol type)
+    {
+        var held = state.ValueOf(table.SlotOf(table[container], Container.Elements)) ?? Value.Unknown;
+        if (held.Objects.Length == 0) return Found(site, type, 0);
+        var isSure = held.IsNull == Tri.False && !held.MayBeOther;
+        return new(held.Objects, !isSure);
+    }
+
+    /// <summary>A call of a container's own method; <see langword="null"/> if it is one that is not understood.</summary>
+    private Value? CallContainer(IOperation site, IMethodSymbol method, Value receiver, Value[] arguments)
+    {
+        var id = receiver.Single;
+        var slot = table.SlotOf(table[id], Container.Elements);
+        switch (method.Name)
+        {
+            case "Add" or "Enqueue" or "Push" or "AddLast" or "AddFirst" when arguments.Length == 1:
+                Put(id, arguments[0]);
+                return Value.Unknown;
+            case "Insert" when arguments.Length == 2:
+                Put(id, arguments[1]);
+                return Value.Unknown;
+            case "Clear" when arguments.Length == 0:
+                state.Set(slot, Value.Nothing);
+                return Value.Unknown;
+            case "Contains" or "IndexOf":
+                return Value.Unknown;
+            case "Remove" or "RemoveAt" or "TrimExcess":
+                state.Set(slot, state.ValueOf(slot)!.WithNull(Tri.Unknown));
+                return Value.Unknown;
+            case "Peek" when arguments.Length == 0:
+                return Take(id, site, method.ReturnType);
+            case "Dequeue" or "Pop" when arguments.Length == 0:
+                var taken = Take(id, site, method.ReturnType);
+                state.Set(slot, state.ValueOf(slot)!.WithNull(Tri.Unknown));
+                return taken;
+            case "GetEnumerator" when arguments.Length == 0:
+                Rewind(id);
+                return receiver;
+            case "MoveNext" when arguments.Length == 0:
+                return MoveNext(id);
+            case "Dispose" when arguments.Length == 0:
+                return Value.Unknown;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>As long as it is known what is in the container, each object is given once, in the order of their numbers.</summary>
+    private Value MoveNext(int container)
+    {
+        var held = state.ValueOf(table.SlotOf(table[container], Container.Elements))!;
+        if (held.IsNull == Tri.True) return Value.False;
+        if (held.IsNull == Tri.Unknown || held.MayBeOther || held.Objects.Length > Container.MaximumGiven) return Value.Unknown;
+        for (var index = 0; index < held.Objects.Length; index++)
+        {
+            var given = table.SlotOf(table[container], Container.FirstGiven + index);
+            if (state.ValueOf(given) is { } marked)
+            {
+                if (marked.Boolean == Tri.Unknown) return Value.Unknown;
+                continue;
+            }
+
+            state.Set(given, Value.True);
+            return Value.True;
+        }
+
+        Rewind(container);
+        return Value.False;
+    }
+
+    private Value Current(int container, IOperation site, ITypeSymbol type)
+    {
+        var held = state.ValueOf(table.SlotOf(table[container], Container.Elements))!;
+        if (held.IsNull == Tri.False && !held.MayBeOther && held.Objects.Length <= Container.MaximumGiven)
+        {
+            var last = -1;
+            for (var index = 0; index < held.Objects.Length; index++)
+            {
+                if (state.ValueOf(table.SlotOf(table[container], Container.FirstGiven + index)) is not { } given) continue;
+                if (given.Boolean == Tri.Unknown) return Take(container, site, type);
+                last = index;
+            }
+
+            if (last >= 0) return Value.Of(held.Objects[last], Tri.False);
+        }
+
+        return Take(container, site, type);
+    }
+
+    private Value MakeTuple(ITupleOperation operation)
+    {
+        var elements = ImmutableArray.CreateBuilder<Value>(operation.Elements.Length);
+        foreach (var element in operation.Elements) elements.Add(Evaluate(element));
+        var made = Make(operation, new Tuple(elements.Count));
+        for (var index = 0; index < elements.Count; index++)
+        {
+            if (HoldsFlow(elements[index])) Escape(elements[index]);
+            state.Set(table.SlotOf(table[made.Objects[0]], index), elements[index].WithoutConditions());
+        }
+
+        return made;
+    }
+
+    private Value? TupleElement(Value? owner, int index) =>
+        owner is { Single: >= 0 and var id } && table[id] is { IsSummary: false, Handle: Tuple tuple } && index >= 0 && index < tuple.Count
+            ? state.ValueOf(table.SlotOf(table[id], index))
+            : null;
+
+    private static int TupleIndex(IFieldSymbol member)
+    {
+        var elements = member.ContainingType.TupleElements;
+        for (var index = 0; !elements.IsDefault && index < elements.Length; index++)
+        {
+            var element = elements[index];
+            if (SymbolEqualityComparer.Default.Equals(element, member)
+                || SymbolEqualityComparer.Default.Equals(element.CorrespondingTupleField, member.CorrespondingTupleField ?? member))
+                return index;
+        }
+
+        return -1;
+    }
+}

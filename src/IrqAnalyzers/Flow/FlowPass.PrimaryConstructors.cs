@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>Constructors that stand in the head of a type: records keep their parameters in properties, classes in the parameters themselves.</summary>
+internal sealed partial class FlowPass
+{
+    /// <summary>Puts the arguments where the members of the new object find them; tells whether the constructor is of that sort.</summary>
+    private bool ConstructPrimarily(IMethodSymbol constructor, Value created, Value[] arguments)
+    {
+        if (constructor.DeclaringSyntaxReferences.Length != 1) return false;
+        if (constructor.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not TypeDeclarationSyntax head) return false;
+        if (head.BaseList?.Types.Any(static type => type is PrimaryConstructorBaseTypeSyntax) ?? false) return false;
+        foreach (var parameter in constructor.OriginalDefinition.Parameters)
+        {
+            if (arguments[parameter.Ordinal].Objects.Length == 0) continue;
+            AssignMember(created, parameter, arguments[parameter.Ordinal]);
+            foreach (var member in constructor.ContainingType.GetMembers())
+            {
+                if (member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false } && IsMadeOf(member, parameter))
+                    AssignMember(created, member, arguments[parameter.Ordinal]);
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsMadeOf(ISymbol member, IParameterSymbol parameter)
+    {
+        if (member.DeclaringSyntaxReferences.Length != 1) return false;
+        return member.DeclaringSyntaxReferences[0].GetSyntax(cancellation) switch
+        {
+            ParameterSyntax positional => positional.Identifier.ValueText == parameter.Name,
+            VariableDeclaratorSyntax { Initializer.Value: IdentifierNameSyntax name } => name.Identifier.ValueText == parameter.Name,
+            PropertyDeclarationSyntax { Initializer.Value: IdentifierNameSyntax name } => name.Identifier.ValueText == parameter.Name,
+            _ => false,
+        };
+    }
+
+    /// <summary>A parameter in the head of the type is, for all its members, a field of the object.</summary>
+    private Value ReadParameter(IParameterReferenceOperation reference)
+    {
+        var parameter = reference.Parameter;
+        if (body.Receiver is { } receiver && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+            && IsOfAnother(constructor) && context.IsTracked(parameter.Type))
+            return ReadMember(table.Receiver(receiver, 0), parameter.OriginalDefinition, parameter.Type);
+        return ReadVariable(parameter, parameter.Type);
+    }
+
+    private bool IsOfAnother(IMethodSymbol constructor)
+    {
+        for (var around = body; around is not null; around = around.Outer)
+        {
+            if (around.Method is null || SymbolEqualityComparer.Default.Equals(around.Method, constructor)) return false;
+        }
+
+        return true;
+    }
+}

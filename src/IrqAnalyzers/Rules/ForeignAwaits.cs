@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>The other half of IRQ9003: flows that await something that is not a flow, which the method builder of flows refuses.</summary>
+internal static class ForeignAwaits
+{
+    public static void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    {
+        if (known.Flow is null) return;
+        start.RegisterOperationAction(
+            context => Analyze(context, known), OperationKind.Await, OperationKind.Loop, OperationKind.Using, OperationKind.UsingDeclaration);
+    }
+
+    private static void Analyze(OperationAnalysisContext context, KnownTypes known)
+    {
+        var (awaited, place) = context.Operation switch
+        {
+            IAwaitOperation await => IsFlow(await, known) ? (null, null) : (NameOf(await.Operation.Type), await.Operation.Syntax),
+            IForEachLoopOperation { IsAsynchronous: true } loop => ("await foreach", loop.Collection.Syntax),
+            IUsingOperation { IsAsynchronous: true } use => ("await using", use.Resources.Syntax),
+            IUsingDeclarationOperation { IsAsynchronous: true } use => ("await using", use.DeclarationGroup.Syntax),
+            _ => default,
+        };
+        if (awaited is null || place is null || Around(context) is not { IsAsync: true } method || !known.IsFlow(method.ReturnType)) return;
+        var name = method.MethodKind == MethodKind.AnonymousFunction ? "lambda" : method.Name;
+        var properties = ImmutableDictionary<string, string?>.Empty
+            .Add(Reporter.Key, KeyOf(place, method, awaited))
+            .Add(Reporter.Certainty, "definite")
+            .Add(Reporter.Class, "any");
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.FlowNotAwaited, place.GetLocation(), properties, name,
+            $"awaits something that is not a flow ('{awaited}'): the engine ends the run there"));
+    }
+
+    /// <summary>The method, local function or lambda that an operation belongs to.</summary>
+    private static IMethodSymbol? Around(OperationAnalysisContext context)
+    {
+        for (var current = context.Operation.Parent; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                case IAnonymousFunctionOperation lambda:
+                    return lambda.Symbol;
+                case ILocalFunctionOperation local:
+                    return local.Symbol;
+            }
+        }
+
+        return context.ContainingSymbol as IMethodSymbol;
+    }
+
+    // What the compiler calls to wait decides: an extension may make something else wait for a flow. What cannot be compiled says nothing.
+    private static bool IsFlow(IAwaitOperation await, KnownTypes known)
+    {
+        if (await.Operation.Type is null or IErrorTypeSymbol or IDynamicTypeSymbol || known.IsFlow(await.Operation.Type)) return true;
+        if (await is not { SemanticModel: { } model, Syntax: AwaitExpressionSyntax syntax }) return false;
+        return model.GetAwaitExpressionInfo(syntax).GetAwaiterMethod is not { } getAwaiter || known.IsDsl(getAwaiter.ReturnType);
+    }
+
+    private static string NameOf(ITypeSymbol? type) => type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "?";
+
+    private static string KeyOf(SyntaxNode place, IMethodSymbol method, string awaited)
+    {
+        var span = place.GetLocation().GetMappedLineSpan();
+        var path = span.HasMappedPath ? span.Path : place.SyntaxTree.FilePath;
+        var line = (span.StartLinePosition.Line + 1).ToString(CultureInfo.InvariantCulture);
+        return $"{Descriptors.FlowNotAwaited.Id}|{method.ContainingType.Name}.{method.Name}|{FindingKey.FileName(path)}:{line}|{awaited}";
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace IrqAnalyzers.Benchmarks;
+
+/// <summary>Compiles model projects and lets analyzers go over them, as a build does and as an editor does.</summary>
+internal static class Bench
+{
+    private static readonly ImmutableArray<MetadataReference> Framework =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private static readonly MetadataReference Dsl = MetadataReference.CreateFromFile(typeof(IrqModel.Host).Assembly.Location);
+
+    /// <summary>Parses a project.</summary>
+    public static ImmutableArray<SyntaxTree> Parse(IEnumerable<string> files) =>
+        [.. files.Select((text, number) => CSharpSyntaxTree.ParseText(SourceText.From(text), path: $"/models/File{number}.cs"))];
+
+    /// <summary>A compilation that nobody has asked anything yet.</summary>
+    public static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees, AnalyzerSet set, bool withDsl = true) => CSharpCompilation.Create(
+        "Models", trees, withDsl ? Framework.Add(Dsl) : Framework,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: set.Options)
+            .WithSyntaxTreeOptionsProvider(new DefaultTreeOptions()));
+
+    /// <summary>One whole build's worth of a set, on one thread, from a fresh compilation.</summary>
+    /// <exception cref="InvalidOperationException">An analyzer threw.</exception>
+    public static async Task<Measurement> BuildAsync(ImmutableArray<SyntaxTree> trees, AnalyzerSet set, bool withDsl = true)
+    {
+        var run = Run(Compile(trees, set, withDsl), set);
+        var bytes = GC.GetTotalAllocatedBytes(precise: true);
+        var watch = Stopwatch.StartNew();
+        var diagnostics = await run.GetAnalyzerDiagnosticsAsync(default);
+        var wall = watch.Elapsed.TotalMilliseconds;
+        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+        Refuse(diagnostics);
+        var own = 0.0;
+        foreach (var analyzer in set.Analyzers) own += (await run.GetAnalyzerTelemetryInfoAsync(analyzer, default)).ExecutionTime.TotalMilliseconds;
+        return new(wall, own, bytes / 1e6, diagnostics.Length);
+    }
+
+    /// <summary>
+    /// One keystroke: the body of one method of a file changes, and the whole file is looked at anew, as an editor does for analyzers that
+    /// are not its own.
+    /// </summary>
+    public static async Task<Measurement> EditAsync(CSharpCompilation before, int step, AnalyzerSet set)
+    {
+        var tree = before.SyntaxTrees[0];
+        var text = await tree.GetTextAsync();
+        var content = text.ToString();
+        var middle = content.IndexOf("retries += attempt", content.Length / 2, StringComparison.Ordinal);
+        var bytes = GC.GetTotalAllocatedBytes(precise: true);
+        var watch = Stopwatch.StartNew();
+        var changed = tree.WithChangedText(text.WithChanges(new TextChange(new(middle, 0), $"retries = {step}; ")));
+        var after = before.ReplaceSyntaxTree(tree, changed);
+        var run = Run(after, set);
+        var diagnostics = await run.GetAnalyzerSemanticDiagnosticsAsync(after.GetSemanticModel(changed), null, default);
+        var wall = watch.Elapsed.TotalMilliseconds;
+        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+        Refuse(diagnostics);
+        var own = 0.0;
+        foreach (var analyzer in set.Analyzers) own += (await run.GetAnalyzerTelemetryInfoAsync(analyzer, default)).ExecutionTime.TotalMilliseconds;
+        return new(wall, own, bytes / 1e6, diagnostics.Length);
+    }
+
+    private static CompilationWithAnalyzers Run(Compilation compilation, AnalyzerSet set) => new(
+        compilation, set.Analyzers,
+        new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
+
+    private static void Refuse(ImmutableArray<Diagnostic> diagnostics)
+    {
+        if (diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "AD0001") is { } crash) throw new InvalidOperationException(crash.ToString());
+    }
+}

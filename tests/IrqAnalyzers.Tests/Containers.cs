@@ -1,0 +1,125 @@
+using IrqAnalyzers.Tests.Support;
+
+namespace IrqAnalyzers.Tests;
+
+/// <summary>Functions in arrays, collections, tuples, and objects of the user's own.</summary>
+public class Containers
+{
+    private const string Decide = "function.AssignMsiDomain(null);";
+    private const string Reported = "IRQ1001 definite any: function.AssignMsiDomain(null)";
+
+    [Theory]
+    [InlineData("var list = new List<PciFunction> { function }; foreach (var f in list) f.AssignMsiDomain(null);")]
+    [InlineData("var list = new List<PciFunction>(); list.Add(function); foreach (var f in list) f.AssignMsiDomain(null);")]
+    [InlineData("var array = new[] { function }; foreach (var f in array) f.AssignMsiDomain(null);")]
+    [InlineData("var array = new PciFunction[1]; array[0] = function; foreach (var f in array) f.AssignMsiDomain(null);")]
+    [InlineData("var queue = new Queue<PciFunction>(); queue.Enqueue(function); var f = queue.Dequeue(); f.AssignMsiDomain(null);")]
+    [InlineData("var list = new List<PciFunction> { function }; var f = list[0]; f.AssignMsiDomain(null);")]
+    [InlineData("var (f, n) = (function, 1); f.AssignMsiDomain(null);")]
+    [InlineData("var pair = (function, 1); var f = pair.function; f.AssignMsiDomain(null);")]
+    [InlineData("(PciFunction One, int Two) pair = (function, 1); var f = pair.One; f.AssignMsiDomain(null);")]
+    [InlineData("var pair = (function, 1); var (f, n) = pair; f.AssignMsiDomain(null);")]
+    [InlineData("var job = new Job(function); var f = job.Function; f.AssignMsiDomain(null);")]
+    [InlineData("var note = new Note(function, 1); var f = note.Function; f.AssignMsiDomain(null);")]
+    [InlineData("var plain = new Plain { Function = function }; var f = plain.Function!; f.AssignMsiDomain(null);")]
+    public Task What_is_put_in_comes_out(string body) => Model.ExpectAsync(
+        Model.Host(body) + Types, "IRQ1001 definite any: f.AssignMsiDomain(null)");
+
+    [Theory]
+    [InlineData("foreach (var f in new List<PciFunction> { function }) iommu.Register(f); ")]
+    [InlineData("foreach (var f in new[] { function, function.Bus.AddFunction(\"00.0\") }) iommu.Register(f); ")]
+    [InlineData("var list = new List<PciFunction>(); list.Add(function); if (flag) list.Clear(); list.Add(function); foreach (var f in list) iommu.Register(f); ")]
+    [InlineData("var stack = new Stack<PciFunction>(); stack.Push(function); iommu.Register(stack.Pop()); ")]
+    [InlineData("var pair = (1, function); iommu.Register(pair.Item2); ")]
+    [InlineData("var job = new Job(function); iommu.Register(job.Function); ")]
+    [InlineData("var note = new Note(function, 1); iommu.Register(note.Function); ")]
+    public Task What_is_done_to_what_comes_out_is_done(string body) => Model.ExpectAsync(Model.Host(body + Decide) + Types);
+
+    [Theory]
+    [InlineData("var list = new List<PciFunction> { function }; Later(list); ")]
+    [InlineData("var list = new List<PciFunction> { function }; kept = list; ")]
+    [InlineData("var list = new List<PciFunction> { function }; foreach (var f in list.Where(f => f.IsVirtual)) iommu.Register(f); ")]
+    [InlineData("var list = new List<PciFunction> { function }; list.ForEach(f => iommu.Register(f)); ")]
+    [InlineData("var list = new List<PciFunction> { function }; Action a = () => { foreach (var f in list) iommu.Register(f); }; Run(a); ")]
+    [InlineData("var list = new List<List<PciFunction>>(); list.Add(new List<PciFunction> { function }); ")]
+    [InlineData("kept.Add(function); ")]
+    [InlineData("var pair = (function, 1); Later(pair); ")]
+    [InlineData("var map = new Dictionary<string, PciFunction>(); map[\"a\"] = function; ")]
+    public Task What_others_have_is_unknown(string body) => Model.ExpectAsync(Model.Host(body + Decide, """
+        private List<PciFunction> kept = new();
+        protected virtual void Later(object any) { }
+        protected virtual void Run(Action a) => a();
+        """));
+
+    [Fact]
+    public Task What_may_be_in_a_list_is_possible() => Model.ExpectAsync(
+        Model.Host("var list = new List<PciFunction>(); if (flag) list.Add(function); foreach (var f in list) f.AssignMsiDomain(null);"),
+        "IRQ1001 possible any: f.AssignMsiDomain(null)");
+
+    [Fact]
+    public Task A_list_that_is_empty_gives_nothing() => Model.ExpectAsync(
+        Model.Host("var list = new List<PciFunction> { function }; list.Clear(); foreach (var f in list) f.AssignMsiDomain(null);"));
+
+    [Fact]
+    public Task Of_two_elements_each_is_followed() => Model.ExpectAsync("""
+        public class C
+        {
+            public void Both(Iommu iommu, PciBus bus)
+            {
+                var one = bus.AddFunction("00.0");
+                var two = bus.AddFunction("01.0");
+                iommu.Register(two);
+                foreach (var each in new[] { one, two }) each.AssignMsiDomain(null);
+            }
+        }
+        """, "IRQ1001 definite physical: each.AssignMsiDomain(null)");
+
+    [Fact]
+    public Task A_list_filled_in_a_loop_has_what_was_put_in() => Model.ExpectAsync("""
+        public class C
+        {
+            public void Fill(Iommu iommu, PciBus bus)
+            {
+                var list = new List<PciFunction>();
+                for (var i = 0; i < 3; i++) list.Add(bus.AddFunction("00." + i));
+                foreach (var each in list) each.AssignMsiDomain(null);
+            }
+        }
+        """, "IRQ1001 possible physical: each.AssignMsiDomain(null)");
+
+    [Fact]
+    public Task Other_fields_of_the_same_object_are_others() => Model.ExpectAsync(
+        Model.Host("var plain = new Plain { Function = function, Other = function.PhysicalFunction }; iommu.Register(plain.Other!); function.AssignMsiDomain(null);") + Types,
+        Reported);
+
+    [Fact]
+    public Task An_iterator_s_body_is_analysed_and_has_no_effect_until_it_is_asked() => Model.ExpectAsync(
+        Model.Host("foreach (var f in Each(function)) f.AssignMsiDomain(null);",
+            "private IEnumerable<PciFunction> Each(PciFunction f) { var g = f.Bus.AddFunction(\"00.0\"); g.AssignMsiDomain(null); yield return f; iommu.Register(f); }"),
+        "IRQ1001 definite physical: g.AssignMsiDomain(null)");
+
+    [Theory]
+    [InlineData("lock (iommu) { iommu.Register(function); }")]
+    [InlineData("using (new System.IO.MemoryStream()) { iommu.Register(function); }")]
+    [InlineData("switch (function) { case VirtualFunction v: iommu.Register(v); break; default: iommu.Register(function); break; }")]
+    [InlineData("switch (function.IsVirtual) { case true: iommu.Register(function); break; case false: goto case true; }")]
+    [InlineData("var n = function switch { { IsVirtual: true } => 1, _ => 2 }; iommu.Register(function);")]
+    [InlineData("var n = 0; again: iommu.Register(function); if (n++ < 3) goto again;")]
+    public Task Statements_of_every_kind_are_followed(string body) => Model.ExpectAsync(Model.Host(body + Decide));
+
+    [Fact]
+    public Task A_setter_does_what_its_body_does() => Model.ExpectAsync(
+        Model.Host("Current = function; " + Decide, "private PciFunction Current { set => iommu.Register(value); }"));
+
+    [Fact]
+    public Task A_partial_class_is_one_class() => Model.ExpectAsync(
+        ["public partial class P { public void Go(Iommu i, PciBus bus) { var f = bus.AddFunction(\"00.0\"); Place(i, f); f.AssignMsiDomain(null); } }",
+         "public partial class P { private void Place(Iommu i, PciFunction f) => i.Register(f); }"]);
+
+    private const string Types = """
+
+        public sealed class Job { public Job(PciFunction function) { Function = function; } public PciFunction Function { get; } }
+        public sealed record Note(PciFunction Function, int Number);
+        public sealed class Plain { public PciFunction? Function { get; set; } public PciFunction? Other { get; set; } }
+        """;
+}

@@ -1,0 +1,54 @@
+using IrqAnalyzers.Tests.Support;
+
+namespace IrqAnalyzers.Tests;
+
+/// <summary>Lambdas, local functions and methods as values.</summary>
+public class Delegates
+{
+    [Theory]
+    [InlineData("Action<PciFunction> place = x => iommu.Register(x); place(function);")]
+    [InlineData("Action place = () => iommu.Register(function); place();")]
+    [InlineData("Action<PciFunction> place = Place; place(function);")]
+    [InlineData("Action<PciFunction> place = Local; place(function); void Local(PciFunction f) => iommu.Register(f);")]
+    [InlineData("Action place = Local; place.Invoke(); void Local() => iommu.Register(function);")]
+    [InlineData("Func<PciFunction, Flow> place = async x => { iommu.Register(x); await x.Attach(); }; await place(function);")]
+    [InlineData("Func<PciFunction, PciFunction> same = x => x; iommu.Register(same(function));")]
+    public Task What_a_delegate_does_is_done_when_it_is_called(string body) => Model.ExpectAsync(
+        Model.Host(body + " function.AssignMsiDomain(null);", "private void Place(PciFunction f) => iommu.Register(f);"));
+
+    [Theory]
+    [InlineData("Action<PciFunction> decide = x => x.AssignMsiDomain(null);")]
+    [InlineData("Action<PciFunction> decide = Decide;")]
+    public Task What_a_delegate_does_wrong_is_reported_where_it_is_called(string body) => Model.ExpectAsync(
+        Model.Host(body + " decide(function);", "private void Decide(PciFunction f) => f.AssignMsiDomain(null);"),
+        "IRQ1001 definite any: decide(function)");
+
+    [Fact]
+    public Task What_is_not_called_is_not_done() => Model.ExpectAsync(
+        Model.Host("Action place = () => iommu.Register(function); function.AssignMsiDomain(null); place();"),
+        "IRQ1001 definite any: function.AssignMsiDomain(null)");
+
+    [Theory]
+    [InlineData("Action place = () => iommu.Register(function); Later(place);")]
+    [InlineData("Action place = () => iommu.Register(function); kept = place;")]
+    [InlineData("Action place = () => iommu.Register(function); if (flag) place = () => { }; place();")]
+    [InlineData("Later(() => iommu.Register(function));")]
+    [InlineData("Each(function, f => iommu.Register(f));")]
+    [InlineData("Each(function, kept2!);")]
+    [InlineData("new List<int> { 1 }.ForEach(n => iommu.Register(function));")]
+    public Task What_others_may_call_may_have_been_done(string body) => Model.ExpectAsync(
+        Model.Host(body + " function.AssignMsiDomain(null);", """
+            private Action? kept; private Action<PciFunction>? kept2;
+            protected virtual void Later(Action a) => kept = a;
+            private static void Each(PciFunction f, Action<PciFunction> action) => action(f);
+            """));
+
+    [Fact]
+    public Task A_lambda_that_assigns_around_itself_is_believed_nothing() => Model.ExpectAsync(
+        Model.Host("var other = function; Action change = () => other = function.PhysicalFunction!; change(); iommu.Register(other); function.AssignMsiDomain(null);"),
+        "IRQ1001 definite any: function.AssignMsiDomain(null)");
+
+    [Fact]
+    public Task A_lambda_that_calls_itself_ends() => Model.ExpectAsync(
+        Model.Host("Action<int> again = null!; again = n => { if (n > 0) { again(n - 1); again(n - 2); } else iommu.Register(function); }; again(3); function.AssignMsiDomain(null);"));
+}
