@@ -104,12 +104,12 @@ public sealed class SourceTests
 
         public Func<PciFunction, IEnumerable<RequesterId>>? Flushed { get; init; }
 
-        protected internal override SourceCheck SourceCheckFor(PciFunction function) => Check?.Invoke(function) ?? base.SourceCheckFor(function);
+        protected override SourceCheck SourceCheckFor(PciFunction function) => Check?.Invoke(function) ?? base.SourceCheckFor(function);
 
-        protected internal override IEnumerable<RequesterId> DeviceTableIdsFor(PciFunction function) =>
+        protected override IEnumerable<RequesterId> DeviceTableIdsFor(PciFunction function) =>
             TableIds?.Invoke(function) ?? base.DeviceTableIdsFor(function);
 
-        protected internal override IEnumerable<RequesterId> FlushedIdsFor(PciFunction function) =>
+        protected override IEnumerable<RequesterId> FlushedIdsFor(PciFunction function) =>
             Flushed?.Invoke(function) ?? base.FlushedIdsFor(function);
     }
 }

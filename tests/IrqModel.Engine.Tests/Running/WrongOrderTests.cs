@@ -74,7 +74,7 @@ public sealed class WrongOrderTests
 
     private sealed class HastyHost(Machine machine) : TestHost(machine)
     {
-        protected internal override async Flow ResumeDevice(PciFunction function)
+        protected override async Flow ResumeDevice(PciFunction function)
         {
             function.PowerUp();
             function.RestoreMessages();
@@ -84,7 +84,7 @@ public sealed class WrongOrderTests
 
     private sealed class EarlyVfsHost(Machine machine) : TestHost(machine)
     {
-        protected internal override async Flow AddDevice(PciFunction function)
+        protected override async Flow AddDevice(PciFunction function)
         {
             function.SetDefaultMsiDomain(DefaultMsiDomain);
             if (function is PhysicalFunction { Sriov: not null } physical) await physical.EnableSriov(2);
