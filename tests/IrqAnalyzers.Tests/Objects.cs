@@ -46,6 +46,21 @@ public class Objects
         """, "IRQ1001 definite physical: one.AssignMsiDomain(null)");
 
     [Fact]
+    public Task A_new_IOMMU_remaps_nothing_yet() => Model.ExpectAsync("""
+        public class TestHost : Host
+        {
+            public TestHost(Machine machine) : base(machine) { }
+            public override async Flow Boot()
+            {
+                var iommu = new Iommu(Machine);
+                EnableX2Apic(iommu);
+                iommu.EnableInterruptRemapping();
+                EnableX2Apic(iommu);
+            }
+        }
+        """, "IRQ1009 definite any: EnableX2Apic(iommu)");
+
+    [Fact]
     public Task A_function_kept_from_an_earlier_round_is_another() => Model.ExpectAsync("""
         public class C
         {

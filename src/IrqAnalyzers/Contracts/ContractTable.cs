@@ -72,7 +72,8 @@ internal sealed class ContractTable
         method = Declaration(method);
         return results.TryGetValue(method, out var facts)
             ? facts
-            : results.GetOrAdd(method, ReadArrival(method, static declaration => declaration.GetReturnTypeAttributes()));
+            : results.GetOrAdd(method, ReadArrival(method, static declaration =>
+                declaration.MethodKind == MethodKind.Constructor ? declaration.GetAttributes() : declaration.GetReturnTypeAttributes()));
     }
 
     /// <summary>The kinds that an instance of a type can have.</summary>

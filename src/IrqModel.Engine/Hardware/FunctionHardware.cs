@@ -12,6 +12,12 @@ internal sealed class FunctionHardware
     /// <summary>The id that the function's requests carry when they reach the unit.</summary>
     public RequesterId EmittedId;
 
+    /// <summary>The ids that its requests carry besides <see cref="EmittedId"/>, in turn.</summary>
+    public IReadOnlyList<RequesterId> ProxyIds = [];
+
+    /// <summary>The messages that it took over when MSI was enabled, if it does so.</summary>
+    public MsiMessage[]? Latched;
+
     /// <summary>A finding on this function has been reported.</summary>
     public bool HasFinding;
 
@@ -39,4 +45,20 @@ internal sealed class FunctionHardware
 
     /// <summary>Whether it no longer answers: a VF whose PF has VF Enable cleared.</summary>
     public bool IsGone;
+
+    /// <summary>The id that the request of a vector carries.</summary>
+    public RequesterId IdOf(int vector)
+    {
+        if (ProxyIds.Count == 0) return EmittedId;
+        var turn = vector % (ProxyIds.Count + 1);
+        return turn == 0 ? EmittedId : ProxyIds[turn - 1];
+    }
+
+    /// <summary>Enables MSI.</summary>
+    /// <param name="latches">Whether the function takes over, at this moment, what its table holds.</param>
+    public void EnableMsi(bool latches)
+    {
+        MsiEnabled = true;
+        Latched = latches ? Array.ConvertAll(Interrupts, interrupt => interrupt.Message) : null;
+    }
 }

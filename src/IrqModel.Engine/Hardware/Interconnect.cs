@@ -9,10 +9,10 @@ internal sealed class Interconnect(LocalApics apics)
         if (sender.PoweredDown || sender.IsGone) return new(DeliveryOutcome.Silent, FaultReason.None, -1, 0);
         if (!sender.MsiEnabled) return new(DeliveryOutcome.Disabled, FaultReason.None, -1, 0);
         if (interrupt.Masked && interrupt.Function.CanMaskVectors) return new(DeliveryOutcome.Masked, FaultReason.None, -1, 0);
-        var message = sender.MessagesLost ? default : interrupt.Message;
+        var message = sender.MessagesLost ? default : sender.Latched is { } latched ? latched[interrupt.Index] : interrupt.Message;
         if (!message.HitsInterruptRange) return new(DeliveryOutcome.NotAnInterrupt, FaultReason.None, -1, 0);
         if (sender.Behind is { TakesOverMessages: true } controller) return SendThrough(controller, interrupt, message);
-        var result = Route(message, sender.EmittedId, sender.Unit, out var processor);
+        var result = Route(message, sender.IdOf(interrupt.Index), sender.Unit, out var processor);
         if (result.Kind == RemapKind.Refused) return new(DeliveryOutcome.Blocked, result.Fault, -1, 0);
         var handler = processor < 0 ? null : apics[processor, result.Vector];
         var outcome =

@@ -20,7 +20,7 @@ internal sealed class AmdTables
     /// <summary>The tables of a unit, and the unit's hardware, which reads them once it is enabled.</summary>
     public AmdTables(RemappingUnit unit)
     {
-        Hardware = new AmdRemappingHardware(unit, memory);
+        Hardware = new AmdRemappingHardware(unit, memory, keepsEntries: true);
         memory.Map(DeviceTableAddress, devices);
     }
 
@@ -30,22 +30,42 @@ internal sealed class AmdTables
     /// <remarks>Linux <c>iommu_set_device_table()</c>, <c>iommu_enable_ga()</c> (entries have 128 bits), <c>iommu_enable()</c>.</remarks>
     public void Enable()
     {
+        // Linux init_device_table(): interrupts of a device that has no table are refused, not passed.
+        var none = AmdDeviceEntry.Remapping(0, 0, AmdIntControl.Abort).Value;
+        for (var word = AmdDeviceEntry.Word; word < devices.Length; word += AmdDeviceEntry.Words) devices[word] = none;
         Hardware.WriteDeviceTable(DeviceTableAddress, RequesterIds);
         Hardware.WriteControl(AmdControl.IommuEnable | AmdControl.EventLogEnable | AmdControl.GuestApicEnable);
     }
 
-    /// <summary>The table that interrupts of a function go through: that of the requester id which its requests carry.</summary>
-    public RemappingTable TableOf(PciFunction function)
+    /// <summary>
+    /// The table that interrupts of a function go through: that of the requester id which its requests carry. The ids that the host takes
+    /// the function's requests to carry besides lead to it as well.
+    /// </summary>
+    public RemappingTable TableOf(PciFunction function, Host host)
     {
         var id = RequesterAliases.Emitted(function);
-        if (tables.TryGetValue(id, out var table)) return table;
-        table = new RemappingTable(Hardware.Unit, extendedMode: false, RemappingTable.AmdEntries);
-        tables.Add(id, table);
         var address = FirstTable + (id.Value * TableBytes);
-        memory.Map(address, table.Memory);
-        devices[(id.Value * AmdDeviceEntry.Words) + AmdDeviceEntry.Word] = AmdDeviceEntry.Remapping(address, TableLength).Value;
+        if (!tables.TryGetValue(id, out var table))
+        {
+            table = new RemappingTable(Hardware.Unit, extendedMode: false, RemappingTable.AmdEntries);
+            tables.Add(id, table);
+            memory.Map(address, table.Memory);
+            Point(id, address);
+        }
+
+        if (function.ProxyIds.Count == 0)
+        {
+            table.FlushedIds.Add(id);
+            return table;
+        }
+
+        foreach (var alias in host.DeviceTableIdsFor(function)) Point(alias, address);
+        foreach (var flushed in host.FlushedIdsFor(function)) table.FlushedIds.Add(flushed);
         return table;
     }
+
+    private void Point(RequesterId id, ulong table) =>
+        devices[(id.Value * AmdDeviceEntry.Words) + AmdDeviceEntry.Word] = AmdDeviceEntry.Remapping(table, TableLength).Value;
 
     /// <summary>Makes an entry valid.</summary>
     public static void WriteEntry(RemappingTable table, int index, uint destination, bool logical, byte vector)

@@ -15,6 +15,9 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
     private readonly Dictionary<RemappingUnit, RemappingTable> tables = [];
     private readonly Dictionary<RemappingUnit, AmdTables> amdTables = [];
 
+    /// <summary>The software, whose reckoning of requester ids goes into the tables.</summary>
+    public Host Host { get; set; } = null!;
+
     /// <summary>Whether destinations are logical.</summary>
     public bool Logical { get; set; }
 
@@ -197,7 +200,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
             : domain.RemappedBy;
         return
             unit is null ? null
-            : amdTables.TryGetValue(unit, out var amd) ? amd.TableOf(function)
+            : amdTables.TryGetValue(unit, out var amd) ? amd.TableOf(function, Host)
             : tables.GetValueOrDefault(unit);
     }
 
@@ -220,8 +223,9 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
             return;
         }
 
-        var (sourceId, validation) = SourceIdPolicy.For((interrupt.Function.Hardware as FunctionHardware)?.Source ?? interrupt.Function);
-        var entry = Irte.Remapped(table.EncodeDestination(destination), Logical, interrupt.Vector, sourceId, validation);
+        var check = Host.SourceCheckFor((interrupt.Function.Hardware as FunctionHardware)?.Source ?? interrupt.Function);
+        var validation = check.IsBusRange ? SourceValidation.BusRange : SourceValidation.RequesterId;
+        var entry = Irte.Remapped(table.EncodeDestination(destination), Logical, interrupt.Vector, check.SourceId, validation);
         table.Write(interrupt.EntryIndex, entry with { Low = entry.Low | RedirectionHint });
     }
 

@@ -15,6 +15,9 @@ internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode, int 
     private readonly ulong[] used = new ulong[entries / 64];
     private int searchFrom;
 
+    /// <summary>The ids under which an AMD-Vi unit is told to forget what it has of the table whenever an entry is written.</summary>
+    public HashSet<RequesterId> FlushedIds { get; } = [];
+
     public RemappingUnit Unit { get; } = unit;
 
     public ulong[] Memory { get; } = new ulong[2 * entries];
@@ -73,7 +76,8 @@ internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode, int 
         Memory[(2 * index) + 1] = entry.High;
 
         // Linux modify_irte() and clear_entries() end with qi_flush_iec(): without it the hardware may go on with the entry it has cached.
-        (Unit.Hardware as RemappingHardware)?.Submit(InvalidationDescriptor.Entries(index, mask: 0));
+        if (Unit.Hardware is RemappingHardware vtd) vtd.Submit(InvalidationDescriptor.Entries(index, mask: 0));
+        else if (Unit.Hardware is AmdRemappingHardware amd) amd.InvalidateInterruptTables(FlushedIds); // Linux iommu_flush_irt_and_complete()
     }
 
     /// <summary>DST for a destination: in xAPIC mode the id goes to bits 15:8 (Linux <c>IRTE_DEST()</c>).</summary>

@@ -113,11 +113,12 @@ internal sealed class ProtocolChecker(Machine machine)
         Assumption.None => true,
 
         // Vectors in a domain that was never decided are the consequence of an earlier mistake where there is one: it has been reported.
-        Assumption.RemappingEnabled => about is PciFunction { MsiDomain: { IsSpecial: false, Remaps: false }, Hardware: FunctionHardware hardware }
-            && hardware.Unit is { RemappingEnabled: true } && !hardware.HasFinding && !hostHasFinding,
+        Assumption.RemappingEnabled => about is PciFunction { MsiDomain: { IsSpecial: false, Remaps: false } } function
+            && machine.UnitCovering(function)?.Hardware is InterruptRemapper { RemappingEnabled: true }
+            && function.Hardware is not FunctionHardware { HasFinding: true } && !hostHasFinding,
         Assumption.PlatformDomains => about is PciFunction { HasSpecialMsiDomain: true },
         Assumption.BusIsVirtual => about is PciFunction { Bus.IsVirtual: true },
-        Assumption.SeveralUnitsServeBus => about is PciFunction function && machine.UnitsServing(function.Bus).Count > 1,
+        Assumption.SeveralUnitsServeBus => about is PciFunction onBus && machine.UnitsServing(onBus.Bus).Count > 1,
         _ => throw new InvalidOperationException($"Unknown assumption {assumption}."),
     };
 

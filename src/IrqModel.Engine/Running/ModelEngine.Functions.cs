@@ -121,7 +121,7 @@ internal sealed partial class ModelEngine
         if (function is not PhysicalFunction physical) return;
         // Linux sriov_release(): BUG_ON(dev->sriov->num_VFs). The VFs that are left answer no more.
         foreach (var left in physical.VirtualFunctions) HardwareOf(left).IsGone = true;
-        physical.EnabledVfs = 0;
+        if (physical.VirtualFunctions.Count > 0) physical.EnabledVfs = 0; // else whoever is about to add VFs does not notice
     }
 
     // Linux pci_stop_bus_device(), pci_remove_bus(): last function first. They stay in their slots, and the bus that a later scan makes is new.
@@ -149,7 +149,7 @@ internal sealed partial class ModelEngine
         if (domain is not null && wanted > 0) hardware.Interrupts = interrupts.Allocate(function, domain, wanted);
         if (hardware.Interrupts.Length > 0)
         {
-            hardware.MsiEnabled = true;
+            hardware.EnableMsi(function.LatchesMessages);
             hardware.MessagesLost = false;
             ProtocolChecker.After(Operations.AllocateVectors, function, null);
         }

@@ -39,7 +39,7 @@ internal sealed partial class ModelEngine
     public override void EnableMsi(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.EnableMsi, function, null, at);
-        HardwareOf(function).MsiEnabled = true;
+        HardwareOf(function).EnableMsi(function.LatchesMessages);
         ProtocolChecker.After(Operations.EnableMsi, function, null);
         Trace($"{function}: MSI enabled", at);
         LetFire(function, Operations.EnableMsi, at);

@@ -30,30 +30,18 @@ internal sealed partial class ModelEngine
     {
         protocol.Before(Operations.EnableMemoryDecoding, function, null, at);
         var hardware = HardwareOf(function);
-        if (hardware.PoweredDown)
-        {
-            Trace($"{function}: has no power, memory decoding stays off", at);
-            return;
-        }
-
-        hardware.MemoryDecodingOff = false;
-        ProtocolChecker.After(Operations.EnableMemoryDecoding, function, null);
-        Trace($"{function}: decodes memory", at);
+        hardware.MemoryDecodingOff = hardware.PoweredDown;
+        ProtocolChecker.After(Operations.EnableMemoryDecoding, function, null); // a wrong call is reported itself, and not once more by what follows
+        Trace($"{function}: {(hardware.PoweredDown ? "has no power, memory decoding stays off" : "decodes memory")}", at);
     }
 
     public override void RestoreMessages(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.RestoreMessages, function, null, at);
         var hardware = HardwareOf(function);
-        if (IsOutOfReach(function, hardware))
-        {
-            Trace($"{function}: messages restored, and dropped", at);
-            return;
-        }
-
-        hardware.MessagesLost = false;
+        hardware.MessagesLost &= IsOutOfReach(function, hardware);
         ProtocolChecker.After(Operations.RestoreMessages, function, null);
-        Trace($"{function}: messages restored", at);
+        Trace($"{function}: messages restored{(hardware.MessagesLost ? ", and dropped" : "")}", at);
         LetFire(function, Operations.RestoreMessages, at);
     }
 

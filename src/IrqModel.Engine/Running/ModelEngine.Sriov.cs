@@ -1,3 +1,4 @@
+using IrqModel.Contracts;
 using IrqModel.Runtime;
 
 namespace IrqModel.Engine;
@@ -33,7 +34,8 @@ internal sealed partial class ModelEngine
 
     public override async Flow AddVirtualFunctions(PhysicalFunction function, SourceLocation at)
     {
-        if (function.EnabledVfs == 0) throw new InvalidOperationException($"{at}: {function} has VF Enable clear; there are no VFs to add.");
+        var isRemoved = (function.EstablishedFacts & Facts.Removed) != 0;
+        if (function.EnabledVfs == 0 && !isRemoved) throw new InvalidOperationException($"{at}: {function} has VF Enable clear; there are no VFs to add.");
         protocol.Before(Operations.AddVirtualFunctions, function, null, at);
         await AddVfs(function, at);
         ProtocolChecker.After(Operations.AddVirtualFunctions, function, null);

@@ -39,6 +39,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         set
         {
             field = value;
+            interrupts.Host = value;
             interrupts.Logical = value.UsesLogicalDestinations;
         }
     } = null!;
@@ -65,6 +66,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         {
             Unit = machine.UnitCovering(function)?.Hardware as InterruptRemapper,
             EmittedId = RequesterAliases.Emitted(function),
+            ProxyIds = function.ProxyIds,
             Behind = function.RealDmaFunction is var real && real != function ? HardwareOf(real) : null,
         };
         function.Hardware = hardware;

@@ -8,6 +8,7 @@ namespace IrqModel;
 /// <summary>An IOMMU driver: it owns the machine's remapping units and knows which function belongs to which.</summary>
 /// <param name="machine">The machine.</param>
 /// <param name="name">What messages call it.</param>
+[method: ArrivesWithout(Facts.All)]
 public partial class Iommu(Machine machine, string name = "dmar") : ModelObject
 {
     private readonly HashSet<PciFunction> registered = [];

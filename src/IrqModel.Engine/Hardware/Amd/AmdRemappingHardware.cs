@@ -6,7 +6,7 @@ namespace IrqModel.Engine;
 /// </summary>
 /// <remarks>
 /// AMD I/O Virtualization Technology Specification 2.2.5; QEMU <c>hw/i386/amd_iommu.c</c>; Linux <c>drivers/iommu/amd</c>. Unlike QEMU, the index
-/// is checked against IntTabLen and refusals are logged. Each request reads the tables: the caches of this unit are not modelled.
+/// is checked against IntTabLen and refusals are logged. Of the unit's caches only that of enabled entries is modelled, and only if asked for.
 /// </remarks>
 internal sealed class AmdRemappingHardware : InterruptRemapper
 {
@@ -19,10 +19,18 @@ internal sealed class AmdRemappingHardware : InterruptRemapper
     private ulong deviceTable;
     private int devices;
 
-    public AmdRemappingHardware(RemappingUnit unit, SystemMemory memory)
+    // By requester id, because the table is found by it: two ids that share a table have two copies of its entries.
+    private readonly Dictionary<RequesterId, Dictionary<int, AmdIrte>>? kept;
+
+    /// <summary>A unit.</summary>
+    /// <param name="unit">What it is in the machine.</param>
+    /// <param name="memory">Where its tables are.</param>
+    /// <param name="keepsEntries">Whether it keeps entries, by requester id, until it is told to forget them; otherwise it reads them anew.</param>
+    public AmdRemappingHardware(RemappingUnit unit, SystemMemory memory, bool keepsEntries = false)
         : base(unit)
     {
         this.memory = memory;
+        if (keepsEntries) kept = [];
         Faults = new AmdEventLog(unit, EventLogEntries);
     }
 
@@ -44,6 +52,14 @@ internal sealed class AmdRemappingHardware : InterruptRemapper
     {
         Control = value;
         Faults.Enable((value & AmdControl.EventLogEnable) != 0);
+    }
+
+    /// <summary>Forgets the entries that were read for requests with these ids: the command INVALIDATE_INTERRUPT_TABLE for each.</summary>
+    /// <remarks>Linux <c>build_inv_irt()</c>.</remarks>
+    public void InvalidateInterruptTables(HashSet<RequesterId> ids)
+    {
+        if (kept is null or { Count: 0 }) return;
+        foreach (var id in ids) kept.Remove(id);
     }
 
     /// <inheritdoc/>
@@ -89,7 +105,7 @@ internal sealed class AmdRemappingHardware : InterruptRemapper
     {
         var index = (int)(message.Data & IndexMask);
         if (index >= 1 << device.TableLength) return RefuseUnmapped(FaultReason.AmdIndexOutOfRange, device, message, requester, index);
-        if (!TryRead(device.TableAddress, index, out var entry)) return Refuse(FaultReason.AmdTableAccessFailed, message, requester, index);
+        if (!TryFind(device.TableAddress, requester, index, out var entry)) return Refuse(FaultReason.AmdTableAccessFailed, message, requester, index);
         if (!entry.Enabled) return RefuseEntry(FaultReason.AmdEntryNotEnabled, entry, device, message, requester, index);
         if (entry.HasReservedBits || (entry.Guest && (Control & AmdControl.GuestApicModeEnable) == 0))
             return RefuseEntry(FaultReason.AmdReservedFieldInEntry, entry, device, message, requester, index);
@@ -103,6 +119,17 @@ internal sealed class AmdRemappingHardware : InterruptRemapper
         return new(
             FaultReason.None, entry.Guest ? RemapKind.Guest : RemapKind.Remapped, entry.Vector, (byte)attributes,
             entry.Destination(extended), index);
+    }
+
+    private bool TryFind(ulong table, RequesterId requester, int index, out AmdIrte entry)
+    {
+        if (kept is null) return TryRead(table, index, out entry);
+        if (kept.TryGetValue(requester, out var entries) && entries.TryGetValue(index, out entry)) return true;
+        if (!TryRead(table, index, out entry)) return false;
+        if (!entry.Enabled) return true;
+        if (entries is null) kept.Add(requester, entries = []);
+        entries.Add(index, entry);
+        return true;
     }
 
     private bool TryRead(ulong table, int index, out AmdIrte entry)

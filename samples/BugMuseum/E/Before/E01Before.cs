@@ -1,0 +1,16 @@
+using IrqModel;
+
+namespace BugMuseum.E;
+
+/// <summary>The driver of PF and VFs.</summary>
+internal sealed class E01Before() : PciDriver("nic")
+{
+    public override bool Matches(PciFunction function) => function.VectorCapacity > 0;
+
+    // remove()
+    protected override async Flow Unbind(PciFunction function)
+    {
+        function.ReleaseInterrupts();           // free_irq()
+        function.FreeVectors();                 // pci_free_irq_vectors()
+    }
+}

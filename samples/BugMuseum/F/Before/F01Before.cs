@@ -1,0 +1,17 @@
+using IrqModel;
+
+namespace BugMuseum.F;
+
+/// <summary>A driver, with what <c>pci_enable_msi()</c> did for it.</summary>
+internal sealed class F01Before() : PciDriver("endpoint")
+{
+    public override bool Matches(PciFunction function) => function.MsiVectors > 0;
+
+    protected override async Flow Probe(PciFunction function)
+    {
+        if (function.ReserveVectors(1) == 0) return; // pci_msi_setup_msi_irqs()
+        function.EnableMsi();                   // pci_msi_set_enable(dev, 1)
+        function.WriteMessages();               // request_irq(): irq_activate()
+        function.RequestInterrupts();
+    }
+}

@@ -1,0 +1,18 @@
+using BugMuseum.D;
+using IrqModel;
+
+namespace BugMuseum.G;
+
+/// <summary>A kernel that switches remapping on first.</summary>
+internal sealed class G01After(Machine machine) : Host(machine)
+{
+    // enable_IR_x2apic()
+    public override async Flow Boot()
+    {
+        var dmar = new Iommu(Machine);
+        if (dmar.EnableInterruptRemapping()) EnableX2Apic(dmar); // irq_remapping_enable(), then try_to_enable_x2apic()
+        CreateDefaultMsiDomain();
+        await ScanBuses();
+        await RegisterDriver(new EndpointDriver());
+    }
+}

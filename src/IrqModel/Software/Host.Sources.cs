@@ -1,0 +1,46 @@
+namespace IrqModel;
+
+/// <content>Software's own reckoning of the requester ids under which functions send.</content>
+public abstract partial class Host
+{
+    /// <summary>Which requester ids may use the entries of a function in a VT-d unit's table.</summary>
+    /// <param name="function">The function, or the one that <see cref="PciFunction.SetInterruptSource"/> names for it.</param>
+    /// <remarks>Linux <c>set_msi_sid()</c>, <c>drivers/iommu/intel/irq_remapping.c</c>, as 2c70010867f1 left it.</remarks>
+    protected internal virtual SourceCheck SourceCheckFor(PciFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var sender = function.RealDmaFunction;  // 9b4a824b889e: what is behind VMD sends with VMD's id
+        if (!sender.HasDmaAliases) return SourceCheck.Exactly(sender.Address.RequesterId);
+
+        var own = new DmaAlias(sender, sender.Address.RequesterId);
+        var last = own;
+        var (count, onOneBus) = (0, true);
+        foreach (var alias in sender.DmaAliases)
+        {
+            onOneBus &= count++ == 0 || alias.Id.Bus == last.Id.Bus;
+            last = alias;
+        }
+
+        if (last.Id.Bus != last.Device.Address.Bus) return SourceCheck.Buses(last.Id.Bus, own.Id.Bus); // below a PCIe-to-PCI bridge
+        if (count > 1 && onOneBus) return SourceCheck.Buses(own.Id.Bus, own.Id.Bus);
+        return SourceCheck.Exactly(last.Device.Address.Bus != own.Id.Bus ? last.Id : own.Id);
+    }
+
+    /// <summary>Which ids' entries in an AMD-Vi unit's device table lead to the table of a function.</summary>
+    /// <param name="function">The function.</param>
+    /// <remarks>Linux <c>set_remap_table_entry_alias()</c>.</remarks>
+    protected internal virtual IEnumerable<RequesterId> DeviceTableIdsFor(PciFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return function.DmaAliases.Select(alias => alias.Id);
+    }
+
+    /// <summary>Under which ids an AMD-Vi unit is told to forget an entry of a function that was changed.</summary>
+    /// <param name="function">The function.</param>
+    /// <remarks>Linux <c>iommu_flush_irt_and_complete()</c>.</remarks>
+    protected internal virtual IEnumerable<RequesterId> FlushedIdsFor(PciFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return function.DmaAliases.Select(alias => alias.Id);
+    }
+}
