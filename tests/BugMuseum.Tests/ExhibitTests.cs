@@ -17,14 +17,15 @@ public sealed class ExhibitTests
     {
         var exhibit = Find(id);
 
-        Assert.Matches("^[0-9a-f]{12}$", exhibit.Commit);
+        // Mistakes that the kernel guards against, but which no commit had to repair, say which function guards.
+        Assert.Matches("^([0-9a-f]{12}|2026, .+|invariant [0-9]+: .+)$", exhibit.Commit);
         Assert.InRange(exhibit.Story.Length, 80, 800);
     }
 
     [Fact]
     public void There_are_at_least_thirty_bugs_of_all_seven_families()
     {
-        Assert.InRange(Museum.Exhibits.Count, 30, int.MaxValue);
+        Assert.InRange(Museum.Exhibits.Count(exhibit => !exhibit.Commit.StartsWith("invariant", StringComparison.Ordinal)), 30, int.MaxValue);
         Assert.Equal("ABCDEFG", string.Concat(Museum.Exhibits.Select(exhibit => exhibit.Id[0]).Distinct()));
     }
 
