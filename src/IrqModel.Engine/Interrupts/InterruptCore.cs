@@ -186,7 +186,9 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
             return;
         }
 
-        var (sourceId, validation) = SourceIdPolicy.For((interrupt.Function.Hardware as FunctionHardware)?.Source ?? interrupt.Function);
+        var (sourceId, validation) = interrupt.Function.Hardware is FunctionHardware { Source: { } named }
+            ? SourceIdPolicy.Of(named)
+            : SourceIdPolicy.For(interrupt.Function);
         var entry = Irte.Remapped(table.EncodeDestination(destination), Logical, interrupt.Vector, sourceId, validation);
         table.Write(interrupt.EntryIndex, entry with { Low = entry.Low | RedirectionHint });
         interrupt.Message = MsiMessage.Remappable(interrupt.EntryIndex, subhandle: 0);

@@ -4,9 +4,12 @@ namespace IrqModel.Engine;
 internal static class SourceIdPolicy
 {
     /// <remarks>Linux <c>set_msi_sid()</c>, <c>drivers/iommu/intel/irq_remapping.c</c>.</remarks>
-    public static (RequesterId SourceId, SourceValidation Validation) For(PciFunction function)
+    public static (RequesterId SourceId, SourceValidation Validation) For(PciFunction function) =>
+        Of(function.RealDmaFunction);           // 9b4a824b889e: what is behind VMD sends with VMD's id
+
+    /// <summary>The same for the function that software takes for the sender, right or wrong.</summary>
+    public static (RequesterId SourceId, SourceValidation Validation) Of(PciFunction function)
     {
-        function = function.RealDmaFunction;    // 9b4a824b889e: what is behind VMD sends with VMD's id
         var alias = function.Address.RequesterId;
         PciFunction aliasDevice = function;
         for (var bridge = RequesterAliases.BridgeAbove(function); bridge is not null; bridge = RequesterAliases.BridgeAbove(bridge))

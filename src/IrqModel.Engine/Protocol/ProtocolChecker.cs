@@ -47,10 +47,10 @@ internal sealed class ProtocolChecker(Machine machine)
     /// <summary>Checks that an argument is what a property of the receiver names, or comes to the same.</summary>
     public void CheckArgument(OperationContract operation, PciFunction receiver, PciFunction argument, SourceLocation at)
     {
-        if (operation.Argument is not { } contract || RequesterAliases.Emitted(argument) == RequesterAliases.Emitted(receiver)) return;
+        if (operation.Argument is not { } contract || SourceIdPolicy.Of(argument) == SourceIdPolicy.For(receiver)) return;
         Report(
             contract.Rule, operation, contract.Subject, receiver, at,
-            $"'{operation.Method.Name}' is given {argument}, which sends as {RequesterAliases.Emitted(argument)}, not as {RequesterAliases.Emitted(receiver)}");
+            $"'{operation.Method.Name}' is given {argument}, whose id is {SourceIdPolicy.Of(argument).SourceId}; the message carries {RequesterAliases.Emitted(receiver)}");
     }
 
     /// <summary>Records what an operation established and revoked.</summary>
@@ -113,11 +113,12 @@ internal sealed class ProtocolChecker(Machine machine)
         Assumption.None => true,
 
         // Vectors in a domain that was never decided are the consequence of an earlier mistake where there is one: it has been reported.
-        Assumption.RemappingEnabled => about is PciFunction { MsiDomain: { IsSpecial: false, Remaps: false }, Hardware: FunctionHardware hardware }
-            && hardware.Unit is { RemappingEnabled: true } && !hardware.HasFinding && !hostHasFinding,
+        Assumption.RemappingEnabled => about is PciFunction { MsiDomain: { IsSpecial: false, Remaps: false } } function
+            && machine.UnitCovering(function)?.Hardware is InterruptRemapper { RemappingEnabled: true }
+            && function.Hardware is not FunctionHardware { HasFinding: true } && !hostHasFinding,
         Assumption.PlatformDomains => about is PciFunction { HasSpecialMsiDomain: true },
         Assumption.BusIsVirtual => about is PciFunction { Bus.IsVirtual: true },
-        Assumption.SeveralUnitsServeBus => about is PciFunction function && machine.UnitsServing(function.Bus).Count > 1,
+        Assumption.SeveralUnitsServeBus => about is PciFunction served && machine.UnitsServing(served.Bus).Count > 1,
         _ => throw new InvalidOperationException($"Unknown assumption {assumption}."),
     };
 

@@ -1,4 +1,5 @@
 using IrqModel.Contracts;
+
 namespace IrqModel;
 
 /// <summary>
