@@ -74,18 +74,20 @@ public partial class Pages
         return true switch
         {
             _ when code.Contains("OnDevice", StringComparison.Ordinal) => $$"""
-                public class PageNotifier(Iommu iommu, Host host) : IommuNotifier(1)
+                public class PageNotifier : IommuNotifier
                 {
+                private readonly Iommu iommu;
+                public PageNotifier(Iommu iommu) : base(1) => this.iommu = iommu;
                 {{code}}
-                public override string ToString() => $"{iommu} {host}";
+                public override string ToString() => iommu.Name;
                 }
                 """,
             _ when DriverMember().IsMatch(code) => $$"""
-                public class PageDriver(Host host) : PciDriver("page")
+                public class PageDriver : PciDriver
                 {
+                public PageDriver() : base("page") { }
                 {{code}}
                 {{matches}}
-                public override string ToString() => $"{host}";
                 }
                 """,
             _ => $$"""

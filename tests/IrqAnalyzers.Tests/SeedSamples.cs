@@ -92,7 +92,7 @@ public class SeedSamples
         await Model.ExpectAsync(Model.Host("""
             function.InheritMsiDomainFromBus();
             await function.Add();
-            """), "IRQ1003 possible any: function.InheritMsiDomainFromBus()");
+            """), "IRQ1003 possible any: function.InheritMsiDomainFromBus()", "IRQ2003 possible virtual: function.InheritMsiDomainFromBus()");
     }
 
     [Fact]
