@@ -29,7 +29,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         if (ContractTable.Create(start.Compilation) is not { } contracts) return;
         UnreadableContracts.Register(start, contracts);
         var context = new CompilationContext(start.Compilation, contracts);
-        var reporter = new Reporter(new(contracts));
+        var reporter = new Reporter(new(contracts), new(start.Compilation, context));
         WeakenedContracts.Register(start, contracts.Known);
         ForeignAwaits.Register(start, contracts.Known);
         start.RegisterOperationBlockAction(block => Analyze(block, context, reporter));
@@ -71,7 +71,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
             {
                 if (finding.Location.SourceTree is not { } tree) continue;
                 var options = block.Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
-                if (reporter.Describe(finding, options) is { } diagnostic) block.ReportDiagnostic(diagnostic);
+                if (reporter.Describe(finding, options, block.CancellationToken) is { } diagnostic) block.ReportDiagnostic(diagnostic);
             }
 
             if ((result.Incomplete ?? (result.IsFinal ? null : "its calls go deeper than they are followed")) is { } reason)

@@ -35,6 +35,7 @@ public abstract class LinuxBoot(Machine machine, PciDriver? driver = null) : Hos
     protected static void Decide(Iommu dmar, PciFunction function)
     {
         dmar.Register(function);
-        if (dmar.InterruptRemappingEnabled) function.AssignMsiDomain(dmar.FindMsiDomain(function));
+        if (!dmar.InterruptRemappingEnabled || function.HasSpecialMsiDomain) return; // intel_irq_remap_add_device()
+        function.AssignMsiDomain(dmar.FindMsiDomain(function));
     }
 }

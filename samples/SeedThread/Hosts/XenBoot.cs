@@ -48,7 +48,7 @@ public abstract class XenBoot(Machine machine) : Host(machine)
             }
 
             dmar.Register(function);
-            if (!dmar.InterruptRemappingEnabled || function.MsiDomain is { IsSpecial: true }) return;
+            if (!dmar.InterruptRemappingEnabled || function.HasSpecialMsiDomain) return;
             function.AssignMsiDomain(dmar.FindMsiDomain(function));
         }
     }

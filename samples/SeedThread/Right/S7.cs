@@ -23,7 +23,7 @@ public sealed class S7(Machine machine, PciDriver? driver = null) : LinuxBoot(ma
             }
 
             dmar.Register(function);                                // dmar_pci_bus_add_dev()
-            if (!dmar.InterruptRemappingEnabled) return;            // intel_irq_remap_add_device()
+            if (!dmar.InterruptRemappingEnabled || function.HasSpecialMsiDomain) return; // intel_irq_remap_add_device()
             function.AssignMsiDomain(dmar.FindMsiDomain(function)); // replaces the default
         }
 

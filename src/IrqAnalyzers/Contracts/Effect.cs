@@ -27,4 +27,7 @@ internal sealed class Effect
     public int Subject { get; }
 
     public Kinds When { get; }
+
+    /// <summary>Whether objects are meant that the operation does not name.</summary>
+    public bool IsWidespread { get; set; }
 }

@@ -37,6 +37,10 @@ internal sealed class Cell : IEquatable<Cell>
 
     public Cell Forget(ulong facts) => new(Kinds, Physical.Forget(facts), Virtual.Forget(facts));
 
+    public Cell Ground() => new(Kinds, Physical.Ground(), Virtual.Ground());
+
+    public Cell MayHave(ulong facts) => facts == 0 ? this : new(Kinds, Physical.MayHave(facts), Virtual.MayHave(facts));
+
     public Cell MayLack(ulong facts) => new(Kinds, Physical.MayLack(facts), Virtual.MayLack(facts));
 
     /// <summary>The facts that hold for no kind that the object may have.</summary>

@@ -37,6 +37,12 @@ internal readonly struct FactSet : IEquatable<FactSet>
 
     public FactSet Forget(ulong facts) => new(True & ~facts, False & ~facts, Entry & ~facts, Unknown | facts);
 
+    /// <summary>What was entered with is false.</summary>
+    public FactSet Ground() => new(True, False | Entry, 0, Unknown);
+
+    /// <summary>What is not surely true may be so.</summary>
+    public FactSet MayHave(ulong facts) => new(True | facts, False, Entry, Unknown);
+
     /// <summary>What is not surely true may be false.</summary>
     public FactSet MayLack(ulong facts) => new(True, False | (facts & ~OnlyTrue), Entry, Unknown);
 

@@ -137,6 +137,13 @@ internal sealed partial class FlowPass
         if (!contract.Effects.IsEmpty) Throwing();
         foreach (var effect in contract.Effects)
         {
+            if (effect.Kind != EffectKind.Revoke) state.Elsewhere |= effect.Facts;
+            if (effect.IsWidespread)
+            {
+                state.Widespread |= effect.Facts;
+                continue;
+            }
+
             if (SubjectOf(effect.Subject, receiver, arguments) is not { } subject) continue;
             var isCertain = subject.Single is var single && single >= 0 && !table[single].IsSummary;
             foreach (var id in subject.Objects)
@@ -179,6 +186,7 @@ internal sealed partial class FlowPass
     /// <summary>Handlers of others run: with the arguments surely, with other objects perhaps.</summary>
     private void RunHandlers(Value[] arguments)
     {
+        state.Elsewhere = ulong.MaxValue;
         for (var id = 0; id < table.ObjectCount; id++)
         {
             var cell = state.CellOf(id);
@@ -190,6 +198,7 @@ internal sealed partial class FlowPass
 
     private void EscapeAll(Value? receiver, Value[] arguments)
     {
+        state.Elsewhere = ulong.MaxValue;
         if (receiver is not null) Escape(receiver);
         foreach (var argument in arguments) Escape(argument);
     }
@@ -197,9 +206,12 @@ internal sealed partial class FlowPass
     /// <summary>Somebody unknown has the object and can do with it what he likes.</summary>
     private void Escape(Value value)
     {
+        if (value.Objects.Length > 0) state.Elsewhere = ulong.MaxValue;
         foreach (var id in value.Objects)
         {
-            state.Set(id, state.CellOf(id).Escape(contracts.Known.Revocable));
+            // What a method of the object itself does with it is its own affair: it may take back what holds, but seldom does.
+            var cell = state.CellOf(id);
+            state.Set(id, table[id].Origin == ObjectOrigin.This ? cell.MayEscape(contracts.Known.Revocable) : cell.Escape(contracts.Known.Revocable));
             state.ForgetShared(id);
             NoteForgotten(table[id]);
             if (table[id].Handle is not null) EscapeContent(id);

@@ -40,7 +40,7 @@ internal sealed partial class FlowPass
         var all = !subject.MayBeOther && subject.Objects.Length > 0;
         foreach (var id in subject.Objects)
         {
-            var cell = state.CellOf(id);
+            var cell = AsKnown(requirement, id, state.CellOf(id));
             var verdict = Verdict.Of(requirement, cell, null);
             if (verdict.DependsOnEntry && table[id].IsFormal)
                 conditionals.Add(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags, body.Method?.Name));
@@ -80,7 +80,7 @@ internal sealed partial class FlowPass
         var all = !subject.MayBeOther && subject.Objects.Length > 0;
         foreach (var id in subject.Objects)
         {
-            var cell = conditional.Cell.After(state.CellOf(id));
+            var cell = AsKnown(requirement, id, conditional.Cell.After(state.CellOf(id)));
             if (cell.Kinds == Kinds.None)
             {
                 all = false;
@@ -98,6 +98,13 @@ internal sealed partial class FlowPass
         var definite = all && requirement.Assumption == 0 && !IsUnsure && !conditional.AtMostPossible;
         Report(requirement, call, conditional.Key, subjectText, leaves: false, definite, found.Class, IsStatic(subject, found.Class), conditional.Operation);
         Explain(requirement, call, conditional.Key, subject, conditional.Helper);
+    }
+
+    private Cell AsKnown(Requirement requirement, int id, Cell cell)
+    {
+        // What a host holds comes to its start with nothing.
+        if (isFresh && table[id].Origin == ObjectOrigin.Path) cell = cell.Ground();
+        return requirement.Kind == RequirementKind.Absent ? cell.MayHave(requirement.Facts & state.Widespread) : cell;
     }
 
     private void CheckLeaving(ControlFlowBranch branch, State left, Value? result)

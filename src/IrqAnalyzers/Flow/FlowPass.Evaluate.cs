@@ -167,7 +167,12 @@ internal sealed partial class FlowPass
         if (value is null)
         {
             value = CompilationContext.CanBeObject(type) ? Value.Of(table.OfPath(owner, member, type).Id) : Value.Unknown;
-            if (value.Objects.Length > 0) state.Set(variable, value);
+            if (value.Objects.Length > 0)
+            {
+                state.Set(variable, value);
+                if (isFresh && state.Elsewhere != 0 && owner is { Origin: ObjectOrigin.This })
+                    state.Set(value.Objects[0], state.CellOf(value.Objects[0]).Forget(state.Elsewhere));
+            }
         }
 
         return Remembering(value, variable, member, type);
@@ -215,6 +220,8 @@ internal sealed partial class FlowPass
         if (type is null || (!context.IsTracked(type) && without == 0)) return Value.Unknown;
         var found = table.OfSite(site, type, without);
         state.Renew(found);
+        // Where a system starts nothing has been done to anything; what has been done since is noted.
+        if (isFresh) state.Set(found.Id, found.Initial.Revoke(~state.Elsewhere));
         return Value.Of(found.Id);
     }
 

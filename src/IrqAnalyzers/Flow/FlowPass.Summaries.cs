@@ -103,6 +103,8 @@ internal sealed partial class FlowPass
         var choice = choices.Choose(summary.Exits.Count);
         var exit = choice >= 0 ? summary.Exits[choice] : Merge(summary.Exits);
         state.IsDoubtful |= exit.State.IsDoubtful;
+        state.Elsewhere |= exit.State.Elsewhere;
+        state.Widespread |= exit.State.Widespread;
         foreach (var owner in summary.Forgotten)
         {
             if (bound[owner.Id] is not { } owners) continue;

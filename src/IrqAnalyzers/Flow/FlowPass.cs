@@ -22,6 +22,7 @@ internal sealed partial class FlowPass
     private readonly Stack<Frame> frames = new();
     private readonly Choices choices;
     private int budget;
+    private bool isFresh;
     private BasicBlock block = null!;
     private Frame frame = null!;
     private State state = null!;
@@ -79,7 +80,12 @@ internal sealed partial class FlowPass
     {
         var entry = new State(table);
         if (body.Receiver is { } receiver)
-            table.Receiver(receiver, body.Outer is null && body.Method is { } owner ? contracts.ReceiverArrivesWithout(owner) : 0);
+        {
+            var without = body.Outer is null && body.Method is { } owner ? contracts.ReceiverArrivesWithout(owner) : 0;
+            isFresh = without == ulong.MaxValue;
+            table.Receiver(receiver, without);
+        }
+
         if (body.Method is not { } method) return entry;
         foreach (var parameter in method.Parameters)
         {

@@ -33,11 +33,20 @@ internal sealed class State
     /// <summary>Whether a flag was tested on the way whose value a caller may know.</summary>
     public bool DependsOnFlags { get; set; }
 
+    /// <summary>Facts that objects may have which nobody has named yet: something on the way established them, or may have.</summary>
+    public ulong Elsewhere { get; set; }
+
+    /// <summary>Facts that an operation established on objects that it does not name: any object may be one of them.</summary>
+    public ulong Widespread { get; set; }
+
     public int CellCount => cells.Length;
 
     public int ValueCount => values.Length;
 
-    public State Clone() => new(table, (Cell?[])cells.Clone(), (Value?[])values.Clone()) { IsDead = IsDead, IsDoubtful = IsDoubtful, DependsOnFlags = DependsOnFlags };
+    public State Clone() => new(table, (Cell?[])cells.Clone(), (Value?[])values.Clone())
+    {
+        IsDead = IsDead, IsDoubtful = IsDoubtful, DependsOnFlags = DependsOnFlags, Elsewhere = Elsewhere, Widespread = Widespread,
+    };
 
     public Cell CellOf(int id) => (id < cells.Length ? cells[id] : null) ?? table[id].Initial;
 
@@ -143,8 +152,11 @@ internal sealed class State
     public bool Join(State other)
     {
         var changed = (IsDoubtful && !other.IsDoubtful) || (other.DependsOnFlags && !DependsOnFlags);
+        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread)) != 0;
         DependsOnFlags |= other.DependsOnFlags;
         IsDoubtful &= other.IsDoubtful;
+        Elsewhere |= other.Elsewhere;
+        Widespread |= other.Widespread;
         var count = Math.Max(cells.Length, other.cells.Length);
         for (var id = 0; id < count; id++)
         {

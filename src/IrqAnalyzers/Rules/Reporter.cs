@@ -20,15 +20,23 @@ internal sealed class Reporter
     public const string PossibleOption = "irq_report_possible";
 
     private readonly Remedies remedies;
+    private readonly Circumstances circumstances;
 
-    public Reporter(Remedies remedies) => this.remedies = remedies;
+    public Reporter(Remedies remedies, Circumstances circumstances)
+    {
+        this.remedies = remedies;
+        this.circumstances = circumstances;
+    }
 
-    /// <summary>The diagnostic of a finding; <see langword="null"/> if the options or the rule say that there is none.</summary>
-    public Diagnostic? Describe(Finding finding, AnalyzerConfigOptions options)
+    /// <summary>
+    /// The diagnostic of a finding; <see langword="null"/> if the options or the rule say that there is none, or if it speaks of a circumstance
+    /// that cannot arise in the project.
+    /// </summary>
+    public Diagnostic? Describe(Finding finding, AnalyzerConfigOptions options, CancellationToken cancellation)
     {
         if (Descriptors.Find(finding.Requirement.Rule) is not { } descriptor) return null;
         var severity = finding.IsDefinite ? descriptor.DefaultSeverity : PossibleSeverity(options);
-        if (severity is not { } effective) return null;
+        if (severity is not { } effective || !circumstances.CanArise(finding.Requirement.Assumption, cancellation)) return null;
         return Diagnostic.Create(
             descriptor, finding.Location, effective, finding.Additional, Properties(finding), Arguments(finding));
     }

@@ -223,7 +223,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
             return;
         }
 
-        var check = Host.SourceCheckFor((interrupt.Function.Hardware as FunctionHardware)?.Source ?? interrupt.Function);
+        var check = Host.SourceCheckFor((interrupt.Function.Hardware as FunctionHardware)?.Source ?? interrupt.Function.RealDmaFunction);
         var validation = check.IsBusRange ? SourceValidation.BusRange : SourceValidation.RequesterId;
         var entry = Irte.Remapped(table.EncodeDestination(destination), Logical, interrupt.Vector, check.SourceId, validation);
         table.Write(interrupt.EntryIndex, entry with { Low = entry.Low | RedirectionHint });

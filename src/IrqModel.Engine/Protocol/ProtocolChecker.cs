@@ -45,12 +45,19 @@ internal sealed class ProtocolChecker(Machine machine)
     }
 
     /// <summary>Checks that an argument is what a property of the receiver names, or comes to the same.</summary>
-    public void CheckArgument(OperationContract operation, PciFunction receiver, PciFunction argument, SourceLocation at)
+    /// <param name="operation">The operation.</param>
+    /// <param name="receiver">The object it is called on.</param>
+    /// <param name="argument">What it was given.</param>
+    /// <param name="given">What entries will verify.</param>
+    /// <param name="right">What they would verify if it had been given the right one.</param>
+    /// <param name="at">Where it is called.</param>
+    public void CheckArgument(
+        OperationContract operation, PciFunction receiver, PciFunction argument, SourceCheck given, SourceCheck right, SourceLocation at)
     {
-        if (operation.Argument is not { } contract || RequesterAliases.Emitted(argument) == RequesterAliases.Emitted(receiver)) return;
+        if (operation.Argument is not { } contract || given == right) return;
         Report(
             contract.Rule, operation, contract.Subject, receiver, at,
-            $"'{operation.Method.Name}' is given {argument}, which sends as {RequesterAliases.Emitted(argument)}, not as {RequesterAliases.Emitted(receiver)}");
+            $"'{operation.Method.Name}' is given {argument}, whose id is {given.SourceId}; the message carries {RequesterAliases.Emitted(receiver)}");
     }
 
     /// <summary>Records what an operation established and revoked.</summary>

@@ -9,7 +9,7 @@ internal sealed partial class ModelEngine
     public override void SetDefaultMsiDomain(PciFunction function, MsiDomain? domain, SourceLocation at)
     {
         protocol.Before(Operations.SetDefaultMsiDomain, function, null, at);
-        if ((function.EstablishedFacts & Facts.MsiDomainDecided) == 0) SetDomain(function, domain);
+        if ((function.EstablishedFacts & Facts.MsiDomainDecided) == 0) function.MsiDomain = domain;
         ProtocolChecker.After(Operations.SetDefaultMsiDomain, function, null);
         Trace($"{function}: default MSI domain {ChainOf(domain)}", at);
     }
@@ -17,7 +17,7 @@ internal sealed partial class ModelEngine
     public override void AssignMsiDomain(PciFunction function, MsiDomain? domain, SourceLocation at)
     {
         protocol.Before(Operations.AssignMsiDomain, function, null, at);
-        SetDomain(function, domain);
+        function.MsiDomain = domain;
         ProtocolChecker.After(Operations.AssignMsiDomain, function, null);
         Trace($"{function}: MSI domain {ChainOf(domain)}", at);
     }
@@ -27,7 +27,7 @@ internal sealed partial class ModelEngine
         if (function.PhysicalFunction is not { } physical)
             throw new InvalidOperationException($"{at}: {function} is no VF and has no PF to inherit an MSI domain from.");
         protocol.Before(Operations.InheritMsiDomain, function, null, at);
-        SetDomain(function, physical.MsiDomain);
+        function.MsiDomain = physical.MsiDomain;
         ProtocolChecker.After(Operations.InheritMsiDomain, function, null);
         Trace($"{function}: MSI domain {ChainOf(function.MsiDomain)}, inherited from {physical}", at);
     }
@@ -35,7 +35,7 @@ internal sealed partial class ModelEngine
     public override void InheritMsiDomainFromBus(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.InheritMsiDomainFromBus, function, null, at);
-        SetDomain(function, function.Bus.MsiDomain);
+        function.MsiDomain = function.Bus.MsiDomain;
         ProtocolChecker.After(Operations.InheritMsiDomainFromBus, function, null);
         Trace($"{function}: MSI domain {ChainOf(function.MsiDomain)}, inherited from bus {function.Bus}", at);
     }
@@ -58,6 +58,8 @@ internal sealed partial class ModelEngine
 
         // A copy: a handler may subscribe further notifiers, which see the next function.
         var running = notifiers.ToArray();
+        // The domain that the function comes with is the platform's where it is special; a host that gave it one of its own knows what it does.
+        if (function.HasSpecialMsiDomain) function.EstablishedFacts |= Facts.SpecialMsiDomain;
         foreach (var notifier in running)
             await (notifier.OnDeviceAdded(function) ?? throw new InvalidOperationException($"OnDeviceAdded of {notifier.GetType().Name} returned no flow."));
 
@@ -66,6 +68,8 @@ internal sealed partial class ModelEngine
         {
             if (notifier is IommuNotifier) protocol.Leaving(Operations.IommuDeviceAdded, notifier, function);
         }
+
+        function.EstablishedFacts &= ~Facts.SpecialMsiDomain;
 
         await BindIfAllowed(function);
     }

@@ -19,6 +19,8 @@ internal sealed partial class ModelEngine
         var wanted = Math.Min(count, function.VectorCapacity);
         var domain = Host.MsiDomainForVectors(function);
         if (domain is not null && wanted > 0) hardware.Interrupts = interrupts.Allocate(function, domain, wanted, activate: false);
+        // The mask bits of an MSI-X table are set after reset, those of an MSI capability, where there are any, are clear (PCI 3.0 6.8.1.8, 6.8.2.9).
+        foreach (var interrupt in hardware.Interrupts) interrupt.Masked = function.MsixTableSize > 0;
         if (hardware.Interrupts.Length > 0) ProtocolChecker.After(Operations.ReserveVectors, function, null);
         Trace($"{function}: {hardware.Interrupts.Length} vectors reserved through {ChainOf(domain)}", at);
         LetFire(function, Operations.ReserveVectors, at);
@@ -82,7 +84,8 @@ internal sealed partial class ModelEngine
     public override void SetInterruptSource(PciFunction function, PciFunction source, SourceLocation at)
     {
         protocol.Before(Operations.SetInterruptSource, function, source, at);
-        protocol.CheckArgument(Operations.SetInterruptSource, function, source, at);
+        protocol.CheckArgument(
+            Operations.SetInterruptSource, function, source, Host.SourceCheckFor(source), Host.SourceCheckFor(function.RealDmaFunction), at);
         HardwareOf(function).Source = source;
         Trace($"{function}: its entries verify the id of {source}", at);
     }
@@ -119,10 +122,4 @@ internal sealed partial class ModelEngine
         Trace($"{function}: {count} {what} lost", at);
     }
 
-    private static void SetDomain(PciFunction function, MsiDomain? domain)
-    {
-        function.MsiDomain = domain;
-        if (domain is { IsSpecial: true }) function.EstablishedFacts |= Facts.SpecialMsiDomain;
-        else function.EstablishedFacts &= ~Facts.SpecialMsiDomain;
-    }
 }

@@ -1,3 +1,5 @@
+using IrqModel.Contracts;
+
 namespace IrqModel.Hosts;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace IrqModel.Hosts;
 /// </summary>
 /// <param name="machine">The machine.</param>
 /// <param name="drivers">Its drivers, in the order in which they register.</param>
+[Brings(Assumption.PlatformDomains)]
 public class XenDom0(Machine machine, params PciDriver[] drivers) : Host(machine)
 {
     /// <summary>The hypervisor.</summary>

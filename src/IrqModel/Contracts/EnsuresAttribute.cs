@@ -13,4 +13,10 @@ public sealed class EnsuresAttribute(Facts facts) : ContractAttribute
     /// are held to it by <see cref="LeavesWithAttribute"/>; the engine waits for the handlers to do it.
     /// </summary>
     public bool ThroughHandlers { get; init; }
+
+    /// <summary>
+    /// Whether the facts are those of objects that the call does not name, whichever the operation comes across. The engine knows them; the
+    /// analyzers take it that every object may be one of them.
+    /// </summary>
+    public bool Widespread { get; init; }
 }

@@ -62,7 +62,9 @@ public enum Facts : ulong
     [Revocable]
     MsiEnabled = 1UL << 10,
 
-    /// <summary>A platform put the function's MSI domain there, and an IOMMU must leave it alone.</summary>
+    /// <summary>
+    /// The function comes to the notifiers with an MSI domain that a platform put there, and an IOMMU must leave it alone. Holds while they run.
+    /// </summary>
     /// <remarks>Linux <c>pci_dev_has_special_msi_domain()</c>.</remarks>
     [Revocable]
     SpecialMsiDomain = 1UL << 11,

@@ -4,18 +4,20 @@ namespace IrqModel;
 public abstract partial class Host
 {
     /// <summary>Which requester ids may use the entries of a function in a VT-d unit's table.</summary>
-    /// <param name="function">The function, or the one that <see cref="PciFunction.SetInterruptSource"/> names for it.</param>
+    /// <param name="function">
+    /// Who is taken for the sender: the function as which it sends (<see cref="PciFunction.RealDmaFunction"/>, 9b4a824b889e), or the one that
+    /// <see cref="PciFunction.SetInterruptSource"/> names.
+    /// </param>
     /// <remarks>Linux <c>set_msi_sid()</c>, <c>drivers/iommu/intel/irq_remapping.c</c>, as 2c70010867f1 left it.</remarks>
     protected internal virtual SourceCheck SourceCheckFor(PciFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        var sender = function.RealDmaFunction;  // 9b4a824b889e: what is behind VMD sends with VMD's id
-        if (!sender.HasDmaAliases) return SourceCheck.Exactly(sender.Address.RequesterId);
+        if (!function.HasDmaAliases) return SourceCheck.Exactly(function.Address.RequesterId);
 
-        var own = new DmaAlias(sender, sender.Address.RequesterId);
+        var own = new DmaAlias(function, function.Address.RequesterId);
         var last = own;
         var (count, onOneBus) = (0, true);
-        foreach (var alias in sender.DmaAliases)
+        foreach (var alias in function.DmaAliases)
         {
             onOneBus &= count++ == 0 || alias.Id.Bus == last.Id.Bus;
             last = alias;

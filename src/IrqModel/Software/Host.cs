@@ -140,6 +140,7 @@ public abstract partial class Host(Machine machine) : ModelObject
     /// <summary>Finds all plugged functions, bus by bus from the root buses that firmware lists down, and adds each with <see cref="AddDevice"/>.</summary>
     /// <remarks>Linux <c>pci_scan_child_bus()</c>, <c>pci_bus_add_devices()</c>.</remarks>
     [Ensures(Facts.FunctionsUnseen)]
+    [Ensures(Facts.BusScanned, Widespread = true)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow ScanBuses([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.ScanBuses(this, new(file, line));
 
@@ -147,6 +148,7 @@ public abstract partial class Host(Machine machine) : ModelObject
     /// <remarks>Linux <c>pci_scan_child_bus()</c>, <c>pci_bus_add_devices()</c>.</remarks>
     [Ensures(Facts.FunctionsUnseen)]
     [Ensures(Facts.BusScanned, Subject = nameof(bus))]
+    [Ensures(Facts.BusScanned, Widespread = true)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow ScanBus(PciBus bus, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {

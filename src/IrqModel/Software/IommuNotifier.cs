@@ -16,6 +16,5 @@ public abstract class IommuNotifier(int priority = 0) : BusNotifier(priority)
         [LeavesWith(
             Facts.Registered | Facts.MsiDomainInherited | Facts.MsiDomainDecided,
             When = FunctionKind.Virtual, Rule = RuleIds.VirtualFunctionWithoutDomain)]
-        [MayArriveWith(Facts.SpecialMsiDomain)]
         PciFunction function);
 }

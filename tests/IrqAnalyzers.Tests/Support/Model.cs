@@ -39,6 +39,41 @@ internal static class Model
         }
         """;
 
+    /// <summary>A host whose <c>Boot</c> has the given body, with an <c>iommu</c>, a <c>bus</c> and a <c>notifier</c> at hand.</summary>
+    public static string Boot(string boot, string members = "") => $$"""
+        public class TestHost : Host
+        {
+            private readonly Iommu iommu;
+            private readonly PciBus bus;
+            private readonly BusNotifier notifier;
+            private bool flag;
+            public TestHost(Machine machine, PciBus bus, BusNotifier notifier) : base(machine)
+            {
+                iommu = new Iommu(machine); this.bus = bus; this.notifier = notifier;
+            }
+            public override async Flow Boot()
+            {
+                {{boot}}
+            }
+            {{members}}
+        }
+        """;
+
+    /// <summary>A driver whose <c>Probe</c> has the given body.</summary>
+    public static string Driver(string probe, string members = "") => $$"""
+        public class TestDriver : PciDriver
+        {
+            private bool flag;
+            public TestDriver() : base("test") { }
+            public override bool Matches(PciFunction function) => flag;
+            protected override async Flow Probe(PciFunction function)
+            {
+                {{probe}}
+            }
+            {{members}}
+        }
+        """;
+
     /// <summary>An IOMMU notifier whose <c>OnDeviceAdded</c> has the given body.</summary>
     public static string Notifier(string onDeviceAdded, string members = "") => $$"""
         public class TestNotifier : IommuNotifier

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>
+/// Which circumstances can arise in a project at all: those that no class brings, and those whose classes it names. Looked up only when
+/// something is about to be reported under one of them.
+/// </summary>
+internal sealed class Circumstances
+{
+    // Trees live on from one keystroke to the next; only the one that is typed in is searched again.
+    private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<string, bool>> Searched = new();
+
+    private readonly Compilation compilation;
+    private readonly CompilationContext context;
+    private readonly ConcurrentDictionary<int, bool> known = new();
+    private readonly Lazy<List<(int Assumption, string Name)>> bringing;
+
+    public Circumstances(Compilation compilation, CompilationContext context)
+    {
+        this.compilation = compilation;
+        this.context = context;
+        bringing = new(Collect);
+    }
+
+    /// <summary>Whether a circumstance can arise.</summary>
+    /// <param name="assumption">Value of the assumption's enum; 0 is none.</param>
+    /// <param name="cancellation">Ends the search early.</param>
+    public bool CanArise(int assumption, CancellationToken cancellation)
+    {
+        if (assumption == 0) return true;
+        return known.TryGetValue(assumption, out var answer) ? answer : known.GetOrAdd(assumption, Search(assumption, cancellation));
+    }
+
+    private bool Search(int assumption, CancellationToken cancellation)
+    {
+        var isBrought = false;
+        foreach (var (brought, name) in bringing.Value)
+        {
+            if (brought != assumption) continue;
+            isBrought = true;
+            foreach (var tree in compilation.SyntaxTrees)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (Names(tree, name, cancellation)) return true;
+            }
+        }
+
+        return !isBrought;
+    }
+
+    private static bool Names(SyntaxTree tree, string name, CancellationToken cancellation)
+    {
+        var names = Searched.GetValue(tree, static _ => new(StringComparer.Ordinal));
+        return names.TryGetValue(name, out var answer) ? answer : names.GetOrAdd(name, Find(tree.GetText(cancellation).ToString(), name));
+    }
+
+    // A name in a comment counts too: at worst a suggestion more.
+    private static bool Find(string text, string name)
+    {
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            if ((at == 0 || !IsPart(text[at - 1])) && (at + name.Length == text.Length || !IsPart(text[at + name.Length]))) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPart(char character) => char.IsLetterOrDigit(character) || character == '_';
+
+    private List<(int Assumption, string Name)> Collect()
+    {
+        var found = new List<(int Assumption, string Name)>();
+        Collect(compilation.Assembly.GlobalNamespace, found);
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (!context.IsForeign(assembly)) Collect(assembly.GlobalNamespace, found);
+        }
+
+        return found;
+    }
+
+    private void Collect(INamespaceSymbol space, List<(int Assumption, string Name)> found)
+    {
+        foreach (var type in space.GetTypeMembers())
+        {
+            foreach (var attribute in type.GetAttributes())
+            {
+                if (context.Contracts.Known.RoleOf(attribute) == AttributeRole.Brings)
+                    found.Add(((int)Numbers.ToInt64(AttributeReader.Argument(attribute, 0)), type.Name));
+            }
+        }
+
+        foreach (var inner in space.GetNamespaceMembers()) Collect(inner, found);
+    }
+}
