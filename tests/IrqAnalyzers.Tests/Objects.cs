@@ -211,4 +211,19 @@ public class Objects
     [Fact]
     public Task A_tuple_assignment_keeps_the_objects() => Model.ExpectAsync(
         Model.Host("var (a, b) = (function, 1); iommu.Register(a); function.AssignMsiDomain(null);"));
+
+    [Fact]
+    public Task What_a_loop_over_an_array_gives_is_one_object_in_each_round() => Model.ExpectAsync("""
+        public class C
+        {
+            public void All(Iommu iommu, PciFunction[] functions)
+            {
+                foreach (var function in functions)
+                {
+                    iommu.Unregister(function);
+                    function.AssignMsiDomain(null);
+                }
+            }
+        }
+        """, "IRQ1001 definite any: function.AssignMsiDomain(null)");
 }

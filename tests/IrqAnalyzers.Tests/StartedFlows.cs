@@ -154,7 +154,7 @@ public class StartedFlows
              "'BringUp' awaits something that is not a flow ('Task'): the engine ends the run there"],
             found.Select(finding => finding.GetMessage()));
         Assert.Equal(
-            ["IRQ9003|PciFunction.Attach|Model0.cs:10|PciFunction", "IRQ9003|TestHost.AddDevice|Model0.cs:10|Task"],
+            ["IRQ9003|PciFunction.Attach|Model0.cs:12|PciFunction", "IRQ9003|TestHost.BringUp|Model0.cs:12|Task"],
             found.Select(finding => finding.Properties["irq.key"]));
     }
 }

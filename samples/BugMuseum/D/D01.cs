@@ -5,7 +5,7 @@ namespace BugMuseum.D;
 /// <summary>The proxy ids of a non-transparent bridge, VT-d.</summary>
 internal sealed class D01 : Exhibit
 {
-    public override string Id => "D1";
+    public override string Id => "D01";
 
     public override string Commit => "3f0c625c6ae7";
 

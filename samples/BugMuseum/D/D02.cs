@@ -5,7 +5,7 @@ namespace BugMuseum.D;
 /// <summary>The cure of D1 misread bridges.</summary>
 internal sealed class D02 : Exhibit
 {
-    public override string Id => "D2";
+    public override string Id => "D02";
 
     public override string Commit => "2c70010867f1";
 

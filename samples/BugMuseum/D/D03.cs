@@ -5,7 +5,7 @@ namespace BugMuseum.D;
 /// <summary>The proxy ids of a non-transparent bridge, AMD-Vi.</summary>
 internal sealed class D03 : Exhibit
 {
-    public override string Id => "D3";
+    public override string Id => "D03";
 
     public override string Commit => "3c124435e8dd";
 

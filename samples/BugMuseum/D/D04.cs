@@ -5,7 +5,7 @@ namespace BugMuseum.D;
 /// <summary>The same table under several ids: what is cached under the others.</summary>
 internal sealed class D04 : Exhibit
 {
-    public override string Id => "D4";
+    public override string Id => "D04";
 
     public override string Commit => "5aac28784dca";
 

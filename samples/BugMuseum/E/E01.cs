@@ -6,7 +6,7 @@ namespace BugMuseum.E;
 /// <summary>A PF's driver that forgets its VFs.</summary>
 internal sealed class E01 : Exhibit
 {
-    public override string Id => "E1";
+    public override string Id => "E01";
 
     public override string Commit => "invariant 20: sriov_release()";
 

@@ -6,7 +6,7 @@ namespace BugMuseum.E;
 /// <summary>SR-IOV is enabled while the PF is pulled out.</summary>
 internal sealed class E02 : Exhibit
 {
-    public override string Id => "E2";
+    public override string Id => "E02";
 
     public override string Commit => "a5338e365c45";
 

@@ -5,7 +5,7 @@ namespace BugMuseum.E;
 /// <summary>VFs that are there before their PF has its MSI domain.</summary>
 internal sealed class E03 : Exhibit
 {
-    public override string Id => "E3";
+    public override string Id => "E03";
 
     public override string Commit => "invariant 3: sriov_init()";
 

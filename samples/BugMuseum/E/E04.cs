@@ -5,7 +5,7 @@ namespace BugMuseum.E;
 /// <summary>A bit that VFs do not have.</summary>
 internal sealed class E04 : Exhibit
 {
-    public override string Id => "E4";
+    public override string Id => "E04";
 
     public override string Commit => "12856e7acde4";
 

@@ -6,7 +6,7 @@ namespace BugMuseum.F;
 /// <summary>MSI is enabled before there is a message.</summary>
 internal sealed class F01 : Exhibit
 {
-    public override string Id => "F1";
+    public override string Id => "F01";
 
     public override string Commit => "f3b0946d629c";
 

@@ -6,7 +6,7 @@ namespace BugMuseum.F;
 /// <summary>Entries that nobody masked.</summary>
 internal sealed class F02 : Exhibit
 {
-    public override string Id => "F2";
+    public override string Id => "F02";
 
     public override string Commit => "7d5ec3d36123";
 

@@ -6,7 +6,7 @@ namespace BugMuseum.F;
 /// <summary>A driver that frees nothing once its device is gone.</summary>
 internal sealed class F03 : Exhibit
 {
-    public override string Id => "F3";
+    public override string Id => "F03";
 
     public override string Commit => "invariant 14: msi_device_data_release()";
 

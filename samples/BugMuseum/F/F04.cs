@@ -8,7 +8,7 @@ namespace BugMuseum.F;
 /// <summary>An error path that goes on with what was freed.</summary>
 internal sealed class F04 : Exhibit
 {
-    public override string Id => "F4";
+    public override string Id => "F04";
 
     public override string Commit => "9eee5330656b";
 

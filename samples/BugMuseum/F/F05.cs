@@ -6,7 +6,7 @@ namespace BugMuseum.F;
 /// <summary>Reserved bits that were taken for the mask.</summary>
 internal sealed class F05 : Exhibit
 {
-    public override string Id => "F5";
+    public override string Id => "F05";
 
     public override string Commit => "e045fa29e893";
 

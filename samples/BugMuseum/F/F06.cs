@@ -5,7 +5,7 @@ namespace BugMuseum.F;
 /// <summary>Messages written to a table that nobody can reach.</summary>
 internal sealed class F06 : Exhibit
 {
-    public override string Id => "F6";
+    public override string Id => "F06";
 
     public override string Commit => "2026, PCI/MSI: Enable memory decoding before restoring MSI-X messages";
 

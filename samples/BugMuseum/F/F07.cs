@@ -6,7 +6,7 @@ namespace BugMuseum.F;
 /// <summary>The wrong order of letting go.</summary>
 internal sealed class F07 : Exhibit
 {
-    public override string Id => "F7";
+    public override string Id => "F07";
 
     public override string Commit => "invariant 14: BUG_ON(irq_has_action()) in free_msi_irqs()";
 

@@ -6,7 +6,7 @@ namespace BugMuseum.F;
 /// <summary>The wrong order of taking down.</summary>
 internal sealed class F08 : Exhibit
 {
-    public override string Id => "F8";
+    public override string Id => "F08";
 
     public override string Commit => "invariant 15: pci_msix_shutdown()";
 

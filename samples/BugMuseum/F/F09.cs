@@ -5,7 +5,7 @@ namespace BugMuseum.F;
 /// <summary>Half of an old message and half of a new one.</summary>
 internal sealed class F09 : Exhibit
 {
-    public override string Id => "F9";
+    public override string Id => "F09";
 
     public override string Commit => "6f1a4891a592";
 

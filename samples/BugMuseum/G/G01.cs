@@ -5,7 +5,7 @@ namespace BugMuseum.G;
 /// <summary>Processors that no message can name.</summary>
 internal sealed class G01 : Exhibit
 {
-    public override string Id => "G1";
+    public override string Id => "G01";
 
     public override string Commit => "invariant 11: enable_IR_x2apic()";
 

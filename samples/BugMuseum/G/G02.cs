@@ -5,7 +5,7 @@ namespace BugMuseum.G;
 /// <summary>A platform's domain that the DMAR driver took away.</summary>
 internal sealed class G02 : Exhibit
 {
-    public override string Id => "G2";
+    public override string Id => "G02";
 
     public override string Commit => "invariant 5: pci_dev_has_special_msi_domain()";
 

@@ -5,7 +5,7 @@ namespace BugMuseum.G;
 /// <summary>A hypervisor's mapping that nobody made again.</summary>
 internal sealed class G03 : Exhibit
 {
-    public override string Id => "G3";
+    public override string Id => "G03";
 
     public override string Commit => "915cff7f38c5";
 

@@ -6,7 +6,7 @@ namespace BugMuseum.G;
 /// <summary>A unit that is pulled out under its functions.</summary>
 internal sealed class G04 : Exhibit
 {
-    public override string Id => "G4";
+    public override string Id => "G04";
 
     public override string Commit => "invariant 16: dmar_ir_remove()";
 

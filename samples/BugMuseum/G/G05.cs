@@ -5,7 +5,7 @@ namespace BugMuseum.G;
 /// <summary>A crash kernel that starts with an empty table.</summary>
 internal sealed class G05 : Exhibit
 {
-    public override string Id => "G5";
+    public override string Id => "G05";
 
     public override string Commit => "af3b358e4811";
 

@@ -8,7 +8,7 @@ internal sealed class G06 : Exhibit
 {
     private static readonly Bdf Disk = Bdf.Parse("10000:00:00.0");
 
-    public override string Id => "G6";
+    public override string Id => "G06";
 
     public override string Commit => "6c4d5aadf5df";
 

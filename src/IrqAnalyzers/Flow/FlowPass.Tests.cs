@@ -147,7 +147,15 @@ internal sealed partial class FlowPass
             return Value.Unknown;
         }
 
-        if (conversion.Type is not { IsReferenceType: true } type || value.Objects.Length == 0) return value;
+        if (conversion.Type is not { IsReferenceType: true } type) return value;
+        if (value.Objects.Length == 0)
+        {
+            // What a loop over an array gives comes as an object, of which nothing was known until now.
+            return ReferenceEquals(value, Value.Unknown) && conversion.Operand.Type is { SpecialType: SpecialType.System_Object }
+                ? Found(conversion, type, 0)
+                : value;
+        }
+
         var condition = IsOf(value, type);
         if (condition is null) return value;
         if (conversion.IsTryCast) return value.WithNullness(condition.Negate());

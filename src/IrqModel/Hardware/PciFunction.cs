@@ -239,7 +239,6 @@ public abstract partial class PciFunction : ModelObject
     /// <summary>Requests the interrupts of all allocated vectors, which unmasks them.</summary>
     /// <remarks>Linux <c>request_irq()</c>.</remarks>
     [Requires(Facts.VectorsAllocated, Rule = RuleIds.UsedAfterRemoval)]
-    [Requires(Facts.MessagesWritten, Rule = RuleIds.MessageBeforeEnable)]
     [Ensures(Facts.InterruptsRequested)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void RequestInterrupts([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>

@@ -1,0 +1,33 @@
+using Xunit;
+
+namespace BugMuseum.Tests;
+
+/// <summary>Each bug does its harm before its fix, breaks the rules that it says, and does neither after.</summary>
+public sealed class ExhibitTests
+{
+    public static TheoryData<string> Ids => [.. Museum.Exhibits.Select(exhibit => exhibit.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void It_comes_out_as_it_says(string id) => Assert.Empty(Visit.To(Find(id)).Differences);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void It_names_a_commit_and_tells_its_story(string id)
+    {
+        var exhibit = Find(id);
+
+        // Mistakes that the kernel guards against, but which no commit had to repair, say which function guards.
+        Assert.Matches("^([0-9a-f]{12}|2026, .+|invariant [0-9]+: .+)$", exhibit.Commit);
+        Assert.InRange(exhibit.Story.Length, 80, 800);
+    }
+
+    [Fact]
+    public void There_are_at_least_thirty_bugs_of_all_seven_families()
+    {
+        Assert.InRange(Museum.Exhibits.Count(exhibit => !exhibit.Commit.StartsWith("invariant", StringComparison.Ordinal)), 30, int.MaxValue);
+        Assert.Equal("ABCDEFG", string.Concat(Museum.Exhibits.Select(exhibit => exhibit.Id[0]).Distinct()));
+    }
+
+    private static Exhibit Find(string id) => Museum.Exhibits.Single(exhibit => exhibit.Id == id);
+}

@@ -1,0 +1,64 @@
+using BugMuseum.Shared;
+using IrqModel;
+using IrqModel.Engine;
+using IrqModel.Hosts;
+using Xunit;
+
+namespace BugMuseum.Tests;
+
+/// <summary>The analyzers and the engine find the same in the museum and in the hosts, by key, but for what is listed with a reason.</summary>
+public sealed class StaticAndDynamicTests
+{
+    [Fact]
+    public async Task What_runs_show_the_analyzers_report()
+    {
+        var reported = (await ReportedAsync()).ToHashSet();
+
+        var missed = Found().Where(key => !reported.Contains(key) && !Unseen.Statically.ContainsKey(Unseen.PlaceOf(key)));
+        Assert.Equal([], missed);
+    }
+
+    [Fact]
+    public async Task What_the_analyzers_report_runs_show()
+    {
+        var found = Found();
+
+        var unshown = (await ReportedAsync()).Where(key => !found.Contains(key) && !Unseen.Dynamically.ContainsKey(Unseen.PlaceOf(key)));
+        Assert.Equal([], unshown);
+    }
+
+    [Fact]
+    public async Task What_is_listed_as_unseen_still_is()
+    {
+        var reported = (await ReportedAsync()).Select(Unseen.PlaceOf).ToHashSet();
+        var found = Found().Select(Unseen.PlaceOf).ToHashSet();
+
+        Assert.All(Unseen.Statically.Keys, place => Assert.True(found.Contains(place) && !reported.Contains(place), place));
+        Assert.All(Unseen.Dynamically.Keys, place => Assert.True(reported.Contains(place) && !found.Contains(place), place));
+    }
+
+    [Fact]
+    public async Task Only_what_is_wrong_on_purpose_has_findings()
+    {
+        var diagnostics = await MuseumDiagnostics.GetAsync(TestContext.Current.CancellationToken);
+
+        var folders = diagnostics.Select(diagnostic => Path.GetFileName(Path.GetDirectoryName(diagnostic.Location.SourceTree!.FilePath))).Distinct();
+        Assert.Equal([], folders.Except(["Before", "Wrong"]));
+    }
+
+    private static async Task<IEnumerable<string>> ReportedAsync() =>
+        (await MuseumDiagnostics.GetAsync(TestContext.Current.CancellationToken)).Select(MuseumDiagnostics.KeyOf).Distinct().Order(StringComparer.Ordinal);
+
+    private static HashSet<string> Found()
+    {
+        var results = Museum.Exhibits.Select(exhibit => Visit.To(exhibit).Before).ToList();
+        Func<Machine, Host>[] wrong =
+        [
+            machine => new Linux_5_10_rc3(machine, new EndpointDriver()),
+            machine => new Linux_6_1_WithoutCure(machine, new EndpointDriver()),
+            machine => new Linux_6_12_WithoutCure(machine, new EndpointDriver()),
+        ];
+        results.AddRange(wrong.Select(host => Simulation.Run(() => Machines.OneNic(), host, host => Machines.Nic(host).EnableSriov(2))));
+        return [.. results.SelectMany(result => result.FindingKeys).Select(key => key.ToString())];
+    }
+}
