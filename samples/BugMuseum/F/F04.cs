@@ -1,6 +1,7 @@
 using IrqModel;
 using IrqModel.Engine;
 using IrqModel.Hosts;
+using IrqModel.Rules;
 
 namespace BugMuseum.F;
 
@@ -16,8 +17,8 @@ internal sealed class F04 : Exhibit
     public override string Story =>
         "When msi_capability_init() fails, the descriptor's mask is restored and everything freed. pci_msi_setup_msi_irqs() frees the descriptors "
         + "itself when it fails, and the error path used its pointer to one of them: a use after free, found by KFENCE. The fix works on a copy "
-        + "that was made before, and touches no descriptor after the teardown. Here the write reaches nobody, and the driver never gets to its "
-        + "second attempt.";
+        + "that was made before, and touches no descriptor after the teardown. Where such a write goes is luck: in the model to nobody, and the "
+        + "driver's second attempt, with one vector, works.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4005"];
 
@@ -34,5 +35,7 @@ internal sealed class F04 : Exhibit
     public override Host After(Machine machine) => new Linux_6_12(machine, new F04After());
 
     public override string? Damage(RunResult result) =>
-        result["00:02.0"].Interrupts.IsEmpty ? "the endpoint's message went to nobody, and it has no interrupt" : base.Damage(result);
+        result.Findings.Any(finding => finding.Key.Rule == RuleIds.UsedAfterRemoval)
+            ? "the kernel wrote through a descriptor that belonged to nobody"
+            : base.Damage(result);
 }

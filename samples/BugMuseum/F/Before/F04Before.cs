@@ -11,6 +11,11 @@ internal sealed class F04Before() : PciDriver("endpoint")
     {
         if (function.ReserveVectors(function.MsiVectors) == 0) return;
         function.FreeVectors();                 // msi_verify_entries() failed: pci_free_msi_irqs()
-        function.WriteMessages();               // err: the entry that is restored is gone
+        function.WriteMessages();               // err: the entry is put back as it was, by a pointer to what was freed
+
+        if (function.ReserveVectors(1) == 0) return; // pci_alloc_irq_vectors() tries again with fewer
+        function.WriteMessages();
+        function.EnableMsi();
+        function.RequestInterrupts();
     }
 }
