@@ -8,7 +8,6 @@ public class MessageOrder
     [Theory]
     [InlineData("function.EnableMsi()")]
     [InlineData("function.UnmaskVectors()")]
-    [InlineData("function.RequestInterrupts()")]
     public Task What_lets_the_function_send_before_its_messages_are_written_is_wrong(string operation) => Model.ExpectAsync(
         Model.Driver($"function.ReserveVectors(1); {operation}; function.WriteMessages();"),
         "IRQ1004 definite any: " + operation);

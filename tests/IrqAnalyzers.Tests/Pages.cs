@@ -61,7 +61,7 @@ public partial class Pages
         return [.. Fence().Matches(page[start..end]).Select(block => block.Groups[1].Value)];
     }
 
-    private static bool HasCode(string page) => File.ReadAllText(page).Contains("## Wrong\n", StringComparison.Ordinal);
+    private static bool HasCode(string page) => File.ReadAllText(page).Contains("## Wrong\n\n```csharp", StringComparison.Ordinal);
 
     // Whole classes stand for themselves; members go into the class they belong to, statements into the method they speak of.
     private static string Wrap(string code)

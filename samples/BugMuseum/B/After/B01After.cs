@@ -21,7 +21,10 @@ internal sealed class B01After(Machine machine) : Host(machine)
     // iommu_bus_notifier(): iommu_probe_device()
     private sealed class IommuCore(Iommu dmar) : BusNotifier(priority: 0)
     {
-        protected override async Flow OnDeviceAdded(PciFunction function) => function.AssignMsiDomain(dmar.FindMsiDomain(function));
+        protected override async Flow OnDeviceAdded(PciFunction function)
+        {
+            if (!function.HasSpecialMsiDomain) function.AssignMsiDomain(dmar.FindMsiDomain(function));
+        }
     }
 
     // dmar_pci_bus_notifier(): dmar_insert_dev_scope()
