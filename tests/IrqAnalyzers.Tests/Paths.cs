@@ -175,4 +175,22 @@ public class Paths
     public Task Many_flags_are_merged_and_still_right() => Model.ExpectAsync(
         Model.Host(string.Join(" ", Enumerable.Range(0, 12).Select(index => $"var f{index} = Environment.TickCount > {index}; if (f{index}) Console.WriteLine(); if (!f{index}) Console.WriteLine();"))
             + " iommu.Register(function); function.AssignMsiDomain(null);"));
+
+    [Theory]
+    [InlineData("if (function is PhysicalFunction { HasVirtualFunctions: true } physical) await physical.DisableSriov();")]
+    [InlineData("if (function is PhysicalFunction physical && physical.HasVirtualFunctions) await physical.DisableSriov();")]
+    [InlineData("if (function is PhysicalFunction physical) await physical.DisableSriov();")]
+    public Task A_pattern_with_a_fact_says_of_its_kind_alone_that_the_fact_is_missing(string guard) => Model.ExpectAsync($$"""
+        public class TestDriver : PciDriver
+        {
+            public TestDriver() : base("test") { }
+            public override bool Matches(PciFunction function) => true;
+            protected override async Flow Unbind(PciFunction function)
+            {
+                {{guard}}
+                function.ReleaseInterrupts();
+                function.FreeVectors();
+            }
+        }
+        """);
 }

@@ -65,6 +65,13 @@ internal sealed class Condition : IEquatable<Condition>
     public static Condition OfAnyFact(int @object, ulong facts, bool isExact) =>
         new(ConditionKind.AnyFact, @object, Kinds.Any, Kinds.Any, facts, true, isExact);
 
+    /// <summary>The object is of a kind, and at least one of the facts holds of it. The outcome false says so much of that kind only.</summary>
+    public static Condition OfAnyFactOf(int @object, Kinds kind, ulong facts, bool isExact) =>
+        new(ConditionKind.AnyFact, @object, kind, Kinds.Any, facts, true, isExact);
+
+    /// <summary>The kind that a condition on facts is limited to.</summary>
+    public Kinds OfKinds => Positive ? IfTrue : IfFalse;
+
     public static Condition OfBool(int variable) => new(ConditionKind.Bool, variable, Kinds.Any, Kinds.Any, 0, true);
 
     public static Condition OfNull(int variable) => new(ConditionKind.Null, variable, Kinds.Any, Kinds.Any, 0, true);
@@ -76,6 +83,9 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>Both, or either, of two conditions on the kinds of one object.</summary>
     public static Condition? Combine(Condition? one, Condition? other, bool both)
     {
+        if (both && one is { Kind: ConditionKind.Kind } kind && other is { Kind: ConditionKind.AnyFact, Positive: true } fact && kind.Target == fact.Target)
+            return OfAnyFactOf(kind.Target, kind.IfTrue & fact.OfKinds, fact.Facts, fact.IsExact && (kind.IfTrue & kind.IfFalse) == Kinds.None);
+
         if (both && (one is null || other is null))
         {
             // Of a conjunction that is only half understood, the outcome true says as much as the half.

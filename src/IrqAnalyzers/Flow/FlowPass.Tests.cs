@@ -65,6 +65,12 @@ internal sealed partial class FlowPass
     private static void RefineAnyFact(State narrowed, Condition condition, bool holds)
     {
         var cell = narrowed.CellOf(condition.Target);
+        if (condition.OfKinds != Kinds.Any)
+        {
+            RefineFactOfKind(narrowed, condition, cell, holds);
+            return;
+        }
+
         if (holds)
         {
             var candidates = condition.Facts & ~cell.SurelyFalse;
@@ -76,6 +82,25 @@ internal sealed partial class FlowPass
 
         narrowed.IsDoubtful |= (condition.Facts & cell.SurelyTrue) != 0;
         narrowed.Set(condition.Target, condition.IsExact ? cell.Revoke(condition.Facts) : cell.MayLack(condition.Facts));
+    }
+
+    private static void RefineFactOfKind(State narrowed, Condition condition, Cell cell, bool holds)
+    {
+        if (holds)
+        {
+            var kinds = cell.Kinds & condition.OfKinds;
+            narrowed.IsDoubtful |= kinds == Kinds.None || (condition.Facts & ~cell.SurelyFalse) == 0;
+            if (kinds != Kinds.None) cell = cell.With(kinds);
+            narrowed.Set(condition.Target, IsSingle(condition.Facts) ? cell.Ensure(condition.Facts) : cell);
+            return;
+        }
+
+        // Of an object of another kind nothing has been said.
+        var lacking = condition.IsExact ? cell.Revoke(condition.Facts) : cell.MayLack(condition.Facts);
+        narrowed.Set(condition.Target, new(
+            cell.Kinds,
+            (condition.OfKinds & Kinds.Physical) != 0 ? lacking.Physical : cell.Physical,
+            (condition.OfKinds & Kinds.Virtual) != 0 ? lacking.Virtual : cell.Virtual));
     }
 
     private Value TestNull(Value value, IOperation operand)
@@ -260,6 +285,8 @@ internal sealed partial class FlowPass
         }
 
         var contract = contracts.Of(property);
+        if (contract.FactTest is { } test && property.Type.SpecialType == SpecialType.System_Boolean)
+            return Match(Value.OfTruth(Condition.OfAnyFact(single, test.AnyOf, test.IsExact)), null, subpattern.Pattern).Truth;
         if (contract.Tests is Kinds.None or Kinds.Any)
         {
             DeclareAll(subpattern.Pattern);
