@@ -17,7 +17,12 @@ internal static class MuseumDiagnostics
         global using System.Linq;
         """;
 
-    public static async Task<ImmutableArray<Diagnostic>> GetAsync(CancellationToken cancellation)
+    private static readonly Lazy<Task<ImmutableArray<Diagnostic>>> Analysis = new(() => AnalyzeAsync(CancellationToken.None));
+
+    /// <summary>The diagnostics; the sources are analysed once for all tests.</summary>
+    public static Task<ImmutableArray<Diagnostic>> GetAsync(CancellationToken cancellation) => Analysis.Value.WaitAsync(cancellation);
+
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CancellationToken cancellation)
     {
         var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview);
         var trees = Sources("samples/BugMuseum").Concat(Sources("src/IrqModel.Hosts"))

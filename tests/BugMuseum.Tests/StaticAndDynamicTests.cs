@@ -27,6 +27,31 @@ public sealed class StaticAndDynamicTests
         Assert.Equal([], unshown);
     }
 
+    // The whole could agree because one exhibit's finding makes up for another's: each by itself must.
+    [Theory]
+    [MemberData(nameof(ExhibitTests.Ids), MemberType = typeof(ExhibitTests))]
+    public async Task Both_find_the_same_in_the_files_of_an_exhibit(string id)
+    {
+        var visit = Visit.To(Museum.Exhibits.Single(exhibit => exhibit.Id == id));
+        var found = visit.Before.FindingKeys;
+        var files = found.Select(key => key.File).ToHashSet();
+
+        var reported = (await ReportedAsync()).Where(key => Unseen.FileOf(key) is var file && (files.Contains(file) || file.StartsWith(id, StringComparison.Ordinal)));
+        var expected = found.Select(key => key.ToString()).Where(key => !Unseen.Statically.ContainsKey(Unseen.PlaceOf(key)));
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            reported.Where(key => !Unseen.Dynamically.ContainsKey(Unseen.PlaceOf(key))).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(ExhibitTests.Ids), MemberType = typeof(ExhibitTests))]
+    public async Task Nothing_is_reported_of_what_was_repaired_not_even_as_possible(string id)
+    {
+        var reported = await ReportedAsync();
+
+        Assert.DoesNotContain(reported, key => Unseen.FileOf(key).StartsWith($"{id}After", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task What_is_listed_as_unseen_still_is()
     {

@@ -9,6 +9,8 @@ internal static class Unseen
     public static IReadOnlyDictionary<string, string> Statically { get; } = new Dictionary<string, string>
     {
         ["IRQ1001|B01Before.cs"] = "which of two notifiers runs first is a matter of their priorities at run time; each by itself is right",
+        ["IRQ1008|B07Before.cs"] = "that a card comes between the visit and the subscription is a matter of when it is plugged in, in another flow",
+        ["IRQ4001|EagerDriver.cs"] = "in what state a function arrives at a driver's Probe is unknown; in C02 its owner uses it without having bound to it",
         ["IRQ4005|A08Before.cs"] = "how many vectors an allocation gives is known only at run time; the analyzers take it that it gives some",
     };
 
@@ -19,9 +21,8 @@ internal static class Unseen
     };
 
     /// <summary>Rule and file of a key, by which the reasons are listed.</summary>
-    public static string PlaceOf(string key)
-    {
-        var parts = key.Split('|');
-        return $"{parts[0]}|{parts[2].Split(':')[0]}";
-    }
+    public static string PlaceOf(string key) => $"{key.Split('|')[0]}|{FileOf(key)}";
+
+    /// <summary>The file that a key names.</summary>
+    public static string FileOf(string key) => key.Split('|')[2].Split(':')[0];
 }

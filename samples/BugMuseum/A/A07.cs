@@ -10,13 +10,14 @@ internal sealed class A07 : Exhibit
 {
     public override string Id => "A07";
 
-    public override string Commit => "85a8dfc57a0b";
+    public override string Commit => "invariant 1: intel_irq_remap_add_device()";
 
     public override string Title => "The domain is stored when the IOMMU has not looked at the function yet";
 
     public override string Story =>
-        "Looked up at every allocation (5.9) the domain was always right; stored once, it must be stored after registration. " +
-        "Asked for in pcibios_device_add(), as one proposal in the thread had it, the look-up finds nothing.";
+        "Looked up at every allocation (5.9) the domain was always right; stored once, as since 85a8dfc57a0b, it must be stored after registration. " +
+        "Asked for in pcibios_device_add(), as the thread about that commit considered, the look-up finds nothing. No release had it this way: " +
+        "intel_irq_remap_add_device() runs in the notifier, where the function has just been registered.";
 
     public override IReadOnlyList<string> Rules => [RuleIds.DomainBeforeRegistration];
 

@@ -1,32 +1,35 @@
-using BugMuseum.Shared;
 using IrqModel;
-using IrqModel.Engine;
 using IrqModel.Rules;
 
 namespace BugMuseum.C;
 
-/// <summary>match_driver kept false to keep drivers off, and never given back</summary>
+/// <summary>A stranger's probe takes the interrupt of the IOMMU's own function</summary>
 internal sealed class C02 : Exhibit
 {
     public override string Id => "C02";
 
     public override string Commit => "cbbc00be2ce3";
 
-    public override string Title => "match_driver kept false to keep drivers off, and never given back";
+    public override string Title => "A stranger's probe takes the interrupt of the IOMMU's own function";
 
     public override string Story =>
-        "The AMD IOMMU driver keeps other drivers from its own PCI function with match_driver = false. Where the same is done to " +
-        "a function that somebody shall drive, and nobody sets it back, no driver ever binds: it has no interrupts because it has " +
-        "no driver.";
+        "An AMD IOMMU is a PCI function that its driver uses without binding to it. Since 991de2e59090 each probe by whatever driver went through " +
+        "pcibios_alloc_irq() and, if it failed, pcibios_free_irq(): the function's interrupt was overwritten, and suspend and resume broke. The " +
+        "fix is match_driver = false on it. The model's probe gives the vector itself back, where the kernel's lost its number.";
 
-    public override IReadOnlyList<string> Rules => [RuleIds.BindingNeverAllowed];
+    public override IReadOnlyList<string> Rules => [RuleIds.FreedWhileRequested];
 
-    public override Machine BuildMachine() => Machines.OneNic();
+    public override Machine BuildMachine()
+    {
+        var machine = new Machine("AMD IOMMU and a NIC");
+        var root = machine.AddRootBus();
+        var own = root.AddFunction("00.2", "iommu", msixVectors: 0, msiVectors: 1);
+        root.AddFunction("02.0", "nic", msixVectors: 4);
+        machine.AddAmdIommu(own);
+        return machine;
+    }
 
     public override Host Before(Machine machine) => new C02Before(machine);
 
     public override Host After(Machine machine) => new C02After(machine);
-
-    public override string? Damage(RunResult result) =>
-        result.Functions.FirstOrDefault(function => function.Driver is null) is { } unbound ? $"{unbound.Name}: no driver binds" : Harm.In(result);
 }

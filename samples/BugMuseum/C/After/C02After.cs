@@ -1,17 +1,9 @@
-using BugMuseum.Shared;
 using IrqModel;
 
 namespace BugMuseum.C;
 
-/// <summary>Drivers are kept off while the function is being added.</summary>
-internal sealed class C02After(Machine machine) : Linux(machine)
+/// <summary>No driver may bind to the IOMMU's function.</summary>
+internal sealed class C02After(Machine machine) : C02Linux(machine)
 {
-    protected override async Flow AddDevice(PciFunction function)
-    {
-        function.SetDefaultMsiDomain(DefaultMsiDomain);
-        function.MatchDriver = false;
-        await function.Add();
-        function.MatchDriver = true;
-        await function.Attach();
-    }
+    protected override void ClaimFunction(PciFunction own) => own.MatchDriver = false; // iommu->dev->match_driver = false
 }

@@ -1,16 +1,11 @@
-using BugMuseum.Shared;
 using IrqModel;
 
 namespace BugMuseum.C;
 
-/// <summary>Drivers are kept off for good.</summary>
-internal sealed class C02Before(Machine machine) : Linux(machine)
+/// <summary>Whoever matches may bind to the IOMMU's function.</summary>
+internal sealed class C02Before(Machine machine) : C02Linux(machine)
 {
-    protected override async Flow AddDevice(PciFunction function)
+    protected override void ClaimFunction(PciFunction own)
     {
-        function.SetDefaultMsiDomain(DefaultMsiDomain);
-        function.MatchDriver = false;
-        await function.Add();
-        await function.Attach();                // refused
     }
 }
