@@ -15,8 +15,9 @@ internal sealed class A06 : Exhibit
     public override string Title => "Hyper-V's domain reaches the bus only after its functions were found";
 
     public override string Story =>
-        "The domain hung on the bus's sysdata and was looked up by whoever came first; set on the bridge before the scan, every " +
-        "function has it from the start.";
+        "The domain was found by way of x86's pci_sysdata; the commit sets it on the bridge at probing time, before the scan, for every " +
+        "architecture. No report of a failure is known to go with it: the model before shows what the order keeps away, a bus that gets its " +
+        "domain when its functions have taken another.";
 
     public override IReadOnlyList<string> Rules => [RuleIds.BusDomainAfterScan];
 

@@ -13,9 +13,9 @@ internal sealed class C02 : Exhibit
     public override string Title => "A stranger's probe takes the interrupt of the IOMMU's own function";
 
     public override string Story =>
-        "An AMD IOMMU is a PCI function that its driver uses without binding to it. Since 991de2e59090 each probe by whatever driver went through " +
-        "pcibios_alloc_irq() and, if it failed, pcibios_free_irq(): the function's interrupt was overwritten, and suspend and resume broke. The " +
-        "fix is match_driver = false on it. The model's probe gives the vector itself back, where the kernel's lost its number.";
+        "An AMD IOMMU is a PCI function that its driver uses without binding to it, so any other driver could bind and treat its interrupt as its " +
+        "own. The fix is match_driver = false on it. In the model a driver whose probe fails gives the interrupt back that it finds, which stands " +
+        "for the pcibios_free_irq() of pci_device_probe().";
 
     public override IReadOnlyList<string> Rules => [RuleIds.FreedWhileRequested];
 

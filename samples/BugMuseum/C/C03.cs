@@ -14,9 +14,9 @@ internal sealed class C03 : Exhibit
     public override string Title => "A driver that is being loaded finds a device whose ADD notifiers have not all run";
 
     public override string Story =>
-        "bus_add_device() puts a device where driver registration finds it, and only then does device_add() call the ADD notifiers: a driver loaded " +
-        "in between probes a device that the IOMMU has not seen. The fix, ready_to_probe, does for every bus what match_driver does for PCI; the " +
-        "model shows it on a PCI function that is not held back.";
+        "bus_add_device() puts a device where driver registration finds it, and only then does device_add() call the ADD notifiers: a module loaded " +
+        "at that moment probes a device that is not ready. It was seen with fw_devlink on Android, which loads modules in parallel. The fix, " +
+        "ready_to_probe, does for every bus what match_driver does for PCI; the model shows it on a PCI function that is not held back.";
 
     public override IReadOnlyList<string> Rules => [RuleIds.BindingBeforeDomain];
 
