@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace IrqAnalyzers.Parity.Generation;
 
 /// <content>Operations of the DSL, as far as the phase allows them.</content>
@@ -51,15 +49,14 @@ internal sealed partial class ProgramGenerator
 
     // Who holds drivers back must let them in again: a notifier leaves that to the host.
     private IEnumerable<Statement> Hold(Scope scope, string name) =>
-        [new Line($"{name}.MatchDriver = {(scope.Phase == Phase.Notified ? "true" : Truth(scope))};")];
+        scope.Phase == Phase.Notified ? Establish(scope, $"iommu.Register({name});") : [new Line($"{name}.MatchDriver = {Truth(scope)};")];
 
     // After Add a handler may have decided the domain, or not: the analyzers cannot tell.
-    private IEnumerable<Statement> Vectors(string name) => dice.Percent(50)
-        ? [new Line($"if ({name}.Driver is null && {name}.AllocateVectors(1) > 0) {name}.FreeVectors();")]
-        : [Nest.Of($"if ({name}.Driver is null)", VectorsInSteps(name))];
+    private static IEnumerable<Statement> Vectors(string name) =>
+        [new Line($"if ({name}.Driver is null && {name}.AllocateVectors(1) > 0) {name}.FreeVectors();")];
 
     // Where there is no domain there are no vectors, and nothing to write; what is enabled without messages is wrong all the same.
-    private ImmutableArray<Statement> VectorsInSteps(string name)
+    private List<Statement> VectorsInSteps(string name)
     {
         var steps = new List<Statement>();
         Insert(steps, Maybe(30, $"{name}.EnableMsi();"));
@@ -69,7 +66,7 @@ internal sealed partial class ProgramGenerator
         steps.Insert(0, new Line($"{name}.ReserveVectors(1);"));
         steps.Add(new Line($"{name}.DisableMsi();"));
         steps.Add(new Line($"{name}.FreeVectors();", IsPinned: true));
-        return [.. steps];
+        return steps;
     }
 
     private string Domain(Scope scope) => scope.Place == Place.Host ? dice.Pick(["DefaultMsiDomain", "null"]) : "null";

@@ -46,7 +46,7 @@ internal sealed partial class ProgramGenerator
         if (dice.Percent(35)) body.Add(LoopOverAdded());
         body.Add(new Line("Choice.End();", IsPinned: true));
         if (dice.Percent(15)) body.Add(BusDomains());
-        if (!notifier) body.Add(Maybe(20, "Subscribe(new N(iommu));", inHost: true));
+        if (!notifier) body.Add(new Line("Subscribe(new N(iommu));", IsPinned: true));
         if (dice.Percent(15)) body.AddRange(PlatformStatements());
         if (dice.Percent(80)) body.Add(new Line("await RegisterDriver(new D());"));
         members.Add(new(Place.Host, "public override async Flow Boot()", [.. body], IsEssential: true));
@@ -67,11 +67,10 @@ internal sealed partial class ProgramGenerator
         {
             if (dice.Percent(10)) continue;
             var text = $"iommu.{step}(unit);";
-            if (dice.Percent(75)) steps.Add(Maybe(20, text));
-            else Insert(steps, new Line(text));
+            if (step == "InvalidateEntryCache" && dice.Percent(30)) Insert(steps, new Line(text));
+            else steps.Add(Maybe(20, text));
         }
 
-        if (dice.Percent(15)) Insert(steps, Maybe(30, "EnableX2Apic(iommu);"));
         return [Nest.Of("foreach (var unit in Machine.RemappingUnits)", [.. steps])];
     }
 
