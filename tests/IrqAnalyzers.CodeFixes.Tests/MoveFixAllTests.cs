@@ -112,7 +112,8 @@ public class MoveFixAllTests
         static void Add(SolutionState state, string body)
         {
             var project = state.AdditionalProjects["Other"];
-            project.Sources.Add(Models.Host(body, name: "B"));
+            // The kit disables rules in the first project only, so this one lets drivers in again.
+            project.Sources.Add(Models.Host(body + "\n        function.MatchDriver = true;", name: "B"));
             project.AdditionalReferences.Add(Models.Dsl);
         }
     }

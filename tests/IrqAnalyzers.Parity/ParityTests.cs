@@ -43,6 +43,8 @@ public sealed class ParityTests(ITestOutputHelper output)
     {
         var text = new StringBuilder(figures).AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{report.Differing.Count} programs differ:");
         foreach (var (program, findings) in report.Differing.Take(Printed)) text.AppendLine(Shrinker.Describe(program, findings, MaximumRuns, cancellation));
+        foreach (var key in report.Differing.SelectMany(difference => difference.Findings.Misses.Select(key => $"missed: {key}").Concat(difference.Findings.FalseDefinites.Select(key => $"false definite: {key}"))))
+            text.AppendLine(key);
         return text.ToString();
     }
 

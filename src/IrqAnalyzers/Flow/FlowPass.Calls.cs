@@ -109,6 +109,7 @@ internal sealed partial class FlowPass
         else
         {
             EscapeAll(receiver, arguments);
+            if (!isDsl && (receiver is not null || arguments.Length > 0)) state.Elsewhere = ulong.MaxValue;
             Throwing();
         }
 
@@ -198,7 +199,6 @@ internal sealed partial class FlowPass
 
     private void EscapeAll(Value? receiver, Value[] arguments)
     {
-        state.Elsewhere = ulong.MaxValue;
         if (receiver is not null) Escape(receiver);
         foreach (var argument in arguments) Escape(argument);
     }

@@ -10,7 +10,7 @@ internal static class Machines
     /// <summary>A machine of the usual kind for clients, where one bus has two units. All that can be found is found on it.</summary>
     public static Machine TwoUnits()
     {
-        var machine = new Machine("two units on one bus");
+        var machine = new Machine("two units on one bus") { X2Apic = true };
         var root = machine.AddRootBus();
         var graphics = root.AddFunction("01.0", "gpu");
         root.AddFunction("02.0", "nic", sriov: Sriov);
@@ -23,7 +23,7 @@ internal static class Machines
     /// <summary>A machine with one unit.</summary>
     public static Machine OneUnit()
     {
-        var machine = new Machine("one unit");
+        var machine = new Machine("one unit") { X2Apic = true };
         machine.AddRootBus().AddFunction("02.0", "nic", sriov: Sriov);
         machine.AddCatchAllUnit();
         return machine;

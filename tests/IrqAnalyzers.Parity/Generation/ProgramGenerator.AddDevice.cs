@@ -23,6 +23,7 @@ internal sealed partial class ProgramGenerator
 
         var before = NewScope(Before, registersAll ? "return;" : null);
         if (dice.Percent(50)) body.Add(new Line("function.SetDefaultMsiDomain(DefaultMsiDomain);"));
+        if (dice.Percent(25)) body.AddRange(VectorsInSteps("function"));
         Fill(before, body, dice.Below(4));
         if (dice.Percent(55)) body.Add(new Line("function.MatchDriver = false;"));
         body.AddRange(Adding(before, dice.Below(9)));

@@ -14,7 +14,8 @@ internal sealed partial class ProgramGenerator
             (8, () => Establish(scope, $"{name}.InheritMsiDomainFromBus();")),
             (8, () => LookUp(scope, name)),
             (6, () => [new Line($"{name}.SetDefaultMsiDomain({Domain(scope)});")]),
-            (8, () => [new Line($"{name}.MatchDriver = {Truth(scope)};")]),
+            (8, () => Hold(scope, name)),
+            (4, () => [new Line($"{name}.SetInterruptSource({dice.Pick([name, $"{name}.RealDmaFunction", $"{name}.PhysicalFunction ?? {name}"])});")]),
             (6, () => scope.Phase is Phase.AfterAdd or Phase.AfterRegistration ? Establish(scope, $"iommu.Register({name});") : Vectors(name)))();
     }
 
@@ -46,9 +47,27 @@ internal sealed partial class ProgramGenerator
         return scope.Phase == Phase.AfterAdd ? [new Line($"iommu.Register({name});", IsPinned: true), text] : [text];
     }
 
+    // Who holds drivers back must let them in again: a notifier leaves that to the host.
+    private IEnumerable<Statement> Hold(Scope scope, string name) =>
+        scope.Phase == Phase.Notified ? Establish(scope, $"iommu.Register({name});") : [new Line($"{name}.MatchDriver = {Truth(scope)};")];
+
     // After Add a handler may have decided the domain, or not: the analyzers cannot tell.
     private static IEnumerable<Statement> Vectors(string name) =>
         [new Line($"if ({name}.Driver is null && {name}.AllocateVectors(1) > 0) {name}.FreeVectors();")];
+
+    // Where there is no domain there are no vectors, and nothing to write; what is enabled without messages is wrong all the same.
+    private List<Statement> VectorsInSteps(string name)
+    {
+        var steps = new List<Statement>();
+        Insert(steps, Maybe(30, $"{name}.EnableMsi();"));
+        if (dice.Percent(50)) Insert(steps, Maybe(30, $"{name}.UnmaskVectors();"));
+        if (dice.Percent(30)) Insert(steps, Maybe(30, $"{name}.MaskVectors();"));
+        if (dice.Percent(70)) Insert(steps, new Line($"if ({dice.Pick(["Choice.Next() && ", ""])}{name}.HasVectors) {name}.WriteMessages();"));
+        steps.Insert(0, new Line($"{name}.ReserveVectors(1);"));
+        steps.Add(new Line($"{name}.DisableMsi();"));
+        steps.Add(new Line($"{name}.FreeVectors();", IsPinned: true));
+        return steps;
+    }
 
     private string Domain(Scope scope) => scope.Place == Place.Host ? dice.Pick(["DefaultMsiDomain", "null"]) : "null";
 

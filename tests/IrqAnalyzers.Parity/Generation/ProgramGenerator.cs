@@ -36,18 +36,45 @@ internal sealed partial class ProgramGenerator
     {
         var body = new List<Statement>();
         var notifier = registersAll || dice.Percent(70);
-        if (dice.Percent(85)) body.Add(Maybe(15, "iommu.EnableInterruptRemapping();"));
+        var remapping = dice.Percent(85) ? Remapping() : [];
         Shuffle(body, PlatformStatements());
+        if (dice.Percent(15)) Insert(body, BusDomains());
         if (notifier) Insert(body, new Line("Subscribe(new N(iommu));", IsPinned: true));
         if (dice.Percent(20)) Insert(body, new Line("await RegisterDriver(new D());"));
+        body.InsertRange(0, remapping);       // before handlers run: after that nobody knows what was done to units
         body.Add(new Line("await ScanBuses();", IsPinned: true));
         if (dice.Percent(35)) body.Add(LoopOverAdded());
         body.Add(new Line("Choice.End();", IsPinned: true));
+        if (dice.Percent(15)) body.Add(BusDomains());
         if (!notifier) body.Add(new Line("Subscribe(new N(iommu));", IsPinned: true));
         if (dice.Percent(15)) body.AddRange(PlatformStatements());
         if (dice.Percent(80)) body.Add(new Line("await RegisterDriver(new D());"));
         members.Add(new(Place.Host, "public override async Flow Boot()", [.. body], IsEssential: true));
     }
+
+    // All at once, or step by step in an order that need not be the right one.
+    private List<Statement> Remapping()
+    {
+        if (dice.Percent(60))
+        {
+            var both = new List<Statement> { Maybe(15, "iommu.EnableInterruptRemapping();", inHost: true) };
+            if (dice.Percent(20)) Insert(both, Maybe(20, "EnableX2Apic(iommu);", inHost: true));
+            return both;
+        }
+
+        var steps = new List<Statement>();
+        foreach (var step in new[] { "SetTablePointer", "InvalidateEntryCache", "EnableRemapping" })
+        {
+            if (dice.Percent(10)) continue;
+            var text = $"iommu.{step}(unit);";
+            if (step == "InvalidateEntryCache" && dice.Percent(30)) Insert(steps, new Line(text));
+            else steps.Add(Maybe(20, text));
+        }
+
+        return [Nest.Of("foreach (var unit in Machine.RemappingUnits)", [.. steps])];
+    }
+
+    private Nest BusDomains() => Nest.Of("foreach (var bus in Machine.Buses)", [Maybe(30, "bus.SetMsiDomain(null);")]);
 
     // What creates and replaces the default domain: in place, on a branch, or in a method of its own.
     private List<Statement> PlatformStatements()
@@ -57,8 +84,8 @@ internal sealed partial class ProgramGenerator
         for (var index = 0; index < count; index++)
         {
             lines.Add(dice.Percent(55)
-                ? Maybe(25, "CreateDefaultMsiDomain();")
-                : Maybe(25, "OverrideDefaultMsiDomain(new HypervisorMsiDomain(\"XEN-MSI\", xen));"));
+                ? Maybe(25, "CreateDefaultMsiDomain();", inHost: true)
+                : Maybe(25, "OverrideDefaultMsiDomain(new HypervisorMsiDomain(\"XEN-MSI\", xen));", inHost: true));
         }
 
         if (lines.Count == 0 || !dice.Percent(35)) return lines;
@@ -112,8 +139,8 @@ internal sealed partial class ProgramGenerator
         members.Add(new(Place.Driver, "protected override async Flow Probe(PciFunction function)", [.. probe], IsEssential: false));
     }
 
-    private Statement Maybe(int percent, string text) =>
-        dice.Percent(percent) ? Nest.Of($"if ({dice.Pick(["Choice.Next()", "strict", "!strict"])})", [new Line(text)]) : new Line(text);
+    private Statement Maybe(int percent, string text, bool inHost = false) =>
+        dice.Percent(percent) ? Nest.Of($"if ({dice.Pick<string>(inHost ? ["Choice.Next()", "strict", "!strict"] : ["Choice.Next()", "!Choice.Next()"])})", [new Line(text)]) : new Line(text);
 
     private void Shuffle(List<Statement> into, List<Statement> added)
     {

@@ -9,10 +9,12 @@ internal class TestHost(Machine machine) : Host(machine)
     {
         Dmar.EnableInterruptRemapping();
         CreateDefaultMsiDomain();
-        Subscribe(new Notifier(Dmar));
+        Subscribe(CreateNotifier());
         await ScanBuses();
         await RegisterDriver(new AnyDriver());
     }
+
+    protected BusNotifier CreateNotifier() => new Notifier(Dmar);
 
     private sealed class Notifier(Iommu dmar) : IommuNotifier(priority: 1)
     {

@@ -25,6 +25,13 @@ internal sealed class IgbDriver(int processors, bool reinitializesFirst) : Devic
         if (!reinitializesFirst) Reinitialize(function, count);
     }
 
+    // igb_remove(): igb_disable_sriov()
+    protected override async Flow Unbind(PciFunction function)
+    {
+        if (function is PhysicalFunction { HasVirtualFunctions: true } physical) await physical.DisableSriov();
+        await base.Unbind(function);
+    }
+
     // igb_sriov_reinit(): igb_close(), igb_clear_interrupt_scheme(), igb_init_interrupt_scheme(), igb_open()
     private void Reinitialize(PhysicalFunction function, int vfs)
     {

@@ -31,7 +31,7 @@ public sealed class VmdTests
 
         Assert.Equal((chain, FaultReason.CompatibilityBlocked), (result[Disk].DomainChain, result[Disk].Fault));
         Assert.Equal("00:0e.0", Assert.Single(result.Faults.Select(fault => fault.SourceId.ToString()).Distinct()));
-        Assert.Contains(RuleIds.BusDomainAfterScan, result.FindingKeys.Select(key => key.Rule));
+        Assert.Equal([RuleIds.BusDomainAfterScan], result.FindingKeys.Select(key => key.Rule));
     }
 
     [Theory]

@@ -14,7 +14,8 @@ public sealed class StaticAndDynamicTests
         var found = Systems.All.SelectMany(system => system.Runs).SelectMany(run => run.Run(trace: false).FindingKeys)
             .Select(key => key.ToString()).Distinct().Order(StringComparer.Ordinal);
 
-        Assert.Equal(found, diagnostics.Select(SeedDiagnostics.KeyOf).Distinct().Order(StringComparer.Ordinal));
+        // S3 takes the domain from the bus for VFs too; on its machine their bus is that of the PF.
+        Assert.Equal(found, diagnostics.Where(diagnostic => diagnostic.Id != "IRQ2003").Select(SeedDiagnostics.KeyOf).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -33,6 +34,6 @@ public sealed class StaticAndDynamicTests
         var diagnostics = await SeedDiagnostics.GetAsync(TestContext.Current.CancellationToken);
 
         Assert.All(diagnostics, diagnostic => Assert.Equal(
-            diagnostic.Id == "IRQ1003" ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, diagnostic.Severity));
+            diagnostic.Id is "IRQ1003" or "IRQ2003" ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, diagnostic.Severity));
     }
 }
