@@ -74,4 +74,9 @@ public class FoundByParity
         var keys = (await Model.AnalyzeAsync(compilation)).Select(diagnostic => diagnostic.Properties["irq.key"]).Distinct();
         Assert.Equal($"IRQ2001|IommuNotifier.OnDeviceAdded|Model0.cs:{line}|PciFunction", Assert.Single(keys));
     }
+
+    [Theory]
+    [InlineData("foreach (var i in new[] { 1, 2 }) { if (function.IsVirtual) function.InheritMsiDomain(); } if (!function.IsVirtual) iommu.Register(function);")]
+    [InlineData("foreach (var i in new[] { 1, 2 }) { PciFunction g = function; if (function.PhysicalFunction != null) { function.InheritMsiDomain(); } } if (function is { IsVirtual: true }) return; iommu.Register(function);")]
+    public Task A_loop_over_an_array_made_for_it_has_its_rounds(string body) => Model.ExpectAsync(Model.Notifier(body));
 }

@@ -13,6 +13,14 @@ internal sealed partial class FlowPass
     private Value MakeArray(IArrayCreationOperation creation)
     {
         foreach (var size in creation.DimensionSizes) Evaluate(size);
+        if (creation is { Type: IArrayTypeSymbol { ElementType: { IsValueType: true } plain }, Initializer.ElementValues.IsEmpty: false, IsImplicit: false })
+        {
+            foreach (var given in creation.Initializer!.ElementValues) Evaluate(given);
+            var plainly = Make(creation, new Container(plain) { IsNeverEmpty = true });
+            state.Set(table.SlotOf(table[plainly.Objects[0]], Container.Elements), Value.Unknown);
+            return plainly;
+        }
+
         if (creation.Type is not IArrayTypeSymbol { ElementType: var element } || !context.IsTracked(element) || contracts.Known.IsFlow(element))
             return EscapeOperands(creation);
         var elements = new List<Value>();
@@ -130,6 +138,15 @@ internal sealed partial class FlowPass
     {
         var held = state.ValueOf(table.SlotOf(table[container], Container.Elements))!;
         if (held.IsNull == Tri.True) return Value.False;
+        if (table[container].Handle is Container { IsNeverEmpty: true })
+        {
+            // A loop over it has at least one round.
+            var started = table.SlotOf(table[container], Container.FirstGiven);
+            if (state.ValueOf(started) is not null) return Value.Unknown;
+            state.Set(started, Value.True);
+            return Value.True;
+        }
+
         if (held.IsNull == Tri.Unknown || held.MayBeOther || held.Objects.Length > Container.MaximumGiven) return Value.Unknown;
         for (var index = 0; index < held.Objects.Length; index++)
         {

@@ -88,7 +88,7 @@ internal sealed partial class FlowPass
             if (subject is not null) CheckConditional(requirement, subject, site, TextOf(requirement.Formal, call));
         }
 
-        if (summary.Exits.Count == 0)
+        if (summary.Merged is not { } merged)
         {
             state.IsDead = true;
             return Value.Unknown;
@@ -101,7 +101,7 @@ internal sealed partial class FlowPass
         }
 
         var choice = choices.Choose(summary.Exits.Count);
-        var exit = choice >= 0 ? summary.Exits[choice] : Merge(summary.Exits);
+        var exit = choice >= 0 ? summary.Exits[choice] : merged;
         state.IsDoubtful |= exit.State.IsDoubtful;
         state.Elsewhere |= exit.State.Elsewhere;
         state.Widespread |= exit.State.Widespread;
@@ -181,18 +181,6 @@ internal sealed partial class FlowPass
 
         if (translated is null) return Value.Unknown.WithBoolean(held.Boolean).WithNull(held.IsNull);
         return new(translated.Objects, translated.MayBeOther || !isKnown);
-    }
-
-    private static Exit Merge(List<Exit> all)
-    {
-        var merged = new Exit(all[0].Result, all[0].State.Clone());
-        for (var index = 1; index < all.Count; index++)
-        {
-            merged.State.Join(all[index].State);
-            merged.Result = merged.Result.Join(all[index].Result);
-        }
-
-        return merged;
     }
 
     private Value Translate(Value result, Value?[] bound, IOperation site, IMethodSymbol method)

@@ -68,6 +68,9 @@ internal sealed class Container : Handle
     public Container(ITypeSymbol element) => Element = element;
 
     public ITypeSymbol Element { get; }
+
+    /// <summary>Whether it is made with elements that are no objects: what they are is not known, but that there are some is.</summary>
+    public bool IsNeverEmpty { get; set; }
 }
 
 /// <summary>A tuple. Its elements are in slots from 0 on.</summary>

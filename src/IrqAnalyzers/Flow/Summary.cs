@@ -60,12 +60,19 @@ internal sealed class Summary
         Requirements = requirements;
         Assigned = assigned;
         Forgotten = forgotten;
+        Merged = exits.Count == 0 ? null : Merge(exits);
     }
 
     public ObjectTable Table { get; }
 
     /// <summary>The exits, apart by what they return; none if the body never ends normally.</summary>
     public List<Exit> Exits { get; }
+
+    /// <summary>
+    /// All exits as one; <see langword="null"/> if there is none. Made once, with the summary: joining may add to the table, which callers
+    /// on other threads read.
+    /// </summary>
+    public Exit? Merged { get; }
 
     public List<ConditionalRequirement> Requirements { get; }
 
@@ -74,6 +81,18 @@ internal sealed class Summary
 
     /// <summary>Objects whose members somebody unknown may have assigned.</summary>
     public List<AbstractObject> Forgotten { get; }
+
+    private static Exit Merge(List<Exit> all)
+    {
+        var merged = new Exit(all[0].Result, all[0].State.Clone());
+        for (var index = 1; index < all.Count; index++)
+        {
+            merged.State.Join(all[index].State);
+            merged.Result = merged.Result.Join(all[index].Result);
+        }
+
+        return merged;
+    }
 }
 
 /// <summary>What the pass over a body gives: findings to report in it, and a summary for its callers.</summary>

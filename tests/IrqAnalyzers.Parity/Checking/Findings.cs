@@ -20,8 +20,11 @@ internal sealed class Findings
     /// <summary>The run that failed, which none should.</summary>
     public string? Failure { get; set; }
 
+    /// <summary>What some run showed and the analyzers did not report, though they did not say that they gave up (IRQ9001).</summary>
+    public IEnumerable<string> Misses => IsIncomplete ? [] : Unreported;
+
     /// <summary>What some run showed and the analyzers did not report.</summary>
-    public IEnumerable<string> Misses => Shown.Where(key => !Reported.ContainsKey(key) && !IsOfAnother(key)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Unreported => Shown.Where(key => !Reported.ContainsKey(key) && !IsOfAnother(key)).Order(StringComparer.Ordinal);
 
     /// <summary>What the analyzers are sure of and no run showed.</summary>
     public IEnumerable<string> FalseDefinites =>

@@ -15,7 +15,7 @@ internal sealed partial class ProgramGenerator
             (8, () => LookUp(scope, name)),
             (6, () => [new Line($"{name}.SetDefaultMsiDomain({Domain(scope)});")]),
             (8, () => Hold(scope, name)),
-            (4, () => [new Line($"{name}.SetInterruptSource({dice.Pick([name, $"{name}.RealDmaFunction", $"{name}.PhysicalFunction ?? {name}"])});")]),
+            (4, () => [new Line($"{name}.SetInterruptSource({dice.Pick([name, $"{name}.RealDmaFunction", $"(PciFunction?){name}.PhysicalFunction ?? {name}"])});")]),
             (6, () => scope.Phase is Phase.AfterAdd or Phase.AfterRegistration ? Establish(scope, $"iommu.Register({name});") : Vectors(name)))();
     }
 
