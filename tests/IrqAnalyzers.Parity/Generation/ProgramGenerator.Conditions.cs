@@ -54,7 +54,7 @@ internal sealed partial class ProgramGenerator
         var name = dice.Pick(scope.Functions).Name;
         return dice.Pick(
         [
-            $"(Choice.Next() || iommu.Knows({name}))", $"(Choice.Next() && iommu.Knows({name}))", $"iommu.Knows({name})", $"!iommu.Knows({name})",
+            $"(Choice.Next() || iommu.Knows({name}))", $"(Choice.Next() && iommu.Knows({name}))", $"!(Choice.Next() || iommu.Knows({name}))", $"(Choice.Next() || !iommu.Knows({name}))",
             $"(Choice.Next() ? Choice.Next() : {name}.Driver is null)", $"(Choice.Next() ? Choice.Next() : {name}.MsiDomain is null)",
             $"(Choice.Next() ? Choice.Next() : {name}.HasSpecialMsiDomain)", $"(Choice.Next() ? Choice.Next() : !{name}.HasSpecialMsiDomain)",
             $"(Choice.Next() ? Choice.Next() : {name}.MatchDriver)", "(Choice.Next() ? Choice.Next() : iommu.InterruptRemappingEnabled)",
