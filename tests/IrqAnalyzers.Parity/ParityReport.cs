@@ -20,6 +20,7 @@ internal sealed class ParityReport
     private int unshown;
     private int arrivals;
     private int unreported;
+    private int undecided;
 
     /// <summary>The programs on which they differ, or that failed, the smallest first.</summary>
     public IReadOnlyList<(ModelProgram Program, Findings Findings)> Differing =>
@@ -41,20 +42,27 @@ internal sealed class ParityReport
             shown += findings.Shown.Count;
             misses += findings.Misses.Count();
             definite += findings.Reported.Count(finding => finding.Value);
-            falseDefinites += findings.FalseDefinites.Count();
+            if (findings.IsCapped) undecided += findings.FalseDefinites.Count();
+            else falseDefinites += findings.FalseDefinites.Count();
             possible += findings.Possibles.Count();
             unshown += findings.Possibles.Count(key => !findings.Shown.Contains(key));
             arrivals += findings.Arrivals;
-            if (findings.Failure is not null || findings.Misses.Any() || findings.FalseDefinites.Any()) differing.Add((program, findings));
+            if (findings.Failure is not null || findings.Misses.Any() || (!findings.IsCapped && findings.FalseDefinites.Any())) differing.Add((program, findings));
         }
     }
+
+    /// <summary>
+    /// Of a thousand definite findings, how many no run showed in programs that have more runs than were made. They are not refuted: the
+    /// runs that come to the place may be among the others.
+    /// </summary>
+    public double UndecidedPerThousand => definite == 0 ? 0 : 1000.0 * undecided / definite;
 
     /// <summary>The figures, one a line.</summary>
     public string Figures(TimeSpan elapsed) => $"""
         programs            {programs:N0} in {elapsed.TotalSeconds:F0} s
         runs                {runs:N0} ({capped:N0} programs have more)
         found by runs       {shown:N0}, of which missed {misses:N0}
-        definite findings   {definite:N0}, of which false {falseDefinites:N0}
+        definite findings   {definite:N0}, of which false {falseDefinites:N0}, and {undecided:N0} shown by none of the runs that were made where there are more
         possible findings   {possible:N0}, of which no run shows {unshown:N0} ({(possible == 0 ? 0 : 100.0 * unshown / possible):F1} %)
         seen in a driver    {arrivals:N0} (vectors of a function that arrived undecided)
         not analysed whole  {incomplete:N0} programs, in which IRQ9001 says so: {unreported:N0} findings of runs are not reported there
