@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Tests.Corpus;
+
+/// <summary>Models as engineers write them, each with all that is to be found in it, and nothing else.</summary>
+public class CorpusTests
+{
+    private static readonly Dictionary<string, CorpusModel> Models = ((IEnumerable<CorpusModel>)
+    [
+        .. Aliases.Models,
+        .. Carriers.Models,
+        .. Collections.Models,
+        .. Contracts.Models,
+        .. Delegates.Models,
+        .. Exceptions.Models,
+        .. Flags.Models,
+        .. Flows.Models,
+        .. Helpers.Models,
+        .. HostOrder.Models,
+        .. Jumps.Models,
+        .. KindConditions.Models,
+        .. Kinds.Models,
+        .. Lifecycle.Models,
+        .. LocalFunctions.Models,
+        .. LoopFlags.Models,
+        .. Loops.Models,
+        .. Objects.Models,
+        .. Unbinding.Models,
+        .. UnitRemoval.Models,
+    ]).ToDictionary(model => model.Name, StringComparer.Ordinal);
+
+    public static TheoryData<string> Names => [.. Models.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task What_is_wrong_with_a_model_is_found_where_it_is(string name)
+    {
+        var model = Models[name];
+        Assert.SkipUnless(model.CanBeCompiled, "The compiler of this host does not know primary constructors of classes.");
+        var compilation = model.Compile();
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        Assert.Equal(string.Join("\n", model.Expected()), string.Join("\n", await model.FindAsync(compilation)));
+    }
+}
