@@ -250,9 +250,7 @@ internal static class Aliases
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)

@@ -42,9 +42,7 @@ internal static class Carriers
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -61,9 +59,7 @@ internal static class Carriers
             public sealed record Slot(PciFunction Function, int Vectors);
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -114,9 +110,7 @@ internal static class Carriers
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -159,9 +153,7 @@ internal static class Carriers
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -216,9 +208,7 @@ internal static class Carriers
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -237,9 +227,7 @@ internal static class Carriers
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -251,6 +239,104 @@ internal static class Carriers
                 }
 
                 private readonly Holder h = new();
+            }
+            """),
+        new("A chain of nodes", """
+            public sealed class Node
+            {
+                public PciFunction? F;
+                public Node? Next;
+            }
+
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var n = new Node
+                    {
+                        F = function,
+                        Next = null
+                    };
+                    var m = new Node
+                    {
+                        F = null,
+                        Next = n
+                    };
+                    Dmar.Register(m.Next.F!);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+            }
+            """),
+        new("A walk along a chain of nodes", """
+            public sealed class Node
+            {
+                public PciFunction? F;
+                public Node? Next;
+            }
+
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    Node? n = new Node
+                    {
+                        F = function,
+                        Next = null
+                    };
+                    n = new Node
+                    {
+                        F = function,
+                        Next = n
+                    };
+                    for (; n is not null; n = n.Next)
+                        Dmar.Register(n.F!);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+            }
+            """),
+        new("A helper makes a list", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var t = Get(function);
+                    foreach (var f in t)
+                        Dmar.Register(f);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+
+                private static List<PciFunction> Get(PciFunction x) => new()
+                {
+                    x
+                };
+            }
+            """),
+        new("A helper makes an array", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    foreach (var f in Get(function))
+                        Dmar.Register(f);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+
+                private static PciFunction[] Get(PciFunction x) => new[]
+                {
+                    x
+                };
             }
             """),
     ];

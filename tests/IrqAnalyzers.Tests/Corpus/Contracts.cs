@@ -22,9 +22,7 @@ internal static class Contracts
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 private IRegistry Registry => new Registry(Dmar);
@@ -137,9 +135,7 @@ internal static class Contracts
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 private Policy Policy => new Registering(Dmar);
@@ -163,9 +159,7 @@ internal static class Contracts
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -244,9 +238,7 @@ internal static class Contracts
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 private readonly IStep step = new Step();
@@ -271,9 +263,7 @@ internal static class Contracts
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)

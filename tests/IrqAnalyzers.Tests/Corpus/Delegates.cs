@@ -100,5 +100,72 @@ internal static class Delegates
                 }
             }
             """),
+        new("A lambda that makes a lambda", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    Func<Action> make = () => () => Dmar.Register(function);
+                    make()();
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+            }
+            """),
+        new("Lambdas over a loop variable are run later", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var acts = new List<Action>();
+                    foreach (var f in new[]
+                    {
+                        function
+                    }
+
+                    )
+                        acts.Add(() => Dmar.Register(f));
+                    foreach (var a in acts)
+                        a();
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+            }
+            """),
+        new("A delegate in a field", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    hook = f => Dmar.Register(f);
+                    hook(function);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+
+                private Action<PciFunction>? hook;
+            }
+            """),
+        new("A property that makes a delegate", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    Hook(function);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+
+                private Action<PciFunction> Hook => f => Dmar.Register(f);
+            }
+            """),
     ];
 }

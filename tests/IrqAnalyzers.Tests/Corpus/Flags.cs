@@ -1,6 +1,6 @@
 namespace IrqAnalyzers.Tests.Corpus;
 
-/// <summary>Flags, answers and their values, tested once and again.</summary>
+/// <summary>Flags and their values, tested once and again.</summary>
 internal static class Flags
 {
     public static IReadOnlyList<CorpusModel> Models { get; } =

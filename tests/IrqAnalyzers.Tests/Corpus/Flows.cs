@@ -347,5 +347,50 @@ internal static class Flows
                 }
             }
             """),
+        new("A helper flow lets the driver in in its finally", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    await Guarded(function);
+                    await function.Attach();
+                }
+
+                private static async Flow Guarded(PciFunction f)
+                {
+                    f.MatchDriver = false;
+                    try
+                    {
+                        await f.Add();
+                    }
+                    finally
+                    {
+                        f.MatchDriver = true;
+                    }
+                }
+            }
+            """),
+        new("An early return after the await keeps the binding held", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    function.MatchDriver = false;
+                    var adding = function.Add();
+                    if (Firmware.Quirk)
+                    {
+                        await adding;
+                        return; // IRQ3002
+                    }
+
+                    await adding;
+                    function.MatchDriver = true;
+                }
+            }
+            """),
     ];
 }

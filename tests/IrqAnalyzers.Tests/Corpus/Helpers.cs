@@ -18,9 +18,7 @@ internal static class Helpers
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -154,9 +152,7 @@ internal static class Helpers
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -185,9 +181,7 @@ internal static class Helpers
             }
 
             public sealed class H : Template
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override void Decide(PciFunction function) => function.AssignMsiDomain(Dmar.FindMsiDomain(function));
@@ -213,6 +207,98 @@ internal static class Helpers
                 private static void Decide(MsiDomain? domain, PciFunction function, bool really = true)
                 {
                     if (really) function.AssignMsiDomain(domain);
+                }
+            }
+            """),
+        new("A helper reassigns its parameter", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    X(null, function);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+
+                private void X(PciFunction? f, PciFunction g)
+                {
+                    f = g;
+                    Dmar.Register(f);
+                }
+            }
+            """),
+        new("A helper returns one of two functions", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var t = Pick(function.PhysicalFunction ?? function, function);
+                    Dmar.Register(t);
+                    if (!function.IsVirtual)
+                        function.AssignMsiDomain(null);
+                    function.MatchDriver = false;
+                    await function.Add();
+                    function.MatchDriver = true;
+                }
+
+                private static PciFunction Pick(PciFunction a, PciFunction b) => Firmware.Quirk ? a : b;
+            }
+            """),
+        new("A helper sets the field", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    Set(function);
+                    Dmar.Register(current!);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+
+                private PciFunction? current;
+                private void Set(PciFunction f) => current = f;
+            }
+            """),
+        new("A method of a class keeps the function", """
+            public sealed class T
+            {
+                public PciFunction? F;
+                public void Set(PciFunction f) => F = f;
+            }
+
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var t = new T();
+                    t.Set(function);
+                    Dmar.Register(t.F!);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+            }
+            """),
+        new("Functions that were added are compared", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    foreach (var f in AddedFunctions)
+                        if (f == function)
+                            return;
+                    Dmar.Register(function);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
                 }
             }
             """),

@@ -1,6 +1,6 @@
 namespace IrqAnalyzers.Tests.Corpus;
 
-/// <summary>finally, using, lock, goto and the error labels of kernels.</summary>
+/// <summary>finally, using, lock and what else leaves a block.</summary>
 internal static class Jumps
 {
     public static IReadOnlyList<CorpusModel> Models { get; } =
@@ -110,9 +110,7 @@ internal static class Jumps
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function) // IRQ3002
@@ -144,107 +142,6 @@ internal static class Jumps
                     }
 
                     lock (gate) port.AssignMsiDomain(null);
-                }
-            }
-            """),
-        new("A goto jumps over the registration", """
-            public sealed class H : BenchHost
-            {
-                public H(Machine machine) : base(machine) { }
-
-                protected override async Flow AddDevice(PciFunction function)
-                {
-                    if (function.IsVirtual) goto decide;
-                    Dmar.Register(function);
-                decide:
-                    function.AssignMsiDomain(null); // IRQ1001@virtual
-                    await function.Add();
-                }
-            }
-            """),
-        new("A goto case runs what another kind has", """
-            public sealed class H : BenchHost
-            {
-                public H(Machine machine) : base(machine) { }
-
-                protected override async Flow AddDevice(PciFunction function)
-                {
-                    switch (Firmware.Count)
-                    {
-                        case 0:
-                            Dmar.Register(function);
-                            goto case 1;
-                        case 1:
-                            function.AssignMsiDomain(null); // IRQ1001?
-                            break;
-                        case 3 when !function.IsVirtual:
-                            function.AssignMsiDomain(null); // IRQ1001
-                            goto default;
-                        default:
-                            Dmar.Register(function);
-                            break;
-                    }
-
-                    function.MatchDriver = false;
-                    await function.Add();
-                    function.MatchDriver = true;
-                    await function.Attach();
-                }
-            }
-            """),
-        new("Error labels as kernels have them", """
-            public sealed class H : BenchHost
-            {
-                public H(Machine machine) : base(machine) { }
-
-                protected override PciDriver CreateDriver() => new D();
-
-                private sealed class D : PciDriver
-                {
-                    public D() : base("labels") { }
-
-                    public override bool Matches(PciFunction function) => function is PhysicalFunction;
-
-                    protected override async Flow Probe(PciFunction function)
-                    {
-                        if (function.ReserveVectors(1) == 0) return;
-                        if (Firmware.Quirk) goto free;
-                        function.WriteMessages();
-                        function.EnableMsi();
-                        function.RequestInterrupts();
-                        if (Firmware.Legacy) goto release;
-                        return;
-                    release:
-                        function.ReleaseInterrupts();
-                    free:
-                        function.FreeVectors();
-                    }
-                }
-            }
-            """),
-        new("An error label that frees what is still requested", """
-            public sealed class H : BenchHost
-            {
-                public H(Machine machine) : base(machine) { }
-
-                protected override PciDriver CreateDriver() => new D();
-
-                private sealed class D : PciDriver
-                {
-                    public D() : base("labels") { }
-
-                    public override bool Matches(PciFunction function) => function is PhysicalFunction;
-
-                    protected override async Flow Probe(PciFunction function)
-                    {
-                        if (function.AllocateVectors(1) == 0) return;
-                        if (Firmware.Quirk) goto free;
-                        function.RequestInterrupts();
-                        if (Firmware.Legacy) goto free;
-                        return;
-                    free:
-                        function.FreeVectors(); // IRQ4001?
-                    }
                 }
             }
             """),
@@ -373,6 +270,36 @@ internal static class Jumps
                 }
 
                 private static void Release(PciFunction f) => f.MatchDriver = true;
+            }
+            """),
+        new("A helper throws and its caller registers", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    try
+                    {
+                        Check();
+                    }
+                    catch (TimeoutException)
+                    {
+                        Dmar.Register(function);
+                        function.AssignMsiDomain(null);
+                        return;
+                    }
+
+                    Dmar.Register(function);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+
+                private static void Check()
+                {
+                    if (Firmware.Quirk)
+                        throw new TimeoutException();
+                }
             }
             """),
     ];

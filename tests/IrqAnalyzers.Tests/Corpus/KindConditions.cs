@@ -130,9 +130,7 @@ internal static class KindConditions
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override IommuNotifier CreateNotifier() => new N(Dmar);

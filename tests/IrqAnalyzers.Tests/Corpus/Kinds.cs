@@ -257,5 +257,22 @@ internal static class Kinds
                 }
             }
             """),
+        new("A property pattern names an object", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    object o = function;
+                    if (o is PciFunction { VectorCapacity: >= 0 } f)
+                        Dmar.Register(f);
+                    else
+                        return;
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+            }
+            """),
     ];
 }

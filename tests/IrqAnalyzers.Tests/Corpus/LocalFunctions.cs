@@ -102,5 +102,33 @@ internal static class LocalFunctions
                 }
             }
             """),
+        new("An iterator registers in its finally", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    foreach (var x in Steps(function))
+                    {
+                    }
+
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+
+                private IEnumerable<int> Steps(PciFunction f)
+                {
+                    try
+                    {
+                        yield return 1;
+                    }
+                    finally
+                    {
+                        Dmar.Register(f);
+                    }
+                }
+            }
+            """),
     ];
 }

@@ -159,5 +159,21 @@ internal static class LoopFlags
                 }
             }
             """),
+        new("A loop over units may not register", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    foreach (var u in Machine.RemappingUnits)
+                        Dmar.Register(function);
+                    function.AssignMsiDomain(null); // IRQ1001?
+                    function.MatchDriver = false;
+                    await function.Add();
+                    function.MatchDriver = true;
+                }
+            }
+            """),
     ];
 }

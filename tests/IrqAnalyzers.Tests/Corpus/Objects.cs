@@ -1,47 +1,10 @@
 namespace IrqAnalyzers.Tests.Corpus;
 
-/// <summary>Constructors, properties with side effects, partial classes, objects that hold a function.</summary>
+/// <summary>Constructors, partial classes, objects that hold a function.</summary>
 internal static class Objects
 {
     public static IReadOnlyList<CorpusModel> Models { get; } =
     [
-        new("A property with a side effect registers", """
-            public sealed class Known
-            {
-                private readonly PciFunction function;
-                private readonly Iommu iommu;
-
-                public Known(PciFunction function, Iommu iommu)
-                {
-                    this.function = function;
-                    this.iommu = iommu;
-                }
-
-                public PciFunction Function
-                {
-                    get
-                    {
-                        iommu.Register(function);
-                        return function;
-                    }
-                }
-            }
-
-            public sealed class H : BenchHost
-
-            {
-
-                public H(Machine machine) : base(machine) { }
-
-                protected override async Flow AddDevice(PciFunction function)
-                {
-                    var known = new Known(function, Dmar);
-                    function.AssignMsiDomain(null); // IRQ1001
-                    known.Function.AssignMsiDomain(null);
-                    await function.Add();
-                }
-            }
-            """),
         new("A constructor decides", """
             public sealed class Decision
             {
@@ -55,9 +18,7 @@ internal static class Objects
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -82,9 +43,7 @@ internal static class Objects
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -103,9 +62,7 @@ internal static class Objects
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -159,9 +116,7 @@ internal static class Objects
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -184,9 +139,7 @@ internal static class Objects
             }
 
             public sealed class H : BenchHost
-
             {
-
                 public H(Machine machine) : base(machine) { }
 
                 protected override async Flow AddDevice(PciFunction function)
@@ -211,37 +164,6 @@ internal static class Objects
                     lazy.Value.AssignMsiDomain(null);
                     await function.Add();
                 }
-            }
-            """),
-        new("An interface without contracts may do anything", """
-            public interface IHook
-            {
-                void Before(PciFunction function);
-            }
-
-            public sealed class RegisterHook : IHook
-            {
-                private readonly Iommu iommu;
-
-                public RegisterHook(Iommu iommu) => this.iommu = iommu;
-
-                public void Before(PciFunction function) => iommu.Register(function);
-            }
-
-            public sealed class H : BenchHost
-
-            {
-
-                public H(Machine machine) : base(machine) { }
-
-                protected override async Flow AddDevice(PciFunction function)
-                {
-                    Hook.Before(function);
-                    function.AssignMsiDomain(null);
-                    await function.Add();
-                }
-
-                private IHook Hook => new RegisterHook(Dmar);
             }
             """),
     ];
