@@ -25,12 +25,15 @@ internal enum ObjectOrigin : byte
 /// <summary>An object that the body deals with. Its id counts from 0 within the body.</summary>
 internal sealed class AbstractObject
 {
-    public AbstractObject(int id, ObjectOrigin origin, ISymbol? symbol, AbstractObject? owner, Cell initial, Handle? handle = null)
+    public AbstractObject(
+        int id, ObjectOrigin origin, ISymbol? symbol, AbstractObject? owner, ITypeSymbol? type, Cell initial, Handle? handle = null, bool isNew = false)
     {
         Id = id;
         Origin = origin;
         Symbol = symbol;
         Owner = owner;
+        Type = type;
+        IsNew = isNew;
         Initial = initial;
         Handle = handle;
     }
@@ -44,6 +47,12 @@ internal sealed class AbstractObject
 
     /// <summary>The object that has the member.</summary>
     public AbstractObject? Owner { get; }
+
+    /// <summary>The type it is known by.</summary>
+    public ITypeSymbol? Type { get; }
+
+    /// <summary>Whether it was made here, so that it is none of those that were there before.</summary>
+    public bool IsNew { get; }
 
     public Cell Initial { get; }
 
@@ -60,6 +69,14 @@ internal sealed class AbstractObject
 
     /// <summary>Whether it stands for several objects, so that nothing said of one holds for all.</summary>
     public bool IsSummary => Origin == ObjectOrigin.Older || (Owner?.IsSummary ?? false);
+
+    /// <summary>Whether it came from somewhere unknown: it may be one of the others under another name.</summary>
+    public bool IsAnonymous => Origin switch
+    {
+        ObjectOrigin.Site or ObjectOrigin.Older => !IsNew && Handle is null,
+        ObjectOrigin.Path => !IsFormal && Owner is { IsNew: false } owner && owner.IsAnonymous,
+        _ => false,
+    };
 
     public Kinds StaticKinds => Initial.Kinds;
 }

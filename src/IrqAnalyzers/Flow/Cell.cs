@@ -41,6 +41,11 @@ internal sealed class Cell : IEquatable<Cell>
 
     public Cell MayHave(ulong facts) => facts == 0 ? this : new(Kinds, Physical.MayHave(facts), Virtual.MayHave(facts));
 
+    public Cell MayChange(ulong facts, Kinds kinds) => new(
+        Kinds,
+        (kinds & Kinds.Physical) != 0 ? Physical.MayChange(facts) : Physical,
+        (kinds & Kinds.Virtual) != 0 ? Virtual.MayChange(facts) : Virtual);
+
     public Cell MayLack(ulong facts) => new(Kinds, Physical.MayLack(facts), Virtual.MayLack(facts));
 
     /// <summary>The facts that hold for no kind that the object may have.</summary>
@@ -55,6 +60,9 @@ internal sealed class Cell : IEquatable<Cell>
 
     /// <summary>The cell after a callee whose exit is this one, for a caller that had the other.</summary>
     public Cell After(Cell caller) => new(Kinds & caller.Kinds, Physical.After(caller.Physical), Virtual.After(caller.Virtual));
+
+    /// <summary>The facts that have been established or taken back since the cell was another.</summary>
+    public ulong ChangesFrom(Cell before) => Equals(before) ? 0 : Physical.True | Physical.False | Virtual.True | Virtual.False;
 
     public Cell Join(Cell other)
     {

@@ -53,6 +53,9 @@ internal readonly struct FactSet : IEquatable<FactSet>
         return new(True, False & ~facts, Entry & ~facts, Unknown | changed);
     }
 
+    /// <summary>Something was done to an object that may be this one.</summary>
+    public FactSet MayChange(ulong facts) => new(True, False, Entry, Unknown | facts);
+
     /// <summary>Somebody unknown has had the object: only facts that accumulate survive.</summary>
     public FactSet Escape(ulong revocable)
     {

@@ -34,7 +34,7 @@ internal sealed partial class FlowPass
 
         if (MakeCollection(creation) is { } collection) return collection;
         var (arguments, operands) = EvaluateArguments(creation.Arguments, constructor.Parameters.Length);
-        var created = Found(creation, creation.Type, contracts.ResultArrivesWithout(constructor)).WithNull(Tri.False);
+        var created = Found(creation, creation.Type, contracts.ResultArrivesWithout(constructor), isNew: true).WithNull(Tri.False);
         if (ConstructPrimarily(constructor, created, arguments)) return created;
         Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
         return created;
@@ -121,7 +121,7 @@ internal sealed partial class FlowPass
         if (method.ReturnsVoid || method.MethodKind == MethodKind.Constructor) return Value.Unknown;
         return site.Parent is IAwaitOperation { Parent: IExpressionStatementOperation } or IExpressionStatementOperation
             ? Value.Unknown
-            : Found(site, method.ReturnType, contracts.ResultArrivesWithout(method));
+            : Found(site, method.ReturnType, contracts.ResultArrivesWithout(method), isNew: contracts.ResultArrivesWithout(method) == ulong.MaxValue);
     }
 
     private void ApplyContract(
@@ -154,6 +154,8 @@ internal sealed partial class FlowPass
                 if (effect.Kind != EffectKind.Revoke) NoteEnsured(id, effect.Facts);
                 state.Set(id, isCertain ? changed : cell.Join(changed));
             }
+
+            Scatter(subject, effect.Facts, effect.When);
         }
     }
 

@@ -71,7 +71,7 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>A requirement of a callee that depends on what is handed in.</summary>
-    private void CheckConditional(ConditionalRequirement conditional, Value subject, IOperation site, string subjectText)
+    private void CheckConditional(ConditionalRequirement conditional, Value subject, IOperation site, string subjectText, bool isEntangled)
     {
         if (!frame.IsReporting || isCompleting) return;
         var requirement = conditional.Requirement;
@@ -89,13 +89,13 @@ internal sealed partial class FlowPass
 
             var verdict = Verdict.Of(requirement, cell, conditional.Cell);
             if (verdict.DependsOnEntry && table[id].IsFormal)
-                conditionals.Add(new(requirement, table[id], cell, conditional.Operation, conditional.Key, conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper));
+                conditionals.Add(new(requirement, table[id], cell, conditional.Operation, conditional.Key, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper));
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
 
         if (worst is not { } found) return;
-        var definite = all && requirement.Assumption == 0 && !IsUnsure && !conditional.AtMostPossible;
+        var definite = all && requirement.Assumption == 0 && !IsUnsure && !isEntangled && !conditional.AtMostPossible;
         Report(requirement, call, conditional.Key, subjectText, leaves: false, definite, found.Class, IsStatic(subject, found.Class), conditional.Operation);
         Explain(requirement, call, conditional.Key, subject, conditional.Helper);
     }

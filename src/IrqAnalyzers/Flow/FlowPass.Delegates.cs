@@ -119,10 +119,21 @@ internal sealed partial class FlowPass
 
     private void EscapeCallable(AbstractObject owner, Callable callable)
     {
+        ScatterFromCode(callable);
         if (callable.Lambda is { } lambda) EscapeCaptured(lambda.Graph, callable.Method);
         else if (callable.Method.MethodKind == MethodKind.LocalFunction && body.LocalFunction(callable.Method, cancellation) is { } local)
             EscapeCaptured(local.Graph, callable.Method);
         EscapeSlots(owner, Handle.Receiver, 1);
+    }
+
+    // Whoever has it calls it with objects of his own, which may be known here.
+    private void ScatterFromCode(Callable callable)
+    {
+        var summary = callable.Lambda is { } lambda ? SummarizeLambda(lambda) : callable.IsVirtual ? null : Summarize(callable.Method);
+        if (summary?.Merged is not { } merged) return;
+        var changed = merged.State.Scattered;
+        foreach (var parameter in callable.Method.OriginalDefinition.Parameters) changed |= summary.ChangesOf(parameter);
+        ScatterFromCallee(changed);
     }
 
     // A delegate may run at any time from now on.

@@ -215,10 +215,10 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>A fresh object, as an expression finds it.</summary>
-    private Value Found(IOperation site, ITypeSymbol? type, ulong without)
+    private Value Found(IOperation site, ITypeSymbol? type, ulong without, bool isNew = false)
     {
         if (type is null || (!context.IsTracked(type) && without == 0)) return Value.Unknown;
-        var found = table.OfSite(site, type, without);
+        var found = table.OfSite(site, type, without, isNew);
         state.Renew(found);
         // Where a system starts nothing has been done to anything; what has been done since is noted.
         if (isFresh) state.Set(found.Id, found.Initial.Revoke(~state.Elsewhere));
@@ -371,6 +371,8 @@ internal sealed partial class FlowPass
             var changed = value == Tri.Unknown ? cell.Ensure(facts).Join(cell.Revoke(facts)) : (value == Tri.True) == factsWhile ? cell.Ensure(facts) : cell.Revoke(facts);
             state.Set(id, isCertain ? changed : cell.Join(changed));
         }
+
+        Scatter(owner, facts, Contracts.Kinds.Any);
     }
 
     private Value EvaluateMutation(IOperation operation)

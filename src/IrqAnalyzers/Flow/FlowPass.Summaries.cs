@@ -82,22 +82,23 @@ internal sealed partial class FlowPass
         IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
         var call = new CallBinding(method, instance, receiver, arguments, operands);
+        var bound = new Value?[summary.Table.ObjectCount];
+        for (var id = 0; id < bound.Length; id++)
+        {
+            if (summary.Table[id].IsFormal) bound[id] = Bind(summary.Table[id], summary, call, site);
+        }
+
+        var entangled = summary.Merged is null ? null : Entangled(summary, bound, summary.Merged.State);
         foreach (var requirement in summary.Requirements)
         {
-            var subject = Bind(requirement.Formal, summary, call, site);
-            if (subject is not null) CheckConditional(requirement, subject, site, TextOf(requirement.Formal, call));
+            if (bound[requirement.Formal.Id] is { } subject)
+                CheckConditional(requirement, subject, site, TextOf(requirement.Formal, call), entangled?[requirement.Formal.Id] ?? false);
         }
 
         if (summary.Merged is not { } merged)
         {
             state.IsDead = true;
             return Value.Unknown;
-        }
-
-        var bound = new Value?[summary.Table.ObjectCount];
-        for (var id = 0; id < bound.Length; id++)
-        {
-            if (summary.Table[id].IsFormal) bound[id] = Bind(summary.Table[id], summary, call, site);
         }
 
         var choice = choices.Choose(summary.Exits.Count);
@@ -115,19 +116,39 @@ internal sealed partial class FlowPass
             }
         }
 
+        ScatterFromCallee(exit.State.Scattered);
         for (var id = 0; id < bound.Length; id++)
         {
-            if (bound[id] is { } targets) ApplyCell(targets, exit.State.CellOf(id), summary.Table[id]);
+            if (bound[id] is { } targets) ApplyCell(targets, exit.State.CellOf(id), summary.Table[id], entangled?[id] ?? false);
+            else if (summary.Table[id].IsFormal) ScatterFromCallee(exit.State.CellOf(id).ChangesFrom(summary.Table[id].Initial));
         }
 
         foreach (var variable in summary.Assigned) ApplyAssignment(variable, bound, exit.State);
         return Translate(exit.Result, bound, site, method);
     }
 
-    private void ApplyCell(Value targets, Cell exit, AbstractObject formal)
+    /// <summary>The objects of a callee that are one here, though it changes one and not the other; <see langword="null"/> if there are none.</summary>
+    private static bool[]? Entangled(Summary summary, Value?[] bound, State exit)
+    {
+        bool[]? entangled = null;
+        for (var changed = 0; changed < bound.Length; changed++)
+        {
+            if (bound[changed] is not { Objects.Length: > 0 } one || exit.CellOf(changed).Equals(summary.Table[changed].Initial)) continue;
+            for (var other = 0; other < bound.Length; other++)
+            {
+                if (other == changed || bound[other] is not { } second || !one.Overlaps(second)) continue;
+                entangled ??= new bool[bound.Length];
+                entangled[changed] = entangled[other] = true;
+            }
+        }
+
+        return entangled;
+    }
+
+    private void ApplyCell(Value targets, Cell exit, AbstractObject formal, bool isEntangled)
     {
         if (exit.Equals(formal.Initial)) return;
-        var isCertain = targets.Single is var single && single >= 0 && !table[single].IsSummary;
+        var isCertain = !isEntangled && targets.Single is var single && single >= 0 && !table[single].IsSummary;
         foreach (var id in targets.Objects)
         {
             var before = state.CellOf(id);
@@ -141,6 +162,8 @@ internal sealed partial class FlowPass
             NoteEnsured(id, exit.Physical.True | exit.Virtual.True);
             state.Set(id, isCertain ? after : before.Join(after));
         }
+
+        Scatter(targets, exit.ChangesFrom(formal.Initial), exit.Kinds);
     }
 
     private void ApplyAssignment(Variable variable, Value?[] bound, State exit)

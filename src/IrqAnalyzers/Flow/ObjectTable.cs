@@ -43,12 +43,18 @@ internal sealed class ObjectTable
         return added;
     }
 
+    public AbstractObject? FindSymbol(ISymbol symbol) => symbols.TryGetValue(symbol, out var known) ? known : null;
+
     /// <summary>The object that an expression makes or finds.</summary>
-    public AbstractObject OfSite(IOperation site, ITypeSymbol? type, ulong without)
+    /// <param name="site">The expression.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="without">The facts that do not hold of it.</param>
+    /// <param name="isNew">Whether the expression makes it, rather than finds it.</param>
+    public AbstractObject OfSite(IOperation site, ITypeSymbol? type, ulong without, bool isNew)
     {
         var key = (site.Syntax, site.Kind);
         if (sites.TryGetValue(key, out var known)) return known;
-        var added = Add(ObjectOrigin.Site, null, null, type, FactSet.AllUnknown.Revoke(without));
+        var added = Add(ObjectOrigin.Site, null, null, type, FactSet.AllUnknown.Revoke(without), handle: null, isNew);
         sites.Add(key, added);
         return added;
     }
@@ -79,7 +85,7 @@ internal sealed class ObjectTable
     public AbstractObject OlderThan(AbstractObject site)
     {
         if (older.TryGetValue(site.Id, out var known)) return known;
-        var added = new AbstractObject(objects.Count, ObjectOrigin.Older, null, null, site.Initial, site.Handle);
+        var added = new AbstractObject(objects.Count, ObjectOrigin.Older, null, null, site.Type, site.Initial, site.Handle, site.IsNew);
         objects.Add(added);
         older.Add(site.Id, added);
         return added;
@@ -129,9 +135,10 @@ internal sealed class ObjectTable
         return ofOwner;
     }
 
-    private AbstractObject Add(ObjectOrigin origin, ISymbol? symbol, AbstractObject? owner, ITypeSymbol? type, FactSet facts, Handle? handle = null)
+    private AbstractObject Add(
+        ObjectOrigin origin, ISymbol? symbol, AbstractObject? owner, ITypeSymbol? type, FactSet facts, Handle? handle = null, bool isNew = false)
     {
-        var added = new AbstractObject(objects.Count, origin, symbol, owner, new(contracts.KindsOf(type), facts, facts), handle);
+        var added = new AbstractObject(objects.Count, origin, symbol, owner, type, new(contracts.KindsOf(type), facts, facts), handle, isNew);
         objects.Add(added);
         return added;
     }

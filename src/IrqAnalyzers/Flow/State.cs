@@ -39,13 +39,16 @@ internal sealed class State
     /// <summary>Facts that an operation established on objects that it does not name: any object may be one of them.</summary>
     public ulong Widespread { get; set; }
 
+    /// <summary>Facts that were changed of objects that may be any: whoever called has others that may be meant.</summary>
+    public ulong Scattered { get; set; }
+
     public int CellCount => cells.Length;
 
     public int ValueCount => values.Length;
 
     public State Clone() => new(table, (Cell?[])cells.Clone(), (Value?[])values.Clone())
     {
-        IsDead = IsDead, IsDoubtful = IsDoubtful, DependsOnFlags = DependsOnFlags, Elsewhere = Elsewhere, Widespread = Widespread,
+        IsDead = IsDead, IsDoubtful = IsDoubtful, DependsOnFlags = DependsOnFlags, Elsewhere = Elsewhere, Widespread = Widespread, Scattered = Scattered,
     };
 
     public Cell CellOf(int id) => (id < cells.Length ? cells[id] : null) ?? table[id].Initial;
@@ -152,11 +155,12 @@ internal sealed class State
     public bool Join(State other)
     {
         var changed = (IsDoubtful && !other.IsDoubtful) || (other.DependsOnFlags && !DependsOnFlags);
-        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread)) != 0;
+        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Scattered & ~Scattered)) != 0;
         DependsOnFlags |= other.DependsOnFlags;
         IsDoubtful &= other.IsDoubtful;
         Elsewhere |= other.Elsewhere;
         Widespread |= other.Widespread;
+        Scattered |= other.Scattered;
         var count = Math.Max(cells.Length, other.cells.Length);
         for (var id = 0; id < count; id++)
         {

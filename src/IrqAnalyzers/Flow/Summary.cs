@@ -82,6 +82,10 @@ internal sealed class Summary
     /// <summary>Objects whose members somebody unknown may have assigned.</summary>
     public List<AbstractObject> Forgotten { get; }
 
+    /// <summary>The facts of what a parameter holds that the body may change.</summary>
+    public ulong ChangesOf(IParameterSymbol parameter) =>
+        Merged is not null && Table.FindSymbol(parameter) is { } formal ? Merged.State.CellOf(formal.Id).ChangesFrom(formal.Initial) : 0;
+
     private static Exit Merge(List<Exit> all)
     {
         var merged = new Exit(all[0].Result, all[0].State.Clone());

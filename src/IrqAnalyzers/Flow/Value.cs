@@ -63,6 +63,16 @@ internal sealed class Value : IEquatable<Value>
 
     public bool Holds(int @object) => Array.BinarySearch(Objects, @object) >= 0;
 
+    public bool Overlaps(Value other)
+    {
+        foreach (var id in Objects)
+        {
+            if (other.Holds(id)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The same with one object exchanged.</summary>
     public Value Replace(int @object, int by)
     {

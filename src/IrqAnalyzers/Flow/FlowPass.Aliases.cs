@@ -1,0 +1,63 @@
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>Objects that come from somewhere unknown may be others under another name: what is done to them may have been done to those.</summary>
+internal sealed partial class FlowPass
+{
+    /// <summary>Facts of a subject change: if nobody knows which object it is, they may have changed for any other that it can be.</summary>
+    private void Scatter(Value subject, ulong facts, Kinds kinds)
+    {
+        if (subject.IsNull == Tri.True) return;
+        var isAnonymous = subject.MayBeOther;
+        foreach (var id in subject.Objects) isAnonymous |= table[id].IsAnonymous;
+        if (!isAnonymous) return;
+        state.Scattered |= facts;
+        for (var id = 0; id < table.ObjectCount; id++)
+        {
+            var candidate = table[id];
+            if (candidate.IsNew || candidate.Handle is not null || subject.Holds(id)) continue;
+            var alike = MayBe(subject, candidate) & kinds;
+            if (alike != Kinds.None) state.Set(id, state.CellOf(id).MayChange(facts, alike));
+        }
+    }
+
+    /// <summary>A callee changed facts of objects that may be any.</summary>
+    private void ScatterFromCallee(ulong facts)
+    {
+        if (facts == 0) return;
+        state.Scattered |= facts;
+        for (var id = 0; id < table.ObjectCount; id++)
+        {
+            if (!table[id].IsNew && table[id].Handle is null) state.Set(id, state.CellOf(id).MayChange(facts, Kinds.Any));
+        }
+    }
+
+    /// <summary>The kinds of which a subject may be an object that is known by another name.</summary>
+    private Kinds MayBe(Value subject, AbstractObject candidate)
+    {
+        if (subject.MayBeOther) return Kinds.Any;
+        var kinds = Kinds.None;
+        foreach (var id in subject.Objects)
+        {
+            var other = table[id];
+            if (other.IsAnonymous && CanBeSame(other.Type, candidate.Type)) kinds |= state.CellOf(id).Kinds & state.CellOf(candidate.Id).Kinds;
+        }
+
+        return kinds;
+    }
+
+    private static bool CanBeSame(ITypeSymbol? one, ITypeSymbol? other) =>
+        one is not { TypeKind: TypeKind.Class } || other is not { TypeKind: TypeKind.Class } || Derives(one, other) || Derives(other, one);
+
+    private static bool Derives(ITypeSymbol? derived, ITypeSymbol parent)
+    {
+        for (; derived is not null; derived = derived.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(derived.OriginalDefinition, parent.OriginalDefinition)) return true;
+        }
+
+        return false;
+    }
+}
