@@ -46,10 +46,16 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
             if (seen.Contains(root)) continue;
             seen.Add(root);
             if (!Relevance.Check(block.OwningSymbol, root, context)) continue;
-            var method = block.OwningSymbol as IMethodSymbol;
-            var receiver = block.OwningSymbol.IsStatic ? null : block.OwningSymbol.ContainingType;
-            var body = new Body(block.GetControlFlowGraph(part), method, receiver, null, root.Syntax);
-            Report(block, context, reporter, body);
+            // What a parameter is without an argument is not what the method does.
+            var method = part is IParameterInitializerOperation ? null : block.OwningSymbol as IMethodSymbol;
+            var result = method is null ? null : context.Known(method);
+            if (result is null)
+            {
+                var receiver = block.OwningSymbol.IsStatic ? null : block.OwningSymbol.ContainingType;
+                result = context.Analyze(new Body(block.GetControlFlowGraph(part), method, receiver, null, root.Syntax), block.CancellationToken);
+            }
+
+            Report(block, context, reporter, result);
         }
     }
 
@@ -58,16 +64,15 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         part is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation
         || part.Parent is IConstructorBodyOperation;
 
-    private static void Report(OperationBlockAnalysisContext block, CompilationContext context, Reporter reporter, Body body)
+    private static void Report(OperationBlockAnalysisContext block, CompilationContext context, Reporter reporter, BodyResult whole)
     {
-        var pending = new Queue<Body>();
-        pending.Enqueue(body);
+        var pending = new Queue<BodyResult>();
+        pending.Enqueue(whole);
         while (pending.Count > 0)
         {
             block.CancellationToken.ThrowIfCancellationRequested();
-            var current = pending.Dequeue();
-            var result = context.Analyze(current, block.CancellationToken);
-            foreach (var finding in result.Findings.All)
+            var result = pending.Dequeue();
+            foreach (var finding in result.Findings)
             {
                 if (finding.Location.SourceTree is not { } tree) continue;
                 var options = block.Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
@@ -80,7 +85,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
                     Descriptors.AnalysisIncomplete, PlaceOf(block.OwningSymbol), block.OwningSymbol.Name, reason));
             }
 
-            foreach (var nested in result.Nested) pending.Enqueue(nested);
+            foreach (var nested in result.Nested) pending.Enqueue(context.Analyze(nested, block.CancellationToken));
         }
     }
 

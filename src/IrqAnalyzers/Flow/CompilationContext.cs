@@ -16,7 +16,6 @@ internal sealed class CompilationContext
     private readonly Involvement involvement;
     private readonly ConcurrentDictionary<IMethodSymbol, BodyResult?> final = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, BodyResult?>[] byDepth;
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> foreign = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> stable = new(SymbolEqualityComparer.Default);
 
@@ -87,6 +86,10 @@ internal sealed class CompilationContext
         return result;
     }
 
+    /// <summary>The result for a method whose callees are followed all the way, if somebody has asked for it before.</summary>
+    public BodyResult? Known(IMethodSymbol method) =>
+        final.TryGetValue(method, out var result) || byDepth[MaximumDepth].TryGetValue(method, out result) ? result : null;
+
     public BodyResult Analyze(Body body, CancellationToken cancellation)
     {
         if (body.Method is not { } method || body.Outer is not null) return FlowPass.Run(this, body, MaximumDepth, cancellation);
@@ -97,8 +100,8 @@ internal sealed class CompilationContext
     {
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
-#pragma warning disable RS1030 // A callee may be in another file; its result is kept for the compilation.
-        if (!models.TryGetValue(syntax.SyntaxTree, out var model)) model = models.GetOrAdd(syntax.SyntaxTree, compilation.GetSemanticModel(syntax.SyntaxTree));
+#pragma warning disable RS1030 // A callee may be in another file. The driver hands out its own model while it has one, and what that has bound.
+        var model = compilation.GetSemanticModel(syntax.SyntaxTree);
 #pragma warning restore RS1030
         var operation = model.GetOperation(syntax, cancellation);
         ControlFlowGraph? graph = operation switch

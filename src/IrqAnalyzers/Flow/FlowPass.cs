@@ -238,11 +238,16 @@ internal sealed partial class FlowPass
         }
     }
 
-    private BodyResult Finish(string? incomplete) =>
-        new(findings, BuildSummary(incomplete is not null), Nested(), incomplete, !reachedDepth, height);
-
-    private List<Body> Nested()
+    private BodyResult Finish(string? incomplete)
     {
+        var summary = BuildSummary(incomplete is not null);
+        table.Strip();
+        return new(findings.All, summary, Nested(), incomplete, !reachedDepth, height);
+    }
+
+    private IReadOnlyList<Body> Nested()
+    {
+        if (lambdaBodies.Count == 0 && body.Graph.LocalFunctions.IsEmpty) return Array.Empty<Body>();
         var nested = new List<Body>(lambdaBodies);
         foreach (var local in body.Graph.LocalFunctions)
         {

@@ -98,7 +98,7 @@ internal sealed class Summary
 /// <summary>What the pass over a body gives: findings to report in it, and a summary for its callers.</summary>
 internal sealed class BodyResult
 {
-    public BodyResult(FindingSet findings, Summary? summary, List<Body> nested, string? incomplete, bool isFinal, int height)
+    public BodyResult(IReadOnlyList<Finding> findings, Summary? summary, IReadOnlyList<Body> nested, string? incomplete, bool isFinal, int height)
     {
         Findings = findings;
         Summary = summary;
@@ -108,12 +108,12 @@ internal sealed class BodyResult
         Height = height;
     }
 
-    public FindingSet Findings { get; }
+    public IReadOnlyList<Finding> Findings { get; }
 
     public Summary? Summary { get; }
 
     /// <summary>The lambdas and local functions in it, which are bodies of their own.</summary>
-    public List<Body> Nested { get; }
+    public IReadOnlyList<Body> Nested { get; }
 
     /// <summary>Why the pass gave up; <see langword="null"/> if it did not.</summary>
     public string? Incomplete { get; }
