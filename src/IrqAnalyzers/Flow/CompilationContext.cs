@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IrqAnalyzers.Caching;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -19,16 +20,22 @@ internal sealed class CompilationContext
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> foreign = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> stable = new(SymbolEqualityComparer.Default);
 
-    public CompilationContext(Compilation compilation, ContractTable contracts)
+    private readonly CompilationOutline outline;
+
+    public CompilationContext(Compilation compilation, ContractTable contracts, CompilationOutline outline, Budget budget)
     {
         this.compilation = compilation;
+        this.outline = outline;
         Contracts = contracts;
+        Budget = budget;
         involvement = new(contracts);
         byDepth = new ConcurrentDictionary<IMethodSymbol, BodyResult?>[MaximumDepth + 1];
         for (var depth = 0; depth <= MaximumDepth; depth++) byDepth[depth] = new(SymbolEqualityComparer.Default);
     }
 
     public ContractTable Contracts { get; }
+
+    public Budget Budget { get; }
 
     public static bool CanBeObject(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Interface or TypeKind.TypeParameter && type.SpecialType != SpecialType.System_String;
@@ -85,6 +92,11 @@ internal sealed class CompilationContext
         else byDepth[depth].TryAdd(method, result);
         return result;
     }
+
+    /// <summary>The body that a method has, for what is kept of it; <see langword="null"/> if it is among the declarations.</summary>
+    public BodyKey? KeyOf(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0] is var reference
+            ? outline.Find(reference.SyntaxTree, reference.Span.Start) : null;
 
     /// <summary>The result for a method whose callees are followed all the way, if somebody has asked for it before.</summary>
     public BodyResult? Known(IMethodSymbol method) =>

@@ -1,3 +1,4 @@
+using IrqAnalyzers.Caching;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -98,7 +99,9 @@ internal sealed class Summary
 /// <summary>What the pass over a body gives: findings to report in it, and a summary for its callers.</summary>
 internal sealed class BodyResult
 {
-    public BodyResult(IReadOnlyList<Finding> findings, Summary? summary, IReadOnlyList<Body> nested, string? incomplete, bool isFinal, int height)
+    public BodyResult(
+        IReadOnlyList<Finding> findings, Summary? summary, IReadOnlyList<Body> nested, string? incomplete, bool isFinal, int height,
+        HashSet<BodyKey>? origins)
     {
         Findings = findings;
         Summary = summary;
@@ -106,6 +109,7 @@ internal sealed class BodyResult
         Incomplete = incomplete;
         IsFinal = isFinal;
         Height = height;
+        Origins = origins;
     }
 
     public IReadOnlyList<Finding> Findings { get; }
@@ -123,4 +127,15 @@ internal sealed class BodyResult
 
     /// <summary>How deep its calls go; a look that is not as deep must not see more.</summary>
     public int Height { get; }
+
+    /// <summary>The other bodies that it comes from; <see langword="null"/> if the same bodies may give something else next time.</summary>
+    public HashSet<BodyKey>? Origins { get; private set; }
+
+    /// <summary>The same, known to come from what another look has seen too.</summary>
+    public BodyResult After(BodyResult earlier)
+    {
+        if (earlier.Origins is null) Origins = null;
+        else Origins?.UnionWith(earlier.Origins);
+        return this;
+    }
 }
