@@ -9,7 +9,7 @@ namespace IrqAnalyzers.Benchmarks;
 /// <param name="Name">What the table calls it.</param>
 /// <param name="Analyzers">The analyzers.</param>
 /// <param name="Rules">The rules that are on; all others of the analyzers are off.</param>
-internal sealed record AnalyzerSet(string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers, ImmutableArray<string> Rules)
+internal sealed record AnalyzerSet(string Name, ImmutableArray<MeasuredAnalyzer> Analyzers, ImmutableArray<string> Rules)
 {
     /// <summary>The analyzers of an assembly that have one of the rules.</summary>
     /// <exception cref="InvalidOperationException">The assembly has none.</exception>
@@ -26,17 +26,20 @@ internal sealed record AnalyzerSet(string Name, ImmutableArray<DiagnosticAnalyze
             types = some.Types; // what a newer host would be needed for is not measured
         }
 
-        var found = ImmutableArray.CreateBuilder<DiagnosticAnalyzer>();
+        var found = ImmutableArray.CreateBuilder<MeasuredAnalyzer>();
         foreach (var type in types)
         {
             if (type is null || type.IsAbstract || !typeof(DiagnosticAnalyzer).IsAssignableFrom(type) || type.GetConstructor(Type.EmptyTypes) is null) continue;
             var analyzer = (DiagnosticAnalyzer)Activator.CreateInstance(type)!;
-            if (analyzer.SupportedDiagnostics.Any(descriptor => rules.Contains(descriptor.Id))) found.Add(analyzer);
+            if (analyzer.SupportedDiagnostics.Any(descriptor => rules.Contains(descriptor.Id))) found.Add(new(analyzer));
         }
 
         if (found.Count == 0) throw new InvalidOperationException($"{path} has none of {string.Join(", ", rules)}.");
         return new(name, found.ToImmutable(), [.. rules]);
     }
+
+    /// <summary>Milliseconds of processor time in the actions of all of them, since they were made.</summary>
+    public double Own => Analyzers.Sum(analyzer => analyzer.Milliseconds);
 
     /// <summary>Which rules are on. Rules of our own are as they come.</summary>
     public ImmutableDictionary<string, ReportDiagnostic> Options

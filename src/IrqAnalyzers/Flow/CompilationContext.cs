@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IrqAnalyzers.Caching;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -16,20 +17,25 @@ internal sealed class CompilationContext
     private readonly Involvement involvement;
     private readonly ConcurrentDictionary<IMethodSymbol, BodyResult?> final = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, BodyResult?>[] byDepth;
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> foreign = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> stable = new(SymbolEqualityComparer.Default);
 
-    public CompilationContext(Compilation compilation, ContractTable contracts)
+    private readonly CompilationOutline outline;
+
+    public CompilationContext(Compilation compilation, ContractTable contracts, CompilationOutline outline, Budget budget)
     {
         this.compilation = compilation;
+        this.outline = outline;
         Contracts = contracts;
+        Budget = budget;
         involvement = new(contracts);
         byDepth = new ConcurrentDictionary<IMethodSymbol, BodyResult?>[MaximumDepth + 1];
         for (var depth = 0; depth <= MaximumDepth; depth++) byDepth[depth] = new(SymbolEqualityComparer.Default);
     }
 
     public ContractTable Contracts { get; }
+
+    public Budget Budget { get; }
 
     public static bool CanBeObject(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Interface or TypeKind.TypeParameter && type.SpecialType != SpecialType.System_String;
@@ -87,6 +93,15 @@ internal sealed class CompilationContext
         return result;
     }
 
+    /// <summary>The body that a method has, for what is kept of it; <see langword="null"/> if it is among the declarations.</summary>
+    public BodyKey? KeyOf(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0] is var reference
+            ? outline.Find(reference.SyntaxTree, reference.Span.Start) : null;
+
+    /// <summary>The result for a method whose callees are followed all the way, if somebody has asked for it before.</summary>
+    public BodyResult? Known(IMethodSymbol method) =>
+        final.TryGetValue(method, out var result) || byDepth[MaximumDepth].TryGetValue(method, out result) ? result : null;
+
     public BodyResult Analyze(Body body, CancellationToken cancellation)
     {
         if (body.Method is not { } method || body.Outer is not null) return FlowPass.Run(this, body, MaximumDepth, cancellation);
@@ -97,8 +112,8 @@ internal sealed class CompilationContext
     {
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
-#pragma warning disable RS1030 // A callee may be in another file; its result is kept for the compilation.
-        if (!models.TryGetValue(syntax.SyntaxTree, out var model)) model = models.GetOrAdd(syntax.SyntaxTree, compilation.GetSemanticModel(syntax.SyntaxTree));
+#pragma warning disable RS1030 // A callee may be in another file. The driver hands out its own model while it has one, and what that has bound.
+        var model = compilation.GetSemanticModel(syntax.SyntaxTree);
 #pragma warning restore RS1030
         var operation = model.GetOperation(syntax, cancellation);
         ControlFlowGraph? graph = operation switch

@@ -84,6 +84,7 @@ internal sealed partial class FlowPass
         }
 
         if (context.Analyze(lambda.Method!, depth - 1, lambda, cancellation) is not { } result) return null;
+        NoteOrigin(lambda.Method!, result);
         reachedDepth |= !result.IsFinal;
         height = Math.Max(height, result.Height + 1);
         return result.Summary;

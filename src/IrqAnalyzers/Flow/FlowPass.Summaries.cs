@@ -1,3 +1,4 @@
+using IrqAnalyzers.Caching;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,6 +16,9 @@ internal sealed partial class FlowPass
     private bool isIterator;
     private bool reachedDepth;
     private int height;
+
+    /// <summary>The bodies that have been looked into; <see langword="null"/> if what came of one may come out otherwise next time.</summary>
+    private HashSet<BodyKey>? origins = new();
 
     private void Leave(ControlFlowBranch branch, State left, Value? result)
     {
@@ -72,10 +76,20 @@ internal sealed partial class FlowPass
         var result = method.MethodKind == MethodKind.LocalFunction
             ? context.Analyze(method, depth - 1, body.LocalFunction(method, cancellation), cancellation)
             : context.Analyze(method, depth - 1, null, cancellation);
+        NoteOrigin(method, result);
         if (result is null) return null;
         reachedDepth |= !result.IsFinal;
         height = Math.Max(height, result.Height + 1);
         return result.Summary;
+    }
+
+    private void NoteOrigin(IMethodSymbol callee, BodyResult? result)
+    {
+        if (origins is null) return;
+        if (context.KeyOf(callee) is { } key) origins.Add(key);
+        if (result is null) return;
+        if (result.Origins is null) origins = null;
+        else origins.UnionWith(result.Origins);
     }
 
     private Value Apply(

@@ -8,7 +8,6 @@ namespace IrqAnalyzers.Flow;
 /// <summary>The forward pass over one body: a fixpoint over its blocks, then one more visit of each that reports.</summary>
 internal sealed partial class FlowPass
 {
-    private const int VisitsPerBlock = 60;
     private const int SpareVisits = 2_000;
 
     private readonly CompilationContext context;
@@ -38,20 +37,22 @@ internal sealed partial class FlowPass
         tested = new(body.Graph);
         partition = new(table, tested, finest);
         choices = new(areTakenTogether: finest == Coarseness.None);
-        budget = (body.Graph.Blocks.Length * VisitsPerBlock) + SpareVisits;
+        var visits = context.Budget.Of(body.Syntax.SyntaxTree);
+        budget = (body.Graph.Blocks.Length * visits) + (SpareVisits * visits / Budget.Default);
     }
 
     /// <summary>Goes over a body; if it has too many paths, once more without telling them apart.</summary>
     public static BodyResult Run(CompilationContext context, Body body, int depth, CancellationToken cancellation)
     {
         var result = Run(context, body, depth, Coarseness.Full, cancellation);
-        return result.Incomplete is null ? result : Run(context, body, depth, Coarseness.None, cancellation);
+        return result.Incomplete is null ? result : Run(context, body, depth, Coarseness.None, cancellation).After(result);
     }
 
     private static BodyResult Run(CompilationContext context, Body body, int depth, Coarseness finest, CancellationToken cancellation)
     {
         var pass = new FlowPass(context, body, depth, finest, cancellation);
         string? incomplete = null;
+        var isRepeatable = true;
         try
         {
             pass.RunBody();
@@ -63,9 +64,10 @@ internal sealed partial class FlowPass
         catch (InsufficientExecutionStackException)
         {
             incomplete = "it is nested too deeply";
+            isRepeatable = false;
         }
 
-        return pass.Finish(incomplete);
+        return pass.Finish(incomplete, isRepeatable);
     }
 
     private void RunBody()
@@ -238,11 +240,16 @@ internal sealed partial class FlowPass
         }
     }
 
-    private BodyResult Finish(string? incomplete) =>
-        new(findings, BuildSummary(incomplete is not null), Nested(), incomplete, !reachedDepth, height);
-
-    private List<Body> Nested()
+    private BodyResult Finish(string? incomplete, bool isRepeatable)
     {
+        var summary = BuildSummary(incomplete is not null);
+        table.Strip();
+        return new(findings.All, summary, Nested(), incomplete, !reachedDepth, height, isRepeatable ? origins : null);
+    }
+
+    private IReadOnlyList<Body> Nested()
+    {
+        if (lambdaBodies.Count == 0 && body.Graph.LocalFunctions.IsEmpty) return Array.Empty<Body>();
         var nested = new List<Body>(lambdaBodies);
         foreach (var local in body.Graph.LocalFunctions)
         {

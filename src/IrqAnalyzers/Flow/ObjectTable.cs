@@ -4,21 +4,19 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace IrqAnalyzers.Flow;
 
-/// <summary>The objects and the variables of one body. Both get their numbers when the pass first meets them.</summary>
+/// <summary>
+/// The objects and the variables of one body. Both get their numbers when the pass first meets them. A summary keeps the table for as long
+/// as the compilation lives, so that it is stripped when the pass is over: sites and locals hold on to all that the compiler has bound.
+/// </summary>
 internal sealed class ObjectTable
 {
+    /// <summary>Stands for what a body made itself, which callers cannot name.</summary>
+    private static readonly AbstractObject Nameless = new(-1, ObjectOrigin.Site, null, null, null, new(Kinds.Any, FactSet.AllUnknown, FactSet.AllUnknown));
+
     private readonly ContractTable contracts;
     private readonly List<AbstractObject> objects = new();
     private readonly List<Variable> variables = new();
-    private readonly Dictionary<ISymbol, AbstractObject> symbols = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject> sites = new();
-    private readonly Dictionary<int, AbstractObject> older = new();
-    private readonly Dictionary<int, Dictionary<ISymbol, AbstractObject>> paths = new();
-    private readonly Dictionary<ISymbol, Variable> symbolVariables = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<CaptureId, Variable> captures = new();
-    private readonly Dictionary<int, Dictionary<ISymbol, Variable>> members = new();
-    private readonly Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject> handles = new();
-    private readonly Dictionary<(int Owner, int Slot), Variable> slots = new();
+    private Numbering? numbering = new();
     private AbstractObject? receiver;
 
     public ObjectTable(ContractTable contracts) => this.contracts = contracts;
@@ -31,19 +29,30 @@ internal sealed class ObjectTable
 
     public Variable VariableAt(int id) => variables[id];
 
+    private Numbering Numbers => numbering ?? throw new InvalidOperationException("The pass over the body has ended.");
+
+    /// <summary>Drops what callers have no use for. Nothing gets a number any more.</summary>
+    public void Strip()
+    {
+        numbering = null;
+        variables.Clear();
+        for (var id = 0; id < objects.Count; id++)
+        {
+            if (!objects[id].IsFormal) objects[id] = Nameless;
+        }
+    }
+
     public AbstractObject Receiver(ITypeSymbol? type, ulong without) =>
         receiver ??= Add(ObjectOrigin.This, null, null, type, Arriving(without));
 
     /// <summary>The object that a variable held when the body was entered.</summary>
     public AbstractObject OfSymbol(ISymbol symbol, ITypeSymbol? type, ulong without = 0, ulong with = 0)
     {
-        if (symbols.TryGetValue(symbol, out var known)) return known;
+        if (Numbers.Symbols.TryGetValue(symbol, out var known)) return known;
         var added = Add(ObjectOrigin.Variable, symbol, null, type, Arriving(without, with));
-        symbols.Add(symbol, added);
+        Numbers.Symbols.Add(symbol, added);
         return added;
     }
-
-    public AbstractObject? FindSymbol(ISymbol symbol) => symbols.TryGetValue(symbol, out var known) ? known : null;
 
     /// <summary>The object that an expression makes or finds.</summary>
     /// <param name="site">The expression.</param>
@@ -53,9 +62,9 @@ internal sealed class ObjectTable
     public AbstractObject OfSite(IOperation site, ITypeSymbol? type, ulong without, bool isNew)
     {
         var key = (site.Syntax, site.Kind);
-        if (sites.TryGetValue(key, out var known)) return known;
+        if (Numbers.Sites.TryGetValue(key, out var known)) return known;
         var added = Add(ObjectOrigin.Site, null, null, type, FactSet.AllUnknown.Revoke(without), handle: null, isNew);
-        sites.Add(key, added);
+        Numbers.Sites.Add(key, added);
         return added;
     }
 
@@ -63,9 +72,9 @@ internal sealed class ObjectTable
     public AbstractObject OfHandle(IOperation site, ITypeSymbol? type, Handle handle, ulong without = 0)
     {
         var key = (site.Syntax, site.Kind);
-        if (handles.TryGetValue(key, out var known)) return known;
+        if (Numbers.Handles.TryGetValue(key, out var known)) return known;
         var added = Add(ObjectOrigin.Site, null, null, type, FactSet.AllUnknown.Revoke(without), handle);
-        handles.Add(key, added);
+        Numbers.Handles.Add(key, added);
         return added;
     }
 
@@ -73,28 +82,28 @@ internal sealed class ObjectTable
     public Variable SlotOf(AbstractObject owner, int slot)
     {
         var key = (owner.Id, slot);
-        if (slots.TryGetValue(key, out var known)) return known;
+        if (Numbers.Slots.TryGetValue(key, out var known)) return known;
         var added = new Variable(variables.Count, null, owner, isMember: false, slot);
         variables.Add(added);
-        slots.Add(key, added);
+        Numbers.Slots.Add(key, added);
         return added;
     }
 
-    public AbstractObject? FindOlder(AbstractObject site) => older.TryGetValue(site.Id, out var known) ? known : null;
+    public AbstractObject? FindOlder(AbstractObject site) => Numbers.Older.TryGetValue(site.Id, out var known) ? known : null;
 
     public AbstractObject OlderThan(AbstractObject site)
     {
-        if (older.TryGetValue(site.Id, out var known)) return known;
+        if (Numbers.Older.TryGetValue(site.Id, out var known)) return known;
         var added = new AbstractObject(objects.Count, ObjectOrigin.Older, null, null, site.Type, site.Initial, site.Handle, site.IsNew);
         objects.Add(added);
-        older.Add(site.Id, added);
+        Numbers.Older.Add(site.Id, added);
         return added;
     }
 
     /// <summary>The object that a member of another had when the body was entered.</summary>
     public AbstractObject OfPath(AbstractObject? owner, ISymbol member, ITypeSymbol? type)
     {
-        var ofOwner = Of(paths, owner);
+        var ofOwner = Of(Numbers.Paths, owner);
         if (ofOwner.TryGetValue(member, out var known)) return known;
         var added = Add(ObjectOrigin.Path, member, owner, type, owner is null || owner.IsFormal ? FactSet.AtEntry : FactSet.AllUnknown);
         ofOwner.Add(member, added);
@@ -103,23 +112,23 @@ internal sealed class ObjectTable
 
     public Variable VariableOf(ISymbol symbol)
     {
-        if (symbolVariables.TryGetValue(symbol, out var known)) return known;
+        if (Numbers.SymbolVariables.TryGetValue(symbol, out var known)) return known;
         var added = Add(symbol, null);
-        symbolVariables.Add(symbol, added);
+        Numbers.SymbolVariables.Add(symbol, added);
         return added;
     }
 
     public Variable VariableOf(CaptureId capture)
     {
-        if (captures.TryGetValue(capture, out var known)) return known;
+        if (Numbers.Captures.TryGetValue(capture, out var known)) return known;
         var added = Add(null, null);
-        captures.Add(capture, added);
+        Numbers.Captures.Add(capture, added);
         return added;
     }
 
     public Variable VariableOf(AbstractObject? owner, ISymbol member)
     {
-        var ofOwner = Of(members, owner);
+        var ofOwner = Of(Numbers.Members, owner);
         if (ofOwner.TryGetValue(member, out var known)) return known;
         var added = Add(member, owner, isMember: true);
         ofOwner.Add(member, added);
@@ -148,5 +157,19 @@ internal sealed class ObjectTable
         var added = new Variable(variables.Count, symbol, owner, isMember);
         variables.Add(added);
         return added;
+    }
+
+    /// <summary>What has got a number, by what it is.</summary>
+    private sealed class Numbering
+    {
+        public readonly Dictionary<ISymbol, AbstractObject> Symbols = new(SymbolEqualityComparer.Default);
+        public readonly Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject> Sites = new();
+        public readonly Dictionary<int, AbstractObject> Older = new();
+        public readonly Dictionary<int, Dictionary<ISymbol, AbstractObject>> Paths = new();
+        public readonly Dictionary<ISymbol, Variable> SymbolVariables = new(SymbolEqualityComparer.Default);
+        public readonly Dictionary<CaptureId, Variable> Captures = new();
+        public readonly Dictionary<int, Dictionary<ISymbol, Variable>> Members = new();
+        public readonly Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject> Handles = new();
+        public readonly Dictionary<(int Owner, int Slot), Variable> Slots = new();
     }
 }

@@ -2,23 +2,37 @@ using IrqAnalyzers.Contracts;
 
 namespace IrqAnalyzers.Flow;
 
-/// <summary>One disjunct: what is known of each object and what each variable holds, on some of the paths to a point.</summary>
+/// <summary>
+/// One disjunct: what is known of each object and what each variable holds, on some of the paths to a point. A clone shares what it has
+/// with its original until either of them changes it.
+/// </summary>
 internal sealed class State
 {
     private readonly ObjectTable table;
     private Cell?[] cells;
     private Value?[] values;
+    private bool sharesCells;
+    private bool sharesValues;
 
     public State(ObjectTable table)
-        : this(table, Array.Empty<Cell?>(), Array.Empty<Value?>())
-    {
-    }
-
-    private State(ObjectTable table, Cell?[] cells, Value?[] values)
     {
         this.table = table;
-        this.cells = cells;
-        this.values = values;
+        cells = Array.Empty<Cell?>();
+        values = Array.Empty<Value?>();
+    }
+
+    private State(State original)
+    {
+        table = original.table;
+        cells = original.cells;
+        values = original.values;
+        original.sharesCells = original.sharesValues = sharesCells = sharesValues = true;
+        IsDead = original.IsDead;
+        IsDoubtful = original.IsDoubtful;
+        DependsOnFlags = original.DependsOnFlags;
+        Elsewhere = original.Elsewhere;
+        Widespread = original.Widespread;
+        Scattered = original.Scattered;
     }
 
     /// <summary>Whether the paths ended: a call never returns, a test cannot come out this way.</summary>
@@ -46,30 +60,20 @@ internal sealed class State
 
     public int ValueCount => values.Length;
 
-    public State Clone() => new(table, (Cell?[])cells.Clone(), (Value?[])values.Clone())
-    {
-        IsDead = IsDead, IsDoubtful = IsDoubtful, DependsOnFlags = DependsOnFlags, Elsewhere = Elsewhere, Widespread = Widespread, Scattered = Scattered,
-    };
+    public State Clone() => new(this);
 
     public Cell CellOf(int id) => (id < cells.Length ? cells[id] : null) ?? table[id].Initial;
 
     public void Set(int id, Cell cell)
     {
-        if (id >= cells.Length) Array.Resize(ref cells, table.ObjectCount);
-        cells[id] = cell.Equals(table[id].Initial) ? null : cell;
+        SetCell(id, cell.Equals(table[id].Initial) ? null : cell);
     }
 
     public Value? ValueOf(Variable variable) => variable.Id < values.Length ? values[variable.Id] : null;
 
     public void Set(Variable variable, Value? value)
     {
-        if (variable.Id >= values.Length)
-        {
-            if (value is null) return;
-            Array.Resize(ref values, table.VariableCount);
-        }
-
-        values[variable.Id] = value;
+        SetValue(variable.Id, value);
     }
 
     /// <summary>Assigns a variable; what others said about its old value is gone.</summary>
@@ -78,7 +82,7 @@ internal sealed class State
         for (var index = 0; index < values.Length; index++)
         {
             if (values[index] is { } other && (SpeaksOf(other.Truth, variable.Id) || SpeaksOf(other.Nullness, variable.Id)))
-                values[index] = other.WithoutConditions();
+                SetValue(index, other.WithoutConditions());
         }
 
         if (value is not null && (SpeaksOf(value.Truth, variable.Id) || SpeaksOf(value.Nullness, variable.Id)))
@@ -95,8 +99,8 @@ internal sealed class State
         for (var index = 0; index < values.Length; index++)
         {
             if (values[index] is not { } value) continue;
-            if (old is not null && value.Holds(site.Id)) values[index] = value.Replace(site.Id, old.Id);
-            else if (IsAbout(value.Truth, site.Id) || IsAbout(value.Nullness, site.Id)) values[index] = value.WithoutConditions();
+            if (old is not null && value.Holds(site.Id)) SetValue(index, value.Replace(site.Id, old.Id));
+            else if (IsAbout(value.Truth, site.Id) || IsAbout(value.Nullness, site.Id)) SetValue(index, value.WithoutConditions());
         }
 
         Set(site.Id, site.Initial);
@@ -147,7 +151,7 @@ internal sealed class State
                 }
             }
 
-            if (!IsLive(table[id], live)) cells[id] = null;
+            if (!IsLive(table[id], live)) SetCell(id, null);
         }
     }
 
@@ -246,12 +250,54 @@ internal sealed class State
     {
         for (var index = 0; index < values.Length; index++)
         {
-            if (values[index] is not null && table.VariableAt(index).Owner?.Id == owner.Id) values[index] = null;
+            if (values[index] is not null && table.VariableAt(index).Owner?.Id == owner.Id) SetValue(index, null);
         }
 
         for (var id = 0; id < cells.Length; id++)
         {
-            if (cells[id] is not null && table[id].Owner?.Id == owner.Id) cells[id] = null;
+            if (cells[id] is not null && table[id].Owner?.Id == owner.Id) SetCell(id, null);
         }
+    }
+
+    private void SetCell(int id, Cell? cell)
+    {
+        if (id >= cells.Length)
+        {
+            if (cell is null) return;
+            Array.Resize(ref cells, table.ObjectCount);
+            sharesCells = false;
+        }
+        else if (ReferenceEquals(cells[id], cell))
+        {
+            return;
+        }
+        else if (sharesCells)
+        {
+            cells = (Cell?[])cells.Clone();
+            sharesCells = false;
+        }
+
+        cells[id] = cell;
+    }
+
+    private void SetValue(int id, Value? value)
+    {
+        if (id >= values.Length)
+        {
+            if (value is null) return;
+            Array.Resize(ref values, table.VariableCount);
+            sharesValues = false;
+        }
+        else if (ReferenceEquals(values[id], value))
+        {
+            return;
+        }
+        else if (sharesValues)
+        {
+            values = (Value?[])values.Clone();
+            sharesValues = false;
+        }
+
+        values[id] = value;
     }
 }

@@ -1,3 +1,4 @@
+using IrqAnalyzers.Caching;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -83,8 +84,16 @@ internal sealed class Summary
     public List<AbstractObject> Forgotten { get; }
 
     /// <summary>The facts of what a parameter holds that the body may change.</summary>
-    public ulong ChangesOf(IParameterSymbol parameter) =>
-        Merged is not null && Table.FindSymbol(parameter) is { } formal ? Merged.State.CellOf(formal.Id).ChangesFrom(formal.Initial) : 0;
+    public ulong ChangesOf(IParameterSymbol parameter)
+    {
+        for (var id = 0; Merged is not null && id < Table.ObjectCount; id++)
+        {
+            if (Table[id].Origin == ObjectOrigin.Variable && SymbolEqualityComparer.Default.Equals(Table[id].Symbol, parameter))
+                return Merged.State.CellOf(id).ChangesFrom(Table[id].Initial);
+        }
+
+        return 0;
+    }
 
     private static Exit Merge(List<Exit> all)
     {
@@ -102,7 +111,9 @@ internal sealed class Summary
 /// <summary>What the pass over a body gives: findings to report in it, and a summary for its callers.</summary>
 internal sealed class BodyResult
 {
-    public BodyResult(FindingSet findings, Summary? summary, List<Body> nested, string? incomplete, bool isFinal, int height)
+    public BodyResult(
+        IReadOnlyList<Finding> findings, Summary? summary, IReadOnlyList<Body> nested, string? incomplete, bool isFinal, int height,
+        HashSet<BodyKey>? origins)
     {
         Findings = findings;
         Summary = summary;
@@ -110,14 +121,15 @@ internal sealed class BodyResult
         Incomplete = incomplete;
         IsFinal = isFinal;
         Height = height;
+        Origins = origins;
     }
 
-    public FindingSet Findings { get; }
+    public IReadOnlyList<Finding> Findings { get; }
 
     public Summary? Summary { get; }
 
     /// <summary>The lambdas and local functions in it, which are bodies of their own.</summary>
-    public List<Body> Nested { get; }
+    public IReadOnlyList<Body> Nested { get; }
 
     /// <summary>Why the pass gave up; <see langword="null"/> if it did not.</summary>
     public string? Incomplete { get; }
@@ -127,4 +139,15 @@ internal sealed class BodyResult
 
     /// <summary>How deep its calls go; a look that is not as deep must not see more.</summary>
     public int Height { get; }
+
+    /// <summary>The other bodies that it comes from; <see langword="null"/> if the same bodies may give something else next time.</summary>
+    public HashSet<BodyKey>? Origins { get; private set; }
+
+    /// <summary>The same, known to come from what another look has seen too.</summary>
+    public BodyResult After(BodyResult earlier)
+    {
+        if (earlier.Origins is null) Origins = null;
+        else Origins?.UnionWith(earlier.Origins);
+        return this;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 
@@ -53,9 +52,6 @@ internal sealed class Finding
 
     /// <summary>Whether the body establishes what is missing, elsewhere.</summary>
     public bool IsMetSomewhere { get; set; }
-
-    public ImmutableArray<Location> Additional =>
-        Operation is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(Operation);
 
     /// <summary>Takes in another state that shows the violation: definite beats possible, and gives the class.</summary>
     public void Merge(bool definite, Kinds @class)

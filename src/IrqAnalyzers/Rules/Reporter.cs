@@ -28,17 +28,21 @@ internal sealed class Reporter
         this.circumstances = circumstances;
     }
 
+    /// <summary>What there is to say of a finding, whatever the options say.</summary>
+    public Report Describe(Finding finding) => new(
+        finding.Requirement.Rule, finding.IsDefinite, finding.Requirement.Assumption, Properties(finding), Arguments(finding));
+
     /// <summary>
-    /// The diagnostic of a finding; <see langword="null"/> if the options or the rule say that there is none, or if it speaks of a circumstance
+    /// The diagnostic of a report; <see langword="null"/> if the options or the rule say that there is none, or if it speaks of a circumstance
     /// that cannot arise in the project.
     /// </summary>
-    public Diagnostic? Describe(Finding finding, AnalyzerConfigOptions options, CancellationToken cancellation)
+    public Diagnostic? Place(Report report, Location location, Location? operation, AnalyzerConfigOptions options, CancellationToken cancellation)
     {
-        if (Descriptors.Find(finding.Requirement.Rule) is not { } descriptor) return null;
-        var severity = finding.IsDefinite ? descriptor.DefaultSeverity : PossibleSeverity(options);
-        if (severity is not { } effective || !circumstances.CanArise(finding.Requirement.Assumption, cancellation)) return null;
-        return Diagnostic.Create(
-            descriptor, finding.Location, effective, finding.Additional, Properties(finding), Arguments(finding));
+        if (Descriptors.Find(report.Rule) is not { } descriptor) return null;
+        var severity = report.IsDefinite ? descriptor.DefaultSeverity : PossibleSeverity(options);
+        if (severity is not { } effective || !circumstances.CanArise(report.Assumption, cancellation)) return null;
+        var additional = operation is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(operation);
+        return Diagnostic.Create(descriptor, location, effective, additional, report.Properties, report.Arguments);
     }
 
     private static DiagnosticSeverity? PossibleSeverity(AnalyzerConfigOptions options)

@@ -1,0 +1,158 @@
+using IrqAnalyzers.Caching;
+using IrqAnalyzers.Flow;
+using IrqAnalyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers;
+
+/// <summary>Reports what is found in each body of a compilation: from the cache, or by going over it.</summary>
+internal sealed class BodyAnalysis
+{
+    private readonly CompilationContext context;
+    private readonly Reporter reporter;
+    private readonly CompilationOutline outline;
+    private readonly BodyCache.Generation cache;
+
+    public BodyAnalysis(CompilationContext context, Reporter reporter, CompilationOutline outline, BodyCache.Generation cache)
+    {
+        this.context = context;
+        this.reporter = reporter;
+        this.outline = outline;
+        this.cache = cache;
+    }
+
+    public void Analyze(OperationBlockAnalysisContext block)
+    {
+        var seen = new List<IOperation>();
+        foreach (var part in block.OperationBlocks)
+        {
+            block.CancellationToken.ThrowIfCancellationRequested();
+            if (part is IAttributeOperation || !IsGraphRoot(part)) continue;
+            var root = part;
+            while (root.Parent is not null) root = root.Parent;
+            if (seen.Contains(root)) continue;
+            seen.Add(root);
+            var key = outline.Find(root.Syntax);
+            if (key is { } asked && cache.Find(asked, outline) is { } known)
+            {
+                Report(block, known);
+                continue;
+            }
+
+            var found = Relevance.Check(block.OwningSymbol, root, context) ? GoOver(block, part, root) : new List<BodyResult>();
+            var keptFor = new List<CachedFinding>();
+            var isKept = Report(block, found, keptFor);
+            if (key is { } body && isKept) Keep(body, found, keptFor);
+        }
+    }
+
+    // The statements at the top level of a program come as a whole method body.
+    private static bool IsGraphRoot(IOperation part) =>
+        part is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation
+        || part.Parent is IConstructorBodyOperation;
+
+    /// <summary>The results of a body, and of the lambdas and local functions in it.</summary>
+    private List<BodyResult> GoOver(OperationBlockAnalysisContext block, IOperation part, IOperation root)
+    {
+        // What a parameter is without an argument is not what the method does.
+        var method = part is IParameterInitializerOperation ? null : block.OwningSymbol as IMethodSymbol;
+        var result = method is null ? null : context.Known(method);
+        if (result is null)
+        {
+            var receiver = block.OwningSymbol.IsStatic ? null : block.OwningSymbol.ContainingType;
+            result = context.Analyze(new Body(block.GetControlFlowGraph(part), method, receiver, null, root.Syntax), block.CancellationToken);
+        }
+
+        var all = new List<BodyResult> { result };
+        for (var index = 0; index < all.Count; index++)
+        {
+            foreach (var nested in all[index].Nested)
+            {
+                block.CancellationToken.ThrowIfCancellationRequested();
+                all.Add(context.Analyze(nested, block.CancellationToken));
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>Reports what was found, and notes it for the cache; tells whether all of it can be kept.</summary>
+    private bool Report(OperationBlockAnalysisContext block, List<BodyResult> results, List<CachedFinding> kept)
+    {
+        var isKept = true;
+        foreach (var result in results)
+        {
+            foreach (var finding in result.Findings)
+            {
+                var report = reporter.Describe(finding);
+                Report(block, report, finding.Location, finding.Operation);
+                if (Kept(finding, report) is { } cached) kept.Add(cached);
+                else isKept = false;
+            }
+
+            if (ReasonOf(result) is { } reason) ReportIncomplete(block, reason);
+        }
+
+        return isKept;
+    }
+
+    private void Report(OperationBlockAnalysisContext block, CachedBody known)
+    {
+        foreach (var finding in known.Findings)
+        {
+            var report = finding.Report;
+            var origin = (finding.Operation ?? finding.Location).Body;
+            if (report.Place is { } place) report = report.MovedTo(place.Substring(0, place.LastIndexOf(':') + 1) + Text(outline.LineOf(origin) + finding.Line));
+            Report(block, report, outline.LocationOf(finding.Location), finding.Operation is { } operation ? outline.LocationOf(operation) : null);
+        }
+
+        foreach (var reason in known.Incomplete) ReportIncomplete(block, reason);
+    }
+
+    private void Report(OperationBlockAnalysisContext block, Report report, Location location, Location? operation)
+    {
+        if (location.SourceTree is not { } tree) return;
+        var options = block.Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
+        if (reporter.Place(report, location, operation, options, block.CancellationToken) is { } diagnostic) block.ReportDiagnostic(diagnostic);
+    }
+
+    private static void ReportIncomplete(OperationBlockAnalysisContext block, string reason)
+    {
+        var symbol = block.OwningSymbol;
+        var place = symbol.Locations.IsEmpty ? Location.None : symbol.Locations[0];
+        block.ReportDiagnostic(Diagnostic.Create(Descriptors.AnalysisIncomplete, place, symbol.Name, reason));
+    }
+
+    private static string? ReasonOf(BodyResult result) => result.Incomplete ?? (result.IsFinal ? null : "its calls go deeper than they are followed");
+
+    private CachedFinding? Kept(Finding finding, Report report)
+    {
+        if (outline.PlaceOf(finding.Location) is not { } location) return null;
+        Place? operation = null;
+        if (finding.Operation is { } there && (operation = outline.PlaceOf(there)) is null) return null;
+        if (report.Place is not { } place || !int.TryParse(place.Substring(place.LastIndexOf(':') + 1), out var line)) return null;
+        return new(report, location, operation, line - outline.LineOf((operation ?? location).Body));
+    }
+
+    private void Keep(BodyKey body, List<BodyResult> results, List<CachedFinding> findings)
+    {
+        var origins = new HashSet<BodyKey>();
+        var incomplete = new List<string>();
+        foreach (var result in results)
+        {
+            if (result.Origins is null) return;
+            origins.UnionWith(result.Origins);
+            if (ReasonOf(result) is { } reason) incomplete.Add(reason);
+        }
+
+        origins.Remove(body);
+        var callees = new (BodyKey, Fingerprint)[origins.Count];
+        var index = 0;
+        foreach (var origin in origins) callees[index++] = (origin, outline.ContentOf(origin));
+        cache.Keep(body, new(outline.ContentOf(body), callees, findings.ToArray(), incomplete.ToArray()));
+    }
+
+    private static string Text(int line) => line.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace IrqAnalyzers.Benchmarks;
+
+/// <summary>Processor time of the running thread, which other work on the machine does not lengthen.</summary>
+internal static partial class ThreadClock
+{
+    private const int ThreadProcessorTime = 3; // CLOCK_THREAD_CPUTIME_ID of Linux
+
+    /// <summary>Whether there is such a clock here; elsewhere it is the time on the wall.</summary>
+    public static bool IsProcessorTime { get; } = OperatingSystem.IsLinux() && GetTime(ThreadProcessorTime, out _) == 0;
+
+    /// <summary>Milliseconds since some moment, the same for one thread.</summary>
+    public static double Now
+    {
+        get
+        {
+            if (!IsProcessorTime) return Stopwatch.GetTimestamp() * 1e3 / Stopwatch.Frequency;
+            return GetTime(ThreadProcessorTime, out var time) == 0 ? (time.Seconds * 1e3) + (time.Nanoseconds / 1e6) : throw new InvalidOperationException("clock_gettime");
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    private static partial int GetTime(int clock, out Timespec time);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Timespec
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
+    }
+}
