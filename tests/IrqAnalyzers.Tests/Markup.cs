@@ -35,8 +35,8 @@ public class Markup
     [Fact]
     public Task A_call_chain_beyond_the_limit_is_said_to_be_incomplete() => VerifyCS.VerifyAsync(
         "public static class Chain { public static void C0(PciFunction f) => f.AssignMsiDomain(null); "
-        + string.Join(" ", Enumerable.Range(1, 14).Select(index =>
-            $"public static void {(index > 12 ? $"{{|IRQ9001:C{index}|}}" : $"C{index}")}(PciFunction f) => C{index - 1}(f);")) + " }");
+        + string.Join(" ", Enumerable.Range(1, 42).Select(index =>
+            $"public static void {(index > 40 ? $"{{|IRQ9001:C{index}|}}" : $"C{index}")}(PciFunction f) => C{index - 1}(f);")) + " }");
 
     private sealed class VerifyCS : CSharpAnalyzerVerifier<BringUpAnalyzer, DefaultVerifier>
     {

@@ -124,10 +124,6 @@ public class Objects
         Model.Notifier("Check(function);", "private static void Check(PciFunction f) { if (f.IsVirtual) throw new InvalidOperationException(); }"));
 
     [Fact]
-    public Task A_recursive_helper_ends() => Model.ExpectAsync(
-        Model.Host("Again(function, 3); function.AssignMsiDomain(null);", "private void Again(PciFunction f, int n) { if (n == 0) { iommu.Register(f); return; } Again(f, n - 1); }"));
-
-    [Fact]
     public Task A_virtual_helper_may_do_anything() => Model.ExpectAsync(
         Model.Host("Prepare(function); function.AssignMsiDomain(null);", "protected virtual void Prepare(PciFunction device) { }"));
 

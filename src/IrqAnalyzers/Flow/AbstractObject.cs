@@ -78,5 +78,21 @@ internal sealed class AbstractObject
         _ => false,
     };
 
+    /// <summary>Whether it is a member of a member of the same name of something, as a recursion goes along a chain of objects.</summary>
+    public bool IsFarAlong
+    {
+        get
+        {
+            if (Origin != ObjectOrigin.Path) return false;
+            var times = 0;
+            for (var above = Owner; above is { Origin: ObjectOrigin.Path }; above = above.Owner)
+            {
+                if (SymbolEqualityComparer.Default.Equals(above.Symbol, Symbol)) times++;
+            }
+
+            return times > 0;
+        }
+    }
+
     public Kinds StaticKinds => Initial.Kinds;
 }

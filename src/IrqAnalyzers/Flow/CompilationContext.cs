@@ -10,13 +10,13 @@ namespace IrqAnalyzers.Flow;
 /// <summary>What all passes over one compilation share: contracts, and the results of bodies already gone over.</summary>
 internal sealed class CompilationContext
 {
-    /// <summary>How deep calls are followed. Recursion ends there; what lies deeper is unknown.</summary>
-    public const int MaximumDepth = 12;
+    /// <summary>How deep calls are followed. What lies deeper is unknown.</summary>
+    public const int MaximumDepth = 40;
 
     private readonly Compilation compilation;
     private readonly Involvement involvement;
     private readonly ConcurrentDictionary<IMethodSymbol, BodyResult?> final = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, BodyResult?>[] byDepth;
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), BodyResult> byDepth = new(new MethodAndDepth());
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> foreign = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> stable = new(SymbolEqualityComparer.Default);
 
@@ -29,8 +29,6 @@ internal sealed class CompilationContext
         Contracts = contracts;
         Budget = budget;
         involvement = new(contracts);
-        byDepth = new ConcurrentDictionary<IMethodSymbol, BodyResult?>[MaximumDepth + 1];
-        for (var depth = 0; depth <= MaximumDepth; depth++) byDepth[depth] = new(SymbolEqualityComparer.Default);
     }
 
     public ContractTable Contracts { get; }
@@ -82,14 +80,20 @@ internal sealed class CompilationContext
     /// The result for a method whose callees may be followed down to a depth. It depends on nothing but the two, so that whoever asks
     /// first makes no difference.
     /// </summary>
-    public BodyResult? Analyze(IMethodSymbol method, int depth, Body? body, CancellationToken cancellation)
+    public BodyResult? Analyze(IMethodSymbol method, int depth, Body? body, CallStack calls)
     {
-        if (final.TryGetValue(method, out var result) && (result is null || result.Height <= depth)) return result;
-        if (byDepth[depth].TryGetValue(method, out result)) return result;
-        body ??= BodyOf(method, cancellation);
-        result = body is null ? null : FlowPass.Run(this, body, depth, cancellation);
-        if (result is null || result.IsFinal) final.TryAdd(method, result);
-        else byDepth[depth].TryAdd(method, result);
+        if (calls.Find(method, depth) is { } assumed) return assumed;
+        if (final.TryGetValue(method, out var known) && (known is null || known.Height <= depth)) return known;
+        if (byDepth.TryGetValue((method, depth), out known)) return known;
+        if ((body ?? BodyOf(method, calls.Cancellation)) is not { } found)
+        {
+            final.TryAdd(method, null);
+            return null;
+        }
+
+        var (result, isConfirmed) = calls.Run(this, method, found, depth);
+        if (isConfirmed && result.IsFinal) final.TryAdd(method, result);
+        else if (isConfirmed) byDepth.TryAdd((method, depth), result);
         return result;
     }
 
@@ -100,12 +104,13 @@ internal sealed class CompilationContext
 
     /// <summary>The result for a method whose callees are followed all the way, if somebody has asked for it before.</summary>
     public BodyResult? Known(IMethodSymbol method) =>
-        final.TryGetValue(method, out var result) || byDepth[MaximumDepth].TryGetValue(method, out result) ? result : null;
+        final.TryGetValue(method, out var result) || byDepth.TryGetValue((method, MaximumDepth), out result) ? result : null;
 
     public BodyResult Analyze(Body body, CancellationToken cancellation)
     {
-        if (body.Method is not { } method || body.Outer is not null) return FlowPass.Run(this, body, MaximumDepth, cancellation);
-        return Analyze(method, MaximumDepth, body, cancellation) ?? FlowPass.Run(this, body, MaximumDepth, cancellation);
+        var calls = new CallStack(cancellation);
+        if (body.Method is not { } method || body.Outer is not null) return FlowPass.Run(this, body, MaximumDepth, calls);
+        return Analyze(method, MaximumDepth, body, calls) ?? FlowPass.Run(this, body, MaximumDepth, calls);
     }
 
     private Body? BodyOf(IMethodSymbol method, CancellationToken cancellation)
@@ -150,5 +155,13 @@ internal sealed class CompilationContext
         }
 
         return Contracts.Known.IsDsl(property);
+    }
+
+    private sealed class MethodAndDepth : IEqualityComparer<(IMethodSymbol Method, int Depth)>
+    {
+        public bool Equals((IMethodSymbol Method, int Depth) one, (IMethodSymbol Method, int Depth) other) =>
+            one.Depth == other.Depth && SymbolEqualityComparer.Default.Equals(one.Method, other.Method);
+
+        public int GetHashCode((IMethodSymbol Method, int Depth) value) => unchecked((SymbolEqualityComparer.Default.GetHashCode(value.Method) * 31) + value.Depth);
     }
 }

@@ -43,7 +43,7 @@ internal sealed partial class FlowPass
             var cell = AsKnown(requirement, id, state.CellOf(id));
             var verdict = Verdict.Of(requirement, cell, null);
             if (verdict.DependsOnEntry && table[id].IsFormal)
-                conditionals.Add(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags, body.Method?.Name));
+                Demand(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags, body.Method?.Name));
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
@@ -89,7 +89,7 @@ internal sealed partial class FlowPass
 
             var verdict = Verdict.Of(requirement, cell, conditional.Cell);
             if (verdict.DependsOnEntry && table[id].IsFormal)
-                conditionals.Add(new(requirement, table[id], cell, conditional.Operation, conditional.Key, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper));
+                Demand(new(requirement, table[id], cell, conditional.Operation, conditional.Key, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper));
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
@@ -98,6 +98,18 @@ internal sealed partial class FlowPass
         var definite = all && requirement.Assumption == 0 && !IsUnsure && !isEntangled && !conditional.AtMostPossible;
         Report(requirement, call, conditional.Key, subjectText, leaves: false, definite, found.Class, IsStatic(subject, found.Class), conditional.Operation);
         Explain(requirement, call, conditional.Key, subject, conditional.Helper);
+    }
+
+    // A method that calls itself demands the same once more, and of what its parameter leads to.
+    private void Demand(ConditionalRequirement demanded)
+    {
+        foreach (var known in conditionals)
+        {
+            if (!ReferenceEquals(known.Requirement, demanded.Requirement) || known.Operation != demanded.Operation) continue;
+            if (demanded.Formal.IsFarAlong || (known.Formal.Id == demanded.Formal.Id && known.Cell.Equals(demanded.Cell) && known.AtMostPossible == demanded.AtMostPossible)) return;
+        }
+
+        conditionals.Add(demanded);
     }
 
     private Cell AsKnown(Requirement requirement, int id, Cell cell)

@@ -83,7 +83,7 @@ internal sealed partial class FlowPass
             return null;
         }
 
-        if (context.Analyze(lambda.Method!, depth - 1, lambda, cancellation) is not { } result) return null;
+        if (context.Analyze(lambda.Method!, depth - 1, lambda, calls) is not { } result) return null;
         NoteOrigin(lambda.Method!, result);
         reachedDepth |= !result.IsFinal;
         height = Math.Max(height, result.Height + 1);

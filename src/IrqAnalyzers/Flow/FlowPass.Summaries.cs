@@ -74,8 +74,8 @@ internal sealed partial class FlowPass
         }
 
         var result = method.MethodKind == MethodKind.LocalFunction
-            ? context.Analyze(method, depth - 1, body.LocalFunction(method, cancellation), cancellation)
-            : context.Analyze(method, depth - 1, null, cancellation);
+            ? context.Analyze(method, depth - 1, body.LocalFunction(method, cancellation), calls)
+            : context.Analyze(method, depth - 1, null, calls);
         NoteOrigin(method, result);
         if (result is null) return null;
         reachedDepth |= !result.IsFinal;
@@ -99,7 +99,7 @@ internal sealed partial class FlowPass
         var bound = new Value?[summary.Table.ObjectCount];
         for (var id = 0; id < bound.Length; id++)
         {
-            if (summary.Table[id].IsFormal) bound[id] = Bind(summary.Table[id], summary, call, site);
+            if (summary.Table[id] is { IsFormal: true, IsFarAlong: false }) bound[id] = Bind(summary.Table[id], summary, call, site);
         }
 
         var entangled = summary.Merged is null ? null : Entangled(summary, bound, summary.Merged.State);

@@ -14,6 +14,7 @@ internal sealed partial class FlowPass
     private readonly ContractTable contracts;
     private readonly Body body;
     private readonly int depth;
+    private readonly CallStack calls;
     private readonly CancellationToken cancellation;
     private readonly ObjectTable table;
     private readonly TestedSymbols tested;
@@ -26,13 +27,14 @@ internal sealed partial class FlowPass
     private Frame frame = null!;
     private State state = null!;
 
-    private FlowPass(CompilationContext context, Body body, int depth, Coarseness finest, CancellationToken cancellation)
+    private FlowPass(CompilationContext context, Body body, int depth, Coarseness finest, CallStack calls)
     {
         this.context = context;
         contracts = context.Contracts;
         this.body = body;
         this.depth = depth;
-        this.cancellation = cancellation;
+        this.calls = calls;
+        cancellation = calls.Cancellation;
         table = new(contracts);
         tested = new(body.Graph);
         partition = new(table, tested, finest);
@@ -42,15 +44,15 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>Goes over a body; if it has too many paths, once more without telling them apart.</summary>
-    public static BodyResult Run(CompilationContext context, Body body, int depth, CancellationToken cancellation)
+    public static BodyResult Run(CompilationContext context, Body body, int depth, CallStack calls)
     {
-        var result = Run(context, body, depth, Coarseness.Full, cancellation);
-        return result.Incomplete is null ? result : Run(context, body, depth, Coarseness.None, cancellation).After(result);
+        var result = Run(context, body, depth, Coarseness.Full, calls);
+        return result.Incomplete is null ? result : Run(context, body, depth, Coarseness.None, calls).After(result);
     }
 
-    private static BodyResult Run(CompilationContext context, Body body, int depth, Coarseness finest, CancellationToken cancellation)
+    private static BodyResult Run(CompilationContext context, Body body, int depth, Coarseness finest, CallStack calls)
     {
-        var pass = new FlowPass(context, body, depth, finest, cancellation);
+        var pass = new FlowPass(context, body, depth, finest, calls);
         string? incomplete = null;
         var isRepeatable = true;
         try

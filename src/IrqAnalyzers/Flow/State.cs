@@ -155,6 +155,11 @@ internal sealed class State
         }
     }
 
+    /// <summary>Whether two disjuncts differ in nothing but what is known of objects and variables.</summary>
+    public bool IsAlike(State other) =>
+        IsDoubtful == other.IsDoubtful && DependsOnFlags == other.DependsOnFlags && Elsewhere == other.Elsewhere && Widespread == other.Widespread
+        && Scattered == other.Scattered;
+
     /// <summary>Joins another disjunct into this one; tells whether that changed it.</summary>
     public bool Join(State other)
     {

@@ -124,6 +124,10 @@ internal sealed class BodyResult
         Origins = origins;
     }
 
+    /// <summary>What is assumed at first of a call of a method that is under way: that it never comes back.</summary>
+    public static BodyResult NeverReturns(ContractTable contracts) => new(
+        Array.Empty<Finding>(), new(new(contracts), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
+
     public IReadOnlyList<Finding> Findings { get; }
 
     public Summary? Summary { get; }
@@ -142,6 +146,12 @@ internal sealed class BodyResult
 
     /// <summary>The other bodies that it comes from; <see langword="null"/> if the same bodies may give something else next time.</summary>
     public HashSet<BodyKey>? Origins { get; private set; }
+
+    /// <summary>The same as what is taken to come of a call while the method is under way; such a call goes no deeper.</summary>
+    public BodyResult AsAssumed() => new(Array.Empty<Finding>(), Summary, Array.Empty<Body>(), Incomplete, IsFinal, height: 0, Origins);
+
+    /// <summary>What a call of it does is unknown.</summary>
+    public BodyResult AsUnknown() => new(Array.Empty<Finding>(), summary: null, Array.Empty<Body>(), Incomplete, isFinal: false, height: 0, Origins);
 
     /// <summary>The same, known to come from what another look has seen too.</summary>
     public BodyResult After(BodyResult earlier)
