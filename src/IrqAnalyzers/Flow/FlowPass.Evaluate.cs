@@ -276,7 +276,7 @@ internal sealed partial class FlowPass
 
                 var value = Evaluate(source);
                 if (variable.Symbol is { } outer && IsCaptured(outer)) HandOver(value);
-                state.Assign(variable, variable.Symbol is null ? value : value.ToKeep());
+                state.Assign(variable, variable.Symbol is { } kept && IsCaptured(kept) ? value.ToKeep() : value);
                 if (variable.Symbol is { } symbol && IsCaptured(symbol)) NoteAssigned(variable);
                 return value;
             }

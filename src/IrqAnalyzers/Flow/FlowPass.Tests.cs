@@ -23,7 +23,7 @@ internal sealed partial class FlowPass
                 var cell = narrowed.CellOf(condition.Target);
                 var kinds = cell.Kinds & (outcome ? condition.IfTrue : condition.IfFalse);
                 if (kinds == Kinds.None) return false;
-                narrowed.Set(condition.Target, cell.With(kinds));
+                narrowed.Narrow(condition.Target, cell.With(kinds));
                 return true;
             }
 

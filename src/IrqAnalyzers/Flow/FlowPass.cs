@@ -95,12 +95,17 @@ internal sealed partial class FlowPass
         {
             if (parameter.RefKind == RefKind.Out || !parameter.Type.IsReferenceType && parameter.Type.TypeKind != TypeKind.TypeParameter) continue;
             var entered = table.OfSymbol(parameter, parameter.Type, contracts.Of(parameter).ArrivesWithout, contracts.Of(parameter).ArrivesWith);
-            entry.Set(table.VariableOf(parameter), Value.Of(entered.Id));
+            entry.Set(table.VariableOf(parameter), Value.Of(entered.Id, IsNeverNull(parameter) ? Tri.False : Tri.Unknown));
         }
 
         AssumeOwnContract(entry, method);
         return entry;
     }
+
+    // Nobody hands a handler nothing, and a helper only against its signature.
+    private bool IsNeverNull(IParameterSymbol parameter) =>
+        parameter.NullableAnnotation == NullableAnnotation.NotAnnotated && parameter.Type.IsReferenceType && !parameter.HasExplicitDefaultValue
+        && contracts.Known.IsDsl(parameter.Type);
 
     // A body may rely on what its own contract demands of callers.
     private void AssumeOwnContract(State entry, IMethodSymbol method)

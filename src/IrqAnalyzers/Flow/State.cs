@@ -13,6 +13,7 @@ internal sealed class State
     private Value?[] values;
     private bool sharesCells;
     private bool sharesValues;
+    private bool keepsAnswers;
 
     public State(ObjectTable table)
     {
@@ -33,6 +34,7 @@ internal sealed class State
         Elsewhere = original.Elsewhere;
         Widespread = original.Widespread;
         Scattered = original.Scattered;
+        keepsAnswers = original.keepsAnswers;
     }
 
     /// <summary>Whether the paths ended: a call never returns, a test cannot come out this way.</summary>
@@ -64,10 +66,15 @@ internal sealed class State
 
     public Cell CellOf(int id) => (id < cells.Length ? cells[id] : null) ?? table[id].Initial;
 
+    /// <summary>Something has been done to an object: what a test said of its facts before may be out of date.</summary>
     public void Set(int id, Cell cell)
     {
+        if (keepsAnswers) ForgetAnswers(id);
         SetCell(id, cell.Equals(table[id].Initial) ? null : cell);
     }
+
+    /// <summary>More is known of an object, which is as it was.</summary>
+    public void Narrow(int id, Cell cell) => SetCell(id, cell.Equals(table[id].Initial) ? null : cell);
 
     public Value? ValueOf(Variable variable) => variable.Id < values.Length ? values[variable.Id] : null;
 
@@ -87,6 +94,7 @@ internal sealed class State
 
         if (value is not null && (SpeaksOf(value.Truth, variable.Id) || SpeaksOf(value.Nullness, variable.Id)))
             value = value.WithoutConditions();
+        keepsAnswers |= value is { Truth.IsPassing: true } or { Nullness.IsPassing: true };
         Set(variable, value);
     }
 
@@ -125,9 +133,10 @@ internal sealed class State
         }
     }
 
-    /// <summary>Flags that others can assign are no longer known.</summary>
+    /// <summary>Flags that others can assign are no longer known, nor what was asked about facts that others can change.</summary>
     public void ForgetFlags()
     {
+        if (keepsAnswers) ForgetAnswers(id: -1);
         for (var index = 0; index < values.Length; index++)
         {
             if (values[index] is { Objects.Length: 0 } && table.VariableAt(index) is { IsShared: true } variable) Assign(variable, null);
@@ -198,6 +207,16 @@ internal sealed class State
 
         return changed;
     }
+
+    private void ForgetAnswers(int id)
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is { } value && (IsAnswer(value.Truth, id) || IsAnswer(value.Nullness, id))) SetValue(index, value.WithoutConditions());
+        }
+    }
+
+    private static bool IsAnswer(Condition? condition, int id) => condition is { IsPassing: true } && (id < 0 || condition.Target == id);
 
     private static bool SpeaksOf(Condition? condition, int variable) =>
         condition is { SpeaksOfObject: false } && condition.Target == variable;
