@@ -15,7 +15,7 @@ public class Keystrokes
     private static readonly string[] Project =
     [
         Model.Host(
-            "Help.Decide(function); Help.Prepare(iommu, function); function.AssignMsiDomain(iommu.FindMsiDomain(function)); Held.Decide(); if (Held.Decide2(Open)) Later(function);",
+            "function.AssignMsiDomain(null); Help.Decide(function); Help.Prepare(iommu, function); function.AssignMsiDomain(iommu.FindMsiDomain(function)); Held.Decide(); if (Held.Decide2(Open)) Later(function);",
             """
             private PciFunction? held;
             private PciFunction Held2 { get; set; } = null!;
@@ -33,6 +33,7 @@ public class Keystrokes
         + "public static class Help { public static void Prepare(Iommu i, PciFunction f) { Deeper.Prepare(i, f); }\n public static void Decide(PciFunction f) => Deeper.Decide(f); }",
         "public static class Deeper { public static void Prepare(Iommu i, PciFunction f) { i.Register(f); }\n public static void Decide(PciFunction f) { f.AssignMsiDomain(null); } }",
         Model.Notifier("if (function.IsVirtual) return; Help.Prepare(iommu, function);"),
+        "public class Second : IommuNotifier { public Second() : base(2) { } protected override async Flow OnDeviceAdded(PciFunction function) { Help.Decide(function); } }",
     ];
 
     [Theory]
@@ -42,6 +43,9 @@ public class Keystrokes
     [InlineData(2, "f.AssignMsiDomain(null);", "\n\nf.AssignMsiDomain(null);", "what is wrong moves down, in the place that is named to callers")]
     [InlineData(2, "public static class Deeper", "\n\npublic static class Deeper", "a file moves down")]
     [InlineData(2, "f.AssignMsiDomain(null);", "\n#line 500 \"other.cs\"\nf.AssignMsiDomain(null);", "a directive renames lines")]
+    [InlineData(2, "i.Register(f);", "\n#line 500 \"other.cs\"\ni.Register(f);", "a directive renames the lines of the methods below")]
+    [InlineData(2, "i.Register(f);", "\n\ni.Register(f);", "the helpers below move down")]
+    [InlineData(0, "iommu = new Iommu(machine);", "\n\niommu = new Iommu(machine);", "all methods below move down")]
     [InlineData(2, "public static void Prepare", "[Ensures(Facts.Registered, Subject = nameof(f))] public static void Prepare", "a contract is declared")]
     [InlineData(1, "public static class Help", "public static class Deeper2 { public static void Decide(PciFunction f) { } } public static class Help", "a type comes")]
     [InlineData(1, "Deeper.Prepare(i, f);", "Deeper.Prepare(i, f); throw null!;", "a helper never comes back")]
@@ -89,7 +93,7 @@ public class Keystrokes
         await Editor.RunAsync(editor.Analyzer, Change(project, 3, "if (function.IsVirtual)", "flag = true; if (function.IsVirtual)"), null);
         Assert.Equal(all - 1, editor.Analyzer.Cache.Hits - all);
 
-        // Deeper.Prepare, Help.Prepare, AddDevice and OnDeviceAdded.
+        // They are Deeper.Prepare, Help.Prepare, AddDevice and OnDeviceAdded.
         var before = editor.Analyzer.Cache.Hits;
         await Editor.RunAsync(editor.Analyzer, Change(project, 2, "i.Register(f);", "i.Register(f); i.Register(f);"), null);
         Assert.Equal(all - 4, editor.Analyzer.Cache.Hits - before);
