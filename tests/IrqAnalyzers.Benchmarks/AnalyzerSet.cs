@@ -41,6 +41,9 @@ internal sealed record AnalyzerSet(string Name, ImmutableArray<MeasuredAnalyzer>
     /// <summary>Milliseconds of processor time in the actions of all of them, since they were made.</summary>
     public double Own => Analyzers.Sum(analyzer => analyzer.Milliseconds);
 
+    /// <summary>The same with analyzers that have seen nothing yet, as each build has them.</summary>
+    public AnalyzerSet Fresh() => this with { Analyzers = [.. Analyzers.Select(analyzer => analyzer.Fresh())] };
+
     /// <summary>Which rules are on. Rules of our own are as they come.</summary>
     public ImmutableDictionary<string, ReportDiagnostic> Options
     {

@@ -34,6 +34,7 @@ internal static class Bench
     /// <exception cref="InvalidOperationException">An analyzer threw.</exception>
     public static async Task<Measurement> BuildAsync(ImmutableArray<SyntaxTree> trees, AnalyzerSet set, bool withDsl = true)
     {
+        set = set.Fresh();
         var run = Run(Compile(trees, set, withDsl), set);
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var own = set.Own;

@@ -15,6 +15,9 @@ internal sealed class MeasuredAnalyzer(DiagnosticAnalyzer inner) : DiagnosticAna
     /// <summary>Milliseconds in the actions since it was made.</summary>
     public double Milliseconds => meter.Milliseconds;
 
+    /// <summary>The same over another instance of the analyzer.</summary>
+    public MeasuredAnalyzer Fresh() => new((DiagnosticAnalyzer)Activator.CreateInstance(inner.GetType())!);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => inner.SupportedDiagnostics;
 

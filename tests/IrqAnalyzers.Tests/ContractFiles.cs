@@ -64,7 +64,7 @@ public class ContractFiles
         return await analysis.GetAnalyzerDiagnosticsAsync();
     }
 
-    private sealed class ContractText(string path, string text) : AdditionalText
+    internal sealed class ContractText(string path, string text) : AdditionalText
     {
         public override string Path => path;
 

@@ -89,6 +89,56 @@ public class Robustness
     }
 
     [Fact]
+    public async Task Cancellation_in_the_middle_of_a_body_stops_the_analyzer_and_leaves_nothing_half_done()
+    {
+        var choices = string.Concat(Enumerable.Range(0, 2_000).Select(index => $"if (function.Address.Bus == {index}) iommu.Register(function); "));
+        var compilation = Model.Compile(Model.Host($"while (flag) {{ {choices} }} function.AssignMsiDomain(null);"));
+        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        var editor = new Editor();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await Editor.RunAsync(new(), compilation.Clone(), null);
+        var whole = watch.Elapsed;
+        using var cancelled = new CancellationTokenSource(whole / 4);
+        var run = Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzerExtensions.WithAnalyzers(compilation.Clone(), [editor.Analyzer]);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.GetAnalyzerDiagnosticsAsync(cancelled.Token));
+        await editor.CheckAsync(compilation.Clone());
+    }
+
+    [Fact]
+    public async Task Random_tokens_taken_out_or_doubled_do_not_break_the_analyzer()
+    {
+        var random = new Random(20);
+        var source = Model.Source(Sample);
+        var tokens = Model.Compile(Sample).SyntaxTrees[0].GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Where(token => token.SpanStart > 140).ToArray();
+        for (var attempt = 0; attempt < 60; attempt++)
+        {
+            var text = source;
+            foreach (var token in Enumerable.Range(0, 3).Select(_ => tokens[random.Next(tokens.Length)]).Distinct().OrderByDescending(token => token.SpanStart))
+                text = random.Next(2) == 0 ? text.Remove(token.SpanStart, token.Span.Length) : text.Insert(token.SpanStart, token.Text + " ");
+            var found = await Model.AnalyzeAsync(Model.Compile(text[Model.Source(string.Empty).Length..]));
+            Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
+        }
+    }
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("10000", false)]
+    [InlineData("none", false)]
+    [InlineData("0", false)]
+    public async Task The_budget_option_says_when_a_body_is_given_up(string budget, bool isGivenUp)
+    {
+        var choices = string.Concat(Enumerable.Range(0, 60).Select(index => $"if (function.Address.Bus == {index}) {{ iommu.Register(function); flag = !flag; }} "));
+        var compilation = Model.Compile(Model.Host($"for (var n = 0; n < 9; n++) {{ {choices} }} function.AssignMsiDomain(null);"));
+        var found = await Model.AnalyzeAsync(compilation, hidden: true, ("irq_analysis_budget", budget));
+        Assert.Equal(isGivenUp, found.Any(diagnostic => diagnostic.Id == "IRQ9001"));
+    }
+
+    [Fact]
+    public async Task A_parameter_with_a_default_does_not_hide_the_body_of_its_method() => await Model.ExpectAsync(
+        "public class C { public virtual void M([ArrivesWithout(Facts.MsiDomainDecided), LeavesWith(Facts.MsiDomainDecided, Rule = \"IRQ2001\")] PciFunction f, int times = 3) { if (times > 3) return; f.AssignMsiDomain(null); } }",
+        "IRQ2001 definite any: return;");
+
+    [Fact]
     public async Task Generated_code_is_not_reported()
     {
         var compilation = Model.Compile("class X { }");

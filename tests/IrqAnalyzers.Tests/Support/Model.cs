@@ -97,15 +97,23 @@ internal static class Model
             "Models", trees, References.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
-    /// <summary>What the analyzer reports, hidden diagnostics excepted, in order of place.</summary>
+    /// <summary>Options that hold for all files.</summary>
+    public static AnalyzerOptions Options(params (string Key, string Value)[] options) => new([], new FixedOptions(options));
+
+    /// <summary>
+    /// What the analyzer reports, hidden diagnostics excepted, in order of place. After a keystroke it must report what one does that has
+    /// seen nothing.
+    /// </summary>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation, bool hidden = false, params (string Key, string Value)[] options)
     {
+        var editor = new Editor();
+        var settings = Options(options);
         var analyzer = new CompilationWithAnalyzers(
             compilation,
-            [new BringUpAnalyzer()],
-            new CompilationWithAnalyzersOptions(
-                new AnalyzerOptions([], new FixedOptions(options)), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            [editor.Analyzer],
+            new CompilationWithAnalyzersOptions(settings, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var diagnostics = await analyzer.GetAnalyzerDiagnosticsAsync();
+        await editor.CheckAsync(Editor.Shift(compilation), settings);
         return
         [
             .. diagnostics

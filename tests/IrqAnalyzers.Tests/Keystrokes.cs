@@ -1,0 +1,235 @@
+using System.Runtime.CompilerServices;
+using IrqAnalyzers.Caching;
+using IrqAnalyzers.Tests.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace IrqAnalyzers.Tests;
+
+/// <summary>What an analyzer has seen before never shows in what it reports, however a project changes.</summary>
+public class Keystrokes
+{
+    private static readonly string[] Project =
+    [
+        Model.Host(
+            "function.AssignMsiDomain(null); Help.Decide(function); Help.Prepare(iommu, function); function.AssignMsiDomain(iommu.FindMsiDomain(function)); Held.Decide(); if (Held.Decide2(Open)) Later(function);",
+            """
+            private PciFunction? held;
+            private PciFunction Held2 { get; set; } = null!;
+            public bool Open => flag;
+            private Box Held => new Box(held!);
+            private void Later(PciFunction device)
+            {
+                Action late = () => Help.Decide(device);
+                void Inner() => Deeper.Decide(device);
+                late(); Inner();
+                Held2.InheritMsiDomain(); Held2.AssignMsiDomain(null);
+            }
+            """),
+        "public record Box(PciFunction Kept) { public void Decide() { } public bool Decide2(bool yes) => yes; }\n"
+        + "public static class Help { public static void Prepare(Iommu i, PciFunction f) { Deeper.Prepare(i, f); }\n public static void Decide(PciFunction f) => Deeper.Decide(f); }",
+        "public static class Deeper { public static void Prepare(Iommu i, PciFunction f) { i.Register(f); }\n public static void Decide(PciFunction f) { f.AssignMsiDomain(null); } }",
+        Model.Notifier("if (function.IsVirtual) return; Help.Prepare(iommu, function);"),
+        "public class Second : IommuNotifier { public Second() : base(2) { } protected override async Flow OnDeviceAdded(PciFunction function) { Help.Decide(function); } }",
+    ];
+
+    [Theory]
+    [InlineData(2, "i.Register(f);", "", "a body two calls away, in another file, forgets to register")]
+    [InlineData(2, "i.Register(f);", "if (f.IsAdded) i.Register(f);", "it registers on some paths")]
+    [InlineData(2, "f.AssignMsiDomain(null);", "", "what was wrong is taken away")]
+    [InlineData(2, "f.AssignMsiDomain(null);", "\n\nf.AssignMsiDomain(null);", "what is wrong moves down, in the place that is named to callers")]
+    [InlineData(2, "public static class Deeper", "\n\npublic static class Deeper", "a file moves down")]
+    [InlineData(2, "f.AssignMsiDomain(null);", "\n#line 500 \"other.cs\"\nf.AssignMsiDomain(null);", "a directive renames lines")]
+    [InlineData(2, "i.Register(f);", "\n#line 500 \"other.cs\"\ni.Register(f);", "a directive renames the lines of the methods below")]
+    [InlineData(2, "i.Register(f);", "\n\ni.Register(f);", "the helpers below move down")]
+    [InlineData(0, "iommu = new Iommu(machine);", "\n\niommu = new Iommu(machine);", "all methods below move down")]
+    [InlineData(2, "public static void Prepare", "[Ensures(Facts.Registered, Subject = nameof(f))] public static void Prepare", "a contract is declared")]
+    [InlineData(1, "public static class Help", "public static class Deeper2 { public static void Decide(PciFunction f) { } } public static class Help", "a type comes")]
+    [InlineData(1, "Deeper.Prepare(i, f);", "Deeper.Prepare(i, f); throw null!;", "a helper never comes back")]
+    [InlineData(1, "=> yes", "=> true", "a helper gives a constant")]
+    [InlineData(1, "public bool Decide2(bool yes)", "public bool Decide2(object yes)", "a signature changes")]
+    [InlineData(0, "public bool Open => flag;", "public bool Open { get { Held2 = null!; return flag; } }", "a property gets an effect")]
+    [InlineData(0, "Held2 { get; set; } = null!;", "Held2 { get => held!; set { } }", "a property is computed")]
+    [InlineData(0, "private PciFunction? held;", "private VirtualFunction? held;", "a field gets another type")]
+    [InlineData(0, "Action late", "\n\nAction late", "lines are added before a lambda")]
+    [InlineData(0, "void Inner() =>", "void Inner() { } void Other() =>", "a local function is emptied")]
+    [InlineData(0, "iommu = new Iommu(machine);", "iommu = new Iommu(machine); if (flag) {", "a brace is missing")]
+    [InlineData(3, "using System;", "using System; using Help = Deeper;", "a name comes to mean something else")]
+    public async Task A_change_shows_in_everything_that_depends_on_it(int file, string old, string @new, string because)
+    {
+        var editor = new Editor();
+        var before = Model.Compile(Project);
+        var first = await editor.CheckAsync(before);
+        Assert.Contains("IRQ1001", first, StringComparison.Ordinal);
+        var after = Change(before, file, old, @new);
+        await editor.CheckAsync(after);
+        Assert.Equal(first, await editor.CheckAsync(before.Clone()));
+        Assert.NotEmpty(because);
+    }
+
+    [Fact]
+    public async Task A_finding_goes_when_the_helper_that_caused_it_is_mended()
+    {
+        var editor = new Editor();
+        var before = Change(Model.Compile(Project), 2, "i.Register(f);", "");
+        Assert.Contains("AssignMsiDomain", await editor.CheckAsync(before), StringComparison.Ordinal);
+        var wrong = Count(await editor.CheckAsync(before), "IRQ1001");
+        Assert.True(Count(await editor.CheckAsync(Model.Compile(Project)), "IRQ1001") < wrong);
+    }
+
+    [Fact]
+    public async Task Only_the_method_that_is_typed_in_and_those_that_call_it_are_gone_over_again()
+    {
+        var editor = new Editor();
+        var project = Model.Compile(Project);
+        await Editor.RunAsync(editor.Analyzer, project, null);
+        Assert.Equal(0, editor.Analyzer.Cache.Hits);
+        await Editor.RunAsync(editor.Analyzer, project.Clone(), null);
+        var all = editor.Analyzer.Cache.Hits;
+
+        await Editor.RunAsync(editor.Analyzer, Change(project, 3, "if (function.IsVirtual)", "flag = true; if (function.IsVirtual)"), null);
+        Assert.Equal(all - 1, editor.Analyzer.Cache.Hits - all);
+
+        // They are Deeper.Prepare, Help.Prepare, AddDevice and OnDeviceAdded.
+        var before = editor.Analyzer.Cache.Hits;
+        await Editor.RunAsync(editor.Analyzer, Change(project, 2, "i.Register(f);", "i.Register(f); i.Register(f);"), null);
+        Assert.Equal(all - 4, editor.Analyzer.Cache.Hits - before);
+    }
+
+    [Fact]
+    public async Task Options_that_change_are_heeded()
+    {
+        var editor = new Editor();
+        var project = Model.Compile(Model.Host(Many(60)));
+        var whole = await editor.CheckAsync(project, Model.Options());
+        Assert.DoesNotContain("IRQ9001", whole, StringComparison.Ordinal);
+        Assert.Contains("IRQ9001", await editor.CheckAsync(project.Clone(), Model.Options(("irq_analysis_budget", "1"))), StringComparison.Ordinal);
+        Assert.Equal(whole, await editor.CheckAsync(project.Clone(), Model.Options(("irq_analysis_budget", "60"))));
+        var possible = Model.Compile(Model.Host("if (flag) iommu.Register(function); function.AssignMsiDomain(null);"));
+        Assert.Contains("info IRQ1001", await editor.CheckAsync(possible), StringComparison.Ordinal);
+        Assert.Contains("warning IRQ1001", await editor.CheckAsync(possible.Clone(), Model.Options(("irq_report_possible", "warning"))), StringComparison.Ordinal);
+        Assert.DoesNotContain("IRQ1001", await editor.CheckAsync(possible.Clone(), Model.Options(("irq_report_possible", "none"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_contract_file_that_changes_is_heeded()
+    {
+        var editor = new Editor();
+        var project = Model.Compile(Model.Host("Vendor.Start(function);") + " public static class Vendor { public static void Start(PciFunction f) { } }");
+        Assert.DoesNotContain("IRQ1001", await editor.CheckAsync(project, With("# nothing")), StringComparison.Ordinal);
+        var contract = "M:Vendor.Start(IrqModel.PciFunction) : Requires(Registered, Subject = f, Rule = IRQ1001)";
+        Assert.Contains("IRQ1001", await editor.CheckAsync(project.Clone(), With(contract)), StringComparison.Ordinal);
+        Assert.DoesNotContain("IRQ1001", await editor.CheckAsync(project.Clone(), With("#" + contract)), StringComparison.Ordinal);
+
+        static AnalyzerOptions With(string text) => new([new ContractFiles.ContractText("/models/IrqContracts.txt", text)]);
+    }
+
+    [Fact]
+    public async Task A_library_that_changes_is_heeded()
+    {
+        var editor = new Editor();
+        var models = Model.Compile(Model.Host("Library.Start(function);"));
+        var demanding = Library("[Requires(Facts.Registered, Subject = nameof(f), Rule = \"IRQ1001\")] ");
+        var nothing = Library("");
+        Assert.Contains("IRQ1001", await editor.CheckAsync(models.AddReferences(demanding)), StringComparison.Ordinal);
+        Assert.DoesNotContain("IRQ1001", await editor.CheckAsync(models.AddReferences(nothing)), StringComparison.Ordinal);
+        Assert.Contains("IRQ1001", await editor.CheckAsync(models.AddReferences(demanding)), StringComparison.Ordinal);
+        Assert.Empty(await editor.CheckAsync(models.AddReferences(demanding).RemoveReferences(Model.Dsl)));
+
+        static MetadataReference Library(string contract) => Model.Compile(
+            $"public static class Library {{ {contract}public static void Start(PciFunction f) {{ }} }}").WithAssemblyName("Library").ToMetadataReference();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Tokens_come_and_go_and_nothing_stale_is_said(int seed)
+    {
+        var random = new Random(seed);
+        var editor = new Editor();
+        var project = Model.Compile(Project);
+        for (var step = 0; step < 60; step++)
+        {
+            var tree = project.SyntaxTrees[random.Next(project.SyntaxTrees.Length)];
+            var tokens = tree.GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Where(token => token.Span.Length > 0 && token.SpanStart > 140).ToArray();
+            var token = tokens[random.Next(tokens.Length)];
+            var change = random.Next(3) switch
+            {
+                0 => new TextChange(token.Span, ""),
+                1 => new TextChange(new(token.SpanStart, 0), "\n"),
+                _ => new TextChange(token.Span, tokens[random.Next(tokens.Length)].Text),
+            };
+            var changed = project.ReplaceSyntaxTree(tree, tree.WithChangedText((await tree.GetTextAsync(TestContext.Current.CancellationToken)).WithChanges(change)));
+            Assert.DoesNotContain("AD0001", await editor.CheckAsync(changed), StringComparison.Ordinal);
+            if (random.Next(4) > 0) project = random.Next(12) == 0 ? Model.Compile(Project) : changed;
+        }
+    }
+
+    [Fact]
+    public async Task Several_compilations_at_once_share_the_cache_and_say_what_each_says_alone()
+    {
+        var analyzer = new BringUpAnalyzer();
+        var projects = Enumerable.Range(0, 8).Select(index => Change(Model.Compile(Project), 2, "i.Register(f);", index % 2 == 0 ? "" : $"{new string('\n', index)}i.Register(f);")).ToArray();
+        var expected = new List<string>();
+        foreach (var project in projects) expected.Add(await Editor.RunAsync(new(), project.Clone(), null));
+        for (var round = 0; round < 3; round++)
+            Assert.Equal(expected, await Task.WhenAll(projects.Select(project => Task.Run(() => Editor.RunAsync(analyzer, project.Clone(), null)))));
+    }
+
+    [Fact]
+    public async Task What_is_kept_is_bounded()
+    {
+        var editor = new Editor();
+        var bodies = 0;
+        for (var step = 0; step < (3 * BodyCache.MaximumGenerations); step++)
+        {
+            await Editor.RunAsync(editor.Analyzer, Model.Compile(Model.Host("iommu.Register(function);", $"private int added{step};")), null);
+            if (step == 0) bodies = editor.Analyzer.Cache.Count;
+        }
+
+        Assert.True(bodies > 0);
+        Assert.Equal(bodies * BodyCache.MaximumGenerations, editor.Analyzer.Cache.Count);
+    }
+
+    [Fact]
+    public void No_compilation_is_kept_alive()
+    {
+        var analyzer = new BringUpAnalyzer();
+        var compilation = Analyze(analyzer);
+        for (var attempt = 0; attempt < 10 && compilation.IsAlive; attempt++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(compilation.IsAlive);
+        Assert.True(analyzer.Cache.Count > 0);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Analyze(BringUpAnalyzer analyzer)
+        {
+            var compilation = Model.Compile(Project);
+            Task.Run(() => Editor.RunAsync(analyzer, compilation, null)).GetAwaiter().GetResult();
+            return new(compilation);
+        }
+    }
+
+    // Each choice leaves two ways to go on, and the loop brings all of them back.
+    private static string Many(int choices) =>
+        "for (var n = 0; n < 9; n++) { " + string.Concat(Enumerable.Range(0, choices).Select(index => $"if (function.Address.Bus == {index}) {{ iommu.Register(function); flag = !flag; }} ")) + "} function.AssignMsiDomain(null);";
+
+    private static CSharpCompilation Change(CSharpCompilation compilation, int file, string old, string @new)
+    {
+        var tree = compilation.SyntaxTrees[file];
+        var text = tree.GetText();
+        var at = text.ToString().IndexOf(old, StringComparison.Ordinal);
+        Assert.True(at >= 0, old);
+        return compilation.ReplaceSyntaxTree(tree, tree.WithChangedText(text.WithChanges(new TextChange(new(at, old.Length), @new))));
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+}
