@@ -118,7 +118,8 @@ internal sealed partial class ModelEngine
         for (var index = 0; index < count; index++)
         {
             var id = new RequesterId((ushort)(first + (index * layout.VfStride)));
-            machine.CheckFree(new Bdf(function.Bus.Segment, id), $"VF {index} of {function}", at);
+            var address = new Bdf(function.Bus.Segment, id);
+            if (machine.IsTaken(address)) machine.CheckFree(address, $"VF {index} of {function}", at);
         }
     }
 }
