@@ -23,6 +23,7 @@ internal static class Operations
     public static readonly OperationContract Disable = Of<PciFunction>(nameof(PciFunction.Disable));
     public static readonly OperationContract RequestPinInterrupt = Of<PciFunction>(nameof(PciFunction.RequestPinInterrupt));
     public static readonly OperationContract ConfigureSriov = Of<PhysicalFunction>(nameof(PhysicalFunction.ConfigureSriov));
+    public static readonly OperationContract SetMsixVectorCount = Of<VirtualFunction>(nameof(VirtualFunction.SetMsixVectorCount));
     public static readonly OperationContract EnableSriov = Of<PhysicalFunction>(nameof(PhysicalFunction.EnableSriov));
     public static readonly OperationContract DisableSriov = Of<PhysicalFunction>(nameof(PhysicalFunction.DisableSriov));
     public static readonly OperationContract SetBusMsiDomain = Of<PciBus>(nameof(PciBus.SetMsiDomain));

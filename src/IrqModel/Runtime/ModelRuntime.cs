@@ -63,6 +63,9 @@ internal abstract class ModelRuntime
     /// <summary><see cref="PhysicalFunction.EnableSriov"/></summary>
     public abstract Flow EnableSriov(PhysicalFunction function, int count, SourceLocation at);
 
+    /// <summary><see cref="VirtualFunction.SetMsixVectorCount"/></summary>
+    public abstract bool SetMsixVectorCount(VirtualFunction function, int count, SourceLocation at);
+
     /// <summary><see cref="PhysicalFunction.DisableSriov"/></summary>
     public abstract Flow DisableSriov(PhysicalFunction function, SourceLocation at);
 
