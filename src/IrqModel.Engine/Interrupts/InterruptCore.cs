@@ -18,8 +18,11 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics, PostedInt
     /// <summary>The software, whose reckoning of requester ids goes into the tables.</summary>
     public Host Host { get; set; } = null!;
 
-    /// <summary>Whether destinations are logical.</summary>
+    /// <summary>Whether destinations are logical in xAPIC mode.</summary>
     public bool Logical { get; set; }
+
+    /// <summary>Whether destinations are clusters in x2APIC mode.</summary>
+    public bool Clusters { get; set; }
 
     /// <summary>Whether the local APICs are in x2APIC mode, so that interrupts are given to processors beyond 255 as well.</summary>
     public bool X2Apic
@@ -263,7 +266,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics, PostedInt
         interrupt.PostedTo = null;
         if (table.Unit.Architecture == RemappingArchitecture.AmdVi)
         {
-            AmdTables.WriteEntry(table, interrupt.EntryIndex, DestinationOf(interrupt), Logical, interrupt.Vector);
+            AmdTables.WriteEntry(table, interrupt.EntryIndex, DestinationOf(interrupt), DestinationsAreLogical, interrupt.Vector);
             return;
         }
 
@@ -275,7 +278,8 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics, PostedInt
     {
         var check = Host.SourceCheckFor((interrupt.Function.Hardware as FunctionHardware)?.Source ?? interrupt.Function.RealDmaFunction);
         var validation = check.IsBusRange ? SourceValidation.BusRange : SourceValidation.RequesterId;
-        var entry = Irte.Remapped(table.EncodeDestination(DestinationOf(interrupt)), Logical, interrupt.Vector, check.SourceId, validation);
+        var entry = Irte.Remapped(
+            table.EncodeDestination(DestinationOf(interrupt)), DestinationsAreLogical, interrupt.Vector, check.SourceId, validation);
         return entry with { Low = entry.Low | RedirectionHint };
     }
 
@@ -283,12 +287,21 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics, PostedInt
     public MsiMessage MessageOf(Interrupt interrupt) => interrupt.Table switch
     {
         _ when interrupt.Carrier is { } carrier => MsiMessage.Compatibility((uint)carrier.Index, logical: false, vector: 0), // vmd_compose_msi_msg()
-        null => MsiMessage.Compatibility(DestinationOf(interrupt), Logical, interrupt.Vector),
+        null => MsiMessage.Compatibility(DestinationOf(interrupt), DestinationsAreLogical, interrupt.Vector),
         { Unit.Architecture: RemappingArchitecture.AmdVi } => AmdTables.MessageFor(interrupt.EntryIndex),
         _ => MsiMessage.Remappable(interrupt.EntryIndex - interrupt.Subhandle, interrupt.Subhandle),
     };
 
-    private uint DestinationOf(Interrupt interrupt) => Logical ? 1u << interrupt.Processor : (uint)interrupt.Processor;
+    private bool DestinationsAreLogical => X2Apic ? Clusters : Logical;
+
+    // x2APIC: a cluster of 16 processors in bits 31:16, one of them in bits 15:0 (Intel SDM 3A, 11.12.10.2).
+    private uint DestinationOf(Interrupt interrupt)
+    {
+        var processor = (uint)interrupt.Processor;
+        return !DestinationsAreLogical ? processor
+            : X2Apic ? (processor >> 4 << 16) | (1u << (interrupt.Processor & 0xF))
+            : 1u << interrupt.Processor;
+    }
 
     // Parent first: the entry must be valid before the message that points at it is.
     private void Activate(Interrupt interrupt)
