@@ -6,11 +6,8 @@ namespace IrqModel.Engine;
 /// Allocates, requests, releases and frees interrupts through a function's MSI domain, level by level: vector, table entry, message
 /// (Linux <c>kernel/irq/msi.c</c>, <c>drivers/iommu/intel/irq_remapping.c</c>, <c>arch/x86/kernel/apic/vector.c</c>).
 /// </summary>
-internal sealed class InterruptCore(Machine machine, LocalApics apics, PostedInterrupts posting)
+internal sealed partial class InterruptCore(Machine machine, LocalApics apics, PostedInterrupts posting)
 {
-    // Bit 3 of an entry, RH: Linux prepare_irte() sets it whatever the destination mode.
-    private const ulong RedirectionHint = 1UL << 3;
-
     private readonly VectorAllocator vectors = new(apics);
     private readonly Dictionary<RemappingUnit, RemappingTable> tables = [];
     private readonly Dictionary<RemappingUnit, AmdTables> amdTables = [];
@@ -55,14 +52,6 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics, PostedInt
         var software = new AmdTables(unit);
         amdTables.Add(unit, software);
         return software.Hardware;
-    }
-
-    private RemappingHardware CreateVtd(RemappingUnit unit)
-    {
-        var configuration = unit.SupportsPostedInterrupts
-            ? VtdConfiguration.Default with { Capabilities = VtdCapabilities.Server.WithPostedInterrupts() }
-            : VtdConfiguration.Default;
-        return new RemappingHardware(unit, configuration, posting.AddMemory());
     }
 
     /// <summary>Switches an AMD-Vi unit on.</summary>
@@ -222,92 +211,12 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics, PostedInt
     /// <summary>Gives back the vector that a moved interrupt had before.</summary>
     public void CompleteMove(Interrupt interrupt) => vectors.CleanUp(interrupt);
 
-    /// <summary>Has an interrupt posted to a vCPU. The host's side of it stays as it is.</summary>
-    /// <returns>False if it has no entry that could post.</returns>
-    /// <remarks>Linux <c>intel_ir_set_vcpu_affinity()</c>.</remarks>
-    public bool Post(Interrupt interrupt, VirtualProcessor vcpu, byte vector)
+    private RemappingHardware CreateVtd(RemappingUnit unit)
     {
-        if (interrupt.Table is not { Unit.Architecture: RemappingArchitecture.VtD } table || !posting.IsPossible) return false;
-        (interrupt.PostedTo, interrupt.GuestVector) = (vcpu, vector);
-        table.Write(interrupt.EntryIndex, posting.EntryFor(RemappedEntry(interrupt, table), vcpu, vector));
-        return true;
-    }
-
-    /// <summary>Sends an interrupt to the host again that was posted to a vCPU.</summary>
-    public void EndPosting(Interrupt interrupt)
-    {
-        if (interrupt.PostedTo is null) return;
-        if (Host.RestoresPostedMsi)
-        {
-            WriteEntry(interrupt);
-            return;
-        }
-
-        interrupt.PostedTo = null;
-        interrupt.Table!.Write(interrupt.EntryIndex, RemappedEntry(interrupt, interrupt.Table));
-    }
-
-    /// <summary>Writes the entry of an interrupt that was moved, unless it posts to a vCPU, which does not move with it.</summary>
-    public void WriteMovedEntry(Interrupt interrupt)
-    {
-        var vcpu = interrupt.PostedTo;
-        if (vcpu is null || !Host.KeepsEntriesOfVirtualProcessors) WriteEntry(interrupt);
-        interrupt.PostedTo = vcpu;
-
-        // Nothing comes to the host, so no interrupt will show that the old vector is done with (Linux vector_schedule_cleanup()).
-        if (vcpu is not null) CompleteMove(interrupt);
-    }
-
-    /// <summary>Writes the table entry of an interrupt, if it has one, for the host.</summary>
-    /// <remarks>Linux <c>intel_ir_reconfigure_irte(force_host)</c>, <c>amd_ir_update_irte()</c>.</remarks>
-    public void WriteEntry(Interrupt interrupt)
-    {
-        if (interrupt.Table is not { } table) return;
-        interrupt.PostedTo = null;
-        if (table.Unit.Architecture == RemappingArchitecture.AmdVi)
-        {
-            AmdTables.WriteEntry(table, interrupt.EntryIndex, DestinationOf(interrupt), DestinationsAreLogical, interrupt.Vector);
-            return;
-        }
-
-        var entry = RemappedEntry(interrupt, table);
-        table.Write(interrupt.EntryIndex, Host.UsesPostedMsi && posting.IsPossible ? posting.EntryFor(entry, interrupt.Processor) : entry);
-    }
-
-    private Irte RemappedEntry(Interrupt interrupt, RemappingTable table)
-    {
-        var check = Host.SourceCheckFor((interrupt.Function.Hardware as FunctionHardware)?.Source ?? interrupt.Function.RealDmaFunction);
-        var validation = check.IsBusRange ? SourceValidation.BusRange : SourceValidation.RequesterId;
-        var entry = Irte.Remapped(
-            table.EncodeDestination(DestinationOf(interrupt)), DestinationsAreLogical, interrupt.Vector, check.SourceId, validation);
-        return entry with { Low = entry.Low | RedirectionHint };
-    }
-
-    /// <summary>The message for an interrupt as it is now.</summary>
-    public MsiMessage MessageOf(Interrupt interrupt) => interrupt.Table switch
-    {
-        _ when interrupt.Carrier is { } carrier => MsiMessage.Compatibility((uint)carrier.Index, logical: false, vector: 0), // vmd_compose_msi_msg()
-        null => MsiMessage.Compatibility(DestinationOf(interrupt), DestinationsAreLogical, interrupt.Vector),
-        { Unit.Architecture: RemappingArchitecture.AmdVi } => AmdTables.MessageFor(interrupt.EntryIndex),
-        _ => MsiMessage.Remappable(interrupt.EntryIndex - interrupt.Subhandle, interrupt.Subhandle),
-    };
-
-    private bool DestinationsAreLogical => X2Apic ? Clusters : Logical;
-
-    // x2APIC: a cluster of 16 processors in bits 31:16, one of them in bits 15:0 (Intel SDM 3A, 11.12.10.2).
-    private uint DestinationOf(Interrupt interrupt)
-    {
-        var processor = (uint)interrupt.Processor;
-        return !DestinationsAreLogical ? processor
-            : X2Apic ? (processor >> 4 << 16) | (1u << (interrupt.Processor & 0xF))
-            : 1u << interrupt.Processor;
-    }
-
-    // Parent first: the entry must be valid before the message that points at it is.
-    private void Activate(Interrupt interrupt)
-    {
-        WriteEntry(interrupt);
-        interrupt.Message = MessageOf(interrupt);
+        var configuration = unit.SupportsPostedInterrupts
+            ? VtdConfiguration.Default with { Capabilities = VtdCapabilities.Server.WithPostedInterrupts() }
+            : VtdConfiguration.Default;
+        return new RemappingHardware(unit, configuration, posting.AddMemory());
     }
 
     // Linux alloc_irte(): a power of two, limited by MHMV; AMD's alloc_irq_index() aligns, and has no limit.
