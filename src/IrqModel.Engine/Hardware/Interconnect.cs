@@ -1,7 +1,7 @@
 namespace IrqModel.Engine;
 
 /// <summary>Carries interrupt requests from their sources through the remapping unit that covers them to the local APICs.</summary>
-internal sealed class Interconnect(LocalApics apics)
+internal sealed class Interconnect(LocalApics apics, PostedInterrupts posting)
 {
     /// <summary>A function writes the message of one of its vectors.</summary>
     public InterconnectResult Send(FunctionHardware sender, Interrupt interrupt)
@@ -14,12 +14,29 @@ internal sealed class Interconnect(LocalApics apics)
         if (sender.Behind is { TakesOverMessages: true } controller) return SendThrough(controller, interrupt, message);
         var result = Route(message, sender.IdOf(interrupt.Index), sender.Unit, out var processor);
         if (result.Kind == RemapKind.Refused) return new(DeliveryOutcome.Blocked, result.Fault, -1, 0);
-        var handler = processor < 0 ? null : apics[processor, result.Vector];
+        return result.Kind is RemapKind.PostedWithNotification or RemapKind.PostedQuietly
+            ? TakePosted(interrupt, processor)
+            : Arrive(interrupt, processor, result.Vector);
+    }
+
+    private InterconnectResult Arrive(Interrupt interrupt, int processor, byte vector)
+    {
+        var handler = processor < 0 ? null : apics[processor, vector];
         var outcome =
             handler is null ? DeliveryOutcome.NoHandler
-            : ReferenceEquals(handler, interrupt) ? (interrupt.Requested ? DeliveryOutcome.Delivered : DeliveryOutcome.NoHandler)
-            : DeliveryOutcome.WrongHandler;
-        return new(outcome, FaultReason.None, processor, result.Vector);
+            : !ReferenceEquals(handler, interrupt) ? DeliveryOutcome.WrongHandler
+            : !interrupt.Requested ? DeliveryOutcome.NoHandler
+            : interrupt.PostedTo is null ? DeliveryOutcome.Delivered
+            : DeliveryOutcome.HostHandler;
+        return new(outcome, FaultReason.None, processor, vector);
+    }
+
+    private InterconnectResult TakePosted(Interrupt interrupt, int notified)
+    {
+        var (vcpu, processor, vector) = posting.Take();
+        if (vcpu is null) return Arrive(interrupt, processor, vector);
+        var isMeant = ReferenceEquals(vcpu, interrupt.PostedTo) && vector == interrupt.GuestVector;
+        return new(isMeant ? DeliveryOutcome.Delivered : DeliveryOutcome.WrongHandler, FaultReason.None, notified, vector);
     }
 
     // The message's destination is the number of a vector; who is called when that arrives is in software's list.

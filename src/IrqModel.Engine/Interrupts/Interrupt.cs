@@ -32,6 +32,9 @@ internal sealed class Interrupt
     /// <summary>How many interrupts ride on this one.</summary>
     public int Riders;
 
+    /// <summary>The vCPU that software has it posted to; null for the host.</summary>
+    public VirtualProcessor? PostedTo;
+
     public int Processor;
 
     /// <summary>Where it was before it was moved, while that vector is still its own.</summary>
@@ -39,6 +42,10 @@ internal sealed class Interrupt
 
     public byte Vector;
     public byte OldVector;
+
+    /// <summary>The vector that the vCPU waits on, while <see cref="PostedTo"/> names one.</summary>
+    public byte GuestVector;
+
     public MsiMessage Message;
     public bool Masked = true;
     public bool Requested;

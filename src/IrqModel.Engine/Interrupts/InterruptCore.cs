@@ -6,11 +6,8 @@ namespace IrqModel.Engine;
 /// Allocates, requests, releases and frees interrupts through a function's MSI domain, level by level: vector, table entry, message
 /// (Linux <c>kernel/irq/msi.c</c>, <c>drivers/iommu/intel/irq_remapping.c</c>, <c>arch/x86/kernel/apic/vector.c</c>).
 /// </summary>
-internal sealed class InterruptCore(Machine machine, LocalApics apics)
+internal sealed partial class InterruptCore(Machine machine, LocalApics apics, PostedInterrupts posting)
 {
-    // Bit 3 of an entry, RH: Linux prepare_irte() sets it whatever the destination mode.
-    private const ulong RedirectionHint = 1UL << 3;
-
     private readonly VectorAllocator vectors = new(apics);
     private readonly Dictionary<RemappingUnit, RemappingTable> tables = [];
     private readonly Dictionary<RemappingUnit, AmdTables> amdTables = [];
@@ -18,8 +15,11 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
     /// <summary>The software, whose reckoning of requester ids goes into the tables.</summary>
     public Host Host { get; set; } = null!;
 
-    /// <summary>Whether destinations are logical.</summary>
+    /// <summary>Whether destinations are logical in xAPIC mode.</summary>
     public bool Logical { get; set; }
+
+    /// <summary>Whether destinations are clusters in x2APIC mode.</summary>
+    public bool Clusters { get; set; }
 
     /// <summary>Whether the local APICs are in x2APIC mode, so that interrupts are given to processors beyond 255 as well.</summary>
     public bool X2Apic
@@ -48,7 +48,7 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
     /// <summary>Makes the hardware of a unit.</summary>
     public InterruptRemapper CreateHardware(RemappingUnit unit)
     {
-        if (unit.Architecture == RemappingArchitecture.VtD) return new RemappingHardware(unit);
+        if (unit.Architecture == RemappingArchitecture.VtD) return CreateVtd(unit);
         var software = new AmdTables(unit);
         amdTables.Add(unit, software);
         return software.Hardware;
@@ -211,40 +211,12 @@ internal sealed class InterruptCore(Machine machine, LocalApics apics)
     /// <summary>Gives back the vector that a moved interrupt had before.</summary>
     public void CompleteMove(Interrupt interrupt) => vectors.CleanUp(interrupt);
 
-    /// <summary>Writes the table entry of an interrupt, if it has one.</summary>
-    /// <remarks>Linux <c>intel_ir_reconfigure_irte()</c>, <c>amd_ir_update_irte()</c>.</remarks>
-    public void WriteEntry(Interrupt interrupt)
+    private RemappingHardware CreateVtd(RemappingUnit unit)
     {
-        if (interrupt.Table is not { } table) return;
-        var destination = DestinationOf(interrupt);
-        if (table.Unit.Architecture == RemappingArchitecture.AmdVi)
-        {
-            AmdTables.WriteEntry(table, interrupt.EntryIndex, destination, Logical, interrupt.Vector);
-            return;
-        }
-
-        var check = Host.SourceCheckFor((interrupt.Function.Hardware as FunctionHardware)?.Source ?? interrupt.Function.RealDmaFunction);
-        var validation = check.IsBusRange ? SourceValidation.BusRange : SourceValidation.RequesterId;
-        var entry = Irte.Remapped(table.EncodeDestination(destination), Logical, interrupt.Vector, check.SourceId, validation);
-        table.Write(interrupt.EntryIndex, entry with { Low = entry.Low | RedirectionHint });
-    }
-
-    /// <summary>The message for an interrupt as it is now.</summary>
-    public MsiMessage MessageOf(Interrupt interrupt) => interrupt.Table switch
-    {
-        _ when interrupt.Carrier is { } carrier => MsiMessage.Compatibility((uint)carrier.Index, logical: false, vector: 0), // vmd_compose_msi_msg()
-        null => MsiMessage.Compatibility(DestinationOf(interrupt), Logical, interrupt.Vector),
-        { Unit.Architecture: RemappingArchitecture.AmdVi } => AmdTables.MessageFor(interrupt.EntryIndex),
-        _ => MsiMessage.Remappable(interrupt.EntryIndex - interrupt.Subhandle, interrupt.Subhandle),
-    };
-
-    private uint DestinationOf(Interrupt interrupt) => Logical ? 1u << interrupt.Processor : (uint)interrupt.Processor;
-
-    // Parent first: the entry must be valid before the message that points at it is.
-    private void Activate(Interrupt interrupt)
-    {
-        WriteEntry(interrupt);
-        interrupt.Message = MessageOf(interrupt);
+        var configuration = unit.SupportsPostedInterrupts
+            ? VtdConfiguration.Default with { Capabilities = VtdCapabilities.Server.WithPostedInterrupts() }
+            : VtdConfiguration.Default;
+        return new RemappingHardware(unit, configuration, posting.AddMemory());
     }
 
     // Linux alloc_irte(): a power of two, limited by MHMV; AMD's alloc_irq_index() aligns, and has no limit.

@@ -72,6 +72,7 @@ internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode, int 
 
     public void Write(int index, Irte entry)
     {
+        // Nothing comes between the two words, as nothing may where an entry posts (cmpxchg16b in Linux modify_irte()).
         Memory[2 * index] = entry.Low;
         Memory[(2 * index) + 1] = entry.High;
 

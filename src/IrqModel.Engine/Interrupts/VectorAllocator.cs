@@ -12,6 +12,9 @@ internal sealed class VectorAllocator(LocalApics apics)
 
     private LeastLoaded taken = new(apics.Processors, Math.Min(apics.Processors, 255));
 
+    // By processor: below First plus this all vectors are taken.
+    private readonly byte[] full = new byte[apics.Processors];
+
     /// <summary>How many processors interrupts may be given to: without x2APIC those whose id has eight bits.</summary>
     public int Reachable
     {
@@ -78,16 +81,15 @@ internal sealed class VectorAllocator(LocalApics apics)
     {
         apics[processor, vector] = null;
         taken.Add(processor, -1);
+        full[processor] = Math.Min(full[processor], (byte)(vector - First));
     }
 
     private int FreeVectorOn(int processor)
     {
         if ((uint)processor >= (uint)Reachable) return -1;
-        for (int vector = First; vector <= Last; vector++)
-        {
-            if (apics[processor, (byte)vector] is null) return vector;
-        }
-
-        return -1;
+        var vector = First + full[processor];
+        while (vector <= Last && apics[processor, (byte)vector] is not null) vector++;
+        full[processor] = (byte)(vector - First);
+        return vector <= Last ? vector : -1;
     }
 }

@@ -3,7 +3,7 @@ namespace IrqModel.Engine;
 /// <summary>How an interrupt request ended. The function never learns of it.</summary>
 public enum DeliveryOutcome
 {
-    /// <summary>It reached the handler it was meant for.</summary>
+    /// <summary>It reached the handler it was meant for, or the vCPU it is posted to.</summary>
     Delivered,
 
     /// <summary>The remapping unit refused it.</summary>
@@ -26,4 +26,7 @@ public enum DeliveryOutcome
 
     /// <summary>The function has no power, or is a VF that hardware no longer has.</summary>
     Silent,
+
+    /// <summary>It reached its handler in the host although it is posted to a vCPU.</summary>
+    HostHandler,
 }

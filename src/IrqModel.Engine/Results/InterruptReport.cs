@@ -24,6 +24,7 @@ public sealed record InterruptReport
         Message = interrupt.Message;
         EntryIndex = interrupt.EntryIndex;
         EntryUnit = interrupt.Table?.Unit;
+        PostedTo = interrupt.PostedTo;
         Outcome = result.Outcome;
         Fault = result.Fault;
         Processor = result.Processor;
@@ -57,15 +58,18 @@ public sealed record InterruptReport
     /// <summary>The unit in whose table the entry is.</summary>
     public RemappingUnit? EntryUnit { get; }
 
+    /// <summary>The vCPU that software has it posted to; <see langword="null"/> for the host.</summary>
+    public VirtualProcessor? PostedTo { get; }
+
     /// <summary>How the request ended.</summary>
     public DeliveryOutcome Outcome { get; }
 
     /// <summary>Why it was refused, if it was.</summary>
     public FaultReason Fault { get; }
 
-    /// <summary>The processor it reached; -1 if none.</summary>
+    /// <summary>The processor it reached, or that was notified of what was posted; -1 if none.</summary>
     public int Processor { get; }
 
-    /// <summary>The vector it reached there; 0 if none.</summary>
+    /// <summary>The vector it reached there, or in the guest; 0 if none.</summary>
     public byte Vector { get; }
 }

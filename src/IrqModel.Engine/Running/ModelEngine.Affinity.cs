@@ -7,11 +7,9 @@ internal sealed partial class ModelEngine
 {
     public override bool SetAffinity(PciFunction function, int vector, int processor, SourceLocation at)
     {
-        var hardware = HardwareOf(function);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)vector, (uint)hardware.Interrupts.Length, nameof(vector));
+        var interrupt = InterruptOf(function, vector);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)processor, (uint)machine.Processors, nameof(processor));
         protocol.Before(Operations.SetAffinity, function, null, at);
-        var interrupt = hardware.Interrupts[vector];
         if (interrupt.HasVector && interrupt.Processor != processor && (interrupt.IsMoving || !interrupts.Move(interrupt, processor)))
         {
             Trace($"{function} vector {vector}: cannot move to processor {processor}{(interrupt.IsMoving ? ", it is still moving" : "")}", at);
@@ -25,11 +23,43 @@ internal sealed partial class ModelEngine
             return true;
         }
 
-        if (interrupt.Table is not null) interrupts.WriteEntry(interrupt);
+        if (interrupt.Table is not null) interrupts.WriteMovedEntry(interrupt);
         else MoveMessage(function, interrupt, at);
         Trace($"{function} vector {vector}: moves to processor {processor} vector 0x{interrupt.Vector:x2}", at);
         LetFire(function, Operations.SetAffinity, at);
         return true;
+    }
+
+    public override bool SetVcpuAffinity(PciFunction function, int vector, VirtualProcessor vcpu, byte guestVector, SourceLocation at)
+    {
+        var interrupt = InterruptOf(function, vector);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(vcpu.Processor, machine.Processors, nameof(vcpu));
+        protocol.Before(Operations.SetVcpuAffinity, function, null, at);
+        if (!interrupts.Post(interrupt, vcpu, guestVector))
+        {
+            Trace($"{function} vector {vector}: cannot be posted", at);
+            return false;
+        }
+
+        Trace($"{function} vector {vector}: posted to {vcpu} vector 0x{guestVector:x2}", at);
+        LetFire(function, Operations.SetVcpuAffinity, at);
+        return true;
+    }
+
+    public override void ClearVcpuAffinity(PciFunction function, int vector, SourceLocation at)
+    {
+        var interrupt = InterruptOf(function, vector);
+        protocol.Before(Operations.ClearVcpuAffinity, function, null, at);
+        interrupts.EndPosting(interrupt);
+        Trace($"{function} vector {vector}: goes to the host, processor {interrupt.Processor} vector 0x{interrupt.Vector:x2}", at);
+        LetFire(function, Operations.ClearVcpuAffinity, at);
+    }
+
+    private Interrupt InterruptOf(PciFunction function, int vector)
+    {
+        var interrupts = HardwareOf(function).Interrupts;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)vector, (uint)interrupts.Length, nameof(vector));
+        return interrupts[vector];
     }
 
     // Linux pci_write_msg_msi(): the address, then the data. What cannot be masked may send between the two.

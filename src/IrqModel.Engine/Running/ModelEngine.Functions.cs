@@ -85,7 +85,12 @@ internal sealed partial class ModelEngine
     {
         if (!function.IsAdded) throw new InvalidOperationException($"{at}: {function} is not in the system.");
         CheckRemoval(function, at);
-        if (function is PciBridge bridge) await RemoveBelow(bridge, at);
+        if (function is PciBridge bridge)
+        {
+            await StopBelow(bridge, at);
+            await RemoveBelow(bridge, at);
+        }
+
         if (function is { Driver: null } and PhysicalFunction { VirtualFunctions.Count: > 0 } physical) await DisableSriov(physical, at);
         await Unbind(function, at);
         foreach (var notifier in notifiers.ToArray()) await notifier.OnDeviceRemoved(function);
@@ -122,24 +127,39 @@ internal sealed partial class ModelEngine
         if (hardware.Interrupts.Length > 0) Lose(function, hardware.Interrupts.Length, "vectors and their table entries", at);
         hardware.Interrupts = [];
         hardware.MsiEnabled = false;
+        function.EstablishedFacts &= ~Facts.VectorsAllocated;
         if (function is not PhysicalFunction physical) return;
         // Linux sriov_release(): BUG_ON(dev->sriov->num_VFs). The VFs that are left answer no more.
         foreach (var left in physical.VirtualFunctions) HardwareOf(left).IsGone = true;
         if (physical.VirtualFunctions.Count > 0) physical.EnabledVfs = 0; // else whoever is about to add VFs does not notice
     }
 
-    // Linux pci_stop_bus_device(), pci_remove_bus(): last function first. They stay in their slots, and the bus that a later scan makes is new.
+    // Linux pci_stop_bus_device(): what was added last loses its driver first, so that VFs do before their PF (ac205b7bb72f).
+    private async Flow StopBelow(PciBridge bridge, SourceLocation at)
+    {
+        foreach (var function in LastFirst(bridge))
+        {
+            if (function is PciBridge below) await StopBelow(below, at);
+            if (function.Driver is not null) await Unbind(function, at);
+        }
+    }
+
+    // Linux pci_remove_bus_device(), after all have been stopped. They stay in their slots, and the bus that a later scan makes is new.
     private async Flow RemoveBelow(PciBridge bridge, SourceLocation at)
     {
-        foreach (var function in bridge.SecondaryBus.Functions.Reverse().ToArray())
+        foreach (var function in LastFirst(bridge))
         {
-            if (!function.IsAdded || function.IsVirtual) continue;
+            if (!function.IsAdded || function.IsVirtual) continue;  // a VF goes with its PF
             await Remove(function, at);
             function.IsPlugged = true;
         }
 
         bridge.SecondaryBus.MsiDomain = null;
     }
+
+    // Linux keeps the functions of a bus in the order in which they were added.
+    private PciFunction[] LastFirst(PciBridge bridge) =>
+        [.. Enumerable.Reverse(Host.Added).Where(function => ReferenceEquals(function.Bus, bridge.SecondaryBus))];
 
     public override int AllocateVectors(PciFunction function, int count, SourceLocation at)
     {

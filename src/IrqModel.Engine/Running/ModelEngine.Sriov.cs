@@ -14,6 +14,18 @@ internal sealed partial class ModelEngine
         return driver.ConfigureSriov(function, count);
     }
 
+    public override bool SetMsixVectorCount(VirtualFunction function, int count, SourceLocation at)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, TopologyRules.MaxMsixVectors);
+        protocol.Before(Operations.SetMsixVectorCount, function, null, at);
+        var wanted = count == 0 ? function.PhysicalFunction.Sriov!.VfMsixVectors : count;
+        var done = function is { Driver: null, PhysicalFunction.Driver: { } driver } && driver.SetMsixVectorCount(function, wanted);
+        if (done) function.MsixTableSize = wanted;
+        Trace($"{function}: {(done ? $"its MSI-X table has {wanted} entries" : "its MSI-X table keeps its size")}", at);
+        return done;
+    }
+
     public override async Flow EnableSriov(PhysicalFunction function, int count, SourceLocation at)
     {
         CheckVfEnable(function, count, at);
@@ -118,7 +130,8 @@ internal sealed partial class ModelEngine
         for (var index = 0; index < count; index++)
         {
             var id = new RequesterId((ushort)(first + (index * layout.VfStride)));
-            machine.CheckFree(new Bdf(function.Bus.Segment, id), $"VF {index} of {function}", at);
+            var address = new Bdf(function.Bus.Segment, id);
+            if (machine.IsTaken(address)) machine.CheckFree(address, $"VF {index} of {function}", at);
         }
     }
 }

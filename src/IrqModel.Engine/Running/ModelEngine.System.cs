@@ -35,7 +35,7 @@ internal sealed partial class ModelEngine
         }
 
         iommu.InterruptRemappingEnabled = true;
-        interrupts.X2Apic = machine.X2Apic;     // Linux enable_IR_x2apic() ends with try_to_enable_x2apic()
+        if (machine.X2Apic) SwitchToX2Apic(iommu); // Linux enable_IR_x2apic() ends with try_to_enable_x2apic()
         ProtocolChecker.After(Operations.EnableInterruptRemapping, iommu, null);
     }
 

@@ -68,8 +68,16 @@ internal sealed partial class ModelEngine
     {
         if (!machine.X2Apic) throw new InvalidOperationException($"{at}: the processors of machine '{machine.Name}' have no x2APIC mode.");
         protocol.Before(Operations.EnableX2Apic, host, iommu, at);
-        interrupts.X2Apic = true;
+        SwitchToX2Apic(iommu);
         Trace($"{host}: x2APIC mode", at);
+    }
+
+    // Linux try_to_enable_x2apic(): without remapping x2apic_phys is set. What an AMD-Vi unit makes of clusters is not modelled.
+    private void SwitchToX2Apic(Iommu iommu)
+    {
+        interrupts.X2Apic = true;
+        interrupts.Clusters = Host.UsesX2ApicClusters && iommu.InterruptRemappingEnabled
+            && machine.RemappingUnits.All(unit => unit.Architecture == RemappingArchitecture.VtD);
     }
 
     private void WriteTable(RemappingUnit unit, RemappingHardware hardware)

@@ -25,8 +25,9 @@ internal sealed partial class ModelEngine : ModelRuntime
         this.options = options;
         Scheduler = new Scheduler(options);
         apics = new LocalApics(machine.Processors);
-        interconnect = new Interconnect(apics);
-        interrupts = new InterruptCore(machine, apics);
+        var posting = new PostedInterrupts(machine);
+        interconnect = new Interconnect(apics, posting);
+        interrupts = new InterruptCore(machine, apics, posting);
         protocol = new ProtocolChecker(machine);
         foreach (var unit in machine.RemappingUnits) unit.Hardware = interrupts.CreateHardware(unit);
     }
@@ -95,6 +96,7 @@ internal sealed partial class ModelEngine : ModelRuntime
     private static string Describe(InterconnectResult result) => result.Outcome switch
     {
         DeliveryOutcome.Delivered => $"processor {result.Processor} vector 0x{result.Vector:x2}: delivered",
+        DeliveryOutcome.HostHandler => $"processor {result.Processor} vector 0x{result.Vector:x2}: the host's handler, although it is posted to a vCPU",
         DeliveryOutcome.Blocked => $"fault 0x{(byte)result.Fault:x2}: {FaultRecord.Describe(result.Fault)}",
         DeliveryOutcome.Masked => "masked",
         DeliveryOutcome.Disabled => "MSI is disabled",

@@ -17,10 +17,13 @@ internal static class Operations
     public static readonly OperationContract ReleaseInterrupts = Of<PciFunction>(nameof(PciFunction.ReleaseInterrupts));
     public static readonly OperationContract FreeVectors = Of<PciFunction>(nameof(PciFunction.FreeVectors));
     public static readonly OperationContract SetAffinity = Of<PciFunction>(nameof(PciFunction.SetAffinity));
+    public static readonly OperationContract SetVcpuAffinity = Of<PciFunction>(nameof(PciFunction.SetVcpuAffinity));
+    public static readonly OperationContract ClearVcpuAffinity = Of<PciFunction>(nameof(PciFunction.ClearVcpuAffinity));
     public static readonly OperationContract Enable = Of<PciFunction>(nameof(PciFunction.Enable));
     public static readonly OperationContract Disable = Of<PciFunction>(nameof(PciFunction.Disable));
     public static readonly OperationContract RequestPinInterrupt = Of<PciFunction>(nameof(PciFunction.RequestPinInterrupt));
     public static readonly OperationContract ConfigureSriov = Of<PhysicalFunction>(nameof(PhysicalFunction.ConfigureSriov));
+    public static readonly OperationContract SetMsixVectorCount = Of<VirtualFunction>(nameof(VirtualFunction.SetMsixVectorCount));
     public static readonly OperationContract EnableSriov = Of<PhysicalFunction>(nameof(PhysicalFunction.EnableSriov));
     public static readonly OperationContract DisableSriov = Of<PhysicalFunction>(nameof(PhysicalFunction.DisableSriov));
     public static readonly OperationContract SetBusMsiDomain = Of<PciBus>(nameof(PciBus.SetMsiDomain));

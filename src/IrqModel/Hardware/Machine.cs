@@ -166,7 +166,13 @@ public sealed class Machine
         AttachedTo = runtime;
     }
 
-    internal void CheckFree(PciFunction function, SourceLocation at) => CheckFree(function.Address, function.Name, at);
+    internal bool IsTaken(Bdf address) => functions.ContainsKey(address);
+
+    // Names are made only for the error: there may be 65,536 VFs.
+    internal void CheckFree(PciFunction function, SourceLocation at)
+    {
+        if (IsTaken(function.Address)) CheckFree(function.Address, function.Name, at);
+    }
 
     internal void CheckFree(Bdf address, string newcomer, SourceLocation at)
     {

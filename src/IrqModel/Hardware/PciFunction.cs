@@ -53,7 +53,7 @@ public abstract partial class PciFunction : ModelObject
     }
 
     /// <summary>Size of the MSI-X table, 0 for none.</summary>
-    public int MsixTableSize { get; init; }
+    public int MsixTableSize { get; internal set; }
 
     /// <summary>Vectors of the MSI capability, 0 for none.</summary>
     public int MsiVectors { get; init; }

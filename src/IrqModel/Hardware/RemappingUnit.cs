@@ -51,6 +51,9 @@ public sealed class RemappingUnit : ModelObject
     /// <summary>Whether ECAP.IR is set: the unit can remap interrupts.</summary>
     public bool SupportsInterruptRemapping { get; set; } = true;
 
+    /// <summary>Whether CAP.PI is set: entries of a VT-d unit may post to memory..</summary>
+    public bool SupportsPostedInterrupts { get; set; }
+
     /// <summary>Its device scopes, in table order.</summary>
     public IReadOnlyList<DeviceScope> Scopes => scopes;
 

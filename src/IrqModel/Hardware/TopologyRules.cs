@@ -7,7 +7,7 @@ namespace IrqModel;
 internal static class TopologyRules
 {
     // PCIe base specification: MSI-X Table Size is 11 bits, MSI Multiple Message Capable at most 32.
-    private const int MaxMsixVectors = 2048;
+    internal const int MaxMsixVectors = 2048;
     private const int MaxMsiVectors = 32;
 
     public static void CheckCapabilities(PhysicalFunction function, SourceLocation at)

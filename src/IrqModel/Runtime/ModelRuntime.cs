@@ -42,6 +42,12 @@ internal abstract class ModelRuntime
     /// <summary><see cref="PciFunction.SetAffinity"/></summary>
     public abstract bool SetAffinity(PciFunction function, int vector, int processor, SourceLocation at);
 
+    /// <summary><see cref="PciFunction.SetVcpuAffinity"/></summary>
+    public abstract bool SetVcpuAffinity(PciFunction function, int vector, VirtualProcessor vcpu, byte guestVector, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.ClearVcpuAffinity"/></summary>
+    public abstract void ClearVcpuAffinity(PciFunction function, int vector, SourceLocation at);
+
     /// <summary><see cref="PciFunction.Enable"/></summary>
     public abstract void Enable(PciFunction function, SourceLocation at);
 
@@ -56,6 +62,9 @@ internal abstract class ModelRuntime
 
     /// <summary><see cref="PhysicalFunction.EnableSriov"/></summary>
     public abstract Flow EnableSriov(PhysicalFunction function, int count, SourceLocation at);
+
+    /// <summary><see cref="VirtualFunction.SetMsixVectorCount"/></summary>
+    public abstract bool SetMsixVectorCount(VirtualFunction function, int count, SourceLocation at);
 
     /// <summary><see cref="PhysicalFunction.DisableSriov"/></summary>
     public abstract Flow DisableSriov(PhysicalFunction function, SourceLocation at);

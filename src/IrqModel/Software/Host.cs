@@ -26,11 +26,17 @@ public abstract partial class Host(Machine machine) : ModelObject
     public virtual MsiDomainStyle DomainStyle => MsiDomainStyle.Shared;
 
     /// <summary>
-    /// Whether interrupts are sent to logical destinations, one bit a processor; by default where the machine has at most eight, in xAPIC
-    /// mode.
+    /// Whether in xAPIC mode interrupts are sent to logical destinations, one bit a processor; by default where the machine has at most eight.
     /// </summary>
     /// <remarks>Linux <c>apic-&gt;dest_mode_logical</c>: <c>apic_flat</c> has it in 6.1 and no longer in 6.12.</remarks>
-    public virtual bool UsesLogicalDestinations => !Machine.X2Apic && Machine.Processors <= FlatModeProcessors;
+    public virtual bool UsesLogicalDestinations => Machine.Processors <= FlatModeProcessors;
+
+    /// <summary>
+    /// Whether in x2APIC mode interrupts are sent to logical destinations, a cluster and one of its 16 processors. Without interrupt remapping
+    /// they never are.
+    /// </summary>
+    /// <remarks>Linux <c>x2apic_cluster</c>, unless <c>x2apic_phys</c> or the FADT says otherwise; <c>try_to_enable_x2apic()</c> sets that without remapping.</remarks>
+    public virtual bool UsesX2ApicClusters => true;
 
     /// <summary>
     /// Whether an MSI that can neither be masked nor remapped is moved to another processor in two steps, none of which leaves a mixture of

@@ -55,6 +55,13 @@ public abstract class PciDriver(string name)
         return count > 0 ? function.EnableSriov(count) : function.DisableSriov();
     }
 
+    /// <summary>An administrator wants an MSI-X table of another size for a VF of the driver's PF. No, unless overridden.</summary>
+    /// <param name="function">The VF, which no driver has bound to.</param>
+    /// <param name="count">How many vectors.</param>
+    /// <returns>Whether the PF gives the VF so many.</returns>
+    /// <remarks>Linux <c>struct pci_driver.sriov_set_msix_vec_count</c>.</remarks>
+    protected internal virtual bool SetMsixVectorCount(VirtualFunction function, int count) => false;
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -186,7 +186,7 @@ public sealed class AmdRemappingTests
         var guest = new AmdUnit(AmdControl.GuestApicEnable | (enabled ? AmdControl.GuestApicModeEnable : AmdControl.None));
         guest.Write(7, AmdIrte.Of128(1, false, 0x41).InGuestMode(tag: 99));
 
-        var result = new Interconnect(new LocalApics(4)).Route(AmdUnit.Message(7), AmdUnit.Nic, guest.Hardware, out var processor);
+        var result = new Interconnect(new LocalApics(4), new PostedInterrupts(new Machine("m"))).Route(AmdUnit.Message(7), AmdUnit.Nic, guest.Hardware, out var processor);
 
         Assert.Equal((expected, enabled ? RemapKind.Guest : RemapKind.Refused, -1), (result.Fault, result.Kind, processor));
     }

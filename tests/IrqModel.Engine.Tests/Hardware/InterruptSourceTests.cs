@@ -106,7 +106,7 @@ public sealed class InterruptSourceTests
     [Fact]
     public void A_source_that_no_unit_covers_reaches_the_processor_it_names()
     {
-        var interconnect = new Interconnect(new LocalApics(4));
+        var interconnect = new Interconnect(new LocalApics(4), new PostedInterrupts(new Machine("m")));
 
         var result = interconnect.Route(MsiMessage.Compatibility(3, false, 0x40), IoApicId, unit: null, out var processor);
 

@@ -68,6 +68,40 @@ public sealed class AffinityTests
         Assert.Equal([true, fires], moved);
     }
 
+    // baedb87d1b53: an inactive interrupt has no vector that could move; what is wanted of it counts when it is requested.
+    [Fact]
+    public void An_interrupt_that_is_not_requested_remembers_its_affinity_until_it_is()
+    {
+        var interrupt = Run(
+            withUnit: true, maskBits: true,
+            host =>
+            {
+                Nic(host).ReleaseInterrupts();
+                Assert.True(Nic(host).SetAffinity(0, 3));
+                Nic(host).RequestInterrupts();
+                return Flow.Completed;
+            })["00:02.0"].Interrupts[0];
+
+        Assert.Equal((DeliveryOutcome.Delivered, 3), (interrupt.Outcome, interrupt.Processor));
+    }
+
+    // linux.md section 3: reservation mode; MANAGED_IRQ_SHUTDOWN_VECTOR, on which nobody waits.
+    [Fact]
+    public void An_interrupt_that_is_allocated_and_not_requested_points_at_the_shutdown_vector()
+    {
+        var interrupt = Run(
+            withUnit: true, maskBits: true,
+            host =>
+            {
+                Nic(host).ReleaseInterrupts();
+                Nic(host).WriteMessages();
+                Nic(host).UnmaskVectors();
+                return Flow.Completed;
+            })["00:02.0"].Interrupts[0];
+
+        Assert.Equal((DeliveryOutcome.NoHandler, (byte)0xEF), (interrupt.Outcome, interrupt.Vector));
+    }
+
     // 6f1a4891a592: "Plug non-maskable MSI affinity race"
     [Fact]
     public void A_message_that_cannot_be_masked_and_is_rewritten_naively_is_torn_for_a_moment()

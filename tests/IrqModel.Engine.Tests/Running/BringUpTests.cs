@@ -55,8 +55,11 @@ public sealed class BringUpTests
         Assert.All(result.Functions, function => Assert.False(function.Interrupts[0].Message.IsRemappable));
     }
 
-    [Fact]
-    public void In_x2APIC_mode_destinations_are_whole_APIC_ids_and_all_arrives()
+    // Linux x2apic_cluster (dest_mode_logical) and x2apic_phys; Intel SDM 3A, 11.12.10.2
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void In_x2APIC_mode_interrupts_reach_processors_beyond_255_as_clusters_or_by_their_ids(bool clusters)
     {
         var result = Simulation.Run(
             () =>
@@ -66,11 +69,28 @@ public sealed class BringUpTests
                 machine.AddCatchAllUnit();
                 return machine;
             },
-            machine => new TestHost(machine));
+            machine => new X2ApicHost(machine, clusters));
 
         var function = result["00:02.0"];
         Assert.True(function.Delivers);
-        Assert.Contains(function.Interrupts, interrupt => interrupt.Processor > 255 && interrupt.Entry!.Value.RawDestination > 255);
+        var last = function.Interrupts.MaxBy(interrupt => interrupt.Processor)!;
+        Assert.Equal((299, clusters, clusters ? 0x12_0800u : 299u), (last.Processor, last.Entry!.Value.LogicalDestination, last.Entry.Value.RawDestination));
+    }
+
+    // Linux try_to_enable_x2apic(): the APICs stay in xAPIC mode where remapping is not to be had
+    [Fact]
+    public void Without_remapping_x2APIC_processors_are_reached_in_xAPIC_mode()
+    {
+        var interrupt = Simulation.Run(
+            () =>
+            {
+                var machine = new Machine("m") { Processors = 4, X2Apic = true };
+                machine.AddRootBus().AddFunction("02.0");
+                return machine;
+            },
+            machine => new X2ApicHost(machine, clusters: true))["00:02.0"].Interrupts[0];
+
+        Assert.Equal((DeliveryOutcome.Delivered, true), (interrupt.Outcome, interrupt.Message.LogicalDestination));
     }
 
     [Fact]
@@ -161,6 +181,11 @@ public sealed class BringUpTests
             await ScanBuses();
             await RegisterDriver(new AnyDriver());
         }
+    }
+
+    private sealed class X2ApicHost(Machine machine, bool clusters) : TestHost(machine)
+    {
+        public override bool UsesX2ApicClusters => clusters;
     }
 
     private sealed class ListeningHost(Machine machine, BusNotifier[] listeners) : Host(machine)

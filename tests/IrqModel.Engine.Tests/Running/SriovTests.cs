@@ -102,6 +102,81 @@ public sealed class SriovTests
         }
     }
 
+    // linux.md section 3: "Hot-removal iterates children in reverse so VFs go before the PF"; pci_stop_bus_device(), ac205b7bb72f.
+    [Fact]
+    public void What_is_pulled_out_with_its_slot_loses_its_drivers_last_first_so_that_VFs_go_before_their_PF()
+    {
+        var result = Simulation.Run(BuildSlot, machine => new TestHost(machine), PullOut, new RunOptions { Trace = true });
+
+        Assert.Empty(result.Findings);
+        var released = result.Trace.Where(step => step.Text.Contains(": unbound from", StringComparison.Ordinal)).Select(step => step.Text.Split(" (")[0]);
+        Assert.Equal(["nic VF 1", "nic VF 0", "nic", "other"], released);
+        Assert.Empty(result.Functions);
+
+        static Machine BuildSlot()
+        {
+            var machine = new Machine("m");
+            var slot = machine.AddRootBus().AddBridge("1c.0", secondaryBus: 1);
+            slot.SecondaryBus.AddFunction("00.0", "other");
+            slot.SecondaryBus.AddFunction("02.0", "nic", sriov: new(2, FirstVfOffset: 0x10, VfStride: 1));
+            machine.AddCatchAllUnit();
+            return machine;
+        }
+
+        static async Flow PullOut(Host host)
+        {
+            await ((PhysicalFunction)host.Machine[Bdf.Parse("01:02.0")]).EnableSriov(2);
+            await host.Machine[Bdf.Parse("00:1c.0")].Remove();
+        }
+    }
+
+    // linux.md section 3: "sriov_vf_msix_count writable only with PF driver callback and unbound VF (-EBUSY)"
+    [Theory]
+    [InlineData(false, true, true, 8)]
+    [InlineData(true, true, false, 3)]
+    [InlineData(false, false, false, 3)]
+    public void A_VF_gets_a_table_of_another_size_only_while_it_is_unbound_and_only_from_a_driver_that_can(
+        bool bound, bool driverCan, bool expected, int size)
+    {
+        bool? done = null;
+        var result = Simulation.Run(
+            () => WithNic(new(7, 0x80, 2)), machine => new ResizingHost(machine, driverCan),
+            async host =>
+            {
+                Nic(host).VirtualFunctionsMayBind = bound;
+                await Nic(host).EnableSriov(1);
+                var vf = Nic(host).VirtualFunctions[0];
+                done = vf.SetMsixVectorCount(8);
+                Nic(host).VirtualFunctionsMayBind = true;
+                await vf.Attach();
+            });
+
+        Assert.Equal(expected, done);
+        Assert.Equal(size, result["0000:00:12.0"].Interrupts.Length);
+        Assert.True(result["0000:00:12.0"].Delivers);
+    }
+
+    // sriov_vf_msix_count: "0 ... the default"
+    [Fact]
+    public void A_count_of_0_gives_a_VF_the_table_of_its_PFs_capability_again()
+    {
+        var sizes = new List<int>();
+        Simulation.Run(
+            () => WithNic(new(7, 0x80, 2)), machine => new ResizingHost(machine, driverCan: true),
+            async host =>
+            {
+                Nic(host).VirtualFunctionsMayBind = false;
+                await Nic(host).EnableSriov(1);
+                foreach (var count in new[] { 8, 0 })
+                {
+                    Nic(host).VirtualFunctions[0].SetMsixVectorCount(count);
+                    sizes.Add(Nic(host).VirtualFunctions[0].MsixTableSize);
+                }
+            });
+
+        Assert.Equal([8, 3], sizes);
+    }
+
     [Fact]
     public void Freed_entries_are_used_again()
     {
@@ -180,6 +255,18 @@ public sealed class SriovTests
         machine.AddRootBus().AddFunction("02.0", "nic", msixVectors: 3, sriov: sriov);
         machine.AddCatchAllUnit();
         return machine;
+    }
+
+    private sealed class ResizingHost(Machine machine, bool driverCan) : TestHost(machine)
+    {
+        protected override PciDriver CreateDriver() => driverCan ? new ResizingDriver() : base.CreateDriver();
+    }
+
+    private sealed class ResizingDriver() : PciDriver("resizing")
+    {
+        public override bool Matches(PciFunction function) => function.VectorCapacity > 0;
+
+        protected override bool SetMsixVectorCount(VirtualFunction function, int count) => true;
     }
 
     private static PhysicalFunction Nic(Host host) => (PhysicalFunction)host.Machine.Functions.First(function => function.Name == "nic");

@@ -11,8 +11,10 @@ internal class TestHost(Machine machine) : Host(machine)
         CreateDefaultMsiDomain();
         Subscribe(CreateNotifier());
         await ScanBuses();
-        await RegisterDriver(new AnyDriver());
+        await RegisterDriver(CreateDriver());
     }
+
+    protected virtual PciDriver CreateDriver() => new AnyDriver();
 
     protected BusNotifier CreateNotifier() => new Notifier(Dmar);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IrqModel.Engine;
+using IrqModel.Hosts.Tests.Drivers;
 
 namespace IrqModel.Hosts.Tests.Golden;
 
@@ -54,7 +55,8 @@ internal sealed class Comparison(GoldenBoot boot)
         Compare(at, "per_device_msi_domain", device.DeviceChain, function.DeviceDomainChain);
         Compare(at, "bus_msi_domain", device.BusChain, function.BusDomainChain);
         Compare(at, "sriov_numvfs", device.Vfs, result.Machine[device.Address] is PhysicalFunction physical ? physical.VirtualFunctions.Count : 0);
-        Compare(at, "msi_irqs", device.Interrupts.Count, function.Interrupts.Length);
+        if (ObservedDriver.Has(device)) Skip("msi_irqs of a driver that is not modelled: how many it takes is taken from the observation");
+        else Compare(at, "msi_irqs", device.Interrupts.Count, function.Interrupts.Length);
         Skip("iommu_group: isolation of DMA is not modelled");
         foreach (var interrupt in device.Interrupts)
         {

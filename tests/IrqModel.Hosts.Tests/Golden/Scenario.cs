@@ -12,34 +12,47 @@ internal static class Scenario
     public static IEnumerable<string> MomentsOf(GoldenBoot boot) => Order.Where(boot.Moments.ContainsKey);
 
     /// <summary>Whether there is a host for the kernel.</summary>
-    public static bool Knows(GoldenBoot boot) => VersionOf(boot) is (6, 1) or (6, 12);
+    public static bool Knows(GoldenBoot boot) => HostFor(boot) is not null;
 
     public static RunResult Run(GoldenBoot boot, string moment) =>
-        Simulation.Run(() => Q35.Build(boot), machine => HostOf(boot, machine), host => Play(boot, host, Array.IndexOf(Order, moment)));
+        Simulation.Run(() => Q35.Build(boot), HostFor(boot) ?? throw new NotSupportedException($"No host for Linux {boot.Kernel}."), host => Play(boot, host, Array.IndexOf(Order, moment)));
 
-    private static (int Major, int Minor) VersionOf(GoldenBoot boot)
+    // A version without a host of its own is held against the one before it.
+    private static Func<Machine, LinuxHost>? HostFor(GoldenBoot boot)
     {
-        var version = Version.Parse(boot.Kernel.Split('-')[0]);
-        return (version.Major, version.Minor);
-    }
-
-    private static LinuxHost HostOf(GoldenBoot boot, Machine machine)
-    {
-        // In the order of the link: drivers/pci, drivers/virtio, drivers/net.
-        PciDriver[] drivers =
-        [
-            new PortDriver(), new VirtioDriver(), new E1000eDriver(), new IgbDriver(boot.Processors, reinitializesFirst: VersionOf(boot) is (6, 12)),
-            new IgbvfDriver(),
-        ];
         var remapping = !boot.CommandLine.Contains("intremap=off");
+        var drivers = DriversOf(boot);
         return (VersionOf(boot), Cured: boot.Kernel.EndsWith("-fix", StringComparison.Ordinal)) switch
         {
-            ((6, 1), true) => new Linux_6_1(machine, drivers) { InterruptRemapping = remapping },
-            ((6, 1), false) => new Linux_6_1_WithoutCure(machine, drivers) { InterruptRemapping = remapping },
-            ((6, 12), true) => new Linux_6_12(machine, drivers) { InterruptRemapping = remapping },
-            ((6, 12), false) => new Linux_6_12_WithoutCure(machine, drivers) { InterruptRemapping = remapping },
-            _ => throw new NotSupportedException($"No host for Linux {boot.Kernel}."),
+            ( < 510, _) => machine => new Linux_5_9(machine, drivers) { InterruptRemapping = remapping },
+            ( < 518, true) => machine => new Linux_5_10(machine, drivers) { InterruptRemapping = remapping },
+            ( < 518, false) => machine => new Linux_5_10_rc3(machine, drivers) { InterruptRemapping = remapping },
+            ( < 602, true) => machine => new Linux_6_1(machine, drivers) { InterruptRemapping = remapping },
+            ( < 602, false) => machine => new Linux_6_1_WithoutCure(machine, drivers) { InterruptRemapping = remapping },
+            ( < 612, true) => machine => new Linux_6_2(machine, drivers) { InterruptRemapping = remapping },
+            ( < 612, false) => null,
+            (_, true) => machine => new Linux_6_12(machine, drivers) { InterruptRemapping = remapping },
+            (_, false) => machine => new Linux_6_12_WithoutCure(machine, drivers) { InterruptRemapping = remapping },
         };
+    }
+
+    // Major times 100 plus minor.
+    private static int VersionOf(GoldenBoot boot)
+    {
+        var version = Version.Parse(boot.Kernel.Split('-')[0]);
+        return (version.Major * 100) + version.Minor;
+    }
+
+    // In the order of the link: drivers/pci, drivers/virtio, drivers/net. Where between 6.1 and 6.12 igb changed its order was not observed.
+    private static PciDriver[] DriversOf(GoldenBoot boot)
+    {
+        PciDriver[] known =
+        [
+            new PortDriver(), new VirtioDriver(), new E1000eDriver(), new IgbDriver(boot.Processors, reinitializesFirst: VersionOf(boot) >= 602),
+            new IgbvfDriver(),
+        ];
+        var others = boot.Moments.Values.SelectMany(moment => moment).Where(ObservedDriver.Has).Select(device => device.Driver!).Distinct();
+        return [.. known, .. others.Select(name => new ObservedDriver(name, boot))];
     }
 
     private static async Flow Play(GoldenBoot boot, Host host, int until)

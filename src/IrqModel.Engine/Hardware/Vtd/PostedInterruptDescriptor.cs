@@ -9,7 +9,9 @@ internal readonly ref struct PostedInterruptDescriptor(Span<ulong> words)
 {
     public const int Words = 8;
 
-    private const int Control = 4;
+    /// <summary>The word that holds ON, SN, NV and NDST.</summary>
+    public const int Control = 4;
+
     private const ulong OutstandingBit = 1UL << 0;
     private const ulong SuppressBit = 1UL << 1;
 
@@ -42,6 +44,22 @@ internal readonly ref struct PostedInterruptDescriptor(Span<ulong> words)
         if (Outstanding || (NotificationSuppressed && !urgent)) return false;
         words[Control] |= OutstandingBit;
         return true;
+    }
+
+    /// <summary>Takes the highest vector that is requested, and clears ON.</summary>
+    /// <returns>The vector; -1 if none is requested.</returns>
+    public int Take()
+    {
+        words[Control] &= ~OutstandingBit;
+        for (var word = Control - 1; word >= 0; word--)
+        {
+            if (words[word] == 0) continue;
+            var bit = System.Numerics.BitOperations.Log2(words[word]);
+            words[word] &= ~(1UL << bit);
+            return (word * 64) + bit;
+        }
+
+        return -1;
     }
 
     /// <summary>What software writes into the control word.</summary>

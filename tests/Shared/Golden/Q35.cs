@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using IrqModel.Hosts.Tests.Drivers;
+using System.Numerics;
+using IrqModel;
 
-namespace IrqModel.Hosts.Tests.Golden;
+namespace IrqAnalyzers.Tests.Shared.Golden;
 
 /// <summary>Rebuilds a QEMU q35 machine from its command line and the functions that were seen on it.</summary>
 internal sealed class Q35
@@ -26,6 +27,7 @@ internal sealed class Q35
         machine = new Machine(boot.Name)
         {
             Processors = boot.Processors,
+            X2Apic = boot.X2Apic,
             OffersInterruptRemapping = remapping?.Contains("intremap=on", StringComparison.Ordinal) ?? false,
         };
         devices = [.. boot.Moments.Values.SelectMany(moment => moment).Where(device => !device.IsVirtual)
@@ -54,9 +56,34 @@ internal sealed class Q35
             "8086:10d3" => bus.AddFunction(address, DeviceNames.E1000e, msixVectors: 5, plugged: plugged),
             "1af4:1000" => bus.AddFunction(address, DeviceNames.VirtioNet, msixVectors: 3, plugged: plugged),
             "1022:1419" => bus.AddFunction(address, DeviceNames.AmdIommu, msixVectors: 0, msiVectors: 1),
-            _ => bus.AddFunction(address, device.VendorDevice, msixVectors: 0, plugged: plugged),
+            _ => AddUnknown(device, bus, address, plugged),
         };
-        if (function.VectorCapacity > 0 || function is PciBridge) function.Gsi = GsiOf(function);
+        if (function.VectorCapacity > 0 || device.Driver is not null || function is PciBridge) function.Gsi = GsiOf(function);
+    }
+
+    // A device that nothing is known of but what was seen: its name is its vendor and device id, and it has the vectors that it used.
+    private PciFunction AddUnknown(GoldenDevice device, PciBus bus, string address, bool plugged)
+    {
+        var (msix, msi) = (VectorsOf(device.Address, "msix"), VectorsOf(device.Address, "msi"));
+        if (!device.IsBridge) return bus.AddFunction(address, device.VendorDevice, msix, msi, SriovOf(device), plugged);
+        var kind = device.PortType switch { 4 => BridgeKind.RootPort, 7 => BridgeKind.PcieToPci, null => BridgeKind.Conventional, _ => BridgeKind.SwitchPort };
+        return bus.AddBridge(address, kind, device.VendorDevice, ChildBus(device), msixVectors: msix, msiVectors: msi);
+    }
+
+    private int VectorsOf(Bdf address, string mode)
+    {
+        var count = boot.Moments.Values.SelectMany(moment => moment).Where(device => device.Address == address)
+            .Select(device => device.Interrupts.Count(interrupt => interrupt.Mode == mode)).DefaultIfEmpty().Max();
+        return mode == "msi" ? (int)BitOperations.RoundUpToPowerOf2((uint)count) : count;
+    }
+
+    // Offset and stride as the addresses of the VFs show them.
+    private SriovCapability? SriovOf(GoldenDevice device)
+    {
+        var vfs = boot.Moments["devices"].Where(other => other.PhysicalFunction == device.Address.ToString()).Select(other => other.Address).Order().ToArray();
+        if (device.TotalVfs == 0 || vfs.Length == 0) return null;
+        var stride = vfs.Length > 1 ? vfs[1].RequesterId.Value - vfs[0].RequesterId.Value : 1;
+        return new(device.TotalVfs, vfs[0].RequesterId.Value - device.Address.RequesterId.Value, stride, VectorsOf(vfs[0], "msix"));
     }
 
     // All devices here use INTA; each bridge on the way turns the pin by the device number (PCI-to-PCI bridge specification 2.4.1).

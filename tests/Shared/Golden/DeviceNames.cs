@@ -1,4 +1,4 @@
-namespace IrqModel.Hosts.Tests.Drivers;
+namespace IrqAnalyzers.Tests.Shared.Golden;
 
 /// <summary>What the functions of the observed machines are called.</summary>
 internal static class DeviceNames

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace IrqModel.Hosts.Tests.Golden;
+namespace IrqAnalyzers.Tests.Shared.Golden;
 
 /// <summary>What was observed of one interrupt.</summary>
 internal sealed class GoldenInterrupt(JsonElement interrupt)

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace IrqModel.Hosts.Tests.Golden;
+namespace IrqAnalyzers.Tests.Shared.Golden;
 
-/// <summary>One observed boot of a real kernel.</summary>
+/// <summary>One observed boot of a real kernel. Compiled into each test project that holds something against these.</summary>
 internal sealed class GoldenBoot
 {
     private GoldenBoot(string name, JsonElement root)
@@ -13,6 +13,7 @@ internal sealed class GoldenBoot
         Qemu = [.. root.GetProperty("machine").EnumerateArray().Select(argument => argument.GetString()!)];
         CommandLine = root.GetProperty("cmdline").GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Remapping = root.GetProperty("interrupt_remapping").GetBoolean();
+        X2Apic = root.TryGetProperty("ir_line", out var line) && (line.GetString() ?? "").Contains("x2apic mode", StringComparison.Ordinal);
         Moments = root.GetProperty("snapshots").EnumerateObject()
             .Select(snapshot => (snapshot.Name, Devices: Read(snapshot.Value)))
             .Append((Name: "devices", Devices: Read(root.GetProperty("devices"))))
@@ -36,6 +37,9 @@ internal sealed class GoldenBoot
 
     public bool Remapping { get; }
 
+    /// <summary>Whether the processors and the unit have what x2APIC mode takes: the kernel says so, QEMU's command line does not for every model.</summary>
+    public bool X2Apic { get; }
+
     /// <summary>The functions at each moment that was recorded; <c>devices</c> with the VFs enabled.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<GoldenDevice>> Moments { get; }
 
@@ -58,12 +62,21 @@ internal sealed class GoldenBoot
 
     public bool VfsMayBind => Parameter("gt_noprobe") != "1";
 
-    public int Processors => int.Parse(Qemu[Qemu.ToList().IndexOf("-smp") + 1], CultureInfo.InvariantCulture);
-
-    public static GoldenBoot Load(string path)
+    public int Processors
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(path));
-        return new GoldenBoot(Path.GetFileNameWithoutExtension(path), document.RootElement);
+        get
+        {
+            var count = Qemu[Qemu.ToList().IndexOf("-smp") + 1].Split(',')[0];
+            return int.Parse(count.StartsWith("cpus=", StringComparison.Ordinal) ? count["cpus=".Length..] : count, CultureInfo.InvariantCulture);
+        }
+    }
+
+    public static GoldenBoot Load(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
+
+    public static GoldenBoot Parse(string name, string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return new GoldenBoot(name, document.RootElement);
     }
 
     /// <summary>The arguments of the device of a type, or null if there is none.</summary>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using IrqModel;
 
-namespace IrqModel.Hosts.Tests.Golden;
+namespace IrqAnalyzers.Tests.Shared.Golden;
 
 /// <summary>What was observed of one function.</summary>
 internal sealed class GoldenDevice
@@ -11,6 +12,9 @@ internal sealed class GoldenDevice
         Address = Bdf.Parse(device.GetProperty("bdf").GetString()!);
         VendorDevice = $"{device.GetProperty("vendor").GetString()![2..]}:{device.GetProperty("device").GetString()![2..]}";
         IsVirtual = device.GetProperty("is_vf").GetBoolean();
+        IsBridge = (device.GetProperty("header_type").GetInt32() & 0x7F) == 1;
+        PortType = device.GetProperty("pcie_type") is { ValueKind: JsonValueKind.Number } type ? type.GetInt32() : null;
+        TotalVfs = int.Parse(device.GetProperty("sriov_totalvfs").GetString() ?? "0", CultureInfo.InvariantCulture);
         PhysicalFunction = device.GetProperty("physfn").GetString();
         Driver = device.GetProperty("driver").GetString();
         Unit = device.GetProperty("iommu").GetString();
@@ -28,6 +32,13 @@ internal sealed class GoldenDevice
     public string VendorDevice { get; }
 
     public bool IsVirtual { get; }
+
+    public bool IsBridge { get; }
+
+    /// <summary>Device/port type of the PCIe capability, if there is one: 4 root port, 7 PCIe-to-PCI bridge.</summary>
+    public int? PortType { get; }
+
+    public int TotalVfs { get; }
 
     public string? PhysicalFunction { get; }
 

@@ -1,0 +1,14 @@
+using BugMuseum.D;
+using IrqModel;
+using IrqModel.Hosts;
+
+namespace BugMuseum.G;
+
+/// <summary>Linux since 2454823e97a6, with intel_iommu=posted_msi.</summary>
+internal sealed class G08After(Machine machine) : Linux_6_12(machine, new EndpointDriver())
+{
+    public override bool UsesPostedMsi => true;
+
+    // intel_ir_set_vcpu_affinity(): __intel_ir_reconfigure_irte(force_host)
+    public override bool RestoresPostedMsi => true;
+}
