@@ -41,7 +41,8 @@ internal sealed class Reporter
             descriptor, finding.Location, effective, finding.Additional, Properties(finding), Arguments(finding));
     }
 
-    private static DiagnosticSeverity? PossibleSeverity(AnalyzerConfigOptions options)
+    /// <summary>How severe what is merely possible is; <see langword="null"/> if it is not to be reported.</summary>
+    public static DiagnosticSeverity? PossibleSeverity(AnalyzerConfigOptions options)
     {
         if (!options.TryGetValue(PossibleOption, out var value)) return DiagnosticSeverity.Info;
         return value.Trim() switch

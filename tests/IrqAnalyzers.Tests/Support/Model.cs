@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IrqAnalyzers.Topology;
 using IrqModel;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -102,7 +103,7 @@ internal static class Model
     {
         var analyzer = new CompilationWithAnalyzers(
             compilation,
-            [new BringUpAnalyzer()],
+            [new BringUpAnalyzer(), new TopologyAnalyzer()],
             new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([], new FixedOptions(options)), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var diagnostics = await analyzer.GetAnalyzerDiagnosticsAsync();
