@@ -14,7 +14,7 @@ public sealed class RuleModelTests
 {
     private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using IrqModel; global using IrqModel.Engine;";
 
-    private static readonly string[] Common = ["RuleModel", "RemappedHost", "DmarNotifier"];
+    private static readonly string[] Common = ["RuleModel", "RemappedHost", "DmarNotifier", "Harms"];
 
     public static TheoryData<string> Names => [.. RuleModels.All.Select(model => model.ToString())];
 
