@@ -69,15 +69,17 @@ internal static class Coverage
             case IoApicPart:
                 return Tri.False;
             case FunctionPart named:
-                return named == current ? Tri.True : Tri.False;
+                return named == current ? IsOnSegmentOf(unit, function) : Tri.False;
             case ScopeValue { Kind: { } kind, StartBus: { } start, Path: { } path }:
                 if (kind != BridgeScope && (kind != EndpointScope || current != function)) return Tri.False;
-                if (unit.Segment is null || function.Bus.Segment is null) return Tri.Unknown;
-                return unit.Segment == function.Bus.Segment ? LeadsTo(start, path, current) : Tri.False;
+                return IsOnSegmentOf(unit, function) is var isThere && isThere == Tri.True ? LeadsTo(start, path, current) : isThere;
             default:
                 return Tri.Unknown;
         }
     }
+
+    private static Tri IsOnSegmentOf(UnitPart unit, FunctionPart function) =>
+        unit.Segment is null || function.Bus.Segment is null ? Tri.Unknown : unit.Segment == function.Bus.Segment ? Tri.True : Tri.False;
 
     private static Tri LeadsTo(int start, List<int> path, FunctionPart function)
     {

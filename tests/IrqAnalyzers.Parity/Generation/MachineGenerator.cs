@@ -83,7 +83,7 @@ internal sealed class MachineGenerator
                 Branch(indent);
                 break;
             case 15 when units.Count > 0 && dice.Below(4) == 0:
-                Line(indent, $"{Any(units)}.SupportsInterruptRemapping = {(dice.Below(2) == 0 ? "true" : "false")};");
+                Line(indent, $"{Any(units)}.SupportsInterruptRemapping = false;");
                 break;
         }
     }
