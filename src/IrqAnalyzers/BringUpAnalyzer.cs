@@ -29,7 +29,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         if (ContractTable.Create(start.Compilation) is not { } contracts) return;
         UnreadableContracts.Register(start, contracts);
         var context = new CompilationContext(start.Compilation, contracts);
-        var reporter = new Reporter(new(contracts), new(start.Compilation, context));
+        var reporter = new Reporter(contracts, new(start.Compilation, context));
         WeakenedContracts.Register(start, contracts.Known);
         ForeignAwaits.Register(start, contracts.Known);
         start.RegisterOperationBlockAction(block => Analyze(block, context, reporter));
@@ -49,7 +49,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
             var method = block.OwningSymbol as IMethodSymbol;
             var receiver = block.OwningSymbol.IsStatic ? null : block.OwningSymbol.ContainingType;
             var body = new Body(block.GetControlFlowGraph(part), method, receiver, null, root.Syntax);
-            Report(block, context, reporter, body);
+            Report(block, context, reporter, body, root);
         }
     }
 
@@ -58,7 +58,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         part is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation
         || part.Parent is IConstructorBodyOperation;
 
-    private static void Report(OperationBlockAnalysisContext block, CompilationContext context, Reporter reporter, Body body)
+    private static void Report(OperationBlockAnalysisContext block, CompilationContext context, Reporter reporter, Body body, IOperation root)
     {
         var pending = new Queue<Body>();
         pending.Enqueue(body);
@@ -71,7 +71,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
             {
                 if (finding.Location.SourceTree is not { } tree) continue;
                 var options = block.Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
-                if (reporter.Describe(finding, options, block.CancellationToken) is { } diagnostic) block.ReportDiagnostic(diagnostic);
+                if (reporter.Describe(finding, root, options, block.CancellationToken) is { } diagnostic) block.ReportDiagnostic(diagnostic);
             }
 
             if ((result.Incomplete ?? (result.IsFinal ? null : "its calls go deeper than they are followed")) is { } reason)

@@ -21,10 +21,12 @@ internal sealed class Reporter
 
     private readonly Remedies remedies;
     private readonly Circumstances circumstances;
+    private readonly ContractTable contracts;
 
-    public Reporter(Remedies remedies, Circumstances circumstances)
+    public Reporter(ContractTable contracts, Circumstances circumstances)
     {
-        this.remedies = remedies;
+        this.contracts = contracts;
+        remedies = new(contracts);
         this.circumstances = circumstances;
     }
 
@@ -32,13 +34,17 @@ internal sealed class Reporter
     /// The diagnostic of a finding; <see langword="null"/> if the options or the rule say that there is none, or if it speaks of a circumstance
     /// that cannot arise in the project.
     /// </summary>
-    public Diagnostic? Describe(Finding finding, AnalyzerConfigOptions options, CancellationToken cancellation)
+    /// <param name="finding">The finding.</param>
+    /// <param name="body">The body that it is in, in which what explains it is looked for.</param>
+    /// <param name="options">The options of the file.</param>
+    /// <param name="cancellation">Ends the search early.</param>
+    public Diagnostic? Describe(Finding finding, IOperation body, AnalyzerConfigOptions options, CancellationToken cancellation)
     {
         if (Descriptors.Find(finding.Requirement.Rule) is not { } descriptor) return null;
         var severity = finding.IsDefinite ? descriptor.DefaultSeverity : PossibleSeverity(options);
         if (severity is not { } effective || !circumstances.CanArise(finding.Requirement.Assumption, cancellation)) return null;
         return Diagnostic.Create(
-            descriptor, finding.Location, effective, finding.Additional, Properties(finding), Arguments(finding));
+            descriptor, finding.Location, effective, finding.Additional.AddRange(Trail.Of(finding, body, contracts)), Properties(finding), Arguments(finding));
     }
 
     /// <summary>How severe what is merely possible is; <see langword="null"/> if it is not to be reported.</summary>
