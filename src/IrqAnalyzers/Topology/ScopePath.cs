@@ -18,8 +18,20 @@ internal static class ScopePath
             case IInvocationOperation { TargetMethod: { Name: "Create", IsStatic: true, ContainingType: { Name: "ImmutableArray", Arity: 0 } } } call:
                 return Arguments(call);
             default:
-                return (int)operation.Kind == CollectionExpression ? Hops(operation.ChildOperations) : null;
+                return (int)operation.Kind == CollectionExpression ? Hops(Elements(operation)) : null;
         }
+    }
+
+    // What the collection is made with is an argument; the elements come after it.
+    private static List<IOperation> Elements(IOperation collection)
+    {
+        var elements = new List<IOperation>();
+        foreach (var child in collection.ChildOperations)
+        {
+            if (child is not IArgumentOperation) elements.Add(child);
+        }
+
+        return elements;
     }
 
     private static List<int>? Arguments(IInvocationOperation call)
@@ -41,7 +53,7 @@ internal static class ScopePath
         return Hops(hops);
     }
 
-    private static List<int>? Hops(IEnumerable<IOperation> hops)
+    private static List<int>? Hops(List<IOperation> hops)
     {
         var path = new List<int>();
         foreach (var hop in hops)
