@@ -1,6 +1,5 @@
 using IrqAnalyzers.Rules;
 using IrqAnalyzers.Tests.Support;
-using IrqAnalyzers.Topology;
 using IrqModel.Contracts;
 using IrqModel.Rules;
 using Microsoft.CodeAnalysis;
@@ -168,24 +167,6 @@ public class Properties
         var options = option is null ? Array.Empty<(string, string)>() : [("irq_report_possible", option)];
         var found = await Model.AnalyzeAsync(compilation, options: options);
         Assert.Equal(severity, found.SingleOrDefault()?.Severity);
-    }
-
-    [Fact]
-    public void Descriptors_agree_with_the_catalogue()
-    {
-        foreach (var rule in RuleCatalogue.All)
-        {
-            var descriptor = Descriptors.Find(rule.Id) ?? TopologyDescriptors.Find(rule.Id);
-            Assert.NotNull(descriptor);
-            Assert.Equal(rule.Title, descriptor.Title.ToString(null));
-            Assert.Equal(rule.Consequence, descriptor.Description.ToString(null));
-            Assert.Equal(rule.HelpLink, descriptor.HelpLinkUri);
-        }
-
-        // IRQ9001 says that the analysis gave up; no model breaks it.
-        Assert.Equal(
-            RuleCatalogue.All.Select(rule => rule.Id).Append(Descriptors.AnalysisIncomplete.Id).Order(StringComparer.Ordinal),
-            new BringUpAnalyzer().SupportedDiagnostics.Concat(new TopologyAnalyzer().SupportedDiagnostics).Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal));
     }
 
     private static async Task<Diagnostic> FindAsync(string model) => Assert.Single(await Model.AnalyzeAsync(Model.Compile(model)));
