@@ -27,6 +27,9 @@ internal abstract class Exhibit
     /// </summary>
     public abstract IReadOnlyList<string> Rules { get; }
 
+    /// <summary>The rules that the machine itself breaks, before the fix and after: software that is right has to live with it.</summary>
+    public virtual IReadOnlyList<string> MachineRules => [];
+
     /// <summary>Whether functions send their interrupts at every step instead of at the end only.</summary>
     public virtual bool IsRestless => false;
 

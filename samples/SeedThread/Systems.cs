@@ -90,7 +90,7 @@ public static class Systems
             "no 1:1 mapping between a PCI bus and a DMAR unit, and no firmware topology information to indicate which one to pick?",
             "each function is remapped by the unit whose scope names it; named twice, the first match wins; the catch-all takes the rest",
             [
-                new("", SeedMachines.SeveralUnitsOnOneBus, machine => new S2(machine), 2, Clean,
+                new("", SeedMachines.SeveralUnitsOnOneBus, machine => new S2(machine), 2, [RuleIds.ScopesOverlap],
                 [
                     new(Gpu, Unit0, Remappable: true),
                     new(Pf, Unit3, Remappable: true),

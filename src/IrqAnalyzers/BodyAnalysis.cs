@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IrqAnalyzers.Caching;
 using IrqAnalyzers.Flow;
 using IrqAnalyzers.Rules;
@@ -43,7 +44,7 @@ internal sealed class BodyAnalysis
 
             var found = Relevance.Check(block.OwningSymbol, root, context) ? GoOver(block, part, root) : new List<BodyResult>();
             var keptFor = new List<CachedFinding>();
-            var isKept = Report(block, found, keptFor);
+            var isKept = Report(block, root, found, keptFor);
             if (key is { } body && isKept) Keep(body, found, keptFor);
         }
     }
@@ -79,7 +80,7 @@ internal sealed class BodyAnalysis
     }
 
     /// <summary>Reports what was found, and notes it for the cache; tells whether all of it can be kept.</summary>
-    private bool Report(OperationBlockAnalysisContext block, List<BodyResult> results, List<CachedFinding> kept)
+    private bool Report(OperationBlockAnalysisContext block, IOperation root, List<BodyResult> results, List<CachedFinding> kept)
     {
         var isKept = true;
         foreach (var result in results)
@@ -87,8 +88,9 @@ internal sealed class BodyAnalysis
             foreach (var finding in result.Findings)
             {
                 var report = reporter.Describe(finding);
-                Report(block, report, finding.Location, finding.Operation);
-                if (Kept(finding, report) is { } cached) kept.Add(cached);
+                var additional = reporter.Explain(finding, root);
+                Report(block, report, finding.Location, additional);
+                if (Kept(finding, report, additional) is { } cached) kept.Add(cached);
                 else isKept = false;
             }
 
@@ -103,19 +105,18 @@ internal sealed class BodyAnalysis
         foreach (var finding in known.Findings)
         {
             var report = finding.Report;
-            var origin = (finding.Operation ?? finding.Location).Body;
-            if (report.Place is { } place) report = report.MovedTo(place.Substring(0, place.LastIndexOf(':') + 1) + Text(outline.LineOf(origin) + finding.Line));
-            Report(block, report, outline.LocationOf(finding.Location), finding.Operation is { } operation ? outline.LocationOf(operation) : null);
+            if (report.Place is { } place) report = report.MovedTo(place.Substring(0, place.LastIndexOf(':') + 1) + Text(outline.LineOf(finding.Origin.Body) + finding.Line));
+            Report(block, report, outline.LocationOf(finding.Location), finding.Additional.Select(outline.LocationOf).ToImmutableArray());
         }
 
         foreach (var reason in known.Incomplete) ReportIncomplete(block, reason);
     }
 
-    private void Report(OperationBlockAnalysisContext block, Report report, Location location, Location? operation)
+    private void Report(OperationBlockAnalysisContext block, Report report, Location location, ImmutableArray<Location> additional)
     {
         if (location.SourceTree is not { } tree) return;
         var options = block.Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
-        if (reporter.Place(report, location, operation, options, block.CancellationToken) is { } diagnostic) block.ReportDiagnostic(diagnostic);
+        if (reporter.Place(report, location, additional, options, block.CancellationToken) is { } diagnostic) block.ReportDiagnostic(diagnostic);
     }
 
     private static void ReportIncomplete(OperationBlockAnalysisContext block, string reason)
@@ -127,13 +128,18 @@ internal sealed class BodyAnalysis
 
     private static string? ReasonOf(BodyResult result) => result.Incomplete ?? (result.IsFinal ? null : "its calls go deeper than they are followed");
 
-    private CachedFinding? Kept(Finding finding, Report report)
+    private CachedFinding? Kept(Finding finding, Report report, ImmutableArray<Location> additional)
     {
-        if (outline.PlaceOf(finding.Location) is not { } location) return null;
-        Place? operation = null;
-        if (finding.Operation is { } there && (operation = outline.PlaceOf(there)) is null) return null;
-        if (report.Place is not { } place || !int.TryParse(place.Substring(place.LastIndexOf(':') + 1), out var line)) return null;
-        return new(report, location, operation, line - outline.LineOf((operation ?? location).Body));
+        if (outline.PlaceOf(finding.Location) is not { } location || outline.PlaceOf(finding.Operation ?? finding.Location) is not { } origin) return null;
+        var explaining = new Place[additional.Length];
+        for (var index = 0; index < explaining.Length; index++)
+        {
+            if (outline.PlaceOf(additional[index]) is not { } place) return null;
+            explaining[index] = place;
+        }
+
+        if (report.Place is not { } key || !int.TryParse(key.Substring(key.LastIndexOf(':') + 1), out var line)) return null;
+        return new(report, location, explaining, origin, line - outline.LineOf(origin.Body));
     }
 
     private void Keep(BodyKey body, List<BodyResult> results, List<CachedFinding> findings)

@@ -33,7 +33,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         var budget = new Budget(start.Options.AnalyzerConfigOptionsProvider);
         var outline = new CompilationOutline(start.Compilation, start.Options, budget, start.CancellationToken);
         var context = new CompilationContext(start.Compilation, contracts, outline, budget);
-        var bodies = new BodyAnalysis(context, new(new(contracts), new(start.Compilation, context)), outline, Cache.Of(outline.Declarations));
+        var bodies = new BodyAnalysis(context, new(contracts, new(start.Compilation, context)), outline, Cache.Of(outline.Declarations));
         WeakenedContracts.Register(start, contracts.Known);
         ForeignAwaits.Register(start, contracts.Known);
         start.RegisterOperationBlockAction(bodies.Analyze);

@@ -67,7 +67,9 @@ public sealed class StaticAndDynamicTests
     {
         var diagnostics = await MuseumDiagnostics.GetAsync(TestContext.Current.CancellationToken);
 
-        var folders = diagnostics.Select(diagnostic => Path.GetFileName(Path.GetDirectoryName(diagnostic.Location.SourceTree!.FilePath))).Distinct();
+        // What is wrong with a machine is told where it is described, in the exhibit itself.
+        var machines = Museum.Exhibits.SelectMany(exhibit => exhibit.MachineRules.Select(rule => $"{rule}|{exhibit.Id}.cs")).ToHashSet();
+        var folders = diagnostics.Where(diagnostic => !machines.Contains(Unseen.PlaceOf(MuseumDiagnostics.KeyOf(diagnostic)))).Select(diagnostic => Path.GetFileName(Path.GetDirectoryName(diagnostic.Location.SourceTree!.FilePath))).Distinct();
         Assert.Equal([], folders.Except(["Before", "Wrong"]));
     }
 

@@ -1,4 +1,5 @@
 using IrqAnalyzers.Tests.Shared;
+using IrqAnalyzers.Topology;
 using IrqModel;
 using IrqModel.Engine.Tests.Rules.Models;
 using Microsoft.CodeAnalysis;
@@ -13,7 +14,7 @@ public sealed class RuleModelTests
 {
     private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using IrqModel; global using IrqModel.Engine;";
 
-    private static readonly string[] Common = ["RuleModel", "RemappedHost", "DmarNotifier"];
+    private static readonly string[] Common = ["RuleModel", "RemappedHost", "DmarNotifier", "Harms"];
 
     public static TheoryData<string> Names => [.. RuleModels.All.Select(model => model.ToString())];
 
@@ -49,7 +50,7 @@ public sealed class RuleModelTests
         var compilation = CSharpCompilation.Create(
             "Models", trees, references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        var diagnostics = await compilation.WithAnalyzers([new BringUpAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await compilation.WithAnalyzers([new BringUpAnalyzer(), new TopologyAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         return [.. diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)];
     }
 }

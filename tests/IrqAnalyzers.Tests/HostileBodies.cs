@@ -1,5 +1,6 @@
 using System.Text;
 using IrqAnalyzers.Tests.Support;
+using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -113,13 +114,15 @@ public class HostileBodies
     [Fact]
     public async Task A_project_without_the_DSL_has_no_actions_registered()
     {
-        Assert.Equal(0, await Actions(Model.Compile("class X { }").RemoveReferences(Model.Dsl)));
-        Assert.True(await Actions(Model.Compile("class X { }")) > 0);
+        foreach (var analyzer in new DiagnosticAnalyzer[] { new BringUpAnalyzer(), new TopologyAnalyzer() })
+        {
+            Assert.Equal(0, await Actions(analyzer, Model.Compile("class X { }").RemoveReferences(Model.Dsl)));
+            Assert.True(await Actions(analyzer, Model.Compile("class X { }")) > 0);
+        }
     }
 
-    private static async Task<int> Actions(CSharpCompilation compilation)
+    private static async Task<int> Actions(DiagnosticAnalyzer analyzer, CSharpCompilation compilation)
     {
-        var analyzer = new BringUpAnalyzer();
         var run = compilation.WithAnalyzers([analyzer]);
         await run.GetAnalyzerDiagnosticsAsync();
         var counts = await run.GetAnalyzerTelemetryInfoAsync(analyzer, default);
@@ -144,7 +147,7 @@ public class HostileBodies
     private static async Task<string> Render(CSharpCompilation compilation, bool isConcurrent)
     {
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, isConcurrent, logAnalyzerExecutionTime: false);
-        var found = await compilation.WithAnalyzers([new BringUpAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation.WithAnalyzers([new BringUpAnalyzer(), new TopologyAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
         return string.Join("\n", found.Select(diagnostic => $"{diagnostic} {diagnostic.Properties.GetValueOrDefault("irq.key")} {diagnostic.Properties.GetValueOrDefault("irq.certainty")}").Order(StringComparer.Ordinal));
     }
 }

@@ -20,6 +20,8 @@ internal sealed class A08 : Exhibit
 
     public override IReadOnlyList<string> Rules => [RuleIds.UsedAfterRemoval];
 
+    public override IReadOnlyList<string> MachineRules => [RuleIds.FunctionUncovered];
+
     public override Machine BuildMachine() => A08.Uncovered();
 
     public override Host Before(Machine machine) => new A08Host(machine, new A08Before());

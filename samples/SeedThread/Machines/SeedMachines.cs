@@ -49,7 +49,11 @@ public static class SeedMachines
         var audio = root.AddFunction("03.0", "audio", msixVectors: 1);
         var port = root.AddBridge("1c.0", BridgeKind.RootPort, "port");
         port.SecondaryBus.AddFunction("00.0", "nic", msixVectors: 5, sriov: Sriov);
+
+        // Firmware that names a function twice is wrong, and which of the two is found first is what S8 shows.
+#pragma warning disable IRQ5002
         machine.AddRemappingUnit().Covers(graphics).Covers(audio);
+#pragma warning restore IRQ5002
         machine.AddRemappingUnit().Covers(port);
         machine.AddRemappingUnit().Covers(audio);
         machine.AddCatchAllUnit().Covers(IoApic());

@@ -27,11 +27,12 @@ internal sealed class CachedBody
 /// <summary>A report and where it goes.</summary>
 internal sealed class CachedFinding
 {
-    public CachedFinding(Report report, Place location, Place? operation, int line)
+    public CachedFinding(Report report, Place location, Place[] additional, Place origin, int line)
     {
         Report = report;
         Location = location;
-        Operation = operation;
+        Additional = additional;
+        Origin = origin;
         Line = line;
     }
 
@@ -39,8 +40,11 @@ internal sealed class CachedFinding
 
     public Place Location { get; }
 
-    /// <summary>Where the operation itself is, if the finding is on a call that leads there.</summary>
-    public Place? Operation { get; }
+    /// <summary>The places that explain it.</summary>
+    public Place[] Additional { get; }
+
+    /// <summary>Where the operation itself is.</summary>
+    public Place Origin { get; }
 
     /// <summary>The line in the report's key, counted from where the operation's body starts.</summary>
     public int Line { get; }

@@ -71,7 +71,7 @@ internal static class Descriptors
         "Platform's special MSI domain overwritten",
         "'{0}' overwrites the MSI domain that a platform gave '{1}'{2}{3}; test 'HasSpecialMsiDomain' first",
         Category,
-        DiagnosticSeverity.Warning,
+        DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         description: "The function composes messages natively where only the platform can: they are blocked (fault 0x25 or 0x22) or reach nobody.",
         helpLinkUri: HelpBase + "IRQ1007.md");

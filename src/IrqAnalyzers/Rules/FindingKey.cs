@@ -18,15 +18,22 @@ internal static class FindingKey
     public static string OfHandler(Requirement requirement, SyntaxNode body) =>
         Format(requirement, body.SyntaxTree, BodyPosition(body));
 
-    private static string Format(Requirement requirement, SyntaxTree tree, int position)
+    /// <summary>The key of a call that breaks a rule which is not about order.</summary>
+    public static string OfCall(string rule, string operation, string subjectType, SyntaxNode call) =>
+        Format(rule, operation, subjectType, call.SyntaxTree, CallerPosition(call));
+
+    private static string Format(Requirement requirement, SyntaxTree tree, int position) =>
+        Format(requirement.Rule, requirement.OperationName, requirement.SubjectType, tree, position);
+
+    private static string Format(string rule, string operation, string subjectType, SyntaxTree tree, int position)
     {
         var span = tree.GetMappedLineSpan(new TextSpan(position, 0));
         var path = span.HasMappedPath ? span.Path : tree.FilePath;
         var line = span.StartLinePosition.Line + 1;
         return string.Concat(
-            requirement.Rule + "|" + requirement.OperationName + "|",
+            rule + "|" + operation + "|",
             FileName(path) + ":" + line.ToString(CultureInfo.InvariantCulture),
-            "|" + requirement.SubjectType);
+            "|" + subjectType);
     }
 
     private static int CallerPosition(SyntaxNode call) => call switch

@@ -21,11 +21,20 @@ internal sealed class Reporter
 
     private readonly Remedies remedies;
     private readonly Circumstances circumstances;
+    private readonly ContractTable contracts;
 
-    public Reporter(Remedies remedies, Circumstances circumstances)
+    public Reporter(ContractTable contracts, Circumstances circumstances)
     {
-        this.remedies = remedies;
+        this.contracts = contracts;
+        remedies = new(contracts);
         this.circumstances = circumstances;
+    }
+
+    /// <summary>The places that explain a finding: where the operation itself is, and what leads there in the body that the finding is in.</summary>
+    public ImmutableArray<Location> Explain(Finding finding, IOperation body)
+    {
+        var trail = Trail.Of(finding, body, contracts);
+        return finding.Operation is { } operation ? trail.Insert(0, operation) : trail;
     }
 
     /// <summary>What there is to say of a finding, whatever the options say.</summary>
@@ -36,16 +45,17 @@ internal sealed class Reporter
     /// The diagnostic of a report; <see langword="null"/> if the options or the rule say that there is none, or if it speaks of a circumstance
     /// that cannot arise in the project.
     /// </summary>
-    public Diagnostic? Place(Report report, Location location, Location? operation, AnalyzerConfigOptions options, CancellationToken cancellation)
+    public Diagnostic? Place(
+        Report report, Location location, ImmutableArray<Location> additional, AnalyzerConfigOptions options, CancellationToken cancellation)
     {
         if (Descriptors.Find(report.Rule) is not { } descriptor) return null;
         var severity = report.IsDefinite ? descriptor.DefaultSeverity : PossibleSeverity(options);
         if (severity is not { } effective || !circumstances.CanArise(report.Assumption, cancellation)) return null;
-        var additional = operation is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(operation);
         return Diagnostic.Create(descriptor, location, effective, additional, report.Properties, report.Arguments);
     }
 
-    private static DiagnosticSeverity? PossibleSeverity(AnalyzerConfigOptions options)
+    /// <summary>How severe what is merely possible is; <see langword="null"/> if it is not to be reported.</summary>
+    public static DiagnosticSeverity? PossibleSeverity(AnalyzerConfigOptions options)
     {
         if (!options.TryGetValue(PossibleOption, out var value)) return DiagnosticSeverity.Info;
         return value.Trim() switch

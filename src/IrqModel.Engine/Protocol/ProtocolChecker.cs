@@ -15,6 +15,9 @@ internal sealed class ProtocolChecker(Machine machine)
 
     public IReadOnlyList<Finding> Findings => findings;
 
+    /// <summary>Adds what is wrong with the machine. It explains nothing that software does later.</summary>
+    public void CheckTopology() => findings.AddRange(TopologyChecker.Check(machine));
+
     /// <summary>Checks what an operation requires.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="receiver">The object it is called on.</param>

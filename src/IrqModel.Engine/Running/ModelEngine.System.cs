@@ -17,7 +17,8 @@ internal sealed partial class ModelEngine
     {
         protocol.Before(Operations.EnableInterruptRemapping, iommu, null, at);
         if (!machine.OffersInterruptRemapping || machine.RemappingUnits.Count == 0
-            || machine.RemappingUnits.Any(unit => !unit.SupportsInterruptRemapping))
+            || machine.RemappingUnits.Any(unit => !unit.SupportsInterruptRemapping)
+            || machine.IoApics.Any(ioApic => !TopologyChecker.IsCovered(machine, ioApic)))
         {
             Trace($"{iommu}: interrupt remapping cannot be switched on", at);
             return;

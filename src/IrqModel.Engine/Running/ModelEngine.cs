@@ -45,6 +45,9 @@ internal sealed partial class ModelEngine : ModelRuntime
         }
     } = null!;
 
+    /// <summary>Reports what is wrong with the machine, whatever the host does.</summary>
+    public void CheckTopology() => protocol.CheckTopology();
+
     /// <summary>Lets every requested vector fire and reports the end of the run.</summary>
     public RunResult Finish()
     {

@@ -27,6 +27,7 @@ public static class Simulation
         if (!ReferenceEquals(software.Machine, built))
             throw new ModelException($"The host was made for machine '{software.Machine.Name}', not for the one it shall run on.");
         engine.Host = software;
+        engine.CheckTopology();
 
         engine.Scheduler.Run($"{software.GetType().Name}.{nameof(Host.Boot)}", software.Boot);
         if (scenario is not null) engine.Scheduler.Run("The scenario", () => scenario(software));

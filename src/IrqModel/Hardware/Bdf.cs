@@ -1,4 +1,5 @@
 using System.Globalization;
+using IrqModel.Contracts;
 
 namespace IrqModel;
 
@@ -52,7 +53,8 @@ public readonly record struct Bdf : IComparable<Bdf>, ISpanParsable<Bdf>
             : throw new FormatException($"'{s}' is not a PCI address; expected bb:dd.f or ssss:bb:dd.f, for instance 0000:3b:00.1.");
 
     /// <inheritdoc cref="Parse(ReadOnlySpan{char}, IFormatProvider?)"/>
-    public static Bdf Parse(string s, IFormatProvider? provider = null) => Parse(s.AsSpan(), provider);
+    [Describes(TopologyPart.Address)]
+    public static Bdf Parse([States(TopologyTrait.AddressText)] string s, IFormatProvider? provider = null) => Parse(s.AsSpan(), provider);
 
     /// <inheritdoc/>
     public static bool TryParse(string? s, IFormatProvider? provider, out Bdf result) => TryParse(s.AsSpan(), provider, out result);

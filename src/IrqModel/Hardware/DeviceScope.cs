@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IrqModel.Contracts;
 
 namespace IrqModel;
 
@@ -11,7 +12,11 @@ public sealed class DeviceScope
     /// <param name="path">Device and function number of each hop; each but the last is a bridge.</param>
     /// <param name="enumerationId">IOAPIC id, HPET number or ANDD number; 0 for the others.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
-    public DeviceScope(DeviceScopeKind kind, byte startBus, ImmutableArray<(byte Device, byte Function)> path, byte enumerationId = 0)
+    [Describes(TopologyPart.DeviceScope)]
+    public DeviceScope(
+        [States(TopologyTrait.ScopeKind)] DeviceScopeKind kind, [States(TopologyTrait.BusNumber)] byte startBus,
+        [States(TopologyTrait.Path)] ImmutableArray<(byte Device, byte Function)> path,
+        [States(TopologyTrait.EnumerationId)] byte enumerationId = 0)
     {
         if (path.IsDefaultOrEmpty) throw new ArgumentException("A device scope needs a path of at least one device and function.", nameof(path));
         Kind = kind;
@@ -33,7 +38,8 @@ public sealed class DeviceScope
     public byte EnumerationId { get; }
 
     /// <summary>The scope that covers one function, or, if it is a bridge, everything below it too.</summary>
-    public static DeviceScope Of(PciFunction function)
+    [Describes(TopologyPart.DeviceScope)]
+    public static DeviceScope Of([States(TopologyTrait.Covered)] PciFunction function)
     {
         var path = ImmutableArray.CreateBuilder<(byte, byte)>();
         var bus = function.Bus;
@@ -47,6 +53,11 @@ public sealed class DeviceScope
         var kind = function is PciBridge ? DeviceScopeKind.Bridge : DeviceScopeKind.Endpoint;
         return new DeviceScope(kind, bus.Number, path.ToImmutable());
     }
+
+    /// <summary>The scope that names an IOAPIC.</summary>
+    [Describes(TopologyPart.DeviceScope)]
+    public static DeviceScope Of([States(TopologyTrait.Covered)] IoApic ioApic) => new(
+        DeviceScopeKind.IoApic, ioApic.RequesterId.Bus, [(ioApic.RequesterId.Device, ioApic.RequesterId.Function)], ioApic.Id);
 
     /// <summary>Whether the path leads to the function: same depth, and each hop's device and function number equal.</summary>
     /// <remarks>Linux <c>dmar_match_pci_path()</c>. Scopes of IOAPICs, HPETs and ACPI devices lead to no PCI function.</remarks>

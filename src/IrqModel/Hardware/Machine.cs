@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using IrqModel.Contracts;
+using IrqModel.Rules;
 using IrqModel.Runtime;
 
 namespace IrqModel;
@@ -7,6 +9,7 @@ namespace IrqModel;
 /// A machine: segments, buses, bridges, functions and remapping units. It is data; what software does with it is a <see cref="Host"/>.
 /// A machine takes part in one run; describe it in a method and hand that to the engine, which calls it for each run.
 /// </summary>
+[Describes(TopologyPart.Machine)]
 public sealed class Machine
 {
     // Where firmware puts the first unit on most machines; units that follow come a page later.
@@ -18,9 +21,11 @@ public sealed class Machine
     private readonly Dictionary<(int Segment, byte Number), PciBus> busesByNumber = [];
     private readonly List<RemappingUnit> units = [];
     private readonly Dictionary<Bdf, PciFunction> functions = [];
+    private readonly List<IoApic> ioApics = [];
 
     /// <summary>An empty machine.</summary>
     /// <param name="name">What messages and reports call it.</param>
+    [Describes(TopologyPart.Machine)]
     public Machine(string name) => Name = name;
 
     /// <summary>What messages and reports call it.</summary>
@@ -43,6 +48,7 @@ public sealed class Machine
     public bool X2Apic { get; init; }
 
     /// <summary>Whether firmware offers interrupt remapping (DMAR flag INTR_REMAP); where it does not, software cannot switch it on.</summary>
+    [States(TopologyTrait.RemapsInterrupts)]
     public bool OffersInterruptRemapping { get; init; } = true;
 
     /// <summary>Number of IOAPIC pins, all IOAPICs together: as many global system interrupts (GSIs) there are.</summary>
@@ -54,6 +60,12 @@ public sealed class Machine
     /// <summary>The remapping units, in table order.</summary>
     public IReadOnlyList<RemappingUnit> RemappingUnits => units;
 
+    /// <summary>
+    /// The IOAPICs, where the machine's description has any: interrupt remapping then needs each in a unit's scope. A machine without has one
+    /// that is taken to be in a scope.
+    /// </summary>
+    public IReadOnlyList<IoApic> IoApics => ioApics;
+
     /// <summary>All functions that exist, hot-addable ones and enabled VFs included.</summary>
     public IReadOnlyCollection<PciFunction> Functions => functions.Values;
 
@@ -61,13 +73,22 @@ public sealed class Machine
 
     /// <summary>The function at an address.</summary>
     /// <exception cref="TopologyException">There is none.</exception>
+    [States(TopologyTrait.FunctionAt)]
     public PciFunction this[Bdf address] => functions.TryGetValue(address, out var function)
         ? function
         : throw new TopologyException($"Machine '{Name}' has no function {address}.");
 
     /// <summary>Adds a root bus, the bus directly below a host bridge.</summary>
+    /// <param name="number">The bus number.</param>
+    /// <param name="segment">The segment.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="TopologyException">The number is taken.</exception>
-    public PciBus AddRootBus(byte number = 0, int segment = 0, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    [Describes(TopologyPart.Bus)]
+    [TopologyRule(TopologyMistake.AddressTaken, Rule = RuleIds.AddressTaken)]
+    public PciBus AddRootBus(
+        [States(TopologyTrait.BusNumber)] byte number = 0, [States(TopologyTrait.Segment)] int segment = 0,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var at = new SourceLocation(file, line);
         if (segment < 0) throw new TopologyException($"A segment is 0 or more, not {segment}.", at);
@@ -83,8 +104,11 @@ public sealed class Machine
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="TopologyException">The number is taken.</exception>
+    [Describes(TopologyPart.Bus)]
+    [TopologyRule(TopologyMistake.AddressTaken, Rule = RuleIds.AddressTaken)]
     public PciBus AddRootBusBehind(
-        PhysicalFunction controller, int segment = 0x10000, byte number = 0, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        [States(TopologyTrait.Controller)] PhysicalFunction controller, [States(TopologyTrait.Segment)] int segment = 0x10000,
+        [States(TopologyTrait.BusNumber)] byte number = 0, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(controller);
         var bus = new PciBus(this, segment, number, bridge: null, parent: null) { Controller = controller };
@@ -96,27 +120,69 @@ public sealed class Machine
     /// <param name="name">Its name; <c>dmarN</c> if not given.</param>
     /// <param name="segment">The segment it serves.</param>
     /// <param name="registerBase">Physical address of its registers; the next free page if not given.</param>
-    public RemappingUnit AddRemappingUnit(string? name = null, int segment = 0, ulong? registerBase = null) =>
-        AddUnit(name, segment, registerBase, includeAll: false);
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    [Describes(TopologyPart.Unit)]
+    public RemappingUnit AddRemappingUnit(
+        [States(TopologyTrait.Name)] string? name = null, [States(TopologyTrait.Segment)] int segment = 0, ulong? registerBase = null,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        AddUnit(name, segment, registerBase, includeAll: false, new(file, line));
 
     /// <summary>Adds a remapping unit that covers every function of its segment that no other unit names (INCLUDE_PCI_ALL).</summary>
     /// <inheritdoc cref="AddRemappingUnit"/>
-    public RemappingUnit AddCatchAllUnit(string? name = null, int segment = 0, ulong? registerBase = null) =>
-        AddUnit(name, segment, registerBase, includeAll: true);
+    [Describes(TopologyPart.CatchAllUnit)]
+    [TopologyRule(TopologyMistake.SecondCatchAll, Rule = RuleIds.SecondCatchAll)]
+    public RemappingUnit AddCatchAllUnit(
+        [States(TopologyTrait.Name)] string? name = null, [States(TopologyTrait.Segment)] int segment = 0, ulong? registerBase = null,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        AddUnit(name, segment, registerBase, includeAll: true, new(file, line));
 
     /// <summary>Adds an AMD-Vi unit that covers every function of its segment that no other unit names, except the one it appears as.</summary>
     /// <param name="ownFunction">The PCI function that the unit appears as, if it is to be modelled.</param>
     /// <param name="name">Its name; <c>ivhdN</c> if not given.</param>
     /// <param name="segment">The segment it serves.</param>
     /// <param name="registerBase">Physical address of its registers; the next free page if not given.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
     /// <remarks>ACPI IVRS, one IVHD block; the unit's own function is in none of its device entries.</remarks>
-    public RemappingUnit AddAmdIommu(PciFunction? ownFunction = null, string? name = null, int segment = 0, ulong? registerBase = null)
+    [Describes(TopologyPart.CatchAllUnit)]
+    [TopologyRule(TopologyMistake.SecondCatchAll, Rule = RuleIds.SecondCatchAll)]
+    public RemappingUnit AddAmdIommu(
+        [States(TopologyTrait.OwnFunction)] PciFunction? ownFunction = null, [States(TopologyTrait.Name)] string? name = null,
+        [States(TopologyTrait.Segment)] int segment = 0, ulong? registerBase = null,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var unit = new RemappingUnit(
             this, name ?? $"ivhd{units.Count}", units.Count, segment,
-            registerBase ?? FirstRegisterBase + ((ulong)units.Count * RegisterPage), includeAll: true, RemappingArchitecture.AmdVi, ownFunction);
+            registerBase ?? FirstRegisterBase + ((ulong)units.Count * RegisterPage), includeAll: true,
+            new(file, line), RemappingArchitecture.AmdVi, ownFunction);
         units.Add(unit);
         return unit;
+    }
+
+    /// <summary>Adds an IOAPIC as the MADT lists it. A machine that has one with an id remaps interrupts only if units name all of them.</summary>
+    /// <param name="id">Its id in the MADT.</param>
+    /// <param name="bus">The bus number in the id that its requests carry.</param>
+    /// <param name="device">The device number.</param>
+    /// <param name="function">The function number.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="TopologyException">The id is taken, or device or function number are none.</exception>
+    /// <remarks>Linux <c>parse_ioapics_under_ir()</c>. How many pins all IOAPICs have is <see cref="IoApicPins"/>.</remarks>
+    [Describes(TopologyPart.IoApic)]
+    [TopologyRule(TopologyMistake.IoApicUncovered, Rule = RuleIds.IoApicUncovered)]
+    [TopologyRule(TopologyMistake.AddressTaken, Rule = RuleIds.AddressTaken)]
+    public IoApic AddIoApic(
+        [States(TopologyTrait.EnumerationId)] byte id = 0, byte bus = 0xF0, byte device = 0x1F, byte function = 0,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        var at = new SourceLocation(file, line);
+        if (device > 31 || function > 7)
+            throw new TopologyException($"IOAPIC {id}: {device:x2}.{function:x} is no device and function (device 00 to 1f, function 0 to 7).", at);
+        if (ioApics.Exists(other => other.Id == id)) throw new TopologyException($"IOAPIC {id} exists already.", at, RuleIds.AddressTaken);
+        var added = new IoApic(this, id, new RequesterId((ushort)((bus << 8) | (device << 3) | function)), at);
+        ioApics.Add(added);
+        return added;
     }
 
     /// <summary>
@@ -171,15 +237,15 @@ public sealed class Machine
     // Names are made only for the error: there may be 65,536 VFs.
     internal void CheckFree(PciFunction function, SourceLocation at)
     {
-        if (IsTaken(function.Address)) CheckFree(function.Address, function.Name, at);
+        if (IsTaken(function.Address)) CheckFree(function.Address, function.Name, at, function.IsVirtual ? null : RuleIds.AddressTaken);
     }
 
-    internal void CheckFree(Bdf address, string newcomer, SourceLocation at)
+    internal void CheckFree(Bdf address, string newcomer, SourceLocation at, string? rule = null)
     {
         if (!functions.TryGetValue(address, out var other)) return;
         var holder = other.Name == address.ToString() ? "another function" : other.Name;
         var who = newcomer == address.ToString() ? "the new one" : newcomer;
-        throw new TopologyException($"{address} is already taken by {holder}; {who} needs an address of its own.", at);
+        throw new TopologyException($"{address} is already taken by {holder}; {who} needs an address of its own.", at, rule);
     }
 
     internal void Place(PciFunction function, SourceLocation at)
@@ -200,7 +266,7 @@ public sealed class Machine
         var segment = bridge.Bus.Segment;
         var number = secondary ?? NextFreeBus(segment, at);
         if (subordinate < number)
-            throw new TopologyException($"{bridge}: subordinate bus {subordinate:x2} lies before secondary bus {number:x2}.", at);
+            throw new TopologyException($"{bridge}: subordinate bus {subordinate:x2} lies before secondary bus {number:x2}.", at, RuleIds.AddressTaken);
         var bus = new PciBus(this, segment, number, bridge, bridge.Bus);
         AddBus(bus, at);
         bridge.SecondaryBus = bus;
@@ -226,7 +292,7 @@ public sealed class Machine
 
     private void AddBus(PciBus bus, SourceLocation at)
     {
-        if (!busesByNumber.TryAdd((bus.Segment, bus.Number), bus)) throw new TopologyException($"Bus {bus} exists already.", at);
+        if (!busesByNumber.TryAdd((bus.Segment, bus.Number), bus)) throw new TopologyException($"Bus {bus} exists already.", at, RuleIds.AddressTaken);
         buses.Add(bus);
     }
 
@@ -238,11 +304,11 @@ public sealed class Machine
             : throw new TopologyException($"Segment {segment:x4} has no bus number left.", at);
     }
 
-    private RemappingUnit AddUnit(string? name, int segment, ulong? registerBase, bool includeAll)
+    private RemappingUnit AddUnit(string? name, int segment, ulong? registerBase, bool includeAll, SourceLocation at)
     {
         var unit = new RemappingUnit(
             this, name ?? $"dmar{units.Count}", units.Count, segment,
-            registerBase ?? FirstRegisterBase + ((ulong)units.Count * RegisterPage), includeAll);
+            registerBase ?? FirstRegisterBase + ((ulong)units.Count * RegisterPage), includeAll, at);
         units.Add(unit);
         return unit;
     }

@@ -13,6 +13,7 @@ public sealed class PciBridge : PhysicalFunction
     public BridgeKind Kind { get; }
 
     /// <summary>The bus below.</summary>
+    [States(TopologyTrait.SecondaryBus)]
     public PciBus SecondaryBus { get; internal set; } = null!;
 
     /// <summary>The last bus number that is routed through the bridge.</summary>

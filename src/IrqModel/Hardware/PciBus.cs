@@ -6,6 +6,7 @@ using IrqModel.Runtime;
 namespace IrqModel;
 
 /// <summary>A PCI bus: a root bus, the bus below a bridge, or a virtual bus that only VFs live on.</summary>
+[Describes(TopologyPart.Bus)]
 public sealed class PciBus : ModelObject
 {
     private readonly List<PciFunction> functions = [];
@@ -20,6 +21,7 @@ public sealed class PciBus : ModelObject
     }
 
     /// <summary>The machine that has the bus.</summary>
+    [States(TopologyTrait.Machine)]
     public Machine Machine { get; }
 
     /// <summary>PCI segment group.</summary>
@@ -75,9 +77,15 @@ public sealed class PciBus : ModelObject
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="TopologyException">The address is taken or is no address, or a capability is impossible.</exception>
+    [Describes(TopologyPart.Function)]
+    [TopologyRule(TopologyMistake.FunctionUncovered, Rule = RuleIds.FunctionUncovered)]
+    [TopologyRule(TopologyMistake.AddressTaken, Rule = RuleIds.AddressTaken)]
+    [TopologyRule(TopologyMistake.VfsBeyondBuses, Rule = RuleIds.VfsBeyondBuses)]
     [return: ArrivesWithout(Facts.All)]
     public PhysicalFunction AddFunction(
-        string deviceFunction, string? name = null, int msixVectors = 1, int msiVectors = 0, SriovCapability? sriov = null,
+        [States(TopologyTrait.DeviceFunction)] string deviceFunction, [States(TopologyTrait.Name)] string? name = null,
+        [States(TopologyTrait.Vectors)] int msixVectors = 1, [States(TopologyTrait.Vectors)] int msiVectors = 0,
+        [States(TopologyTrait.Sriov)] SriovCapability? sriov = null,
         bool plugged = true, bool msiMaskBits = true, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var at = new SourceLocation(file, line);
@@ -88,6 +96,7 @@ public sealed class PciBus : ModelObject
             Sriov = sriov,
             IsPlugged = plugged,
             HasMsiMaskBits = msiMaskBits,
+            DescribedAt = at,
         };
         TopologyRules.CheckCapabilities(function, at);
         Machine.Place(function, at);
@@ -105,17 +114,22 @@ public sealed class PciBus : ModelObject
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="TopologyException">The address or the bus number is taken or impossible, or a capability is.</exception>
+    [Describes(TopologyPart.Bridge)]
+    [TopologyRule(TopologyMistake.FunctionUncovered, Rule = RuleIds.FunctionUncovered)]
+    [TopologyRule(TopologyMistake.AddressTaken, Rule = RuleIds.AddressTaken)]
     [return: ArrivesWithout(Facts.All)]
     public PciBridge AddBridge(
-        string deviceFunction, BridgeKind kind = BridgeKind.RootPort, string? name = null, byte? secondaryBus = null,
-        byte? subordinateBus = null, int msixVectors = 0, int msiVectors = 0, [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0)
+        [States(TopologyTrait.DeviceFunction)] string deviceFunction, BridgeKind kind = BridgeKind.RootPort,
+        [States(TopologyTrait.Name)] string? name = null, [States(TopologyTrait.BusNumber)] byte? secondaryBus = null,
+        [States(TopologyTrait.SubordinateBus)] byte? subordinateBus = null, [States(TopologyTrait.Vectors)] int msixVectors = 0,
+        [States(TopologyTrait.Vectors)] int msiVectors = 0, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var at = new SourceLocation(file, line);
         var bridge = new PciBridge(this, ParseAddress(deviceFunction, at), name, kind)
         {
             MsixTableSize = msixVectors,
             MsiVectors = msiVectors,
+            DescribedAt = at,
         };
         TopologyRules.CheckCapabilities(bridge, at);
         Machine.CheckFree(bridge, at);
@@ -141,5 +155,5 @@ public sealed class PciBus : ModelObject
         Bdf.TryParse($"{Segment:x4}:{Number:x2}:{deviceFunction}", null, out var address)
             ? address
             : throw new TopologyException(
-                $"'{deviceFunction}' is not a device and function on bus {this}; expected dd.f, for instance 1c.0 (device 00 to 1f, function 0 to 7).", at);
+                $"'{deviceFunction}' is not a device and function on bus {this}; expected dd.f, for instance 1c.0 (device 00 to 1f, function 0 to 7).", at, RuleIds.AddressTaken);
 }

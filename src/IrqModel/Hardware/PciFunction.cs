@@ -30,6 +30,7 @@ public abstract partial class PciFunction : ModelObject
     public Bdf Address { get; }
 
     /// <summary>The bus it is on; for a VF beyond its PF's bus a virtual one.</summary>
+    [States(TopologyTrait.Bus)]
     public PciBus Bus { get; }
 
     /// <summary>Whether it is an SR-IOV virtual function.</summary>

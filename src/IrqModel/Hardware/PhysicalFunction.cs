@@ -16,6 +16,9 @@ public class PhysicalFunction : PciFunction
     {
     }
 
+    /// <summary>Where the machine's description has it.</summary>
+    internal SourceLocation DescribedAt { get; init; }
+
     /// <summary>The SR-IOV capability, if the function has one.</summary>
     public SriovCapability? Sriov { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using IrqModel.Contracts;
+using IrqModel.Rules;
 using IrqModel.Runtime;
 
 namespace IrqModel;
@@ -7,11 +9,13 @@ namespace IrqModel;
 public sealed class RemappingUnit : ModelObject
 {
     private readonly List<DeviceScope> scopes = [];
+    private readonly List<SourceLocation> scopePlaces = [];
 
     internal RemappingUnit(
         Machine machine, string name, int index, int segment, ulong registerBase, bool includeAll,
-        RemappingArchitecture architecture = RemappingArchitecture.VtD, PciFunction? ownFunction = null)
+        SourceLocation describedAt, RemappingArchitecture architecture = RemappingArchitecture.VtD, PciFunction? ownFunction = null)
     {
+        DescribedAt = describedAt;
         Architecture = architecture;
         OwnFunction = ownFunction;
         Machine = machine;
@@ -23,6 +27,7 @@ public sealed class RemappingUnit : ModelObject
     }
 
     /// <summary>The machine that has the unit.</summary>
+    [States(TopologyTrait.Machine)]
     public Machine Machine { get; }
 
     /// <summary>Its name, for instance <c>dmar0</c>.</summary>
@@ -49,6 +54,7 @@ public sealed class RemappingUnit : ModelObject
     public PciFunction? OwnFunction { get; }
 
     /// <summary>Whether ECAP.IR is set: the unit can remap interrupts.</summary>
+    [States(TopologyTrait.RemapsInterrupts)]
     public bool SupportsInterruptRemapping { get; set; } = true;
 
     /// <summary>Whether CAP.PI is set: entries of a VT-d unit may post to memory..</summary>
@@ -61,37 +67,84 @@ public sealed class RemappingUnit : ModelObject
 
     internal object? Hardware { get; set; }
 
+    /// <summary>Where the machine's description has it.</summary>
+    internal SourceLocation DescribedAt { get; }
+
+    /// <summary>Where the machine's description has each of the scopes.</summary>
+    internal IReadOnlyList<SourceLocation> ScopePlaces => scopePlaces;
+
     /// <summary>Adds a scope.</summary>
-    public RemappingUnit Covers(DeviceScope scope)
+    /// <param name="scope">The scope.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    [Describes(TopologyPart.Coverage)]
+    [TopologyRule(TopologyMistake.ScopesOverlap, Rule = RuleIds.ScopesOverlap)]
+    public RemappingUnit Covers(
+        [States(TopologyTrait.Covered)] DeviceScope scope, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        scopes.Add(scope);
-        return this;
+        return Covers(scope, new SourceLocation(file, line));
     }
 
     /// <summary>Adds the scope of a function, or of a bridge with everything below it.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="TopologyException">The function is of another machine or another segment.</exception>
-    public RemappingUnit Covers(PciFunction function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    [Describes(TopologyPart.Coverage)]
+    [TopologyRule(TopologyMistake.ScopesOverlap, Rule = RuleIds.ScopesOverlap)]
+    public RemappingUnit Covers(
+        [States(TopologyTrait.Covered)] PciFunction function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(function);
         if (!ReferenceEquals(function.Bus.Machine, Machine))
             throw new TopologyException($"{Name} of machine '{Machine.Name}' cannot cover {function}, which is in machine '{function.Bus.Machine.Name}'.", new SourceLocation(file, line));
         if (function.Address.Segment != Segment)
             throw new TopologyException($"{Name} serves segment {Segment:x4} and cannot cover {function}.", new SourceLocation(file, line));
-        return Covers(DeviceScope.Of(function));
+        return Covers(DeviceScope.Of(function), new SourceLocation(file, line));
+    }
+
+    /// <summary>Adds the scope of an IOAPIC.</summary>
+    /// <param name="ioApic">The IOAPIC.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="TopologyException">The IOAPIC is of another machine.</exception>
+    [Describes(TopologyPart.Coverage)]
+    public RemappingUnit Covers(
+        [States(TopologyTrait.Covered)] IoApic ioApic, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(ioApic);
+        if (!ReferenceEquals(ioApic.Machine, Machine))
+            throw new TopologyException($"{Name} of machine '{Machine.Name}' cannot cover {ioApic}, which is in machine '{ioApic.Machine.Name}'.", new SourceLocation(file, line));
+        return Covers(DeviceScope.Of(ioApic), new SourceLocation(file, line));
     }
 
     /// <summary>Whether one of the scopes names the function or a bridge above it.</summary>
-    public bool Names(PciFunction function)
+    public bool Names(PciFunction function) => IndexOfScope(function) >= 0;
+
+    /// <summary>The scope that names the function or the nearest bridge above it; -1 if none does.</summary>
+    internal int IndexOfScope(PciFunction function)
     {
-        if (function.Address.Segment != Segment) return false;
+        if (function.Address.Segment != Segment) return -1;
         for (var current = function; current is not null; current = current.Bus.Bridge)
         {
-            foreach (var scope in scopes)
+            for (var index = 0; index < scopes.Count; index++)
             {
+                var scope = scopes[index];
                 var reaches = scope.Kind == DeviceScopeKind.Bridge || ReferenceEquals(current, function);
-                if (reaches && scope.LeadsTo(current)) return true;
+                if (reaches && scope.LeadsTo(current)) return index;
             }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether one of the scopes names the IOAPIC.</summary>
+    internal bool Names(IoApic ioApic)
+    {
+        foreach (var scope in scopes)
+        {
+            if (scope.Kind == DeviceScopeKind.IoApic && scope.EnumerationId == ioApic.Id) return true;
         }
 
         return false;
@@ -99,4 +152,11 @@ public sealed class RemappingUnit : ModelObject
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private RemappingUnit Covers(DeviceScope scope, SourceLocation at)
+    {
+        scopes.Add(scope);
+        scopePlaces.Add(at);
+        return this;
+    }
 }

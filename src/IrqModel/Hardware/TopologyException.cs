@@ -22,9 +22,12 @@ public sealed class TopologyException : Exception
     {
     }
 
-    internal TopologyException(string message, SourceLocation at)
-        : base($"{at}: {message}") => Location = at;
+    internal TopologyException(string message, SourceLocation at, string? rule = null)
+        : base($"{at}: {message}") => (Location, Rule) = (at, rule);
 
     /// <summary>The line that described it.</summary>
     public SourceLocation Location { get; }
+
+    /// <summary>The rule that says so too, before anything runs; <see langword="null"/> if none does.</summary>
+    public string? Rule { get; }
 }

@@ -69,6 +69,24 @@ public static class RuleIds
     /// <summary>Resume without restoring messages, or restoring before power and memory decoding.</summary>
     public const string ResumedWithoutMessages = "IRQ4006";
 
+    /// <summary>Function that no remapping unit covers.</summary>
+    public const string FunctionUncovered = "IRQ5001";
+
+    /// <summary>Scopes of several remapping units name the same function.</summary>
+    public const string ScopesOverlap = "IRQ5002";
+
+    /// <summary>Address, bus number or id that is taken, or is none.</summary>
+    public const string AddressTaken = "IRQ5003";
+
+    /// <summary>Second catch-all unit on a segment.</summary>
+    public const string SecondCatchAll = "IRQ5004";
+
+    /// <summary>VFs beyond the bus range of their PF.</summary>
+    public const string VfsBeyondBuses = "IRQ5005";
+
+    /// <summary>IOAPIC in no remapping unit's scope.</summary>
+    public const string IoApicUncovered = "IRQ5006";
+
     /// <summary>An override weakens the contract of what it overrides.</summary>
     public const string WeakenedContract = "IRQ9002";
 

@@ -29,9 +29,10 @@ public partial class Iommu(Machine machine, string name = "dmar") : ModelObject
     /// Switches interrupt remapping on in all units: table pointer, cache flush, enable, compatibility-format interrupts off. Creates the
     /// remapping and the MSI domain of each unit.
     /// </summary>
-    /// <returns>Whether remapping is on; false if a unit cannot remap or there is none.</returns>
+    /// <returns>Whether remapping is on; false if a unit cannot remap, if there is none, or if an IOAPIC is in no unit's scope.</returns>
     /// <remarks>
-    /// Linux <c>intel_prepare_irq_remapping()</c>, <c>intel_enable_irq_remapping()</c>; <c>amd_iommu_prepare()</c>, <c>amd_iommu_enable()</c>.
+    /// Linux <c>intel_prepare_irq_remapping()</c>, <c>parse_ioapics_under_ir()</c>, <c>intel_enable_irq_remapping()</c>;
+    /// <c>amd_iommu_prepare()</c>, <c>amd_iommu_enable()</c>.
     /// </remarks>
     [Ensures(Facts.RemappingEnabled)]
     [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]

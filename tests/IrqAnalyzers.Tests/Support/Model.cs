@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IrqAnalyzers.Topology;
 using IrqModel;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -110,7 +111,7 @@ internal static class Model
         var settings = Options(options);
         var analyzer = new CompilationWithAnalyzers(
             compilation,
-            [editor.Analyzer],
+            [editor.Analyzer, new TopologyAnalyzer()],
             new CompilationWithAnalyzersOptions(settings, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var diagnostics = await analyzer.GetAnalyzerDiagnosticsAsync();
         await editor.CheckAsync(Editor.Shift(compilation), settings);

@@ -29,6 +29,7 @@ public sealed class CatalogueTests
                 .Concat(method.GetCustomAttributes<RequiresAbsentAttribute>().Select(contract => contract.Rule))
                 .Concat(method.GetCustomAttributes<WrongIfAttribute>().Select(contract => contract.Rule))
                 .Concat(method.GetCustomAttributes<RequiresArgumentAttribute>().Select(contract => contract.Rule))
+                .Concat(method.GetCustomAttributes<TopologyRuleAttribute>().Select(contract => contract.Rule))
                 .Concat(method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes<LeavesWithAttribute>()).Select(contract => contract.Rule))
                 .Concat(method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes<LeavesWithoutAttribute>()).Select(contract => contract.Rule)));
 

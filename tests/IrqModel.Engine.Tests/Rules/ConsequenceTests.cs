@@ -17,17 +17,18 @@ public sealed class ConsequenceTests
 
         Assert.Equal([model.Rule], result.FindingKeys.Select(key => key.Rule).Distinct());
         Assert.All(result.FindingKeys, key => Assert.Equal($"{name}.cs", key.File));
-        Assert.Equal([model.Harm], Harms.In(result));
+        Assert.Equal([model.Harm], model.HarmsIn(result));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void The_system_that_keeps_it_is_told_nothing_and_comes_to_no_harm(string name)
     {
-        var result = RuleModels.Named(name).Run(right: true);
+        var model = RuleModels.Named(name);
+        var result = model.Run(right: true);
 
         Assert.Empty(result.Findings);
-        Assert.Empty(Harms.In(result));
+        Assert.Empty(model.HarmsIn(result));
         Assert.NotEmpty(result.Functions);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IrqAnalyzers;
+using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -31,7 +32,11 @@ internal static class SeedDiagnostics
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         var errors = compilation.GetDiagnostics(cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
         if (errors.Length > 0) throw new InvalidOperationException($"The sample does not compile here: {errors[0]}");
-        return await compilation.WithAnalyzers([new BringUpAnalyzer()]).GetAnalyzerDiagnosticsAsync(cancellation);
+
+        // Runs know nothing of pragmas.
+        var all = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
+        return await compilation.WithAnalyzers([new BringUpAnalyzer(), new TopologyAnalyzer()], all).GetAnalyzerDiagnosticsAsync(cancellation);
     }
 
     /// <summary>The key that a diagnostic shares with the engine's finding.</summary>

@@ -27,6 +27,9 @@ internal abstract class RuleModel
         return machine;
     }
 
+    /// <summary>The machine that the rule has nothing against, for a rule about machines; the same one for all others.</summary>
+    public virtual Machine BuildRightMachine() => BuildMachine();
+
     /// <summary>The system that breaks the rule.</summary>
     public abstract Host Wrong(Machine machine);
 
@@ -36,9 +39,12 @@ internal abstract class RuleModel
     /// <summary>What happens after boot.</summary>
     public virtual Flow Scenario(Host host) => Flow.Completed;
 
+    /// <summary>What came to harm in a run.</summary>
+    public virtual IReadOnlyList<string> HarmsIn(RunResult result) => Harms.In(result);
+
     /// <summary>Runs one of the two.</summary>
     public RunResult Run(bool right) => Simulation.Run(
-        BuildMachine, right ? Right : Wrong, Scenario, new RunOptions { RestlessFunctions = IsRestless });
+        right ? BuildRightMachine : BuildMachine, right ? Right : Wrong, Scenario, new RunOptions { RestlessFunctions = IsRestless });
 
     /// <inheritdoc/>
     public override string ToString() => GetType().Name;

@@ -16,6 +16,11 @@ internal static class RuleModels
         new DomainOfTheVirtualBus(),
         new SourceIdOfAHiddenFunction(),
         new DriverNeverLetIn(),
+        new FunctionInNoScope(),
+        new FunctionInTwoScopes(),
+        new TwoCatchAllUnits(),
+        new MoreVfsThanBuses(),
+        new IoApicInNoScope(),
     ];
 
     /// <summary>The model of a name.</summary>

@@ -1,0 +1,64 @@
+using IrqAnalyzers.Tests.Support;
+
+namespace IrqAnalyzers.Tests;
+
+/// <summary>The rules on letting go: SR-IOV, vectors, entries, units, removal, resume.</summary>
+public class LifeCycle
+{
+    private const string Allocated = "if (function.AllocateVectors(4) == 0) return; ";
+
+    [Theory]
+    [InlineData("", "definite")]
+    [InlineData("await physical.RemoveVirtualFunctions();", "")]
+    [InlineData("if (flag) await physical.RemoveVirtualFunctions();", "possible")]
+    public Task IRQ2004_VFs_are_removed_before_they_are_switched_off(string before, string certainty) => Model.ExpectAsync(
+        Model.Driver($"if (function is not PhysicalFunction physical) return; await physical.EnableSriov(2); {before} physical.ClearVfEnable(); await physical.RemoveVirtualFunctions();"),
+        Findings(certainty.Length > 0, $"IRQ2004 {certainty} physical: physical.ClearVfEnable()"));
+
+    [Theory]
+    [InlineData("function.RequestInterrupts(); function.FreeVectors();", true)]
+    [InlineData("function.RequestInterrupts(); function.ReleaseInterrupts(); function.FreeVectors();", false)]
+    [InlineData("foreach (var other in function.Bus.Functions) { function.RequestInterrupts(); function.ReleaseInterrupts(); } function.FreeVectors();", false)]
+    [InlineData("Request(function); function.FreeVectors();", true)]
+    [InlineData("Action request = () => function.RequestInterrupts(); request(); function.FreeVectors();", true)]
+    public Task IRQ4001_interrupts_are_released_before_their_vectors_are_freed(string body, bool isWrong) => Model.ExpectAsync(
+        Model.Driver(Allocated + body, "private static void Request(PciFunction device) => device.RequestInterrupts();"),
+        Findings(isWrong, "IRQ4001 definite any: function.FreeVectors()"));
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("nic.FreeVectors();", false)]
+    public Task IRQ4002_vectors_are_freed_before_removal(string before, bool isWrong) => Model.ExpectAsync(
+        Model.Host($"var nic = function.Bus.AddFunction(\"02.0\"); iommu.Register(nic); nic.AssignMsiDomain(iommu.FindMsiDomain(nic)); if (nic.AllocateVectors(1) == 0) return; {before} await nic.Remove();"),
+        Findings(isWrong, "IRQ4002 definite physical: nic.Remove()"));
+
+    [Theory]
+    [InlineData("function.ClearEntries(); function.DisableMsi(); function.FreeVectors();", true)]
+    [InlineData("function.DisableMsi(); function.ClearEntries(); function.FreeVectors();", false)]
+    public Task IRQ4003_MSI_is_disabled_before_entries_are_cleared(string body, bool isWrong) => Model.ExpectAsync(
+        Model.Driver(Allocated + body), Findings(isWrong, "IRQ4003 definite any: function.ClearEntries()"));
+
+    [Theory]
+    [InlineData("if (iommu.IsInUse(unit)) iommu.RemoveUnit(unit);", true)]
+    [InlineData("if (!iommu.IsInUse(unit)) iommu.RemoveUnit(unit);", false)]
+    public Task IRQ4004_a_unit_in_use_is_not_removed(string body, bool isWrong) => Model.ExpectAsync(
+        Model.Host("var unit = iommu.Machine.RemappingUnits[0]; " + body),
+        Findings(isWrong, "IRQ4004 definite any: iommu.RemoveUnit(unit)"));
+
+    [Theory]
+    [InlineData("function.FreeVectors(); function.WriteMessages();", "IRQ4005 definite any: function.WriteMessages()")]
+    [InlineData("function.FreeVectors(); if (function.AllocateVectors(1) > 0) { function.WriteMessages(); function.FreeVectors(); }", "")]
+    [InlineData("function.FreeVectors(); Write(function);", "IRQ4005 definite any: Write(function)")]
+    public Task IRQ4005_vectors_that_were_freed_are_not_used(string body, string finding) => Model.ExpectAsync(
+        Model.Driver(Allocated + body, "private static void Write(PciFunction device) => device.WriteMessages();"),
+        Findings(finding.Length > 0, finding));
+
+    [Theory]
+    [InlineData("function.PowerUp(); function.RestoreMessages(); function.EnableMemoryDecoding();", true)]
+    [InlineData("function.PowerUp(); function.EnableMemoryDecoding(); function.RestoreMessages();", false)]
+    public Task IRQ4006_messages_are_restored_last(string body, bool isWrong) => Model.ExpectAsync(
+        Model.Host("await Flow.Completed;", $"protected override async Flow ResumeDevice(PciFunction function) {{ {body} }}"),
+        Findings(isWrong, "IRQ4006 definite any: function.RestoreMessages()"));
+
+    private static string[] Findings(bool isWrong, string finding) => isWrong ? [finding] : [];
+}
