@@ -1,5 +1,4 @@
 using IrqAnalyzers.CodeFixes.Tests.Support;
-using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace IrqAnalyzers.CodeFixes.Tests;
 
@@ -77,16 +76,15 @@ public class LifeCycleTests
         "var nic = function.Bus.AddFunction(\"02.0\");\nawait nic.Remove();\n{|IRQ4005:dmar.Register(nic)|};",
         "var nic = function.Bus.AddFunction(\"02.0\");\nawait nic.Remove();\n{|IRQ4005:dmar.Register(nic)|};");
 
-    private static Task MoveAsync(string before, string after, string members = "") => RunAsync<MoveOperationFix>(before, after, members, "IRQ3002");
+    private static Task MoveAsync(string before, string after, string members = "") => RunAsync(before, after, members, "IRQ3002");
 
     private static Task InsertAsync(string before, string after, bool handler = false, bool withDuties = false) =>
-        RunAsync<InsertOperationFix>(before, after, string.Empty, handler || withDuties ? "IRQ1007" : "IRQ3002", handler);
+        RunAsync(before, after, string.Empty, handler || withDuties ? "IRQ1007" : "IRQ3002", handler);
 
-    private static Task RunAsync<TFix>(string before, string after, string members, string disabled, bool isLeft = false)
-        where TFix : CodeFixProvider, new()
+    private static Task RunAsync(string before, string after, string members, string disabled, bool isLeft = false)
     {
         var source = Models.Host(before, members);
-        var test = new FixTest<TFix>
+        var test = new FixTest<BringUpFix>
         {
             TestCode = isLeft ? source.Replace("Flow AddDevice(", "Flow {|IRQ3002:AddDevice|}(", StringComparison.Ordinal) : source,
             FixedState = { Sources = { Models.Host(after, members) }, MarkupHandling = Microsoft.CodeAnalysis.Testing.MarkupMode.Allow },

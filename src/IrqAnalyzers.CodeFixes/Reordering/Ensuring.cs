@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -95,13 +96,25 @@ internal sealed class Ensuring
     private string? OfCall(InvocationExpressionSyntax? call)
     {
         if (call is null || model.GetOperation(call, cancellation) is not IInvocationOperation invocation) return null;
-        foreach (var effect in contracts.Of(invocation.TargetMethod).Effects)
+        var effects = contracts.Of(invocation.TargetMethod).Effects;
+        foreach (var effect in effects)
         {
-            if (effect.Kind != kind || (effect.Facts & facts) == 0) continue;
+            if (effect.Kind != kind || (effect.Facts & facts) == 0 || (kind == EffectKind.Revoke && EnsuresToo(effects, effect.Subject))) continue;
             if (subject.Equals(SubjectPath.Of(SubjectOf(invocation, effect.Subject)))) return invocation.TargetMethod.Name;
         }
 
         return null;
+    }
+
+    // What takes a fact back on the way to something else, as a removal does, is where it is for its own sake.
+    private static bool EnsuresToo(ImmutableArray<Effect> effects, int subject)
+    {
+        foreach (var effect in effects)
+        {
+            if (effect.Kind == EffectKind.Ensure && effect.Subject == subject) return true;
+        }
+
+        return false;
     }
 
     private string? OfAssignment(AssignmentExpressionSyntax assignment)
