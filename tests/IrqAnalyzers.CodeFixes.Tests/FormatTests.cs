@@ -112,7 +112,8 @@ public sealed class FormatTests : IDisposable
 
         var changed = await FormatRun.FixAsync(document.Project.Solution, ["IRQ4001", "IRQ4002"], new BringUpFix(), cancellation);
 
-        Assert.Empty((await FormatRun.FindingsAsync(changed.GetProject(project.Id)!, cancellation)).Where(finding => finding.Id.StartsWith("IRQ4", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            await FormatRun.FindingsAsync(changed.GetProject(project.Id)!, cancellation), finding => finding.Id.StartsWith("IRQ4", StringComparison.Ordinal));
     }
 
     public void Dispose() => workspace.Dispose();

@@ -26,6 +26,12 @@ internal sealed class Ensuring
         this.cancellation = cancellation;
     }
 
+    /// <summary>
+    /// Whether only what ensures nothing counts: what takes a fact back on the way to something else, as a removal does, is where it is for
+    /// its own sake.
+    /// </summary>
+    public bool IsForItsOwnSake { get; set; }
+
     /// <summary>Name of what the statement always does and changes one of the facts; <see langword="null"/> if it does no such thing.</summary>
     public string? Always(StatementSyntax statement) => statement switch
     {
@@ -99,14 +105,13 @@ internal sealed class Ensuring
         var effects = contracts.Of(invocation.TargetMethod).Effects;
         foreach (var effect in effects)
         {
-            if (effect.Kind != kind || (effect.Facts & facts) == 0 || (kind == EffectKind.Revoke && EnsuresToo(effects, effect.Subject))) continue;
+            if (effect.Kind != kind || (effect.Facts & facts) == 0 || (IsForItsOwnSake && EnsuresToo(effects, effect.Subject))) continue;
             if (subject.Equals(SubjectPath.Of(SubjectOf(invocation, effect.Subject)))) return invocation.TargetMethod.Name;
         }
 
         return null;
     }
 
-    // What takes a fact back on the way to something else, as a removal does, is where it is for its own sake.
     private static bool EnsuresToo(ImmutableArray<Effect> effects, int subject)
     {
         foreach (var effect in effects)
