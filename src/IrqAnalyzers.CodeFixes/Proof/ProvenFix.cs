@@ -28,7 +28,7 @@ internal sealed class ProvenFix
     public async Task RegisterAsync(CodeFixContext context)
     {
         var cancellation = context.CancellationToken;
-        if (await AnalyzedDocument.CreateAsync(context.Document, cancellation).ConfigureAwait(false) is not { } before) return;
+        if (await AnalyzedDocument.OfAsync(context.Document, cancellation).ConfigureAwait(false) is not { } before) return;
         var waiting = new List<(Diagnostic Reported, Diagnostic Finding)>();
         foreach (var reported in context.Diagnostics)
         {
@@ -68,7 +68,7 @@ internal sealed class ProvenFix
         var cancellation = context.CancellationToken;
         var rules = new SortedSet<string>(diagnostics.Select(diagnostic => diagnostic.Id).Where(rule => IsMeant(context, rule)), StringComparer.Ordinal);
         if (rules.Count == 0) return document;
-        var current = await AnalyzedDocument.CreateAsync(document, cancellation).ConfigureAwait(false);
+        var current = await AnalyzedDocument.OfAsync(document, cancellation).ConfigureAwait(false);
         foreach (var rule in rules)
         {
             while (current is not null && await StepAsync(current, rule, cancellation).ConfigureAwait(false) is { } next) current = next;
