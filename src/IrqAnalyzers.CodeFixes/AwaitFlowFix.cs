@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Composition;
 using IrqAnalyzers.CodeFixes.Awaiting;
 using IrqAnalyzers.CodeFixes.Proof;
+using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -11,11 +12,12 @@ namespace IrqAnalyzers.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitFlowFix)), Shared]
 public sealed class AwaitFlowFix : CodeFixProvider
 {
-    private const string Rule = "IRQ9003";
-    private readonly ProvenFix fix = new("Await", AwaitPlanner.Propose, ImmutableArray.Create(Rule));
+    private readonly ProvenFix fix = new(AwaitPlanner.Propose, Rules);
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rule);
+    public override ImmutableArray<string> FixableDiagnosticIds => Rules;
+
+    private static ImmutableArray<string> Rules { get; } = ImmutableArray.Create(Descriptors.FlowNotAwaited.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => fix.FixAll;

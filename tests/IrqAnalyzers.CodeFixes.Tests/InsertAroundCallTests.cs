@@ -1,8 +1,8 @@
 using IrqAnalyzers.CodeFixes.Tests.Support;
 using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
     IrqAnalyzers.BringUpAnalyzer,
-    IrqAnalyzers.CodeFixes.InsertOperationFix,
-    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.InsertOperationFix>,
+    IrqAnalyzers.CodeFixes.BringUpFix,
+    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.BringUpFix>,
     Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
 
 namespace IrqAnalyzers.CodeFixes.Tests;
@@ -126,6 +126,15 @@ public class InsertAroundCallTests
     [InlineData("var flow = {|IRQ3001:function.Add()|};\nawait flow;")]
     [InlineData("_ = function.IsVirtual ? {|IRQ3001:function.Add()|} : null;")]
     public Task Nothing_is_held_back_where_it_is_not_clear_when_to_let_go(string body) => RefusedAsync(Models.Host(body));
+
+    [Theory]
+    [InlineData("try\n{\n    await {|IRQ3001:function.Add()|};\n}\nfinally\n{\n    function.AssignMsiDomain(null);\n}")]
+    [InlineData("if (function.VectorCapacity > 0)\n{\n    await {|IRQ3001:function.Add()|};\n}\n\nfunction.MatchDriver = true;\nawait function.Attach();")]
+    public Task Nothing_is_held_back_in_a_block_where_it_goes_on_behind_the_block(string body) => RefusedAsync(Models.Host(body));
+
+    [Fact]
+    public Task Nothing_is_held_back_around_a_helper_which_may_count_on_a_driver() => RefusedAsync(Models.Host(
+        "await {|IRQ3001:Announce(function)|};", "\nprivate static async Flow Announce(PciFunction function)\n{\n    await function.Add();\n}\n"));
 
     [Fact]
     public Task The_operation_that_takes_the_fact_back_is_inserted() => VerifyCS.VerifyCodeFixAsync(

@@ -2,8 +2,8 @@ using IrqAnalyzers.CodeFixes.Tests.Support;
 using Microsoft.CodeAnalysis.Testing;
 using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
     IrqAnalyzers.BringUpAnalyzer,
-    IrqAnalyzers.CodeFixes.InsertOperationFix,
-    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.InsertOperationFix>,
+    IrqAnalyzers.CodeFixes.BringUpFix,
+    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.BringUpFix>,
     Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
 
 namespace IrqAnalyzers.CodeFixes.Tests;
@@ -104,7 +104,7 @@ public class InsertRefusalTests
     [Fact]
     public Task All_documents_and_projects_are_fixed()
     {
-        var test = new FixTest<InsertOperationFix>
+        var test = new FixTest<BringUpFix>
         {
             TestState = { Sources = { Models.Handler(Wrong, "A"), Models.Handler(Wrong, "B") } },
             FixedState = { Sources = { Models.Handler(Right, "A"), Models.Handler(Right, "B") } },

@@ -1,8 +1,8 @@
 using IrqAnalyzers.CodeFixes.Tests.Support;
 using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
     IrqAnalyzers.BringUpAnalyzer,
-    IrqAnalyzers.CodeFixes.InsertOperationFix,
-    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.InsertOperationFix>,
+    IrqAnalyzers.CodeFixes.BringUpFix,
+    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.BringUpFix>,
     Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
 
 namespace IrqAnalyzers.CodeFixes.Tests;
@@ -296,14 +296,14 @@ public class InsertTests
     [Fact]
     public Task The_title_names_the_call()
     {
-        var test = new FixTest<InsertOperationFix>
+        var test = new FixTest<BringUpFix>
         {
             TestCode = Models.Handler("if (function.IsVirtual) {|IRQ2001:return;|}\ndmar.Register(function);"),
             FixedCode = Models.Handler(
                 "if (function.IsVirtual)\n{\n    function.InheritMsiDomain();\n    return;\n}\n\ndmar.Register(function);"),
             CodeActionVerifier = (action, verifier) =>
             {
-                if (action.EquivalenceKey == "IRQ2001.Insert") verifier.Equal("Insert 'function.InheritMsiDomain()'", action.Title);
+                if (action.EquivalenceKey == "IRQ2001") verifier.Equal("Insert 'function.InheritMsiDomain()'", action.Title);
             },
         };
         return test.RunAsync(TestContext.Current.CancellationToken);

@@ -1,5 +1,4 @@
 using IrqAnalyzers.CodeFixes.Tests.Support;
-using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace IrqAnalyzers.CodeFixes.Tests;
 
@@ -8,6 +7,8 @@ public class LifeCycleTests
 {
     private const string Bound = "var nic = function.Bus.AddFunction(\"02.0\");\ndmar.Register(nic);\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));\nnic.AllocateVectors(1);\nnic.RequestInterrupts();\n";
     private const string Reserved = "var nic = function.Bus.AddFunction(\"02.0\");\ndmar.Register(nic);\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));\nnic.ReserveVectors(1);\n";
+
+    private const string Sriov = "var nic = function.Bus.AddFunction(\"02.0\");\ndmar.Register(nic);\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));\nnic.SetVfEnable(2);\nawait nic.AddVirtualFunctions();\n";
 
     [Fact]
     public Task IRQ1004_messages_are_written_before_MSI_is_enabled() => MoveAsync(
@@ -77,19 +78,63 @@ public class LifeCycleTests
         "var nic = function.Bus.AddFunction(\"02.0\");\nawait nic.Remove();\n{|IRQ4005:dmar.Register(nic)|};",
         "var nic = function.Bus.AddFunction(\"02.0\");\nawait nic.Remove();\n{|IRQ4005:dmar.Register(nic)|};");
 
-    private static Task MoveAsync(string before, string after, string members = "") => RunAsync<MoveOperationFix>(before, after, members, "IRQ3002");
+    [Fact]
+    public Task IRQ1009_the_table_is_set_before_the_unit_remaps() => UnitAsync(
+        "{|IRQ1009:dmar.EnableRemapping(unit)|};\ndmar.SetTablePointer(unit);\ndmar.InvalidateEntryCache(unit);",
+        "dmar.SetTablePointer(unit);\ndmar.InvalidateEntryCache(unit);\ndmar.EnableRemapping(unit);");
+
+    [Fact]
+    public Task IRQ1009_the_cache_is_invalidated_once_the_table_is_set() => UnitAsync(
+        "dmar.InvalidateEntryCache(unit); // flush\ndmar.SetTablePointer(unit);\n{|IRQ1009:dmar.EnableRemapping(unit)|};",
+        "dmar.SetTablePointer(unit);\ndmar.InvalidateEntryCache(unit); // flush\ndmar.EnableRemapping(unit);");
+
+    [Fact]
+    public Task IRQ1009_a_missing_step_is_inserted() => UnitAsync(
+        "dmar.SetTablePointer(unit);\n{|IRQ1009:dmar.EnableRemapping(unit)|};",
+        "dmar.SetTablePointer(unit);\ndmar.InvalidateEntryCache(unit);\ndmar.EnableRemapping(unit);");
+
+    [Fact]
+    public Task IRQ1009_both_missing_steps_are_inserted() => UnitAsync(
+        "{|IRQ1009:dmar.EnableRemapping(unit)|};",
+        "dmar.SetTablePointer(unit);\ndmar.InvalidateEntryCache(unit);\ndmar.EnableRemapping(unit);");
+
+    [Fact]
+    public Task IRQ1009_x2APIC_waits_for_remapping() => MoveAsync(
+        "var other = new Iommu(Machine);\n{|IRQ1009:EnableX2Apic(other)|};\nother.EnableInterruptRemapping();",
+        "var other = new Iommu(Machine);\nother.EnableInterruptRemapping();\nEnableX2Apic(other);");
+
+    [Fact]
+    public Task IRQ2002_VFs_come_once_their_PF_has_a_domain() => MoveAsync(
+        "var nic = function.Bus.AddFunction(\"02.0\");\ndmar.Register(nic);\nawait {|IRQ2002:nic.EnableSriov(2)|};\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));",
+        "var nic = function.Bus.AddFunction(\"02.0\");\ndmar.Register(nic);\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));\nawait nic.EnableSriov(2);");
+
+    [Fact]
+    public Task IRQ2002_a_PF_is_registered_for_its_domain_before_its_VFs_come() => MoveAsync(
+        "if (function is PhysicalFunction { Sriov: not null } physical) await {|IRQ2002:physical.EnableSriov(2)|}; // two\ndmar.Register(function);\nfunction.AssignMsiDomain(dmar.FindMsiDomain(function));\nfunction.MatchDriver = false;\nawait function.Add();",
+        "dmar.Register(function);\nfunction.AssignMsiDomain(dmar.FindMsiDomain(function));\nif (function is PhysicalFunction { Sriov: not null } physical) await physical.EnableSriov(2); // two\nfunction.MatchDriver = false;\nawait function.Add();");
+
+    [Fact]
+    public Task IRQ2004_VFs_are_removed_before_they_are_switched_off() => MoveAsync(
+        Sriov + "{|IRQ2004:nic.ClearVfEnable()|};\nawait nic.RemoveVirtualFunctions();",
+        Sriov + "await nic.RemoveVirtualFunctions();\nnic.ClearVfEnable();");
+
+    private static Task MoveAsync(string before, string after, string members = "") => RunAsync(before, after, members, "IRQ3002");
+
+    private static Task UnitAsync(string before, string after) => RunAsync("await function.Attach();", "await function.Attach();", Start(before), "IRQ3002", fixedMembers: Start(after));
+
+    private static string Start(string body) =>
+        "\nprivate void Start([ArrivesWithout(Facts.All)] RemappingUnit unit)\n{\n    " + body.Replace("\n", "\n    ") + "\n}\n";
 
     private static Task InsertAsync(string before, string after, bool handler = false, bool withDuties = false) =>
-        RunAsync<InsertOperationFix>(before, after, string.Empty, handler || withDuties ? "IRQ1007" : "IRQ3002", handler);
+        RunAsync(before, after, string.Empty, handler || withDuties ? "IRQ1007" : "IRQ3002", handler);
 
-    private static Task RunAsync<TFix>(string before, string after, string members, string disabled, bool isLeft = false)
-        where TFix : CodeFixProvider, new()
+    private static Task RunAsync(string before, string after, string members, string disabled, bool isLeft = false, string? fixedMembers = null)
     {
         var source = Models.Host(before, members);
-        var test = new FixTest<TFix>
+        var test = new FixTest<BringUpFix>
         {
             TestCode = isLeft ? source.Replace("Flow AddDevice(", "Flow {|IRQ3002:AddDevice|}(", StringComparison.Ordinal) : source,
-            FixedState = { Sources = { Models.Host(after, members) }, MarkupHandling = Microsoft.CodeAnalysis.Testing.MarkupMode.Allow },
+            FixedState = { Sources = { Models.Host(after, fixedMembers ?? members) }, MarkupHandling = Microsoft.CodeAnalysis.Testing.MarkupMode.Allow },
         };
         test.DisabledDiagnostics.Clear();
         test.DisabledDiagnostics.Add(disabled);

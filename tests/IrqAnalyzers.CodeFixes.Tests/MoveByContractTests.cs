@@ -1,8 +1,8 @@
 using IrqAnalyzers.CodeFixes.Tests.Support;
 using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
     IrqAnalyzers.BringUpAnalyzer,
-    IrqAnalyzers.CodeFixes.MoveOperationFix,
-    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.MoveOperationFix>,
+    IrqAnalyzers.CodeFixes.BringUpFix,
+    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.BringUpFix>,
     Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
 
 namespace IrqAnalyzers.CodeFixes.Tests;
@@ -45,6 +45,43 @@ public class MoveByContractTests
         if (function.AllocateVectors(1) > 0) function.RequestInterrupts();
         function.MatchDriver = false;
         await function.Add();
+        """);
+
+    [Fact]
+    public Task A_call_with_a_finding_for_PFs_and_one_for_VFs_moves_in_a_switch_section() => VerifyAsync(
+        """
+        function.SetDefaultMsiDomain(DefaultMsiDomain);
+        switch (function.Address.Device)
+        {
+            case 5:
+                dmar.Register(function);
+                if ({|IRQ1002:{|IRQ2001:function.AllocateVectors(1)|}|} > 0) function.RequestInterrupts(); // both
+                function.AssignMsiDomain(dmar.FindMsiDomain(function));
+                function.MatchDriver = false;
+                await function.Add();
+                function.MatchDriver = true;
+                break;
+            default:
+                await base.AddDevice(function);
+                break;
+        }
+        """,
+        """
+        function.SetDefaultMsiDomain(DefaultMsiDomain);
+        switch (function.Address.Device)
+        {
+            case 5:
+                dmar.Register(function);
+                function.AssignMsiDomain(dmar.FindMsiDomain(function));
+                if (function.AllocateVectors(1) > 0) function.RequestInterrupts(); // both
+                function.MatchDriver = false;
+                await function.Add();
+                function.MatchDriver = true;
+                break;
+            default:
+                await base.AddDevice(function);
+                break;
+        }
         """);
 
     [Fact]

@@ -2,8 +2,8 @@ using IrqAnalyzers.CodeFixes.Tests.Support;
 using Microsoft.CodeAnalysis.Testing;
 using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
     IrqAnalyzers.BringUpAnalyzer,
-    IrqAnalyzers.CodeFixes.MoveOperationFix,
-    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.MoveOperationFix>,
+    IrqAnalyzers.CodeFixes.BringUpFix,
+    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.BringUpFix>,
     Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
 
 namespace IrqAnalyzers.CodeFixes.Tests;
@@ -89,7 +89,7 @@ public class MoveFixAllTests
     [Fact]
     public Task All_documents_of_a_project_are_fixed()
     {
-        var test = new FixTest<MoveOperationFix>
+        var test = new FixTest<BringUpFix>
         {
             TestState = { Sources = { Models.Host(Wrong, name: "A"), Models.Host(Right, name: "B"), Models.Host(Wrong, name: "C") } },
             FixedState = { Sources = { Models.Host(Right, name: "A"), Models.Host(Right, name: "B"), Models.Host(Right, name: "C") } },
@@ -100,7 +100,7 @@ public class MoveFixAllTests
     [Fact]
     public Task All_projects_of_a_solution_are_fixed()
     {
-        var test = new FixTest<MoveOperationFix>
+        var test = new FixTest<BringUpFix>
         {
             TestState = { Sources = { Models.Host(Wrong, name: "A") } },
             FixedState = { Sources = { Models.Host(Right, name: "A") } },
@@ -121,7 +121,7 @@ public class MoveFixAllTests
     [Fact]
     public void All_three_scopes_are_supported()
     {
-        var scopes = new MoveOperationFix().GetFixAllProvider().GetSupportedFixAllScopes();
+        var scopes = new BringUpFix().GetFixAllProvider().GetSupportedFixAllScopes();
 
         Assert.Superset(
             new HashSet<Microsoft.CodeAnalysis.CodeFixes.FixAllScope>
@@ -135,7 +135,7 @@ public class MoveFixAllTests
 
     private static Task VerifyAsync(string before, string after, int iterations)
     {
-        var test = new FixTest<MoveOperationFix>
+        var test = new FixTest<BringUpFix>
         {
             TestCode = before,
             FixedState = { Sources = { after }, MarkupHandling = MarkupMode.Allow },

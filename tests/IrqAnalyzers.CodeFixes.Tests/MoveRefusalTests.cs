@@ -1,8 +1,8 @@
 using IrqAnalyzers.CodeFixes.Tests.Support;
 using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
     IrqAnalyzers.BringUpAnalyzer,
-    IrqAnalyzers.CodeFixes.MoveOperationFix,
-    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.MoveOperationFix>,
+    IrqAnalyzers.CodeFixes.BringUpFix,
+    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.BringUpFix>,
     Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
 
 namespace IrqAnalyzers.CodeFixes.Tests;

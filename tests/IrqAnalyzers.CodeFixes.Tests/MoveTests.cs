@@ -1,8 +1,8 @@
 using IrqAnalyzers.CodeFixes.Tests.Support;
 using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
     IrqAnalyzers.BringUpAnalyzer,
-    IrqAnalyzers.CodeFixes.MoveOperationFix,
-    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.MoveOperationFix>,
+    IrqAnalyzers.CodeFixes.BringUpFix,
+    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.BringUpFix>,
     Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
 
 namespace IrqAnalyzers.CodeFixes.Tests;
@@ -280,7 +280,7 @@ public class MoveTests
             function.AssignMsiDomain(null);
 
             """;
-        var test = new FixTest<MoveOperationFix> { TestCode = Before, FixedCode = After };
+        var test = new FixTest<BringUpFix> { TestCode = Before, FixedCode = After };
         test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
@@ -356,12 +356,12 @@ public class MoveTests
 
     private static Task TitleAsync(string before, string after, string title)
     {
-        var test = new FixTest<MoveOperationFix>
+        var test = new FixTest<BringUpFix>
         {
             TestCode = Models.Host(before),
             FixedCode = Models.Host(after),
             CodeActionVerifier = (action, verifier) => verifier.Equal(title, action.Title),
-            CodeActionEquivalenceKey = "IRQ1001.Move",
+            CodeActionEquivalenceKey = "IRQ1001",
         };
         test.CodeFixTestBehaviors |= Microsoft.CodeAnalysis.Testing.CodeFixTestBehaviors.SkipFixAllCheck;
         return test.RunAsync(TestContext.Current.CancellationToken);

@@ -1,8 +1,8 @@
 using IrqAnalyzers.CodeFixes.Tests.Support;
 using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
     IrqAnalyzers.BringUpAnalyzer,
-    IrqAnalyzers.CodeFixes.MoveOperationFix,
-    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.MoveOperationFix>,
+    IrqAnalyzers.CodeFixes.BringUpFix,
+    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.BringUpFix>,
     Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
 
 namespace IrqAnalyzers.CodeFixes.Tests;
@@ -100,7 +100,7 @@ public class MoveTriviaTests
     [Fact]
     public Task The_byte_order_mark_stays()
     {
-        var test = new FixTest<MoveOperationFix>();
+        var test = new FixTest<BringUpFix>();
         test.TestState.Sources.Add(("/0/Test0.cs", Marked(Models.Host("{|IRQ1001:function.AssignMsiDomain(null)|};\nfunction.MatchDriver = false;\nawait function.Add();"))));
         test.FixedState.Sources.Add(("/0/Test0.cs", Marked(Models.Host("function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(null);"))));
         return test.RunAsync(TestContext.Current.CancellationToken);

@@ -14,7 +14,7 @@ public class RobustnessTests
     private const int Step = 41;
 
     [Fact]
-    public Task Moves_are_looked_for_in_half_typed_code_without_an_exception() => TypeAsync(new MoveOperationFix(), Models.Host(
+    public Task Moves_are_looked_for_in_half_typed_code_without_an_exception() => TypeAsync(new BringUpFix(), Models.Host(
         """
         var domain = dmar.FindMsiDomain(function);
         function.AssignMsiDomain(domain); // decided
@@ -23,7 +23,7 @@ public class RobustnessTests
         """));
 
     [Fact]
-    public Task Insertions_are_looked_for_in_half_typed_code_without_an_exception() => TypeAsync(new InsertOperationFix(), Models.Handler(
+    public Task Insertions_are_looked_for_in_half_typed_code_without_an_exception() => TypeAsync(new BringUpFix(), Models.Handler(
         """
         if (function.IsVirtual) return; // skipped
         switch (function.VectorCapacity)

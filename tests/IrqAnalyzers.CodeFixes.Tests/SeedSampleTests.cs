@@ -1,13 +1,8 @@
 using IrqAnalyzers.CodeFixes.Tests.Support;
-using MoveCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
+using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
     IrqAnalyzers.BringUpAnalyzer,
-    IrqAnalyzers.CodeFixes.MoveOperationFix,
-    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.MoveOperationFix>,
-    Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
-using InsertCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
-    IrqAnalyzers.BringUpAnalyzer,
-    IrqAnalyzers.CodeFixes.InsertOperationFix,
-    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.InsertOperationFix>,
+    IrqAnalyzers.CodeFixes.BringUpFix,
+    IrqAnalyzers.CodeFixes.Tests.Support.FixTest<IrqAnalyzers.CodeFixes.BringUpFix>,
     Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
 
 namespace IrqAnalyzers.CodeFixes.Tests;
@@ -16,7 +11,7 @@ namespace IrqAnalyzers.CodeFixes.Tests;
 public class SeedSampleTests
 {
     [Fact]
-    public Task S6_with_the_look_up_before_registration_gets_the_order_of_S4() => MoveCS.VerifyCodeFixAsync(
+    public Task S6_with_the_look_up_before_registration_gets_the_order_of_S4() => VerifyCS.VerifyCodeFixAsync(
         SeedThread("""
             {|IRQ1001:function.AssignMsiDomain({|IRQ1001:Dmar.FindMsiDomain(function)|} ?? DefaultMsiDomain)|};
                     function.MatchDriver = false;
@@ -33,7 +28,7 @@ public class SeedSampleTests
             """));
 
     [Fact]
-    public Task S1_with_the_notifier_that_skips_VFs_becomes_S2() => InsertCS.VerifyCodeFixAsync(
+    public Task S1_with_the_notifier_that_skips_VFs_becomes_S2() => VerifyCS.VerifyCodeFixAsync(
         Models.Handler("""
             if (function.IsVirtual) {|IRQ2001:return;|}
             dmar.Register(function);

@@ -20,13 +20,13 @@ public sealed class ParityTests(ITestOutputHelper output)
     [Fact]
     public void The_analyzers_find_what_runs_show_and_are_sure_only_of_that()
     {
-        var count = Setting("IRQ_PARITY_COUNT", 2_000);
-        var seed = Setting("IRQ_PARITY_SEED", 1);
+        var count = Settings.Of("IRQ_PARITY_COUNT", 2_000);
+        var seed = Settings.Of("IRQ_PARITY_SEED", 1);
         var report = new ParityReport();
         var started = Stopwatch.GetTimestamp();
         var cancellation = TestContext.Current.CancellationToken;
         Parallel.ForEach(
-            Enumerable.Range(Setting("IRQ_PARITY_FIRST", 0), count).Chunk(Together),
+            Enumerable.Range(Settings.Of("IRQ_PARITY_FIRST", 0), count).Chunk(Together),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
             numbers =>
             {
@@ -50,7 +50,4 @@ public sealed class ParityTests(ITestOutputHelper output)
             text.AppendLine(key);
         return text.ToString();
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IrqAnalyzers.CodeFixes.Proof;
+using IrqAnalyzers.CodeFixes.Reordering;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,7 +26,23 @@ internal static class CallPlanner
         if ((document.Contracts.KindsOf(type) & ~kinds) != Kinds.None && (test = operations.Test(type, subject, kinds)) is null) yield break;
         if (kinds == Kinds.Virtual && violation.Kind == RequirementKind.AnyOf && operations.Find(type, violation.Facts, kinds) is { } inheriting)
         {
-            if (Insert(document, violation, place, subject, test, new[] { inheriting }, cancellation) is { } proposal) yield return proposal;
+            if (InsertOn(document, violation, place, subject, test, new[] { inheriting }, cancellation) is { } proposal) yield return proposal;
+            yield break;
+        }
+
+        // What is done to something that is handed in, the same receiver does: an IOMMU prepares its units.
+        if (violation.Kind == RequirementKind.AnyOf && violation.Subject != violation.Invocation.Instance
+            && violation.Invocation.Instance is { Type: { } owner } instance && SubjectPath.Of(instance) is not null
+            && operations.FindFor(owner, type, violation.Operation, violation.Facts) is not null)
+        {
+            foreach (var needed in new[] { new[] { violation.Facts }, violation.Needed(document.Contracts) })
+            {
+                var steps = needed.Select(facts => operations.FindFor(owner, type, violation.Operation, facts)).OfType<IMethodSymbol>().ToList();
+                var on = instance.IsImplicit ? string.Empty : instance.Syntax + ".";
+                var calls = steps.ConvertAll(step => $"{on}{step.Name}({subject})");
+                if (Insert(document, violation, place, test, calls, steps, cancellation) is { } proposal) yield return proposal;
+            }
+
             yield break;
         }
 
@@ -37,7 +54,7 @@ internal static class CallPlanner
         {
             if (chain.Contains(operation, SymbolEqualityComparer.Default)) yield break;
             chain.Insert(0, operation);
-            if (Insert(document, violation, place, subject, test, chain, cancellation) is { } proposal) yield return proposal;
+            if (InsertOn(document, violation, place, subject, test, chain, cancellation) is { } proposal) yield return proposal;
             var needs = document.Contracts.Of(operation).Requires.Where(static requirement => requirement.Subject < 0 && requirement.Kind != RequirementKind.Never).ToList();
             if (needs.Count != 1) yield break;
             kind = needs[0].Kind == RequirementKind.AnyOf ? EffectKind.Ensure : EffectKind.Revoke;
@@ -45,12 +62,18 @@ internal static class CallPlanner
         }
     }
 
-    private static Proposal? Insert(
+    private static Proposal? InsertOn(
         AnalyzedDocument document, Violation violation, SyntaxNode place, string subject, string? test, IReadOnlyList<IMethodSymbol> operations,
         CancellationToken cancellation)
     {
         var receiver = violation.Subject.IsImplicit ? string.Empty : subject + ".";
-        var calls = operations.Select(operation => receiver + operation.Name + "()").ToList();
+        return Insert(document, violation, place, test, operations.Select(operation => receiver + operation.Name + "()").ToList(), operations, cancellation);
+    }
+
+    private static Proposal? Insert(
+        AnalyzedDocument document, Violation violation, SyntaxNode place, string? test, List<string> calls, IReadOnlyList<IMethodSymbol> operations,
+        CancellationToken cancellation)
+    {
         var statements = operations.Select((operation, index) => (MissingOperation.IsAwaitable(operation) ? "await " : string.Empty) + calls[index] + ";").ToList();
         if (test is not null && statements.Count > 1) return null;
         var style = new FileStyle(document);

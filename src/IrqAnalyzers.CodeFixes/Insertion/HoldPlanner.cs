@@ -46,14 +46,33 @@ internal sealed class HoldPlanner
         if (FindingProperties.Subject(violation.Finding) is not { } subject || CallPlace.Of(violation.Call) is not StatementSyntax statement
             || statement is ReturnStatementSyntax || IsPending(violation))
             return Enumerable.Empty<Proposal>();
-        foreach (var (list, index) in StatementList.Around(violation.Call))
+        // What a helper does besides may count on what the operation would have done.
+        if (!document.Contracts.Of(violation.Operation).Requires.Any(requirement => requirement.Rule == violation.Finding.Id)) return Enumerable.Empty<Proposal>();
+        var around = StatementList.Around(violation.Call).ToList();
+        if (around.Count == 0 || around[0].List.Statements[around[0].Index] != statement) return Enumerable.Empty<Proposal>();
+        var planner = new HoldPlanner(document, violation, around[0].List, around[0].Index, subject, operations, cancellation);
+        return !planner.GoesOnOutside(around.Skip(1), held) && planner.Plan(property, value, violation.Facts & ~held) is { } proposal
+            ? new[] { proposal }
+            : Enumerable.Empty<Proposal>();
+    }
+
+    // Who decides, or lets go, only behind the block would be forestalled.
+    private bool GoesOnOutside(IEnumerable<(StatementList List, int Index)> outer, ulong held)
+    {
+        var decides = Ensuring(EffectKind.Ensure, violation.Facts);
+        var restores = Ensuring(EffectKind.Revoke, held);
+        var rest = operations.FindRest(violation.Subject.Type!, violation.Operation);
+        foreach (var (list, index) in outer)
         {
-            if (list.Statements[index] != statement) break;
-            var planner = new HoldPlanner(document, violation, list, index, subject, operations, cancellation);
-            return planner.Plan(property, value, violation.Facts & ~held) is { } proposal ? new[] { proposal } : Enumerable.Empty<Proposal>();
+            if (list.Statements[index] is TryStatementSyntax { Finally: { } last } && (decides.Perhaps(last.Block) ?? restores.Perhaps(last.Block)) is not null) return true;
+            for (var later = index + 1; later < list.Statements.Count; later++)
+            {
+                var statement = list.Statements[later];
+                if ((decides.Perhaps(statement) ?? restores.Perhaps(statement)) is not null || (rest is not null && Calls(rest, statement))) return true;
+            }
         }
 
-        return Enumerable.Empty<Proposal>();
+        return false;
     }
 
     private Proposal? Plan(IPropertySymbol property, bool value, ulong others)
@@ -110,17 +129,17 @@ internal sealed class HoldPlanner
     private bool IsLeft(StatementSyntax statement) =>
         document.Model.AnalyzeControlFlow(statement) is not { Succeeded: true, ExitPoints.IsEmpty: true, EntryPoints.IsEmpty: true };
 
-    private bool Calls(IMethodSymbol operation, int behind)
+    private bool Calls(IMethodSymbol operation, int behind) =>
+        list.Statements.Skip(behind + 1).Any(later => Calls(operation, later));
+
+    private bool Calls(IMethodSymbol operation, StatementSyntax statement)
     {
-        for (var later = behind + 1; later < list.Statements.Count; later++)
+        foreach (var node in statement.DescendantNodes())
         {
-            foreach (var node in list.Statements[later].DescendantNodes())
-            {
-                if (node is InvocationExpressionSyntax call && document.Model.GetOperation(call, cancellation) is IInvocationOperation invocation
-                    && SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.OriginalDefinition, operation.OriginalDefinition)
-                    && violation.Path.Equals(SubjectPath.Of(invocation.Instance)))
-                    return true;
-            }
+            if (node is InvocationExpressionSyntax call && document.Model.GetOperation(call, cancellation) is IInvocationOperation invocation
+                && SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.OriginalDefinition, operation.OriginalDefinition)
+                && violation.Path.Equals(SubjectPath.Of(invocation.Instance)))
+                return true;
         }
 
         return false;

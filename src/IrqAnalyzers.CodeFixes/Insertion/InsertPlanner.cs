@@ -12,6 +12,7 @@ internal static class InsertPlanner
         // What is there, only too late, is moved.
         if (Violation.Of(document, finding, cancellation) is not { Facts: not 0 } violation || Reordering.Move.Find(document, finding, cancellation) is not null)
             return Enumerable.Empty<Proposal>();
-        return HoldPlanner.Propose(document, violation, cancellation) ?? CallPlanner.Propose(document, violation, cancellation);
+        return HoldPlanner.Propose(document, violation, cancellation)
+            ?? CallPlanner.Propose(document, violation, cancellation).Concat(GuardPlanner.Propose(document, violation));
     }
 }

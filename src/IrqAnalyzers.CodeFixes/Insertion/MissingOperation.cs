@@ -62,6 +62,67 @@ internal sealed class MissingOperation
         return exact.Count == 1 ? exact[0].Method : exact.Count == 0 && found.Count == 1 ? found[0].Method : null;
     }
 
+    /// <summary>The kinds of functions that have something to inherit: those that have what the operation inherits from.</summary>
+    public Kinds Heirs(IMethodSymbol inheriting)
+    {
+        if (document.Contracts.Of(inheriting).Inherits is not { } inheritance) return Kinds.None;
+        foreach (var member in Members(inheriting.ContainingType))
+        {
+            if (member is IPropertySymbol property && property.Name == inheritance.From) return document.Contracts.Of(property).Tests;
+        }
+
+        return Kinds.None;
+    }
+
+    /// <summary>Whether any operation of a type changes one of the facts of its receiver in a way.</summary>
+    public bool CanChange(ITypeSymbol type, EffectKind kind, ulong facts) => Members(type).OfType<IMethodSymbol>().Any(method =>
+        document.Contracts.Of(method).Effects.Any(effect => effect.Kind == kind && effect.Subject < 0 && (effect.Facts & facts) != 0));
+
+    /// <summary>
+    /// The operation, called with nothing but a subject, that establishes one of the facts for it, if there is exactly one.
+    /// </summary>
+    public IMethodSymbol? FindFor(ITypeSymbol owner, ITypeSymbol subject, IMethodSymbol other, ulong facts)
+    {
+        IMethodSymbol? found = null;
+        foreach (var member in Members(owner))
+        {
+            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, Arity: 0 } method || IsAwaitable(method)) continue;
+            if (SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, other.OriginalDefinition)) continue;
+            if (OnlyArgument(method) is not { } parameter || !SymbolEqualityComparer.Default.Equals(parameter.Type, subject)) continue;
+            if ((document.Contracts.Of(method).EnsuresFor(0) & facts) == 0) continue;
+            if (found is not null) return null;
+            found = method;
+        }
+
+        return found;
+    }
+
+    /// <summary>The query that comes out true exactly while one of the facts holds of its receiver (-1), or of its only argument (0).</summary>
+    public ISymbol? FindTest(ITypeSymbol type, int subject, ulong facts)
+    {
+        foreach (var member in Members(type))
+        {
+            var test = member switch
+            {
+                IPropertySymbol { IsStatic: false, IsIndexer: false, Type.SpecialType: SpecialType.System_Boolean } property when subject < 0 =>
+                    document.Contracts.Of(property).FactTest,
+                IMethodSymbol { IsStatic: false, Arity: 0, ReturnType.SpecialType: SpecialType.System_Boolean } method
+                    when subject >= 0 && OnlyArgument(method)?.Ordinal == subject => document.Contracts.Of(method).FactTest,
+                _ => null,
+            };
+            if (test is { IsExact: true } && test.Subject == subject && test.AnyOf == facts) return member;
+        }
+
+        return null;
+    }
+
+    /// <summary>The only parameter that a call must give; <see langword="null"/> if it is not the first, or there are none or several.</summary>
+    public static IParameterSymbol? OnlyArgument(IMethodSymbol method)
+    {
+        var needed = method.Parameters.Where(static parameter => !parameter.IsOptional && !parameter.IsParams).ToList();
+        return needed.Count == 1 && needed[0].Ordinal == 0 && needed[0].RefKind == RefKind.None ? needed[0] : null;
+    }
+
     /// <summary>The property of a subject that stands for one of the facts, with the value that gives it.</summary>
     public (IPropertySymbol Property, bool Value, ulong Facts)? FindProperty(ITypeSymbol type, ulong facts)
     {

@@ -43,6 +43,36 @@ internal sealed class StatementEdit
         return new(new TextSpan(end, 0), apart + Lines(style.IndentAt(statement.SpanStart), newLine, startsWithNewLine: true));
     }
 
+    /// <summary>Puts a statement of a list under a condition.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="statement">The statement.</param>
+    /// <param name="instead">What to do if the condition holds, so that the statement is for the other case.</param>
+    public TextChange? Under(string condition, StatementSyntax statement, string? instead = null)
+    {
+        if (!IsInList(statement)) return null;
+        var whole = TextSpan.FromBounds(statement.SpanStart, StatementChunks.ChunkOf(statement).End);
+        if (HasDirectives(whole)) return null;
+        var body = document.Text.ToString(whole);
+        var first = instead is null ? $"if ({condition})" : $"if ({condition}) {instead}";
+        var stays = style.StartsLine(whole.Start) && style.EndsLine(whole.End);
+        if (!stays || !style.BracesAlways)
+        {
+            if (!style.AreOnOneLine(whole.Start, whole.End) || (!stays && instead is not null)) return null;
+            var separator = instead is null ? " " : style.EndOfLineAt(whole.Start) + style.IndentAt(whole.Start) + "else ";
+            return new(whole, first + separator + body);
+        }
+
+        if (statement.DescendantTokens().Any(token => !style.AreOnOneLine(token.SpanStart, token.Span.End))) return null;
+        var indent = style.IndentAt(whole.Start);
+        var newLine = style.EndOfLineAt(whole.Start);
+        var inner = body.Replace(newLine + indent, newLine + indent + style.Unit);
+        var text = new StringBuilder();
+        if (instead is not null) AppendBlock(text, $"if ({condition})", instead, newLine, indent).Append(style.BracesOnOwnLine ? newLine + indent : " ");
+        AppendBlock(text, instead is null ? $"if ({condition})" : "else", inner, newLine, indent);
+        if (style.BlankLineAfterBlock && IsFollowedDirectly(statement, whole.End, statement.GetLastToken().GetNextToken())) text.Append(newLine);
+        return new(whole, text.ToString());
+    }
+
     public TextChange? AtEndOf(BlockSyntax body, MethodDeclarationSyntax handler)
     {
         var closing = body.CloseBraceToken;
@@ -177,6 +207,10 @@ internal sealed class StatementEdit
         block.Append(Lines(outer + style.Unit, newLine, startsWithNewLine: false)).Append(outer);
         return new(inside, block.ToString());
     }
+
+    private StringBuilder AppendBlock(StringBuilder text, string head, string body, string newLine, string indent) => text
+        .Append(head).Append(style.BracesOnOwnLine ? newLine + indent : " ").Append('{').Append(newLine)
+        .Append(indent).Append(style.Unit).Append(body).Append(newLine).Append(indent).Append('}');
 
     private TextChange BeforeLineOf(SyntaxToken token, string indent)
     {

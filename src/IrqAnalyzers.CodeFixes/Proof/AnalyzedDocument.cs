@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,6 +10,11 @@ namespace IrqAnalyzers.CodeFixes.Proof;
 /// <summary>A document, changed or not, with what the compiler and the analyzer say about it.</summary>
 internal sealed class AnalyzedDocument
 {
+    // Editors ask for one finding after the other, and once more for all.
+    private static readonly ConditionalWeakTable<Document, AnalyzedDocument> Known = new();
+
+    private readonly Lazy<int> errors;
+
     private AnalyzedDocument(
         Document document, SyntaxNode root, SourceText text, SemanticModel model, ContractTable contracts, ImmutableArray<Diagnostic> findings)
     {
@@ -18,6 +24,7 @@ internal sealed class AnalyzedDocument
         Model = model;
         Contracts = contracts;
         Findings = findings;
+        errors = new(CountErrors);
     }
 
     public Document Document { get; }
@@ -32,6 +39,17 @@ internal sealed class AnalyzedDocument
 
     /// <summary>What the analyzer reports, in the order of the source.</summary>
     public ImmutableArray<Diagnostic> Findings { get; }
+
+    /// <summary>How many errors the compiler reports.</summary>
+    public int Errors => errors.Value;
+
+    /// <summary>The document and its findings, as <see cref="CreateAsync"/> makes it, but made once only for each document.</summary>
+    public static async Task<AnalyzedDocument?> OfAsync(Document document, CancellationToken cancellation)
+    {
+        if (Known.TryGetValue(document, out var known)) return known;
+        if (await CreateAsync(document, cancellation).ConfigureAwait(false) is not { } created) return null;
+        return Known.GetValue(document, _ => created);
+    }
 
     /// <summary>The document and its findings; <see langword="null"/> if it is no C# that knows the DSL.</summary>
     public static async Task<AnalyzedDocument?> CreateAsync(Document document, CancellationToken cancellation)
@@ -61,15 +79,15 @@ internal sealed class AnalyzedDocument
         return null;
     }
 
-    public int CountErrors(CancellationToken cancellation)
+    private int CountErrors()
     {
-        var errors = 0;
-        foreach (var diagnostic in Model.GetDiagnostics(cancellationToken: cancellation))
+        var count = 0;
+        foreach (var diagnostic in Model.GetDiagnostics())
         {
-            if (diagnostic.Severity == DiagnosticSeverity.Error) errors++;
+            if (diagnostic.Severity == DiagnosticSeverity.Error) count++;
         }
 
-        return errors;
+        return count;
     }
 
     private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(

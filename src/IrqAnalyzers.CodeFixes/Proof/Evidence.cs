@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IrqAnalyzers.CodeFixes.Proof;
 
@@ -8,11 +10,12 @@ internal static class Evidence
 {
     /// <summary>
     /// Whether the targets are gone, nothing new is reported, nothing that was possible has become definite, and the compiler has no
-    /// more errors than before.
+    /// more errors than before. Where the analysis gave up nothing is proved.
     /// </summary>
     public static bool Holds(
         AnalyzedDocument before, AnalyzedDocument after, ImmutableArray<Diagnostic> targets, CancellationToken cancellation)
     {
+        if (IsIncomplete(before, targets)) return false;
         var allowed = Count(before, before.Findings, cancellation);
         foreach (var target in Count(before, targets, cancellation))
         {
@@ -25,7 +28,20 @@ internal static class Evidence
             if (!allowed.TryGetValue(left.Key, out var count) || left.Value.All > count.All || left.Value.Definite > count.Definite) return false;
         }
 
-        return after.CountErrors(cancellation) <= before.CountErrors(cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return after.Errors <= before.Errors;
+    }
+
+    private static bool IsIncomplete(AnalyzedDocument document, ImmutableArray<Diagnostic> targets)
+    {
+        foreach (var finding in document.Findings)
+        {
+            if (finding.Id != Descriptors.AnalysisIncomplete.Id) continue;
+            var member = document.Root.FindNode(finding.Location.SourceSpan).FirstAncestorOrSelf<MemberDeclarationSyntax>();
+            if (member is not null && targets.Any(target => member.Span.Contains(target.Location.SourceSpan))) return true;
+        }
+
+        return false;
     }
 
     private static Dictionary<FindingIdentity, (int All, int Definite)> Count(

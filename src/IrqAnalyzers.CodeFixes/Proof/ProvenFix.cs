@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -12,32 +11,24 @@ namespace IrqAnalyzers.CodeFixes.Proof;
 /// </summary>
 internal sealed class ProvenFix
 {
-    private readonly string sort;
-    private readonly ImmutableArray<string> rules;
     private readonly Func<AnalyzedDocument, Diagnostic, CancellationToken, IEnumerable<Proposal>> propose;
+    private readonly ImmutableArray<string> rules;
 
-    /// <param name="sort">What sort of change it is. With the rule it is what editors know the fix by.</param>
     /// <param name="propose">Gives the proposals for a finding, the best first.</param>
-    /// <param name="rules">The rules it is for; all that speak of the model if not given.</param>
-    public ProvenFix(
-        string sort, Func<AnalyzedDocument, Diagnostic, CancellationToken, IEnumerable<Proposal>> propose, ImmutableArray<string> rules = default)
+    /// <param name="rules">The rules it is for. With the fix, a rule is what editors know a change by.</param>
+    public ProvenFix(Func<AnalyzedDocument, Diagnostic, CancellationToken, IEnumerable<Proposal>> propose, ImmutableArray<string> rules)
     {
-        this.sort = sort;
-        this.rules = rules.IsDefault ? Rules : rules;
         this.propose = propose;
+        this.rules = rules;
         FixAll = FixAllProvider.Create(FixAllAsync);
     }
-
-    /// <summary>The rules that fixes are looked for: all that speak of the model. What contracts say decides whether there is one.</summary>
-    public static ImmutableArray<string> Rules { get; } =
-        Descriptors.All.Where(static rule => !rule.Id.StartsWith("IRQ9", StringComparison.Ordinal)).Select(static rule => rule.Id).ToImmutableArray();
 
     public FixAllProvider FixAll { get; }
 
     public async Task RegisterAsync(CodeFixContext context)
     {
         var cancellation = context.CancellationToken;
-        if (await AnalyzedDocument.CreateAsync(context.Document, cancellation).ConfigureAwait(false) is not { } before) return;
+        if (await AnalyzedDocument.OfAsync(context.Document, cancellation).ConfigureAwait(false) is not { } before) return;
         var waiting = new List<(Diagnostic Reported, Diagnostic Finding)>();
         foreach (var reported in context.Diagnostics)
         {
@@ -53,7 +44,7 @@ internal sealed class ProvenFix
                 covered.AddRange(waiting.Where(other => other != first && proven.Proposal.Targets.Contains(other.Finding)));
                 var changed = proven.After.Document;
                 context.RegisterCodeFix(
-                    CodeAction.Create(proven.Proposal.Title, _ => Task.FromResult(changed), KeyOf(first.Reported.Id)),
+                    CodeAction.Create(proven.Proposal.Title, _ => Task.FromResult(changed), first.Reported.Id),
                     covered.Select(one => one.Reported).ToImmutableArray());
             }
 
@@ -77,7 +68,7 @@ internal sealed class ProvenFix
         var cancellation = context.CancellationToken;
         var rules = new SortedSet<string>(diagnostics.Select(diagnostic => diagnostic.Id).Where(rule => IsMeant(context, rule)), StringComparer.Ordinal);
         if (rules.Count == 0) return document;
-        var current = await AnalyzedDocument.CreateAsync(document, cancellation).ConfigureAwait(false);
+        var current = await AnalyzedDocument.OfAsync(document, cancellation).ConfigureAwait(false);
         foreach (var rule in rules)
         {
             while (current is not null && await StepAsync(current, rule, cancellation).ConfigureAwait(false) is { } next) current = next;
@@ -86,11 +77,10 @@ internal sealed class ProvenFix
         return current is null ? document : current.Document;
     }
 
-    // Tools that look at one finding that has no fix do not know the key.
+    // Editors ask for all rules and name the one that is meant by the key. Tools that ask for one rule take the key from whatever finding
+    // comes first: it may be another rule's, or none if that finding has no fix.
     private bool IsMeant(FixAllContext context, string rule) =>
-        rules.Contains(rule) && (context.CodeActionEquivalenceKey is null || context.CodeActionEquivalenceKey == KeyOf(rule));
-
-    private string KeyOf(string rule) => rule + "." + sort;
+        rules.Contains(rule) && (context.DiagnosticIds.Count == 1 || context.CodeActionEquivalenceKey is null || context.CodeActionEquivalenceKey == rule);
 
     // Each step leaves fewer findings, so the steps come to an end. Most often one is enough.
     private async Task<AnalyzedDocument?> StepAsync(AnalyzedDocument before, string rule, CancellationToken cancellation)

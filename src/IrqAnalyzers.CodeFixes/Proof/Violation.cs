@@ -48,9 +48,23 @@ internal sealed class Violation
             return null;
         var kind = FindingProperties.Needs(finding);
         var facts = FindingProperties.Missing(finding);
-        if (facts == 0 && kind != RequirementKind.Never) return null;
+        if (facts == 0 && kind is RequirementKind.AnyOf or RequirementKind.Absent) return null;
         if (SubjectOf(document, finding, invocation) is not { } subject || SubjectPath.Of(subject) is not { } path) return null;
         return new(finding, call, invocation, subject, path, kind, facts);
+    }
+
+    /// <summary>What the rule of a finding demands of its subject. That is one finding, which tells only of the first that is missing.</summary>
+    public IReadOnlyList<ulong> Needed(ContractTable contracts)
+    {
+        var needed = new List<ulong>();
+        foreach (var requirement in contracts.Of(Operation).Requires)
+        {
+            if (requirement.Kind == RequirementKind.AnyOf && requirement.Rule == Finding.Id
+                && Ensuring.SubjectOf(Invocation, requirement.Subject) == Subject)
+                needed.Add(requirement.Facts);
+        }
+
+        return needed;
     }
 
     // A finding on a call to a helper has its contract somewhere inside; then the text tells the subject.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,6 +25,12 @@ internal sealed class Ensuring
         this.contracts = contracts;
         this.cancellation = cancellation;
     }
+
+    /// <summary>
+    /// Whether only what ensures nothing counts: what takes a fact back on the way to something else, as a removal does, is where it is for
+    /// its own sake.
+    /// </summary>
+    public bool IsForItsOwnSake { get; set; }
 
     /// <summary>Name of what the statement always does and changes one of the facts; <see langword="null"/> if it does no such thing.</summary>
     public string? Always(StatementSyntax statement) => statement switch
@@ -95,13 +102,24 @@ internal sealed class Ensuring
     private string? OfCall(InvocationExpressionSyntax? call)
     {
         if (call is null || model.GetOperation(call, cancellation) is not IInvocationOperation invocation) return null;
-        foreach (var effect in contracts.Of(invocation.TargetMethod).Effects)
+        var effects = contracts.Of(invocation.TargetMethod).Effects;
+        foreach (var effect in effects)
         {
-            if (effect.Kind != kind || (effect.Facts & facts) == 0) continue;
+            if (effect.Kind != kind || (effect.Facts & facts) == 0 || (IsForItsOwnSake && EnsuresToo(effects, effect.Subject))) continue;
             if (subject.Equals(SubjectPath.Of(SubjectOf(invocation, effect.Subject)))) return invocation.TargetMethod.Name;
         }
 
         return null;
+    }
+
+    private static bool EnsuresToo(ImmutableArray<Effect> effects, int subject)
+    {
+        foreach (var effect in effects)
+        {
+            if (effect.Kind == EffectKind.Ensure && effect.Subject == subject) return true;
+        }
+
+        return false;
     }
 
     private string? OfAssignment(AssignmentExpressionSyntax assignment)

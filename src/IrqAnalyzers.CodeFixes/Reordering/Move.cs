@@ -3,23 +3,25 @@ using IrqAnalyzers.CodeFixes.Proof;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IrqAnalyzers.CodeFixes.Reordering;
 
 /// <summary>
-/// One finding with its statement and the one that it should have come after, or before, and the list that has both. Which of the two
-/// comes first is what contracts say of their facts; no rule is known by name.
+/// One finding with the two statements of a list whose order is wrong for it: most often that of the finding and the one that it should have
+/// come after, or before. Which of the two comes first is what contracts say of their facts; no rule is known by name.
 /// </summary>
 internal sealed class Move
 {
-    private Move(Violation violation, StatementList list, int dependent, int partner, string partnerName, IReadOnlyList<int>? others = null)
+    private readonly (int Place, string Name) first;
+    private readonly (int Place, string Name) second;
+
+    private Move(Violation violation, StatementList list, (int Place, string Name) one, (int Place, string Name) other, IReadOnlyList<int>? others = null)
     {
-        Others = others ?? Array.Empty<int>();
         Violation = violation;
         List = list;
-        Dependent = dependent;
-        Partner = partner;
-        PartnerName = partnerName;
+        (second, first) = one.Place < other.Place ? (one, other) : (other, one);
+        Others = others ?? Array.Empty<int>();
     }
 
     public Violation Violation { get; }
@@ -30,43 +32,39 @@ internal sealed class Move
 
     public StatementList List { get; }
 
-    /// <summary>Place of the statement that the finding is on.</summary>
-    public int Dependent { get; }
-
-    /// <summary>Place of the statement that changes the facts.</summary>
-    public int Partner { get; }
-
-    public string PartnerName { get; }
-
-    /// <summary>Places of further statements, between the two, that should come before the dependent one for the same finding.</summary>
+    /// <summary>Places of further statements, between the two, that should come before the second one for the same finding.</summary>
     public IReadOnlyList<int> Others { get; }
 
     /// <summary>Place of the statement that comes later and should come first.</summary>
-    public int First => Math.Max(Dependent, Partner);
+    public int First => first.Place;
 
     /// <summary>Place of the statement that comes earlier and should come second.</summary>
-    public int Second => Math.Min(Dependent, Partner);
+    public int Second => second.Place;
+
+    /// <summary>The operation for whose sake one of the two statements moves.</summary>
+    public string NameAt(int place) => place == first.Place ? first.Name : second.Name;
 
     /// <summary>The move that a finding asks for; <see langword="null"/> if no other statement of a list around it changes the facts.</summary>
     public static Move? Find(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation)
     {
-        if (Violation.Of(document, finding, cancellation) is not { Kind: not RequirementKind.Never } violation) return null;
+        if (Violation.Of(document, finding, cancellation) is not { Kind: RequirementKind.AnyOf or RequirementKind.Absent } violation) return null;
         var facts = Held(document, violation) is var held && held != 0 ? held : violation.Facts;
         return violation.Kind == RequirementKind.AnyOf
-            ? Later(document, violation, facts, EffectKind.Ensure, cancellation)
-            : AllLater(document, violation, cancellation) ?? Later(document, violation, facts, EffectKind.Revoke, cancellation) ?? Earlier(document, violation, cancellation);
+            ? (violation.Needed(document.Contracts) is { Count: > 1 } needed ? AllLater(document, violation, EffectKind.Ensure, needed, cancellation) : null)
+                ?? Later(document, violation, facts, EffectKind.Ensure, cancellation) ?? TakenBack(document, violation, facts, cancellation)
+            : AllLater(document, violation, EffectKind.Revoke, Single(violation.Facts), cancellation) ?? Later(document, violation, facts, EffectKind.Revoke, cancellation) ?? Earlier(document, violation, cancellation);
     }
 
     private static Move? Later(AnalyzedDocument document, Violation violation, ulong facts, EffectKind kind, CancellationToken cancellation)
     {
-        var ensuring = new Ensuring(kind, facts, violation.Path, document.Model, document.Contracts, cancellation);
-        foreach (var find in new Func<Microsoft.CodeAnalysis.CSharp.Syntax.StatementSyntax, string?>[] { ensuring.Always, ensuring.Inside })
+        var ensuring = new Ensuring(kind, facts, violation.Path, document.Model, document.Contracts, cancellation) { IsForItsOwnSake = kind == EffectKind.Revoke };
+        foreach (var find in new Func<StatementSyntax, string?>[] { ensuring.Always, ensuring.Inside })
         {
             foreach (var (list, index) in StatementList.Around(violation.Call))
             {
                 for (var later = index + 1; later < list.Statements.Count; later++)
                 {
-                    if (find(list.Statements[later]) is { } name) return new(violation, list, index, later, name);
+                    if (find(list.Statements[later]) is { } name) return new(violation, list, (index, violation.Operation.Name), (later, name));
                 }
             }
         }
@@ -74,16 +72,16 @@ internal sealed class Move
         return null;
     }
 
-    // Of several facts each is one too many: all that take one back come first.
-    private static Move? AllLater(AnalyzedDocument document, Violation violation, CancellationToken cancellation)
+    // Of several facts each is missing, or one too many: all that establish one, or take one back, come first.
+    private static Move? AllLater(AnalyzedDocument document, Violation violation, EffectKind kind, IReadOnlyCollection<ulong> all, CancellationToken cancellation)
     {
         foreach (var (list, index) in StatementList.Around(violation.Call))
         {
             var places = new SortedDictionary<int, string>();
-            for (var fact = 1UL; fact != 0; fact <<= 1)
+            foreach (var facts in all)
             {
-                if ((violation.Facts & fact) == 0) continue;
-                var ensuring = new Ensuring(EffectKind.Revoke, fact, violation.Path, document.Model, document.Contracts, cancellation);
+                var ensuring = new Ensuring(kind, facts, violation.Path, document.Model, document.Contracts, cancellation) { IsForItsOwnSake = kind == EffectKind.Revoke };
+                if (kind == EffectKind.Ensure && list.Statements.Take(index).Any(earlier => ensuring.Always(earlier) is not null)) continue;
                 for (var later = index + 1; later < list.Statements.Count; later++)
                 {
                     if (ensuring.Always(list.Statements[later]) is not { } name) continue;
@@ -94,7 +92,37 @@ internal sealed class Move
 
             if (places.Count == 0) continue;
             var last = places.Last();
-            return new(violation, list, index, last.Key, last.Value, places.Keys.Where(place => place != last.Key).ToList());
+            return new(
+                violation, list, (index, violation.Operation.Name), (last.Key, last.Value), places.Keys.Where(place => place != last.Key).ToList());
+        }
+
+        return null;
+    }
+
+    private static List<ulong> Single(ulong facts)
+    {
+        var single = new List<ulong>();
+        for (var fact = 1UL; fact != 0; fact <<= 1)
+        {
+            if ((facts & fact) != 0) single.Add(fact);
+        }
+
+        return single;
+    }
+
+    // What was established and taken back before the call: those two are the wrong way round.
+    private static Move? TakenBack(AnalyzedDocument document, Violation violation, ulong facts, CancellationToken cancellation)
+    {
+        var ensuring = new Ensuring(EffectKind.Ensure, facts, violation.Path, document.Model, document.Contracts, cancellation);
+        var revoking = new Ensuring(EffectKind.Revoke, facts, violation.Path, document.Model, document.Contracts, cancellation);
+        foreach (var (list, index) in StatementList.Around(violation.Call))
+        {
+            (int Place, string Name)? revoked = null;
+            for (var earlier = index - 1; earlier >= 0; earlier--)
+            {
+                if (revoked is not { } later) revoked = revoking.Always(list.Statements[earlier]) is { } name ? (earlier, name) : null;
+                else if (ensuring.Always(list.Statements[earlier]) is { } ensured) return new(violation, list, (earlier, ensured), later);
+            }
         }
 
         return null;
@@ -112,7 +140,7 @@ internal sealed class Move
         {
             for (var earlier = 0; earlier < index; earlier++)
             {
-                if (ensuring.Perhaps(list.Statements[earlier]) is { } name) return new(violation, list, index, earlier, name);
+                if (ensuring.Perhaps(list.Statements[earlier]) is { } name) return new(violation, list, (index, violation.Operation.Name), (earlier, name));
             }
         }
 

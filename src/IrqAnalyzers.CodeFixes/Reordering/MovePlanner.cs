@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using IrqAnalyzers.CodeFixes.Proof;
+using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.CodeFixes.Reordering;
 
@@ -13,11 +16,13 @@ internal sealed class MovePlanner
     private readonly AnalyzedDocument document;
     private readonly StatementList list;
     private readonly StatementEffects[] effects;
+    private readonly CancellationToken cancellation;
 
     private MovePlanner(AnalyzedDocument document, StatementList list, CancellationToken cancellation)
     {
         this.document = document;
         this.list = list;
+        this.cancellation = cancellation;
         var reader = new EffectReader(document, list, cancellation);
         effects = list.Statements.Select(reader.Read).ToArray();
         EffectReader.CloseOver(effects);
@@ -118,7 +123,7 @@ internal sealed class MovePlanner
             if (effects[group.Key].IsOpaque) return null;
             foreach (var move in group)
             {
-                foreach (var other in move.Others)
+                foreach (var other in move.Others.Concat(Prerequisites(move)))
                 {
                     if (effects[other].IsOpaque) return null;
                     excused.Add((move.Second, other));
@@ -138,6 +143,28 @@ internal sealed class MovePlanner
         }
 
         return constraints;
+    }
+
+    // What the operation that should come first needs in its turn comes first as well: a domain is decided once the function is registered.
+    private IEnumerable<int> Prerequisites(Move move)
+    {
+        var needed = 0UL;
+        foreach (var node in list.Statements[move.First].DescendantNodes())
+        {
+            if (node is not InvocationExpressionSyntax call || document.Model.GetOperation(call, cancellation) is not IInvocationOperation invocation) continue;
+            foreach (var requirement in document.Contracts.Of(invocation.TargetMethod).Requires)
+            {
+                if (requirement.Kind == RequirementKind.AnyOf && move.Subject.Equals(SubjectPath.Of(Ensuring.SubjectOf(invocation, requirement.Subject))))
+                    needed |= requirement.Facts;
+            }
+        }
+
+        if (needed == 0) yield break;
+        var ensuring = new Ensuring(EffectKind.Ensure, needed, move.Subject, document.Model, document.Contracts, cancellation);
+        for (var between = move.Second + 1; between < move.First; between++)
+        {
+            if (ensuring.Always(list.Statements[between]) is not null) yield return between;
+        }
     }
 
     // What only passes on, through locals, what a statement found out belongs to it: it comes second as well.

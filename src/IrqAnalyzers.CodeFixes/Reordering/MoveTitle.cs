@@ -14,11 +14,8 @@ internal static class MoveTitle
     private static string Seconds(List<Move> moves) => Join(moves.GroupBy(move => move.Second).OrderBy(group => group.Key).Select(NameOf));
 
     // Of several operations in one statement the outermost names it.
-    private static string NameOf(IGrouping<int, Move> moves)
-    {
-        var outermost = moves.OrderByDescending(move => move.Finding.Location.SourceSpan.Length).First();
-        return outermost.Dependent == moves.Key ? outermost.Violation.Operation.Name : outermost.PartnerName;
-    }
+    private static string NameOf(IGrouping<int, Move> moves) =>
+        moves.OrderByDescending(move => move.Finding.Location.SourceSpan.Length).First().NameAt(moves.Key);
 
     private static string Join(IEnumerable<string> names)
     {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.CodeFixes.Reordering;
@@ -34,7 +35,7 @@ internal sealed class SubjectPath : IEquatable<SubjectPath>
     {
         IConversionOperation { OperatorMethod: null } conversion => Of(conversion.Operand),
         IParenthesizedOperation parenthesized => Of(parenthesized.Operand),
-        ILocalReferenceOperation { Local.IsRef: false } local => new(null, local.Local),
+        ILocalReferenceOperation { Local.IsRef: false } local => OtherNameOf(local) is { } value ? Of(value) : new(null, local.Local),
         IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter => new(null, parameter.Parameter),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => new(null, null),
         IFieldReferenceOperation field when Stability.IsStable(field.Field) => Member(field.Instance, field.Field),
@@ -55,6 +56,20 @@ internal sealed class SubjectPath : IEquatable<SubjectPath>
     {
         if (instance is null) return new(null, member);
         return Of(instance) is { } owner ? new(owner, member) : null;
+    }
+
+    // In `a is PhysicalFunction b` what b names is what a names, as long as neither is assigned.
+    private static IOperation? OtherNameOf(ILocalReferenceOperation reference)
+    {
+        var local = reference.Local;
+        if (local.DeclaringSyntaxReferences.Length != 1 || reference.SemanticModel is not { } model) return null;
+        if (local.DeclaringSyntaxReferences[0].GetSyntax() is not SingleVariableDesignationSyntax { Parent: PatternSyntax pattern }) return null;
+        while (pattern.Parent is ParenthesizedPatternSyntax or UnaryPatternSyntax) pattern = (PatternSyntax)pattern.Parent;
+        if (pattern.Parent is not IsPatternExpressionSyntax { Expression: IdentifierNameSyntax named } || model.SyntaxTree != pattern.SyntaxTree) return null;
+        var member = pattern.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) ?? pattern.SyntaxTree.GetRoot();
+        if (Stability.IsAssignedIn(member, local.Name) || Stability.IsAssignedIn(member, named.Identifier.ValueText)) return null;
+        var value = model.GetOperation(named);
+        return value is ILocalReferenceOperation or IParameterReferenceOperation ? value : null;
     }
 
     // In `a?.B()` the receiver of B stands for a.

@@ -10,14 +10,16 @@ using Microsoft.CodeAnalysis.Text;
 namespace IrqAnalyzers.CodeFixes.Replacement;
 
 /// <summary>
-/// Plans to replace an operation that decides for a subject what it should not, as <c>function.InheritMsiDomainFromBus()</c> does, by
-/// one that establishes the same facts and takes what somebody in scope finds for that subject:
-/// <c>function.AssignMsiDomain(iommu.FindMsiDomain(function))</c>. Where the question comes too early, the proof refuses it.
+/// Plans to replace what is wrong whatever came before: an operation that decides for a subject what it should not, as
+/// <c>function.InheritMsiDomainFromBus()</c> does, by the one by which a VF inherits, or by one that establishes the same facts and takes what
+/// somebody in scope finds for that subject: <c>function.AssignMsiDomain(iommu.FindMsiDomain(function))</c>; and an argument that is the subject
+/// itself by what the contract names. Where a question comes too early, the proof refuses it.
 /// </summary>
 internal sealed class ReplacePlanner
 {
     private readonly AnalyzedDocument document;
     private readonly Violation violation;
+    private readonly MissingOperation operations;
     private readonly int position;
 
     private ReplacePlanner(AnalyzedDocument document, Violation violation)
@@ -25,25 +27,71 @@ internal sealed class ReplacePlanner
         this.document = document;
         this.violation = violation;
         position = violation.Call.SpanStart;
+        operations = new(document, position);
     }
 
     public static IEnumerable<Proposal> Propose(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation)
     {
-        if (Violation.Of(document, finding, cancellation) is not { Kind: RequirementKind.Never } violation) yield break;
+        if (Violation.Of(document, finding, cancellation) is not { Kind: RequirementKind.Never or RequirementKind.Argument } violation) yield break;
         // What is wrong lies in a helper, then, and is not this call's to replace.
-        if (!document.Contracts.Of(violation.Operation).Requires.Any(requirement => requirement.Rule == finding.Id)) yield break;
-        if (violation.Subject.IsImplicit || violation.Call.ArgumentList.Arguments.Count > 0) yield break;
-        if (new ReplacePlanner(document, violation).Plan() is { } proposal) yield return proposal;
+        if (document.Contracts.Of(violation.Operation).Requires.FirstOrDefault(one => one.Rule == finding.Id) is not { } requirement) yield break;
+        if (violation.Subject.IsImplicit || violation.Call.Expression is not MemberAccessExpressionSyntax access) yield break;
+        var planner = new ReplacePlanner(document, violation);
+        if (violation.Kind == RequirementKind.Argument)
+        {
+            if (planner.ReplaceArgument(requirement, access) is { } argument) yield return argument;
+            yield break;
+        }
+
+        if (violation.Call.ArgumentList.Arguments.Count > 0) yield break;
+        if (planner.Inherit(access, forAll: true) is { } inheriting)
+        {
+            yield return inheriting;
+            yield break;
+        }
+
+        if (planner.Ask(access) is { } asking) yield return asking;
+        if (planner.Inherit(access, forAll: false) is { } either) yield return either;
     }
 
-    private Proposal? Plan()
+    // Only what is the receiver itself: another object may be meant.
+    private Proposal? ReplaceArgument(Requirement requirement, MemberAccessExpressionSyntax access)
     {
-        if (violation.Call.Expression is not MemberAccessExpressionSyntax access || violation.Subject.Type is not { } type) return null;
+        if (requirement.Property is not { } property || !violation.Path.Equals(SubjectPath.Of(violation.Invocation.Instance))) return null;
+        var right = $"{access.Expression.WithoutTrivia()}.{property}";
+        var change = new TextChange(violation.Subject.Syntax.Span, right);
+        return new($"Replace '{violation.Subject.Syntax}' by '{right}'", ImmutableArray.Create(change), ImmutableArray.Create(violation.Finding));
+    }
+
+    // What is wrong for heirs only they inherit; all others go on as they did.
+    private Proposal? Inherit(MemberAccessExpressionSyntax access, bool forAll)
+    {
+        var facts = document.Contracts.Of(violation.Operation).EnsuresFor(-1);
+        if (violation.Subject.Type is not { } type || operations.Find(type, facts, FindingProperties.Class(violation.Finding)) is not { } inheriting) return null;
+        var heirs = operations.Heirs(inheriting);
+        if ((FindingProperties.Class(violation.Finding) & ~heirs) != Kinds.None || (document.Contracts.Of(inheriting).EnsuresFor(-1) & facts) != facts) return null;
+        var subject = access.Expression.WithoutTrivia().ToString();
+        var title = $"Replace '{violation.Operation.Name}' by '{inheriting.Name}'";
+        var targets = ImmutableArray.Create(violation.Finding);
+        var areAllHeirs = (FindingProperties.Reaching(violation.Finding) & document.Contracts.KindsOf(type) & ~heirs) == Kinds.None;
+        if (areAllHeirs != forAll) return null;
+        if (areAllHeirs) return new(title, ImmutableArray.Create(new TextChange(access.Name.Span, inheriting.Name)), targets);
+        if (operations.Test(type, subject, heirs) is not { } test || violation.Call.Parent is not ExpressionStatementSyntax statement) return null;
+        var style = new FileStyle(document);
+        var edit = new StatementEdit(document, style, new(Array.Empty<string>(), null, style));
+        return edit.Under(test, statement, $"{subject}.{inheriting.Name}();") is { } change
+            ? new($"{title} if '{test}'", ImmutableArray.Create(change), targets)
+            : null;
+    }
+
+    private Proposal? Ask(MemberAccessExpressionSyntax access)
+    {
+        if (violation.Subject.Type is not { } type) return null;
         var subject = access.Expression.WithoutTrivia().ToString();
         var facts = document.Contracts.Of(violation.Operation).EnsuresFor(-1);
         foreach (var replacement in Methods(type))
         {
-            if (OnlyArgument(replacement) is not { } parameter || facts == 0 || document.Contracts.Of(replacement).EnsuresFor(-1) != facts) continue;
+            if (MissingOperation.OnlyArgument(replacement) is not { } parameter || facts == 0 || document.Contracts.Of(replacement).EnsuresFor(-1) != facts) continue;
             if (Questions(type, parameter.Type) is not { Count: 1 } questions) continue;
             var (name, question) = questions[0];
             var found = $"{name}.{question.Name}({subject})";
@@ -65,7 +113,7 @@ internal sealed class ReplacePlanner
             if (TypeOfValue(symbol) is not { } type) continue;
             foreach (var method in Methods(type))
             {
-                if (OnlyArgument(method) is not { } parameter) continue;
+                if (MissingOperation.OnlyArgument(method) is not { } parameter) continue;
                 if (!SymbolEqualityComparer.Default.Equals(method.ReturnType, answer) || !IsOrDerivesFrom(subject, parameter.Type)) continue;
                 if (!document.Contracts.Of(method).Requires.Any(requirement => requirement.Subject == parameter.Ordinal)) continue;
                 found.Add((NameOf(symbol), method));
@@ -107,12 +155,6 @@ internal sealed class ReplacePlanner
                     yield return method;
             }
         }
-    }
-
-    private static IParameterSymbol? OnlyArgument(IMethodSymbol method)
-    {
-        var needed = method.Parameters.Where(static parameter => !parameter.IsOptional && !parameter.IsParams).ToList();
-        return needed.Count == 1 && needed[0].Ordinal == 0 && needed[0].RefKind == RefKind.None ? needed[0] : null;
     }
 
     private static bool IsOrDerivesFrom(ITypeSymbol type, ITypeSymbol wanted)

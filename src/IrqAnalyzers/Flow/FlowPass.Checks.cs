@@ -29,8 +29,10 @@ internal sealed partial class FlowPass
 
         if (requirement.Kind == RequirementKind.Never)
         {
-            var kinds = requirement.When;
-            foreach (var id in subject.Objects) kinds &= state.CellOf(id).Kinds;
+            var reaching = Kinds.Any;
+            foreach (var id in subject.Objects) reaching &= state.CellOf(id).Kinds;
+            findings.Reach(requirement, call.GetLocation(), FindingKey.OfCall(requirement, call), reaching, isKept: false);
+            var kinds = requirement.When & reaching;
             if (kinds == Kinds.None) return;
             Report(requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, kinds, isStatic: IsStatic(subject, kinds), null);
             return;

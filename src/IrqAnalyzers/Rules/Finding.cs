@@ -32,7 +32,7 @@ internal sealed class Finding
     /// <summary>The class of functions for which it goes wrong.</summary>
     public Kinds Class { get; private set; }
 
-    /// <summary>The functions that get to the exit at all, those for which all is well included.</summary>
+    /// <summary>The functions that get to the exit, or to an operation that is wrong for some, those for which all is well included.</summary>
     public Kinds Reaching { get; set; }
 
     /// <summary>Whether the duty may have been kept towards functions that get to the same exit on other paths.</summary>

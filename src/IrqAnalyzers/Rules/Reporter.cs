@@ -75,9 +75,8 @@ internal sealed class Reporter
         properties.Add(Class, KindText(finding.Class));
         properties.Add(Missing, finding.Requirement.Facts.ToString(CultureInfo.InvariantCulture));
         properties.Add(Needs, finding.Requirement.Kind.ToString());
-        if (!finding.Leaves) return properties.ToImmutable();
-        properties.Add(Reaches, KindText(finding.Reaching));
-        properties.Add(Kept, finding.IsKeptElsewhere ? "some" : "none");
+        if (finding.Reaching != Kinds.None) properties.Add(Reaches, KindText(finding.Reaching));
+        if (finding.Leaves) properties.Add(Kept, finding.IsKeptElsewhere ? "some" : "none");
         return properties.ToImmutable();
     }
 

@@ -16,6 +16,21 @@ internal sealed class ChoiceScript
     private Random? random;
     private int bias;
 
+    /// <summary>A script that goes on from run to run.</summary>
+    public ChoiceScript()
+    {
+    }
+
+    /// <summary>A script with given answers, each for one place of the run; 0 where there is none.</summary>
+    public ChoiceScript(Answers answers)
+    {
+        boot.AddRange(answers.Boot.Select(static answer => (answer, int.MaxValue)));
+        function.AddRange(answers.Function.Select(static answer => (answer, int.MaxValue)));
+    }
+
+    /// <summary>The answers of the last run.</summary>
+    public Answers Given => new([.. boot.Select(static answer => answer.Chosen)], [.. function.Select(static answer => answer.Chosen)]);
+
     /// <summary>Starts a run.</summary>
     public void Start()
     {

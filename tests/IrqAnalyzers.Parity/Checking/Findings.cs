@@ -35,8 +35,8 @@ internal sealed class Findings
     /// <summary>What a driver that is handed an undecided function does: not the driver's doing, and not to be seen in it.</summary>
     public int Arrivals => Shown.Count(key => !Reported.ContainsKey(key) && IsOfAnother(key));
 
-    // What the scenario does, after boot, to a PF that was left undecided is not the program's either.
-    private static bool IsOfAnother(string key) =>
+    /// <summary>Whether it is what a driver does that is handed an undecided function, or what the scenario does, after boot, to a PF left undecided.</summary>
+    public static bool IsOfAnother(string key) =>
         key.Contains($"|{nameof(Machines)}.cs:", StringComparison.Ordinal)
         || key.Contains("|PciFunction.AllocateVectors|", StringComparison.Ordinal)
         && (key.Contains(".Driver.cs:", StringComparison.Ordinal) || key.Contains("|PciDriver.cs:", StringComparison.Ordinal));

@@ -21,7 +21,8 @@ internal sealed record Member(Place Place, string Header, ImmutableArray<Stateme
 /// <summary>A generated model: a host, its notifier, its driver.</summary>
 /// <param name="Number">What tells it from the others of its batch.</param>
 /// <param name="Members">The members of its classes.</param>
-internal sealed record ModelProgram(int Number, ImmutableArray<Member> Members)
+/// <param name="RegistersAll">Whether its notifier registers every function, so that <c>Add</c> keeps what it promises.</param>
+internal sealed record ModelProgram(int Number, ImmutableArray<Member> Members, bool RegistersAll)
 {
     /// <summary>The namespace, which is also the name of the file.</summary>
     public string Name => $"P{Number}";

@@ -27,7 +27,7 @@ internal sealed partial class ProgramGenerator
         WriteAddDevice();
         WriteNotifier();
         WriteDriver();
-        return new(number, members.ToImmutable());
+        return new(number, members.ToImmutable(), registersAll);
     }
 
     private string Fresh(string prefix) => $"{prefix}{++names}";

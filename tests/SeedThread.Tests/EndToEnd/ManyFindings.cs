@@ -12,8 +12,8 @@ internal static class ManyFindings
         for (var number = 0; number < hosts; number++)
             yield return ($"Host{number}.cs", HostSource.Replace("Host0", $"Host{number.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal));
 
-        // A suggestion does not appear in a build's output; IRQ1007, which has no fix, would be one for each notifier.
-        yield return (".editorconfig", "root = true\n[*.cs]\nirq_report_possible = warning\ndotnet_diagnostic.IRQ1007.severity = none\n");
+        // A suggestion does not appear in a build's output.
+        yield return (".editorconfig", "root = true\n[*.cs]\nirq_report_possible = warning\n");
         yield return ("Program.cs", ProgramSource.Replace(
             "/*hosts*/",
             string.Join(", ", Enumerable.Range(0, hosts).Select(number => $"machine => new Host{number.ToString(CultureInfo.InvariantCulture)}(machine)")),

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Composition;
+using IrqAnalyzers.CodeFixes.Insertion;
+using IrqAnalyzers.CodeFixes.Proof;
+using IrqAnalyzers.CodeFixes.Reordering;
+using IrqAnalyzers.CodeFixes.Replacement;
+using IrqAnalyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace IrqAnalyzers.CodeFixes;
+
+/// <summary>
+/// All rules that speak of the model. What contracts say decides what is done: an operation is moved behind the one that establishes what it
+/// needs, or before the one that makes it come too late; an operation that is wrong whatever came before is replaced; what nobody does is
+/// inserted.
+/// </summary>
+/// <remarks>
+/// One provider for all: <c>dotnet format</c> lets only the first of several providers of a rule change a project, and goes over the rules
+/// once.
+/// </remarks>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BringUpFix)), Shared]
+public sealed class BringUpFix : CodeFixProvider
+{
+    private readonly ProvenFix fix = new(Propose, Rules);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => Rules;
+
+    private static ImmutableArray<string> Rules { get; } = Descriptors.All
+        .Where(static rule => !rule.Id.StartsWith("IRQ9", StringComparison.Ordinal)).Select(static rule => rule.Id).ToImmutableArray();
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => fix.FixAll;
+
+    /// <inheritdoc/>
+    public override Task RegisterCodeFixesAsync(CodeFixContext context) => fix.RegisterAsync(context);
+
+    private static IEnumerable<Proposal> Propose(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation) =>
+        MovePlanner.Propose(document, finding, cancellation)
+            .Concat(ReplacePlanner.Propose(document, finding, cancellation))
+            .Concat(InsertPlanner.Propose(document, finding, cancellation));
+}

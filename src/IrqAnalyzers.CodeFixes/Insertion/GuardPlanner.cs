@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using IrqAnalyzers.CodeFixes.Proof;
+using IrqAnalyzers.CodeFixes.Reordering;
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace IrqAnalyzers.CodeFixes.Insertion;
+
+/// <summary>
+/// Plans a test before a call that is wrong while a fact holds which no operation takes back: a domain that a platform gave stays, a unit
+/// that is in use stays. Where the fact is sure to hold the call would never be made, and what is meant is not clear.
+/// </summary>
+internal sealed class GuardPlanner
+{
+    private readonly AnalyzedDocument document;
+    private readonly Violation violation;
+    private readonly MissingOperation operations;
+
+    private GuardPlanner(AnalyzedDocument document, Violation violation, MissingOperation operations)
+    {
+        this.document = document;
+        this.violation = violation;
+        this.operations = operations;
+    }
+
+    public static IEnumerable<Proposal> Propose(AnalyzedDocument document, Violation violation)
+    {
+        if (violation.Kind != RequirementKind.Absent || FindingProperties.IsDefinite(violation.Finding) || violation.Subject.Type is not { } type) yield break;
+        // What is wrong lies in a helper, then, which may do more than what must not be done.
+        if (!document.Contracts.Of(violation.Operation).Requires.Any(requirement => requirement.Rule == violation.Finding.Id)) yield break;
+        var operations = new MissingOperation(document, violation.Call.SpanStart);
+        if (operations.CanChange(type, EffectKind.Revoke, violation.Facts)) yield break;
+        if (new GuardPlanner(document, violation, operations).Plan(type) is { } proposal) yield return proposal;
+    }
+
+    private Proposal? Plan(ITypeSymbol type)
+    {
+        if (Test(type) is not { } test || Statement() is not { } statement) return null;
+        var style = new FileStyle(document);
+        TextChange? change = OnlyReason(statement) is { } choice
+            ? new(new TextSpan(choice.Condition.Span.End, 0), " && !" + test)
+            : new StatementEdit(document, style, new(Array.Empty<string>(), null, style)).Under("!" + test, statement);
+        if (change is not { } made) return null;
+        var changes = ImmutableArray.Create(made);
+        return new($"Only if not '{test}'", changes, ImmutableArray.Create(violation.Finding));
+    }
+
+    // The query is the subject's own, or that of whoever the operation is called on.
+    private string? Test(ITypeSymbol type)
+    {
+        if (FindingProperties.Subject(violation.Finding) is not { } subject) return null;
+        if (operations.FindTest(type, -1, violation.Facts) is { } own) return violation.Subject.IsImplicit ? own.Name : $"{subject}.{own.Name}";
+        if (violation.Subject == violation.Invocation.Instance || violation.Invocation.Instance is not { Type: { } owner } instance) return null;
+        if (SubjectPath.Of(instance) is null || operations.FindTest(owner, 0, violation.Facts) is not { } query) return null;
+        var receiver = instance.IsImplicit ? string.Empty : instance.Syntax + ".";
+        return $"{receiver}{query.Name}({subject})";
+    }
+
+    private ExpressionStatementSyntax? Statement()
+    {
+        ExpressionSyntax call = violation.Call;
+        if (call.Parent is AwaitExpressionSyntax awaited) call = awaited;
+        return call.Parent as ExpressionStatementSyntax;
+    }
+
+    // The test joins that of an `if` which does nothing but the call.
+    private static IfStatementSyntax? OnlyReason(ExpressionStatementSyntax statement)
+    {
+        SyntaxNode only = statement.Parent is BlockSyntax { Statements.Count: 1 } block ? block : statement;
+        if (only.Parent is not IfStatementSyntax { Else: null } choice || choice.Statement != only) return null;
+        return choice.Condition.GetTrailingTrivia().Any(StatementChunks.IsComment) || BindsLess(choice.Condition) ? null : choice;
+    }
+
+    // What binds less than "and" would need parentheses.
+    private static bool BindsLess(ExpressionSyntax condition) =>
+        condition is ConditionalExpressionSyntax or AssignmentExpressionSyntax
+        || condition.IsKind(SyntaxKind.LogicalOrExpression) || condition.IsKind(SyntaxKind.CoalesceExpression);
+}

@@ -1,0 +1,141 @@
+using IrqAnalyzers.CodeFixes.Tests.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace IrqAnalyzers.CodeFixes.Tests;
+
+/// <summary>One run of <c>dotnet format analyzers</c>, in whatever order it takes the rules.</summary>
+public sealed class FormatTests : IDisposable
+{
+    private const string Wrong = """
+        function.SetDefaultMsiDomain(DefaultMsiDomain);
+        switch (function.Address.Device)
+        {
+            case 1:
+                function.AssignMsiDomain(dmar.FindMsiDomain(function)); // IRQ1001, twice
+                function.MatchDriver = false;
+                await function.Add();
+                function.MatchDriver = true;
+                await function.Attach();
+                break;
+            case 2:
+                await function.Add(); // IRQ3001
+                break;
+            case 3:
+                function.MatchDriver = false;
+                await function.Add();
+                if (!function.IsVirtual) function.InheritMsiDomainFromBus(); // IRQ1003
+                function.MatchDriver = true;
+                await function.Attach();
+                break;
+            case 4:
+                dmar.Register(function);
+                if (function.AllocateVectors(1) > 0) function.RequestInterrupts(); // IRQ1002, and IRQ2001 for a VF
+                function.AssignMsiDomain(dmar.FindMsiDomain(function));
+                function.MatchDriver = false;
+                await function.Add();
+                function.MatchDriver = true;
+                break;
+        }
+        """;
+
+    private const string Right = """
+        function.SetDefaultMsiDomain(DefaultMsiDomain);
+        switch (function.Address.Device)
+        {
+            case 1:
+                function.MatchDriver = false;
+                await function.Add();
+                function.AssignMsiDomain(dmar.FindMsiDomain(function)); // IRQ1001, twice
+                function.MatchDriver = true;
+                await function.Attach();
+                break;
+            case 2:
+                function.MatchDriver = false;
+                await function.Add(); // IRQ3001
+                function.MatchDriver = true;
+                await function.Attach();
+                break;
+            case 3:
+                function.MatchDriver = false;
+                await function.Add();
+                if (!function.IsVirtual) function.AssignMsiDomain(dmar.FindMsiDomain(function)); // IRQ1003
+                function.MatchDriver = true;
+                await function.Attach();
+                break;
+            case 4:
+                dmar.Register(function);
+                function.AssignMsiDomain(dmar.FindMsiDomain(function));
+                if (function.AllocateVectors(1) > 0) function.RequestInterrupts(); // IRQ1002, and IRQ2001 for a VF
+                function.MatchDriver = false;
+                await function.Add();
+                function.MatchDriver = true;
+                break;
+        }
+        """;
+
+    private static readonly string Handler = Models.Handler("if (function.IsVirtual) return; // IRQ2001\n\ndmar.Register(function);")[Models.Usings.Length..];
+
+    private static readonly string FixedHandler = Models.Handler(
+        "if (function.IsVirtual)\n{\n    function.InheritMsiDomain();\n    return; // IRQ2001\n}\n\ndmar.Register(function);")[Models.Usings.Length..];
+
+    private readonly AdhocWorkspace workspace = new();
+
+    public static TheoryData<string> Orders { get; } = new(
+        "IRQ1001 IRQ1002 IRQ1003 IRQ2001 IRQ3001",
+        "IRQ3001 IRQ2001 IRQ1003 IRQ1002 IRQ1001",
+        "IRQ2001 IRQ1001 IRQ3001 IRQ1002 IRQ1003",
+        "IRQ1003 IRQ3001 IRQ1002 IRQ1001 IRQ2001",
+        "IRQ1002 IRQ1003 IRQ1001 IRQ3001 IRQ2001");
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public async Task Every_rule_is_fixed_in_one_run(string order)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var project = await ProjectAsync("Models");
+        var document = project.AddDocument("Host.cs", Models.Host(Wrong) + Handler, filePath: "/Host.cs");
+
+        var changed = await FormatRun.FixAsync(document.Project.Solution, order.Split(' '), new BringUpFix(), cancellation);
+
+        var text = await changed.GetDocument(document.Id)!.GetTextAsync(cancellation);
+        Assert.Equal(Models.Host(Right) + FixedHandler, text.ToString());
+    }
+
+    [Fact]
+    public async Task Findings_of_a_rule_that_want_different_changes_are_fixed_in_one_run()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var project = await ProjectAsync("Models");
+        var document = project.AddDocument("Host.cs", Models.Host(Remove("nic.FreeVectors();\nawait nic.Remove();", "await nic.Remove();")), filePath: "/Host.cs");
+
+        var changed = await FormatRun.FixAsync(document.Project.Solution, ["IRQ4001", "IRQ4002"], new BringUpFix(), cancellation);
+
+        Assert.DoesNotContain(
+            await FormatRun.FindingsAsync(changed.GetProject(project.Id)!, cancellation), finding => finding.Id.StartsWith("IRQ4", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => workspace.Dispose();
+
+    private static string Remove(params string[] endings) => string.Join('\n', endings.Select((ending, number) =>
+        $$"""
+        if (function.Address.Device == {{number}})
+        {
+            var nic = function.Bus.AddFunction("02.0");
+            dmar.Register(nic);
+            nic.AssignMsiDomain(dmar.FindMsiDomain(nic));
+            nic.AllocateVectors(1);
+            nic.RequestInterrupts();
+            {{ending.Replace("\n", "\n    ", StringComparison.Ordinal)}}
+        }
+        """));
+
+    private async Task<Project> ProjectAsync(string name)
+    {
+        var references = await ReferenceAssemblies.Default.ResolveAsync(LanguageNames.CSharp, TestContext.Current.CancellationToken);
+        return workspace.AddProject(name, LanguageNames.CSharp)
+            .WithMetadataReferences(references.Add(Models.Dsl))
+            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    }
+}

@@ -1,0 +1,79 @@
+using IrqAnalyzers.CodeFixes.Tests.Support;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace IrqAnalyzers.CodeFixes.Tests;
+
+/// <summary>IRQ1007 and IRQ4004: a test before what is wrong while a fact holds that no operation takes back.</summary>
+public class GuardTests
+{
+    private const string Platform = "\npublic static class Platform\n{\n    public static MsiDomain Of(Iommu dmar) => new HypervisorMsiDomain(\"XEN-MSI\", dmar);\n}\n";
+
+    [Fact]
+    public Task A_notifier_leaves_a_special_domain_alone() => NotifierAsync(
+        "dmar.Register(function);\n{|IRQ1007:function.AssignMsiDomain(dmar.FindMsiDomain(function))|}; // Linux does so",
+        "dmar.Register(function);\nif (!function.HasSpecialMsiDomain)\n{\n    function.AssignMsiDomain(dmar.FindMsiDomain(function)); // Linux does so\n}");
+
+    [Fact]
+    public Task The_test_has_no_braces_where_the_file_has_none() => NotifierAsync(
+        "if (function.Address.Device == 0) return;\ndmar.Register(function);\n{|IRQ1007:function.AssignMsiDomain(dmar.FindMsiDomain(function))|};".Replace("return;", "dmar.Register(function);"),
+        "if (function.Address.Device == 0) return;\ndmar.Register(function);\nif (!function.HasSpecialMsiDomain) function.AssignMsiDomain(dmar.FindMsiDomain(function));".Replace("return;", "dmar.Register(function);"));
+
+    [Fact]
+    public Task The_test_joins_that_of_an_if_which_does_nothing_else() => NotifierAsync(
+        "dmar.Register(function);\nif (dmar.FindMsiDomain(function) is { } domain) {|IRQ1007:function.AssignMsiDomain(domain)|};",
+        "dmar.Register(function);\nif (dmar.FindMsiDomain(function) is { } domain && !function.HasSpecialMsiDomain) function.AssignMsiDomain(domain);");
+
+    [Fact]
+    public Task A_condition_that_binds_less_keeps_its_if() => NotifierAsync(
+        "dmar.Register(function);\nif (function.IsVirtual || function.IsPlugged)\n{\n    {|IRQ1007:function.AssignMsiDomain(null)|};\n}",
+        "dmar.Register(function);\nif (function.IsVirtual || function.IsPlugged)\n{\n    if (!function.HasSpecialMsiDomain)\n    {\n        function.AssignMsiDomain(null);\n    }\n}");
+
+    [Fact]
+    public Task A_call_over_several_lines_keeps_its_layout() => NotifierAsync(
+        "dmar.Register(function);\n{|IRQ1007:function.AssignMsiDomain(\n    dmar.FindMsiDomain(function))|};\n\ndmar.Register(function);",
+        "dmar.Register(function);\nif (!function.HasSpecialMsiDomain)\n{\n    function.AssignMsiDomain(\n        dmar.FindMsiDomain(function));\n}\n\ndmar.Register(function);");
+
+    [Fact]
+    public Task A_call_in_a_helper_is_not_guarded_from_outside() => NotifierAsync(
+        "dmar.Register(function);\n{|IRQ1007:Decide(function)|};", null, "\n\nprivate void Decide(PciFunction function)\n{\n    dmar.Register(function);\n    function.AssignMsiDomain(null);\n}");
+
+    [Fact]
+    public Task A_test_that_would_leave_a_VF_without_a_domain_is_not_offered() => NotifierAsync(
+        "if (function.IsVirtual)\n{\n    dmar.Register(function);\n    {|IRQ1007:function.AssignMsiDomain(null)|};\n    return;\n}\n\ndmar.Register(function);",
+        "if (function.IsVirtual)\n{\n    dmar.Register(function);\n    if (!function.HasSpecialMsiDomain)\n    {\n        function.AssignMsiDomain(null);\n    }\n\n    return;\n}\n\ndmar.Register(function);");
+
+    [Fact]
+    public Task A_unit_that_may_be_in_use_is_asked_first() => UnitAsync(
+        "{|IRQ4004:dmar.RemoveUnit(unit)|};",
+        "if (!dmar.IsInUse(unit))\n        {\n            dmar.RemoveUnit(unit);\n        }");
+
+    [Fact]
+    public Task What_is_removed_although_it_is_in_use_is_not_guarded() => UnitAsync(
+        "if (dmar.IsInUse(unit)) {|IRQ4004:dmar.RemoveUnit(unit)|};", null);
+
+    private static Task NotifierAsync(string before, string? after, string members = "")
+    {
+        var wrong = Handler(before, members);
+        return RunAsync(wrong, after is null ? wrong : Handler(after, members));
+    }
+
+    private static string Handler(string body, string members) => Models.Notifier(
+        "protected override async Flow OnDeviceAdded(PciFunction function)\n{\n    " + body.Replace("\n", "\n    ").Replace("    \n", "\n") + "\n}" + members) + Platform;
+
+    private static Task UnitAsync(string before, string? after) => RunAsync(Unit(before), Unit(after ?? before));
+
+    private static string Unit(string body) => Models.Host("await function.Attach();", $$"""
+
+        protected override async Flow RemoveRemappingUnit(Iommu dmar, RemappingUnit unit)
+        {
+            {{body.Replace("\n    ", "\n")}}
+        }
+
+        """);
+
+    private static Task RunAsync(string before, string after)
+    {
+        var test = new FixTest<BringUpFix> { TestCode = before, FixedState = { Sources = { after }, MarkupHandling = MarkupMode.Allow } };
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text;
+using IrqModel;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace IrqAnalyzers.Parity.Checking;
+
+/// <summary>Programs that were compiled together and can be run. Disposing unloads them.</summary>
+internal sealed class CompiledPrograms : IDisposable
+{
+    public static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
+
+    public static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Collections.dll" or "IrqModel.dll" or "IrqAnalyzers.Parity.dll")
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private readonly AssemblyLoadContext context = new("parity", isCollectible: true);
+    private readonly string path = Path.Combine(Path.GetTempPath(), $"parity-{Guid.NewGuid():N}.dll");
+    private readonly string symbols;
+    private readonly Assembly assembly;
+
+    private CompiledPrograms(CSharpCompilation compilation, CancellationToken cancellation)
+    {
+        Compilation = compilation;
+        symbols = Path.ChangeExtension(path, ".pdb");
+        Emit(cancellation);
+        assembly = context.LoadFromAssemblyPath(path);
+    }
+
+    public CSharpCompilation Compilation { get; }
+
+    /// <summary>Compiles files.</summary>
+    /// <exception cref="InvalidOperationException">A program does not compile.</exception>
+    public static CompiledPrograms Of(IEnumerable<(string Path, string Text)> files, OptimizationLevel optimization, CancellationToken cancellation)
+    {
+        var trees = files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), Parsing, file.Path, cancellation));
+        return new(CSharpCompilation.Create($"Parity{Guid.NewGuid():N}", trees, References, Options(optimization)), cancellation);
+    }
+
+    public static CSharpCompilationOptions Options(OptimizationLevel optimization) =>
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: optimization);
+
+    /// <summary>Makes the host of a program.</summary>
+    public Func<Machine, Host> HostOf(string program)
+    {
+        var host = assembly.GetType($"{program}.H", throwOnError: true)!;
+        return machine => (Host)Activator.CreateInstance(host, machine)!;
+    }
+
+    public void Dispose()
+    {
+        context.Unload();
+        File.Delete(path);
+        File.Delete(symbols);
+    }
+
+    private void Emit(CancellationToken cancellation)
+    {
+        using var image = File.Create(path);
+        using var debug = File.Create(symbols);
+        var emitted = Compilation.Emit(
+            image, debug, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: symbols),
+            cancellationToken: cancellation);
+        if (emitted.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
+            throw new InvalidOperationException($"A generated program does not compile: {error}\n{error.Location.SourceTree}");
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using IrqAnalyzers.Parity.Checking;
+using IrqModel.Engine;
+
+namespace IrqAnalyzers.Parity.Fixing;
+
+/// <summary>What came of the functions in one run, and what was found about whom.</summary>
+internal sealed class Outcome
+{
+    private readonly Dictionary<string, FunctionReport> functions;
+
+    private Outcome(RunResult result)
+    {
+        functions = result.Functions.ToDictionary(function => function.Address.ToString(), StringComparer.Ordinal);
+        Findings = [.. result.Findings.Where(finding => !Checking.Findings.IsOfAnother(finding.Key.ToString()))];
+        Misuses = result.Misuses.Length;
+        Trace = result.Trace;
+    }
+
+    public ImmutableArray<Finding> Findings { get; }
+
+    private int Misuses { get; }
+
+    private ImmutableArray<TraceEvent> Trace { get; }
+
+    /// <summary>Runs a program on a machine.</summary>
+    /// <exception cref="ModelException">The run failed.</exception>
+    public static Outcome Of(Func<IrqModel.Machine> machine, Func<IrqModel.Machine, IrqModel.Host> host, ChoiceScript script)
+    {
+        Choice.Follow(script);
+        script.Start();
+        return new(Simulation.Run(machine, host, Machines.PlugIn, new RunOptions { MaxSteps = 10_000, Trace = true }));
+    }
+
+    /// <summary>
+    /// What a fix may not do: change what comes of a function that its findings do not concern in this run, but for one that it cures, or
+    /// silence one that they do concern.
+    /// </summary>
+    public IEnumerable<string> Objections(Outcome after, ImmutableArray<string> targets)
+    {
+        var concerned = Findings.Where(finding => targets.Contains(finding.Key.ToString())).Select(finding => finding.Subject).ToHashSet(StringComparer.Ordinal);
+        // What is found about a host or a unit concerns all: another domain is in force, remapping is on.
+        if (concerned.Any(subject => !functions.Values.Any(function => Names(function).Contains(subject)))) yield break;
+        concerned.UnionWith(Passing(targets));
+        foreach (var address in functions.Keys.Union(after.functions.Keys))
+        {
+            var was = functions.GetValueOrDefault(address);
+            var isNow = after.functions.GetValueOrDefault(address);
+            if (Describe(was) == Describe(isNow) || was is { Delivers: false, Driver: not null } && isNow is { Delivers: true }) continue;
+            if (was is null || !IsConcerned(was, concerned)) yield return $"{address}: '{Describe(was)}' becomes '{Describe(isNow)}'";
+            // A driver that binds once all is decided gets no vectors where what was decided is no domain.
+            else if (was.Delivers && isNow is not { Delivers: true } && isNow?.DomainChain is not null) yield return $"{address}, which it concerns: '{Describe(was)}' becomes '{Describe(isNow)}'";
+        }
+
+        if (after.Misuses > Misuses) yield return string.Create(CultureInfo.InvariantCulture, $"hardware is misused {after.Misuses} times in place of {Misuses}");
+    }
+
+    // Where a finding depends on a circumstance that did not arise, it concerns those to whom the operation was applied.
+    private IEnumerable<string> Passing(ImmutableArray<string> targets)
+    {
+        var places = targets.Select(target => target.Split('|')[2]).ToHashSet(StringComparer.Ordinal);
+        foreach (var passed in Trace)
+        {
+            var colon = passed.Text.IndexOf(": ", StringComparison.Ordinal);
+            if (colon > 0 && places.Contains(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(passed.Location.File)}:{passed.Location.Line}")))
+                yield return passed.Text[..colon];
+        }
+    }
+
+    private bool IsConcerned(FunctionReport function, HashSet<string> concerned) =>
+        concerned.Overlaps(Names(function))
+        || (function.PhysicalFunction is { } physical && functions.TryGetValue(physical.ToString(), out var parent) && concerned.Overlaps(Names(parent)));
+
+    // As findings and the trace call it.
+    private static string[] Names(FunctionReport function) => [function.Name, $"{function.Name} ({function.Address})"];
+
+    private static string Describe(FunctionReport? function) =>
+        function is null ? "gone" : $"driver {function.Driver ?? "-"}, {function.DomainChain ?? "no domain"}, {(function.Delivers ? "delivers" : function.Interrupts.IsEmpty ? "no vectors" : $"fault {function.Fault}")}";
+}
