@@ -41,8 +41,7 @@ public sealed class FixTests(ITestOutputHelper output)
         var figures = string.Create(
             CultureInfo.InvariantCulture,
             $"{count:N0} programs in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, {checks.Select(check => check.Program.Number).Distinct().Count():N0} with fixes; {checks.Count(check => check.Fix.Title != "all"):N0} fixes applied alone, {checks.Count(check => check.Fix.Title == "all"):N0} times all; wrong: {wrong.Length:N0}");
-        output.WriteLine(figures);
-        Console.WriteLine(figures);
+        Figures.Keep(output, "parity-fixes", figures);
         Assert.NotEmpty(checks);
         Assert.True(wrong.Length == 0, Describe(wrong, figures, cancellation));
     }

@@ -36,8 +36,7 @@ public sealed class ParityTests(ITestOutputHelper output)
             });
 
         var figures = report.Figures(Stopwatch.GetElapsedTime(started));
-        output.WriteLine(figures);
-        Console.WriteLine(figures);
+        Figures.Keep(output, "parity", figures);
         Assert.True(report.Differing.Count == 0, Describe(report, figures, cancellation));
         Assert.InRange(report.UndecidedPerThousand, 0, MostUndecidedPerThousand);
     }

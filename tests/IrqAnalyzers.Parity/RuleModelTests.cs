@@ -1,4 +1,3 @@
-using IrqAnalyzers.Tests.Shared;
 using IrqAnalyzers.Topology;
 using IrqModel;
 using IrqModel.Engine.Tests.Rules.Models;

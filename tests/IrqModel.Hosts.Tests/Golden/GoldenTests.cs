@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Xunit;
 
 namespace IrqModel.Hosts.Tests.Golden;
@@ -34,20 +36,22 @@ public sealed class GoldenTests(ITestOutputHelper output)
         Assert.SkipWhen(folder is null, NoFolder);
         var (compared, differing, total) = (0, 0, 0);
         var reasons = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        output.WriteLine($"{"boot",-16}{"predicted",10}{"wrong",7}{"total",7}");
+        var table = new StringBuilder();
+        table.AppendLine(CultureInfo.InvariantCulture, $"{"boot",-16}{"predicted",10}{"wrong",7}{"total",7}");
         foreach (var name in Boots.Select(row => row.Data))
         {
             var boot = GoldenBoot.Load(Path.Combine(folder, name + ".json"));
             if (!Scenario.Knows(boot)) continue;
             var comparison = Comparison.Of(boot);
-            output.WriteLine($"{name,-16}{comparison.Compared - comparison.Differences.Count,10}{comparison.Differences.Count,7}{comparison.Total,7}");
+            table.AppendLine(CultureInfo.InvariantCulture, $"{name,-16}{comparison.Compared - comparison.Differences.Count,10}{comparison.Differences.Count,7}{comparison.Total,7}");
             (compared, differing, total) = (compared + comparison.Compared, differing + comparison.Differences.Count, total + comparison.Total);
             foreach (var (reason, count) in comparison.NotPredicted) reasons[reason] = reasons.GetValueOrDefault(reason) + count;
         }
 
-        output.WriteLine($"{"all",-16}{compared - differing,10}{differing,7}{total,7}");
-        output.WriteLine("Not predicted:");
-        foreach (var (reason, count) in reasons) output.WriteLine($"{count,7}  {reason}");
+        table.AppendLine(CultureInfo.InvariantCulture, $"{"all",-16}{compared - differing,10}{differing,7}{total,7}");
+        table.AppendLine("Not predicted:");
+        foreach (var (reason, count) in reasons) table.AppendLine(CultureInfo.InvariantCulture, $"{count,7}  {reason}");
+        Figures.Keep(output, "golden", table.ToString());
         Assert.True(compared > 0);
     }
 }

@@ -52,8 +52,7 @@ public sealed partial class ManyFindingsTests(ITestOutputHelper output)
         var text = string.Create(
             CultureInfo.InvariantCulture,
             $"dotnet format: {wrong.TotalSeconds:F1} s with {Hosts * ManyFindings.PerHost} findings in {Hosts} files, {right.TotalSeconds:F1} s with none ({wrong / right:F1} times)");
-        output.WriteLine(text);
-        Console.WriteLine(text);
+        Figures.Keep(output, "format", text);
     }
 
     private static string[] Texts(ModelProject project) =>
