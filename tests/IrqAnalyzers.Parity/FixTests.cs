@@ -43,6 +43,7 @@ public sealed class FixTests(ITestOutputHelper output)
             $"{count:N0} programs in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, {checks.Select(check => check.Program.Number).Distinct().Count():N0} with fixes; {checks.Count(check => check.Fix.Title != "all"):N0} fixes applied alone, {checks.Count(check => check.Fix.Title == "all"):N0} times all; wrong: {wrong.Length:N0}");
         output.WriteLine(figures);
         Console.WriteLine(figures);
+        foreach (var check in wrong) Console.WriteLine($"{check.Program.Number}: {check.Fix.Title}: {check.Objections[0]}");
         Assert.NotEmpty(checks);
         Assert.True(wrong.Length == 0, Describe(wrong, figures, cancellation));
     }
@@ -60,7 +61,6 @@ public sealed class FixTests(ITestOutputHelper output)
             if (fix.Driver != program.DriverSource()) text.Append(fix.Driver);
         }
 
-        foreach (var check in wrong) text.AppendLine(CultureInfo.InvariantCulture, $"{check.Program.Number}: {check.Fix.Title}: {check.Objections[0]}");
         return text.ToString();
     }
 
