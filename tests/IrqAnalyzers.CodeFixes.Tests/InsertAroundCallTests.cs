@@ -128,7 +128,7 @@ public class InsertAroundCallTests
     public Task Nothing_is_held_back_where_it_is_not_clear_when_to_let_go(string body) => RefusedAsync(Models.Host(body));
 
     [Theory]
-    [InlineData("try\n{\n    await {|IRQ3001:function.Add()|};\n}\nfinally\n{\n    function.AssignMsiDomain(null);\n}")]
+    [InlineData("dmar.Register(function);\ntry\n{\n    await {|IRQ3001:function.Add()|};\n}\nfinally\n{\n    function.AssignMsiDomain(null);\n}")]
     [InlineData("if (function.VectorCapacity > 0)\n{\n    await {|IRQ3001:function.Add()|};\n}\n\nfunction.MatchDriver = true;\nawait function.Attach();")]
     public Task Nothing_is_held_back_in_a_block_where_it_goes_on_behind_the_block(string body) => RefusedAsync(Models.Host(body));
 

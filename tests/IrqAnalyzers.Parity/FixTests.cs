@@ -59,7 +59,6 @@ public sealed class FixTests(ITestOutputHelper output)
             if (fix.Driver != program.DriverSource()) text.Append(fix.Driver);
         }
 
-        foreach (var check in wrong) text.AppendLine(CultureInfo.InvariantCulture, $"{check.Program.Number}: {check.Fix.Title}: {check.Objections[0]}");
         return text.ToString();
     }
 

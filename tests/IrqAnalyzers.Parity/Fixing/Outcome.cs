@@ -35,7 +35,7 @@ internal sealed class Outcome
 
     /// <summary>
     /// What a fix may not do: change what comes of a function that its findings do not concern in this run, but for one that it cures, or
-    /// silence one that they do concern.
+    /// silence one that they do concern and about which nothing is found any more.
     /// </summary>
     public IEnumerable<string> Objections(Outcome after, ImmutableArray<string> targets)
     {
@@ -49,8 +49,7 @@ internal sealed class Outcome
             var isNow = after.functions.GetValueOrDefault(address);
             if (Describe(was) == Describe(isNow) || was is { Delivers: false, Driver: not null } && isNow is { Delivers: true }) continue;
             if (was is null || !IsConcerned(was, concerned)) yield return $"{address}: '{Describe(was)}' becomes '{Describe(isNow)}'";
-            // A driver that binds once all is decided gets no vectors where what was decided is no domain.
-            else if (was.Delivers && isNow is not { Delivers: true } && isNow?.DomainChain is not null) yield return $"{address}, which it concerns: '{Describe(was)}' becomes '{Describe(isNow)}'";
+            else if (was.Delivers && isNow is { Delivers: false } && IsSilenced(was, isNow, after)) yield return $"{address}, which it concerns: '{Describe(was)}' becomes '{Describe(isNow)}'";
         }
 
         if (after.Misuses > Misuses) yield return string.Create(CultureInfo.InvariantCulture, $"hardware is misused {after.Misuses} times in place of {Misuses}");
@@ -71,6 +70,17 @@ internal sealed class Outcome
     private bool IsConcerned(FunctionReport function, HashSet<string> concerned) =>
         concerned.Overlaps(Names(function))
         || (function.PhysicalFunction is { } physical && functions.TryGetValue(physical.ToString(), out var parent) && concerned.Overlaps(Names(parent)));
+
+    // A fix may let another domain come into force, none among them, or bring a driver to bind once all is decided: then it suffers from what
+    // was decided, and from what is found wrong about it still.
+    private static bool IsSilenced(FunctionReport was, FunctionReport isNow, Outcome after) =>
+        isNow.DomainChain is { } domain && domain == was.DomainChain && !after.HasFindingAbout(isNow);
+
+    private bool HasFindingAbout(FunctionReport function)
+    {
+        var subjects = Findings.Select(finding => finding.Subject).ToHashSet(StringComparer.Ordinal);
+        return IsConcerned(function, subjects) || subjects.Any(subject => !functions.Values.Any(other => Names(other).Contains(subject)));
+    }
 
     // As findings and the trace call it.
     private static string[] Names(FunctionReport function) => [function.Name, $"{function.Name} ({function.Address})"];
