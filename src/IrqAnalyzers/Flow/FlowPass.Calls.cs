@@ -12,7 +12,9 @@ internal sealed partial class FlowPass
     {
         var receiver = invocation.Instance is null ? null : Evaluate(invocation.Instance);
         var (arguments, operands) = EvaluateArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
+        handedBack = null;
         var result = Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
+        HandBack(invocation.Arguments);
         return contracts.Of(invocation.TargetMethod).FactTest is { } test ? Answer(test, result, receiver, arguments) : result;
     }
 
@@ -35,8 +37,9 @@ internal sealed partial class FlowPass
         if (MakeCollection(creation) is { } collection) return collection;
         var (arguments, operands) = EvaluateArguments(creation.Arguments, constructor.Parameters.Length);
         var created = Found(creation, creation.Type, contracts.ResultArrivesWithout(constructor)).WithNull(Tri.False);
-        if (ConstructPrimarily(constructor, created, arguments)) return created;
-        Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
+        handedBack = null;
+        if (!ConstructPrimarily(constructor, created, arguments)) Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
+        HandBack(creation.Arguments);
         return created;
     }
 
@@ -47,17 +50,26 @@ internal sealed partial class FlowPass
         var operands = new IOperation?[parameters];
         foreach (var argument in arguments)
         {
-            var value = Evaluate(argument.Value);
+            var value = Evaluate(argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } ? Resolve(argument.Value) : argument.Value);
             var ordinal = argument.Parameter?.Ordinal ?? -1;
             if (ordinal < 0 || ordinal >= parameters) continue;
             values[ordinal] = value;
             operands[ordinal] = argument.Value;
-            if (argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out && VariableOf(argument.Value) is { } variable)
-                state.Assign(variable, argument.Value.Type is { } type ? Found(argument.Value, type, 0) : Value.Unknown);
         }
 
         for (var index = 0; index < parameters; index++) values[index] ??= Value.Unknown;
         return (values, operands);
+    }
+
+    // What a callee that is not followed puts into a variable may be anything.
+    private void HandBack(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments)
+    {
+        var given = handedBack;
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is not { RefKind: RefKind.Ref or RefKind.Out } parameter || state.IsDead) continue;
+            Store(PlaceOf(argument.Value), given?[parameter.Ordinal] ?? Found(argument.Value, argument.Value.Type, 0), null);
+        }
     }
 
     private Value CallToTheEnd(
@@ -119,10 +131,10 @@ internal sealed partial class FlowPass
     private Value Result(IOperation site, IMethodSymbol method)
     {
         if (method.ReturnsVoid || method.MethodKind == MethodKind.Constructor) return Value.Unknown;
-        return site.Parent is IAwaitOperation { Parent: IExpressionStatementOperation } or IExpressionStatementOperation
-            ? Value.Unknown
-            : Found(site, method.ReturnType, contracts.ResultArrivesWithout(method));
+        return IsUnused(site) ? Value.Unknown : Found(site, method.ReturnType, contracts.ResultArrivesWithout(method));
     }
+
+    private static bool IsUnused(IOperation site) => site.Parent is IAwaitOperation { Parent: IExpressionStatementOperation } or IExpressionStatementOperation;
 
     private void ApplyContract(
         IOperation site, OperationContract contract, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)

@@ -35,6 +35,7 @@ internal sealed partial class FlowPass
         CallToTheEnd(site, method, instance, receiver, arguments, operands, isVirtual);
         if (state.IsDead) state = before;
         else state.Join(before);
+        handedBack = null;
         if (site.Parent is not IExpressionStatementOperation)
             return Start(new(site, method, instance, operands, isVirtual), receiver, arguments);
         ReportNotAwaited(site, method, isNeverAwaited: true);

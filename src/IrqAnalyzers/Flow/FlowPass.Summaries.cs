@@ -22,10 +22,12 @@ internal sealed partial class FlowPass
         if (!frame.IsReporting) return;
         CheckStartedFlows(left);
         HandOverTo(left, result);
+        foreach (var (_, given) in GivenBack()) HandOverTo(left, left.ValueOf(given));
         var value = result ?? Value.Unknown;
         foreach (var exit in exits)
         {
             if (exit.Result.Boolean != value.Boolean || exit.Result.IsNull != value.IsNull) continue;
+            if (exits.Count < MaximumExits && !GivesSame(exit.State, left)) continue;
             exit.State.Join(left);
             exit.Result = exit.Result.Join(value);
             return;
@@ -55,7 +57,7 @@ internal sealed partial class FlowPass
     }
 
     private Summary? BuildSummary(bool isIncomplete) =>
-        isIncomplete || isIterator ? null : new(table, exits, conditionals, assigned, forgotten);
+        isIncomplete || isIterator ? null : new(table, exits, conditionals, assigned, forgotten, GivenBack());
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
     private Summary? Summarize(IMethodSymbol method)
@@ -121,7 +123,9 @@ internal sealed partial class FlowPass
         }
 
         foreach (var variable in summary.Assigned) ApplyAssignment(variable, bound, exit.State);
-        return Translate(exit.Result, bound, site, method);
+        var result = method.ReturnsVoid ? Value.Unknown : Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, contracts.ResultArrivesWithout(method));
+        GiveBack(new(summary, exit.State, bound), call);
+        return result;
     }
 
     private void ApplyCell(Value targets, Cell exit, AbstractObject formal)
@@ -181,22 +185,6 @@ internal sealed partial class FlowPass
 
         if (translated is null) return Value.Unknown.WithBoolean(held.Boolean).WithNull(held.IsNull);
         return new(translated.Objects, translated.MayBeOther || !isKnown);
-    }
-
-    private Value Translate(Value result, Value?[] bound, IOperation site, IMethodSymbol method)
-    {
-        if (method.ReturnsVoid) return Value.Unknown;
-        Value? translated = null;
-        var isKnown = !result.MayBeOther && result.Objects.Length > 0;
-        foreach (var id in result.Objects)
-        {
-            if (id < bound.Length && bound[id] is { } objects) translated = translated is null ? objects : translated.Join(objects);
-            else isKnown = false;
-        }
-
-        if (translated is null || !isKnown) translated = Result(site, method);
-        return new(
-            translated.Objects, translated.MayBeOther, result.Boolean, result.IsNull, Translate(result.Truth, bound), Translate(result.Nullness, bound));
     }
 
     private Condition? Translate(Condition? condition, Value?[] bound)

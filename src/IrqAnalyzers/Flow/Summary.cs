@@ -53,13 +53,15 @@ internal sealed class Exit
 internal sealed class Summary
 {
     public Summary(
-        ObjectTable table, List<Exit> exits, List<ConditionalRequirement> requirements, List<Variable> assigned, List<AbstractObject> forgotten)
+        ObjectTable table, List<Exit> exits, List<ConditionalRequirement> requirements, List<Variable> assigned, List<AbstractObject> forgotten,
+        List<(int Ordinal, Variable Variable)> givenBack)
     {
         Table = table;
         Exits = exits;
         Requirements = requirements;
         Assigned = assigned;
         Forgotten = forgotten;
+        GivenBack = givenBack;
         Merged = exits.Count == 0 ? null : Merge(exits);
     }
 
@@ -81,6 +83,9 @@ internal sealed class Summary
 
     /// <summary>Objects whose members somebody unknown may have assigned.</summary>
     public List<AbstractObject> Forgotten { get; }
+
+    /// <summary>The parameters through which the caller gets something back.</summary>
+    public List<(int Ordinal, Variable Variable)> GivenBack { get; }
 
     private static Exit Merge(List<Exit> all)
     {
