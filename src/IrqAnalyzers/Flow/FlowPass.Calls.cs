@@ -10,7 +10,10 @@ internal sealed partial class FlowPass
 {
     private Value Invoke(IInvocationOperation invocation)
     {
+        // The compiler leaves out the call of a partial method that nobody implements, arguments and all.
+        if (invocation.TargetMethod is { IsPartialDefinition: true, PartialImplementationPart: null, ReturnsVoid: true }) return Value.Unknown;
         var receiver = invocation.Instance is null ? null : Evaluate(invocation.Instance);
+        if (invocation.TargetMethod.Name == CloneName && receiver is not null) return Clone(invocation, receiver);
         var (arguments, operands) = EvaluateArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
         handedBack = null;
         var result = Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
@@ -37,6 +40,7 @@ internal sealed partial class FlowPass
         if (MakeCollection(creation) is { } collection) return collection;
         var (arguments, operands) = EvaluateArguments(creation.Arguments, constructor.Parameters.Length);
         var created = Found(creation, creation.Type, contracts.ResultArrivesWithout(constructor)).WithNull(Tri.False);
+        if (created.Single >= 0) exactTypes[created.Single] = creation.Type!;
         handedBack = null;
         if (!ConstructPrimarily(constructor, created, arguments)) Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
         HandBack(creation.Arguments);
@@ -77,6 +81,13 @@ internal sealed partial class FlowPass
     {
         foreach (var argument in arguments) HandOverContent(argument, method);
         var contract = contracts.Of(method);
+        if (isVirtual && !contract.HasFacts && Target(method, instance, receiver) is { } target)
+        {
+            method = target;
+            isVirtual = false;
+            contract = contracts.Of(method);
+        }
+
         var isDsl = contracts.Known.IsDsl(method);
         if (contract.HasFacts)
         {
@@ -112,7 +123,7 @@ internal sealed partial class FlowPass
             return result;
         }
 
-        if (context.IsForeign(method.ContainingAssembly))
+        if (context.IsForeign(method.ContainingAssembly) && !(isVirtual && MayRunOwnCode(method, instance)))
         {
             // Code that does not know the DSL changes no facts; what it stores may come back under another name.
             if (!method.IsStatic && method.MethodKind == MethodKind.Ordinary && method.ContainingType.SpecialType != SpecialType.System_Object)
@@ -224,11 +235,29 @@ internal sealed partial class FlowPass
             // What a method of the object itself does with it is its own affair: it may take back what holds, but seldom does.
             var cell = state.CellOf(id);
             state.Set(id, table[id].Origin == ObjectOrigin.This ? cell.MayEscape(contracts.Known.Revocable) : cell.Escape(contracts.Known.Revocable));
+            EscapeMembers(table[id]);
             state.ForgetShared(id);
             NoteForgotten(table[id]);
             if (table[id].Handle is not null) EscapeContent(id);
         }
     }
+
+    // Whoever has an object of the user's own has what it holds; but for "this", of which everything would be out of hand all the time.
+    private void EscapeMembers(AbstractObject owner)
+    {
+        if (owner.Origin == ObjectOrigin.This || !escapingObjects.Add(owner.Id)) return;
+        for (var index = 0; index < state.ValueCount; index++)
+        {
+            var variable = table.VariableAt(index);
+            if (variable is { IsMember: true, Symbol: { } member } && variable.Owner?.Id == owner.Id && !contracts.Known.IsDsl(member)
+                && state.ValueOf(variable) is { Objects.Length: > 0 } held)
+                Escape(held);
+        }
+
+        escapingObjects.Remove(owner.Id);
+    }
+
+    private readonly HashSet<int> escapingObjects = new();
 
     // A flow that is only looked at is still to be awaited; code that is called, and what it holds, is out of hand.
     private void HandOverContent(Value value, IMethodSymbol method)

@@ -237,26 +237,4 @@ internal sealed partial class FlowPass
             return parameter.Ordinal < call.Operands.Length && call.Operands[parameter.Ordinal] is { } operand ? SubjectText(operand) : parameter.Name;
         return formal.Symbol?.Name ?? SubjectText(call.Instance);
     }
-
-    private bool IsIrrelevant(ControlFlowRegion region)
-    {
-        if (irrelevant.TryGetValue(region, out var known)) return known;
-        known = true;
-        for (var ordinal = region.FirstBlockOrdinal; known && ordinal <= region.LastBlockOrdinal; ordinal++)
-        {
-            foreach (var operation in body.Graph.Blocks[ordinal].Operations)
-            {
-                foreach (var inner in operation.DescendantsAndSelf())
-                {
-                    if (inner is ISimpleAssignmentOperation || (inner is IInvocationOperation call && !context.IsForeign(call.TargetMethod.ContainingAssembly)))
-                        known = false;
-                }
-            }
-        }
-
-        irrelevant.Add(region, known);
-        return known;
-    }
-
-    private readonly Dictionary<ControlFlowRegion, bool> irrelevant = new();
 }
