@@ -95,7 +95,7 @@ internal sealed partial class FlowPass
             ApplyContract(site, contract, instance, receiver, arguments, operands);
             if (!isDsl) EscapeOthers(contract, receiver, arguments);
             Throwing();
-            return Result(site, method);
+            return isDsl || isVirtual ? Result(site, method) : ResultOfBody(site, method, instance, receiver, arguments, operands);
         }
 
         if (isDsl && (contract.Footprint is not null || !isVirtual))
@@ -264,7 +264,7 @@ internal sealed partial class FlowPass
     {
         foreach (var id in value.Objects)
         {
-            if (table[id].Handle is Callable or Container or Tuple || (table[id].Handle is StartedFlow && !context.IsForeign(method.ContainingAssembly)))
+            if (table[id].Handle is Callable or Multicast or Container or Tuple || (table[id].Handle is StartedFlow && !context.IsForeign(method.ContainingAssembly)))
                 Escape(Value.Of(id));
         }
     }

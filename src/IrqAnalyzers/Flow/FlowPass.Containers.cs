@@ -110,7 +110,7 @@ internal sealed partial class FlowPass
     {
         foreach (var id in value.Objects)
         {
-            if (table[id].Handle is StartedFlow or Callable { Lambda: not null }) return false;
+            if (table[id].Handle is StartedFlow or Multicast or Callable { Lambda: not null }) return false;
             if (table[id].Handle is not null && element.TypeKind != TypeKind.Delegate && !element.IsTupleType) return false;
         }
 

@@ -69,6 +69,14 @@ internal sealed partial class FlowPass
                 return MakeTuple(tuple);
             case IArrayElementReferenceOperation element:
                 return ReadElement(element);
+            case IInterpolationOperation interpolation:
+                Print(interpolation.Expression, Evaluate(interpolation.Expression));
+                return Value.Unknown;
+            case IEventAssignmentOperation { EventReference: IEventReferenceOperation changed } assignment when AccessorOf(assignment, changed.Event) is { } accessor:
+                var source = changed.Instance is null ? null : Evaluate(changed.Instance);
+                return Call(
+                    assignment, accessor, changed.Instance, source, new[] { Evaluate(assignment.HandlerValue) }, new[] { assignment.HandlerValue },
+                    isVirtual: accessor.IsVirtual || accessor.IsAbstract || accessor.IsOverride);
             case IImplicitIndexerReferenceOperation indexer:
                 return ReadImplicitly(indexer);
             case IInvalidOperation or IDynamicInvocationOperation or IFunctionPointerInvocationOperation:
@@ -91,6 +99,13 @@ internal sealed partial class FlowPass
         if (operation.Kind == OperationKind.None) return EscapeOperands(operation);
         foreach (var child in operation.ChildOperations) HandOver(Evaluate(child));
         return Value.Unknown;
+    }
+
+    // Only an event with accessors of its own does more than to keep the handler.
+    private IMethodSymbol? AccessorOf(IEventAssignmentOperation assignment, IEventSymbol changed)
+    {
+        var accessor = assignment.Adds ? changed.AddMethod : changed.RemoveMethod;
+        return accessor is { IsImplicitlyDeclared: false } && !context.IsForeign(changed.ContainingAssembly) && !contracts.Known.IsDsl(changed) ? accessor : null;
     }
 
     private Value ReadImplicitly(IImplicitIndexerReferenceOperation reference)

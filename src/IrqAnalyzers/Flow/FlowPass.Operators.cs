@@ -53,6 +53,12 @@ internal sealed partial class FlowPass
                 return Both(left, right);
             case BinaryOperatorKind.Or when site.Type is { SpecialType: SpecialType.System_Boolean }:
                 return Negate(Both(Negate(left), Negate(right)));
+            case BinaryOperatorKind.Add when site.Type is { SpecialType: SpecialType.System_String }:
+                Print(leftOperand, left);
+                Print(rightOperand, right);
+                return Value.NotNull;
+            case BinaryOperatorKind.Add when site.Type is { TypeKind: TypeKind.Delegate }:
+                return AddDelegates(site, left, right);
             default:
                 HandOver(left);
                 HandOver(right);
@@ -72,6 +78,21 @@ internal sealed partial class FlowPass
         // The operators of records compare, and do nothing else.
         if (method.IsImplicitlyDeclared) return Value.Unknown;
         return Call(site, method, null, null, arguments, operands, isVirtual: false);
+    }
+
+    /// <summary>A value that becomes text is asked for it: by a method of its own, if its type has one.</summary>
+    private void Print(IOperation operand, Value value)
+    {
+        for (var type = TypeOf(operand, value, out var isExact); type is not null && !contracts.Known.IsDsl(type) && !context.IsForeign(type.ContainingAssembly); type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers(nameof(ToString)))
+            {
+                if (member is not IMethodSymbol { Parameters.IsEmpty: true, IsImplicitlyDeclared: false } method) continue;
+                if (!isExact && !type.IsSealed && !type.IsValueType && !method.IsSealed) Escape(value);
+                else Call(operand, method, operand, value, Array.Empty<Value>(), Array.Empty<IOperation>(), isVirtual: false);
+                return;
+            }
+        }
     }
 
     private Value Compare(Value left, Value right, IOperation leftOperand, IOperation rightOperand)

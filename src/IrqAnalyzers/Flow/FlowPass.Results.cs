@@ -67,6 +67,22 @@ internal sealed partial class FlowPass
             received.Objects, received.MayBeOther, held.Boolean, held.IsNull, Translate(held.Truth, returned.Bound), Translate(held.Nullness, returned.Bound));
     }
 
+    /// <summary>What a method with a contract gives. Of its effects the contract speaks; which object comes back only the body shows.</summary>
+    private Value ResultOfBody(
+        IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        if (method.ReturnsVoid || IsUnused(site) || Summarize(method) is not { Merged: { Result: { MayBeOther: false, Objects.Length: > 0 } result } } summary)
+            return Result(site, method);
+        var call = new CallBinding(method, instance, receiver, arguments, operands);
+        var bound = new Value?[summary.Table.ObjectCount];
+        foreach (var id in result.Objects)
+        {
+            if (summary.Table[id].IsFormal) bound[id] = Bind(summary.Table[id], summary, call, site);
+        }
+
+        return Known(result, bound)?.WithNull(result.IsNull) ?? Result(site, method);
+    }
+
     /// <summary>The objects of a value, if the caller can name them all.</summary>
     private static Value? Known(Value held, Value?[] bound)
     {

@@ -104,6 +104,7 @@ internal sealed partial class FlowPass
 
         var choice = choices.Choose(summary.Exits.Count);
         var exit = choice >= 0 ? summary.Exits[choice] : merged;
+        if (startedFlows.Count > 0) CompleteCaptured(summary, exit, bound);
         state.IsDoubtful |= exit.State.IsDoubtful;
         state.Elsewhere |= exit.State.Elsewhere;
         state.Widespread |= exit.State.Widespread;
