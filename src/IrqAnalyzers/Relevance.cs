@@ -51,5 +51,5 @@ internal static class Relevance
     };
 
     private static bool Matters(IMethodSymbol method, CompilationContext context) =>
-        context.MayHaveBody(method) || (!context.IsForeign(method.ContainingAssembly) && context.Contracts.Of(method).HasFacts) || context.Contracts.IsInFile(method);
+        context.MayHaveBody(method) || context.MayBeImplemented(method) || (!context.IsForeign(method.ContainingAssembly) && context.Contracts.Of(method).HasFacts) || context.Contracts.IsInFile(method);
 }

@@ -72,6 +72,10 @@ internal sealed class CompilationContext
         && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
         && involvement.Of(method);
 
+    /// <summary>Whether a method without a body has implementations here that may matter.</summary>
+    public bool MayBeImplemented(IMethodSymbol method) =>
+        method.IsAbstract && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly) && involvement.Of(method);
+
     /// <summary>
     /// The result for a method whose callees may be followed down to a depth. It depends on nothing but the two, so that whoever asks
     /// first makes no difference.

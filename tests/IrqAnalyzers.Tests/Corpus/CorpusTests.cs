@@ -12,9 +12,11 @@ public class CorpusTests
         .. Collections.Models,
         .. Contracts.Models,
         .. Delegates.Models,
+        .. Disposal.Models,
         .. Exceptions.Models,
         .. Flags.Models,
         .. Flows.Models,
+        .. HandedBack.Models,
         .. Helpers.Models,
         .. HostOrder.Models,
         .. Jumps.Models,
@@ -25,8 +27,12 @@ public class CorpusTests
         .. LoopFlags.Models,
         .. Loops.Models,
         .. Objects.Models,
+        .. Parts.Models,
+        .. SeveralDelegates.Models,
+        .. Targets.Models,
         .. Unbinding.Models,
         .. UnitRemoval.Models,
+        .. WrittenByTheCompiler.Models,
     ]).ToDictionary(model => model.Name, StringComparer.Ordinal);
 
     public static TheoryData<string> Names => [.. Models.Keys];
