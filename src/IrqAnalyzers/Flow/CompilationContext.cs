@@ -48,8 +48,13 @@ internal sealed class CompilationContext
         }
 
         return CanBeObject(type)
-            && (Contracts.Known.IsDsl(type) || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly));
+            ? Contracts.Known.IsDsl(type) || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
+            : IsOwnStruct(type);
     }
+
+    /// <summary>Whether a type is a structure of the model's own, which may hold objects: each copy is an object too.</summary>
+    public bool IsOwnStruct(ITypeSymbol type) =>
+        type is { TypeKind: TypeKind.Struct, IsTupleType: false } && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
     /// <summary>Whether an assembly cannot know the DSL.</summary>
     public bool IsForeign(IAssemblySymbol? assembly)

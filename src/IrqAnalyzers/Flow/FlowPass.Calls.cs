@@ -12,7 +12,7 @@ internal sealed partial class FlowPass
     {
         // The compiler leaves out the call of a partial method that nobody implements, arguments and all.
         if (invocation.TargetMethod is { IsPartialDefinition: true, PartialImplementationPart: null, ReturnsVoid: true }) return Value.Unknown;
-        var receiver = invocation.Instance is null ? null : Evaluate(invocation.Instance);
+        var receiver = invocation.Instance is null ? null : Evaluate(IsChanged(invocation.Instance) ? Referred(invocation.Instance) : invocation.Instance);
         if (invocation.TargetMethod.Name == CloneName && receiver is not null) return Clone(invocation, receiver);
         var (arguments, operands) = EvaluateArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
         handedBack = null;
@@ -20,6 +20,9 @@ internal sealed partial class FlowPass
         HandBack(invocation.Arguments);
         return contracts.Of(invocation.TargetMethod).FactTest is { } test ? Answer(test, result, receiver, arguments) : result;
     }
+
+    // A method of a structure changes the variable, not a capture of it.
+    private bool IsChanged(IOperation instance) => instance is IFlowCaptureReferenceOperation { Type: { } type } && context.IsOwnStruct(type);
 
     /// <summary>What a query that tells of facts gives.</summary>
     private Value Answer(FactTest test, Value result, Value? receiver, Value[] arguments)
@@ -54,7 +57,7 @@ internal sealed partial class FlowPass
         var operands = new IOperation?[parameters];
         foreach (var argument in arguments)
         {
-            var value = Evaluate(argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } ? Resolve(argument.Value) : argument.Value);
+            var value = Evaluate(argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } ? Referred(argument.Value) : argument.Value);
             var ordinal = argument.Parameter?.Ordinal ?? -1;
             if (ordinal < 0 || ordinal >= parameters) continue;
             values[ordinal] = value;

@@ -18,7 +18,7 @@ internal sealed partial class FlowPass
         foreach (var size in creation.DimensionSizes) Evaluate(size);
         if (creation is { Type: IArrayTypeSymbol { ElementType.IsTupleType: false } } and { Type: IArrayTypeSymbol { ElementType: { IsValueType: true } plain }, Initializer.ElementValues.IsEmpty: false, IsImplicit: false })
         {
-            foreach (var given in creation.Initializer!.ElementValues) Evaluate(given);
+            foreach (var given in creation.Initializer!.ElementValues) Escape(Evaluate(given));
             var plainly = Make(creation, new Container(plain) { IsNeverEmpty = true });
             state.Set(table.SlotOf(table[plainly.Objects[0]], Container.Elements), Value.Unknown);
             return plainly;
@@ -118,7 +118,7 @@ internal sealed partial class FlowPass
     }
 
     private bool IsHeld(ITypeSymbol element) =>
-        (context.IsTracked(element) || element.TypeKind == TypeKind.Delegate || element.IsTupleType) && !contracts.Known.IsFlow(element);
+        ((context.IsTracked(element) && !element.IsValueType) || element.TypeKind == TypeKind.Delegate || element.IsTupleType) && !contracts.Known.IsFlow(element);
 
     private Container? ContainerOf(Value? value) =>
         value is { Single: >= 0 and var id } && table[id] is { IsSummary: false, Handle: Container container }
@@ -259,7 +259,7 @@ internal sealed partial class FlowPass
         for (var index = 0; index < elements.Count; index++)
         {
             if (HoldsFlow(elements[index])) Escape(elements[index]);
-            state.Set(table.SlotOf(table[made.Objects[0]], index), elements[index].WithoutConditions());
+            state.Set(table.SlotOf(table[made.Objects[0]], index), Owned(elements[index], operation.Elements[index], operation).WithoutConditions());
         }
 
         return made;

@@ -21,6 +21,31 @@ internal sealed partial class FlowPass
         return Copy(invocation, type, original);
     }
 
+    /// <summary>A value of a structure is copied where it is stored, unless nobody else has it.</summary>
+    private Value Owned(Value value, IOperation source, IOperation site)
+    {
+        if (source.Type is not INamedTypeSymbol type || value.Objects.Length == 0 || !context.IsOwnStruct(type)) return value;
+        foreach (var id in value.Objects)
+        {
+            if (table[id].Origin != ObjectOrigin.Site || state.Holds(id)) return Copy(site, type, value);
+        }
+
+        return value;
+    }
+
+    /// <summary>What a callee does to a structure that it gets by value it does to a copy.</summary>
+    private Value? BoundTo(AbstractObject formal, Value? value, Summary summary, CallBinding call)
+    {
+        if (value is null || formal.Symbol is not IParameterSymbol { RefKind: RefKind.None, Type: INamedTypeSymbol type } parameter || !context.IsOwnStruct(type)) return value;
+        if (parameter.Ordinal >= call.Operands.Length || call.Operands[parameter.Ordinal] is not { Parent: IArgumentOperation argument }) return value;
+        foreach (var variable in summary.Assigned)
+        {
+            if (variable.Owner?.Id == formal.Id) return Copy(argument, type, value);
+        }
+
+        return value;
+    }
+
     private Value Copy(IOperation site, INamedTypeSymbol type, Value original)
     {
         var copy = Found(site, type, 0).WithNull(Tri.False);

@@ -45,8 +45,8 @@ internal sealed partial class FlowPass
                 return TestNull(Evaluate(isNull.Operand), isNull.Operand);
             case IIsPatternOperation pattern:
                 return TestPattern(pattern);
-            case IIsTypeOperation type:
-                return TestType(type);
+            case IIsTypeOperation test:
+                return TestType(test);
             case IUnaryOperation unary:
                 return EvaluateUnary(unary);
             case IBinaryOperation binary:
@@ -69,6 +69,8 @@ internal sealed partial class FlowPass
                 return MakeTuple(tuple);
             case IArrayElementReferenceOperation element:
                 return ReadElement(element);
+            case IDefaultValueOperation { Type: { } type } when context.IsOwnStruct(type):
+                return Found(operation, type, 0).WithNull(Tri.False);
             case IInterpolationOperation interpolation:
                 Print(interpolation.Expression, Evaluate(interpolation.Expression));
                 return Value.Unknown;
@@ -140,12 +142,14 @@ internal sealed partial class FlowPass
         var value = state.ValueOf(variable);
         if (value is null)
         {
-            value = type.IsReferenceType || type.TypeKind == TypeKind.TypeParameter ? Value.Of(table.OfSymbol(symbol, type).Id) : Value.Unknown;
+            value = HoldsObject(type) ? Value.Of(table.OfSymbol(symbol, type).Id) : Value.Unknown;
             if (value.Objects.Length > 0) state.Set(variable, value);
         }
 
         return Remembering(value, variable, symbol, type);
     }
+
+    private bool HoldsObject(ITypeSymbol type) => type.IsReferenceType || type.TypeKind == TypeKind.TypeParameter || context.IsOwnStruct(type);
 
     // A flag whose value is not known offers itself to the test.
     private Value Remembering(Value value, Variable variable, ISymbol symbol, ITypeSymbol? type) =>
@@ -213,7 +217,7 @@ internal sealed partial class FlowPass
         var value = state.ValueOf(variable);
         if (value is null)
         {
-            value = CompilationContext.CanBeObject(type) ? Value.Of(table.OfPath(owner, member, type).Id) : Value.Unknown;
+            value = CompilationContext.CanBeObject(type) || context.IsOwnStruct(type) ? Value.Of(table.OfPath(owner, member, type).Id) : Value.Unknown;
             if (value.Objects.Length > 0)
             {
                 state.Set(variable, value);

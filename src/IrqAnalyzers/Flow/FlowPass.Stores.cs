@@ -21,7 +21,7 @@ internal sealed partial class FlowPass
         }
 
         var place = PlaceOf(assignment.Target);
-        var value = Evaluate(assignment.Value);
+        var value = Owned(Evaluate(assignment.Value), assignment.Value, assignment);
         Store(place, value, assignment.Value);
         return value;
     }
@@ -29,7 +29,7 @@ internal sealed partial class FlowPass
     private Value CaptureValue(IFlowCaptureOperation capture)
     {
         capturedTargets[capture.Id] = !capturedTargets.TryGetValue(capture.Id, out var known) || ReferenceEquals(known, capture.Value) ? capture.Value : null;
-        state.Assign(table.VariableOf(capture.Id), Evaluate(capture.Value));
+        state.Assign(table.VariableOf(capture.Id), Owned(Evaluate(capture.Value), capture.Value, capture));
         return Value.Unknown;
     }
 
@@ -46,6 +46,13 @@ internal sealed partial class FlowPass
             default:
                 return target;
         }
+    }
+
+    /// <summary>The variable that a capture stands for, if it is one of a variable.</summary>
+    private IOperation Referred(IOperation operation)
+    {
+        var target = Resolve(operation);
+        return target is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation ? target : operation;
     }
 
     // Whether a reference to it means the same wherever it is used.
@@ -127,6 +134,7 @@ internal sealed partial class FlowPass
             default:
                 if (VariableOf(place.Target) is { } variable) AssignVariable(variable, value);
                 else Escape(value);
+                if (place.Target is IInstanceReferenceOperation) ForgetReceiver();
                 break;
         }
     }

@@ -99,7 +99,7 @@ internal sealed partial class FlowPass
         var bound = new Value?[summary.Table.ObjectCount];
         for (var id = 0; id < bound.Length; id++)
         {
-            if (summary.Table[id].IsFormal) bound[id] = Bind(summary.Table[id], summary, call, site);
+            if (summary.Table[id].IsFormal) bound[id] = BoundTo(summary.Table[id], Bind(summary.Table[id], summary, call, site), summary, call);
         }
 
         var choice = choices.Choose(summary.Exits.Count);

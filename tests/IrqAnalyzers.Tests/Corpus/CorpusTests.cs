@@ -29,6 +29,7 @@ public class CorpusTests
         .. Objects.Models,
         .. Parts.Models,
         .. SeveralDelegates.Models,
+        .. Structures.Models,
         .. Targets.Models,
         .. Unbinding.Models,
         .. UnitRemoval.Models,
