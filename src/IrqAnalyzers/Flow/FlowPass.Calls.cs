@@ -245,19 +245,36 @@ internal sealed partial class FlowPass
         }
     }
 
-    // Whoever has an object of the user's own has what it holds; but for "this", of which everything would be out of hand all the time.
+    // Whoever has an object of the model's own has what it holds; but for "this", of which everything would be out of hand all the time.
     private void EscapeMembers(AbstractObject owner)
     {
         if (owner.Origin == ObjectOrigin.This || !escapingObjects.Add(owner.Id)) return;
+        foreach (var held in HeldBy(owner)) Escape(held);
+        escapingObjects.Remove(owner.Id);
+    }
+
+    // Code of an object that is not known has run, and may have used what the object holds.
+    private void MayEscapeMembers(AbstractObject owner)
+    {
+        if (owner.Origin == ObjectOrigin.This) return;
+        foreach (var held in HeldBy(owner))
+        {
+            foreach (var id in held.Objects) state.Set(id, state.CellOf(id).MayEscape(contracts.Known.Revocable));
+        }
+    }
+
+    private List<Value> HeldBy(AbstractObject owner)
+    {
+        var all = new List<Value>();
         for (var index = 0; index < state.ValueCount; index++)
         {
             var variable = table.VariableAt(index);
             if (variable is { IsMember: true, Symbol: { } member } && variable.Owner?.Id == owner.Id && !contracts.Known.IsDsl(member)
                 && state.ValueOf(variable) is { Objects.Length: > 0 } held)
-                Escape(held);
+                all.Add(held);
         }
 
-        escapingObjects.Remove(owner.Id);
+        return all;
     }
 
     private readonly HashSet<int> escapingObjects = new();

@@ -24,7 +24,9 @@ internal sealed partial class FlowPass
     /// <summary>A value of a structure is copied where it is stored, unless nobody else has it.</summary>
     private Value Owned(Value value, IOperation source, IOperation site)
     {
-        if (source.Type is not INamedTypeSymbol type || value.Objects.Length == 0 || !context.IsOwnStruct(type)) return value;
+        if (value.Objects.Length == 0 || source.Type is not INamedTypeSymbol type) return value;
+        if (IsNullable(type) && type.TypeArguments[0] is INamedTypeSymbol underlying) type = underlying;
+        if (!context.IsOwnStruct(type)) return value;
         foreach (var id in value.Objects)
         {
             if (table[id].Origin != ObjectOrigin.Site || state.Holds(id)) return Copy(site, type, value);
@@ -32,6 +34,8 @@ internal sealed partial class FlowPass
 
         return value;
     }
+
+    private static bool IsNullable(INamedTypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     /// <summary>What a callee does to a structure that it gets by value it does to a copy.</summary>
     private Value? BoundTo(AbstractObject formal, Value? value, Summary summary, CallBinding call)

@@ -238,6 +238,7 @@ internal sealed partial class FlowPass
     private Value ReadProperty(IPropertyReferenceOperation reference, Value? owner, Value[] indices)
     {
         var property = reference.Property;
+        if (property.Name == nameof(Nullable<int>.Value) && IsNullable(property.ContainingType) && owner is { Objects.Length: > 0 }) return owner;
         if (ContainerOf(owner) is not null)
         {
             if (property.IsIndexer) return Take(owner!.Single, reference, property.Type);

@@ -113,6 +113,7 @@ internal sealed partial class FlowPass
             if (bound[owner.Id] is not { } owners) continue;
             foreach (var id in owners.Objects)
             {
+                MayEscapeMembers(table[id]);
                 state.ForgetShared(id);
                 NoteForgotten(table[id]);
             }

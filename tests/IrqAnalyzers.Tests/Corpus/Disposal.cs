@@ -72,6 +72,19 @@ internal static class Disposal
                 }
             }
             """) { NeedsPrimaryConstructors = true },
+        new("What a derived type does when the base disposes may have been done", """
+            public class Base : IDisposable { public void Dispose() => Dispose(true); protected virtual void Dispose(bool disposing) { } }
+            public class Hold : Base { private readonly PciFunction f; public Hold(PciFunction function) { f = function; f.MatchDriver = false; } protected override void Dispose(bool disposing) => f.MatchDriver = true; }
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    using (new Hold(function)) await function.Add();
+                }
+            }
+            """),
         new("An interface method of an object that was made here is its own", """
             public interface IStep
             {

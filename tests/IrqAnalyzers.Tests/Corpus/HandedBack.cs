@@ -192,6 +192,75 @@ internal static class HandedBack
                 private static void Swap(PciFunction left, PciFunction right, out PciFunction other) => other = right;
             }
             """),
+        new("An out parameter that is null when a helper answers false is a PF when it answers true", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    if (!TryPf(function, out var pf)) { function.SetDefaultMsiDomain(null); return; }
+                    Dmar.Register(pf);
+                    pf.AssignMsiDomain(null);
+                    await function.Add();
+                }
+                private static bool TryPf(PciFunction f, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PhysicalFunction? pf)
+                {
+                    if (f is PhysicalFunction p) { pf = p; return true; }
+                    pf = null;
+                    return false;
+                }
+            }
+            """),
+        new("A helper swaps what two variables stand for", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                public void Wire(PciBus bus)
+                {
+                    PciFunction left = bus.AddFunction("04.0"), right = bus.AddFunction("05.0");
+                    PciFunction a = left, b = right;
+                    Swap(ref a, ref b);
+                    Dmar.Register(a);
+                    right.AssignMsiDomain(null);
+                    left.AssignMsiDomain(null); // IRQ1001
+                }
+                private static void Swap(ref PciFunction a, ref PciFunction b) { var t = a; a = b; b = t; }
+            }
+            """),
+        new("What a helper gets through an out parameter it gives on", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    Outer(function, out var g);
+                    Dmar.Register(g);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+                private static void Outer(PciFunction f, out PciFunction g) => Inner(f, out g);
+                private static void Inner(PciFunction f, out PciFunction g) => g = f;
+            }
+            """),
+        new("What is in an object that comes through an out parameter is known", """
+            public sealed class T(PciFunction f) { public PciFunction F => f; }
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    Make(function, out var t);
+                    Dmar.Register(t.F);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+                private static void Make(PciFunction f, out T t) => t = new T(f);
+            }
+            """) { NeedsPrimaryConstructors = true },
         new("A ref parameter that a helper leaves alone holds what it held", """
             public sealed class H : BenchHost
             {

@@ -47,6 +47,23 @@ internal static class Parts
                 }
             }
             """),
+        new("A pattern within a pattern tells the kinds of a part apart", """
+            public sealed class Slot { public PciFunction? F { get; set; } public Slot? Next { get; set; } }
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var s = new Slot { Next = new Slot { F = function } };
+                    if (s is { Next: { F: VirtualFunction vf } }) { Dmar.Register(vf); vf.InheritMsiDomain(); }
+                    else if (s is { Next.F: PhysicalFunction pf }) { Dmar.Register(pf); pf.AssignMsiDomain(null); }
+                    function.MatchDriver = false;
+                    await function.Add();
+                    function.MatchDriver = true;
+                }
+            }
+            """),
         new("A list pattern takes the only element", """
             public sealed class H : BenchHost
             {

@@ -120,6 +120,38 @@ internal static class Structures
                 }
             }
             """),
+        new("A structure in a field holds the function", """
+            public struct T { public PciFunction? F; }
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                private T slot;
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    slot.F = function;
+                    var copy = slot;
+                    Dmar.Register(copy.F!);
+                    slot.F!.AssignMsiDomain(null);
+                    await function.Add();
+                }
+            }
+            """),
+        new("A structure that may be missing holds the function", """
+            public struct T { public PciFunction F; }
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    T? t = new T { F = function };
+                    Dmar.Register(t.Value.F);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+            }
+            """),
         new("What is assigned to a copy is not assigned to the original", """
             public struct Ticket
             {

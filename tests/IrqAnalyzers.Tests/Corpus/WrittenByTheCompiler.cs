@@ -162,6 +162,35 @@ internal static class WrittenByTheCompiler
                 }
             }
             """) { NeedsPrimaryConstructors = true },
+        new("A tuple is taken apart into fields", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                private PciFunction? a; private Iommu? b;
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    (a, b) = (function, Dmar);
+                    b.Register(a);
+                    function.AssignMsiDomain(null);
+                    await function.Add();
+                }
+            }
+            """),
+        new("An indexer that registers has registered", """
+            public sealed class Tab(Iommu i, PciFunction f) { public PciFunction this[int n] { get { i.Register(f); return f; } } }
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var t = new Tab(Dmar, function);
+                    t[0].AssignMsiDomain(null);
+                    await function.Add();
+                }
+            }
+            """) { NeedsPrimaryConstructors = true },
         new("A copy of a record holds the same function", """
             public sealed record Slot(PciFunction Function, int Vectors);
 
