@@ -31,12 +31,25 @@ internal static class Relevance
                     return true;
                 case IPropertyReferenceOperation { Property: var property } when context.Contracts.Of(property).Facts != 0:
                     return true;
+                default:
+                    if (OperatorOf(operation) is { } used && Matters(used, context)) return true;
+                    break;
             }
         }
 
         return false;
     }
 
+    private static IMethodSymbol? OperatorOf(IOperation operation) => operation switch
+    {
+        IBinaryOperation binary => binary.OperatorMethod,
+        IUnaryOperation unary => unary.OperatorMethod,
+        IConversionOperation conversion => conversion.OperatorMethod,
+        ICompoundAssignmentOperation assignment => assignment.OperatorMethod,
+        IIncrementOrDecrementOperation increment => increment.OperatorMethod,
+        _ => null,
+    };
+
     private static bool Matters(IMethodSymbol method, CompilationContext context) =>
-        context.MayHaveBody(method) || (!context.IsForeign(method.ContainingAssembly) && context.Contracts.Of(method).HasFacts) || context.Contracts.IsInFile(method);
+        context.MayHaveBody(method) || context.MayBeImplemented(method) || (!context.IsForeign(method.ContainingAssembly) && context.Contracts.Of(method).HasFacts) || context.Contracts.IsInFile(method);
 }

@@ -52,8 +52,13 @@ internal sealed class CompilationContext
         }
 
         return CanBeObject(type)
-            && (Contracts.Known.IsDsl(type) || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly));
+            ? Contracts.Known.IsDsl(type) || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
+            : IsOwnStruct(type);
     }
+
+    /// <summary>Whether a type is a structure of the model's own, which may hold objects: each copy is an object too.</summary>
+    public bool IsOwnStruct(ITypeSymbol type) =>
+        type is { TypeKind: TypeKind.Struct, IsTupleType: false } && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
     /// <summary>Whether an assembly cannot know the DSL.</summary>
     public bool IsForeign(IAssemblySymbol? assembly)
@@ -75,6 +80,10 @@ internal sealed class CompilationContext
         !method.IsAbstract && !method.IsExtern && !method.IsImplicitlyDeclared && method.DeclaringSyntaxReferences.Length == 1
         && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
         && involvement.Of(method);
+
+    /// <summary>Whether a method without a body has implementations here that may matter.</summary>
+    public bool MayBeImplemented(IMethodSymbol method) =>
+        method.IsAbstract && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly) && involvement.Of(method);
 
     /// <summary>
     /// The result for a method whose callees may be followed down to a depth. It depends on nothing but the two, so that whoever asks

@@ -49,6 +49,9 @@ internal sealed partial class FlowPass
     }
 
     private static bool CanBeSame(ITypeSymbol? one, ITypeSymbol? other) =>
+        one?.IsValueType != true && other?.IsValueType != true && AreRelated(one, other);
+
+    private static bool AreRelated(ITypeSymbol? one, ITypeSymbol? other) =>
         one is not { TypeKind: TypeKind.Class } || other is not { TypeKind: TypeKind.Class } || Derives(one, other) || Derives(other, one);
 
     private static bool Derives(ITypeSymbol? derived, ITypeSymbol parent)

@@ -10,11 +10,19 @@ internal sealed partial class FlowPass
 {
     private Value Invoke(IInvocationOperation invocation)
     {
-        var receiver = invocation.Instance is null ? null : Evaluate(invocation.Instance);
+        // The compiler leaves out the call of a partial method that nobody implements, arguments and all.
+        if (invocation.TargetMethod is { IsPartialDefinition: true, PartialImplementationPart: null, ReturnsVoid: true }) return Value.Unknown;
+        var receiver = invocation.Instance is null ? null : Evaluate(IsChanged(invocation.Instance) ? Referred(invocation.Instance) : invocation.Instance);
+        if (invocation.TargetMethod.Name == CloneName && receiver is not null) return Clone(invocation, receiver);
         var (arguments, operands) = EvaluateArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
+        handedBack = null;
         var result = Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
+        HandBack(invocation.Arguments);
         return contracts.Of(invocation.TargetMethod).FactTest is { } test ? Answer(test, result, receiver, arguments) : result;
     }
+
+    // A method of a structure changes the variable, not a capture of it.
+    private bool IsChanged(IOperation instance) => instance is IFlowCaptureReferenceOperation { Type: { } type } && context.IsOwnStruct(type);
 
     /// <summary>What a query that tells of facts gives.</summary>
     private Value Answer(FactTest test, Value result, Value? receiver, Value[] arguments)
@@ -35,8 +43,10 @@ internal sealed partial class FlowPass
         if (MakeCollection(creation) is { } collection) return collection;
         var (arguments, operands) = EvaluateArguments(creation.Arguments, constructor.Parameters.Length);
         var created = Found(creation, creation.Type, contracts.ResultArrivesWithout(constructor), isNew: true).WithNull(Tri.False);
-        if (ConstructPrimarily(constructor, created, arguments)) return created;
-        Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
+        if (created.Single >= 0) exactTypes[created.Single] = creation.Type!;
+        handedBack = null;
+        if (!ConstructPrimarily(constructor, created, arguments)) Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
+        HandBack(creation.Arguments);
         return created;
     }
 
@@ -47,17 +57,26 @@ internal sealed partial class FlowPass
         var operands = new IOperation?[parameters];
         foreach (var argument in arguments)
         {
-            var value = Evaluate(argument.Value);
+            var value = Evaluate(argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } ? Referred(argument.Value) : argument.Value);
             var ordinal = argument.Parameter?.Ordinal ?? -1;
             if (ordinal < 0 || ordinal >= parameters) continue;
             values[ordinal] = value;
             operands[ordinal] = argument.Value;
-            if (argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out && VariableOf(argument.Value) is { } variable)
-                state.Assign(variable, argument.Value.Type is { } type ? Found(argument.Value, type, 0) : Value.Unknown);
         }
 
         for (var index = 0; index < parameters; index++) values[index] ??= Value.Unknown;
         return (values, operands);
+    }
+
+    // What a callee that is not followed puts into a variable may be anything.
+    private void HandBack(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments)
+    {
+        var given = handedBack;
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is not { RefKind: RefKind.Ref or RefKind.Out } parameter || state.IsDead) continue;
+            Store(PlaceOf(argument.Value), given?[parameter.Ordinal] ?? Found(argument.Value, argument.Value.Type, 0), null);
+        }
     }
 
     private Value CallToTheEnd(
@@ -65,6 +84,13 @@ internal sealed partial class FlowPass
     {
         foreach (var argument in arguments) HandOverContent(argument, method);
         var contract = contracts.Of(method);
+        if (isVirtual && !contract.HasFacts && Target(method, instance, receiver) is { } target)
+        {
+            method = target;
+            isVirtual = false;
+            contract = contracts.Of(method);
+        }
+
         var isDsl = contracts.Known.IsDsl(method);
         if (contract.HasFacts)
         {
@@ -72,7 +98,7 @@ internal sealed partial class FlowPass
             ApplyContract(site, contract, instance, receiver, arguments, operands);
             if (!isDsl) EscapeOthers(contract, receiver, arguments);
             Throwing();
-            return Result(site, method);
+            return isDsl || isVirtual ? Result(site, method) : ResultOfBody(site, method, instance, receiver, arguments, operands);
         }
 
         if (isDsl && (contract.Footprint is not null || !isVirtual))
@@ -100,7 +126,7 @@ internal sealed partial class FlowPass
             return result;
         }
 
-        if (context.IsForeign(method.ContainingAssembly))
+        if (context.IsForeign(method.ContainingAssembly) && !(isVirtual && MayRunOwnCode(method, instance)))
         {
             // Code that does not know the DSL changes no facts; what it stores may come back under another name.
             if (!method.IsStatic && method.MethodKind == MethodKind.Ordinary && method.ContainingType.SpecialType != SpecialType.System_Object)
@@ -119,10 +145,11 @@ internal sealed partial class FlowPass
     private Value Result(IOperation site, IMethodSymbol method)
     {
         if (method.ReturnsVoid || method.MethodKind == MethodKind.Constructor) return Value.Unknown;
-        return site.Parent is IAwaitOperation { Parent: IExpressionStatementOperation } or IExpressionStatementOperation
-            ? Value.Unknown
-            : Found(site, method.ReturnType, contracts.ResultArrivesWithout(method), isNew: contracts.ResultArrivesWithout(method) == ulong.MaxValue);
+        var without = contracts.ResultArrivesWithout(method);
+        return IsUnused(site) ? Value.Unknown : Found(site, method.ReturnType, without, isNew: without == ulong.MaxValue);
     }
+
+    private static bool IsUnused(IOperation site) => site.Parent is IAwaitOperation { Parent: IExpressionStatementOperation } or IExpressionStatementOperation;
 
     private void ApplyContract(
         IOperation site, OperationContract contract, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
@@ -214,18 +241,53 @@ internal sealed partial class FlowPass
             // What a method of the object itself does with it is its own affair: it may take back what holds, but seldom does.
             var cell = state.CellOf(id);
             state.Set(id, table[id].Origin == ObjectOrigin.This ? cell.MayEscape(contracts.Known.Revocable) : cell.Escape(contracts.Known.Revocable));
+            EscapeMembers(table[id]);
             state.ForgetShared(id);
             NoteForgotten(table[id]);
             if (table[id].Handle is not null) EscapeContent(id);
         }
     }
 
+    // Whoever has an object of the model's own has what it holds; but for "this", of which everything would be out of hand all the time.
+    private void EscapeMembers(AbstractObject owner)
+    {
+        if (owner.Origin == ObjectOrigin.This || !escapingObjects.Add(owner.Id)) return;
+        foreach (var held in HeldBy(owner)) Escape(held);
+        escapingObjects.Remove(owner.Id);
+    }
+
+    // Code of an object that is not known has run, and may have used what the object holds.
+    private void MayEscapeMembers(AbstractObject owner)
+    {
+        if (owner.Origin == ObjectOrigin.This) return;
+        foreach (var held in HeldBy(owner))
+        {
+            foreach (var id in held.Objects) state.Set(id, state.CellOf(id).MayEscape(contracts.Known.Revocable));
+        }
+    }
+
+    private List<Value> HeldBy(AbstractObject owner)
+    {
+        var all = new List<Value>();
+        for (var index = 0; index < state.ValueCount; index++)
+        {
+            var variable = table.VariableAt(index);
+            if (variable is { IsMember: true, Symbol: { } member } && variable.Owner?.Id == owner.Id && !contracts.Known.IsDsl(member)
+                && state.ValueOf(variable) is { Objects.Length: > 0 } held)
+                all.Add(held);
+        }
+
+        return all;
+    }
+
+    private readonly HashSet<int> escapingObjects = new();
+
     // A flow that is only looked at is still to be awaited; code that is called, and what it holds, is out of hand.
     private void HandOverContent(Value value, IMethodSymbol method)
     {
         foreach (var id in value.Objects)
         {
-            if (table[id].Handle is Callable or Container or Tuple || (table[id].Handle is StartedFlow && !context.IsForeign(method.ContainingAssembly)))
+            if (table[id].Handle is Callable or Multicast or Container or Tuple || (table[id].Handle is StartedFlow && !context.IsForeign(method.ContainingAssembly)))
                 Escape(Value.Of(id));
         }
     }

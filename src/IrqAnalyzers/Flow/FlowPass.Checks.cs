@@ -14,7 +14,7 @@ internal sealed partial class FlowPass
 
     private readonly Dictionary<int, ulong> everEnsured = new();
 
-    private bool IsUnsure => frame.IsExceptional || state.IsDoubtful;
+    private bool IsUnsure => frame.IsExceptional || state.IsDoubtful || isOneOfSeveral;
 
     private void Check(Requirement requirement, Value subject, Value? receiver, IOperation site, IOperation? operand)
     {

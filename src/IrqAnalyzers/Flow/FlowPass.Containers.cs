@@ -10,19 +10,21 @@ namespace IrqAnalyzers.Flow;
 /// </summary>
 internal sealed partial class FlowPass
 {
+    private const OperationKind CollectionExpressionKind = (OperationKind)0x7f;
+    private const OperationKind SpreadKind = (OperationKind)0x80;
+
     private Value MakeArray(IArrayCreationOperation creation)
     {
         foreach (var size in creation.DimensionSizes) Evaluate(size);
-        if (creation is { Type: IArrayTypeSymbol { ElementType: { IsValueType: true } plain }, Initializer.ElementValues.IsEmpty: false, IsImplicit: false })
+        if (creation is { Type: IArrayTypeSymbol { ElementType.IsTupleType: false } } and { Type: IArrayTypeSymbol { ElementType: { IsValueType: true } plain }, Initializer.ElementValues.IsEmpty: false, IsImplicit: false })
         {
-            foreach (var given in creation.Initializer!.ElementValues) Evaluate(given);
+            foreach (var given in creation.Initializer!.ElementValues) Escape(Evaluate(given));
             var plainly = Make(creation, new Container(plain) { IsNeverEmpty = true });
             state.Set(table.SlotOf(table[plainly.Objects[0]], Container.Elements), Value.Unknown);
             return plainly;
         }
 
-        if (creation.Type is not IArrayTypeSymbol { ElementType: var element } || !context.IsTracked(element) || contracts.Known.IsFlow(element))
-            return EscapeOperands(creation);
+        if (creation.Type is not IArrayTypeSymbol { ElementType: var element } || !IsHeld(element)) return EscapeOperands(creation);
         var elements = new List<Value>();
         if (creation.Initializer is { } initializer)
         {
@@ -30,23 +32,63 @@ internal sealed partial class FlowPass
         }
 
         // Arguments of "params" are handed on at once.
-        if (creation.IsImplicit)
+        return MakeContainer(creation, element, elements, isHandedOn: creation.IsImplicit);
+    }
+
+    private Value MakeContainer(IOperation site, ITypeSymbol element, List<Value> elements, bool isHandedOn)
+    {
+        foreach (var given in elements) isHandedOn |= !CanHold(element, given);
+        if (isHandedOn)
         {
             foreach (var given in elements) Escape(given);
             return Value.Unknown;
         }
 
-        var made = Make(creation, new Container(element));
+        var made = Make(site, new Container(element));
         state.Set(table.SlotOf(table[made.Objects[0]], Container.Elements), Value.Nothing);
         foreach (var given in elements) Put(made.Objects[0], given);
         return made;
     }
 
+    /// <summary>
+    /// Compilers know collection expressions by kinds that the oldest one does not have: an expression with its elements as children, of which
+    /// a spread has the collection as its child.
+    /// </summary>
+    private Value MakeFromElements(IOperation expression)
+    {
+        if (ElementOf(expression.Type) is not { } element || !IsHeld(element)) return EscapeOperands(expression);
+        var elements = new List<Value>();
+        foreach (var child in expression.ChildOperations)
+        {
+            if (child.Kind != SpreadKind)
+            {
+                elements.Add(Evaluate(child));
+                continue;
+            }
+
+            foreach (var spread in child.ChildOperations)
+            {
+                var given = Evaluate(spread);
+                if (ContainerOf(given) is null) Escape(given);
+                elements.Add(ContainerOf(given) is null ? Found(spread, element, 0).WithNull(Tri.Unknown) : state.ValueOf(table.SlotOf(table[given.Single], Container.Elements))!);
+            }
+        }
+
+        return MakeContainer(expression, element, elements, isHandedOn: expression.IsImplicit);
+    }
+
+    private ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { TypeArguments.Length: 1 } named when context.IsForeign(named.ContainingAssembly) => named.TypeArguments[0],
+        _ => null,
+    };
+
     /// <summary>A new collection; <see langword="null"/> if the type is none that is followed.</summary>
     private Value? MakeCollection(IObjectCreationOperation creation)
     {
         if (creation is not { Type: INamedTypeSymbol { TypeArguments.Length: 1 } type, Arguments.IsEmpty: true }) return null;
-        if (!context.IsForeign(type.ContainingAssembly) || !context.IsTracked(type.TypeArguments[0]) || contracts.Known.IsFlow(type.TypeArguments[0])) return null;
+        if (!context.IsForeign(type.ContainingAssembly) || !IsHeld(type.TypeArguments[0])) return null;
         if (type.SpecialType != SpecialType.None || !IsEnumerable(type)) return null;
         var made = Make(creation, new Container(type.TypeArguments[0]));
         state.Set(table.SlotOf(table[made.Objects[0]], Container.Elements), Value.Nothing);
@@ -62,6 +104,21 @@ internal sealed partial class FlowPass
 
         return false;
     }
+
+    // A flow in a container is nobody's to await, and a lambda may use variables that are gone when it is called.
+    private bool CanHold(ITypeSymbol element, Value value)
+    {
+        foreach (var id in value.Objects)
+        {
+            if (table[id].Handle is StartedFlow or Multicast or Callable { Lambda: not null }) return false;
+            if (table[id].Handle is not null && element.TypeKind != TypeKind.Delegate && !element.IsTupleType) return false;
+        }
+
+        return true;
+    }
+
+    private bool IsHeld(ITypeSymbol element) =>
+        ((context.IsTracked(element) && !element.IsValueType) || element.TypeKind == TypeKind.Delegate || element.IsTupleType) && !contracts.Known.IsFlow(element);
 
     private Container? ContainerOf(Value? value) =>
         value is { Single: >= 0 and var id } && table[id] is { IsSummary: false, Handle: Container container }
@@ -92,6 +149,15 @@ internal sealed partial class FlowPass
         if (held.Objects.Length == 0) return Found(site, type, 0);
         var isSure = held.IsNull == Tri.False && !held.MayBeOther;
         return new(held.Objects, !isSure);
+    }
+
+    /// <summary>A slice: some of the elements, in a container of their own.</summary>
+    private Value TakePart(int container, IOperation site, Container from)
+    {
+        var held = state.ValueOf(table.SlotOf(table[container], Container.Elements))!;
+        var made = Make(site, new Container(from.Element));
+        state.Set(table.SlotOf(table[made.Objects[0]], Container.Elements), held.WithNull(held.IsNull == Tri.True ? Tri.True : Tri.Unknown));
+        return made;
     }
 
     /// <summary>A call of a container's own method; <see langword="null"/> if it is one that is not understood.</summary>
@@ -178,7 +244,8 @@ internal sealed partial class FlowPass
                 last = index;
             }
 
-            if (last >= 0) return Value.Of(held.Objects[last], Tri.False);
+            // The order is of no account where each is handled alike, which code that is called is not.
+            if (last >= 0 && (held.Objects.Length == 1 || table[held.Objects[last]].Handle is not Callable)) return Value.Of(held.Objects[last], Tri.False);
         }
 
         return Take(container, site, type);
@@ -192,7 +259,7 @@ internal sealed partial class FlowPass
         for (var index = 0; index < elements.Count; index++)
         {
             if (HoldsFlow(elements[index])) Escape(elements[index]);
-            state.Set(table.SlotOf(table[made.Objects[0]], index), elements[index].WithoutConditions());
+            state.Set(table.SlotOf(table[made.Objects[0]], index), Owned(elements[index], operation.Elements[index], operation).WithoutConditions());
         }
 
         return made;

@@ -45,25 +45,10 @@ internal sealed partial class FlowPass
 
     private Value InvokeDelegate(IOperation site, IMethodSymbol method, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
-        var single = receiver?.Single ?? -1;
-        if (single >= 0 && table[single] is { IsSummary: false, Handle: Callable callable } && callable.Method.Parameters.Length == arguments.Length)
+        if (receiver is { MayBeOther: false, Objects.Length: > 0 } && AreKnown(receiver, arguments.Length))
         {
-            var target = callable.Method.ReducedFrom is null ? callable.Method : null;
-            if (callable.Lambda is { } lambda)
-            {
-                if (SummarizeLambda(lambda) is { } summary)
-                {
-                    foreach (var argument in arguments) HandOver(argument);
-                    var result = Apply(site, callable.Method, summary, null, null, arguments, operands);
-                    if (!state.IsDead) Throwing();
-                    return result;
-                }
-            }
-            else if (target is not null)
-            {
-                var bound = state.ValueOf(table.SlotOf(table[single], Handle.Receiver));
-                return CallToTheEnd(site, target, callable.Instance, bound, arguments, operands, callable.IsVirtual);
-            }
+            foreach (var argument in arguments) HandOver(argument);
+            return InvokeAny(site, receiver, arguments, operands);
         }
 
         if (receiver is not null) HandOver(receiver);
@@ -73,6 +58,108 @@ internal sealed partial class FlowPass
         // It may be this very code that is called, or its like.
         if (body is { Outer: not null, Method: { } own }) EscapeCaptured(body.Graph, own);
         return Result(site, method);
+    }
+
+    /// <summary>Whether all the code that a delegate may stand for can be followed.</summary>
+    private bool AreKnown(Value delegates, int arguments)
+    {
+        foreach (var id in delegates.Objects)
+        {
+            if (table[id].IsSummary) return false;
+            switch (table[id].Handle)
+            {
+                case Callable callable when callable.Method.Parameters.Length == arguments && callable.Method.ReducedFrom is null
+                    && (callable.Lambda is not { } lambda || SummarizeLambda(lambda) is not null):
+                    break;
+                case Multicast when AreKnown(PartOf(id, 0), arguments) && AreKnown(PartOf(id, 1), arguments):
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return delegates is { MayBeOther: false, Objects.Length: > 0 };
+    }
+
+    private Value PartOf(int multicast, int slot) => state.ValueOf(table.SlotOf(table[multicast], slot)) ?? Value.Unknown;
+
+    /// <summary>Whether the code that is gone over is one that a delegate may stand for, among others.</summary>
+    private bool isOneOfSeveral;
+
+    // One of several is called, and it is not known which.
+    private Value InvokeAny(IOperation site, Value delegates, Value[] arguments, IOperation?[] operands)
+    {
+        if (delegates.Objects.Length == 1) return InvokeOne(site, delegates.Objects[0], arguments, operands);
+        var before = state;
+        var wasOneOfSeveral = isOneOfSeveral;
+        isOneOfSeveral = true;
+        State? joined = null;
+        Value? given = null;
+        foreach (var id in delegates.Objects)
+        {
+            state = before.Clone();
+            var one = InvokeOne(site, id, arguments, operands);
+            if (state.IsDead) continue;
+            given = given is null ? one : given.Join(one);
+            if (joined is null) joined = state;
+            else joined.Join(state);
+        }
+
+        isOneOfSeveral = wasOneOfSeveral;
+        state = joined ?? before;
+        state.IsDead |= joined is null;
+        handedBack = null;
+        return given ?? Value.Unknown;
+    }
+
+    private Value InvokeOne(IOperation site, int id, Value[] arguments, IOperation?[] operands)
+    {
+        if (table[id].Handle is Multicast)
+        {
+            var last = PartOf(id, 1);
+            InvokeAny(site, PartOf(id, 0), arguments, operands);
+            return state.IsDead ? Value.Unknown : InvokeAny(site, last, arguments, operands);
+        }
+
+        var callable = (Callable)table[id].Handle!;
+        if (callable.Lambda is not { } lambda)
+        {
+            var bound = state.ValueOf(table.SlotOf(table[id], Handle.Receiver));
+            return CallToTheEnd(site, callable.Method, callable.Instance, bound, arguments, operands, callable.IsVirtual);
+        }
+
+        var result = Apply(site, callable.Method, SummarizeLambda(lambda)!, null, null, arguments, operands);
+        if (!state.IsDead) Throwing();
+        return result;
+    }
+
+    /// <summary>The sum of two delegates: both are called, in order.</summary>
+    private Value AddDelegates(IOperation site, Value first, Value second)
+    {
+        if (first.IsNull == Tri.True) return second;
+        if (second.IsNull == Tri.True) return first;
+        if (first.MayBeOther || second.MayBeOther || first.Objects.Length == 0 || second.Objects.Length == 0 || HoldsSum(first) || HoldsSum(second))
+        {
+            HandOver(first);
+            HandOver(second);
+            return Value.Unknown;
+        }
+
+        var sum = Make(site, new Multicast());
+        Keep(table[sum.Objects[0]], 0, first);
+        Keep(table[sum.Objects[0]], 1, second);
+        return sum;
+    }
+
+    // In a loop a sum would hold itself.
+    private bool HoldsSum(Value value)
+    {
+        foreach (var id in value.Objects)
+        {
+            if (table[id].Handle is Multicast || table[id].IsSummary) return true;
+        }
+
+        return false;
     }
 
     private Summary? SummarizeLambda(Body lambda)
@@ -97,6 +184,9 @@ internal sealed partial class FlowPass
         {
             case Callable callable:
                 EscapeCallable(table[id], callable);
+                break;
+            case Multicast:
+                EscapeSlots(table[id], 0, Multicast.Count);
                 break;
             case Container:
                 EscapeSlots(table[id], Container.Elements, 1);

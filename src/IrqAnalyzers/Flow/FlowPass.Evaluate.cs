@@ -16,7 +16,7 @@ internal sealed partial class FlowPass
             case IExpressionStatementOperation statement:
                 return Evaluate(statement.Operation);
             case ILocalReferenceOperation local:
-                return ReadVariable(local.Local, local.Local.Type);
+                return ReadLocal(local);
             case IParameterReferenceOperation parameter:
                 return ReadParameter(parameter);
             case IInstanceReferenceOperation instance:
@@ -24,14 +24,13 @@ internal sealed partial class FlowPass
             case IFlowCaptureReferenceOperation capture:
                 return state.ValueOf(table.VariableOf(capture.Id)) ?? Value.Unknown;
             case IFlowCaptureOperation capture:
-                state.Assign(table.VariableOf(capture.Id), Evaluate(capture.Value));
-                return Value.Unknown;
+                return CaptureValue(capture);
             case IFieldReferenceOperation { Field.HasConstantValue: false } member:
                 return ReadField(member);
             case IPropertyReferenceOperation property:
                 return ReadProperty(property);
             case ISimpleAssignmentOperation assignment:
-                return Assign(assignment.Target, assignment.Value);
+                return Assign(assignment);
             case IInvocationOperation invocation:
                 return Invoke(invocation);
             case IObjectCreationOperation creation:
@@ -46,8 +45,8 @@ internal sealed partial class FlowPass
                 return TestNull(Evaluate(isNull.Operand), isNull.Operand);
             case IIsPatternOperation pattern:
                 return TestPattern(pattern);
-            case IIsTypeOperation type:
-                return TestType(type);
+            case IIsTypeOperation test:
+                return TestType(test);
             case IUnaryOperation unary:
                 return EvaluateUnary(unary);
             case IBinaryOperation binary:
@@ -56,8 +55,10 @@ internal sealed partial class FlowPass
                 return Capture(lambda);
             case IDelegateCreationOperation creation:
                 return EvaluateDelegate(creation);
-            case ICompoundAssignmentOperation or IIncrementOrDecrementOperation or ICoalesceAssignmentOperation:
-                return EvaluateMutation(operation);
+            case ICompoundAssignmentOperation compound:
+                return AssignCompound(compound);
+            case IIncrementOrDecrementOperation increment:
+                return Increment(increment);
             case IDeconstructionAssignmentOperation deconstruction:
                 return Deconstruct(deconstruction);
             case IArrayCreationOperation array:
@@ -68,10 +69,23 @@ internal sealed partial class FlowPass
                 return MakeTuple(tuple);
             case IArrayElementReferenceOperation element:
                 return ReadElement(element);
+            case IDefaultValueOperation { Type: { } type } when context.IsOwnStruct(type):
+                return Found(operation, type, 0).WithNull(Tri.False);
+            case IInterpolationOperation interpolation:
+                Print(interpolation.Expression, Evaluate(interpolation.Expression));
+                return Value.Unknown;
+            case IEventAssignmentOperation { EventReference: IEventReferenceOperation changed } assignment when AccessorOf(assignment, changed.Event) is { } accessor:
+                var source = changed.Instance is null ? null : Evaluate(changed.Instance);
+                return Call(
+                    assignment, accessor, changed.Instance, source, new[] { Evaluate(assignment.HandlerValue) }, new[] { assignment.HandlerValue },
+                    isVirtual: accessor.IsVirtual || accessor.IsAbstract || accessor.IsOverride);
+            case IImplicitIndexerReferenceOperation indexer:
+                return ReadImplicitly(indexer);
             case IInvalidOperation or IDynamicInvocationOperation or IFunctionPointerInvocationOperation:
                 return EscapeOperands(operation);
         }
 
+        if (operation.Kind == CollectionExpressionKind) return MakeFromElements(operation);
         if (operation.ConstantValue is { HasValue: true } constant)
         {
             return constant.Value switch
@@ -83,8 +97,27 @@ internal sealed partial class FlowPass
             };
         }
 
+        // An operation that is not known may keep what it is given.
+        if (operation.Kind == OperationKind.None) return EscapeOperands(operation);
         foreach (var child in operation.ChildOperations) HandOver(Evaluate(child));
         return Value.Unknown;
+    }
+
+    // Only an event with accessors of its own does more than to keep the handler.
+    private IMethodSymbol? AccessorOf(IEventAssignmentOperation assignment, IEventSymbol changed)
+    {
+        var accessor = assignment.Adds ? changed.AddMethod : changed.RemoveMethod;
+        return accessor is { IsImplicitlyDeclared: false } && !context.IsForeign(changed.ContainingAssembly) && !contracts.Known.IsDsl(changed) ? accessor : null;
+    }
+
+    private Value ReadImplicitly(IImplicitIndexerReferenceOperation reference)
+    {
+        var owner = Evaluate(reference.Instance);
+        Evaluate(reference.Argument);
+        if (ContainerOf(owner) is not null) return Take(owner.Single, reference, reference.Type!);
+        return reference.IndexerSymbol is IPropertySymbol { GetMethod: { Parameters.Length: 1 } getter } property && !context.IsForeign(property.ContainingAssembly)
+            ? Call(reference, getter, reference.Instance, owner, new[] { Value.Unknown }, new[] { reference.Argument }, IsVirtual(property))
+            : Found(reference, reference.Type, 0);
     }
 
     /// <summary>What leads to others goes where it is not followed.</summary>
@@ -96,18 +129,27 @@ internal sealed partial class FlowPass
         }
     }
 
+    private Value ReadLocal(ILocalReferenceOperation reference)
+    {
+        if (!reference.Local.IsRef) return ReadVariable(reference.Local, reference.Local.Type);
+        var referred = Resolve(reference);
+        return ReferenceEquals(referred, reference) ? Found(reference, reference.Type, 0) : Evaluate(referred);
+    }
+
     private Value ReadVariable(ISymbol symbol, ITypeSymbol type)
     {
         var variable = table.VariableOf(symbol);
         var value = state.ValueOf(variable);
         if (value is null)
         {
-            value = type.IsReferenceType || type.TypeKind == TypeKind.TypeParameter ? Value.Of(table.OfSymbol(symbol, type).Id) : Value.Unknown;
+            value = HoldsObject(type) ? Value.Of(table.OfSymbol(symbol, type).Id) : Value.Unknown;
             if (value.Objects.Length > 0) state.Set(variable, value);
         }
 
         return Remembering(value, variable, symbol, type);
     }
+
+    private bool HoldsObject(ITypeSymbol type) => type.IsReferenceType || type.TypeKind == TypeKind.TypeParameter || context.IsOwnStruct(type);
 
     // A flag whose value is not known offers itself to the test.
     private Value Remembering(Value value, Variable variable, ISymbol symbol, ITypeSymbol? type) =>
@@ -134,12 +176,21 @@ internal sealed partial class FlowPass
     {
         var array = Evaluate(element.ArrayReference);
         foreach (var index in element.Indices) Evaluate(index);
-        return ContainerOf(array) is null ? Found(element, element.Type, 0) : Take(array.Single, element, element.Type!);
+        return ReadElement(element, array);
     }
+
+    private Value ReadElement(IArrayElementReferenceOperation element, Value array) => ContainerOf(array) is not { } container
+        ? Found(element, element.Type, 0)
+        : element.Type is IArrayTypeSymbol ? TakePart(array.Single, element, container) : Take(array.Single, element, element.Type!);
 
     private Value ReadField(IFieldReferenceOperation reference)
     {
         var owner = reference.Instance is null ? null : Evaluate(reference.Instance);
+        return ReadField(reference, owner);
+    }
+
+    private Value ReadField(IFieldReferenceOperation reference, Value? owner)
+    {
         if (owner is not null && reference.Field.ContainingType.IsTupleType)
             return TupleElement(owner, TupleIndex(reference.Field)) ?? Found(reference, reference.Type, 0);
         return ReadMember(owner, reference.Field, reference.Field.Type, reference);
@@ -166,7 +217,7 @@ internal sealed partial class FlowPass
         var value = state.ValueOf(variable);
         if (value is null)
         {
-            value = CompilationContext.CanBeObject(type) ? Value.Of(table.OfPath(owner, member, type).Id) : Value.Unknown;
+            value = CompilationContext.CanBeObject(type) || context.IsOwnStruct(type) ? Value.Of(table.OfPath(owner, member, type).Id) : Value.Unknown;
             if (value.Objects.Length > 0)
             {
                 state.Set(variable, value);
@@ -181,8 +232,13 @@ internal sealed partial class FlowPass
     private Value ReadProperty(IPropertyReferenceOperation reference)
     {
         var owner = reference.Instance is null ? null : Evaluate(reference.Instance);
-        foreach (var argument in reference.Arguments) Evaluate(argument.Value);
+        return ReadProperty(reference, owner, EvaluateEach(reference.Arguments));
+    }
+
+    private Value ReadProperty(IPropertyReferenceOperation reference, Value? owner, Value[] indices)
+    {
         var property = reference.Property;
+        if (property.Name == nameof(Nullable<int>.Value) && IsNullable(property.ContainingType) && owner is { Objects.Length: > 0 }) return owner;
         if (ContainerOf(owner) is not null)
         {
             if (property.IsIndexer) return Take(owner!.Single, reference, property.Type);
@@ -209,9 +265,12 @@ internal sealed partial class FlowPass
             return isBoolean ? Value.OfTruth(holds) : ReadMember(owner, property, property.Type, reference).WithNullness(holds.Negate());
         }
 
-        if (property.IsIndexer || property.GetMethod is not { } getter) return Found(reference, property.Type, 0);
+        if (property.GetMethod is not { } getter || (property.IsIndexer && (context.IsForeign(property.ContainingAssembly) || contracts.Known.IsDsl(property))))
+            return Found(reference, property.Type, 0);
         if (context.IsStable(property) && !contracts.Of(getter).HasFacts) return ReadMember(owner, property, property.Type, reference);
-        return Call(reference, getter, reference.Instance, owner, Array.Empty<Value>(), Array.Empty<IOperation>(), isVirtual: property.IsVirtual || property.IsAbstract || property.IsOverride);
+        var operands = new IOperation?[indices.Length];
+        for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;
+        return Call(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property));
     }
 
     /// <summary>A fresh object, as an expression finds it.</summary>
@@ -225,143 +284,6 @@ internal sealed partial class FlowPass
         return Value.Of(found.Id);
     }
 
-    private Value Assign(IOperation target, IOperation source)
-    {
-        switch (target)
-        {
-            case IFieldReferenceOperation member:
-            {
-                var owner = member.Instance is null ? null : Evaluate(member.Instance);
-                var value = Evaluate(source);
-                if (owner is not null && member.Field.ContainingType.IsTupleType)
-                {
-                    // Copies share the object: nothing that is assigned to one of them is known of the others.
-                    HandOver(owner);
-                    Escape(value);
-                    return value;
-                }
-
-                AssignMember(owner, member.Field, value);
-                return value;
-            }
-
-            case IPropertyReferenceOperation property:
-            {
-                var owner = property.Instance is null ? null : Evaluate(property.Instance);
-                foreach (var argument in property.Arguments) Evaluate(argument.Value);
-                var value = Evaluate(source);
-                SetProperty(property, owner, value, source);
-                return value;
-            }
-
-            case IArrayElementReferenceOperation element:
-            {
-                var array = Evaluate(element.ArrayReference);
-                foreach (var index in element.Indices) Evaluate(index);
-                var value = Evaluate(source);
-                if (ContainerOf(array) is null || HoldsFlow(value)) Escape(value);
-                else Put(array.Single, value);
-                return value;
-            }
-
-            default:
-            {
-                if (VariableOf(target) is not { } variable)
-                {
-                    Evaluate(target);
-                    var stored = Evaluate(source);
-                    Escape(stored);
-                    return stored;
-                }
-
-                var value = Evaluate(source);
-                if (variable.Symbol is { } outer && IsCaptured(outer)) HandOver(value);
-                state.Assign(variable, variable.Symbol is { } kept && IsCaptured(kept) ? value.ToKeep() : value);
-                if (variable.Symbol is { } symbol && IsCaptured(symbol)) NoteAssigned(variable);
-                return value;
-            }
-        }
-    }
-
-    private Variable? VariableOf(IOperation target) => target switch
-    {
-        ILocalReferenceOperation { Local.IsRef: false } local => table.VariableOf(local.Local),
-        IParameterReferenceOperation parameter => table.VariableOf(parameter.Parameter),
-        IFlowCaptureReferenceOperation capture => table.VariableOf(capture.Id),
-        IDeclarationExpressionOperation declaration => VariableOf(declaration.Expression),
-        _ => null,
-    };
-
-    private bool IsCaptured(ISymbol symbol) =>
-        body.Outer is not null && !SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, body.Method);
-
-    private void AssignMember(Value? owner, ISymbol member, Value value)
-    {
-        HandOver(value);
-        if (owner is null)
-        {
-            AssignMember((AbstractObject?)null, member, value);
-            return;
-        }
-
-        var single = owner.Single;
-        if (single >= 0 && !table[single].IsSummary)
-        {
-            AssignMember(table[single], member, value);
-            return;
-        }
-
-        foreach (var id in owner.Objects)
-        {
-            var type = Variable.TypeOf(member);
-            AssignMember(table[id], member, type is null ? Value.Unknown : ReadMember(table[id], member, type).Join(value));
-        }
-    }
-
-    private void AssignMember(AbstractObject? owner, ISymbol member, Value value)
-    {
-        var variable = table.VariableOf(owner, member);
-        state.Assign(variable, value.ToKeep());
-        NoteAssigned(variable);
-    }
-
-    private void SetProperty(IPropertyReferenceOperation reference, Value? owner, Value value, IOperation source)
-    {
-        var property = reference.Property;
-        var contract = contracts.Of(property);
-        if (contract.Facts != 0 && owner is not null)
-        {
-            SetFacts(owner, contract.Facts, Decide(value, source), contract.FactsWhile);
-            Throwing();
-            return;
-        }
-
-        if (context.IsStable(property))
-        {
-            AssignMember(owner, property, value);
-            return;
-        }
-
-        if (property.IsIndexer && ContainerOf(owner) is not null && !HoldsFlow(value))
-        {
-            Put(owner!.Single, value);
-            return;
-        }
-
-        if (property.SetMethod is not { } setter || property.IsIndexer)
-        {
-            Escape(value);
-            return;
-        }
-
-        Call(
-            reference, setter, reference.Instance, owner, new[] { value }, new[] { source },
-            isVirtual: property.IsVirtual || property.IsAbstract || property.IsOverride);
-    }
-
-    private static Tri Decide(Value value, IOperation source) =>
-        source.ConstantValue is { HasValue: true, Value: bool constant } ? constant ? Tri.True : Tri.False : value.Boolean;
-
     private void SetFacts(Value owner, ulong facts, Tri value, bool factsWhile)
     {
         var isCertain = owner.Single is var single && single >= 0 && !table[single].IsSummary;
@@ -373,71 +295,5 @@ internal sealed partial class FlowPass
         }
 
         Scatter(owner, facts, Contracts.Kinds.Any);
-    }
-
-    private Value EvaluateMutation(IOperation operation)
-    {
-        foreach (var child in operation.ChildOperations)
-        {
-            Evaluate(child);
-            if (VariableOf(child) is { } variable) state.Assign(variable, Value.Unknown);
-        }
-
-        return Value.Unknown;
-    }
-
-    private Value Deconstruct(IDeconstructionAssignmentOperation operation)
-    {
-        var value = Evaluate(operation.Value);
-        var target = operation.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : operation.Target;
-        if (target is ITupleOperation { Elements: var elements } && value.Single >= 0 && table[value.Single].Handle is Tuple)
-        {
-            AssignElements(elements, value);
-            return Value.Unknown;
-        }
-
-        if (value.Objects.Length > 0) Escape(value);
-        AssignEach(target, operation.Value);
-        return Value.Unknown;
-    }
-
-    private void AssignElements(System.Collections.Immutable.ImmutableArray<IOperation> targets, Value tuple)
-    {
-        var values = new Value?[targets.Length];
-        for (var index = 0; index < values.Length; index++) values[index] = TupleElement(tuple, index);
-        for (var index = 0; index < values.Length; index++)
-        {
-            var target = targets[index] is IDeclarationExpressionOperation declaration ? declaration.Expression : targets[index];
-            if (VariableOf(target) is { } variable) state.Assign(variable, values[index] ?? Found(target, target.Type, 0));
-            else if (target is ITupleOperation nested && values[index] is { } inner) AssignElements(nested.Elements, inner);
-            else if (target is IFieldReferenceOperation { Instance: { } instance } field) AssignMember(Evaluate(instance), field.Field, values[index] ?? Value.Unknown);
-            else if (values[index] is { } lost) Escape(lost);
-        }
-    }
-
-    private void AssignEach(IOperation target, IOperation source)
-    {
-        if (target is not ITupleOperation targets)
-        {
-            if (VariableOf(target) is { } variable) state.Assign(variable, Found(target, target.Type, 0));
-            return;
-        }
-
-        while (source is IConversionOperation conversion) source = conversion.Operand;
-        var sources = source as ITupleOperation;
-        var values = new Value?[targets.Elements.Length];
-        for (var index = 0; index < values.Length; index++)
-        {
-            var element = sources is not null && index < sources.Elements.Length ? sources.Elements[index] : null;
-            values[index] = element is null or ITupleOperation ? null : Evaluate(element);
-        }
-
-        for (var index = 0; index < values.Length; index++)
-        {
-            var element = targets.Elements[index];
-            if (values[index] is { } value && VariableOf(element) is { } variable) state.Assign(variable, value);
-            else if (element is ITupleOperation nested) AssignEach(nested, sources is not null && index < sources.Elements.Length ? sources.Elements[index] : source);
-            else if (VariableOf(element) is { } unknown) state.Assign(unknown, Found(element, element.Type, 0));
-        }
     }
 }

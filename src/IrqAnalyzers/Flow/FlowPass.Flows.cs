@@ -20,9 +20,32 @@ internal sealed partial class FlowPass
     // While a flow waits, others may change flags that are not theirs alone.
     private Value Await(IAwaitOperation awaited)
     {
-        var value = Complete(Evaluate(awaited.Operation));
+        var flow = Evaluate(awaited.Operation);
+        NoteAwaited(flow);
+        var value = Complete(flow);
         state.ForgetFlags();
         return value;
+    }
+
+    // A captured flow is another body's: its summary tells that body of it.
+    private void NoteAwaited(Value flow)
+    {
+        if (body.Outer is null || flow.Single < 0 || table[flow.Single] is not { Origin: ObjectOrigin.Variable } captured) return;
+        state.Set(captured.Id, state.CellOf(captured.Id).Ensure(FlowFacts.Awaited));
+    }
+
+    /// <summary>A local function has awaited a flow of this body.</summary>
+    private void CompleteCaptured(Summary summary, Exit exit, Value?[] bound)
+    {
+        for (var id = 0; id < bound.Length; id++)
+        {
+            if (summary.Table[id].Origin != ObjectOrigin.Variable || bound[id] is not { } flows || !HoldsFlow(flows)) continue;
+            var facts = exit.State.CellOf(id).Physical;
+            if ((facts.True & FlowFacts.Awaited) == 0) continue;
+            if ((facts.OnlyTrue & FlowFacts.Awaited) != 0) Complete(flows);
+            else Escape(flows);
+            bound[id] = null;
+        }
     }
 
     private Value Call(
@@ -35,6 +58,7 @@ internal sealed partial class FlowPass
         CallToTheEnd(site, method, instance, receiver, arguments, operands, isVirtual);
         if (state.IsDead) state = before;
         else state.Join(before);
+        handedBack = null;
         if (site.Parent is not IExpressionStatementOperation)
             return Start(new(site, method, instance, operands, isVirtual), receiver, arguments);
         ReportNotAwaited(site, method, isNeverAwaited: true);
@@ -114,9 +138,10 @@ internal sealed partial class FlowPass
         var receiver = state.ValueOf(table.SlotOf(started, Handle.Receiver));
         var arguments = new Value[flow.Operands.Length];
         for (var index = 0; index < arguments.Length; index++) arguments[index] = state.ValueOf(table.SlotOf(started, index)) ?? Value.Unknown;
+        var wasCompleting = isCompleting;
         isCompleting = true;
         var given = CallToTheEnd(flow.Site, flow.Method, flow.Instance, receiver, arguments, flow.Operands, flow.IsVirtual);
-        isCompleting = false;
+        isCompleting = wasCompleting;
         return given;
     }
 

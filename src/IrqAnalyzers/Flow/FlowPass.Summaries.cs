@@ -26,10 +26,12 @@ internal sealed partial class FlowPass
         if (!frame.IsReporting) return;
         CheckStartedFlows(left);
         HandOverTo(left, result);
+        foreach (var (_, given) in GivenBack()) HandOverTo(left, left.ValueOf(given));
         var value = result ?? Value.Unknown;
         foreach (var exit in exits)
         {
             if (exit.Result.Boolean != value.Boolean || exit.Result.IsNull != value.IsNull) continue;
+            if (exits.Count < MaximumExits && !GivesSame(exit.State, left)) continue;
             exit.State.Join(left);
             exit.Result = exit.Result.Join(value);
             return;
@@ -59,7 +61,7 @@ internal sealed partial class FlowPass
     }
 
     private Summary? BuildSummary(bool isIncomplete) =>
-        isIncomplete || isIterator ? null : new(table, exits, conditionals, assigned, forgotten);
+        isIncomplete || isIterator ? null : new(table, exits, conditionals, assigned, forgotten, GivenBack());
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
     private Summary? Summarize(IMethodSymbol method)
@@ -99,7 +101,7 @@ internal sealed partial class FlowPass
         var bound = new Value?[summary.Table.ObjectCount];
         for (var id = 0; id < bound.Length; id++)
         {
-            if (summary.Table[id] is { IsFormal: true, IsFarAlong: false }) bound[id] = Bind(summary.Table[id], summary, call, site);
+            if (summary.Table[id] is { IsFormal: true, IsFarAlong: false } formal) bound[id] = BoundTo(formal, Bind(formal, summary, call, site), summary, call);
         }
 
         var entangled = summary.Merged is null ? null : Entangled(summary, bound, summary.Merged.State);
@@ -117,6 +119,7 @@ internal sealed partial class FlowPass
 
         var choice = choices.Choose(summary.Exits.Count);
         var exit = choice >= 0 ? summary.Exits[choice] : merged;
+        if (startedFlows.Count > 0) CompleteCaptured(summary, exit, bound);
         state.IsDoubtful |= exit.State.IsDoubtful;
         state.Elsewhere |= exit.State.Elsewhere;
         state.Widespread |= exit.State.Widespread;
@@ -125,6 +128,7 @@ internal sealed partial class FlowPass
             if (bound[owner.Id] is not { } owners) continue;
             foreach (var id in owners.Objects)
             {
+                MayEscapeMembers(table[id]);
                 state.ForgetShared(id);
                 NoteForgotten(table[id]);
             }
@@ -138,7 +142,9 @@ internal sealed partial class FlowPass
         }
 
         foreach (var variable in summary.Assigned) ApplyAssignment(variable, bound, exit.State);
-        return Translate(exit.Result, bound, site, method);
+        var result = method.ReturnsVoid ? Value.Unknown : Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, contracts.ResultArrivesWithout(method));
+        GiveBack(new(summary, exit.State, bound), call);
+        return result;
     }
 
     /// <summary>The objects of a callee that are one here, though it changes one and not the other; <see langword="null"/> if there are none.</summary>
@@ -220,22 +226,6 @@ internal sealed partial class FlowPass
         return new(translated.Objects, translated.MayBeOther || !isKnown);
     }
 
-    private Value Translate(Value result, Value?[] bound, IOperation site, IMethodSymbol method)
-    {
-        if (method.ReturnsVoid) return Value.Unknown;
-        Value? translated = null;
-        var isKnown = !result.MayBeOther && result.Objects.Length > 0;
-        foreach (var id in result.Objects)
-        {
-            if (id < bound.Length && bound[id] is { } objects) translated = translated is null ? objects : translated.Join(objects);
-            else isKnown = false;
-        }
-
-        if (translated is null || !isKnown) translated = Result(site, method);
-        return new(
-            translated.Objects, translated.MayBeOther, result.Boolean, result.IsNull, Translate(result.Truth, bound), Translate(result.Nullness, bound));
-    }
-
     private Condition? Translate(Condition? condition, Value?[] bound)
     {
         if (condition is not { SpeaksOfObject: true } || condition.Target >= bound.Length) return null;
@@ -286,26 +276,4 @@ internal sealed partial class FlowPass
             return parameter.Ordinal < call.Operands.Length && call.Operands[parameter.Ordinal] is { } operand ? SubjectText(operand) : parameter.Name;
         return formal.Symbol?.Name ?? SubjectText(call.Instance);
     }
-
-    private bool IsIrrelevant(ControlFlowRegion region)
-    {
-        if (irrelevant.TryGetValue(region, out var known)) return known;
-        known = true;
-        for (var ordinal = region.FirstBlockOrdinal; known && ordinal <= region.LastBlockOrdinal; ordinal++)
-        {
-            foreach (var operation in body.Graph.Blocks[ordinal].Operations)
-            {
-                foreach (var inner in operation.DescendantsAndSelf())
-                {
-                    if (inner is ISimpleAssignmentOperation || (inner is IInvocationOperation call && !context.IsForeign(call.TargetMethod.ContainingAssembly)))
-                        known = false;
-                }
-            }
-        }
-
-        irrelevant.Add(region, known);
-        return known;
-    }
-
-    private readonly Dictionary<ControlFlowRegion, bool> irrelevant = new();
 }

@@ -93,7 +93,7 @@ internal sealed partial class FlowPass
         if (body.Method is not { } method) return entry;
         foreach (var parameter in method.Parameters)
         {
-            if (parameter.RefKind == RefKind.Out || !parameter.Type.IsReferenceType && parameter.Type.TypeKind != TypeKind.TypeParameter) continue;
+            if (parameter.RefKind == RefKind.Out || !HoldsObject(parameter.Type)) continue;
             var entered = table.OfSymbol(parameter, parameter.Type, contracts.Of(parameter).ArrivesWithout, contracts.Of(parameter).ArrivesWith);
             entry.Set(table.VariableOf(parameter), Value.Of(entered.Id, IsNeverNull(parameter) ? Tri.False : Tri.Unknown));
         }

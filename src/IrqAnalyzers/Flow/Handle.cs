@@ -80,3 +80,9 @@ internal sealed class Tuple : Handle
 
     public int Count { get; }
 }
+
+/// <summary>Several delegates in one, called one after the other. They are in slots from 0 on.</summary>
+internal sealed class Multicast : Handle
+{
+    public const int Count = 2;
+}

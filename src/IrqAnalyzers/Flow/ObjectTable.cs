@@ -10,8 +10,11 @@ namespace IrqAnalyzers.Flow;
 /// </summary>
 internal sealed class ObjectTable
 {
-    /// <summary>Stands for what a body made itself, which callers cannot name.</summary>
+    /// <summary>Stands for what a body made or found itself, which callers cannot name.</summary>
     private static readonly AbstractObject Nameless = new(-1, ObjectOrigin.Site, null, null, null, new(Kinds.Any, FactSet.AllUnknown, FactSet.AllUnknown));
+
+    /// <summary>The same for what leads to others, or is several objects: callers get nothing of it.</summary>
+    private static readonly AbstractObject Lost = new(-1, ObjectOrigin.Older, null, null, null, new(Kinds.Any, FactSet.AllUnknown, FactSet.AllUnknown));
 
     private readonly ContractTable contracts;
     private readonly List<AbstractObject> objects = new();
@@ -38,7 +41,7 @@ internal sealed class ObjectTable
         variables.Clear();
         for (var id = 0; id < objects.Count; id++)
         {
-            if (!objects[id].IsFormal) objects[id] = Nameless;
+            if (!objects[id].IsFormal) objects[id] = objects[id] is { Origin: ObjectOrigin.Site, Handle: null } ? Nameless : Lost;
         }
     }
 

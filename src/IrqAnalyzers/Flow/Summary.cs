@@ -54,13 +54,15 @@ internal sealed class Exit
 internal sealed class Summary
 {
     public Summary(
-        ObjectTable table, List<Exit> exits, List<ConditionalRequirement> requirements, List<Variable> assigned, List<AbstractObject> forgotten)
+        ObjectTable table, List<Exit> exits, List<ConditionalRequirement> requirements, List<Variable> assigned, List<AbstractObject> forgotten,
+        List<(int Ordinal, Variable Variable)> givenBack)
     {
         Table = table;
         Exits = exits;
         Requirements = requirements;
         Assigned = assigned;
         Forgotten = forgotten;
+        GivenBack = givenBack;
         Merged = exits.Count == 0 ? null : Merge(exits);
     }
 
@@ -95,6 +97,9 @@ internal sealed class Summary
         return 0;
     }
 
+    /// <summary>The parameters through which the caller gets something back.</summary>
+    public List<(int Ordinal, Variable Variable)> GivenBack { get; }
+
     private static Exit Merge(List<Exit> all)
     {
         var merged = new Exit(all[0].Result, all[0].State.Clone());
@@ -126,7 +131,7 @@ internal sealed class BodyResult
 
     /// <summary>What is assumed at first of a call of a method that is under way: that it never comes back.</summary>
     public static BodyResult NeverReturns(ContractTable contracts) => new(
-        Array.Empty<Finding>(), new(new(contracts), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
+        Array.Empty<Finding>(), new(new(contracts), new(), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
 
     public IReadOnlyList<Finding> Findings { get; }
 

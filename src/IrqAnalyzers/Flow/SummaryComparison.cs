@@ -55,18 +55,25 @@ internal sealed class SummaryComparison
             if (counterparts[id] >= 0 ? !cell.Equals(theirs.State.CellOf(counterparts[id])) : !cell.Equals(one.Table[id].Initial)) return false;
         }
 
+        for (var index = 0; index < one.GivenBack.Count; index++)
+        {
+            if (!AreAlike(mine.State.ValueOf(one.GivenBack[index].Variable), theirs.State.ValueOf(other.GivenBack[index].Variable))) return false;
+        }
+
         foreach (var variable in one.Assigned)
         {
+            // What objects hold that the body made itself nobody has known before.
+            if (variable.Owner is { IsFormal: false }) continue;
             if (other.Assigned.Find(its => IsSame(variable, its)) is not { } counterpart) return false;
-            var (held, its) = (mine.State.ValueOf(variable), theirs.State.ValueOf(counterpart));
-            if (held is null || its is null ? !ReferenceEquals(held, its) : !AreAlike(held, its)) return false;
+            if (!AreAlike(mine.State.ValueOf(variable), theirs.State.ValueOf(counterpart))) return false;
         }
 
         return true;
     }
 
-    private bool AreAlike(Value mine, Value theirs)
+    private bool AreAlike(Value? mine, Value? theirs)
     {
+        if (mine is null || theirs is null) return ReferenceEquals(mine, theirs);
         if (mine.MayBeOther != theirs.MayBeOther || mine.Boolean != theirs.Boolean || mine.IsNull != theirs.IsNull) return false;
         if (!AreAlike(mine.Truth, theirs.Truth) || !AreAlike(mine.Nullness, theirs.Nullness)) return false;
         foreach (var id in mine.Objects)

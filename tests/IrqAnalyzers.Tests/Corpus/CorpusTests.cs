@@ -13,10 +13,12 @@ public class CorpusTests
         .. Collections.Models,
         .. Contracts.Models,
         .. Delegates.Models,
+        .. Disposal.Models,
         .. Exceptions.Models,
         .. Flags.Models,
         .. Flows.Models,
         .. Gotos.Models,
+        .. HandedBack.Models,
         .. Helpers.Models,
         .. HostOrder.Models,
         .. Jumps.Models,
@@ -30,8 +32,13 @@ public class CorpusTests
         .. Loops.Models,
         .. Members.Models,
         .. Objects.Models,
+        .. Parts.Models,
+        .. SeveralDelegates.Models,
+        .. Structures.Models,
+        .. Targets.Models,
         .. Unbinding.Models,
         .. UnitRemoval.Models,
+        .. WrittenByTheCompiler.Models,
     ]).ToDictionary(model => model.Name, StringComparer.Ordinal);
 
     public static TheoryData<string> Names => [.. Models.Keys];

@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Flow;
+
+/// <summary>Which code a call of a virtual or an interface method runs, where the type of the receiver tells.</summary>
+internal sealed partial class FlowPass
+{
+    // What an expression creates is of that very type.
+    private readonly Dictionary<int, ITypeSymbol> exactTypes = new();
+
+    /// <summary>The method that a virtual call runs; <see langword="null"/> if it may be one of several, or one without a body here.</summary>
+    private IMethodSymbol? Target(IMethodSymbol method, IOperation? instance, Value? receiver)
+    {
+        if (TypeOf(instance, receiver, out var isExact) is not INamedTypeSymbol type) return null;
+        var target = method.ContainingType.TypeKind == TypeKind.Interface && type.TypeKind != TypeKind.Interface
+            ? type.FindImplementationForInterfaceMember(method.ConstructedFrom) as IMethodSymbol
+            : Override(type, method.OriginalDefinition);
+        if (target is null || target.IsAbstract || !(context.MayHaveBody(target.OriginalDefinition) || contracts.Of(target).HasFacts)) return null;
+        return isExact || type.IsSealed || type.IsValueType || target.IsSealed || !(target.IsVirtual || target.IsOverride) ? target : null;
+    }
+
+    private ITypeSymbol? TypeOf(IOperation? instance, Value? receiver, out bool isExact)
+    {
+        isExact = receiver is { Single: >= 0 and var single } && exactTypes.TryGetValue(single, out _);
+        if (isExact) return exactTypes[receiver!.Single];
+        return instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } ? body.Receiver : Unconverted(instance)?.Type;
+    }
+
+    private static IOperation? Unconverted(IOperation? operation)
+    {
+        while (operation is IConversionOperation { OperatorMethod: null, Conversion.IsImplicit: true } conversion) operation = conversion.Operand;
+        return operation;
+    }
+
+    private static IMethodSymbol? Override(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(method.Name))
+            {
+                for (var candidate = member as IMethodSymbol; candidate is not null; candidate = candidate.OverriddenMethod)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method)) return (IMethodSymbol)member;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a method that others declare may run code of the receiver's type, which knows the DSL.</summary>
+    private bool MayRunOwnCode(IMethodSymbol method, IOperation? instance) =>
+        method.ContainingType.SpecialType != SpecialType.System_Object
+        && Unconverted(instance)?.Type is { TypeKind: not TypeKind.Array } type
+        && !contracts.Known.IsDsl(type) && !context.IsForeign(type.ContainingAssembly);
+
+    /// <summary>Whether a finally region does nothing that matters, as that of a loop that disposes of its enumerator.</summary>
+    private bool IsIrrelevant(ControlFlowRegion region)
+    {
+        if (irrelevant.TryGetValue(region, out var known)) return known;
+        known = true;
+        for (var ordinal = region.FirstBlockOrdinal; known && ordinal <= region.LastBlockOrdinal; ordinal++)
+        {
+            var candidate = body.Graph.Blocks[ordinal];
+            foreach (var operation in candidate.Operations) known &= IsInert(operation);
+            if (candidate.BranchValue is { } value) known &= IsInert(value);
+        }
+
+        irrelevant.Add(region, known);
+        return known;
+    }
+
+    private bool IsInert(IOperation operation)
+    {
+        foreach (var inner in operation.DescendantsAndSelf())
+        {
+            var isInert = inner switch
+            {
+                IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method } call =>
+                    context.IsForeign(method.ContainingAssembly) && !(call.IsVirtual && MayRunOwnCode(method, call.Instance)),
+                IConversionOperation { OperatorMethod: null } or IExpressionStatementOperation or IArgumentOperation or IIsNullOperation => true,
+                ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IInstanceReferenceOperation or ILiteralOperation => true,
+                IFlowCaptureOperation or IFlowCaptureReferenceOperation => true,
+                _ => false,
+            };
+            if (!isInert) return false;
+        }
+
+        return true;
+    }
+
+    private readonly Dictionary<ControlFlowRegion, bool> irrelevant = new();
+}
