@@ -19,6 +19,7 @@ internal sealed class ParityReport
     private int possible;
     private int unshown;
     private int arrivals;
+    private readonly SortedDictionary<string, (int All, int Unshown)> byRule = new(StringComparer.Ordinal);
     private int unreported;
     private int undecided;
 
@@ -45,7 +46,14 @@ internal sealed class ParityReport
             if (findings.IsCapped) undecided += findings.FalseDefinites.Count();
             else falseDefinites += findings.FalseDefinites.Count();
             possible += findings.Possibles.Count();
-            unshown += findings.Possibles.Count(key => !findings.Shown.Contains(key));
+            foreach (var key in findings.Possibles)
+            {
+                var isUnshown = !findings.Shown.Contains(key);
+                if (isUnshown) unshown++;
+                var known = byRule.GetValueOrDefault(RuleOf(key));
+                byRule[RuleOf(key)] = (known.All + 1, known.Unshown + (isUnshown ? 1 : 0));
+            }
+
             arrivals += findings.Arrivals;
             if (findings.Failure is not null || findings.Misses.Any() || (!findings.IsCapped && findings.FalseDefinites.Any())) differing.Add((program, findings));
         }
@@ -64,7 +72,10 @@ internal sealed class ParityReport
         found by runs       {shown:N0}, of which missed {misses:N0}
         definite findings   {definite:N0}, of which false {falseDefinites:N0}, and {undecided:N0} shown by none of the runs that were made where there are more
         possible findings   {possible:N0}, of which no run shows {unshown:N0} ({(possible == 0 ? 0 : 100.0 * unshown / possible):F1} %)
+                            {string.Join(", ", byRule.Select(rule => $"{rule.Key} {rule.Value.Unshown:N0}/{rule.Value.All:N0}"))}
         seen in a driver    {arrivals:N0} (vectors of a function that arrived undecided)
         not analysed whole  {incomplete:N0} programs, in which IRQ9001 says so: {unreported:N0} findings of runs are not reported there
         """;
+
+    private static string RuleOf(string key) => key[..key.IndexOf('|', StringComparison.Ordinal)];
 }

@@ -14,7 +14,7 @@ public sealed class ParityTests(ITestOutputHelper output)
     // More than that would be a mistake of the analyzers, not a lack of runs.
     private const double MostUndecidedPerThousand = 2;
     private const int Together = 50;
-    private const int MaximumRuns = 40;
+    private static readonly int MaximumRuns = Settings.Of("IRQ_PARITY_RUNS", 40);
     private const int Printed = 5;
 
     [Fact]

@@ -26,7 +26,7 @@ internal static class Explorer
         script.Randomize(maximumRuns);
         for (var run = 0; run < OtherRuns; run++)
         {
-            if (!Run(Machines.OneUnit, host, script, findings)) return;
+            if (!Run(Machines.OneUnit, host, script, findings) || !Run(Machines.VirtualBus, host, script, findings)) return;
         }
 
         for (var run = 0; goesOn && (run < RandomRuns || (run < PatientRuns && findings.FalseDefinites.Any())); run++)

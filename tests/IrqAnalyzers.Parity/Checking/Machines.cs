@@ -7,7 +7,7 @@ using Flow = IrqModel.Flow;
 /// <summary>The machines that programs run on.</summary>
 internal static class Machines
 {
-    /// <summary>A machine of the usual kind for clients, where one bus has two units. All that can be found is found on it.</summary>
+    /// <summary>A machine of the usual kind for clients, where one bus has two units. All that can be found is found on it, but what VFs on a virtual bus show.</summary>
     public static Machine TwoUnits()
     {
         var machine = new Machine("two units on one bus") { X2Apic = true };
@@ -25,6 +25,18 @@ internal static class Machines
     {
         var machine = new Machine("one unit") { X2Apic = true };
         machine.AddRootBus().AddFunction("02.0", "nic", sriov: Sriov);
+        machine.AddCatchAllUnit();
+        return machine;
+    }
+
+    /// <summary>A machine with two units whose VFs are on a bus that exists nowhere else.</summary>
+    public static Machine VirtualBus()
+    {
+        var machine = new Machine("VFs on a virtual bus") { X2Apic = true };
+        var root = machine.AddRootBus();
+        var graphics = root.AddFunction("01.0", "gpu");
+        root.AddFunction("02.0", "nic", sriov: Sriov with { FirstVfOffset = 0x100 });
+        machine.AddRemappingUnit().Covers(graphics);
         machine.AddCatchAllUnit();
         return machine;
     }
