@@ -116,6 +116,54 @@ public sealed class FormatTests : IDisposable
             await FormatRun.FindingsAsync(changed.GetProject(project.Id)!, cancellation), finding => finding.Id.StartsWith("IRQ4", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_file_that_several_projects_have_gets_one_text()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var ids = new List<DocumentId>();
+        foreach (var target in new[] { "Models(net9.0)", "Models(net10.0)" })
+        {
+            var project = await ProjectAsync(target);
+            project = project.WithParseOptions(new CSharpParseOptions(preprocessorSymbols: [target == "Models(net9.0)" ? "NET9_0" : "NET10_0"]));
+            var document = project.AddDocument("Host.cs", "#if NET10_0\n#endif\n" + Models.Host(Wrong) + Handler, filePath: "/Host.cs");
+            ids.Add(document.Id);
+            Assert.True(workspace.TryApplyChanges(document.Project.Solution));
+        }
+
+        Assert.Single(workspace.CurrentSolution.GetDocument(ids[0])!.GetLinkedDocumentIds());
+
+        var changed = await FormatRun.FixAsync(workspace.CurrentSolution, Orders.First().Data.Split(' '), new BringUpFix(), cancellation);
+
+        foreach (var id in ids)
+        {
+            var text = await changed.GetDocument(id)!.GetTextAsync(cancellation);
+            Assert.Equal("#if NET10_0\n#endif\n" + Models.Host(Right) + FixedHandler, text.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task All_files_of_a_project_are_fixed_in_one_run()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var project = await ProjectAsync("Models");
+        var ids = new List<DocumentId>();
+        foreach (var name in new[] { "A", "B", "C" })
+        {
+            var document = project.AddDocument($"{name}.cs", Models.Host(Wrong, name: name), filePath: $"/{name}.cs");
+            ids.Add(document.Id);
+            project = document.Project;
+        }
+
+        var changed = await FormatRun.FixAsync(project.Solution, Orders.Last().Data.Split(' '), new BringUpFix(), cancellation);
+
+        foreach (var id in ids)
+        {
+            var document = changed.GetDocument(id)!;
+            var text = await document.GetTextAsync(cancellation);
+            Assert.Equal(Models.Host(Right, name: Path.GetFileNameWithoutExtension(document.Name)), text.ToString());
+        }
+    }
+
     public void Dispose() => workspace.Dispose();
 
     private static string Remove(params string[] endings) => string.Join('\n', endings.Select((ending, number) =>

@@ -95,7 +95,7 @@ internal static class FixCheck
                     if (reported?.Contains(key) == false && !IsUnseen(key, program, fix)) objections.Add($"runs show {finding.Key}");
                 }
 
-                objections.AddRange(before.Outcomes[run].Objections(after, fix.Targets).Select(objection => string.Create(
+                objections.AddRange(before.Outcomes[run].Objections(after, fix).Select(objection => string.Create(
                     CultureInfo.InvariantCulture,
                     $"{objection} in run {run} ({string.Join(string.Empty, scripts[run].Answers.Boot)} {string.Join(string.Empty, scripts[run].Answers.Function)})")));
             }

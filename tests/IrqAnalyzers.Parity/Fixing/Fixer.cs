@@ -29,18 +29,20 @@ internal sealed class Fixer(ModelProgram program, CancellationToken cancellation
         foreach (var finding in findings)
         {
             if (await OfferAsync(solution, finding) is not var (action, covered)) continue;
-            fixes.Add(await ReadAsync(action.Title, covered, await ApplyAsync(action), host.Id, driver.Id));
+            fixes.Add(await ReadAsync(action.Title, covered, Leaves(finding), await ApplyAsync(action), host.Id, driver.Id));
         }
 
         if (fixes.Count < 2) return fixes.ToImmutable();
         var all = solution;
         foreach (var rule in findings.Select(finding => finding.Id).Distinct().Order(StringComparer.Ordinal)) all = await FixAllAsync(all, host.Project.Id, rule);
         var gone = findings.Select(Key).Distinct().ToImmutableArray();
-        fixes.Add(await ReadAsync("all", gone, all, host.Id, driver.Id));
+        fixes.Add(await ReadAsync("all", gone, findings.Any(Leaves), all, host.Id, driver.Id));
         return fixes.ToImmutable();
     }
 
     private static string Key(Diagnostic finding) => finding.Properties["irq.key"]!;
+
+    private static bool Leaves(Diagnostic finding) => finding.Properties.ContainsKey("irq.kept");
 
     private static async Task<Solution> ApplyAsync(CodeAction action) =>
         (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
@@ -68,8 +70,8 @@ internal sealed class Fixer(ModelProgram program, CancellationToken cancellation
         return Batch.Analyze(compilation, cancellation).RemoveAll(finding => !fix.FixableDiagnosticIds.Contains(finding.Id));
     }
 
-    private async Task<ProposedFix> ReadAsync(string title, ImmutableArray<string> targets, Solution changed, DocumentId host, DocumentId driver) => new(
-        title, targets,
+    private async Task<ProposedFix> ReadAsync(string title, ImmutableArray<string> targets, bool leaves, Solution changed, DocumentId host, DocumentId driver) => new(
+        title, targets, leaves,
         (await changed.GetDocument(host)!.GetTextAsync(cancellation)).ToString(), (await changed.GetDocument(driver)!.GetTextAsync(cancellation)).ToString());
 
     private sealed class Known(ImmutableArray<Diagnostic> findings) : FixAllContext.DiagnosticProvider

@@ -37,12 +37,14 @@ internal sealed class Outcome
     /// What a fix may not do: change what comes of a function that its findings do not concern in this run, but for one that it cures, or
     /// silence one that they do concern and about which nothing is found any more.
     /// </summary>
-    public IEnumerable<string> Objections(Outcome after, ImmutableArray<string> targets)
+    public IEnumerable<string> Objections(Outcome after, ProposedFix fix)
     {
-        var concerned = Findings.Where(finding => targets.Contains(finding.Key.ToString())).Select(finding => finding.Subject).ToHashSet(StringComparer.Ordinal);
+        var concerned = Findings.Where(finding => fix.Targets.Contains(finding.Key.ToString())).Select(finding => finding.Subject).ToHashSet(StringComparer.Ordinal);
         // What is found about a host or a unit concerns all: another domain is in force, remapping is on.
         if (concerned.Any(subject => !functions.Values.Any(function => Names(function).Contains(subject)))) yield break;
-        concerned.UnionWith(Passing(targets));
+        concerned.UnionWith(Passing(fix.Targets));
+        // The exit of a handler leaves no trace; what is inserted before it does.
+        if (fix.Leaves) concerned.UnionWith(after.Inheriting().Where(function => function.Value > Inheriting().GetValueOrDefault(function.Key)).Select(function => function.Key));
         foreach (var address in functions.Keys.Union(after.functions.Keys))
         {
             var was = functions.GetValueOrDefault(address);
@@ -61,11 +63,18 @@ internal sealed class Outcome
         var places = targets.Select(target => target.Split('|')[2]).ToHashSet(StringComparer.Ordinal);
         foreach (var passed in Trace)
         {
-            var colon = passed.Text.IndexOf(": ", StringComparison.Ordinal);
-            if (colon > 0 && places.Contains(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(passed.Location.File)}:{passed.Location.Line}")))
-                yield return passed.Text[..colon];
+            if (SubjectOf(passed) is { } subject && places.Contains(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(passed.Location.File)}:{passed.Location.Line}")))
+                yield return subject;
         }
     }
+
+    // How often each function inherits.
+    private Dictionary<string, int> Inheriting() => Trace
+        .Where(happened => happened.Text.Contains(", inherited from ", StringComparison.Ordinal)).Select(SubjectOf).OfType<string>()
+        .GroupBy(subject => subject, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+
+    private static string? SubjectOf(TraceEvent happened) =>
+        happened.Text.IndexOf(": ", StringComparison.Ordinal) is var colon and > 0 ? happened.Text[..colon] : null;
 
     private bool IsConcerned(FunctionReport function, HashSet<string> concerned) =>
         concerned.Overlaps(Names(function))
