@@ -72,13 +72,13 @@ internal static class Targets
 
                 private PciFunction? pending;
 
-                protected override async Flow AddDevice(PciFunction function)
+                public void Wire(PciBus bus)
                 {
+                    var function = bus.AddFunction("04.0");
                     ref PciFunction? slot = ref pending;
                     slot = function;
                     Dmar.Register(pending!);
                     function.AssignMsiDomain(null);
-                    await function.Add();
                 }
             }
             """),
