@@ -27,9 +27,19 @@ internal sealed partial class CorpusModel(string name, params string[] sources)
     public bool CanBeCompiled =>
         !NeedsPrimaryConstructors || LanguageVersion.Latest.MapSpecifiedToEffectiveVersion() >= PrimaryConstructors;
 
-    public CSharpCompilation Compile() => Model.Compile().AddSyntaxTrees(
+    public CSharpCompilation Compile() => Compile(sources);
+
+    /// <summary>The model as it is while its last file is typed: up to some token and no further, for as many tokens as asked for, evenly spread.</summary>
+    public IEnumerable<CSharpCompilation> WhileTyped(int most)
+    {
+        var ends = CSharpSyntaxTree.ParseText(sources[^1], new CSharpParseOptions(LanguageVersion.Latest)).GetRoot().DescendantTokens().Select(token => token.Span.End).ToArray();
+        var step = Math.Max(1.0, (double)ends.Length / most);
+        for (var next = step / 2; next < ends.Length; next += step) yield return Compile([.. sources[..^1], sources[^1][..ends[(int)next]]]);
+    }
+
+    private static CSharpCompilation Compile(IReadOnlyList<string> texts) => Model.Compile().AddSyntaxTrees(
     [
-        .. sources.Select((source, index) => Parse(source, PathOf(index))),
+        .. texts.Select((text, index) => Parse(text, PathOf(index))),
         Parse(Bench.Source, "/models/Bench.cs"),
     ]);
 

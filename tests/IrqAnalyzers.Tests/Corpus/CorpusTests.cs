@@ -1,4 +1,6 @@
+using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace IrqAnalyzers.Tests.Corpus;
 
@@ -52,5 +54,18 @@ public class CorpusTests
         var compilation = model.Compile();
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         Assert.Equal(string.Join("\n", model.Expected()), string.Join("\n", await model.FindAsync(compilation)));
+    }
+
+    /// <summary>Half-typed models; <c>IRQ_PREFIXES</c> tokens of each, or a few.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_model_that_is_being_typed_does_not_break_the_analyzers(string name)
+    {
+        var most = int.TryParse(Environment.GetEnvironmentVariable("IRQ_PREFIXES"), out var asked) ? asked : 4;
+        foreach (var compilation in Models[name].WhileTyped(most))
+        {
+            var found = await compilation.WithAnalyzers([new BringUpAnalyzer(), new TopologyAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+            Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
+        }
     }
 }
