@@ -89,6 +89,28 @@ public class Recursion
         Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "IRQ1001" && diagnostic.Properties["irq.certainty"] == "definite");
     }
 
+    [Fact]
+    public Task A_loop_that_makes_functions_and_goes_over_those_it_made_comes_to_rest() => ExpectWholeAsync(
+        Model.Boot("""
+            var all = new List<PciFunction>();
+            while (flag)
+            {
+                PciFunction one = bus.AddFunction("04.0"), other = bus.AddFunction("05.0");
+                if (notifier is null) (one, other) = (other, one);
+                foreach (var made in all)
+                {
+                    if (made == one) continue;
+                    try { iommu.Register(made); if (flag) break; }
+                    catch (InvalidOperationException) { iommu.Unregister(made); }
+                    finally { made.MatchDriver = !made.MatchDriver; }
+                }
+
+                all.Add(one);
+                all.Add(other);
+                if (one.IsVirtual) iommu.Register(other);
+            }
+            """));
+
     /// <summary>As <see cref="Model.ExpectAsync(string, string[])"/>, and nothing is left unanalysed.</summary>
     private static async Task ExpectWholeAsync(string model, params string[] findings)
     {

@@ -10,9 +10,10 @@ internal sealed class Cell : IEquatable<Cell>
 {
     public Cell(Kinds kinds, FactSet physical, FactSet @virtual)
     {
+        // Facts of a kind that the object has not are nobody's: kept, they would make equal cells unequal, and loops go on for ever.
         Kinds = kinds;
-        Physical = physical;
-        Virtual = @virtual;
+        Physical = (kinds & Kinds.Physical) != 0 ? physical : default;
+        Virtual = (kinds & Kinds.Virtual) != 0 ? @virtual : default;
     }
 
     public Kinds Kinds { get; }
