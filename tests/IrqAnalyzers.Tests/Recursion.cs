@@ -93,23 +93,34 @@ public class Recursion
     public Task A_loop_that_makes_functions_and_goes_over_those_it_made_comes_to_rest() => ExpectWholeAsync(
         Model.Boot("""
             var all = new List<PciFunction>();
-            while (flag)
-            {
-                PciFunction one = bus.AddFunction("04.0"), other = bus.AddFunction("05.0");
-                if (notifier is null) (one, other) = (other, one);
-                foreach (var made in all)
-                {
-                    if (made == one) continue;
-                    try { iommu.Register(made); if (flag) break; }
-                    catch (InvalidOperationException) { iommu.Unregister(made); }
-                    finally { made.MatchDriver = !made.MatchDriver; }
-                }
+            for (var i = 0; i < 4; i++)
+                for (var j = 0; j < 4; j++)
+                    for (var k = 0; k < 4; k++)
+                    {
+                        PciFunction one = bus.AddFunction("04.0"), other = bus.AddFunction("05.0");
+                        if (flag) (one, other) = (other, one);
+                        foreach (var made in all)
+                        {
+                            if (made == one) continue;
+                            try { iommu.Register(made); if (flag) break; }
+                            catch (InvalidOperationException) { iommu.Unregister(made); }
+                            finally { made.MatchDriver = !made.MatchDriver; }
+                        }
 
-                all.Add(one);
-                all.Add(other);
-                if (one.IsVirtual) iommu.Register(other);
-            }
-            """));
+                        all.Add(one);
+                        all.Add(other);
+                        switch (one)
+                        {
+                            case { IsVirtual: true }: iommu.Register(other); goto case null;
+                            case PciBridge: iommu.Register(one); break;
+                            case null: break;
+                            default: iommu.Register(one); break;
+                        }
+                    }
+
+            foreach (var made in all) made.AssignMsiDomain(null);
+            """),
+        "IRQ1001 possible physical: made.AssignMsiDomain(null)");
 
     /// <summary>As <see cref="Model.ExpectAsync(string, string[])"/>, and nothing is left unanalysed.</summary>
     private static async Task ExpectWholeAsync(string model, params string[] findings)
