@@ -1,11 +1,12 @@
 using System.Globalization;
 using IrqAnalyzers;
 using IrqAnalyzers.Benchmarks;
+using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 
 var isQuick = args.Contains("--quick");
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var ours = new AnalyzerSet("IrqAnalyzers", [new(new BringUpAnalyzer())], []);
+var ours = new AnalyzerSet("IrqAnalyzers", [new(new BringUpAnalyzer()), new(new TopologyAnalyzer())], []);
 var idle = new AnalyzerSet("idle", [new(new IdleAnalyzer())], []);
 var sets = new List<AnalyzerSet> { idle, ours };
 if (!args.Contains("--alone"))
