@@ -36,6 +36,25 @@ public class InsertContextTests
     public Task Drivers_are_held_back_in_the_block_of_a_statement(string begin, string end) =>
         VerifyAsync(Models.Host(begin + Add + end), Models.Host(begin + Held + end));
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("/* board */ ", "")]
+    [InlineData("", "// the end\n")]
+    public Task At_the_top_level_of_a_program(string begin, string end)
+    {
+        var test = new FixTest<BringUpFix>
+        {
+            TestCode = Program("// none\n{|IRQ4001:nic.FreeVectors()|}; // all\n\n_ = nic;"),
+            FixedState = { Sources = { Program("nic.ReleaseInterrupts();\n// none\nnic.FreeVectors(); // all\n\n_ = nic;") } },
+        };
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+
+        string Program(string body) =>
+            begin + "using IrqModel;\n\nvar machine = new Machine(\"board\");\nvar dmar = new Iommu(machine);\nvar nic = machine.AddRootBus().AddFunction(\"00.0\");\n"
+            + "dmar.Register(nic);\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));\nnic.AllocateVectors(1);\nnic.RequestInterrupts();\n" + body + "\n" + end;
+    }
+
     [Fact]
     public Task A_handler_is_left_from_an_else_if() => VerifyAsync(
         Models.Handler("if (function.VectorCapacity > 8) dmar.Register(function);\nelse if (function.IsVirtual) {|IRQ2001:return;|}\nelse dmar.Register(function);\nfunction.MatchDriver = true;"),
