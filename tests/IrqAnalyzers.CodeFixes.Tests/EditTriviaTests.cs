@@ -21,6 +21,9 @@ public class EditTriviaTests
     private const string Left = "if (function.IsVirtual) {|IRQ2001:return;|} // none\ndmar.Register(function);";
     private const string Inherited = "if (function.IsVirtual)\n{\n    function.InheritMsiDomain();\n    return; // none\n}\n\ndmar.Register(function);";
 
+    private const string Expression = "protected override Flow OnDeviceAdded(PciFunction function) => {|IRQ2001:Flow.Completed|};";
+    private const string AsBlock = "protected override Flow OnDeviceAdded(PciFunction function)\n{\n    if (function.IsVirtual)\n    {\n        function.InheritMsiDomain();\n    }\n\n    return Flow.Completed;\n}";
+
     public static TheoryData<string, string, string> Edits { get; } = new()
     {
         { "insertion", Models.Handler(Left), Models.Handler(Inherited) },
@@ -124,6 +127,24 @@ public class EditTriviaTests
     public Task Documentation_stays_before_an_expression_that_becomes_a_block() => VerifyAsync(
         Models.Notifier("/// <summary>Does nothing.</summary>\n#pragma warning disable CS1998\nprotected override async Flow {|IRQ2001:OnDeviceAdded|}(PciFunction function) => function.MatchDriver = true;\n#pragma warning restore CS1998"),
         Models.Notifier("/// <summary>Does nothing.</summary>\n#pragma warning disable CS1998\nprotected override async Flow OnDeviceAdded(PciFunction function)\n{\n    function.MatchDriver = true;\n    if (function.IsVirtual)\n    {\n        function.InheritMsiDomain();\n    }\n}\n#pragma warning restore CS1998"));
+
+    [Theory]
+    [InlineData("  ")]
+    [InlineData("\t")]
+    [InlineData("        ")]
+    public Task Where_no_block_shows_a_step_of_indentation_members_do(string step) => VerifyAsync(
+        Models.Notifier(Expression).Replace("    ", step), Models.Notifier(AsBlock).Replace("    ", step));
+
+    [Theory]
+    [InlineData("csharp_prefer_braces = true\ncsharp_new_line_before_open_brace = all", AsBlock)]
+    [InlineData("csharp_prefer_braces = false:silent", "protected override Flow OnDeviceAdded(PciFunction function)\n{\n    if (function.IsVirtual) function.InheritMsiDomain();\n    return Flow.Completed;\n}")]
+    [InlineData("csharp_new_line_before_open_brace = none", "protected override Flow OnDeviceAdded(PciFunction function) {\n    if (function.IsVirtual) {\n        function.InheritMsiDomain();\n    }\n\n    return Flow.Completed;\n}")]
+    public Task Where_the_file_shows_nothing_its_options_say(string options, string after)
+    {
+        var test = new FixTest<BringUpFix> { TestCode = Models.Notifier(Expression), FixedCode = Models.Notifier(after) };
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", SourceText.From("root = true\n[*.cs]\n" + options + "\n")));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
 
     [Fact]
     public Task An_expression_with_a_directive_inside_does_not_become_a_block() => RefusedAsync(Models.Notifier(
