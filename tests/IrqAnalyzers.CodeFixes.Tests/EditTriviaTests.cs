@@ -147,6 +147,30 @@ public class EditTriviaTests
     }
 
     [Fact]
+    public Task A_call_that_begins_a_shared_line_is_not_held_back() =>
+        RefusedAsync(Models.Host("await {|IRQ3001:function.Add()|}; await function.Attach();"));
+
+    [Fact]
+    public Task A_call_that_ends_a_shared_line_is_held_back_on_it() => VerifyAsync(
+        Models.Host("_ = function; await {|IRQ3001:function.Add()|}; // announced\n_ = function;"),
+        Models.Host("_ = function; function.MatchDriver = false; await function.Add(); function.MatchDriver = true; await function.Attach(); // announced\n_ = function;"));
+
+    [Fact]
+    public Task An_else_follows_its_brace_where_the_file_has_it_so() => VerifyAsync(
+        Models.Notifier("protected override async Flow OnDeviceAdded(PciFunction function) {\n    if (function.IsVirtual) {|IRQ2001:return;|} else dmar.Register(function);\n}"),
+        Models.Notifier("protected override async Flow OnDeviceAdded(PciFunction function) {\n    if (function.IsVirtual) {\n        function.InheritMsiDomain();\n        return;\n    } else dmar.Register(function);\n}"));
+
+    [Fact]
+    public Task A_statement_on_the_line_of_its_label_moves() => VerifyAsync(
+        Models.Host("switch (function.VectorCapacity)\n{\n    case 0: {|IRQ1001:function.AssignMsiDomain(null)|}; // decided\n        function.MatchDriver = false;\n        await function.Add();\n        break;\n}"),
+        Models.Host("switch (function.VectorCapacity)\n{\n    case 0: function.MatchDriver = false;\n        await function.Add();\n        function.AssignMsiDomain(null); // decided\n        break;\n}"));
+
+    [Fact]
+    public Task A_return_on_the_line_of_its_label_gets_its_call_there() => VerifyAsync(
+        Models.Handler("switch (function.VectorCapacity)\n{\n    case 0: {|IRQ2001:return;|} // none\n    default: dmar.Register(function); break;\n}"),
+        Models.Handler("switch (function.VectorCapacity)\n{\n    case 0: if (function.IsVirtual) function.InheritMsiDomain(); return; // none\n    default: dmar.Register(function); break;\n}"));
+
+    [Fact]
     public Task An_expression_with_a_directive_inside_does_not_become_a_block() => RefusedAsync(Models.Notifier(
         "protected override Flow OnDeviceAdded(PciFunction function) => {|IRQ2001:\n#if XEN\n    Flow.Completed\n#else\n    Flow.Completed\n#endif\n    |};".Replace("{|IRQ2001:\n#if", "\n#if").Replace("#else\n    Flow.Completed", "#else\n    {|IRQ2001:Flow.Completed|}").Replace("    |};", "    ;")));
 
