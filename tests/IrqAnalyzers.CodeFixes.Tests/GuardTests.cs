@@ -51,6 +51,25 @@ public class GuardTests
     public Task What_is_removed_although_it_is_in_use_is_not_guarded() => UnitAsync(
         "if (dmar.IsInUse(unit)) {|IRQ4004:dmar.RemoveUnit(unit)|};", null);
 
+    [Fact]
+    public Task A_call_in_a_switch_section_is_tested_for_in_it() => NotifierAsync(
+        "dmar.Register(function);\nswitch (function.VectorCapacity)\n{\n    case 0:\n        {|IRQ1007:function.AssignMsiDomain(null)|};\n        break;\n}",
+        "dmar.Register(function);\nswitch (function.VectorCapacity)\n{\n    case 0:\n        if (!function.HasSpecialMsiDomain)\n        {\n            function.AssignMsiDomain(null);\n        }\n\n        break;\n}");
+
+    [Theory]
+    [InlineData("using (new System.IO.MemoryStream())", "")]
+    [InlineData("try", "\nfinally\n{\n    _ = function.IsVirtual;\n}")]
+    [InlineData("lock (dmar)", "")]
+    public Task A_call_in_the_block_of_a_statement_is_tested_for_in_it(string begin, string end) => NotifierAsync(
+        $"dmar.Register(function);\n{begin}\n{{\n    {{|IRQ1007:function.AssignMsiDomain(null)|}};\n}}{end}",
+        $"dmar.Register(function);\n{begin}\n{{\n    if (!function.HasSpecialMsiDomain)\n    {{\n        function.AssignMsiDomain(null);\n    }}\n}}{end}");
+
+    [Theory]
+    [InlineData("if (function.IsVirtual) dmar.Register(function);\nelse {|IRQ1007:function.AssignMsiDomain(null)|};")]
+    [InlineData("foreach (var one in new int[2]) {|IRQ1007:function.AssignMsiDomain(null)|};")]
+    [InlineData("again: {|IRQ1007:function.AssignMsiDomain(null)|};\nif (function.VectorCapacity < 0) goto again;")]
+    public Task A_call_that_is_no_statement_of_a_list_is_left_alone(string body) => NotifierAsync("dmar.Register(function);\n" + body, null);
+
     private static Task NotifierAsync(string before, string? after, string members = "")
     {
         var wrong = Handler(before, members);

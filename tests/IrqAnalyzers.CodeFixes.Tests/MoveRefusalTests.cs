@@ -44,6 +44,17 @@ public class MoveRefusalTests
     public Task When_a_call_with_unknown_effects_lies_between() => RefusedAsync(
         Assign + "System.Console.WriteLine();\n" + HoldAndAdd);
 
+    [Theory]
+    [InlineData("lock (dmar) { }")]
+    [InlineData("try { } finally { }")]
+    [InlineData("using (new System.IO.MemoryStream()) { }")]
+    [InlineData("foreach (var one in new int[1]) { }")]
+    [InlineData("await Flow.Completed;")]
+    [InlineData("_ = function.IsVirtual ? 1 : throw new System.InvalidOperationException();")]
+    [InlineData("var (first, second) = (function, new System.Text.StringBuilder().Append('a'));")]
+    [InlineData("dynamic loose = function; loose.Go();")]
+    public Task When_a_statement_whose_effects_are_not_known_lies_between(string between) => RefusedAsync(Assign + between + "\n" + HoldAndAdd);
+
     [Fact]
     public Task When_the_moved_operation_takes_something_with_unknown_effects() => RefusedAsync(
         "{|IRQ1001:function.AssignMsiDomain(Choose())|};\n" + HoldAndAdd, "private MsiDomain? Choose() { System.Console.WriteLine(); return null; }\n");

@@ -151,6 +151,53 @@ public class MoveTriviaTests
             );
         """);
 
+    [Fact]
+    public Task A_region_inside_the_moved_statement_travels_along() => VerifyAsync(
+        """
+        if (!function.IsVirtual)
+        {
+        #region Decide
+            // once
+            {|IRQ1001:function.AssignMsiDomain(null)|};
+        #endregion
+        }
+        function.MatchDriver = false;
+        await function.Add();
+        """,
+        """
+        function.MatchDriver = false;
+        await function.Add();
+        if (!function.IsVirtual)
+        {
+        #region Decide
+            // once
+            function.AssignMsiDomain(null);
+        #endregion
+        }
+        """);
+
+    [Theory]
+    [InlineData("#pragma warning disable CS0618", "#pragma warning restore CS0618")]
+    [InlineData("#line 200", "#line default")]
+    public Task A_statement_with_other_directives_inside_stays(string begin, string end) => RefusedAsync($$"""
+        if (!function.IsVirtual)
+        {
+        {{begin}}
+            {|IRQ1001:function.AssignMsiDomain(null)|};
+        {{end}}
+        }
+        function.MatchDriver = false;
+        await function.Add();
+        """);
+
+    [Theory]
+    [InlineData("#pragma warning disable CS0618", "#pragma warning restore CS0618")]
+    [InlineData("#nullable disable", "#nullable restore")]
+    [InlineData("#if !XEN", "#endif")]
+    public Task Directives_around_all_of_it_stay_where_they_are(string begin, string end) => VerifyAsync(
+        $"{begin}\n// decide\n{{|IRQ1001:function.AssignMsiDomain(null)|}};\nfunction.MatchDriver = false;\nawait function.Add();\n{end}",
+        $"{begin}\nfunction.MatchDriver = false;\nawait function.Add();\n// decide\nfunction.AssignMsiDomain(null);\n{end}");
+
     [Theory]
     [InlineData("#region Held", "#endregion")]
     [InlineData("#if !XEN", "#endif")]

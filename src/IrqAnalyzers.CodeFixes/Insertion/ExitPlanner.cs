@@ -22,16 +22,16 @@ internal static class ExitPlanner
         if (Debtor(document, finding, handler, cancellation) is not var (parameter, duty)) yield break;
         if (parameter.RefKind != RefKind.None || IsReassigned(document, handler, parameter)) yield break;
 
+        var subject = handler.ParameterList.Parameters[parameter.Ordinal].Identifier.Text;
         var operations = new MissingOperation(document, place.SpanStart);
         if (duty.Kind == RequirementKind.Absent && operations.FindProperty(parameter.Type, duty.Facts) is var (property, value, _))
         {
-            if (Restore(document, finding, place, handler, parameter, operations, $"{parameter.Name}.{property.Name}", value, cancellation) is { } restored)
+            if (Restore(document, finding, place, handler, parameter, operations, $"{subject}.{property.Name}", value, cancellation) is { } restored)
                 yield return restored;
             yield break;
         }
 
         if (!FindingProperties.IsDefinite(finding) || FindingProperties.IsKeptElsewhere(finding)) yield break;
-        var subject = handler.ParameterList.Parameters[parameter.Ordinal].Identifier.Text;
         var kinds = duty.When & document.Contracts.KindsOf(parameter.Type);
         var found = duty.Kind == RequirementKind.Absent
             ? operations.Find(parameter.Type, null, EffectKind.Revoke, duty.Facts)

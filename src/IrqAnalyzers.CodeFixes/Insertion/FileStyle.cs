@@ -20,6 +20,7 @@ internal sealed class FileStyle
         Unit = UsualUnit;
         Vote ownLine = new(), braces = new(), blank = new();
         var isUnitKnown = false;
+        string? unitOfMembers = null;
         foreach (var node in document.Root.DescendantNodes())
         {
             switch (node)
@@ -29,13 +30,16 @@ internal sealed class FileStyle
                     if (block.Parent is StatementSyntax owner && IsMultiLine(block)) CountGap(owner, ref blank);
                     isUnitKnown = isUnitKnown || FindUnit(block);
                     break;
+                case MemberDeclarationSyntax { Parent: TypeDeclarationSyntax type } member:
+                    unitOfMembers ??= StartsLine(member.SpanStart) ? Step(IndentAt(type.SpanStart), IndentAt(member.SpanStart)) : null;
+                    break;
                 case IfStatementSyntax choice:
                     braces.Count(choice.Statement is BlockSyntax);
                     break;
             }
         }
 
-        if (!isUnitKnown && text.ToString().Contains("\n\t")) Unit = "\t";
+        if (!isUnitKnown) Unit = unitOfMembers ?? (text.ToString().Contains("\n\t") ? "\t" : UsualUnit);
         BracesOnOwnLine = ownLine.Outcome ?? Option(options, "csharp_new_line_before_open_brace") is not "none";
         BracesAlways = braces.Outcome ?? Option(options, "csharp_prefer_braces") is not "false";
         BlankLineAfterBlock = blank.Outcome ?? true;
@@ -98,12 +102,13 @@ internal sealed class FileStyle
     private bool FindUnit(BlockSyntax block)
     {
         if (block.Statements.Count == 0 || !StartsLine(block.Statements[0].SpanStart)) return false;
-        var outer = IndentAt(block.CloseBraceToken.SpanStart);
-        var inner = IndentAt(block.Statements[0].SpanStart);
-        if (inner.Length <= outer.Length || !inner.StartsWith(outer, StringComparison.Ordinal)) return false;
-        Unit = inner.Substring(outer.Length);
+        if (Step(IndentAt(block.CloseBraceToken.SpanStart), IndentAt(block.Statements[0].SpanStart)) is not { } step) return false;
+        Unit = step;
         return true;
     }
+
+    private static string? Step(string outer, string inner) =>
+        inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal) ? inner.Substring(outer.Length) : null;
 
     private struct Vote
     {

@@ -43,11 +43,12 @@ internal sealed class HoldPlanner
         if (violation.Kind != RequirementKind.AnyOf || violation.Subject.Type is not { } type) return null;
         var operations = new MissingOperation(document, violation.Call.SpanStart);
         if (operations.FindProperty(type, violation.Facts) is not var (property, value, held)) return null;
-        if (FindingProperties.Subject(violation.Finding) is not { } subject || CallPlace.Of(violation.Call) is not StatementSyntax statement
-            || statement is ReturnStatementSyntax || IsPending(violation))
-            return Enumerable.Empty<Proposal>();
+        if (FindingProperties.Subject(violation.Finding) is not { } subject || IsPending(violation)) return Enumerable.Empty<Proposal>();
         // What a helper does besides may count on what the operation would have done.
         if (!document.Contracts.Of(violation.Operation).Requires.Any(requirement => requirement.Rule == violation.Finding.Id)) return Enumerable.Empty<Proposal>();
+        if (violation.Call.Parent is AwaitExpressionSyntax { Parent: ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } arrow })
+            return PlanWhole(document, violation, method, arrow, $"{subject}.{property.Name}", value, operations, cancellation) is { } whole ? new[] { whole } : Enumerable.Empty<Proposal>();
+        if (CallPlace.Of(violation.Call) is not StatementSyntax statement || statement is ReturnStatementSyntax) return Enumerable.Empty<Proposal>();
         var around = StatementList.Around(violation.Call).ToList();
         if (around.Count == 0 || around[0].List.Statements[around[0].Index] != statement) return Enumerable.Empty<Proposal>();
         var planner = new HoldPlanner(document, violation, around[0].List, around[0].Index, subject, operations, cancellation);
@@ -89,13 +90,13 @@ internal sealed class HoldPlanner
         }
 
         var behind = new List<string>();
-        if (restored == index) behind.Add($"{subject}.{property.Name} = {(value ? "false" : "true")};");
+        if (restored == index) behind.Add(Assignment($"{subject}.{property.Name}", !value));
         var end = Math.Max(last, restored);
         if (operations.FindRest(violation.Subject.Type!, violation.Operation) is { } rest && !Calls(rest, end))
-            behind.Add($"{(MissingOperation.IsAwaitable(rest) ? "await " : string.Empty)}{subject}.{rest.Name}();");
+            behind.Add(Call(rest, subject));
 
         var style = new FileStyle(document);
-        var before = new StatementEdit(document, style, new(new[] { $"{subject}.{property.Name} = {(value ? "true" : "false")};" }, null, style));
+        var before = new StatementEdit(document, style, new(new[] { Assignment($"{subject}.{property.Name}", value) }, null, style));
         if (before.Before(list.Statements[index]) is not { } hold) return null;
         var changes = ImmutableArray.Create(hold);
         if (behind.Count > 0)
@@ -104,10 +105,30 @@ internal sealed class HoldPlanner
             changes = changes.Add(release);
         }
 
-        return new(
-            $"Set '{subject}.{property.Name}' to {(value ? "true" : "false")} while '{violation.Operation.Name}' runs", changes,
-            ImmutableArray.Create(violation.Finding));
+        return new(Title($"{subject}.{property.Name}", value, violation), changes, ImmutableArray.Create(violation.Finding));
     }
+
+    // The operation is the whole body: nobody else decides in it, or lets go.
+    private static Proposal? PlanWhole(
+        AnalyzedDocument document, Violation violation, MethodDeclarationSyntax method, ArrowExpressionClauseSyntax arrow, string property, bool value,
+        MissingOperation operations, CancellationToken cancellation)
+    {
+        var behind = new List<string> { Assignment(property, !value) };
+        if (operations.FindRest(violation.Subject.Type!, violation.Operation) is { } rest) behind.Add(Call(rest, FindingProperties.Subject(violation.Finding)!));
+        var style = new FileStyle(document);
+        var edit = new StatementEdit(document, style, new(new[] { Assignment(property, value) }, null, style));
+        return edit.Into(method, arrow, comesFirst: true, cancellation, new(behind, null, style)) is { } change
+            ? new(Title(property, value, violation), ImmutableArray.Create(change), ImmutableArray.Create(violation.Finding))
+            : null;
+    }
+
+    private static string Assignment(string property, bool value) => $"{property} = {Text(value)};";
+
+    private static string Call(IMethodSymbol rest, string subject) => $"{(MissingOperation.IsAwaitable(rest) ? "await " : string.Empty)}{subject}.{rest.Name}();";
+
+    private static string Title(string property, bool value, Violation violation) => $"Set '{property}' to {Text(value)} while '{violation.Operation.Name}' runs";
+
+    private static string Text(bool value) => value ? "true" : "false";
 
     // A flow that is not awaited here may still run when the statement is over.
     private static bool IsPending(Violation violation) =>

@@ -101,7 +101,9 @@ internal sealed class StatementEdit
     /// <param name="arrow">Its body.</param>
     /// <param name="comesFirst">Whether the call comes first in any case; else it comes last where it can.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public TextChange? Into(MethodDeclarationSyntax handler, ArrowExpressionClauseSyntax arrow, bool comesFirst, CancellationToken cancellation)
+    /// <param name="behind">What comes behind an expression that returns nothing, besides the call before it.</param>
+    public TextChange? Into(
+        MethodDeclarationSyntax handler, ArrowExpressionClauseSyntax arrow, bool comesFirst, CancellationToken cancellation, Snippet? behind = null)
     {
         var before = arrow.ArrowToken.GetPreviousToken();
         var semicolon = handler.SemicolonToken;
@@ -117,8 +119,9 @@ internal sealed class StatementEdit
         var newLine = style.EndOfLineAt(handler.SpanStart);
         var inner = outer + style.Unit;
         var isStatement = method.ReturnsVoid || (method.IsAsync && method.ReturnType is INamedTypeSymbol { Arity: 0 });
-        var behind = document.Text.ToString(TextSpan.FromBounds(semicolon.SpanStart, end));
-        var original = inner + (isStatement ? string.Empty : "return ") + arrow.Expression + behind + newLine;
+        if (behind is not null && !isStatement) return null;
+        var ending = document.Text.ToString(TextSpan.FromBounds(semicolon.SpanStart, end));
+        var original = inner + (isStatement ? string.Empty : "return ") + arrow.Expression + ending + newLine;
 
         var block = new StringBuilder(style.BracesOnOwnLine ? newLine + outer + "{" : " {").Append(newLine);
         foreach (var trivia in arrow.ArrowToken.TrailingTrivia.Concat(arrow.Expression.GetLeadingTrivia()).Where(StatementChunks.IsComment))
@@ -132,6 +135,7 @@ internal sealed class StatementEdit
             block.Append(original);
         }
 
+        if (behind is not null) block.Append(Lines(behind, inner, newLine, startsWithNewLine: false));
         block.Append(outer).Append('}');
         return new(TextSpan.FromBounds(before.Span.End, end), block.ToString());
     }
@@ -139,9 +143,7 @@ internal sealed class StatementEdit
     private TextChange? InList(StatementSyntax statement)
     {
         if (!style.StartsLine(statement.SpanStart)) return new(new TextSpan(statement.SpanStart, 0), snippet.Inline + " ");
-        var start = statement.GetLeadingTrivia().Any(trivia => trivia.IsDirective)
-            ? statement.SpanStart
-            : StatementChunks.ChunkOf(statement).Start;
+        var start = StatementChunks.ChunkOf(statement).Start;
         var newLine = style.EndOfLineAt(start);
         var indent = style.IndentAt(start);
         var lines = Lines(indent, newLine, startsWithNewLine: false).Substring(indent.Length);
@@ -190,7 +192,9 @@ internal sealed class StatementEdit
             || statement.Parent is DoStatementSyntax)
             return false;
         var line = document.Text.Lines.GetLineFromPosition(end).LineNumber + 1;
-        return line < document.Text.Lines.Count && !string.IsNullOrWhiteSpace(document.Text.Lines[line].ToString());
+        if (line >= document.Text.Lines.Count) return false;
+        var behind = document.Text.Lines[line].ToString().Trim();
+        return behind.Length > 0 && behind[0] != '#';
     }
 
     private TextChange? InEmpty(BlockSyntax body, MethodDeclarationSyntax handler)
@@ -223,7 +227,9 @@ internal sealed class StatementEdit
     private bool EndsWithBlock(StatementSyntax statement) =>
         statement.GetLastToken().IsKind(SyntaxKind.CloseBraceToken) && !style.AreOnOneLine(statement.SpanStart, statement.Span.End);
 
-    private string Lines(string indent, string newLine, bool startsWithNewLine) =>
+    private string Lines(string indent, string newLine, bool startsWithNewLine) => Lines(snippet, indent, newLine, startsWithNewLine);
+
+    private static string Lines(Snippet snippet, string indent, string newLine, bool startsWithNewLine) =>
         string.Concat(snippet.Lines.Select(line => startsWithNewLine ? newLine + indent + line : indent + line + newLine));
 
     private bool HasDirectives(TextSpan span)

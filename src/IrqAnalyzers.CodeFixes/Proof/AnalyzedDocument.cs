@@ -93,8 +93,10 @@ internal sealed class AnalyzedDocument
     private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
         AnalyzerOptions options, SemanticModel model, CancellationToken cancellation)
     {
+        var compilation = IncompleteIsReported.In(model.Compilation, model.SyntaxTree, cancellation);
+        if (compilation != model.Compilation) model = compilation.GetSemanticModel(model.SyntaxTree);
         var analysis = new CompilationWithAnalyzers(
-            model.Compilation,
+            compilation,
             ImmutableArray.Create<DiagnosticAnalyzer>(new BringUpAnalyzer()),
             new CompilationWithAnalyzersOptions(options, onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
         var findings = await analysis.GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, cancellation).ConfigureAwait(false);

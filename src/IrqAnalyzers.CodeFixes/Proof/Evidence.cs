@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace IrqAnalyzers.CodeFixes.Proof;
 
@@ -12,10 +13,15 @@ internal static class Evidence
     /// Whether the targets are gone, nothing new is reported, nothing that was possible has become definite, and the compiler has no
     /// more errors than before. Where the analysis gave up nothing is proved.
     /// </summary>
+    /// <param name="before">The document.</param>
+    /// <param name="after">The document with the change.</param>
+    /// <param name="targets">Its findings that the change is for.</param>
+    /// <param name="places">Where those are; in another project that has the file, they are somebody else's findings.</param>
+    /// <param name="cancellation">Stops the work.</param>
     public static bool Holds(
-        AnalyzedDocument before, AnalyzedDocument after, ImmutableArray<Diagnostic> targets, CancellationToken cancellation)
+        AnalyzedDocument before, AnalyzedDocument after, ImmutableArray<Diagnostic> targets, ImmutableArray<TextSpan> places, CancellationToken cancellation)
     {
-        if (IsIncomplete(before, targets)) return false;
+        if (IsIncomplete(before, places)) return false;
         var allowed = Count(before, before.Findings, cancellation);
         foreach (var target in Count(before, targets, cancellation))
         {
@@ -32,13 +38,13 @@ internal static class Evidence
         return after.Errors <= before.Errors;
     }
 
-    private static bool IsIncomplete(AnalyzedDocument document, ImmutableArray<Diagnostic> targets)
+    private static bool IsIncomplete(AnalyzedDocument document, ImmutableArray<TextSpan> places)
     {
         foreach (var finding in document.Findings)
         {
             if (finding.Id != Descriptors.AnalysisIncomplete.Id) continue;
             var member = document.Root.FindNode(finding.Location.SourceSpan).FirstAncestorOrSelf<MemberDeclarationSyntax>();
-            if (member is not null && targets.Any(target => member.Span.Contains(target.Location.SourceSpan))) return true;
+            if (member is not null && places.Any(member.Span.Contains)) return true;
         }
 
         return false;

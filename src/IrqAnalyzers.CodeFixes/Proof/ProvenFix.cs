@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
 
 namespace IrqAnalyzers.CodeFixes.Proof;
 
@@ -114,13 +115,16 @@ internal sealed class ProvenFix
         var changes = proposals.SelectMany(proposal => proposal.Changes).OrderBy(change => change.Span.Start);
         if (await before.WithAsync(changes, cancellation).ConfigureAwait(false) is not { } after) return null;
         var targets = proposals.SelectMany(proposal => proposal.Targets).ToImmutableArray();
-        return Evidence.Holds(before, after, targets, cancellation) && await HoldsWhereLinkedAsync(before, after, cancellation).ConfigureAwait(false)
+        var places = targets.Select(target => target.Location.SourceSpan).ToImmutableArray();
+        return Evidence.Holds(before, after, targets, places, cancellation)
+            && await HoldsWhereLinkedAsync(before, after, places, cancellation).ConfigureAwait(false)
             ? after
             : null;
     }
 
     // A file that several projects have, or one project for several frameworks, changes in all of them.
-    private static async Task<bool> HoldsWhereLinkedAsync(AnalyzedDocument before, AnalyzedDocument after, CancellationToken cancellation)
+    private static async Task<bool> HoldsWhereLinkedAsync(
+        AnalyzedDocument before, AnalyzedDocument after, ImmutableArray<TextSpan> places, CancellationToken cancellation)
     {
         foreach (var linked in before.Document.GetLinkedDocumentIds())
         {
@@ -128,7 +132,7 @@ internal sealed class ProvenFix
             if (before.Document.Project.Solution.GetDocument(linked) is not { } other) continue;
             if (await AnalyzedDocument.CreateAsync(other.WithText(before.Text), cancellation).ConfigureAwait(false) is not { } otherBefore) continue;
             if (await AnalyzedDocument.CreateAsync(other.WithText(after.Text), cancellation).ConfigureAwait(false) is not { } otherAfter) return false;
-            if (!Evidence.Holds(otherBefore, otherAfter, ImmutableArray<Diagnostic>.Empty, cancellation)) return false;
+            if (!Evidence.Holds(otherBefore, otherAfter, ImmutableArray<Diagnostic>.Empty, places, cancellation)) return false;
         }
 
         return true;

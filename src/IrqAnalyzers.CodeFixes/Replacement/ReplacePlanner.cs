@@ -4,6 +4,7 @@ using IrqAnalyzers.CodeFixes.Proof;
 using IrqAnalyzers.CodeFixes.Reordering;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -128,20 +129,29 @@ internal sealed class ReplacePlanner
     {
         ILocalSymbol local when IsAssignedBefore(local) => local.Type,
         IParameterSymbol { RefKind: RefKind.None } parameter => parameter.Type,
-        IFieldSymbol field when Stability.IsStable(field) => field.Type,
-        IPropertySymbol { IsIndexer: false } property when Stability.IsStable(property) => property.Type,
+        IFieldSymbol field when Stability.IsStable(field) && (field.IsStatic || HasThis()) => field.Type,
+        IPropertySymbol { IsIndexer: false } property when Stability.IsStable(property) && (property.IsStatic || HasThis()) => property.Type,
         _ => null,
     };
+
+    // Names of instance members are found in static methods and static local functions as well, which cannot use them.
+    private bool HasThis()
+    {
+        var function = document.Model.GetEnclosingSymbol(position);
+        while (function is IMethodSymbol { IsStatic: false, MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction }) function = function.ContainingSymbol;
+        return function is { IsStatic: false };
+    }
 
     private bool IsAssignedBefore(ILocalSymbol local) =>
         !local.DeclaringSyntaxReferences.IsEmpty && local.DeclaringSyntaxReferences[0].Span.End < position;
 
     private string NameOf(ISymbol symbol)
     {
-        if (symbol is not (IFieldSymbol or IPropertySymbol) || symbol.IsStatic) return symbol.Name;
+        var name = SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;
+        if (symbol is not (IFieldSymbol or IPropertySymbol) || symbol.IsStatic) return name;
         var thisIsWritten = violation.Call.SyntaxTree.GetRoot().DescendantNodes().OfType<ThisExpressionSyntax>()
             .Any(static node => node.Parent is MemberAccessExpressionSyntax { Parent: not AssignmentExpressionSyntax });
-        return thisIsWritten ? "this." + symbol.Name : symbol.Name;
+        return thisIsWritten ? "this." + name : name;
     }
 
     private IEnumerable<IMethodSymbol> Methods(ITypeSymbol type)
