@@ -26,12 +26,7 @@ internal sealed partial class FlowPass
     /// <summary>A callee changed facts of objects that may be any.</summary>
     private void ScatterFromCallee(ulong facts)
     {
-        if (facts == 0) return;
-        state.Scattered |= facts;
-        for (var id = 0; id < table.ObjectCount; id++)
-        {
-            if (!table[id].IsNew && table[id].Handle is null) state.Set(id, state.CellOf(id).MayChange(facts, Kinds.Any));
-        }
+        if (facts != 0) Scatter(Value.Unknown, facts, Kinds.Any);
     }
 
     /// <summary>The kinds of which a subject may be an object that is known by another name.</summary>
