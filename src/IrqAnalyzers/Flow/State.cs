@@ -179,6 +179,7 @@ internal sealed class State
         Elsewhere |= other.Elsewhere;
         Widespread |= other.Widespread;
         Scattered |= other.Scattered;
+        keepsAnswers |= other.keepsAnswers;
         var count = Math.Max(cells.Length, other.cells.Length);
         for (var id = 0; id < count; id++)
         {
