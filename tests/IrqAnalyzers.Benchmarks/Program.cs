@@ -7,6 +7,17 @@ using Microsoft.CodeAnalysis;
 var isQuick = args.Contains("--quick");
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var ours = new AnalyzerSet("IrqAnalyzers", [new(new BringUpAnalyzer()), new(new TopologyAnalyzer())], []);
+if (args is ["--repeat", var size, var count])
+{
+    // For a profiler, and for holding one version of the analyzers against another.
+    var trees = Bench.Parse(ModelSource.Project(int.Parse(size, CultureInfo.InvariantCulture)));
+    var builds = new List<Measurement>();
+    for (var left = int.Parse(count, CultureInfo.InvariantCulture); left > 0; left--) builds.Add(await Bench.BuildAsync(trees, ours));
+    Console.WriteLine(string.Join(" ", builds.Select(build => $"{build.Own:F1}")));
+    Console.WriteLine($"own ms of {builds.Count} builds: least {builds.Min(build => build.Own):F2}, median {Measurement.Median(builds).Own:F2}; {Measurement.Median(builds).Megabytes:F1} MB");
+    return;
+}
+
 var idle = new AnalyzerSet("idle", [new(new IdleAnalyzer())], []);
 var sets = new List<AnalyzerSet> { idle, ours };
 if (!args.Contains("--alone"))

@@ -16,19 +16,27 @@ internal sealed partial class FlowPass
 
     private bool IsUnsure => frame.IsExceptional || state.IsDoubtful || isOneOfSeveral;
 
+    /// <summary>Whether something is reported now; before the fixpoint is reached it is only noted that there is something.</summary>
+    private bool IsTold()
+    {
+        isTelling = true;
+        return frame.IsReporting;
+    }
+
     private void Check(Requirement requirement, Value subject, Value? receiver, IOperation site, IOperation? operand)
     {
-        if (!frame.IsReporting || isCompleting) return;
+        if (isCompleting) return;
         var call = site.Syntax;
         if (requirement.Kind == RequirementKind.Argument)
         {
-            if (receiver is not null && !IsProperty(subject, receiver, requirement.Property!))
+            if (receiver is not null && !IsProperty(subject, receiver, requirement.Property!) && IsTold())
                 Report(requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, Kinds.Any, isStatic: true, null);
             return;
         }
 
         if (requirement.Kind == RequirementKind.Never)
         {
+            if (!IsTold()) return;
             var reaching = Kinds.Any;
             foreach (var id in subject.Objects) reaching &= state.CellOf(id).Kinds;
             findings.Reach(requirement, call.GetLocation(), FindingKey.OfCall(requirement, call), reaching, isKept: false);
@@ -44,13 +52,13 @@ internal sealed partial class FlowPass
         {
             var cell = AsKnown(requirement, id, state.CellOf(id));
             var verdict = Verdict.Of(requirement, cell, null);
-            if (verdict.DependsOnEntry && table[id].IsFormal)
+            if (verdict.DependsOnEntry && table[id].IsFormal && IsTold())
                 Demand(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags, body.Method?.Name));
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
 
-        if (worst is not { } found) return;
+        if (worst is not { } found || !IsTold()) return;
         Report(
             requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false,
             all && requirement.Assumption == 0 && !IsUnsure, found.Class, IsStatic(subject, found.Class), null);
@@ -75,7 +83,7 @@ internal sealed partial class FlowPass
     /// <summary>A requirement of a callee that depends on what is handed in.</summary>
     private void CheckConditional(ConditionalRequirement conditional, Value subject, IOperation site, string subjectText, bool isEntangled)
     {
-        if (!frame.IsReporting || isCompleting) return;
+        if (isCompleting) return;
         var requirement = conditional.Requirement;
         var call = site.Syntax;
         Verdict? worst = null;
@@ -90,13 +98,13 @@ internal sealed partial class FlowPass
             }
 
             var verdict = Verdict.Of(requirement, cell, conditional.Cell);
-            if (verdict.DependsOnEntry && table[id].IsFormal)
+            if (verdict.DependsOnEntry && table[id].IsFormal && IsTold())
                 Demand(new(requirement, table[id], cell, conditional.Operation, conditional.Key, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper));
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
 
-        if (worst is not { } found) return;
+        if (worst is not { } found || !IsTold()) return;
         var definite = all && requirement.Assumption == 0 && !IsUnsure && !isEntangled && !conditional.AtMostPossible;
         Report(requirement, call, conditional.Key, subjectText, leaves: false, definite, found.Class, IsStatic(subject, found.Class), conditional.Operation);
         Explain(requirement, call, conditional.Key, subject, conditional.Helper);
@@ -123,7 +131,7 @@ internal sealed partial class FlowPass
 
     private void CheckLeaving(ControlFlowBranch branch, State left, Value? result)
     {
-        if (!frame.IsReporting || body.Method is not { } method || body.Outer is not null) return;
+        if (body.Method is not { } method || body.Outer is not null) return;
         foreach (var parameter in method.Parameters)
         {
             foreach (var requirement in contracts.Of(parameter).LeavesWith)

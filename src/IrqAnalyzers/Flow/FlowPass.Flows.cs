@@ -170,7 +170,7 @@ internal sealed partial class FlowPass
 
     private void ReportNotAwaited(IOperation site, IMethodSymbol method, bool isNeverAwaited)
     {
-        if (!frame.IsReporting || isCompleting) return;
+        if (isCompleting || !IsTold()) return;
         var call = site.Syntax;
         var duty = new Requirement(
             RequirementKind.AnyOf, FlowFacts.Awaited, subject: -1, Kinds.Any, Descriptors.FlowNotAwaited.Id, assumption: 0, method.OriginalDefinition);

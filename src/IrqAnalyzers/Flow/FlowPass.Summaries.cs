@@ -22,8 +22,13 @@ internal sealed partial class FlowPass
 
     private void Leave(ControlFlowBranch branch, State left, Value? result)
     {
+        if (!frame.IsReporting)
+        {
+            frame.Depart(branch.Source.Ordinal, new(branch, left.Clone(), result));
+            return;
+        }
+
         CheckLeaving(branch, left, result);
-        if (!frame.IsReporting) return;
         CheckStartedFlows(left);
         HandOverTo(left, result);
         foreach (var (_, given) in GivenBack()) HandOverTo(left, left.ValueOf(given));

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace IrqAnalyzers.Flow;
 
-/// <summary>The forward pass over one body: a fixpoint over its blocks, then one more visit of each that reports.</summary>
+/// <summary>The forward pass over one body: a fixpoint over its blocks, then one more visit of each that has something to report.</summary>
 internal sealed partial class FlowPass
 {
     private const int SpareVisits = 2_000;
@@ -23,6 +23,9 @@ internal sealed partial class FlowPass
     private readonly Choices choices;
     private int budget;
     private bool isFresh;
+
+    /// <summary>Whether the visit under way comes upon something that it will report once the fixpoint is reached.</summary>
+    private bool isTelling;
     private BasicBlock block = null!;
     private Frame frame = null!;
     private State state = null!;
@@ -142,7 +145,11 @@ internal sealed partial class FlowPass
             if (running.Unwound.Count > 0)
             {
                 var region = running.Unwound.Dequeue();
+                var outside = isTelling;
+                isTelling = false;
                 Unwind(region, running.Unwinding[region]);
+                if (isTelling) running.TellingUnwound.Add(region);
+                isTelling |= outside;
                 continue;
             }
 
@@ -157,10 +164,15 @@ internal sealed partial class FlowPass
             for (var ordinal = running.First; ordinal <= running.Last; ordinal++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (running.EntryOf(ordinal) is not null) Visit(ordinal);
+                if (running.EntryOf(ordinal) is null) continue;
+                if (running.IsTelling(ordinal)) Visit(ordinal);
+                else DepartFrom(ordinal);
             }
 
-            foreach (var unwinding in InOrder(running.Unwinding)) Unwind(unwinding.Key, unwinding.Value);
+            foreach (var unwinding in InOrder(running.Unwinding))
+            {
+                if (running.TellingUnwound.Contains(unwinding.Key)) Unwind(unwinding.Key, unwinding.Value);
+            }
         }
 
         frames.Pop();
@@ -199,6 +211,10 @@ internal sealed partial class FlowPass
             return;
         }
 
+        var outside = isTelling;
+        isTelling = false;
+        frame.Restart(ordinal);
+
         // The visit itself may add to the entry, in a loop of one block.
         var count = entry.Count;
         var copies = new State[count];
@@ -215,8 +231,24 @@ internal sealed partial class FlowPass
             while (choices.Advance());
         }
 
+        if (isTelling) frame.NoteTelling(ordinal);
+        isTelling |= outside;
         block = outerBlock;
         state = outerState;
+    }
+
+    // Its last visit found the same as one more would.
+    private void DepartFrom(int ordinal)
+    {
+        var (outerBlock, outerState) = (block, state);
+        block = body.Graph.Blocks[ordinal];
+        foreach (var departure in frame.DeparturesOf(ordinal))
+        {
+            state = departure.State;
+            Leave(departure.Branch, departure.State, departure.Result);
+        }
+
+        (block, state) = (outerBlock, outerState);
     }
 
     private void Transfer()

@@ -7,6 +7,8 @@ internal sealed class Frame
 {
     private readonly StateSet?[] entries;
     private readonly bool[] pending;
+    private readonly bool[] telling;
+    private List<Departure>?[]? departures;
     private readonly Partition partition;
     private int lowest = int.MaxValue;
 
@@ -18,6 +20,7 @@ internal sealed class Frame
         IsExceptional = isExceptional;
         entries = new StateSet?[last - first + 1];
         pending = new bool[last - first + 1];
+        telling = new bool[last - first + 1];
         Exits = new(partition);
     }
 
@@ -39,6 +42,9 @@ internal sealed class Frame
 
     public Queue<ControlFlowRegion> Unwound { get; } = new();
 
+    /// <summary>The finally regions that have something to report when an exception enters them.</summary>
+    public HashSet<ControlFlowRegion> TellingUnwound { get; } = new();
+
     public bool Contains(int ordinal) => ordinal >= First && ordinal <= Last;
 
     public StateSet? EntryOf(int ordinal) => entries[ordinal - First];
@@ -51,6 +57,28 @@ internal sealed class Frame
         pending[ordinal - First] = true;
         if (ordinal < lowest) lowest = ordinal;
     }
+
+    /// <summary>A block is visited once more: what left the body from it does so anew.</summary>
+    public void Restart(int ordinal)
+    {
+        if (!IsReporting) departures?[ordinal - First]?.Clear();
+    }
+
+    /// <summary>Notes that a visit of a block has something to report.</summary>
+    public void NoteTelling(int ordinal) => telling[ordinal - First] = true;
+
+    /// <summary>Whether a block has anything to report; what comes of the others is known from the fixpoint.</summary>
+    public bool IsTelling(int ordinal) => telling[ordinal - First];
+
+    /// <summary>Keeps what leaves the body from a block until the fixpoint is reached.</summary>
+    public void Depart(int ordinal, Departure departure)
+    {
+        departures ??= new List<Departure>?[pending.Length];
+        (departures[ordinal - First] ??= new()).Add(departure);
+    }
+
+    /// <summary>What left the body from a block when it was visited last.</summary>
+    public IReadOnlyList<Departure> DeparturesOf(int ordinal) => departures?[ordinal - First] ?? (IReadOnlyList<Departure>)Array.Empty<Departure>();
 
     public void Unwind(ControlFlowRegion region, State state)
     {
