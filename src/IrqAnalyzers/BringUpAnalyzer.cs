@@ -21,7 +21,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.IsLeftAlone);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(Start);
     }

@@ -20,36 +20,41 @@ internal static class Relevance
 
         foreach (var operation in root.Descendants())
         {
-            switch (operation)
-            {
-                case IInvocationOperation call when Matters(call.TargetMethod, context):
-                case IObjectCreationOperation { Constructor: { } constructor } when Matters(constructor, context):
-                    return true;
-                case IMethodReferenceOperation { Method: var referred } when Matters(referred, context):
-                    return true;
-                case IInvocationOperation { Parent: not IAwaitOperation } started when context.Contracts.Known.IsFlow(started.TargetMethod.ReturnType):
-                    return true;
-                case IPropertyReferenceOperation { Property: var property } when context.Contracts.Of(property).Facts != 0:
-                    return true;
-                default:
-                    if (OperatorOf(operation) is { } used && Matters(used, context)) return true;
-                    break;
-            }
+            if (Matters(operation, context)) return true;
         }
 
         return false;
     }
 
-    private static IMethodSymbol? OperatorOf(IOperation operation) => operation switch
+    private static bool Matters(IOperation operation, CompilationContext context)
     {
-        IBinaryOperation binary => binary.OperatorMethod,
-        IUnaryOperation unary => unary.OperatorMethod,
-        IConversionOperation conversion => conversion.OperatorMethod,
-        ICompoundAssignmentOperation assignment => assignment.OperatorMethod,
-        IIncrementOrDecrementOperation increment => increment.OperatorMethod,
-        _ => null,
-    };
+        switch (operation.Kind)
+        {
+            case OperationKind.Invocation:
+                var call = ((IInvocationOperation)operation).TargetMethod;
+                return Matters(call, context) || (operation.Parent is not IAwaitOperation && context.Contracts.Known.IsFlow(call.ReturnType));
+            case OperationKind.ObjectCreation:
+                return Matters(((IObjectCreationOperation)operation).Constructor, context);
+            case OperationKind.MethodReference:
+                return Matters(((IMethodReferenceOperation)operation).Method, context);
+            case OperationKind.PropertyReference:
+                return context.Contracts.Of(((IPropertyReferenceOperation)operation).Property).Facts != 0;
+            case OperationKind.Binary:
+                return Matters(((IBinaryOperation)operation).OperatorMethod, context);
+            case OperationKind.Unary:
+                return Matters(((IUnaryOperation)operation).OperatorMethod, context);
+            case OperationKind.Conversion:
+                return Matters(((IConversionOperation)operation).OperatorMethod, context);
+            case OperationKind.CompoundAssignment:
+                return Matters(((ICompoundAssignmentOperation)operation).OperatorMethod, context);
+            case OperationKind.Increment or OperationKind.Decrement:
+                return Matters(((IIncrementOrDecrementOperation)operation).OperatorMethod, context);
+            default:
+                return false;
+        }
+    }
 
-    private static bool Matters(IMethodSymbol method, CompilationContext context) =>
-        context.MayHaveBody(method) || context.MayBeImplemented(method) || (!context.IsForeign(method.ContainingAssembly) && context.Contracts.Of(method).HasFacts) || context.Contracts.IsInFile(method);
+    private static bool Matters(IMethodSymbol? method, CompilationContext context) =>
+        method is not null
+        && (context.MayHaveBody(method) || context.MayBeImplemented(method) || (!context.IsForeign(method.ContainingAssembly) && context.Contracts.Of(method).HasFacts) || context.Contracts.IsInFile(method));
 }

@@ -39,7 +39,7 @@ internal sealed class MeasuredAnalyzer(DiagnosticAnalyzer inner) : DiagnosticAna
             }
             finally
             {
-                total += ThreadClock.Now - start; // one thread
+                total += Math.Max(0, ThreadClock.Now - start - ThreadClock.Cost); // one thread
             }
         };
     }

@@ -14,7 +14,7 @@ if (args is ["--repeat", var size, var count])
     var builds = new List<Measurement>();
     for (var left = int.Parse(count, CultureInfo.InvariantCulture); left > 0; left--) builds.Add(await Bench.BuildAsync(trees, ours));
     Console.WriteLine(string.Join(" ", builds.Select(build => $"{build.Own:F1}")));
-    Console.WriteLine($"own ms of {builds.Count} builds: least {builds.Min(build => build.Own):F2}, median {Measurement.Median(builds).Own:F2}; {Measurement.Median(builds).Megabytes:F1} MB");
+    Console.WriteLine($"own ms of {builds.Count} builds: least {builds.Min(build => build.Own):F2}, median {Measurement.Median(builds).Own:F2}; {Measurement.Median(builds).Megabytes:F1} MB; {100 * builds.Skip(builds.Count / 3).Sum(build => build.Own) / builds.Skip(builds.Count / 3).Sum(build => build.Processor):F1} % of the processor time");
     return;
 }
 

@@ -103,7 +103,7 @@ public class Keystrokes
     public async Task Options_that_change_are_heeded()
     {
         var editor = new Editor();
-        var project = Model.Compile(Model.Host(Many(60)));
+        var project = Model.Compile(Model.Host(Model.Rounds(60)));
         var whole = await editor.CheckAsync(project, Model.Options());
         Assert.DoesNotContain("IRQ9001", whole, StringComparison.Ordinal);
         Assert.Contains("IRQ9001", await editor.CheckAsync(project.Clone(), Model.Options(("irq_analysis_budget", "1"))), StringComparison.Ordinal);
@@ -219,9 +219,6 @@ public class Keystrokes
     }
 
     // Each choice leaves two ways to go on, and the loop brings all of them back.
-    private static string Many(int choices) =>
-        "for (var n = 0; n < 9; n++) { " + string.Concat(Enumerable.Range(0, choices).Select(index => $"if (function.Address.Bus == {index}) {{ iommu.Register(function); flag = !flag; }} ")) + "} function.AssignMsiDomain(null);";
-
     private static CSharpCompilation Change(CSharpCompilation compilation, int file, string old, string @new)
     {
         var tree = compilation.SyntaxTrees[file];

@@ -149,8 +149,7 @@ public class Robustness
     [InlineData("0", false)]
     public async Task The_budget_option_says_when_a_body_is_given_up(string budget, bool isGivenUp)
     {
-        var choices = string.Concat(Enumerable.Range(0, 60).Select(index => $"if (function.Address.Bus == {index}) {{ iommu.Register(function); flag = !flag; }} "));
-        var compilation = Model.Compile(Model.Host($"for (var n = 0; n < 9; n++) {{ {choices} }} function.AssignMsiDomain(null);"));
+        var compilation = Model.Compile(Model.Host(Model.Rounds(60)));
         var found = await Model.AnalyzeAsync(compilation, hidden: true, ("irq_analysis_budget", budget));
         Assert.Equal(isGivenUp, found.Any(diagnostic => diagnostic.Id == "IRQ9001"));
     }
@@ -169,6 +168,22 @@ public class Robustness
             new(Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp11), "/models/Model.g.cs");
         Assert.Empty(await Model.AnalyzeAsync(compilation.AddSyntaxTrees(tree)));
     }
+
+    [Theory]
+    [InlineData("[System.CodeDom.Compiler.GeneratedCode(\"a tool\", \"1\")]\n", "")]
+    [InlineData("public class Outer {\n[System.CodeDom.Compiler.GeneratedCode(\"a tool\", \"1\")]\n", "}")]
+    [InlineData("#line hidden\n", "\n#line default\n")]
+    public async Task Code_that_a_tool_wrote_is_not_reported(string before, string after)
+    {
+        var wrong = Model.Host("function.AssignMsiDomain(null);");
+        Assert.NotEmpty(await Model.AnalyzeAsync(Model.Compile(wrong)));
+        Assert.Empty(await Model.AnalyzeAsync(Model.Compile(before + wrong + after)));
+    }
+
+    [Fact]
+    public async Task A_helper_that_a_tool_wrote_is_followed_all_the_same() => await Model.ExpectAsync(
+        Model.Host("Tool.Decide(function);") + "[System.CodeDom.Compiler.GeneratedCode(\"a tool\", \"1\")] public static class Tool { public static void Decide(PciFunction f) => f.AssignMsiDomain(null); }",
+        "IRQ1001 definite any: Tool.Decide(function)");
 
     [Fact]
     public async Task A_compilation_without_the_DSL_is_left_alone()

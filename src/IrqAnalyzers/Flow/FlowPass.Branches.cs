@@ -24,26 +24,34 @@ internal sealed partial class FlowPass
         }
 
         if (branch.Destination is not { } destination) return;
-        var leaving = new List<State> { left };
+        List<State>? leaving = null;
         foreach (var region in branch.FinallyRegions)
         {
             if (IsIrrelevant(region)) continue;
             var after = new List<State>();
-            foreach (var entering in leaving) after.AddRange(RunFinally(region, entering, frame.IsExceptional));
+            foreach (var entering in leaving ?? new() { left }) after.AddRange(RunFinally(region, entering, frame.IsExceptional));
             leaving = after;
         }
 
-        foreach (var arriving in leaving)
+        if (leaving is null)
         {
-            if (destination.Kind == BasicBlockKind.Exit)
-            {
-                Leave(branch, arriving, value);
-                continue;
-            }
-
-            DropLocals(branch, arriving);
-            FrameOf(destination.Ordinal)?.Add(destination.Ordinal, arriving.Clone());
+            Arrive(branch, destination, left, value);
+            return;
         }
+
+        foreach (var arriving in leaving) Arrive(branch, destination, arriving, value);
+    }
+
+    private void Arrive(ControlFlowBranch branch, BasicBlock destination, State arriving, Value? value)
+    {
+        if (destination.Kind == BasicBlockKind.Exit)
+        {
+            Leave(branch, arriving, value);
+            return;
+        }
+
+        DropLocals(branch, arriving);
+        FrameOf(destination.Ordinal)?.Add(destination.Ordinal, arriving.Clone());
     }
 
     private Frame? FrameOf(int ordinal)

@@ -11,81 +11,86 @@ internal sealed partial class FlowPass
     private Value Evaluate(IOperation operation)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        switch (operation)
+        // One question about the kind, not one about each interface: this is the hottest place of all.
+        switch (operation.Kind)
         {
-            case IExpressionStatementOperation statement:
-                return Evaluate(statement.Operation);
-            case ILocalReferenceOperation local:
-                return ReadLocal(local);
-            case IParameterReferenceOperation parameter:
-                return ReadParameter(parameter);
-            case IInstanceReferenceOperation instance:
-                return ReadInstance(instance);
-            case IFlowCaptureReferenceOperation capture:
-                return state.ValueOf(table.VariableOf(capture.Id)) ?? Value.Unknown;
-            case IFlowCaptureOperation capture:
-                return CaptureValue(capture);
-            case IFieldReferenceOperation { Field.HasConstantValue: false } member:
+            case OperationKind.ExpressionStatement:
+                return Evaluate(((IExpressionStatementOperation)operation).Operation);
+            case OperationKind.LocalReference:
+                return ReadLocal((ILocalReferenceOperation)operation);
+            case OperationKind.ParameterReference:
+                return ReadParameter((IParameterReferenceOperation)operation);
+            case OperationKind.InstanceReference:
+                return ReadInstance((IInstanceReferenceOperation)operation);
+            case OperationKind.FlowCaptureReference:
+                return state.ValueOf(table.VariableOf(((IFlowCaptureReferenceOperation)operation).Id)) ?? Value.Unknown;
+            case OperationKind.FlowCapture:
+                return CaptureValue((IFlowCaptureOperation)operation);
+            case OperationKind.FieldReference when operation is IFieldReferenceOperation { Field.HasConstantValue: false } member:
                 return ReadField(member);
-            case IPropertyReferenceOperation property:
-                return ReadProperty(property);
-            case ISimpleAssignmentOperation assignment:
-                return Assign(assignment);
-            case IInvocationOperation invocation:
-                return Invoke(invocation);
-            case IObjectCreationOperation creation:
-                return Create(creation);
-            case IConversionOperation conversion:
-                return Convert(conversion);
-            case IAwaitOperation awaited:
-                return Await(awaited);
-            case IParenthesizedOperation parenthesized:
-                return Evaluate(parenthesized.Operand);
-            case IIsNullOperation isNull:
-                return TestNull(Evaluate(isNull.Operand), isNull.Operand);
-            case IIsPatternOperation pattern:
-                return TestPattern(pattern);
-            case IIsTypeOperation test:
-                return TestType(test);
-            case IUnaryOperation unary:
-                return EvaluateUnary(unary);
-            case IBinaryOperation binary:
-                return EvaluateBinary(binary);
-            case IFlowAnonymousFunctionOperation lambda:
-                return Capture(lambda);
-            case IDelegateCreationOperation creation:
-                return EvaluateDelegate(creation);
-            case ICompoundAssignmentOperation compound:
-                return AssignCompound(compound);
-            case IIncrementOrDecrementOperation increment:
-                return Increment(increment);
-            case IDeconstructionAssignmentOperation deconstruction:
-                return Deconstruct(deconstruction);
-            case IArrayCreationOperation array:
-                return MakeArray(array);
-            case IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak } given:
-                return Yield(given);
-            case ITupleOperation tuple:
-                return MakeTuple(tuple);
-            case IArrayElementReferenceOperation element:
-                return ReadElement(element);
-            case IDefaultValueOperation { Type: { } type } when context.IsOwnStruct(type):
+            case OperationKind.PropertyReference:
+                return ReadProperty((IPropertyReferenceOperation)operation);
+            case OperationKind.SimpleAssignment:
+                return Assign((ISimpleAssignmentOperation)operation);
+            case OperationKind.Invocation:
+                return Invoke((IInvocationOperation)operation);
+            case OperationKind.ObjectCreation:
+                return Create((IObjectCreationOperation)operation);
+            case OperationKind.Conversion:
+                return Convert((IConversionOperation)operation);
+            case OperationKind.Await:
+                return Await((IAwaitOperation)operation);
+            case OperationKind.Parenthesized:
+                return Evaluate(((IParenthesizedOperation)operation).Operand);
+            case OperationKind.IsNull:
+                var tested = ((IIsNullOperation)operation).Operand;
+                return TestNull(Evaluate(tested), tested);
+            case OperationKind.IsPattern:
+                return TestPattern((IIsPatternOperation)operation);
+            case OperationKind.IsType:
+                return TestType((IIsTypeOperation)operation);
+            case OperationKind.Unary:
+                return EvaluateUnary((IUnaryOperation)operation);
+            case OperationKind.Binary:
+                return EvaluateBinary((IBinaryOperation)operation);
+            case OperationKind.FlowAnonymousFunction:
+                return Capture((IFlowAnonymousFunctionOperation)operation);
+            case OperationKind.DelegateCreation:
+                return EvaluateDelegate((IDelegateCreationOperation)operation);
+            case OperationKind.CompoundAssignment:
+                return AssignCompound((ICompoundAssignmentOperation)operation);
+            case OperationKind.Increment or OperationKind.Decrement:
+                return Increment((IIncrementOrDecrementOperation)operation);
+            case OperationKind.DeconstructionAssignment:
+                return Deconstruct((IDeconstructionAssignmentOperation)operation);
+            case OperationKind.ArrayCreation:
+                return MakeArray((IArrayCreationOperation)operation);
+            case OperationKind.YieldReturn or OperationKind.YieldBreak:
+                return Yield((IReturnOperation)operation);
+            case OperationKind.Tuple:
+                return MakeTuple((ITupleOperation)operation);
+            case OperationKind.ArrayElementReference:
+                return ReadElement((IArrayElementReferenceOperation)operation);
+            case OperationKind.DefaultValue when operation.Type is { } type && context.IsOwnStruct(type):
                 return Found(operation, type, 0).WithNull(Tri.False);
-            case IInterpolationOperation interpolation:
-                Print(interpolation.Expression, Evaluate(interpolation.Expression));
+            case OperationKind.Interpolation:
+                var printed = ((IInterpolationOperation)operation).Expression;
+                Print(printed, Evaluate(printed));
                 return Value.Unknown;
-            case IEventAssignmentOperation { EventReference: IEventReferenceOperation changed } assignment when AccessorOf(assignment, changed.Event) is { } accessor:
+            case OperationKind.EventAssignment when operation is IEventAssignmentOperation { EventReference: IEventReferenceOperation changed } assignment
+                && AccessorOf(assignment, changed.Event) is { } accessor:
                 var source = changed.Instance is null ? null : Evaluate(changed.Instance);
                 return Call(
                     assignment, accessor, changed.Instance, source, new[] { Evaluate(assignment.HandlerValue) }, new[] { assignment.HandlerValue },
                     isVirtual: accessor.IsVirtual || accessor.IsAbstract || accessor.IsOverride);
-            case IImplicitIndexerReferenceOperation indexer:
-                return ReadImplicitly(indexer);
-            case IInvalidOperation or IDynamicInvocationOperation or IFunctionPointerInvocationOperation:
+            case OperationKind.ImplicitIndexerReference:
+                return ReadImplicitly((IImplicitIndexerReferenceOperation)operation);
+            case OperationKind.Invalid or OperationKind.DynamicInvocation or OperationKind.FunctionPointerInvocation:
                 return EscapeOperands(operation);
+            case CollectionExpressionKind:
+                return MakeFromElements(operation);
         }
 
-        if (operation.Kind == CollectionExpressionKind) return MakeFromElements(operation);
         if (operation.ConstantValue is { HasValue: true } constant)
         {
             return constant.Value switch

@@ -48,7 +48,7 @@ internal sealed class Reporter
     public Diagnostic? Place(
         Report report, Location location, ImmutableArray<Location> additional, AnalyzerConfigOptions options, CancellationToken cancellation)
     {
-        if (Descriptors.Find(report.Rule) is not { } descriptor) return null;
+        if (Descriptors.Find(report.Rule) is not { } descriptor || GeneratedCode.IsHidden(location, cancellation)) return null;
         var severity = report.IsDefinite ? descriptor.DefaultSeverity : PossibleSeverity(options);
         if (severity is not { } effective || !circumstances.CanArise(report.Assumption, cancellation)) return null;
         return Diagnostic.Create(descriptor, location, effective, additional, report.Properties, report.Arguments);

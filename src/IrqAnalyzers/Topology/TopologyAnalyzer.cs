@@ -16,7 +16,7 @@ public sealed class TopologyAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.IsLeftAlone);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
@@ -40,10 +40,10 @@ public sealed class TopologyAnalyzer : DiagnosticAnalyzer
     {
         foreach (var operation in body.Descendants())
         {
-            switch (operation)
+            switch (operation.Kind)
             {
-                case IInvocationOperation call when types.PartOf(call.TargetMethod) != TopologyPart.None:
-                case IObjectCreationOperation { Constructor: { } constructor } when types.PartOf(constructor) == TopologyPart.Machine:
+                case OperationKind.Invocation when types.PartOf(((IInvocationOperation)operation).TargetMethod) != TopologyPart.None:
+                case OperationKind.ObjectCreation when ((IObjectCreationOperation)operation).Constructor is { } constructor && types.PartOf(constructor) == TopologyPart.Machine:
                     return true;
             }
         }
@@ -82,6 +82,7 @@ public sealed class TopologyAnalyzer : DiagnosticAnalyzer
         IOperation function, IMethodSymbol? method)
     {
         var description = finding.Description;
+        if (GeneratedCode.IsHidden(description.Place, block.CancellationToken)) return;
         if (types.RuleOf(description.Method, finding.Mistake) is not { } rule || TopologyDescriptors.Find(rule) is not { } descriptor) return;
         var isDefinite = !finding.DependsOnTheRest || !machine.IsReturned || (function is IAnonymousFunctionOperation lambda
             ? handover.IsFinal(lambda)

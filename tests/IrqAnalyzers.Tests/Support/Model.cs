@@ -40,6 +40,14 @@ internal static class Model
         }
         """;
 
+    /// <summary>The body of an <c>AddDevice</c> with a loop that has to be gone over as many times as it has variables.</summary>
+    public static string Rounds(int variables)
+    {
+        var declared = string.Join(", ", Enumerable.Range(0, variables).Select(index => $"f{index} = null"));
+        var handedOn = string.Concat(Enumerable.Range(1, variables - 1).Reverse().Select(index => $"f{index} = f{index - 1}; "));
+        return $"PciFunction? {declared}; for (var n = 0; n < 90; n++) {{ {handedOn} f0 = function; }} function.AssignMsiDomain(null);";
+    }
+
     /// <summary>A host whose <c>Boot</c> has the given body, with an <c>iommu</c>, a <c>bus</c> and a <c>notifier</c> at hand.</summary>
     public static string Boot(string boot, string members = "") => $$"""
         public class TestHost : Host
