@@ -6,6 +6,7 @@ namespace IrqAnalyzers.Flow;
 /// <summary>Where states go at the end of a block, through finally regions, and when something throws.</summary>
 internal sealed partial class FlowPass
 {
+    /// <summary>Goes on along a branch. The state is given away: whoever calls has no more use for it.</summary>
     private void Follow(ControlFlowBranch branch, State left, Value? value)
     {
         if (left.IsDead) return;
@@ -16,7 +17,7 @@ internal sealed partial class FlowPass
                 Throw(branch.Source.EnclosingRegion, left);
                 return;
             case ControlFlowBranchSemantics.StructuredExceptionHandling:
-                if (branch.Destination is null && !frame.IsReporting) frame.Exits.Add(left.Clone());
+                if (branch.Destination is null && !frame.IsReporting) frame.Exits.Add(left);
                 return;
             case ControlFlowBranchSemantics.ProgramTermination:
             case ControlFlowBranchSemantics.Error:
@@ -51,7 +52,7 @@ internal sealed partial class FlowPass
         }
 
         DropLocals(branch, arriving);
-        FrameOf(destination.Ordinal)?.Add(destination.Ordinal, arriving.Clone());
+        FrameOf(destination.Ordinal)?.Add(destination.Ordinal, arriving);
     }
 
     private Frame? FrameOf(int ordinal)

@@ -24,7 +24,7 @@ internal sealed partial class FlowPass
     {
         if (!frame.IsReporting)
         {
-            frame.Depart(branch.Source.Ordinal, new(branch, left.Clone(), result));
+            frame.Depart(branch.Source.Ordinal, new(branch, left, result));
             return;
         }
 
