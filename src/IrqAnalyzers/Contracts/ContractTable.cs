@@ -39,42 +39,27 @@ internal sealed class ContractTable
     public bool IsInFile(IMethodSymbol method) => fromFiles.Count > 0 && Of(method) is var contract && contract.HasFacts;
 
     /// <summary>What attributes say about calling a method.</summary>
-    public OperationContract Of(IMethodSymbol method)
-    {
-        method = Declaration(method);
-        return operations.TryGetValue(method, out var contract) ? contract : operations.GetOrAdd(method, ReadOperation(method));
-    }
+    public OperationContract Of(IMethodSymbol method) =>
+        operations.TryGetValue(method, out var contract) ? contract : operations.GetOrAdd(method, OfDeclaration(Declaration(method)));
 
-    public ParameterContract Of(IParameterSymbol parameter)
-    {
-        parameter = parameter.OriginalDefinition;
-        return parameters.TryGetValue(parameter, out var contract) ? contract : parameters.GetOrAdd(parameter, ReadParameter(parameter));
-    }
+    public ParameterContract Of(IParameterSymbol parameter) =>
+        parameters.TryGetValue(parameter, out var contract) ? contract : parameters.GetOrAdd(parameter, ReadParameter(parameter.OriginalDefinition));
 
-    public PropertyContract Of(IPropertySymbol property)
-    {
-        property = property.OriginalDefinition;
-        return properties.TryGetValue(property, out var contract) ? contract : properties.GetOrAdd(property, ReadProperty(property));
-    }
+    public PropertyContract Of(IPropertySymbol property) =>
+        properties.TryGetValue(property, out var contract) ? contract : properties.GetOrAdd(property, ReadProperty(property.OriginalDefinition));
 
     /// <summary>The facts that the receiver of a method arrives without.</summary>
-    public ulong ReceiverArrivesWithout(IMethodSymbol method)
-    {
-        method = Declaration(method);
-        return receivers.TryGetValue(method, out var facts)
+    public ulong ReceiverArrivesWithout(IMethodSymbol method) =>
+        receivers.TryGetValue(method, out var facts)
             ? facts
-            : receivers.GetOrAdd(method, ReadArrival(method, static declaration => declaration.GetAttributes()));
-    }
+            : receivers.GetOrAdd(method, ReadArrival(Declaration(method), static declaration => declaration.GetAttributes()));
 
     /// <summary>The facts that what a method returns comes without.</summary>
-    public ulong ResultArrivesWithout(IMethodSymbol method)
-    {
-        method = Declaration(method);
-        return results.TryGetValue(method, out var facts)
+    public ulong ResultArrivesWithout(IMethodSymbol method) =>
+        results.TryGetValue(method, out var facts)
             ? facts
-            : results.GetOrAdd(method, ReadArrival(method, static declaration =>
+            : results.GetOrAdd(method, ReadArrival(Declaration(method), static declaration =>
                 declaration.MethodKind == MethodKind.Constructor ? declaration.GetAttributes() : declaration.GetReturnTypeAttributes()));
-    }
 
     /// <summary>The kinds that an instance of a type can have.</summary>
     public Kinds KindsOf(ITypeSymbol? type)
@@ -115,6 +100,9 @@ internal sealed class ContractTable
 
         return Kinds.Any;
     }
+
+    private OperationContract OfDeclaration(IMethodSymbol declaration) =>
+        operations.TryGetValue(declaration, out var contract) ? contract : operations.GetOrAdd(declaration, ReadOperation(declaration));
 
     private OperationContract ReadOperation(IMethodSymbol method)
     {

@@ -14,9 +14,11 @@ internal sealed class CompilationContext
     public const int MaximumDepth = 40;
 
     private readonly Compilation compilation;
+    private readonly IAssemblySymbol own;
     private readonly Involvement involvement;
     private readonly ConcurrentDictionary<IMethodSymbol, BodyResult?> final = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), BodyResult> byDepth = new(new MethodAndDepth());
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> foreign = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> stable = new(SymbolEqualityComparer.Default);
 
@@ -25,6 +27,7 @@ internal sealed class CompilationContext
     public CompilationContext(Compilation compilation, ContractTable contracts, CompilationOutline outline, Budget budget)
     {
         this.compilation = compilation;
+        own = compilation.Assembly;
         this.outline = outline;
         Contracts = contracts;
         Budget = budget;
@@ -52,13 +55,13 @@ internal sealed class CompilationContext
         }
 
         return CanBeObject(type)
-            ? Contracts.Known.IsDsl(type) || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
+            ? Contracts.Known.IsDsl(type) || IsOwn(type)
             : IsOwnStruct(type);
     }
 
     /// <summary>Whether a type is a structure of the model's own, which may hold objects: each copy is an object too.</summary>
     public bool IsOwnStruct(ITypeSymbol type) =>
-        type is { TypeKind: TypeKind.Struct, IsTupleType: false } && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
+        type is { TypeKind: TypeKind.Struct, IsTupleType: false } && IsOwn(type);
 
     /// <summary>Whether an assembly cannot know the DSL.</summary>
     public bool IsForeign(IAssemblySymbol? assembly)
@@ -77,13 +80,11 @@ internal sealed class CompilationContext
 
     /// <summary>Whether a method has a body here that may matter; a call that is not virtual runs it.</summary>
     public bool MayHaveBody(IMethodSymbol method) =>
-        !method.IsAbstract && !method.IsExtern && !method.IsImplicitlyDeclared && method.DeclaringSyntaxReferences.Length == 1
-        && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
-        && involvement.Of(method);
+        IsOwn(method) && (bodies.TryGetValue(method, out var known) ? known : bodies.GetOrAdd(method, FindBody(method)));
 
     /// <summary>Whether a method without a body has implementations here that may matter.</summary>
     public bool MayBeImplemented(IMethodSymbol method) =>
-        method.IsAbstract && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly) && involvement.Of(method);
+        IsOwn(method) && method.IsAbstract && involvement.Of(method);
 
     /// <summary>
     /// The result for a method whose callees may be followed down to a depth. It depends on nothing but the two, so that whoever asks
@@ -122,6 +123,11 @@ internal sealed class CompilationContext
         return Analyze(method, MaximumDepth, body, calls) ?? FlowPass.Run(this, body, MaximumDepth, calls);
     }
 
+    private bool IsOwn(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, own);
+
+    private bool FindBody(IMethodSymbol method) =>
+        !method.IsAbstract && !method.IsExtern && !method.IsImplicitlyDeclared && method.DeclaringSyntaxReferences.Length == 1 && involvement.Of(method);
+
     private Body? BodyOf(IMethodSymbol method, CancellationToken cancellation)
     {
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
@@ -143,7 +149,7 @@ internal sealed class CompilationContext
     private bool FindForeign(IAssemblySymbol assembly)
     {
         var dsl = Contracts.Known.Assembly;
-        if (SymbolEqualityComparer.Default.Equals(assembly, dsl) || SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)) return false;
+        if (SymbolEqualityComparer.Default.Equals(assembly, dsl) || SymbolEqualityComparer.Default.Equals(assembly, own)) return false;
         foreach (var module in assembly.Modules)
         {
             foreach (var referenced in module.ReferencedAssemblies)
