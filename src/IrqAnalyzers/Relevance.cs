@@ -1,11 +1,13 @@
-using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers;
 
-/// <summary>The cheap question before the dear one: does a body have anything to do with contracts?</summary>
+/// <summary>
+/// The cheap question before the dear one: can anything be found in a body? Only what demands something can be done too early or too late. What
+/// a body does otherwise is its callers' affair, who look into it whatever the answer is here.
+/// </summary>
 internal static class Relevance
 {
     public static bool Check(ISymbol owner, IOperation root, CompilationContext context)
@@ -20,41 +22,82 @@ internal static class Relevance
 
         foreach (var operation in root.Descendants())
         {
-            if (Matters(operation, context)) return true;
+            if (Demands(operation, context)) return true;
         }
 
         return false;
     }
 
-    private static bool Matters(IOperation operation, CompilationContext context)
+    private static bool Demands(IOperation operation, CompilationContext context)
     {
         switch (operation.Kind)
         {
             case OperationKind.Invocation:
                 var call = ((IInvocationOperation)operation).TargetMethod;
-                return Matters(call, context) || (operation.Parent is not IAwaitOperation && context.Contracts.Known.IsFlow(call.ReturnType));
+                return Demands(call, context) || (operation.Parent is not IAwaitOperation && context.Contracts.Known.IsFlow(call.ReturnType));
             case OperationKind.ObjectCreation:
-                return Matters(((IObjectCreationOperation)operation).Constructor, context);
+                return Demands(((IObjectCreationOperation)operation).Constructor, context);
             case OperationKind.MethodReference:
-                return Matters(((IMethodReferenceOperation)operation).Method, context);
+                return Demands(((IMethodReferenceOperation)operation).Method, context);
             case OperationKind.PropertyReference:
-                return context.Contracts.Of(((IPropertyReferenceOperation)operation).Property).Facts != 0;
+                var property = ((IPropertyReferenceOperation)operation).Property;
+                return context.IsStable(property)
+                    ? HasRequirements(property.GetMethod, context) || HasRequirements(property.SetMethod, context)
+                    : Demands(property.GetMethod, context) || Demands(property.SetMethod, context);
+            case OperationKind.EventAssignment:
+                return operation is IEventAssignmentOperation { EventReference: IEventReferenceOperation changed } && Runs(changed.Event.ContainingType, context);
             case OperationKind.Binary:
-                return Matters(((IBinaryOperation)operation).OperatorMethod, context);
+                return Demands(((IBinaryOperation)operation).OperatorMethod, context);
             case OperationKind.Unary:
-                return Matters(((IUnaryOperation)operation).OperatorMethod, context);
+                return Demands(((IUnaryOperation)operation).OperatorMethod, context);
             case OperationKind.Conversion:
-                return Matters(((IConversionOperation)operation).OperatorMethod, context);
+                return Demands(((IConversionOperation)operation).OperatorMethod, context);
             case OperationKind.CompoundAssignment:
-                return Matters(((ICompoundAssignmentOperation)operation).OperatorMethod, context);
+                return Demands(((ICompoundAssignmentOperation)operation).OperatorMethod, context);
             case OperationKind.Increment or OperationKind.Decrement:
-                return Matters(((IIncrementOrDecrementOperation)operation).OperatorMethod, context);
+                return Demands(((IIncrementOrDecrementOperation)operation).OperatorMethod, context);
+            case OperationKind.Loop:
+                return operation is IForEachLoopOperation { Collection: var collection } && Runs(Unconverted(collection).Type, context);
+            case OperationKind.DeconstructionAssignment:
+                return Runs(((IDeconstructionAssignmentOperation)operation).Value.Type, context);
+            case OperationKind.ImplicitIndexerReference:
+                return Runs(((IImplicitIndexerReferenceOperation)operation).Instance.Type, context);
+            case OperationKind.Using:
+                return operation is IUsingOperation { Resources: { } resources }
+                    && (resources is IVariableDeclarationGroupOperation group ? Disposes(group, context) : Runs(Unconverted(resources).Type, context));
+            case OperationKind.UsingDeclaration:
+                return Disposes(((IUsingDeclarationOperation)operation).DeclarationGroup, context);
             default:
                 return false;
         }
     }
 
-    private static bool Matters(IMethodSymbol? method, CompilationContext context) =>
-        method is not null
-        && (context.MayHaveBody(method) || context.MayBeImplemented(method) || (!context.IsForeign(method.ContainingAssembly) && context.Contracts.Of(method).HasFacts) || context.Contracts.IsInFile(method));
+    private static bool Disposes(IVariableDeclarationGroupOperation group, CompilationContext context)
+    {
+        foreach (var declaration in group.Declarations)
+        {
+            foreach (var declared in declaration.Declarators)
+            {
+                if (Runs(declared.Symbol.Type, context)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation { OperatorMethod: null } conversion) operation = conversion.Operand;
+        return operation;
+    }
+
+    // What the compiler calls by itself is named by no operation: GetEnumerator, Dispose, Deconstruct.
+    private static bool Runs(ITypeSymbol? type, CompilationContext context) => type is not null && context.MayRunCodeOf(type);
+
+    private static bool Demands(IMethodSymbol? method, CompilationContext context) =>
+        method is not null && (context.MayHaveBody(method) || context.MayBeImplemented(method) || HasRequirements(method, context));
+
+    // Contracts of code that does not know the DSL are in files.
+    private static bool HasRequirements(IMethodSymbol? method, CompilationContext context) =>
+        method is not null && (!context.IsForeign(method.ContainingAssembly) || context.Contracts.HasFiles) && !context.Contracts.Of(method).Requires.IsEmpty;
 }

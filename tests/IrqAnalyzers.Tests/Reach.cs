@@ -38,6 +38,20 @@ public class Reach
         "Current = function; function.AssignMsiDomain(null); await function.Add();",
         "private PciFunction Current { set { iommu.Register(value); } }"));
 
+    [Theory]
+    [InlineData("Current = function;", "private PciFunction Current { set { value.AssignMsiDomain(null); } }", "Current")]
+    [InlineData("current = function; var done = Decided;", "private PciFunction current = null!; private bool Decided { get { current.AssignMsiDomain(null); return true; } }", "Decided")]
+    [InlineData("this[function] = 1;", "private int this[PciFunction f] { set { f.AssignMsiDomain(null); } }", "this[function]")]
+    [InlineData("using var scope = opened with { Of = function };", "private static readonly Scope opened; private struct Scope : System.IDisposable { public PciFunction Of { get; set; } public void Dispose() => Of.AssignMsiDomain(null); }", "")]
+    [InlineData("current = function; foreach (var n in all) { }", "private PciFunction current = null!; private Walk all => new Walk { Of = current }; private class Walk { public PciFunction Of = null!; public Walk GetEnumerator() { Of.AssignMsiDomain(null); return this; } public bool MoveNext() => false; public int Current => 1; }", "")]
+    [InlineData("current = function; var (a, b) = this;", "private PciFunction current = null!; private void Deconstruct(out int a, out int b) { current.AssignMsiDomain(null); a = b = 1; }", "")]
+    public async Task Code_that_runs_without_a_call_in_sight_is_looked_into(string addDevice, string members, string at)
+    {
+        var plain = $"public void Plain([ArrivesWithout(Facts.Registered)] PciFunction function) {{ {addDevice} }} {members}";
+        var found = await Model.AnalyzeAsync(Model.Compile($"public class Owner {{ {plain} }}"), hidden: true);
+        Assert.Contains(found, diagnostic => diagnostic.Id is "IRQ1001" or "IRQ9001" && (at.Length == 0 || diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length).Contains(at)));
+    }
+
     [Fact]
     public Task A_constructor_is_followed() => Model.ExpectAsync(
         Model.Host("new Deciding(function); await function.Add();") + """

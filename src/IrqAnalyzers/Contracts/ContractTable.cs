@@ -35,8 +35,8 @@ internal sealed class ContractTable
         contracts.Add(contract);
     }
 
-    /// <summary>Whether a file has contracts for a method, whoever wrote it.</summary>
-    public bool IsInFile(IMethodSymbol method) => fromFiles.Count > 0 && Of(method) is var contract && contract.HasFacts;
+    /// <summary>Whether there are contracts in files, for methods whoever wrote them.</summary>
+    public bool HasFiles => fromFiles.Count > 0;
 
     /// <summary>What attributes say about calling a method.</summary>
     public OperationContract Of(IMethodSymbol method) =>

@@ -82,6 +82,9 @@ internal sealed class CompilationContext
     public bool MayHaveBody(IMethodSymbol method) =>
         IsOwn(method) && (bodies.TryGetValue(method, out var known) ? known : bodies.GetOrAdd(method, FindBody(method)));
 
+    /// <summary>Whether members of a type may run code of the project that matters.</summary>
+    public bool MayRunCodeOf(ITypeSymbol type) => IsOwn(type) && involvement.Of(type);
+
     /// <summary>Whether a method without a body has implementations here that may matter.</summary>
     public bool MayBeImplemented(IMethodSymbol method) =>
         IsOwn(method) && method.IsAbstract && involvement.Of(method);

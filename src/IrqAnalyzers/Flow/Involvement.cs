@@ -26,7 +26,8 @@ internal sealed class Involvement
         return false;
     }
 
-    private bool Of(ITypeSymbol? type)
+    /// <summary>Whether a type holds objects of the DSL or has contracts.</summary>
+    public bool Of(ITypeSymbol? type)
     {
         if (type is null) return false;
         type = type.OriginalDefinition;
