@@ -53,6 +53,7 @@ internal sealed partial class FlowPass
 
         if (receiver is not null) HandOver(receiver);
         EscapeAll(null, arguments);
+        EscapeStowed();
         ForgetReceiver();
 
         // It may be this very code that is called, or its like.
