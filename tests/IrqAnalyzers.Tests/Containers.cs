@@ -43,7 +43,6 @@ public class Containers
     [InlineData("var list = new List<PciFunction> { function }; Action a = () => { foreach (var f in list) iommu.Register(f); }; Run(a); ")]
     [InlineData("var list = new List<List<PciFunction>>(); list.Add(new List<PciFunction> { function }); ")]
     [InlineData("kept.Add(function); Run(() => { }); ")]
-    [InlineData("kept.Add(function); Later(this); ")]
     [InlineData("kept.Add(function); Drain(); ")]
     [InlineData("Keep(function); Drain(); ")]
     [InlineData("kept.Add(function); Nested(); ")]
@@ -55,11 +54,18 @@ public class Containers
         private void Keep(PciFunction f) => kept.Add(f);
         private void Drain() { foreach (var f in kept) iommu.Register(f); }
         private void Nested() => Later(this);
-        protected virtual void Later(object any) { }
+        protected virtual void Later(object any) => Drain();
         protected virtual void Run(Action a) => a();
         """));
 
+    [Fact]
+    public Task What_others_may_take_out_of_a_collection_in_a_hook_is_possible() => Model.ExpectAsync(
+        Model.Host("kept.Add(function); Later(this); " + Decide, "private List<PciFunction> kept = new(); protected virtual void Later(object any) { }"),
+        "IRQ1001 possible any: function.AssignMsiDomain(null)");
+
     [Theory]
+    [InlineData("text.WriteLine(function); ")]
+    [InlineData("new System.Text.StringBuilder().Append(function); ")]
     [InlineData("kept.Add(function); ")]
     [InlineData("kept[0] = function; ")]
     [InlineData("if (!kept.Contains(function)) kept.Insert(0, function); ")]
@@ -71,6 +77,7 @@ public class Containers
     public Task A_collection_of_the_framework_changes_no_facts(string body) => Model.ExpectAsync(
         Model.Host(body + Decide, """
             private List<PciFunction> kept = new();
+            private System.IO.TextWriter text = null!;
             private List<Note> notes = new();
             private Dictionary<PciFunction, int> counts = new();
             private void Keep(PciFunction f) => kept.Add(f);

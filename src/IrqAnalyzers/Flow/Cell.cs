@@ -71,6 +71,9 @@ internal sealed class Cell : IEquatable<Cell>
     public ulong ChangesFrom(Cell before) =>
         Equals(before) ? 0 : (Physical.True | Physical.False | Virtual.True | Virtual.False) & ~FlowFacts.Stowed;
 
+    /// <summary>Whether it is the same cell, but for what a collection may have.</summary>
+    public bool IsAs(Cell other) => Equals(other) || (IsStowed && Forget(FlowFacts.Stowed).Equals(other.Forget(FlowFacts.Stowed)));
+
     /// <summary>Whether a collection may have it, out of which others take it.</summary>
     public bool IsStowed => ((Physical.True | Virtual.True) & FlowFacts.Stowed) != 0;
 

@@ -62,13 +62,13 @@ internal sealed partial class FlowPass
         }
     }
 
-    // Those that tell others of what is put into them are no mere collections.
-    private static bool IsCollection(INamedTypeSymbol type)
+    // Collections, and what makes text of an object. Those that tell others of what is put into them are no mere collections.
+    private static bool KeepsToItself(INamedTypeSymbol type)
     {
         for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
         {
             if (space is { Name: "ObjectModel" }) return false;
-            if (space is { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }) return true;
+            if (space is { Name: "Collections" or "IO" or "Text", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }) return true;
         }
 
         return false;

@@ -132,11 +132,11 @@ internal sealed partial class FlowPass
             // under another name.
             if (!method.IsStatic && method.MethodKind == MethodKind.Ordinary && method.ContainingType.SpecialType != SpecialType.System_Object)
             {
-                if (IsCollection(method.ContainingType)) StowAll(arguments);
+                if (KeepsToItself(method.ContainingType)) StowAll(arguments);
                 else EscapeAll(null, arguments);
             }
         }
-        else
+        else if (!isVirtual || isDsl || !RunHook(method, receiver, arguments))
         {
             EscapeAll(receiver, arguments);
             if (!isDsl) EscapeStowed();
@@ -224,6 +224,8 @@ internal sealed partial class FlowPass
         state.Elsewhere = ulong.MaxValue;
         for (var id = 0; id < table.ObjectCount; id++)
         {
+            // A flow that is this body's own nobody else can await.
+            if (table[id].Handle is StartedFlow) continue;
             var cell = state.CellOf(id);
             state.Set(id, cell.MayEscape(contracts.Known.Revocable));
         }

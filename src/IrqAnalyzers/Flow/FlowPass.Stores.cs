@@ -214,7 +214,7 @@ internal sealed partial class FlowPass
 
         if (property.SetMethod is not { } setter || (property.IsIndexer && context.IsForeign(property.ContainingAssembly)))
         {
-            if (IsCollection(property.ContainingType)) Stow(value);
+            if (KeepsToItself(property.ContainingType)) Stow(value);
             else Escape(value);
             return;
         }
