@@ -26,7 +26,7 @@ public class Answers
     public Task After_somebody_else_has_had_the_function_the_answer_is_out_of_date() => Model.ExpectAsync(
         Model.Host(
             "var known = iommu.Knows(function); Change(function); if (!known) return; function.AssignMsiDomain(null);",
-            "protected virtual void Change(PciFunction device) { }"));
+            "protected virtual void Change(PciFunction device) => iommu.Unregister(device);"));
 
     [Fact]
     public Task A_no_that_is_out_of_date_is_not_held_against_the_function() => Model.ExpectAsync(

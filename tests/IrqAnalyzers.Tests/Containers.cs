@@ -42,14 +42,57 @@ public class Containers
     [InlineData("var list = new List<PciFunction> { function }; list.ForEach(f => iommu.Register(f)); ")]
     [InlineData("var list = new List<PciFunction> { function }; Action a = () => { foreach (var f in list) iommu.Register(f); }; Run(a); ")]
     [InlineData("var list = new List<List<PciFunction>>(); list.Add(new List<PciFunction> { function }); ")]
-    [InlineData("kept.Add(function); ")]
+    [InlineData("kept.Add(function); Run(() => { }); ")]
+    [InlineData("kept.Add(function); Drain(); ")]
+    [InlineData("Keep(function); Drain(); ")]
+    [InlineData("kept.Add(function); Nested(); ")]
+    [InlineData("kept.Add(function); drain(); ")]
     [InlineData("var pair = (function, 1); Later(pair); ")]
-    [InlineData("var map = new Dictionary<string, PciFunction>(); map[\"a\"] = function; ")]
     public Task What_others_have_is_unknown(string body) => Model.ExpectAsync(Model.Host(body + Decide, """
         private List<PciFunction> kept = new();
-        protected virtual void Later(object any) { }
+        private Action drain = () => { };
+        private void Keep(PciFunction f) => kept.Add(f);
+        private void Drain() { foreach (var f in kept) iommu.Register(f); }
+        private void Nested() => Later(this);
+        protected virtual void Later(object any) => Drain();
         protected virtual void Run(Action a) => a();
         """));
+
+    [Fact]
+    public Task What_others_may_take_out_of_a_collection_in_a_hook_is_possible() => Model.ExpectAsync(
+        Model.Host("kept.Add(function); Later(this); " + Decide, "private List<PciFunction> kept = new(); protected virtual void Later(object any) { }"),
+        "IRQ1001 possible any: function.AssignMsiDomain(null)");
+
+    [Theory]
+    [InlineData("text.WriteLine(function); ")]
+    [InlineData("new System.Text.StringBuilder().Append(function); ")]
+    [InlineData("kept.Add(function); ")]
+    [InlineData("kept[0] = function; ")]
+    [InlineData("if (!kept.Contains(function)) kept.Insert(0, function); ")]
+    [InlineData("var map = new Dictionary<string, PciFunction>(); map[\"a\"] = function; ")]
+    [InlineData("counts.TryGetValue(function, out var count); counts[function] = count + 1; ")]
+    [InlineData("Keep(function); ")]
+    [InlineData("notes.Add(new Note(function, 1)); ")]
+    [InlineData("notes.Add(new Note(function, 1)); foreach (var note in notes) note.Function.SetDefaultMsiDomain(null); ")]
+    public Task A_collection_of_the_framework_changes_no_facts(string body) => Model.ExpectAsync(
+        Model.Host(body + Decide, """
+            private List<PciFunction> kept = new();
+            private System.IO.TextWriter text = null!;
+            private List<Note> notes = new();
+            private Dictionary<PciFunction, int> counts = new();
+            private void Keep(PciFunction f) => kept.Add(f);
+            """) + Types,
+        "IRQ1001 definite any: function.AssignMsiDomain(null)");
+
+    [Fact]
+    public Task A_collection_that_tells_others_is_no_mere_collection() => Model.ExpectAsync(Model.Host(
+        "seen.Add(function); " + Decide, "private System.Collections.ObjectModel.ObservableCollection<PciFunction> seen = new();"));
+
+    [Fact]
+    public Task What_was_made_here_and_put_away_may_come_out_again() => Model.ExpectAsync(Model.Boot(
+        "var made = bus.AddFunction(\"02.0\"); kept.Add(made); foreach (var f in kept) iommu.Register(f); made.AssignMsiDomain(null);",
+        "private List<PciFunction> kept = new();"),
+        "IRQ1001 possible physical: made.AssignMsiDomain(null)");
 
     [Fact]
     public Task What_may_be_in_a_list_is_possible() => Model.ExpectAsync(

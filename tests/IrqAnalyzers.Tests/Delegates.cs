@@ -55,4 +55,24 @@ public class Delegates
     [Fact]
     public Task A_lambda_that_calls_itself_ends() => Model.ExpectAsync(
         Model.Host("Action<int> again = null!; again = n => { if (n > 0) { again(n - 1); again(n - 2); } else iommu.Register(function); }; again(3); function.AssignMsiDomain(null);"));
+
+    [Theory]
+    [InlineData("var known = all.Any(f => f == function);")]
+    [InlineData("all.RemoveAll(f => f.Name == function.Name);")]
+    [InlineData("foreach (var other in AddedFunctions.Where(f => f.Bus == function.Bus)) flag = true;")]
+    [InlineData("Func<bool> ask = () => function.IsVirtual && flag; Later(ask);")]
+    [InlineData("bool Ask(PciFunction f) => f == function; var first = all.FirstOrDefault(Ask);")]
+    public Task Code_that_only_looks_at_a_device_leaves_it_as_it_was_whoever_runs_it(string body) => Model.ExpectAsync(
+        Model.Host(body + " function.AssignMsiDomain(null);", Members), "IRQ1001 definite any: function.AssignMsiDomain(null)");
+
+    [Theory]
+    [InlineData("Func<PciFunction> get = () => function; Later(get);")]
+    [InlineData("Action put = () => all.Add(function); Later(put);")]
+    [InlineData("PciFunction? found = null; Action set = () => found = function; Later(set); iommu.Register(found!);")]
+    [InlineData("all.ForEach(f => iommu.Register(function));")]
+    [InlineData("foreach (var pair in all.Select(f => (f, function))) iommu.Register(pair.Item2);")]
+    public Task Code_that_hands_a_device_on_makes_it_unknown(string body) => Model.ExpectAsync(
+        Model.Host(body + " function.AssignMsiDomain(null);", Members));
+
+    private const string Members = "private readonly List<PciFunction> all = new(); protected virtual void Later(Delegate any) => any.DynamicInvoke();";
 }

@@ -54,6 +54,21 @@ public class LifeCycle
         Findings(finding.Length > 0, finding));
 
     [Theory]
+    [InlineData("function.RequestInterrupts(); function.AllocateVectors(1);", true)]
+    [InlineData("if (function.HasVectors) function.RequestInterrupts();", false)]
+    public Task IRQ4005_a_function_comes_to_a_driver_without_vectors(string probe, bool isWrong) => Model.ExpectAsync(
+        Model.Driver(probe), Findings(isWrong, "IRQ4005 definite any: function.RequestInterrupts()"));
+
+    [Theory]
+    [InlineData("function.ClearEntries(); function.DisableMsi();", true)]
+    [InlineData("function.DisableMsi(); function.ClearEntries();", false)]
+    public Task IRQ4003_a_function_that_is_let_go_may_send(string first, bool isWrong) => Model.ExpectAsync(
+        Model.Driver(
+            "await Flow.Completed;",
+            $"protected override async Flow Unbind(PciFunction function) {{ if (function is PhysicalFunction physical) await physical.DisableSriov(); function.ReleaseInterrupts(); {first} function.FreeVectors(); }}"),
+        Findings(isWrong, "IRQ4003 possible any: function.ClearEntries()"));
+
+    [Theory]
     [InlineData("function.PowerUp(); function.RestoreMessages(); function.EnableMemoryDecoding();", true)]
     [InlineData("function.PowerUp(); function.EnableMemoryDecoding(); function.RestoreMessages();", false)]
     public Task IRQ4006_messages_are_restored_last(string body, bool isWrong) => Model.ExpectAsync(

@@ -125,7 +125,14 @@ public class Objects
 
     [Fact]
     public Task A_virtual_helper_may_do_anything() => Model.ExpectAsync(
-        Model.Host("Prepare(function); function.AssignMsiDomain(null);", "protected virtual void Prepare(PciFunction device) { }"));
+        Model.Host("Prepare(function); function.AssignMsiDomain(null);", "protected virtual void Prepare(PciFunction device) => iommu.Register(device);"));
+
+    [Fact]
+    public Task What_a_helper_sees_as_possible_its_caller_may_be_sure_of() => Model.ExpectAsync(
+        Model.Notifier(
+            "Enroll(function);",
+            "private void Enroll(PciFunction f) { if (f.IsVirtual) { f.InheritMsiDomain(); return; } if (iommu.Knows(f)) return; iommu.FindMsiDomain(f); }"),
+        "IRQ1001 definite physical: Enroll(function)", "IRQ1001 possible physical: iommu.FindMsiDomain(f)");
 
     [Fact]
     public Task A_helper_with_contracts_is_taken_at_its_word() => Model.ExpectAsync(

@@ -121,7 +121,7 @@ public class Properties
             "'AssignMsiDomain' comes before 'function' is registered with its IOMMU: no domain can be known for it yet; call it after 'Add' or 'Register'",
             (await FindAsync(Model.Host("function.AssignMsiDomain(null); iommu.Register(function);"))).GetMessage());
         Assert.Equal(
-            "'AssignMsiDomain' comes where nothing in 'AddDevice' has registered 'function' with its IOMMU, or does so later: no domain can be known for it yet; first call 'Add' or 'Register'",
+            "'AssignMsiDomain' comes before anything in 'AddDevice' registers 'function' with its IOMMU: no domain can be known for it yet; first call 'Add' or 'Register'",
             (await FindAsync(Model.Host("function.AssignMsiDomain(null);"))).GetMessage());
         Assert.Equal(
             "'function' leaves 'OnDeviceAdded' without an inherited MSI domain when it is a VF: its interrupts will be compatibility-format and blocked; call 'InheritMsiDomain' before returning",
@@ -153,7 +153,7 @@ public class Properties
             """));
         Assert.Equal(subject, found.Properties["irq.subject"]);
         Assert.Contains("(in 'Decide' at Model0.cs:15)", found.GetMessage(), StringComparison.Ordinal);
-        Assert.Contains($"registered '{subject}' with", found.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains($"registers '{subject}' with", found.GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

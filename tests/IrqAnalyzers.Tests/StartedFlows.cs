@@ -97,6 +97,11 @@ public class StartedFlows
         InHelper("Start(function); function.AssignMsiDomain(null);", "private async Flow Start(PciFunction f) { iommu.Register(f); await f.Attach(); }"),
         "IRQ9003 definite any: Start(function)", "IRQ1001 possible any: function.AssignMsiDomain(null)");
 
+    [Fact]
+    public Task What_handlers_do_does_not_await_a_flow_that_only_this_body_has() => Model.ExpectAsync(
+        Model.Boot("var scanning = ScanBuses(); await RegisterDriver(driver);", "private readonly PciDriver driver = null!;"),
+        "IRQ9003 definite any: ScanBuses()");
+
     [Theory]
     [InlineData("flows.Add(function.Attach());")]
     [InlineData("var array = new[] { function.Attach() };")]

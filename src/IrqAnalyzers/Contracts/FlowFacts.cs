@@ -1,6 +1,6 @@
 namespace IrqAnalyzers.Contracts;
 
-/// <summary>What the analyzers themselves know of a flow that was started. The contracts count their facts from the other end.</summary>
+/// <summary>What the analyzers themselves know of a flow that was started, and of other objects. The contracts count their facts from the other end.</summary>
 internal static class FlowFacts
 {
     /// <summary>It was started, and nobody has awaited it yet.</summary>
@@ -10,4 +10,7 @@ internal static class FlowFacts
     public const ulong Awaited = 1UL << 62;
 
     public const ulong All = Pending | Awaited;
+
+    /// <summary>Of any object, not only of a flow: a collection has it, out of which others take it. Accumulates.</summary>
+    public const ulong Stowed = 1UL << 61;
 }

@@ -38,6 +38,11 @@ internal sealed class Cell : IEquatable<Cell>
 
     public Cell Forget(ulong facts) => new(Kinds, Physical.Forget(facts), Virtual.Forget(facts));
 
+    public Cell Forget(ulong facts, Kinds kinds) => new(
+        Kinds,
+        (kinds & Kinds.Physical) != 0 ? Physical.Forget(facts) : Physical,
+        (kinds & Kinds.Virtual) != 0 ? Virtual.Forget(facts) : Virtual);
+
     public Cell Ground() => new(Kinds, Physical.Ground(), Virtual.Ground());
 
     public Cell MayHave(ulong facts) => facts == 0 ? this : new(Kinds, Physical.MayHave(facts), Virtual.MayHave(facts));
@@ -63,7 +68,14 @@ internal sealed class Cell : IEquatable<Cell>
     public Cell After(Cell caller) => new(Kinds & caller.Kinds, Physical.After(caller.Physical), Virtual.After(caller.Virtual));
 
     /// <summary>The facts that have been established or taken back since the cell was another.</summary>
-    public ulong ChangesFrom(Cell before) => Equals(before) ? 0 : Physical.True | Physical.False | Virtual.True | Virtual.False;
+    public ulong ChangesFrom(Cell before) =>
+        Equals(before) ? 0 : (Physical.True | Physical.False | Virtual.True | Virtual.False) & ~FlowFacts.Stowed;
+
+    /// <summary>Whether it is the same cell, but for what a collection may have.</summary>
+    public bool IsAs(Cell other) => Equals(other) || (IsStowed && Forget(FlowFacts.Stowed).Equals(other.Forget(FlowFacts.Stowed)));
+
+    /// <summary>Whether a collection may have it, out of which others take it.</summary>
+    public bool IsStowed => ((Physical.True | Virtual.True) & FlowFacts.Stowed) != 0;
 
     public Cell Join(Cell other)
     {

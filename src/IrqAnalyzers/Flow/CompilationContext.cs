@@ -32,11 +32,14 @@ internal sealed class CompilationContext
         Contracts = contracts;
         Budget = budget;
         involvement = new(contracts);
+        Implementations = new(compilation);
     }
 
     public ContractTable Contracts { get; }
 
     public Budget Budget { get; }
+
+    public Implementations Implementations { get; }
 
     public static bool CanBeObject(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Interface or TypeKind.TypeParameter && type.SpecialType != SpecialType.System_String;

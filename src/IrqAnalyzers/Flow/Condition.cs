@@ -55,7 +55,12 @@ internal sealed class Condition : IEquatable<Condition>
     public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact;
 
     /// <summary>Whether what it says may be out of date when it is used later.</summary>
-    public bool IsPassing => Kind is ConditionKind.Fact or ConditionKind.AnyFact;
+    public bool IsPassing => Kind is ConditionKind.Fact or ConditionKind.AnyFact || Also is { IsPassing: true };
+
+    /// <summary>What is so too, of the same object, if the outcome is <see cref="AlsoIf"/>. The other outcome does not speak of it.</summary>
+    public Condition? Also { get; private set; }
+
+    public bool AlsoIf { get; private set; }
 
     public static Condition OfKind(int @object, Kinds ifTrue, Kinds ifFalse) => new(ConditionKind.Kind, @object, ifTrue, ifFalse, 0, true);
 
@@ -76,33 +81,46 @@ internal sealed class Condition : IEquatable<Condition>
 
     public static Condition OfNull(int variable) => new(ConditionKind.Null, variable, Kinds.Any, Kinds.Any, 0, true);
 
-    public Condition Negate() => new(Kind, Target, IfFalse, IfTrue, Facts, !Positive, IsExact);
+    public Condition Negate() => new(Kind, Target, IfFalse, IfTrue, Facts, !Positive, IsExact) { Also = Also, AlsoIf = !AlsoIf };
 
-    public Condition For(int target) => new(Kind, target, IfTrue, IfFalse, Facts, Positive, IsExact);
+    public Condition For(int target) => new(Kind, target, IfTrue, IfFalse, Facts, Positive, IsExact) { Also = Also?.For(target), AlsoIf = AlsoIf };
 
-    /// <summary>Both, or either, of two conditions on the kinds of one object.</summary>
+    /// <summary>Both, or either, of two conditions on one object.</summary>
     public static Condition? Combine(Condition? one, Condition? other, bool both)
     {
-        if (both && one is { Kind: ConditionKind.Kind } kind && other is { Kind: ConditionKind.AnyFact, Positive: true } fact && kind.Target == fact.Target)
+        if (both && one is { Kind: ConditionKind.Kind, Also: null } kind && other is { Kind: ConditionKind.AnyFact, Positive: true, Also: null } fact && kind.Target == fact.Target)
             return OfAnyFactOf(kind.Target, kind.IfTrue & fact.OfKinds, fact.Facts, fact.IsExact && (kind.IfTrue & kind.IfFalse) == Kinds.None);
 
-        if (both && (one is null || other is null))
-        {
-            // Of a conjunction that is only half understood, the outcome true says as much as the half.
-            var half = one ?? other;
-            return half is { Kind: ConditionKind.Kind } ? OfKind(half.Target, half.IfTrue, Kinds.Any) : null;
-        }
+        if (both) return Both(one, other);
+        return one is { Kind: ConditionKind.Kind, Also: null } && other is { Kind: ConditionKind.Kind, Also: null } && one.Target == other.Target
+            ? OfKind(one.Target, one.IfTrue | other.IfTrue, one.IfFalse & other.IfFalse)
+            : null;
+    }
 
-        if (one is null || other is null || one.Kind != ConditionKind.Kind || other.Kind != ConditionKind.Kind || one.Target != other.Target)
-            return null;
-        return both
-            ? OfKind(one.Target, one.IfTrue & other.IfTrue, one.IfFalse | other.IfFalse)
-            : OfKind(one.Target, one.IfTrue | other.IfTrue, one.IfFalse & other.IfFalse);
+    // Of a conjunction that is only half understood, the outcome true says as much as the half.
+    private static Condition? Both(Condition? one, Condition? other)
+    {
+        one = one is { SpeaksOfObject: true } ? one : null;
+        other = other is { SpeaksOfObject: true } && (one is null || other.Target == one.Target) ? other : null;
+        if ((one ?? other) is not { } half) return null;
+        var isWhole = one is null or { Kind: ConditionKind.Kind, Also: null } && other is null or { Kind: ConditionKind.Kind, Also: null };
+        var kinds = OfKind(
+            half.Target,
+            (one is { Kind: ConditionKind.Kind } ? one.IfTrue : Kinds.Any) & (other is { Kind: ConditionKind.Kind } ? other.IfTrue : Kinds.Any),
+            one is { Kind: ConditionKind.Kind, Also: null } && other is { Kind: ConditionKind.Kind, Also: null } ? one.IfFalse | other.IfFalse : Kinds.Any);
+        return isWhole ? kinds : kinds.With(one).With(other);
+    }
+
+    // The outcome true says that another condition is so, too.
+    private Condition With(Condition? other)
+    {
+        if (other is null or { Kind: ConditionKind.Kind, Also: null } || (Also is not null && !AlsoIf)) return this;
+        return new(Kind, Target, IfTrue, IfFalse, Facts, Positive, IsExact) { Also = Also is null ? other : Also.With(other), AlsoIf = true };
     }
 
     public bool Equals(Condition? other) =>
         other is not null && Kind == other.Kind && Target == other.Target && IfTrue == other.IfTrue && IfFalse == other.IfFalse
-        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact;
+        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact && AlsoIf == other.AlsoIf && Equals(Also, other.Also);
 
     public override bool Equals(object? obj) => Equals(obj as Condition);
 

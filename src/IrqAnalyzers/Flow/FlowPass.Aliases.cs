@@ -17,10 +17,61 @@ internal sealed partial class FlowPass
         for (var id = 0; id < table.ObjectCount; id++)
         {
             var candidate = table[id];
-            if (candidate.IsNew || candidate.Handle is not null || subject.Holds(id)) continue;
+            var cell = state.CellOf(id);
+            if ((candidate.IsNew && !cell.IsStowed) || candidate.Handle is not null || subject.Holds(id)) continue;
             var alike = MayBe(subject, candidate) & kinds;
-            if (alike != Kinds.None) state.Set(id, state.CellOf(id).MayChange(facts, alike));
+            if (alike != Kinds.None) state.Set(id, cell.IsStowed ? cell.Forget(facts, alike) : cell.MayChange(facts, alike));
         }
+    }
+
+    /// <summary>
+    /// A collection of the framework has the value: it changes no facts. What others do to an object that they take out of one they may well do
+    /// to this.
+    /// </summary>
+    private void Stow(Value value)
+    {
+        foreach (var id in value.Objects)
+        {
+            var stowed = table[id];
+            if (stowed.Handle is not null || contracts.Known.IsFlow(stowed.Type))
+            {
+                Escape(Value.Of(id));
+                continue;
+            }
+
+            state.Narrow(id, state.CellOf(id).Ensure(FlowFacts.Stowed));
+            if (stowed.Origin == ObjectOrigin.This || stowed.Type is not { } type || contracts.Known.IsDsl(type) || !escapingObjects.Add(id)) continue;
+            foreach (var held in HeldBy(stowed)) Stow(held);
+            escapingObjects.Remove(id);
+            state.ForgetShared(id);
+            NoteForgotten(stowed);
+        }
+    }
+
+    private void StowAll(Value[] values)
+    {
+        foreach (var value in values) Stow(value);
+    }
+
+    /// <summary>Code that is not known has run: it may have taken out what is in collections.</summary>
+    private void EscapeStowed()
+    {
+        for (var id = 0; id < table.ObjectCount; id++)
+        {
+            if (state.CellOf(id) is { IsStowed: true } cell) state.Set(id, cell.Escape(contracts.Known.Revocable));
+        }
+    }
+
+    // Collections, and what makes text of an object. Those that tell others of what is put into them are no mere collections.
+    private static bool KeepsToItself(INamedTypeSymbol type)
+    {
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            if (space is { Name: "ObjectModel" }) return false;
+            if (space is { Name: "Collections" or "IO" or "Text", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }) return true;
+        }
+
+        return false;
     }
 
     /// <summary>A callee changed facts of objects that may be any.</summary>

@@ -128,13 +128,18 @@ internal sealed partial class FlowPass
 
         if (context.IsForeign(method.ContainingAssembly) && !(isVirtual && MayRunOwnCode(method, instance)))
         {
-            // Code that does not know the DSL changes no facts; what it stores may come back under another name.
+            // Code that does not know the DSL changes no facts, but may call code that does and subscribed to it; what it stores may come back
+            // under another name.
             if (!method.IsStatic && method.MethodKind == MethodKind.Ordinary && method.ContainingType.SpecialType != SpecialType.System_Object)
-                EscapeAll(null, arguments);
+            {
+                if (KeepsToItself(method.ContainingType)) StowAll(arguments);
+                else EscapeAll(null, arguments);
+            }
         }
-        else
+        else if (!isVirtual || isDsl || !RunHook(method, receiver, arguments))
         {
             EscapeAll(receiver, arguments);
+            if (!isDsl) EscapeStowed();
             if (!isDsl && (receiver is not null || arguments.Length > 0)) state.Elsewhere = ulong.MaxValue;
             Throwing();
         }
@@ -219,6 +224,8 @@ internal sealed partial class FlowPass
         state.Elsewhere = ulong.MaxValue;
         for (var id = 0; id < table.ObjectCount; id++)
         {
+            // A flow that is this body's own nobody else can await.
+            if (table[id].Handle is StartedFlow) continue;
             var cell = state.CellOf(id);
             state.Set(id, cell.MayEscape(contracts.Known.Revocable));
         }

@@ -88,6 +88,9 @@ internal sealed partial class FlowPass
         var call = site.Syntax;
         Verdict? worst = null;
         var all = !subject.MayBeOther && subject.Objects.Length > 0;
+
+        // What the callee itself sees as possible is the caller's where he is sure of it.
+        var canBeSure = requirement.Assumption == 0 && !IsUnsure && !isEntangled && !conditional.AtMostPossible;
         foreach (var id in subject.Objects)
         {
             var cell = AsKnown(requirement, id, conditional.Cell.After(state.CellOf(id)));
@@ -98,6 +101,8 @@ internal sealed partial class FlowPass
             }
 
             var verdict = Verdict.Of(requirement, cell, conditional.Cell);
+            if (!verdict.IsViolation && canBeSure && Verdict.Of(requirement, cell, null) is { IsDefinite: true } sure && !Verdict.Of(requirement, conditional.Cell, null).IsDefinite)
+                verdict = sure;
             if (verdict.DependsOnEntry && table[id].IsFormal && IsTold())
                 Demand(new(requirement, table[id], cell, conditional.Operation, conditional.Key, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper));
             all &= verdict.IsDefinite;
@@ -105,7 +110,7 @@ internal sealed partial class FlowPass
         }
 
         if (worst is not { } found || !IsTold()) return;
-        var definite = all && requirement.Assumption == 0 && !IsUnsure && !isEntangled && !conditional.AtMostPossible;
+        var definite = all && canBeSure;
         Report(requirement, call, conditional.Key, subjectText, leaves: false, definite, found.Class, IsStatic(subject, found.Class), conditional.Operation);
         Explain(requirement, call, conditional.Key, subject, conditional.Helper);
     }

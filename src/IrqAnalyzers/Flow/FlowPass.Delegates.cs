@@ -53,6 +53,7 @@ internal sealed partial class FlowPass
 
         if (receiver is not null) HandOver(receiver);
         EscapeAll(null, arguments);
+        EscapeStowed();
         ForgetReceiver();
 
         // It may be this very code that is called, or its like.
@@ -211,16 +212,31 @@ internal sealed partial class FlowPass
     private void EscapeCallable(AbstractObject owner, Callable callable)
     {
         ScatterFromCode(callable);
+        if (SummaryOf(callable) is { Assigned.Count: 0, Merged: { Result.Objects.Length: 0 } merged } summary && LeavesAll(summary) && !Stows(summary, merged)) return;
         if (callable.Lambda is { } lambda) EscapeCaptured(lambda.Graph, callable.Method);
         else if (callable.Method.MethodKind == MethodKind.LocalFunction && body.LocalFunction(callable.Method, cancellation) is { } local)
             EscapeCaptured(local.Graph, callable.Method);
         EscapeSlots(owner, Handle.Receiver, 1);
     }
 
+    // Others would take it out whenever the code runs.
+    private static bool Stows(Summary summary, Exit exit)
+    {
+        for (var id = 0; id < summary.Table.ObjectCount; id++)
+        {
+            if (exit.State.CellOf(id).IsStowed) return true;
+        }
+
+        return false;
+    }
+
+    private Summary? SummaryOf(Callable callable) =>
+        callable.Lambda is { } lambda ? SummarizeLambda(lambda) : callable.IsVirtual ? null : Summarize(callable.Method);
+
     // Whoever has it calls it with objects of his own, which may be known here.
     private void ScatterFromCode(Callable callable)
     {
-        var summary = callable.Lambda is { } lambda ? SummarizeLambda(lambda) : callable.IsVirtual ? null : Summarize(callable.Method);
+        var summary = SummaryOf(callable);
         if (summary?.Merged is not { } merged) return;
         var changed = merged.State.Scattered;
         foreach (var parameter in callable.Method.OriginalDefinition.Parameters) changed |= summary.ChangesOf(parameter);

@@ -59,22 +59,19 @@ internal sealed partial class FlowPass
         if (recursive.DeconstructionSubpatterns.IsEmpty && recursive.PropertySubpatterns.IsEmpty) return matched;
 
         // What it would say of an object that it is none is nothing: only the members matter.
-        var condition = matched.Truth is { Kind: ConditionKind.Null } ? null : matched.Truth;
-        var exact = recursive.DeconstructionSubpatterns.IsEmpty && recursive.PropertySubpatterns.Length == 1;
-        var first = true;
+        var isNullTest = IsOf(value, recursive.MatchedType) is null && SymbolEqualityComparer.Default.Equals(operand?.Type ?? recursive.InputType, recursive.MatchedType);
         var all = matched.Boolean;
+        var said = isNullTest && all != Tri.False ? Value.True : matched;
         foreach (var subpattern in recursive.PropertySubpatterns)
         {
             var part = MatchMember(value, subpattern);
             all = And(all, part.Boolean);
-            if (first && condition is null && exact) condition = part.Truth;
-            else condition = Condition.Combine(condition, part.Truth, both: true);
-            first = false;
+            said = Both(said, part);
         }
 
-        all = And(all, MatchParts(value, recursive));
-        if (all != Tri.Unknown) return Value.OfBoolean(all == Tri.True);
-        return Value.OfTruth(exact ? condition : Condition.Combine(condition, null, both: true));
+        var parts = MatchParts(value, recursive);
+        all = And(all, parts);
+        return all != Tri.Unknown ? Value.OfBoolean(all == Tri.True) : parts == Tri.True ? Truth(said) : Both(said, Value.Unknown);
     }
 
     private static Tri And(Tri one, Tri other) =>

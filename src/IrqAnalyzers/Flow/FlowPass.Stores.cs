@@ -126,7 +126,7 @@ internal sealed partial class FlowPass
                 break;
             case IArrayElementReferenceOperation:
                 if (ContainerOf(place.Owner) is { } container && CanHold(container.Element, value)) Put(place.Owner!.Single, value);
-                else Escape(value);
+                else Stow(value);
                 break;
             case IDiscardOperation:
                 HandOver(value);
@@ -214,7 +214,8 @@ internal sealed partial class FlowPass
 
         if (property.SetMethod is not { } setter || (property.IsIndexer && context.IsForeign(property.ContainingAssembly)))
         {
-            Escape(value);
+            if (KeepsToItself(property.ContainingType)) Stow(value);
+            else Escape(value);
             return;
         }
 

@@ -127,6 +127,7 @@ internal sealed partial class FlowPass
         if (startedFlows.Count > 0) CompleteCaptured(summary, exit, bound);
         state.IsDoubtful |= exit.State.IsDoubtful;
         state.Elsewhere |= exit.State.Elsewhere;
+        if (exit.State.Elsewhere == ulong.MaxValue) EscapeStowed();
         state.Widespread |= exit.State.Widespread;
         foreach (var owner in summary.Forgotten)
         {

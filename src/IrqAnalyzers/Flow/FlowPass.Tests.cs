@@ -14,7 +14,10 @@ internal sealed partial class FlowPass
         return test.Truth is not { } condition || Refine(narrowed, condition, outcome);
     }
 
-    private bool Refine(State narrowed, Condition condition, bool outcome)
+    private bool Refine(State narrowed, Condition condition, bool outcome) =>
+        RefineAlone(narrowed, condition, outcome) && (condition.Also is not { } also || condition.AlsoIf != outcome || Refine(narrowed, also, outcome: true));
+
+    private bool RefineAlone(State narrowed, Condition condition, bool outcome)
     {
         switch (condition.Kind)
         {

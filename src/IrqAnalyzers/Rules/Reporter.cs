@@ -100,7 +100,7 @@ internal sealed class Reporter
             StateText(finding),
             finding.IsMetSomewhere || finding.Method is null
                 ? $"before '{finding.Subject}' is registered with its IOMMU"
-                : $"where nothing in '{finding.Method}' has registered '{finding.Subject}' with its IOMMU, or does so later",
+                : $"before anything in '{finding.Method}' registers '{finding.Subject}' with its IOMMU",
             finding.IsMetSomewhere || finding.Method is null ? "call it after" : "first call",
         };
     }

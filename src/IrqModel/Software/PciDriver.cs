@@ -14,7 +14,7 @@ public abstract class PciDriver(string name)
     public abstract bool Matches(PciFunction function);
 
     /// <summary>Takes the function over: by default allocates all its vectors and requests their interrupts.</summary>
-    protected internal virtual Flow Probe(PciFunction function)
+    protected internal virtual Flow Probe([ArrivesWithout(Facts.VectorsAllocated)] PciFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
         if (function.AllocateVectors(function.VectorCapacity) > 0) function.RequestInterrupts();
@@ -26,7 +26,7 @@ public abstract class PciDriver(string name)
         Facts.InterruptsRequested | Facts.VectorsAllocated | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VirtualFunctionsPresent,
         Subject = nameof(function))]
     protected internal virtual async Flow Unbind(
-        [MayArriveWith(Facts.InterruptsRequested | Facts.VectorsAllocated | Facts.VirtualFunctionsPresent)]
+        [MayArriveWith(Facts.InterruptsRequested | Facts.VectorsAllocated | Facts.MsiEnabled | Facts.VirtualFunctionsPresent)]
         [LeavesWithout(Facts.VirtualFunctionsPresent, When = FunctionKind.Physical, Rule = RuleIds.VfsOutliveSriov)]
         [LeavesWithout(Facts.VectorsAllocated, Rule = RuleIds.RemovedWithVectors)]
         PciFunction function)
