@@ -27,13 +27,16 @@ internal sealed partial class FlowPass
     private Frame frame = null!;
     private State state = null!;
 
-    private FlowPass(CompilationContext context, Body body, int depth, Coarseness finest, CallStack calls)
+    private readonly Selection? selection;
+
+    private FlowPass(CompilationContext context, Body body, int depth, Coarseness finest, CallStack calls, Selection? selection)
     {
         this.context = context;
         contracts = context.Contracts;
         this.body = body;
         this.depth = depth;
         this.calls = calls;
+        this.selection = selection;
         cancellation = calls.Cancellation;
         table = new(contracts);
         tested = new(body.Graph);
@@ -44,15 +47,15 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>Goes over a body; if it has too many paths, once more without telling them apart.</summary>
-    public static BodyResult Run(CompilationContext context, Body body, int depth, CallStack calls)
+    public static BodyResult Run(CompilationContext context, Body body, int depth, CallStack calls, Selection? selection = null)
     {
-        var result = Run(context, body, depth, Coarseness.Full, calls);
-        return result.Incomplete is null ? result : Run(context, body, depth, Coarseness.None, calls).After(result);
+        var result = Run(context, body, depth, Coarseness.Full, calls, selection);
+        return result.Incomplete is null ? result : Run(context, body, depth, Coarseness.None, calls, selection).After(result);
     }
 
-    private static BodyResult Run(CompilationContext context, Body body, int depth, Coarseness finest, CallStack calls)
+    private static BodyResult Run(CompilationContext context, Body body, int depth, Coarseness finest, CallStack calls, Selection? selection)
     {
-        var pass = new FlowPass(context, body, depth, finest, calls);
+        var pass = new FlowPass(context, body, depth, finest, calls, selection);
         string? incomplete = null;
         var isRepeatable = true;
         try
@@ -93,9 +96,17 @@ internal sealed partial class FlowPass
         if (body.Method is not { } method) return entry;
         foreach (var parameter in method.Parameters)
         {
-            if (parameter.RefKind == RefKind.Out || !HoldsObject(parameter.Type)) continue;
+            if (parameter.RefKind == RefKind.Out) continue;
+            var selected = selection?.Of(parameter.Ordinal);
+            if (!HoldsObject(parameter.Type) || selected is { IsNull: Tri.True })
+            {
+                if (selected is not null) entry.Set(table.VariableOf(parameter), selected);
+                continue;
+            }
+
             var entered = table.OfSymbol(parameter, parameter.Type, contracts.Of(parameter).ArrivesWithout, contracts.Of(parameter).ArrivesWith);
-            entry.Set(table.VariableOf(parameter), Value.Of(entered.Id, IsNeverNull(parameter) ? Tri.False : Tri.Unknown));
+            var isNull = selected?.IsNull ?? (IsNeverNull(parameter) ? Tri.False : Tri.Unknown);
+            entry.Set(table.VariableOf(parameter), Value.Of(entered.Id, isNull).WithScalar(selected?.Scalar));
         }
 
         AssumeOwnContract(entry, method);
@@ -233,7 +244,7 @@ internal sealed partial class FlowPass
         if (state.IsDead) return;
         if (visited.ConditionalSuccessor is { } conditional)
         {
-            state.DependsOnFlags |= tested.IsFlagOfOthers(visited, contracts, body.Method);
+            if (value!.Boolean == Tri.Unknown) state.DependsOnFlags |= tested.IsFlagOfOthers(visited, contracts, body.Method);
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var taken = state.Clone();
             if (Refine(taken, value ?? Value.Unknown, outcome)) Follow(conditional, taken, null);
