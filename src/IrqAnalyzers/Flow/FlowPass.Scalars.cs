@@ -15,12 +15,14 @@ internal sealed partial class FlowPass
     {
         if (value.Scalar is { } known)
         {
+            if (tested.OnlyCounts(symbol)) return value.IsNull == Tri.Unknown ? Value.Unknown : value.WithScalar(null);
             if (known.Source >= 0 && known.IsBounded) return value;
             return known.IsBounded && tested.IsTested(variable) && tested.KeepsApart(variable) ? value.WithScalar(known.From(variable.Id)) : value;
         }
 
         if (value.Objects.Length > 0 || value.IsNull == Tri.True || value.IsBlurred || !TestedSymbols.IsScalar(type)) return value;
         if (!IsOwn(symbol) && (!tested.IsTestedAgain(symbol) || (symbol is IParameterSymbol && IsOfHead(symbol)))) return value;
+        if (tested.OnlyCounts(symbol)) return value;
         if (variable.IsMember && contracts.Known.IsDsl(symbol)) return value;
         return value.IsNull == Tri.Unknown ? variable.Offered : value.WithScalar(variable.Offered.Scalar);
     }

@@ -62,7 +62,10 @@ internal sealed class TestedSymbols
 
     /// <summary>Whether the known numbers of a variable keep disjuncts apart: not those of one that only counts rounds.</summary>
     public bool KeepsApart(Variable variable) =>
-        variable.Symbol is not { } symbol || (counts.ContainsKey(symbol) && (counters is null || !counters.Contains(symbol) || (compared?.Contains(symbol) ?? false)));
+        variable.Symbol is not { } symbol || (counts.ContainsKey(symbol) && !OnlyCounts(symbol));
+
+    /// <summary>Whether a variable counts rounds, and nobody asks which it is.</summary>
+    public bool OnlyCounts(ISymbol symbol) => counters is not null && counters.Contains(symbol) && !(compared?.Contains(symbol) ?? false);
 
     /// <summary>Whether a number that the body computes is one that it asks for, or next to one: there are not many of them.</summary>
     public bool IsAskedFor(long number) => (constants ??= FindConstants()).Contains(number);

@@ -14,6 +14,7 @@ internal sealed class Value : IEquatable<Value>
 
     private const int SmallestKept = -64;
     private static readonly Value?[] Small = new Value?[129];
+    private static readonly Value?[] Singles = new Value?[3 * 64];
 
     public Value(
         int[] objects, bool mayBeOther, Tri boolean = Tri.Unknown, Tri isNull = Tri.Unknown, Condition? truth = null, Condition? nullness = null,
@@ -54,7 +55,12 @@ internal sealed class Value : IEquatable<Value>
     /// <summary>The only object that it can be, or -1.</summary>
     public int Single => Objects.Length == 1 && !MayBeOther ? Objects[0] : -1;
 
-    public static Value Of(int @object, Tri isNull = Tri.Unknown) => new(new[] { @object }, mayBeOther: false, isNull: isNull);
+    public static Value Of(int @object, Tri isNull = Tri.Unknown)
+    {
+        var place = (@object * 3) + (int)isNull;
+        if (place >= Singles.Length) return new(new[] { @object }, mayBeOther: false, isNull: isNull);
+        return Singles[place] ??= new(new[] { @object }, mayBeOther: false, isNull: isNull);
+    }
 
     public static Value OfBoolean(bool value) => value ? True : False;
 
