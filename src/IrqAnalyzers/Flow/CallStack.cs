@@ -58,7 +58,7 @@ internal sealed class CallStack
             Cancellation.ThrowIfCancellationRequested();
             (call.IsAssumed, call.IsUnsettled, call.Lowest) = (false, false, call.Index);
             var result = FlowPass.Run(context, body, depth, this);
-            result.IsRecursive = isRecursive |= call.IsAssumed || call.Lowest < call.Index;
+            result.IsRecursive = isRecursive |= result.IsRecursive || call.IsAssumed || call.Lowest < call.Index;
             var isSettled = isHopeless || !call.IsAssumed || SummaryComparison.AreAlike(result.Summary, call.Assumed.Summary);
             if (call.Lowest < call.Index)
             {

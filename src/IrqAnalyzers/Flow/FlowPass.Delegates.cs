@@ -173,6 +173,7 @@ internal sealed partial class FlowPass
         if (context.Analyze(lambda.Method!, depth - 1, lambda, calls) is not { } result) return null;
         NoteOrigin(lambda.Method!, result);
         reachedDepth |= !result.IsFinal;
+        callsRecursion |= result.IsRecursive;
         height = Math.Max(height, result.Height + 1);
         return result.Summary;
     }

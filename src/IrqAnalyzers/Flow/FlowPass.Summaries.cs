@@ -15,6 +15,7 @@ internal sealed partial class FlowPass
     private readonly List<Body> lambdaBodies = new();
     private bool isIterator;
     private bool reachedDepth;
+    private bool callsRecursion;
     private int height;
 
     /// <summary>The bodies that have been looked into; <see langword="null"/> if what came of one may come out otherwise next time.</summary>
@@ -72,6 +73,7 @@ internal sealed partial class FlowPass
         NoteOrigin(method, result);
         if (result is null) return null;
         reachedDepth |= !result.IsFinal;
+        callsRecursion |= result.IsRecursive;
         height = Math.Max(height, result.Height + 1);
         return result.Summary;
     }

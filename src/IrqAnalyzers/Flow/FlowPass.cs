@@ -262,7 +262,7 @@ internal sealed partial class FlowPass
     {
         var summary = BuildSummary(incomplete is not null);
         table.Strip();
-        return new(findings.All, summary, Nested(), incomplete, !reachedDepth, height, isRepeatable ? origins : null);
+        return new(findings.All, summary, Nested(), incomplete, !reachedDepth, height, isRepeatable ? origins : null) { IsRecursive = callsRecursion };
     }
 
     private IReadOnlyList<Body> Nested()

@@ -158,7 +158,7 @@ internal sealed class BodyResult
 
     public IReadOnlyList<Finding> Findings { get; }
 
-    /// <summary>Whether the body is called, near or far, by what it calls itself.</summary>
+    /// <summary>Whether it calls itself, or something that does, near or far.</summary>
     public bool IsRecursive { get; set; }
 
     public Summary? Summary { get; }
@@ -189,6 +189,7 @@ internal sealed class BodyResult
     {
         if (earlier.Origins is null) Origins = null;
         else Origins?.UnionWith(earlier.Origins);
+        IsRecursive |= earlier.IsRecursive;
         return this;
     }
 }
