@@ -212,6 +212,7 @@ internal sealed partial class FlowPass
     private void EscapeCallable(AbstractObject owner, Callable callable)
     {
         ScatterFromCode(callable);
+        LoosenCode(callable);
         if (callable.Lambda is { } lambda) EscapeCaptured(lambda.Graph, callable.Method);
         else if (callable.Method.MethodKind == MethodKind.LocalFunction && body.LocalFunction(callable.Method, cancellation) is { } local)
             EscapeCaptured(local.Graph, callable.Method);

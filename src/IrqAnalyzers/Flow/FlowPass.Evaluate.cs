@@ -140,6 +140,7 @@ internal sealed partial class FlowPass
 
     private Value ReadVariable(ISymbol symbol, ITypeSymbol type)
     {
+        if (IsLoose(symbol)) return Value.Unknown;
         var variable = table.VariableOf(symbol);
         var value = state.ValueOf(variable);
         if (value is null)
@@ -156,7 +157,7 @@ internal sealed partial class FlowPass
     // A flag whose value is not known offers itself to the test.
     private Value Remembering(Value value, Variable variable, ISymbol symbol, ITypeSymbol type) =>
         type.SpecialType != SpecialType.System_Boolean ? RememberingScalar(value, variable, symbol, type)
-        : value.Boolean == Tri.Unknown && value.Truth is null && tested.IsTestedAgain(symbol) ? Value.OfTruth(Condition.OfBool(variable.Id))
+        : value is { Boolean: Tri.Unknown, Truth: null, IsBlurred: false } && tested.IsTestedAgain(symbol) ? Value.OfTruth(Condition.OfBool(variable.Id))
         : value;
 
     private Value ReadCapture(IFlowCaptureReferenceOperation capture)

@@ -59,6 +59,7 @@ internal sealed partial class FlowPass
         if (state.IsDead) state = before;
         else state.Join(before);
         handedBack = null;
+        LoosenStarted(method, receiver);
         if (site.Parent is not IExpressionStatementOperation)
             return Start(new(site, method, instance, operands, isVirtual), receiver, arguments);
         ReportNotAwaited(site, method, isNeverAwaited: true);

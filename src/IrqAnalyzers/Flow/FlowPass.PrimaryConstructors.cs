@@ -46,7 +46,7 @@ internal sealed partial class FlowPass
         if (body.Receiver is { } receiver && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
             && IsOfAnother(constructor) && context.IsTracked(parameter.Type))
             return ReadMember(table.Receiver(receiver, 0), parameter.OriginalDefinition, parameter.Type);
-        if (parameter.Type.SpecialType == SpecialType.System_Boolean) NoteConsulted(parameter);
+        if (IsFlag(parameter.Type)) NoteConsulted(parameter);
         return ReadVariable(parameter, parameter.Type);
     }
 

@@ -115,6 +115,7 @@ internal sealed partial class FlowPass
                 else if (field.RefKind != RefKind.None)
                 {
                     Escape(value);
+                    ForgetValues();
                 }
                 else
                 {
@@ -133,8 +134,16 @@ internal sealed partial class FlowPass
                 HandOver(value);
                 break;
             default:
-                if (VariableOf(place.Target) is { } variable) AssignVariable(variable, value);
-                else Escape(value);
+                if (VariableOf(place.Target) is { } variable)
+                {
+                    AssignVariable(variable, value);
+                }
+                else
+                {
+                    Escape(value);
+                    ForgetValues();
+                }
+
                 if (place.Target is IInstanceReferenceOperation) ForgetReceiver();
                 break;
         }

@@ -188,7 +188,9 @@ internal sealed partial class FlowPass
     {
         if (!variable.IsMember)
         {
-            if (variable.Symbol is { } captured) state.Assign(table.VariableOf(captured), Value.Unknown);
+            if (variable.Symbol is not { } captured) return;
+            state.Assign(table.VariableOf(captured), Value.Unknown);
+            if (IsCaptured(captured)) NoteAssigned(table.VariableOf(captured));
             return;
         }
 
