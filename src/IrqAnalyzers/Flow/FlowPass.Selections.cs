@@ -33,6 +33,15 @@ internal sealed partial class FlowPass
         if (IsOwn(symbol) && ((IParameterSymbol)symbol).Ordinal is < 64 and var ordinal) selecting |= 1UL << ordinal;
     }
 
+    private void NoteTestedInOtherWays()
+    {
+        if (body.Method is not { } method) return;
+        foreach (var parameter in method.Parameters)
+        {
+            if (tested.IsTestedInOtherWays(parameter)) NoteConsulted(parameter);
+        }
+    }
+
     /// <summary>What a callee does with these arguments. The state may be dead afterwards: they cannot be so.</summary>
     private Summary Select(Summary general, Value[] arguments, IOperation?[] operands)
     {

@@ -52,8 +52,12 @@ internal sealed partial class FlowPass
         if (@object.IsFormal && !forgotten.Contains(@object)) forgotten.Add(@object);
     }
 
-    private Summary? BuildSummary(bool isIncomplete) =>
-        isIncomplete || isIterator ? null : new(table, exits, conditionals, assigned, forgotten, GivenBack(), selecting);
+    private Summary? BuildSummary(bool isIncomplete)
+    {
+        if (isIncomplete || isIterator) return null;
+        NoteTestedInOtherWays();
+        return new(table, exits, conditionals, assigned, forgotten, GivenBack(), selecting);
+    }
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
     private Summary? Summarize(IMethodSymbol method)

@@ -13,6 +13,7 @@ internal sealed class TestedSymbols
     private readonly ControlFlowGraph graph;
     private HashSet<ISymbol>? counters;
     private HashSet<ISymbol>? compared;
+    private HashSet<ISymbol>? opaque;
     private HashSet<long>? constants;
 
     public TestedSymbols(ControlFlowGraph graph)
@@ -33,7 +34,9 @@ internal sealed class TestedSymbols
             {
                 if (SymbolOf(operation) is not { } symbol) continue;
                 Count(symbol);
-                if (IsScalar(operation.Type) && IsComparedForEquality(operation)) Add(ref compared, symbol);
+                if (!IsScalar(operation.Type)) continue;
+                if (IsComparedForEquality(operation)) Add(ref compared, symbol);
+                else if (symbol is IParameterSymbol && !IsCompared(operation)) Add(ref opaque, symbol);
             }
         }
     }
@@ -63,6 +66,9 @@ internal sealed class TestedSymbols
     /// <summary>Whether the known numbers of a variable keep disjuncts apart: not those of one that only counts rounds.</summary>
     public bool KeepsApart(Variable variable) =>
         variable.Symbol is not { } symbol || (counts.ContainsKey(symbol) && !OnlyCounts(symbol));
+
+    /// <summary>Whether what is made of a parameter is tested, and nobody sees what that says of it.</summary>
+    public bool IsTestedInOtherWays(IParameterSymbol parameter) => opaque is not null && opaque.Contains(parameter);
 
     /// <summary>Whether a variable counts rounds, and nobody asks which it is.</summary>
     public bool OnlyCounts(ISymbol symbol) => counters is not null && counters.Contains(symbol) && !(compared?.Contains(symbol) ?? false);
@@ -167,6 +173,13 @@ internal sealed class TestedSymbols
         var parent = operation.Parent;
         while (parent is IConversionOperation) parent = parent.Parent;
         return parent is IIsPatternOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals };
+    }
+
+    private static bool IsCompared(IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is IConversionOperation) parent = parent.Parent;
+        return parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual };
     }
 
     private HashSet<long> FindConstants()

@@ -196,5 +196,23 @@ internal static class Selections
                 }
             }
             """),
+        new("A constant argument goes where it is not followed", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    Decide(function, 1); // IRQ1001?
+                    Dmar.Register(function);
+                    await function.Add(); // IRQ3001?
+                }
+
+                private static void Decide(PciFunction f, int way)
+                {
+                    if (Math.Sign(way) < 0) f.AssignMsiDomain(null);
+                }
+            }
+            """),
     ];
 }
