@@ -141,7 +141,10 @@ internal sealed class State
         if (keepsAnswers) ForgetAnswers(id: -1);
         for (var index = 0; index < values.Length; index++)
         {
-            if (values[index] is { Objects.Length: 0 } && table.VariableAt(index) is { IsShared: true } variable) Assign(variable, null);
+            if (values[index] is not { Objects.Length: 0 } value || table.VariableAt(index) is not { IsShared: true } variable) continue;
+
+            // It may be what it was, and often is: a test that says otherwise is not to be relied upon.
+            Assign(variable, value.Boolean != Tri.Unknown || value.Scalar is { IsBounded: true } ? Value.Blurred : null);
         }
     }
 
