@@ -45,5 +45,5 @@ public class Answers
     [Fact]
     public Task A_parameter_that_may_be_null_is_tested() => Model.ExpectAsync(
         Model.Host("Prepare(function.PhysicalFunction, function);", "private void Prepare(PciFunction? pf, PciFunction f) { if (pf is not null) iommu.Register(f); f.AssignMsiDomain(null); }"),
-        "IRQ1001 possible any: Prepare(function.PhysicalFunction, function)");
+        "IRQ1001 definite physical: Prepare(function.PhysicalFunction, function)");
 }

@@ -52,11 +52,13 @@ internal sealed class CallStack
         if (isHopeless) call.Assumed = call.Assumed.AsUnknown();
         calls.Add(call);
         var (restingBelow, beforeBelow) = (resting.Count, before.Count);
+        var isRecursive = false;
         for (var round = 1; ; round++)
         {
             Cancellation.ThrowIfCancellationRequested();
             (call.IsAssumed, call.IsUnsettled, call.Lowest) = (false, false, call.Index);
             var result = FlowPass.Run(context, body, depth, this);
+            result.IsRecursive = isRecursive |= result.IsRecursive || call.IsAssumed || call.Lowest < call.Index;
             var isSettled = isHopeless || !call.IsAssumed || SummaryComparison.AreAlike(result.Summary, call.Assumed.Summary);
             if (call.Lowest < call.Index)
             {

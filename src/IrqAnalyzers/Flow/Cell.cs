@@ -24,6 +24,9 @@ internal sealed class Cell : IEquatable<Cell>
 
     public Cell With(Kinds kinds) => kinds == Kinds ? this : new(kinds, Physical, Virtual);
 
+    /// <summary>The cell with some facts as they are in another.</summary>
+    public Cell With(ulong facts, Cell other) => new(Kinds, Physical.With(facts, other.Physical), Virtual.With(facts, other.Virtual));
+
     public FactSet For(Kinds kind) => kind == Kinds.Physical ? Physical : Virtual;
 
     /// <summary>Applies an effect to the kinds it is meant for.</summary>

@@ -19,12 +19,18 @@ internal enum ConditionKind : byte
 
     /// <summary>Whether a variable is null.</summary>
     Null,
+
+    /// <summary>Whether the number or the string in a variable is among some.</summary>
+    Scalar,
+
+    /// <summary>Facts of an object as they were when a property showed them.</summary>
+    Held,
 }
 
 /// <summary>What the outcome of a test says about the state.</summary>
 internal sealed class Condition : IEquatable<Condition>
 {
-    private Condition(ConditionKind kind, int target, Kinds ifTrue, Kinds ifFalse, ulong facts, bool positive, bool isExact = true)
+    private Condition(ConditionKind kind, int target, Kinds ifTrue, Kinds ifFalse, ulong facts, bool positive, bool isExact = true, Scalar? range = null, Cell? held = null)
     {
         Kind = kind;
         Target = target;
@@ -33,6 +39,8 @@ internal sealed class Condition : IEquatable<Condition>
         Facts = facts;
         Positive = positive;
         IsExact = isExact;
+        Range = range;
+        Held = held;
     }
 
     public ConditionKind Kind { get; }
@@ -52,7 +60,13 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>Whether the outcome that does not say that facts hold says that they do not.</summary>
     public bool IsExact { get; }
 
-    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact;
+    /// <summary>The values that it asks for.</summary>
+    public Scalar? Range { get; }
+
+    /// <summary>What was known of the object when the property showed its facts.</summary>
+    public Cell? Held { get; }
+
+    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Held;
 
     /// <summary>Whether what it says may be out of date when it is used later.</summary>
     public bool IsPassing => Kind is ConditionKind.Fact or ConditionKind.AnyFact || Also is { IsPassing: true };
@@ -81,9 +95,15 @@ internal sealed class Condition : IEquatable<Condition>
 
     public static Condition OfNull(int variable) => new(ConditionKind.Null, variable, Kinds.Any, Kinds.Any, 0, true);
 
-    public Condition Negate() => new(Kind, Target, IfFalse, IfTrue, Facts, !Positive, IsExact) { Also = Also, AlsoIf = !AlsoIf };
+    /// <summary>The value of a variable is among those of a constant or a range.</summary>
+    public static Condition OfScalar(int variable, Scalar range) => new(ConditionKind.Scalar, variable, Kinds.Any, Kinds.Any, 0, true, range: range);
 
-    public Condition For(int target) => new(Kind, target, IfTrue, IfFalse, Facts, Positive, IsExact) { Also = Also?.For(target), AlsoIf = AlsoIf };
+    /// <summary>The same of facts as they are now, to be kept while they change.</summary>
+    public Condition AsHeld(Cell held) => new(ConditionKind.Held, Target, IfTrue, IfFalse, Facts, Positive, IsExact, held: held);
+
+    public Condition Negate() => new(Kind, Target, IfFalse, IfTrue, Facts, !Positive, IsExact, Range, Held) { Also = Also, AlsoIf = !AlsoIf };
+
+    public Condition For(int target) => new(Kind, target, IfTrue, IfFalse, Facts, Positive, IsExact, Range, Held) { Also = Also?.For(target), AlsoIf = AlsoIf };
 
     /// <summary>Both, or either, of two conditions on one object.</summary>
     public static Condition? Combine(Condition? one, Condition? other, bool both)
@@ -120,7 +140,8 @@ internal sealed class Condition : IEquatable<Condition>
 
     public bool Equals(Condition? other) =>
         other is not null && Kind == other.Kind && Target == other.Target && IfTrue == other.IfTrue && IfFalse == other.IfFalse
-        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact && AlsoIf == other.AlsoIf && Equals(Also, other.Also);
+        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact && AlsoIf == other.AlsoIf && Equals(Also, other.Also)
+        && Equals(Range, other.Range) && Equals(Held, other.Held);
 
     public override bool Equals(object? obj) => Equals(obj as Condition);
 

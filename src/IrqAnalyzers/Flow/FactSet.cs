@@ -35,6 +35,11 @@ internal readonly struct FactSet : IEquatable<FactSet>
 
     public FactSet Revoke(ulong facts) => new(True & ~facts, False | facts, Entry & ~facts, Unknown & ~facts);
 
+    /// <summary>Some facts as they are in another set.</summary>
+    public FactSet With(ulong facts, FactSet other) => new(
+        (True & ~facts) | (other.True & facts), (False & ~facts) | (other.False & facts), (Entry & ~facts) | (other.Entry & facts),
+        (Unknown & ~facts) | (other.Unknown & facts));
+
     public FactSet Forget(ulong facts) => new(True & ~facts, False & ~facts, Entry & ~facts, Unknown | facts);
 
     /// <summary>What was entered with is false.</summary>

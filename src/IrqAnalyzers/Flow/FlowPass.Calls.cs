@@ -18,6 +18,7 @@ internal sealed partial class FlowPass
         handedBack = null;
         var result = Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
         HandBack(invocation.Arguments);
+        result = Unfollowed(result, receiver, arguments);
         return contracts.Of(invocation.TargetMethod).FactTest is { } test ? Answer(test, result, receiver, arguments) : result;
     }
 

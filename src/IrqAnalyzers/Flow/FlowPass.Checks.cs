@@ -19,7 +19,7 @@ internal sealed partial class FlowPass
     /// <summary>Whether something is reported now; before the fixpoint is reached it is only noted that there is something.</summary>
     private bool IsTold()
     {
-        isTelling = true;
+        willReport = true;
         return frame.IsReporting;
     }
 

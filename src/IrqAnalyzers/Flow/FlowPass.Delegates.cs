@@ -174,6 +174,7 @@ internal sealed partial class FlowPass
         if (context.Analyze(lambda.Method!, depth - 1, lambda, calls) is not { } result) return null;
         NoteOrigin(lambda.Method!, result);
         reachedDepth |= !result.IsFinal;
+        callsRecursion |= result.IsRecursive;
         height = Math.Max(height, result.Height + 1);
         return result.Summary;
     }
@@ -213,6 +214,7 @@ internal sealed partial class FlowPass
     {
         ScatterFromCode(callable);
         if (SummaryOf(callable) is { Assigned.Count: 0, Merged: { Result.Objects.Length: 0 } merged } summary && LeavesAll(summary) && !Stows(summary, merged)) return;
+        LoosenCode(callable);
         if (callable.Lambda is { } lambda) EscapeCaptured(lambda.Graph, callable.Method);
         else if (callable.Method.MethodKind == MethodKind.LocalFunction && body.LocalFunction(callable.Method, cancellation) is { } local)
             EscapeCaptured(local.Graph, callable.Method);

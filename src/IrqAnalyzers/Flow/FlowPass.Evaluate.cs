@@ -23,7 +23,7 @@ internal sealed partial class FlowPass
             case OperationKind.InstanceReference:
                 return ReadInstance((IInstanceReferenceOperation)operation);
             case OperationKind.FlowCaptureReference:
-                return state.ValueOf(table.VariableOf(((IFlowCaptureReferenceOperation)operation).Id)) ?? Value.Unknown;
+                return ReadCapture((IFlowCaptureReferenceOperation)operation);
             case OperationKind.FlowCapture:
                 return CaptureValue((IFlowCaptureOperation)operation);
             case OperationKind.FieldReference when operation is IFieldReferenceOperation { Field.HasConstantValue: false } member:
@@ -93,19 +93,20 @@ internal sealed partial class FlowPass
 
         if (operation.ConstantValue is { HasValue: true } constant)
         {
-            return constant.Value switch
-            {
-                bool value => Value.OfBoolean(value),
-                null => Value.Nothing,
-                string => Value.NotNull,
-                _ => Value.Unknown,
-            };
+            return Value.OfConstant(constant.Value);
         }
 
         // An operation that is not known may keep what it is given.
         if (operation.Kind == OperationKind.None) return EscapeOperands(operation);
-        foreach (var child in operation.ChildOperations) HandOver(Evaluate(child));
-        return Value.Unknown;
+        var isTelling = false;
+        foreach (var child in operation.ChildOperations)
+        {
+            var value = Evaluate(child);
+            HandOver(value);
+            isTelling |= IsTelling(value);
+        }
+
+        return isTelling ? Value.Blurred : Value.Unknown;
     }
 
     // Only an event with accessors of its own does more than to keep the handler.
@@ -136,6 +137,7 @@ internal sealed partial class FlowPass
 
     private Value ReadLocal(ILocalReferenceOperation reference)
     {
+        if (reference.Local.HasConstantValue) return Value.OfConstant(reference.Local.ConstantValue);
         if (!reference.Local.IsRef) return ReadVariable(reference.Local, reference.Local.Type);
         var referred = Resolve(reference);
         return ReferenceEquals(referred, reference) ? Found(reference, reference.Type, 0) : Evaluate(referred);
@@ -143,6 +145,7 @@ internal sealed partial class FlowPass
 
     private Value ReadVariable(ISymbol symbol, ITypeSymbol type)
     {
+        if (IsLoose(symbol)) return Value.Unknown;
         var variable = table.VariableOf(symbol);
         var value = state.ValueOf(variable);
         if (value is null)
@@ -154,13 +157,20 @@ internal sealed partial class FlowPass
         return Remembering(value, variable, symbol, type);
     }
 
-    private bool HoldsObject(ITypeSymbol type) => type.IsReferenceType || type.TypeKind == TypeKind.TypeParameter || context.IsOwnStruct(type);
+    private bool HoldsObject(ITypeSymbol type) => (type.IsReferenceType && type.SpecialType != SpecialType.System_String) || type.TypeKind == TypeKind.TypeParameter || context.IsOwnStruct(type);
 
     // A flag whose value is not known offers itself to the test.
-    private Value Remembering(Value value, Variable variable, ISymbol symbol, ITypeSymbol? type) =>
-        type is { SpecialType: SpecialType.System_Boolean } && value.Boolean == Tri.Unknown && value.Truth is null && tested.IsTestedAgain(symbol)
-            ? Value.OfTruth(Condition.OfBool(variable.Id))
-            : value;
+    private Value Remembering(Value value, Variable variable, ISymbol symbol, ITypeSymbol type) =>
+        type.SpecialType != SpecialType.System_Boolean ? RememberingScalar(value, variable, symbol, type)
+        : value is { Boolean: Tri.Unknown, Truth: null, IsBlurred: false } && tested.IsTestedAgain(symbol) ? Value.OfTruth(Condition.OfBool(variable.Id))
+        : value;
+
+    private Value ReadCapture(IFlowCaptureReferenceOperation capture)
+    {
+        var variable = table.VariableOf(capture.Id);
+        var value = state.ValueOf(variable) ?? Value.Unknown;
+        return value.Scalar is { Source: < 0 } known ? value.WithScalar(known.From(variable.Id)) : value;
+    }
 
     private Value ReadInstance(IInstanceReferenceOperation instance)
     {
@@ -237,13 +247,15 @@ internal sealed partial class FlowPass
     private Value ReadProperty(IPropertyReferenceOperation reference)
     {
         var owner = reference.Instance is null ? null : Evaluate(reference.Instance);
-        return ReadProperty(reference, owner, EvaluateEach(reference.Arguments));
+        var indices = EvaluateEach(reference.Arguments);
+        return Unfollowed(ReadProperty(reference, owner, indices), owner, indices);
     }
 
     private Value ReadProperty(IPropertyReferenceOperation reference, Value? owner, Value[] indices)
     {
         var property = reference.Property;
-        if (property.Name == nameof(Nullable<int>.Value) && IsNullable(property.ContainingType) && owner is { Objects.Length: > 0 }) return owner;
+        if (property.Name == nameof(Nullable<int>.Value) && IsNullable(property.ContainingType) && owner is { Objects.Length: > 0 } or { Scalar: not null }) return owner;
+        if (property.Name == nameof(Nullable<int>.HasValue) && IsNullable(property.ContainingType) && owner is { IsNull: not Tri.Unknown }) return Value.OfBoolean(owner.IsNull == Tri.False);
         if (ContainerOf(owner) is not null)
         {
             if (property.IsIndexer) return Take(owner!.Single, reference, property.Type);

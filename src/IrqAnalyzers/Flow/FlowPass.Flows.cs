@@ -59,6 +59,7 @@ internal sealed partial class FlowPass
         if (state.IsDead) state = before;
         else state.Join(before);
         handedBack = null;
+        LoosenStarted(method, receiver);
         if (site.Parent is not IExpressionStatementOperation)
             return Start(new(site, method, instance, operands, isVirtual), receiver, arguments);
         ReportNotAwaited(site, method, isNeverAwaited: true);
@@ -89,7 +90,7 @@ internal sealed partial class FlowPass
     }
 
     private void Keep(AbstractObject owner, int slot, Value value) =>
-        state.Set(table.SlotOf(owner, slot), new(value.Objects, value.MayBeOther));
+        state.Set(table.SlotOf(owner, slot), new(value.Objects, value.MayBeOther, value.Boolean, value.IsNull, scalar: ScalarOf(value)?.From(-1)));
 
     /// <summary>The flows have ended: what they did is certain. Gives what awaiting them gives.</summary>
     private Value Complete(Value flows)

@@ -14,6 +14,7 @@ internal sealed partial class FlowPass
         var left = Read(place);
         var right = Evaluate(assignment.Value);
         var value = Compute(assignment, assignment.OperatorMethod, assignment.OperatorKind, left, right, assignment.Target, assignment.Value);
+        if (!IsTelling(right)) value = Counted(value);
         Store(place, value, null);
         return value;
     }
@@ -24,7 +25,7 @@ internal sealed partial class FlowPass
         var before = Read(place);
         var after = operation.OperatorMethod is { } method
             ? CallOperator(operation, method, new[] { before }, new[] { operation.Target })
-            : Value.Unknown;
+            : Counted(Sum(before, Value.OfNumber(1), operation.Kind == OperationKind.Increment ? 1 : -1));
         Store(place, after, null);
         return operation.IsPostfix ? before : after;
     }

@@ -9,14 +9,16 @@ internal sealed partial class FlowPass
 {
     private Value EvaluateUnary(IUnaryOperation unary)
     {
+        if (unary.ConstantValue.HasValue) return Value.OfConstant(unary.ConstantValue.Value);
         var value = Evaluate(unary.Operand);
         if (unary.OperatorMethod is { } method) return CallOperator(unary, method, new[] { value }, new[] { unary.Operand });
-        return unary.OperatorKind == UnaryOperatorKind.Not ? Negate(value) : Value.Unknown;
+        return unary.OperatorKind == UnaryOperatorKind.Not ? Negate(value) : Unfollowed(value);
     }
 
     // A long chain of operators leans to the left: that side is walked, not recursed into.
     private Value EvaluateBinary(IBinaryOperation binary)
     {
+        if (binary.ConstantValue.HasValue) return Value.OfConstant(binary.ConstantValue.Value);
         if (binary.LeftOperand is not IBinaryOperation) return Combine(binary, Evaluate(binary.LeftOperand));
         var chain = new Stack<IBinaryOperation>();
         IOperation current = binary;
@@ -59,10 +61,14 @@ internal sealed partial class FlowPass
                 return Value.NotNull;
             case BinaryOperatorKind.Add when site.Type is { TypeKind: TypeKind.Delegate }:
                 return AddDelegates(site, left, right);
+            case BinaryOperatorKind.Add or BinaryOperatorKind.Subtract when TestedSymbols.IsScalar(site.Type):
+                return Sum(left, right, kind == BinaryOperatorKind.Add ? 1 : -1);
+            case BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
+                return CompareOrder(kind, left, right, leftOperand, rightOperand) ?? Unfollowed(left, right);
             default:
                 HandOver(left);
                 HandOver(right);
-                return Value.Unknown;
+                return Unfollowed(left, right);
         }
     }
 
@@ -70,7 +76,9 @@ internal sealed partial class FlowPass
     {
         if (left.Boolean == Tri.False || right.Boolean == Tri.False) return Value.False;
         if (left.Boolean == Tri.True) return Truth(right);
-        return right.Boolean == Tri.True ? Truth(left) : Value.OfTruth(Condition.Combine(left.Truth, right.Truth, both: true));
+        if (right.Boolean == Tri.True) return Truth(left);
+        var combined = Condition.Combine(left.Truth, right.Truth, both: true);
+        return combined is null && (left.IsBlurred || right.IsBlurred) ? Value.Blurred : Value.OfTruth(combined);
     }
 
     private Value CallOperator(IOperation site, IMethodSymbol method, Value[] arguments, IOperation[] operands)
@@ -101,13 +109,19 @@ internal sealed partial class FlowPass
         if (left.IsNull == Tri.True) return TestNull(right, rightOperand);
         if (right.Boolean != Tri.Unknown) return right.Boolean == Tri.True ? Truth(left) : Negate(left);
         if (left.Boolean != Tri.Unknown) return left.Boolean == Tri.True ? Truth(right) : Negate(right);
-        return Value.Unknown;
+        if (ScalarOf(right) is { IsConstant: true } constant) return CompareScalar(left, constant.From(-1), leftOperand.Type);
+        if (ScalarOf(left) is { IsConstant: true } first) return CompareScalar(right, first.From(-1), rightOperand.Type);
+        return Unfollowed(left, right);
     }
 
     private Value Convert(IConversionOperation conversion)
     {
+        if (conversion.ConstantValue is { HasValue: true, Value: not null }) return Value.OfConstant(conversion.ConstantValue.Value);
         var value = Evaluate(conversion.Operand);
         if (conversion.OperatorMethod is { } method) return CallOperator(conversion, method, new[] { value }, new[] { conversion.Operand });
+        if (value.Scalar is not null) return ConvertScalar(value, conversion);
+        if (conversion is { Type: { IsValueType: true } wide, Operand.Type: { IsValueType: true } narrow } && IsNullableType(wide) && !IsNullableType(narrow))
+            return value.WithNull(Tri.False);
         if (conversion.Type is not { IsReferenceType: true } type) return value;
         if (value.Objects.Length == 0)
         {
@@ -118,8 +132,13 @@ internal sealed partial class FlowPass
         }
 
         var condition = IsOf(value, type);
+        if (conversion.IsTryCast)
+        {
+            if (condition is not null) return new(value.Objects, value.MayBeOther, nullness: value.IsNull == Tri.True ? null : condition.Negate(), isNull: value.IsNull == Tri.True ? Tri.True : Tri.Unknown);
+            return conversion.Conversion.IsImplicit || value.IsNull == Tri.True ? value : value.WithNull(Tri.Unknown);
+        }
+
         if (condition is null) return value;
-        if (conversion.IsTryCast) return value.WithNullness(condition.Negate());
         if (!conversion.Conversion.IsImplicit && condition.IfTrue != Kinds.Any && !Refine(state, condition, outcome: true)) state.IsDead = true;
         return value;
     }

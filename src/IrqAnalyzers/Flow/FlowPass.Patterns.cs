@@ -17,7 +17,10 @@ internal sealed partial class FlowPass
                 var expected = constant.Value.ConstantValue;
                 if (expected is { HasValue: true, Value: null }) return operand is null ? TestNullOf(value) : TestNull(value, operand);
                 if (expected is { HasValue: true, Value: bool truth }) return truth ? Truth(value) : Negate(value);
-                return Value.Unknown;
+                return Value.OfConstant(expected.HasValue ? expected.Value : 0.0).Scalar is { } asked ? CompareScalar(value, asked, pattern.InputType) : Unfollowed(value);
+            case IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: var bound } } relational
+                when Value.OfConstant(bound).Scalar is { Text: null, Least: var least } && CompareOrder(relational.OperatorKind, value, least, pattern.InputType) is { } compared:
+                return compared;
             case INegatedPatternOperation negated:
                 return Negate(Match(value, operand, negated.Pattern));
             case IDeclarationPatternOperation declaration:
@@ -36,7 +39,7 @@ internal sealed partial class FlowPass
                 return MatchList(value, list);
             default:
                 DeclareAll(pattern);
-                return Value.Unknown;
+                return Unfollowed(value);
         }
     }
 

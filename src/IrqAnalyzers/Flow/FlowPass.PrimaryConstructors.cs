@@ -46,8 +46,13 @@ internal sealed partial class FlowPass
         if (body.Receiver is { } receiver && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
             && IsOfAnother(constructor) && context.IsTracked(parameter.Type))
             return ReadMember(table.Receiver(receiver, 0), parameter.OriginalDefinition, parameter.Type);
+        if (IsFlag(parameter.Type)) NoteConsulted(parameter);
         return ReadVariable(parameter, parameter.Type);
     }
+
+    /// <summary>Whether a parameter is one in the head of the type, which any member can assign.</summary>
+    private bool IsOfHead(ISymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && IsOfAnother(constructor);
 
     private bool IsOfAnother(IMethodSymbol constructor)
     {

@@ -32,6 +32,7 @@ internal sealed partial class FlowPass
             var mine = one.ValueOf(variable);
             var theirs = other.ValueOf(variable);
             if ((mine?.Boolean ?? Tri.Unknown) != (theirs?.Boolean ?? Tri.Unknown) || (mine?.IsNull ?? Tri.Unknown) != (theirs?.IsNull ?? Tri.Unknown)) return false;
+            if (!Scalar.IsSameValue(mine?.Scalar, theirs?.Scalar)) return false;
         }
 
         return true;
@@ -64,7 +65,8 @@ internal sealed partial class FlowPass
         }
 
         return new(
-            received.Objects, received.MayBeOther, held.Boolean, held.IsNull, Translate(held.Truth, returned.Bound), Translate(held.Nullness, returned.Bound));
+            received.Objects, received.MayBeOther, held.Boolean, held.IsNull, Translate(held.Truth, returned.Bound), Translate(held.Nullness, returned.Bound),
+            held.ScalarAnywhere);
     }
 
     /// <summary>What a method with a contract gives. Of its effects the contract speaks; which object comes back only the body shows.</summary>

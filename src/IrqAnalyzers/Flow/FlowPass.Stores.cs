@@ -1,3 +1,4 @@
+using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -114,6 +115,7 @@ internal sealed partial class FlowPass
                 else if (field.RefKind != RefKind.None)
                 {
                     Escape(value);
+                    ForgetValues();
                 }
                 else
                 {
@@ -132,8 +134,16 @@ internal sealed partial class FlowPass
                 HandOver(value);
                 break;
             default:
-                if (VariableOf(place.Target) is { } variable) AssignVariable(variable, value);
-                else Escape(value);
+                if (VariableOf(place.Target) is { } variable)
+                {
+                    AssignVariable(variable, value);
+                }
+                else
+                {
+                    Escape(value);
+                    ForgetValues();
+                }
+
                 if (place.Target is IInstanceReferenceOperation) ForgetReceiver();
                 break;
         }
@@ -195,7 +205,8 @@ internal sealed partial class FlowPass
         var contract = contracts.Of(property);
         if (contract.Facts != 0 && owner is not null)
         {
-            SetFacts(owner, contract.Facts, Decide(value, source), contract.FactsWhile);
+            if (!PutBack(owner, contract, value)) SetFacts(owner, contract.Facts, Decide(value, source), contract.FactsWhile);
+            if (state.IsDead) return;
             Throwing();
             return;
         }
@@ -231,8 +242,28 @@ internal sealed partial class FlowPass
 
     private static bool IsVirtual(IPropertySymbol property) => property.IsVirtual || property.IsAbstract || property.IsOverride;
 
-    private static Tri Decide(Value value, IOperation? source) =>
-        source?.ConstantValue is { HasValue: true, Value: bool constant } ? constant ? Tri.True : Tri.False : value.Boolean;
+    private Tri Decide(Value value, IOperation? source)
+    {
+        if (source?.ConstantValue is { HasValue: true, Value: bool constant }) return constant ? Tri.True : Tri.False;
+        if (value.Boolean != Tri.Unknown || value.Truth is not { IsPassing: false, Kind: not ConditionKind.Held } condition) return value.Boolean;
+        return Decide(condition) switch
+        {
+            true => Tri.True,
+            false => Tri.False,
+            null => Tri.Unknown,
+        };
+    }
+
+    /// <summary>Sets a property to what it showed before: its facts are again what they were. Tells whether it is that.</summary>
+    private bool PutBack(Value owner, PropertyContract contract, Value value)
+    {
+        if (value.Truth is not { Held: { } held } condition || condition.Target != owner.Single || condition.Positive != contract.FactsWhile) return false;
+        if (condition.Facts != contract.Facts || table[owner.Single].IsSummary) return false;
+        var cell = state.CellOf(owner.Single);
+        if ((cell.Kinds & ~held.Kinds) != Kinds.None) return false;
+        state.Set(owner.Single, cell.With(contract.Facts, held));
+        return true;
+    }
 
     /// <summary>A target whose owner and indices have been evaluated.</summary>
     private readonly struct Place

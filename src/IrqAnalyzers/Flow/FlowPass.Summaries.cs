@@ -15,6 +15,7 @@ internal sealed partial class FlowPass
     private readonly List<Body> lambdaBodies = new();
     private bool isIterator;
     private bool reachedDepth;
+    private bool callsRecursion;
     private int height;
 
     /// <summary>The bodies that have been looked into; <see langword="null"/> if what came of one may come out otherwise next time.</summary>
@@ -32,17 +33,8 @@ internal sealed partial class FlowPass
         CheckStartedFlows(left);
         HandOverTo(left, result);
         foreach (var (_, given) in GivenBack()) HandOverTo(left, left.ValueOf(given));
-        var value = result ?? Value.Unknown;
-        foreach (var exit in exits)
-        {
-            if (exit.Result.Boolean != value.Boolean || exit.Result.IsNull != value.IsNull) continue;
-            if (exits.Count < MaximumExits && !GivesSame(exit.State, left)) continue;
-            exit.State.Join(left);
-            exit.Result = exit.Result.Join(value);
-            return;
-        }
-
-        exits.Add(new(value, left.Clone()));
+        var value = AtExit(result ?? Value.Unknown, left);
+        AddExit(value, left);
     }
 
     // What a caller gets he may do anything with; he knows only that he got something.
@@ -65,8 +57,12 @@ internal sealed partial class FlowPass
         if (@object.IsFormal && !forgotten.Contains(@object)) forgotten.Add(@object);
     }
 
-    private Summary? BuildSummary(bool isIncomplete) =>
-        isIncomplete || isIterator ? null : new(table, exits, conditionals, assigned, forgotten, GivenBack());
+    private Summary? BuildSummary(bool isIncomplete)
+    {
+        if (isIncomplete || isIterator) return null;
+        NoteTestedInOtherWays();
+        return new(table, exits, conditionals, assigned, forgotten, GivenBack(), selecting);
+    }
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
     private Summary? Summarize(IMethodSymbol method)
@@ -86,6 +82,7 @@ internal sealed partial class FlowPass
         NoteOrigin(method, result);
         if (result is null) return null;
         reachedDepth |= !result.IsFinal;
+        callsRecursion |= result.IsRecursive;
         height = Math.Max(height, result.Height + 1);
         return result.Summary;
     }
@@ -102,6 +99,8 @@ internal sealed partial class FlowPass
     private Value Apply(
         IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
+        summary = Select(summary, arguments, operands);
+        if (state.IsDead) return Value.Unknown;
         var call = new CallBinding(method, instance, receiver, arguments, operands);
         var bound = new Value?[summary.Table.ObjectCount];
         for (var id = 0; id < bound.Length; id++)
@@ -122,7 +121,7 @@ internal sealed partial class FlowPass
             return Value.Unknown;
         }
 
-        var choice = choices.Choose(summary.Exits.Count);
+        var choice = summary.IsApartByNumbers && IsUnused(site) ? -1 : choices.Choose(summary.Exits.Count);
         var exit = choice >= 0 ? summary.Exits[choice] : merged;
         if (startedFlows.Count > 0) CompleteCaptured(summary, exit, bound);
         state.IsDoubtful |= exit.State.IsDoubtful;
@@ -148,7 +147,7 @@ internal sealed partial class FlowPass
         }
 
         foreach (var variable in summary.Assigned) ApplyAssignment(variable, bound, exit.State);
-        var result = method.ReturnsVoid ? Value.Unknown : Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, contracts.ResultArrivesWithout(method));
+        var result = method.ReturnsVoid ? Value.Unknown : Unfollowed(Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, contracts.ResultArrivesWithout(method)), method);
         GiveBack(new(summary, exit.State, bound), call);
         return result;
     }
@@ -175,6 +174,9 @@ internal sealed partial class FlowPass
     {
         if (exit.Equals(formal.Initial)) return;
         var isCertain = !isEntangled && targets.Single is var single && single >= 0 && !table[single].IsSummary;
+
+        // What is nothing is not of the type of the parameter.
+        isCertain &= targets.Nullness is null || (state.CellOf(targets.Single).Kinds & ~formal.StaticKinds) == Contracts.Kinds.None;
         foreach (var id in targets.Objects)
         {
             var before = state.CellOf(id);
@@ -196,7 +198,9 @@ internal sealed partial class FlowPass
     {
         if (!variable.IsMember)
         {
-            if (variable.Symbol is { } captured) state.Assign(table.VariableOf(captured), Value.Unknown);
+            if (variable.Symbol is not { } captured) return;
+            state.Assign(table.VariableOf(captured), Value.Unknown);
+            if (IsCaptured(captured)) NoteAssigned(table.VariableOf(captured));
             return;
         }
 
@@ -228,13 +232,13 @@ internal sealed partial class FlowPass
             else isKnown = false;
         }
 
-        if (translated is null) return Value.Unknown.WithBoolean(held.Boolean).WithNull(held.IsNull);
+        if (translated is null) return Value.Unknown.WithBoolean(held.Boolean).WithNull(held.IsNull).WithScalar(held.ScalarAnywhere);
         return new(translated.Objects, translated.MayBeOther || !isKnown);
     }
 
     private Condition? Translate(Condition? condition, Value?[] bound)
     {
-        if (condition is not { SpeaksOfObject: true } || condition.Target >= bound.Length) return null;
+        if (condition is not { SpeaksOfObject: true, Kind: not ConditionKind.Held } || condition.Target >= bound.Length) return null;
         var single = bound[condition.Target]?.Single ?? -1;
         return single >= 0 && !table[single].IsSummary ? condition.For(single) : null;
     }

@@ -11,6 +11,7 @@ internal sealed partial class FlowPass
     private bool Refine(State narrowed, Value test, bool outcome)
     {
         if (test.Boolean != Tri.Unknown) return test.Boolean == Tri.True == outcome;
+        if (test.IsBlurred) narrowed.IsDoubtful = true;
         return test.Truth is not { } condition || Refine(narrowed, condition, outcome);
     }
 
@@ -52,6 +53,13 @@ internal sealed partial class FlowPass
                 narrowed.Set(variable, value.WithBoolean(known));
                 return true;
             }
+
+            case ConditionKind.Scalar:
+                return RefineScalar(narrowed, condition, outcome == condition.Positive);
+
+            case ConditionKind.Held:
+                narrowed.IsDoubtful |= ((outcome == condition.Positive ? condition.Held!.SurelyFalse : condition.Held!.SurelyTrue) & condition.Facts) != 0;
+                return true;
 
             default:
             {
@@ -110,7 +118,9 @@ internal sealed partial class FlowPass
     {
         if (value.IsNull != Tri.Unknown) return Value.OfBoolean(value.IsNull == Tri.True);
         if (value.Nullness is not null) return Value.OfTruth(value.Nullness);
+        if (value.IsBlurred) return Value.Blurred;
         while (operand is IConversionOperation { OperatorMethod: null } conversion) operand = conversion.Operand;
+        if (operand is IParameterReferenceOperation { Parameter: var asked }) NoteConsulted(asked);
         return VariableOf(operand) is { Symbol: { } symbol } variable && tested.IsTestedAgain(symbol)
             ? Value.OfTruth(Condition.OfNull(variable.Id))
             : Value.Unknown;
@@ -120,10 +130,11 @@ internal sealed partial class FlowPass
     {
         Tri.True => Value.False,
         Tri.False => Value.True,
-        _ => Value.OfTruth(value.Truth?.Negate()),
+        _ => value.IsBlurred ? Value.Blurred : Value.OfTruth(value.Truth?.Negate()),
     };
 
-    private static Value Truth(Value value) => value.Boolean != Tri.Unknown ? Value.OfBoolean(value.Boolean == Tri.True) : Value.OfTruth(value.Truth);
+    private static Value Truth(Value value) =>
+        value.Boolean != Tri.Unknown ? Value.OfBoolean(value.Boolean == Tri.True) : value.IsBlurred ? Value.Blurred : Value.OfTruth(value.Truth);
 
     /// <summary>What it says that a value is of a type, if the type is that of a kind.</summary>
     private Condition? IsOf(Value value, ITypeSymbol type)

@@ -25,18 +25,21 @@ internal sealed partial class FlowPass
     private bool isFresh;
 
     /// <summary>Whether the visit under way comes upon something that it will report once the fixpoint is reached.</summary>
-    private bool isTelling;
+    private bool willReport;
     private BasicBlock block = null!;
     private Frame frame = null!;
     private State state = null!;
 
-    private FlowPass(CompilationContext context, Body body, int depth, Coarseness finest, CallStack calls)
+    private readonly Selection? selection;
+
+    private FlowPass(CompilationContext context, Body body, int depth, Coarseness finest, CallStack calls, Selection? selection)
     {
         this.context = context;
         contracts = context.Contracts;
         this.body = body;
         this.depth = depth;
         this.calls = calls;
+        this.selection = selection;
         cancellation = calls.Cancellation;
         table = new(contracts);
         tested = new(body.Graph);
@@ -47,15 +50,15 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>Goes over a body; if it has too many paths, once more without telling them apart.</summary>
-    public static BodyResult Run(CompilationContext context, Body body, int depth, CallStack calls)
+    public static BodyResult Run(CompilationContext context, Body body, int depth, CallStack calls, Selection? selection = null)
     {
-        var result = Run(context, body, depth, Coarseness.Full, calls);
-        return result.Incomplete is null ? result : Run(context, body, depth, Coarseness.None, calls).After(result);
+        var result = Run(context, body, depth, Coarseness.Full, calls, selection);
+        return result.Incomplete is null ? result : Run(context, body, depth, Coarseness.None, calls, selection).After(result);
     }
 
-    private static BodyResult Run(CompilationContext context, Body body, int depth, Coarseness finest, CallStack calls)
+    private static BodyResult Run(CompilationContext context, Body body, int depth, Coarseness finest, CallStack calls, Selection? selection)
     {
-        var pass = new FlowPass(context, body, depth, finest, calls);
+        var pass = new FlowPass(context, body, depth, finest, calls, selection);
         string? incomplete = null;
         var isRepeatable = true;
         try
@@ -96,9 +99,17 @@ internal sealed partial class FlowPass
         if (body.Method is not { } method) return entry;
         foreach (var parameter in method.Parameters)
         {
-            if (parameter.RefKind == RefKind.Out || !HoldsObject(parameter.Type)) continue;
+            if (parameter.RefKind == RefKind.Out) continue;
+            var selected = selection?.Of(parameter.Ordinal);
+            if (!HoldsObject(parameter.Type) || selected is { IsNull: Tri.True })
+            {
+                if (selected is not null) entry.Set(table.VariableOf(parameter), selected);
+                continue;
+            }
+
             var entered = table.OfSymbol(parameter, parameter.Type, contracts.Of(parameter).ArrivesWithout, contracts.Of(parameter).ArrivesWith);
-            entry.Set(table.VariableOf(parameter), Value.Of(entered.Id, IsNeverNull(parameter) ? Tri.False : Tri.Unknown));
+            var isNull = selected?.IsNull ?? (IsNeverNull(parameter) ? Tri.False : Tri.Unknown);
+            entry.Set(table.VariableOf(parameter), Value.Of(entered.Id, isNull).WithScalar(selected?.Scalar));
         }
 
         AssumeOwnContract(entry, method);
@@ -145,11 +156,11 @@ internal sealed partial class FlowPass
             if (running.Unwound.Count > 0)
             {
                 var region = running.Unwound.Dequeue();
-                var outside = isTelling;
-                isTelling = false;
+                var outside = willReport;
+                willReport = false;
                 Unwind(region, running.Unwinding[region]);
-                if (isTelling) running.TellingUnwound.Add(region);
-                isTelling |= outside;
+                if (willReport) running.TellingUnwound.Add(region);
+                willReport |= outside;
                 continue;
             }
 
@@ -211,8 +222,8 @@ internal sealed partial class FlowPass
             return;
         }
 
-        var outside = isTelling;
-        isTelling = false;
+        var outside = willReport;
+        willReport = false;
         frame.Restart(ordinal);
 
         // The visit itself may add to the entry, in a loop of one block.
@@ -231,8 +242,8 @@ internal sealed partial class FlowPass
             while (choices.Advance());
         }
 
-        if (isTelling) frame.NoteTelling(ordinal);
-        isTelling |= outside;
+        if (willReport) frame.NoteTelling(ordinal);
+        willReport |= outside;
         block = outerBlock;
         state = outerState;
     }
@@ -265,7 +276,7 @@ internal sealed partial class FlowPass
         if (state.IsDead) return;
         if (visited.ConditionalSuccessor is { } conditional)
         {
-            state.DependsOnFlags |= tested.IsFlagOfOthers(visited, contracts, body.Method);
+            if (value!.Boolean == Tri.Unknown) state.DependsOnFlags |= tested.IsFlagOfOthers(visited, contracts, body.Method);
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var taken = state.Clone();
             if (Refine(taken, value ?? Value.Unknown, outcome)) Follow(conditional, taken, null);
@@ -283,7 +294,7 @@ internal sealed partial class FlowPass
     {
         var summary = BuildSummary(incomplete is not null);
         table.Strip();
-        return new(findings.All, summary, Nested(), incomplete, !reachedDepth, height, isRepeatable ? origins : null);
+        return new(findings.All, summary, Nested(), incomplete, !reachedDepth, height, isRepeatable ? origins : null) { IsRecursive = callsRecursion };
     }
 
     private IReadOnlyList<Body> Nested()

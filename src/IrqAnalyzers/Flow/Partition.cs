@@ -45,18 +45,19 @@ internal sealed class Partition
         return coarseness != Coarseness.Full || (one.IsDoubtful == other.IsDoubtful && SameFlags(one, other));
     }
 
-    private bool SameFlags(State one, State other)
+    private bool SameFlags(State first, State second)
     {
-        var count = Math.Max(one.ValueCount, other.ValueCount);
+        var count = Math.Max(first.ValueCount, second.ValueCount);
         for (var id = 0; id < count; id++)
         {
             var variable = table.VariableAt(id);
             if (!tested.IsTested(variable)) continue;
-            var mine = one.ValueOf(variable);
-            var theirs = other.ValueOf(variable);
+            var mine = first.ValueOf(variable);
+            var theirs = second.ValueOf(variable);
             if (ReferenceEquals(mine, theirs)) continue;
             if ((mine?.Boolean ?? Tri.Unknown) != (theirs?.Boolean ?? Tri.Unknown)) return false;
             if ((mine?.IsNull ?? Tri.Unknown) != (theirs?.IsNull ?? Tri.Unknown)) return false;
+            if (mine?.Scalar is { } one && theirs?.Scalar is { } other && Scalar.AreApart(one, other) && tested.KeepsApart(variable)) return false;
         }
 
         return true;

@@ -88,12 +88,14 @@ internal sealed class State
     {
         for (var index = 0; index < values.Length; index++)
         {
-            if (values[index] is { } other && (SpeaksOf(other.Truth, variable.Id) || SpeaksOf(other.Nullness, variable.Id)))
-                SetValue(index, other.WithoutConditions());
+            if (values[index] is not { } other) continue;
+            if (other.Scalar?.Source == variable.Id && index != variable.Id) SetValue(index, other = other.WithScalar(Detached(other.Scalar, variable)));
+            if (SpeaksOf(other.Truth, variable.Id) || SpeaksOf(other.Nullness, variable.Id)) SetValue(index, other.WithoutConditions());
         }
 
         if (value is not null && (SpeaksOf(value.Truth, variable.Id) || SpeaksOf(value.Nullness, variable.Id)))
             value = value.WithoutConditions();
+        if (value?.Scalar?.Source == variable.Id) value = value.WithScalar(Detached(value.Scalar, variable));
         keepsAnswers |= value is { Truth.IsPassing: true } or { Nullness.IsPassing: true };
         Set(variable, value);
     }
@@ -139,7 +141,10 @@ internal sealed class State
         if (keepsAnswers) ForgetAnswers(id: -1);
         for (var index = 0; index < values.Length; index++)
         {
-            if (values[index] is { Objects.Length: 0 } && table.VariableAt(index) is { IsShared: true } variable) Assign(variable, null);
+            if (values[index] is not { Objects.Length: 0 } value || table.VariableAt(index) is not { IsShared: true } variable) continue;
+
+            // It may be what it was, and often is: a test that says otherwise is not to be relied upon.
+            Assign(variable, value.Boolean != Tri.Unknown || value.Scalar is { IsBounded: true } ? Value.Blurred : null);
         }
     }
 
@@ -209,11 +214,19 @@ internal sealed class State
         return changed;
     }
 
+    // What a copy of a variable was known to be when the variable was assigned.
+    private Scalar? Detached(Scalar copy, Variable variable) =>
+        (copy.IsConstant ? copy : ValueOf(variable)?.Scalar ?? copy) is { IsBounded: true } known ? known.From(-1) : null;
+
     private void ForgetAnswers(int id)
     {
         for (var index = 0; index < values.Length; index++)
         {
-            if (values[index] is { } value && (IsAnswer(value.Truth, id) || IsAnswer(value.Nullness, id))) SetValue(index, value.WithoutConditions());
+            if (values[index] is not { } value || !(IsAnswer(value.Truth, id) || IsAnswer(value.Nullness, id))) continue;
+
+            // What a property that can be set showed is worth something even then: it is set to that again.
+            var isHeld = value.Truth is { Kind: ConditionKind.Fact } && id >= 0;
+            SetValue(index, isHeld ? value.WithTruth(value.Truth!.AsHeld(CellOf(id))) : value.WithoutConditions());
         }
     }
 

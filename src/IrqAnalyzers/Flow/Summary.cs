@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IrqAnalyzers.Caching;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Rules;
@@ -55,7 +56,7 @@ internal sealed class Summary
 {
     public Summary(
         ObjectTable table, List<Exit> exits, List<ConditionalRequirement> requirements, List<Variable> assigned, List<AbstractObject> forgotten,
-        List<(int Ordinal, Variable Variable)> givenBack)
+        List<(int Ordinal, Variable Variable)> givenBack, ulong selecting = 0)
     {
         Table = table;
         Exits = exits;
@@ -63,6 +64,7 @@ internal sealed class Summary
         Assigned = assigned;
         Forgotten = forgotten;
         GivenBack = givenBack;
+        Selecting = selecting;
         Merged = exits.Count == 0 ? null : Merge(exits);
     }
 
@@ -70,6 +72,9 @@ internal sealed class Summary
 
     /// <summary>The exits, apart by what they return; none if the body never ends normally.</summary>
     public List<Exit> Exits { get; }
+
+    /// <summary>Whether exits are apart by numbers or strings that they return, which a caller who does not ask for them need not know.</summary>
+    public bool IsApartByNumbers => Exits.Count > 1 && Exits.Exists(static exit => exit.Result.Scalar is not null);
 
     /// <summary>
     /// All exits as one; <see langword="null"/> if there is none. Made once, with the summary: joining may add to the table, which callers
@@ -99,6 +104,24 @@ internal sealed class Summary
 
     /// <summary>The parameters through which the caller gets something back.</summary>
     public List<(int Ordinal, Variable Variable)> GivenBack { get; }
+
+    /// <summary>The parameters that select what the body does, a bit each.</summary>
+    public ulong Selecting { get; }
+
+    /// <summary>The body, if it has such parameters and may be gone over once more for what callers know of them.</summary>
+    public Body? Body { get; private set; }
+
+    private ConcurrentDictionary<Selection, BodyResult>? selected;
+
+    public void AllowSelections(Body body)
+    {
+        selected = new();
+        Body = body;
+    }
+
+    /// <summary>What the body does with some arguments. That depends on nothing else, so that whoever asks first makes no difference.</summary>
+    public BodyResult? SelectedBy(Selection selection, Func<Selection, BodyResult> find) =>
+        selected is null ? null : selected.TryGetValue(selection, out var known) ? known : selected.GetOrAdd(selection, find(selection));
 
     private static Exit Merge(List<Exit> all)
     {
@@ -135,6 +158,9 @@ internal sealed class BodyResult
 
     public IReadOnlyList<Finding> Findings { get; }
 
+    /// <summary>Whether it calls itself, or something that does, near or far.</summary>
+    public bool IsRecursive { get; set; }
+
     public Summary? Summary { get; }
 
     /// <summary>The lambdas and local functions in it, which are bodies of their own.</summary>
@@ -163,6 +189,7 @@ internal sealed class BodyResult
     {
         if (earlier.Origins is null) Origins = null;
         else Origins?.UnionWith(earlier.Origins);
+        IsRecursive |= earlier.IsRecursive;
         return this;
     }
 }

@@ -75,6 +75,7 @@ internal sealed class SummaryComparison
     {
         if (mine is null || theirs is null) return ReferenceEquals(mine, theirs);
         if (mine.MayBeOther != theirs.MayBeOther || mine.Boolean != theirs.Boolean || mine.IsNull != theirs.IsNull) return false;
+        if (!Scalar.IsSameValue(mine.Scalar, theirs.Scalar)) return false;
         if (!AreAlike(mine.Truth, theirs.Truth) || !AreAlike(mine.Nullness, theirs.Nullness)) return false;
         foreach (var id in mine.Objects)
         {

@@ -10,25 +10,33 @@ internal sealed class TestedSymbols
 {
     private readonly Dictionary<BasicBlock, bool> flagsOfOthers = new();
     private readonly Dictionary<ISymbol, int> counts = new(SymbolEqualityComparer.Default);
+    private readonly ControlFlowGraph graph;
+    private HashSet<ISymbol>? counters;
+    private HashSet<ISymbol>? compared;
+    private HashSet<ISymbol>? opaque;
+    private HashSet<long>? constants;
 
     public TestedSymbols(ControlFlowGraph graph)
     {
+        this.graph = graph;
         foreach (var block in graph.Blocks)
         {
-            if (block.ConditionalSuccessor is null || block.BranchValue is null) continue;
+            foreach (var operation in block.Operations) NoteUses(operation);
+            if (block.BranchValue is null) continue;
+            if (block.ConditionalSuccessor is null)
+            {
+                // What is given back is a test of the caller's.
+                if (SymbolOf(block.BranchValue) is { } returned && (IsFlag(block.BranchValue.Type) || IsScalar(block.BranchValue.Type))) Count(returned);
+                continue;
+            }
+
             foreach (var operation in block.BranchValue.DescendantsAndSelf())
             {
-                ISymbol? symbol = operation switch
-                {
-                    ILocalReferenceOperation local => local.Local,
-                    IParameterReferenceOperation parameter => parameter.Parameter,
-                    IFieldReferenceOperation member => member.Field,
-                    IPropertyReferenceOperation property => property.Property,
-                    _ => null,
-                };
-                if (symbol is null) continue;
-                counts.TryGetValue(symbol, out var count);
-                counts[symbol] = count + 1;
+                if (SymbolOf(operation) is not { } symbol) continue;
+                Count(symbol);
+                if (!IsScalar(operation.Type)) continue;
+                if (IsComparedForEquality(operation)) Add(ref compared, symbol);
+                else if (symbol is IParameterSymbol && !IsCompared(operation)) Add(ref opaque, symbol);
             }
         }
     }
@@ -40,7 +48,7 @@ internal sealed class TestedSymbols
         foreach (var operation in block.BranchValue!.DescendantsAndSelf())
         {
             known |= (operation is ILocalReferenceOperation { Local: var local } ? !SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, own) : operation is IFieldReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation)
-                && operation.Type is { SpecialType: SpecialType.System_Boolean }
+                && (operation.Type is { SpecialType: SpecialType.System_Boolean } || IsScalarOfOwn(operation))
                 && !(operation is IPropertyReferenceOperation { Property: var property } && contracts.Of(property).Tests != Kinds.None);
         }
 
@@ -54,4 +62,141 @@ internal sealed class TestedSymbols
 
     /// <summary>Whether the outcome of one test is worth remembering for another.</summary>
     public bool IsTestedAgain(ISymbol symbol) => counts.TryGetValue(symbol, out var count) && count > 1;
+
+    /// <summary>Whether the known numbers of a variable keep disjuncts apart: not those of one that only counts rounds.</summary>
+    public bool KeepsApart(Variable variable) =>
+        variable.Symbol is not { } symbol || (counts.ContainsKey(symbol) && !OnlyCounts(symbol));
+
+    /// <summary>Whether what is made of a parameter is tested, and nobody sees what that says of it.</summary>
+    public bool IsTestedInOtherWays(IParameterSymbol parameter) => opaque is not null && opaque.Contains(parameter);
+
+    /// <summary>Whether a variable counts rounds, and nobody asks which it is.</summary>
+    public bool OnlyCounts(ISymbol symbol) => counters is not null && counters.Contains(symbol) && !(compared?.Contains(symbol) ?? false);
+
+    /// <summary>Whether a number that the body computes is one that it asks for, or next to one: there are not many of them.</summary>
+    public bool IsAskedFor(long number) => (constants ??= FindConstants()).Contains(number);
+
+    /// <summary>Whether values of a type can be numbers, members of an enumeration, or strings.</summary>
+    public static bool IsScalar(ITypeSymbol? type) => type is not null && (type.TypeKind == TypeKind.Enum || type.SpecialType switch
+    {
+        SpecialType.System_String or SpecialType.System_Char => true,
+        >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => true,
+        _ => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } underlying }
+            && (underlying[0].TypeKind == TypeKind.Enum || underlying[0].SpecialType is >= SpecialType.System_Char and <= SpecialType.System_UInt64),
+    });
+
+    private static ISymbol? SymbolOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IFieldReferenceOperation member => member.Field,
+        IPropertyReferenceOperation property => property.Property,
+        _ => null,
+    };
+
+    // What a caller, or who is around, may know: but for what the DSL's objects tell of themselves.
+    private static bool IsScalarOfOwn(IOperation operation) =>
+        operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation { Field.HasConstantValue: false }
+        && IsScalar(operation.Type) && (IsComparedForEquality(operation) || IsHeldAgainstConstant(operation));
+
+    private static bool IsHeldAgainstConstant(IOperation operation)
+    {
+        var compared = operation;
+        while (compared.Parent is IConversionOperation) compared = compared.Parent;
+        return compared.Parent is IBinaryOperation binary && (ReferenceEquals(binary.LeftOperand, compared) ? binary.RightOperand : binary.LeftOperand).ConstantValue.HasValue;
+    }
+
+    // A value that is tested in two steps, and flags and numbers that are handed on to code that may test them.
+    private void NoteUses(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IFlowCaptureOperation { Value: var captured }:
+                if (SymbolOf(Unconverted(captured)) is not { } symbol || !IsScalar(captured.Type)) return;
+                Count(symbol);
+                Count(symbol);
+                Add(ref compared, symbol);
+                return;
+            case IExpressionStatementOperation statement:
+                NoteUses(statement.Operation);
+                return;
+            case ISimpleAssignmentOperation { Value: var value, Target: var target }:
+                if (value is IInvocationOperation or IAwaitOperation) NoteUses(value);
+                else if (target is IPropertyReferenceOperation && IsFlag(value.Type)) NoteHandedOn(value);
+                return;
+            case IAwaitOperation awaited:
+                NoteUses(awaited.Operation);
+                return;
+            case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } invocation:
+                foreach (var argument in invocation.Arguments)
+                {
+                    if (argument.ArgumentKind == ArgumentKind.Explicit && IsSelector(argument)) NoteHandedOn(argument.Value);
+                }
+
+                return;
+            case IIncrementOrDecrementOperation { Target: var target }:
+                if (SymbolOf(target) is { } counter) Add(ref counters, counter);
+                return;
+            case ICompoundAssignmentOperation { Target: var target } when IsScalar(target.Type):
+                if (SymbolOf(target) is { } sum) Add(ref counters, sum);
+                return;
+        }
+    }
+
+    private static bool IsSelector(IArgumentOperation argument) =>
+        argument.Value.Type is { } type && (IsFlag(type) || IsScalar(type) || argument.Parameter is { NullableAnnotation: NullableAnnotation.Annotated, Type.IsReferenceType: true });
+
+    private void NoteHandedOn(IOperation value)
+    {
+        if (value is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand }) value = operand;
+        if (SymbolOf(value) is { } symbol) Count(symbol);
+    }
+
+    private void Count(ISymbol symbol)
+    {
+        counts.TryGetValue(symbol, out var count);
+        counts[symbol] = count + 1;
+    }
+
+    private static void Add(ref HashSet<ISymbol>? symbols, ISymbol symbol) => (symbols ??= new(SymbolEqualityComparer.Default)).Add(symbol);
+
+    private static bool IsFlag(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_Boolean };
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation { OperatorMethod: null } conversion) operation = conversion.Operand;
+        return operation;
+    }
+
+    private static bool IsComparedForEquality(IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is IConversionOperation) parent = parent.Parent;
+        return parent is IIsPatternOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals };
+    }
+
+    private static bool IsCompared(IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is IConversionOperation) parent = parent.Parent;
+        return parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual };
+    }
+
+    private HashSet<long> FindConstants()
+    {
+        var found = new HashSet<long>();
+        foreach (var block in graph.Blocks)
+        {
+            if (block.ConditionalSuccessor is null || block.BranchValue is null) continue;
+            foreach (var operation in block.BranchValue.DescendantsAndSelf())
+            {
+                if (operation.ConstantValue is not { HasValue: true } constant || Value.OfConstant(constant.Value).Scalar is not { Text: null, Least: > long.MinValue and < long.MaxValue and var number }) continue;
+                found.Add(number - 1);
+                found.Add(number);
+                found.Add(number + 1);
+            }
+        }
+
+        return found;
+    }
 }

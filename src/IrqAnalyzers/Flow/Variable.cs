@@ -5,6 +5,8 @@ namespace IrqAnalyzers.Flow;
 /// <summary>A local, a parameter, an intermediate result, or a member of an object. Its id counts from 0 within the body.</summary>
 internal sealed class Variable
 {
+    private Value? offered;
+
     public Variable(int id, ISymbol? symbol, AbstractObject? owner, bool isMember, int? slot = null)
     {
         Id = id;
@@ -15,6 +17,9 @@ internal sealed class Variable
     }
 
     public int Id { get; }
+
+    /// <summary>What it holds as long as nothing is known of that: a number or a string that is here.</summary>
+    public Value Offered => offered ??= new(Array.Empty<int>(), mayBeOther: true, scalar: Scalar.In(Id));
 
     public ISymbol? Symbol { get; }
 

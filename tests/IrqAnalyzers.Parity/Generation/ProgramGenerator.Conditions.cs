@@ -18,6 +18,7 @@ internal sealed partial class ProgramGenerator
             (34, () => KindTest(scope)),
             (18, () => Condition.Opaque(dice.Percent(50) ? dice.Pick(scope.Flags) : $"!{dice.Pick(scope.Flags)}")),
             (12, () => Condition.Opaque(FactTest(scope))),
+            (scope.Numbers.Count + scope.Modes.Count > 0 ? 24 : 0, () => Condition.Opaque(NumberTest(scope))),
             (10, () => Answer(scope)))();
     }
 

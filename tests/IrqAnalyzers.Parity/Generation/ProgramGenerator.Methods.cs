@@ -82,6 +82,8 @@ internal sealed partial class ProgramGenerator
             Functions = [.. scope.Functions],
             Flags = [.. scope.Flags],
             Locals = [],
+            Numbers = [.. scope.Numbers],
+            Modes = [.. scope.Modes],
             Return = "return;",
             Depth = scope.Depth + 1,
         };

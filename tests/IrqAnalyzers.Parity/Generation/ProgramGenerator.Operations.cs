@@ -71,5 +71,5 @@ internal sealed partial class ProgramGenerator
 
     private string Domain(Scope scope) => scope.Place == Place.Host ? dice.Pick(["DefaultMsiDomain", "null"]) : "null";
 
-    private string Truth(Scope scope) => dice.Percent(80) ? dice.Pick(["false", "true"]) : dice.Pick(scope.Flags);
+    private string Truth(Scope scope) => dice.Percent(80) ? dice.Pick(["false", "true"]) : dice.Percent(50) ? dice.Pick(["", "!"]) + dice.Pick(scope.Flags) : KindTest(scope).Text;
 }

@@ -33,6 +33,12 @@ internal sealed partial class ProgramGenerator
             (3, LocalFunction),
             (5, Switch),
             (4, Loop),
+            (7, NewNumber),
+            (4, SetNumber),
+            (4, SwitchNumber),
+            (1, StateMachine),
+            (8, CallSelecting),
+            (1, SaveMatchDriver),
             (4, Try),
             (2, MaybeAlias))(scope);
     }

@@ -42,6 +42,15 @@ internal sealed class Scope
     /// <summary>The flags among them that can be assigned.</summary>
     public required List<string> Locals { get; init; }
 
+    /// <summary>The variables that hold numbers.</summary>
+    public List<string> Numbers { get; init; } = [];
+
+    /// <summary>The numbers among them that can be assigned.</summary>
+    public List<string> OwnNumbers { get; init; } = [];
+
+    /// <summary>The variables that hold members of an enumeration.</summary>
+    public List<string> Modes { get; init; } = [];
+
     /// <summary>How an early end is written; <see langword="null"/> if there is none here.</summary>
     public string? Return { get; init; }
 
@@ -67,6 +76,9 @@ internal sealed class Scope
             Functions = functions,
             Flags = [.. Flags],
             Locals = [.. Locals],
+            Numbers = [.. Numbers],
+            OwnNumbers = [.. OwnNumbers],
+            Modes = [.. Modes],
             Return = Return,
             MayAwait = MayAwait,
             Depth = Depth + 1,
@@ -80,6 +92,9 @@ internal sealed class Scope
         Functions = [.. Functions],
         Flags = [.. Flags],
         Locals = [.. Locals],
+        Numbers = [.. Numbers],
+        OwnNumbers = [.. OwnNumbers],
+        Modes = [.. Modes],
         MayAwait = MayAwait,
         Depth = Depth + 1,
     };

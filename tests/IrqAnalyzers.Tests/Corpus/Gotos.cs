@@ -33,7 +33,7 @@ internal static class Gotos
                             Dmar.Register(function);
                             goto case 1;
                         case 1:
-                            function.AssignMsiDomain(null); // IRQ1001?
+                            function.AssignMsiDomain(null); // IRQ1001
                             break;
                         case 3 when !function.IsVirtual:
                             function.AssignMsiDomain(null); // IRQ1001
@@ -132,7 +132,7 @@ internal static class Gotos
                 {
                     var n = 0;
                     again:
-                        function.AssignMsiDomain(null); // IRQ1001?
+                        function.AssignMsiDomain(null); // IRQ1001
                     Dmar.Register(function);
                     if (n++ < 2)
                         goto again;

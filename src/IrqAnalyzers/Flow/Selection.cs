@@ -1,0 +1,33 @@
+namespace IrqAnalyzers.Flow;
+
+/// <summary>What is known of the arguments of a call that select what the callee does; <see langword="null"/> for the others.</summary>
+internal sealed class Selection : IEquatable<Selection>
+{
+    private readonly Value?[] arguments;
+
+    public Selection(Value?[] arguments) => this.arguments = arguments;
+
+    /// <summary>What a parameter holds when the body is entered, if that is known.</summary>
+    public Value? Of(int ordinal) => ordinal < arguments.Length ? arguments[ordinal] : null;
+
+    public bool Equals(Selection? other)
+    {
+        if (other is null || other.arguments.Length != arguments.Length) return false;
+        for (var ordinal = 0; ordinal < arguments.Length; ordinal++)
+        {
+            if (!Equals(arguments[ordinal], other.arguments[ordinal])) return false;
+        }
+
+        return true;
+    }
+
+    public override bool Equals(object? obj) => Equals(obj as Selection);
+
+    public override int GetHashCode()
+    {
+        var code = 0;
+        foreach (var argument in arguments)
+            code = unchecked((code * 31) + (argument is null ? 0 : ((int)argument.Boolean * 7) + (int)argument.IsNull + (argument.Scalar?.GetHashCode() ?? 0)));
+        return code;
+    }
+}

@@ -1,0 +1,271 @@
+namespace IrqAnalyzers.Tests.Corpus;
+
+/// <summary>Switches over what remembers, and loops that go from state to state.</summary>
+internal static class Switches
+{
+    public static IReadOnlyList<CorpusModel> Models { get; } =
+    [
+        new("A switch over an enumeration", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var state = State.New;
+                    if (Firmware.Quirk)
+                    {
+                        Dmar.Register(function);
+                        state = State.Known;
+                    }
+
+                    switch (state)
+                    {
+                        case State.Known:
+                            function.AssignMsiDomain(null);
+                            break;
+                        case State.Lost:
+                            function.AssignMsiDomain(null);
+                            break;
+                        default:
+                            break;
+                    }
+
+                    await function.Add(); // IRQ3001
+                }
+
+                private enum State { New, Known, Lost }
+            }
+            """),
+        new("A switch over an enumeration, the wrong arm", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var state = State.New;
+                    if (Firmware.Quirk)
+                    {
+                        Dmar.Register(function);
+                        state = State.Known;
+                    }
+
+                    switch (state)
+                    {
+                        case State.Known:
+                            break;
+                        default:
+                            function.AssignMsiDomain(null); // IRQ1001
+                            break;
+                    }
+
+                    await function.Add(); // IRQ3001
+                }
+
+                private enum State { New, Known, Lost }
+            }
+            """),
+        new("Two switches over a number that nobody knows", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var mode = Firmware.Count;
+                    switch (mode)
+                    {
+                        case 1:
+                            Dmar.Register(function);
+                            break;
+                        case 3:
+                            break;
+                        default:
+                            Dmar.Register(function);
+                            break;
+                    }
+
+                    switch (mode)
+                    {
+                        case 3:
+                            break;
+                        default:
+                            function.AssignMsiDomain(null);
+                            break;
+                    }
+
+                    await function.Add(); // IRQ3001
+                }
+            }
+            """),
+        new("Two switches over a number that nobody knows, the wrong arm", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var mode = Firmware.Count;
+                    switch (mode)
+                    {
+                        case 1:
+                            Dmar.Register(function);
+                            break;
+                        case 3:
+                            break;
+                        default:
+                            Dmar.Register(function);
+                            break;
+                    }
+
+                    switch (mode)
+                    {
+                        case 3:
+                            function.AssignMsiDomain(null); // IRQ1001
+                            break;
+                        default:
+                            break;
+                    }
+
+                    await function.Add(); // IRQ3001
+                }
+            }
+            """),
+        new("A switch expression gives a number", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var rank = function switch
+                    {
+                        VirtualFunction => 0,
+                        _ => 2,
+                    };
+                    if (rank > 0) Dmar.Register(function);
+                    if (rank != 0) function.AssignMsiDomain(null);
+                    await function.Add(); // IRQ3001@virtual
+                }
+            }
+            """),
+        new("A state machine", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var step = 0;
+                    while (step < 2)
+                    {
+                        switch (step)
+                        {
+                            case 0:
+                                Dmar.Register(function);
+                                break;
+                            case 1:
+                                function.AssignMsiDomain(null);
+                                break;
+                        }
+
+                        step++;
+                    }
+
+                    await function.Add();
+                }
+            }
+            """),
+        new("A state machine in the wrong order", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var step = 0;
+                    while (step < 2)
+                    {
+                        switch (step)
+                        {
+                            case 0:
+                                function.AssignMsiDomain(null); // IRQ1001
+                                break;
+                            case 1:
+                                Dmar.Register(function);
+                                break;
+                        }
+
+                        step++;
+                    }
+
+                    await function.Add();
+                }
+            }
+            """),
+        new("A state machine with an enumeration", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var step = Step.Register;
+                    while (step != Step.Done)
+                    {
+                        switch (step)
+                        {
+                            case Step.Register:
+                                Dmar.Register(function);
+                                step = Step.Decide;
+                                break;
+                            case Step.Decide:
+                                function.AssignMsiDomain(null);
+                                step = Step.Done;
+                                break;
+                        }
+                    }
+
+                    await function.Add();
+                }
+
+                private enum Step { Register, Decide, Done }
+            }
+            """),
+        new("The first round of a loop registers", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    for (var round = 0; round < 3; round++)
+                    {
+                        if (round == 0) Dmar.Register(function);
+                        function.AssignMsiDomain(null);
+                    }
+
+                    await function.Add();
+                }
+            }
+            """),
+        new("The second round of a loop registers", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    for (var round = 0; round < 3; round++)
+                    {
+                        if (round == 1) Dmar.Register(function);
+                        function.AssignMsiDomain(null); // IRQ1001
+                    }
+
+                    await function.Add();
+                }
+            }
+            """),
+    ];
+}
