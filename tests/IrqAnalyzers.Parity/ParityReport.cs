@@ -6,7 +6,11 @@ namespace IrqAnalyzers.Parity;
 /// <summary>The figures of a whole check, and the programs on which analyzers and engine differ.</summary>
 internal sealed class ParityReport
 {
+    private static readonly int MostExamples = Settings.Of("IRQ_PARITY_EXAMPLES", 5);
+
     private readonly Lock gate = new();
+    private readonly List<string> examples = [];
+    private int wanted;
     private readonly List<(ModelProgram Program, Findings Findings)> differing = [];
     private int programs;
     private int runs;
@@ -17,9 +21,11 @@ internal sealed class ParityReport
     private int definite;
     private int falseDefinites;
     private int possible;
+    private int elsewhere;
+    private int explained;
     private int unshown;
     private int arrivals;
-    private readonly SortedDictionary<string, (int All, int Unshown)> byRule = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (int All, int Elsewhere, int Explained, int Harmless, int Unshown)> byRule = new(StringComparer.Ordinal);
     private int unreported;
     private int undecided;
 
@@ -27,10 +33,23 @@ internal sealed class ParityReport
     public IReadOnlyList<(ModelProgram Program, Findings Findings)> Differing =>
         [.. differing.OrderBy(difference => difference.Program.HostSource().Length)];
 
+    /// <summary>Programs with possible findings that no run shows, as text.</summary>
+    public IReadOnlyList<string> Examples => examples;
+
+    /// <summary>Whether another example is wanted; if so, it has been counted.</summary>
+    public bool WantsExample() => Interlocked.Increment(ref wanted) <= MostExamples;
+
+    public void AddExample(string example)
+    {
+        lock (gate) examples.Add(example);
+    }
+
     public void Add(ModelProgram program, Findings findings)
     {
         lock (gate)
         {
+            if (Environment.GetEnvironmentVariable("TMP_DUMP") is { } dump) File.AppendAllLines(dump, findings.Unshown.Select(key => $"{program.Number} {key}|{findings.Harmless.Contains(key)}"));
+            if (Environment.GetEnvironmentVariable("TMP_SRC") is { } src) File.WriteAllText($"{src}/P{program.Number}.cs", program.HostSource());
             programs++;
             runs += findings.Runs;
             if (findings.IsCapped) capped++;
@@ -46,17 +65,37 @@ internal sealed class ParityReport
             if (findings.IsCapped) undecided += findings.FalseDefinites.Count();
             else falseDefinites += findings.FalseDefinites.Count();
             possible += findings.Possibles.Count();
-            foreach (var key in findings.Possibles)
-            {
-                var isUnshown = !findings.Shown.Contains(key);
-                if (isUnshown) unshown++;
-                var known = byRule.GetValueOrDefault(RuleOf(key));
-                byRule[RuleOf(key)] = (known.All + 1, known.Unshown + (isUnshown ? 1 : 0));
-            }
-
+            foreach (var key in findings.Possibles) Count(key, findings);
             arrivals += findings.Arrivals;
             if (findings.Failure is not null || findings.Misses.Any() || (!findings.IsCapped && findings.FalseDefinites.Any())) differing.Add((program, findings));
         }
+    }
+
+    private void Count(string key, Findings findings)
+    {
+        var known = byRule.GetValueOrDefault(RuleOf(key));
+        known.All++;
+        if (findings.Shown.Contains(key))
+        {
+        }
+        else if (findings.ShownElsewhere.TryGetValue(key, out var name))
+        {
+            known.Elsewhere++;
+            elsewhere++;
+        }
+        else if (findings.Explained.Contains(key))
+        {
+            known.Explained++;
+            explained++;
+        }
+        else
+        {
+            if (findings.Harmless.Contains(key)) known.Harmless++;
+            known.Unshown++;
+            unshown++;
+        }
+
+        byRule[RuleOf(key)] = known;
     }
 
     /// <summary>
@@ -71,8 +110,9 @@ internal sealed class ParityReport
         runs                {runs:N0} ({capped:N0} programs have more)
         found by runs       {shown:N0}, of which missed {misses:N0}
         definite findings   {definite:N0}, of which false {falseDefinites:N0}, and {undecided:N0} shown by none of the runs that were made where there are more
-        possible findings   {possible:N0}, of which no run shows {unshown:N0} ({(possible == 0 ? 0 : 100.0 * unshown / possible):F1} %)
-                            {string.Join(", ", byRule.Select(rule => $"{rule.Key} {rule.Value.Unshown:N0}/{rule.Value.All:N0}"))}
+        possible findings   {possible:N0}: runs show {possible - elsewhere - explained - unshown:N0}, others {elsewhere:N0} on a machine or host of another kind; explained by what a run showed before {explained:N0}; no run shows {unshown:N0} ({(possible == 0 ? 0 : 100.0 * unshown / possible):F1} %)
+        by rule             all: elsewhere, explained, not shown, of which harmless
+        {string.Join("\n", byRule.Select(rule => $"  {rule.Key}           {rule.Value.All:N0}: {rule.Value.Elsewhere:N0}, {rule.Value.Explained:N0}, {rule.Value.Unshown:N0}, {rule.Value.Harmless:N0}"))}
         seen in a driver    {arrivals:N0} (vectors of a function that arrived undecided)
         not analysed whole  {incomplete:N0} programs, in which IRQ9001 says so: {unreported:N0} findings of runs are not reported there
         """;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -15,6 +16,7 @@ public sealed class ParityTests(ITestOutputHelper output)
     private const double MostUndecidedPerThousand = 2;
     private const int Together = 50;
     private static readonly int MaximumRuns = Settings.Of("IRQ_PARITY_RUNS", 40);
+    private static readonly int Unshown = Settings.Of("IRQ_PARITY_UNSHOWN", 0);
     private const int Printed = 5;
 
     [Fact]
@@ -33,12 +35,26 @@ public sealed class ParityTests(ITestOutputHelper output)
                 var programs = numbers.Select(number => ProgramGenerator.Generate(number, seed)).ToArray();
                 var findings = Batch.Check(programs, MaximumRuns, cancellation);
                 for (var index = 0; index < programs.Length; index++) report.Add(programs[index], findings[index]);
+                AddExamples(report, programs, findings, cancellation);
             });
 
         var figures = report.Figures(Stopwatch.GetElapsedTime(started));
         Figures.Keep(output, "parity", figures);
         Assert.True(report.Differing.Count == 0, Describe(report, figures, cancellation));
+        foreach (var example in report.Examples) output.WriteLine(example);
         Assert.InRange(report.UndecidedPerThousand, 0, MostUndecidedPerThousand);
+    }
+
+    // For who wants to know what it is that no run shows.
+    private static void AddExamples(ParityReport report, ModelProgram[] programs, ImmutableArray<Findings> findings, CancellationToken cancellation)
+    {
+        if (Unshown == 0) return;
+        var rule = string.Create(CultureInfo.InvariantCulture, $"IRQ{Unshown}");
+        for (var index = 0; index < programs.Length; index++)
+        {
+            if (findings[index].Unshown.Any(key => key.StartsWith(rule, StringComparison.Ordinal)) && report.WantsExample())
+                report.AddExample(Shrinker.DescribeUnshown(programs[index], findings[index], rule, MaximumRuns, cancellation));
+        }
     }
 
     private static string Describe(ParityReport report, string figures, CancellationToken cancellation)

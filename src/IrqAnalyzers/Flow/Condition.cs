@@ -24,7 +24,7 @@ internal enum ConditionKind : byte
 /// <summary>What the outcome of a test says about the state.</summary>
 internal sealed class Condition : IEquatable<Condition>
 {
-    private Condition(ConditionKind kind, int target, Kinds ifTrue, Kinds ifFalse, ulong facts, bool positive, bool isExact = true)
+    private Condition(ConditionKind kind, int target, Kinds ifTrue, Kinds ifFalse, ulong facts, bool positive, bool isExact = true, bool isWider = false)
     {
         Kind = kind;
         Target = target;
@@ -33,6 +33,7 @@ internal sealed class Condition : IEquatable<Condition>
         Facts = facts;
         Positive = positive;
         IsExact = isExact;
+        IsWider = isWider;
     }
 
     public ConditionKind Kind { get; }
@@ -52,6 +53,9 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>Whether the outcome that does not say that facts hold says that they do not.</summary>
     public bool IsExact { get; }
 
+    /// <summary>Whether the outcome that says that facts hold says so only where they may.</summary>
+    public bool IsWider { get; }
+
     public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact;
 
     /// <summary>Whether what it says may be out of date when it is used later.</summary>
@@ -62,12 +66,12 @@ internal sealed class Condition : IEquatable<Condition>
     public static Condition OfFacts(int @object, ulong facts, bool positive) =>
         new(ConditionKind.Fact, @object, Kinds.Any, Kinds.Any, facts, positive);
 
-    public static Condition OfAnyFact(int @object, ulong facts, bool isExact) =>
-        new(ConditionKind.AnyFact, @object, Kinds.Any, Kinds.Any, facts, true, isExact);
+    public static Condition OfAnyFact(int @object, FactTest test) =>
+        new(ConditionKind.AnyFact, @object, Kinds.Any, Kinds.Any, test.AnyOf, true, test.IsExact, test.IsWider);
 
     /// <summary>The object is of a kind, and at least one of the facts holds of it. The outcome false says so much of that kind only.</summary>
-    public static Condition OfAnyFactOf(int @object, Kinds kind, ulong facts, bool isExact) =>
-        new(ConditionKind.AnyFact, @object, kind, Kinds.Any, facts, true, isExact);
+    private static Condition OfAnyFactOf(Kinds kind, Condition fact, bool isExact) =>
+        new(ConditionKind.AnyFact, fact.Target, kind, Kinds.Any, fact.Facts, true, isExact, fact.IsWider);
 
     /// <summary>The kind that a condition on facts is limited to.</summary>
     public Kinds OfKinds => Positive ? IfTrue : IfFalse;
@@ -76,15 +80,15 @@ internal sealed class Condition : IEquatable<Condition>
 
     public static Condition OfNull(int variable) => new(ConditionKind.Null, variable, Kinds.Any, Kinds.Any, 0, true);
 
-    public Condition Negate() => new(Kind, Target, IfFalse, IfTrue, Facts, !Positive, IsExact);
+    public Condition Negate() => new(Kind, Target, IfFalse, IfTrue, Facts, !Positive, IsExact, IsWider);
 
-    public Condition For(int target) => new(Kind, target, IfTrue, IfFalse, Facts, Positive, IsExact);
+    public Condition For(int target) => new(Kind, target, IfTrue, IfFalse, Facts, Positive, IsExact, IsWider);
 
     /// <summary>Both, or either, of two conditions on the kinds of one object.</summary>
     public static Condition? Combine(Condition? one, Condition? other, bool both)
     {
         if (both && one is { Kind: ConditionKind.Kind } kind && other is { Kind: ConditionKind.AnyFact, Positive: true } fact && kind.Target == fact.Target)
-            return OfAnyFactOf(kind.Target, kind.IfTrue & fact.OfKinds, fact.Facts, fact.IsExact && (kind.IfTrue & kind.IfFalse) == Kinds.None);
+            return OfAnyFactOf(kind.IfTrue & fact.OfKinds, fact, fact.IsExact && (kind.IfTrue & kind.IfFalse) == Kinds.None);
 
         if (both && (one is null || other is null))
         {
@@ -102,7 +106,7 @@ internal sealed class Condition : IEquatable<Condition>
 
     public bool Equals(Condition? other) =>
         other is not null && Kind == other.Kind && Target == other.Target && IfTrue == other.IfTrue && IfFalse == other.IfFalse
-        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact;
+        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact && IsWider == other.IsWider;
 
     public override bool Equals(object? obj) => Equals(obj as Condition);
 
