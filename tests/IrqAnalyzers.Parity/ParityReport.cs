@@ -21,11 +21,8 @@ internal sealed class ParityReport
     private int definite;
     private int falseDefinites;
     private int possible;
-    private int elsewhere;
-    private int explained;
-    private int unshown;
     private int arrivals;
-    private readonly SortedDictionary<string, (int All, int Elsewhere, int Explained, int Harmless, int Unshown)> byRule = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, PossibleCount> byRule = new(StringComparer.Ordinal);
     private int unreported;
     private int undecided;
 
@@ -48,8 +45,6 @@ internal sealed class ParityReport
     {
         lock (gate)
         {
-            if (Environment.GetEnvironmentVariable("TMP_DUMP") is { } dump) File.AppendAllLines(dump, findings.Unshown.Select(key => $"{program.Number} {key}|{findings.Harmless.Contains(key)}"));
-            if (Environment.GetEnvironmentVariable("TMP_SRC") is { } src) File.WriteAllText($"{src}/P{program.Number}.cs", program.HostSource());
             programs++;
             runs += findings.Runs;
             if (findings.IsCapped) capped++;
@@ -73,29 +68,15 @@ internal sealed class ParityReport
 
     private void Count(string key, Findings findings)
     {
-        var known = byRule.GetValueOrDefault(RuleOf(key));
+        var rule = RuleOf(key);
+        var known = byRule.GetValueOrDefault(rule) ?? new();
+        byRule[rule] = known;
         known.All++;
-        if (findings.Shown.Contains(key))
-        {
-        }
-        else if (findings.ShownElsewhere.TryGetValue(key, out var name))
-        {
-            known.Elsewhere++;
-            elsewhere++;
-        }
-        else if (findings.Explained.Contains(key))
-        {
-            known.Explained++;
-            explained++;
-        }
-        else
-        {
-            if (findings.Harmless.Contains(key)) known.Harmless++;
-            known.Unshown++;
-            unshown++;
-        }
-
-        byRule[RuleOf(key)] = known;
+        if (findings.Shown.Contains(key)) known.Shown++;
+        else if (findings.ShownElsewhere.TryGetValue(key, out var name)) known.Elsewhere[name] = known.Elsewhere.GetValueOrDefault(name) + 1;
+        else if (findings.Explained.Contains(key)) known.Explained++;
+        else if (findings.Harmless.Contains(key)) known.Harmless++;
+        else known.Unreached++;
     }
 
     /// <summary>
@@ -110,12 +91,17 @@ internal sealed class ParityReport
         runs                {runs:N0} ({capped:N0} programs have more)
         found by runs       {shown:N0}, of which missed {misses:N0}
         definite findings   {definite:N0}, of which false {falseDefinites:N0}, and {undecided:N0} shown by none of the runs that were made where there are more
-        possible findings   {possible:N0}: runs show {possible - elsewhere - explained - unshown:N0}, others {elsewhere:N0} on a machine or host of another kind; explained by what a run showed before {explained:N0}; no run shows {unshown:N0} ({(possible == 0 ? 0 : 100.0 * unshown / possible):F1} %)
-        by rule             all: elsewhere, explained, not shown, of which harmless
-        {string.Join("\n", byRule.Select(rule => $"  {rule.Key}           {rule.Value.All:N0}: {rule.Value.Elsewhere:N0}, {rule.Value.Explained:N0}, {rule.Value.Unshown:N0}, {rule.Value.Harmless:N0}"))}
+        possible findings   {possible:N0}: runs show {Sum(rule => rule.Shown):N0}; shown elsewhere {Sum(rule => rule.AllElsewhere):N0}; seen by the engine and explained by an earlier finding {Sum(rule => rule.Explained):N0}; no run shows {Unshown:N0} ({(possible == 0 ? 0 : 100.0 * Unshown / possible):F1} %)
+          elsewhere         {string.Join(", ", Elsewhere.All.Select(elsewhere => $"{elsewhere.Name} {Sum(rule => rule.Elsewhere.GetValueOrDefault(elsewhere.Name)):N0}"))}
+          not shown         {Sum(rule => rule.Harmless):N0} broken where it did not matter in any run, {Sum(rule => rule.Unreached):N0} never broken
+        {string.Join("\n", byRule.Select(rule => $"  {rule.Key}           {rule.Value}"))}
         seen in a driver    {arrivals:N0} (vectors of a function that arrived undecided)
         not analysed whole  {incomplete:N0} programs, in which IRQ9001 says so: {unreported:N0} findings of runs are not reported there
         """;
+
+    private int Unshown => Sum(static rule => rule.Harmless + rule.Unreached);
+
+    private int Sum(Func<PossibleCount, int> of) => byRule.Values.Sum(of);
 
     private static string RuleOf(string key) => key[..key.IndexOf('|', StringComparison.Ordinal)];
 }

@@ -10,7 +10,7 @@ internal static class Explorer
     private const int OtherRuns = 4;
     private const int RandomRuns = 24;
     private const int PatientRuns = 20_000;
-    private const int RunsElsewhere = 200;
+    private static readonly int RunsElsewhere = Settings.Of("IRQ_PARITY_ELSEWHERE", 100);
 
     /// <summary>Runs a program.</summary>
     /// <param name="host">Makes its host.</param>
@@ -24,7 +24,7 @@ internal static class Explorer
         foreach (var elsewhere in Elsewhere.All)
         {
             if (findings.Failure is not null) return;
-            Explore(elsewhere, elsewhere.IsOtherHost ? machine => new OtherHost(machine, notifier, elsewhere.IsPlatform) : host, notifierLine, findings);
+            Explore(elsewhere, machine => elsewhere.Make(machine, host, notifier), notifierLine, findings);
         }
     }
 

@@ -82,9 +82,10 @@ internal sealed class Findings
     /// <summary>What a driver that is handed an undecided function does: not the driver's doing, and not to be seen in it.</summary>
     public int Arrivals => Shown.Count(key => !Reported.ContainsKey(key) && IsOfAnother(key));
 
-    // What the host does that runs the notifier of a program is not the program's.
+    // What is done around a program is not its doing.
     private static bool IsOfOtherHost(string key) =>
-        key.Contains($"|{nameof(OtherHost)}.cs:", StringComparison.Ordinal) || key.Contains("|Host.cs:", StringComparison.Ordinal);
+        key.Contains($"|{nameof(OtherHost)}.cs:", StringComparison.Ordinal) || key.Contains("|Host.cs:", StringComparison.Ordinal)
+        || key.Contains($"|{nameof(EnablesVfs)}.cs:", StringComparison.Ordinal) || key.Contains($"|{nameof(FailsToAdd)}.cs:", StringComparison.Ordinal);
 
     /// <summary>Whether it is what a driver does that is handed an undecided function, or what the scenario does, after boot, to a PF left undecided.</summary>
     public static bool IsOfAnother(string key) =>

@@ -35,6 +35,7 @@ internal static class Machines
         var machine = new Machine("VFs on a virtual bus") { X2Apic = true };
         var root = machine.AddRootBus();
         var graphics = root.AddFunction("01.0", "gpu");
+        root.AddFunction("03.0", "later", plugged: false);
         root.AddFunction("02.0", "nic", sriov: Sriov with { FirstVfOffset = 0x100 });
         machine.AddRemappingUnit().Covers(graphics);
         machine.AddCatchAllUnit();
@@ -58,7 +59,7 @@ internal static class Machines
         foreach (var function in host.Machine.Functions.Where(function => !function.IsPlugged).ToArray()) await host.HotAdd(function);
         foreach (var function in host.Machine.Functions.ToArray())
         {
-            if (function is PhysicalFunction { Sriov: not null } physical) await physical.EnableSriov(1);
+            if (function is PhysicalFunction { Sriov: not null, VirtualFunctions.Count: 0 } physical) await physical.EnableSriov(1);
         }
     }
 

@@ -43,6 +43,14 @@ public sealed class HiddenFindingsTests
         Assert.Equal("IRQ1007", Assert.Single(result.Findings).Key.Rule);
     }
 
+    [Fact]
+    public void A_host_may_replace_a_platforms_domain_when_the_notifiers_have_failed()
+    {
+        var result = Simulation.Run(() => Nic(units: 1), machine => new FailingHost(machine));
+
+        Assert.Empty(result.Findings);
+    }
+
     private static Machine Nic(int units)
     {
         var machine = new Machine("m");
@@ -70,6 +78,41 @@ public sealed class HiddenFindingsTests
         {
             if (function.Name == "nic") function.InheritMsiDomainFromBus();
             await base.AddDevice(function);
+        }
+    }
+
+    private sealed class FailingHost(Machine machine) : Host(machine)
+    {
+        private readonly Iommu iommu = new(machine);
+
+        public override async Flow Boot()
+        {
+            OverrideDefaultMsiDomain(new HypervisorMsiDomain("XEN-MSI", iommu));
+            CreateDefaultMsiDomain();
+            Subscribe(new Failing());
+            await ScanBuses();
+        }
+
+        protected override async Flow AddDevice(PciFunction function)
+        {
+            function.SetDefaultMsiDomain(DefaultMsiDomain);
+            function.MatchDriver = false;
+            try
+            {
+                await function.Add();
+            }
+            catch (InvalidOperationException)
+            {
+                iommu.Register(function);
+                function.AssignMsiDomain(null);
+            }
+
+            function.MatchDriver = true;
+        }
+
+        private sealed class Failing() : BusNotifier(priority: 1)
+        {
+            protected override async Flow OnDeviceAdded(PciFunction function) => throw new InvalidOperationException("no");
         }
     }
 
