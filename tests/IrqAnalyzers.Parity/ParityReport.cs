@@ -85,13 +85,16 @@ internal sealed class ParityReport
     /// </summary>
     public double UndecidedPerThousand => definite == 0 ? 0 : 1000.0 * undecided / definite;
 
+    /// <summary>Of a hundred possible findings, how many no run shows anywhere, nor breaks as a consequence.</summary>
+    public double UnshownPercent => possible == 0 ? 0 : 100.0 * Unshown / possible;
+
     /// <summary>The figures, one a line.</summary>
     public string Figures(TimeSpan elapsed) => $"""
         programs            {programs:N0} in {elapsed.TotalSeconds:F0} s
         runs                {runs:N0} ({capped:N0} programs have more)
         found by runs       {shown:N0}, of which missed {misses:N0}
         definite findings   {definite:N0}, of which false {falseDefinites:N0}, and {undecided:N0} shown by none of the runs that were made where there are more
-        possible findings   {possible:N0}: runs show {Sum(rule => rule.Shown):N0}; shown elsewhere {Sum(rule => rule.AllElsewhere):N0}; seen by the engine and explained by an earlier finding {Sum(rule => rule.Explained):N0}; no run shows {Unshown:N0} ({(possible == 0 ? 0 : 100.0 * Unshown / possible):F1} %)
+        possible findings   {possible:N0}: runs show {Sum(rule => rule.Shown):N0}; shown elsewhere {Sum(rule => rule.AllElsewhere):N0}; seen by the engine and explained by an earlier finding {Sum(rule => rule.Explained):N0}; no run shows {Unshown:N0} ({UnshownPercent:F1} %)
           elsewhere         {string.Join(", ", Elsewhere.All.Select(elsewhere => $"{elsewhere.Name} {Sum(rule => rule.Elsewhere.GetValueOrDefault(elsewhere.Name)):N0}"))}
           not shown         {Sum(rule => rule.Harmless):N0} broken where it did not matter in any run, {Sum(rule => rule.Unreached):N0} never broken
         {string.Join("\n", byRule.Select(rule => $"  {rule.Key}           {rule.Value}"))}
