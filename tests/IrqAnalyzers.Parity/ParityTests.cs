@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -13,11 +14,15 @@ public sealed class ParityTests(ITestOutputHelper output)
 {
     // More than that would be a mistake of the analyzers, not a lack of runs.
     private const double MostUndecidedPerThousand = 2;
+
+    // It is about 16; a few programs alone may have more.
+    private const double MostUnshownPercent = 25;
     private const int Together = 50;
 
     // Of a program in which something sure was not shown more runs are made: few come to some places.
     private const int MoreRuns = 25;
     private static readonly int MaximumRuns = Settings.Of("IRQ_PARITY_RUNS", 40);
+    private static readonly int Unshown = Settings.Of("IRQ_PARITY_UNSHOWN", 0);
     private const int Printed = 5;
 
     [Fact]
@@ -41,12 +46,28 @@ public sealed class ParityTests(ITestOutputHelper output)
                     if (found.IsCapped && found.FalseDefinites.Any()) found = Batch.Check([programs[index]], MaximumRuns * MoreRuns, cancellation)[0];
                     report.Add(programs[index], found);
                 }
+
+                AddExamples(report, programs, findings, cancellation);
             });
 
         var figures = report.Figures(Stopwatch.GetElapsedTime(started));
         Figures.Keep(output, "parity", figures);
         Assert.True(report.Differing.Count == 0, Describe(report, figures, cancellation));
+        foreach (var example in report.Examples) output.WriteLine(example);
         Assert.InRange(report.UndecidedPerThousand, 0, MostUndecidedPerThousand);
+        Assert.InRange(report.UnshownPercent, 0, MostUnshownPercent);
+    }
+
+    // For who wants to know what it is that no run shows.
+    private static void AddExamples(ParityReport report, ModelProgram[] programs, ImmutableArray<Findings> findings, CancellationToken cancellation)
+    {
+        if (Unshown == 0) return;
+        var rule = string.Create(CultureInfo.InvariantCulture, $"IRQ{Unshown}");
+        for (var index = 0; index < programs.Length; index++)
+        {
+            if (findings[index].Unshown.Any(key => key.StartsWith(rule, StringComparison.Ordinal)) && report.WantsExample())
+                report.AddExample(Shrinker.DescribeUnshown(programs[index], findings[index], rule, MaximumRuns, cancellation));
+        }
     }
 
     private static string Describe(ParityReport report, string figures, CancellationToken cancellation)

@@ -40,6 +40,32 @@ public class DomainOwners
         [Model.Host("function.SetDefaultMsiDomain(DefaultMsiDomain); iommu.Register(function); function.AssignMsiDomain(null);"), Platform]);
 
     [Theory]
+    [InlineData("iommu.Register(function); function.AssignMsiDomain(null); function.AssignMsiDomain(null);")]
+    [InlineData("iommu.Register(function); function.AssignMsiDomain(null); if (flag) function.AssignMsiDomain(null);")]
+    public Task A_domain_that_has_been_overwritten_is_not_overwritten_again(string body) => Model.ExpectAsync(
+        [Model.Notifier(body), Platform], "IRQ1007 possible any: function.AssignMsiDomain(null)");
+
+    [Fact]
+    public Task A_domain_that_is_overwritten_on_one_path_may_be_overwritten_on_the_other() => Model.ExpectAsync(
+        [Model.Notifier("iommu.Register(function); if (flag) function.AssignMsiDomain(iommu.FindMsiDomain(function)); function.AssignMsiDomain(null);"), Platform],
+        "IRQ1007 possible any: function.AssignMsiDomain(iommu.FindMsiDomain(function))", "IRQ1007 possible any: function.AssignMsiDomain(null)");
+
+    [Fact]
+    public Task A_notifier_that_asks_and_overwrites_all_the_same_is_told() => Model.ExpectAsync(
+        [Model.Notifier("iommu.Register(function); if (function.HasSpecialMsiDomain) function.AssignMsiDomain(null);"), Platform],
+        "IRQ1007 possible any: function.AssignMsiDomain(null)");
+
+    [Theory]
+    [InlineData("iommu.Register(function); if (function.HasSpecialMsiDomain) function.AssignMsiDomain(null); function.MatchDriver = false; await function.Add(); function.MatchDriver = true;")]
+    [InlineData("function.MatchDriver = false; await function.Add(); iommu.Register(function); if (function.HasSpecialMsiDomain) function.AssignMsiDomain(null); function.MatchDriver = true;")]
+    public Task A_host_that_asks_knows_what_it_does(string body) => Model.ExpectAsync([Model.Host(body), Platform]);
+
+    [Fact]
+    public Task While_the_notifiers_run_the_domain_is_not_the_hosts() => Model.ExpectAsync(
+        [Model.Host("iommu.Register(function); function.MatchDriver = false; var added = function.Add(); if (function.HasSpecialMsiDomain) function.AssignMsiDomain(null); await added; function.MatchDriver = true;"), Platform],
+        "IRQ1007 possible any: function.AssignMsiDomain(null)");
+
+    [Theory]
     [InlineData("if (function is PhysicalFunction pf) { await pf.EnableSriov(1); iommu.Register(pf); pf.AssignMsiDomain(null); return; } function.InheritMsiDomain();", "pf.EnableSriov(1)")]
     [InlineData("if (function is PhysicalFunction pf) { pf.SetVfEnable(1); await pf.AddVirtualFunctions(); iommu.Register(pf); return; } function.InheritMsiDomain();", "pf.AddVirtualFunctions()")]
     [InlineData("if (function is PhysicalFunction pf) { await Grow(pf); return; } function.InheritMsiDomain();", "Grow(pf)")]

@@ -32,7 +32,7 @@ internal sealed class GuardPlanner
         // What is wrong lies in a helper, then, which may do more than what must not be done.
         if (!document.Contracts.Of(violation.Operation).Requires.Any(requirement => requirement.Rule == violation.Finding.Id)) yield break;
         var operations = new MissingOperation(document, violation.Call.SpanStart);
-        if (operations.CanChange(type, EffectKind.Revoke, violation.Facts)) yield break;
+        if (operations.CanRevoke(type, violation.Facts)) yield break;
         if (new GuardPlanner(document, violation, operations).Plan(type) is { } proposal) yield return proposal;
     }
 

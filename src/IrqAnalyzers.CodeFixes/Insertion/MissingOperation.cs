@@ -74,9 +74,17 @@ internal sealed class MissingOperation
         return Kinds.None;
     }
 
-    /// <summary>Whether any operation of a type changes one of the facts of its receiver in a way.</summary>
-    public bool CanChange(ITypeSymbol type, EffectKind kind, ulong facts) => Members(type).OfType<IMethodSymbol>().Any(method =>
-        document.Contracts.Of(method).Effects.Any(effect => effect.Kind == kind && effect.Subject < 0 && (effect.Facts & facts) != 0));
+    /// <summary>
+    /// Whether any operation of a type takes back one of the facts of its receiver: neither as one that is wrong while it holds, nor as one that
+    /// establishes it itself for as long as it runs.
+    /// </summary>
+    public bool CanRevoke(ITypeSymbol type, ulong facts) => Members(type).OfType<IMethodSymbol>().Any(method =>
+    {
+        var contract = document.Contracts.Of(method);
+        return contract.Effects.Any(effect => effect.Kind == EffectKind.Revoke && effect.Subject < 0 && (effect.Facts & facts) != 0)
+            && !contract.Effects.Any(effect => effect.Kind == EffectKind.MayEnsure && effect.Subject < 0 && (effect.Facts & facts) != 0)
+            && !contract.Requires.Any(requirement => requirement.Kind == RequirementKind.Absent && requirement.Subject < 0 && (requirement.Facts & facts) != 0);
+    });
 
     /// <summary>
     /// The operation, called with nothing but a subject, that establishes one of the facts for it, if there is exactly one.

@@ -3,11 +3,12 @@ namespace IrqAnalyzers.Contracts;
 /// <summary>What the outcome of a query says about facts.</summary>
 internal sealed class FactTest
 {
-    public FactTest(ulong anyOf, int subject, bool isExact)
+    public FactTest(ulong anyOf, int subject, bool isExact, bool isWider)
     {
         AnyOf = anyOf;
         Subject = subject;
         IsExact = isExact;
+        IsWider = isWider;
     }
 
     /// <summary>One of them holds if the query comes out true, or not null.</summary>
@@ -18,4 +19,7 @@ internal sealed class FactTest
 
     /// <summary>Whether none of them holds otherwise.</summary>
     public bool IsExact { get; }
+
+    /// <summary>Whether it comes out true elsewhere too, so that it establishes nothing that is known to be missing.</summary>
+    public bool IsWider { get; }
 }

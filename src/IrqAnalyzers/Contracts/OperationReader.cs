@@ -26,7 +26,8 @@ internal sealed class OperationReader
     public static FactTest? ReadFactTest(AttributeData attribute, int subject)
     {
         var facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
-        return facts == 0 || subject < -1 ? null : new(facts, subject, AttributeReader.Named(attribute, "IsExact") is true);
+        return facts == 0 || subject < -1 ? null : new(
+            facts, subject, AttributeReader.Named(attribute, "IsExact") is true, AttributeReader.Named(attribute, "IsWider") is true);
     }
 
     public void Read(IMethodSymbol declaration)
@@ -95,8 +96,8 @@ internal sealed class OperationReader
 
     public OperationContract Finish(IMethodSymbol method)
     {
-        ensures.AddRange(revokes);
         ensures.AddRange(mayEnsure);
+        ensures.AddRange(revokes);
         return new(method, requires?.ToImmutable() ?? ImmutableArray<Requirement>.Empty, ensures.ToImmutableArray(), footprint, inherits, factTest);
     }
 

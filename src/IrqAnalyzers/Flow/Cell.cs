@@ -55,6 +55,8 @@ internal sealed class Cell : IEquatable<Cell>
         (kinds & Kinds.Physical) != 0 ? Physical.MayChange(facts) : Physical,
         (kinds & Kinds.Virtual) != 0 ? Virtual.MayChange(facts) : Virtual);
 
+    public Cell Confirm(ulong facts) => new(Kinds, Physical.Confirm(facts), Virtual.Confirm(facts));
+
     public Cell MayLack(ulong facts) => new(Kinds, Physical.MayLack(facts), Virtual.MayLack(facts));
 
     /// <summary>The facts that hold for no kind that the object may have.</summary>

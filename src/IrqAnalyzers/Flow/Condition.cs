@@ -30,7 +30,7 @@ internal enum ConditionKind : byte
 /// <summary>What the outcome of a test says about the state.</summary>
 internal sealed class Condition : IEquatable<Condition>
 {
-    private Condition(ConditionKind kind, int target, Kinds ifTrue, Kinds ifFalse, ulong facts, bool positive, bool isExact = true, Scalar? range = null, Cell? held = null)
+    private Condition(ConditionKind kind, int target, Kinds ifTrue, Kinds ifFalse, ulong facts, bool positive, bool isExact = true)
     {
         Kind = kind;
         Target = target;
@@ -39,32 +39,33 @@ internal sealed class Condition : IEquatable<Condition>
         Facts = facts;
         Positive = positive;
         IsExact = isExact;
-        Range = range;
-        Held = held;
     }
 
-    public ConditionKind Kind { get; }
+    public ConditionKind Kind { get; private set; }
 
     /// <summary>The object, or the variable.</summary>
-    public int Target { get; }
+    public int Target { get; private set; }
 
-    public Kinds IfTrue { get; }
+    public Kinds IfTrue { get; private set; }
 
-    public Kinds IfFalse { get; }
+    public Kinds IfFalse { get; private set; }
 
     public ulong Facts { get; }
 
     /// <summary>Whether the outcome true means that the facts hold, the variable is true, or the variable is null.</summary>
-    public bool Positive { get; }
+    public bool Positive { get; private set; }
 
     /// <summary>Whether the outcome that does not say that facts hold says that they do not.</summary>
     public bool IsExact { get; }
 
+    /// <summary>Whether the outcome that says that facts hold says so only where they may.</summary>
+    public bool IsWider { get; private set; }
+
     /// <summary>The values that it asks for.</summary>
-    public Scalar? Range { get; }
+    public Scalar? Range { get; private set; }
 
     /// <summary>What was known of the object when the property showed its facts.</summary>
-    public Cell? Held { get; }
+    public Cell? Held { get; private set; }
 
     public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Held;
 
@@ -81,12 +82,12 @@ internal sealed class Condition : IEquatable<Condition>
     public static Condition OfFacts(int @object, ulong facts, bool positive) =>
         new(ConditionKind.Fact, @object, Kinds.Any, Kinds.Any, facts, positive);
 
-    public static Condition OfAnyFact(int @object, ulong facts, bool isExact) =>
-        new(ConditionKind.AnyFact, @object, Kinds.Any, Kinds.Any, facts, true, isExact);
+    public static Condition OfAnyFact(int @object, FactTest test) =>
+        new(ConditionKind.AnyFact, @object, Kinds.Any, Kinds.Any, test.AnyOf, true, test.IsExact) { IsWider = test.IsWider };
 
     /// <summary>The object is of a kind, and at least one of the facts holds of it. The outcome false says so much of that kind only.</summary>
-    public static Condition OfAnyFactOf(int @object, Kinds kind, ulong facts, bool isExact) =>
-        new(ConditionKind.AnyFact, @object, kind, Kinds.Any, facts, true, isExact);
+    private static Condition OfAnyFactOf(Kinds kind, Condition fact, bool isExact) =>
+        new(ConditionKind.AnyFact, fact.Target, kind, Kinds.Any, fact.Facts, true, isExact) { IsWider = fact.IsWider };
 
     /// <summary>The kind that a condition on facts is limited to.</summary>
     public Kinds OfKinds => Positive ? IfTrue : IfFalse;
@@ -96,20 +97,36 @@ internal sealed class Condition : IEquatable<Condition>
     public static Condition OfNull(int variable) => new(ConditionKind.Null, variable, Kinds.Any, Kinds.Any, 0, true);
 
     /// <summary>The value of a variable is among those of a constant or a range.</summary>
-    public static Condition OfScalar(int variable, Scalar range) => new(ConditionKind.Scalar, variable, Kinds.Any, Kinds.Any, 0, true, range: range);
+    public static Condition OfScalar(int variable, Scalar range) =>
+        new(ConditionKind.Scalar, variable, Kinds.Any, Kinds.Any, 0, true) { Range = range };
 
     /// <summary>The same of facts as they are now, to be kept while they change.</summary>
-    public Condition AsHeld(Cell held) => new(ConditionKind.Held, Target, IfTrue, IfFalse, Facts, Positive, IsExact, held: held);
+    public Condition AsHeld(Cell held)
+    {
+        var same = Copy();
+        (same.Kind, same.Held) = (ConditionKind.Held, held);
+        return same;
+    }
 
-    public Condition Negate() => new(Kind, Target, IfFalse, IfTrue, Facts, !Positive, IsExact, Range, Held) { Also = Also, AlsoIf = !AlsoIf };
+    public Condition Negate()
+    {
+        var opposite = Copy();
+        (opposite.IfTrue, opposite.IfFalse, opposite.Positive, opposite.AlsoIf) = (IfFalse, IfTrue, !Positive, !AlsoIf);
+        return opposite;
+    }
 
-    public Condition For(int target) => new(Kind, target, IfTrue, IfFalse, Facts, Positive, IsExact, Range, Held) { Also = Also?.For(target), AlsoIf = AlsoIf };
+    public Condition For(int target)
+    {
+        var same = Copy();
+        (same.Target, same.Also) = (target, Also?.For(target));
+        return same;
+    }
 
     /// <summary>Both, or either, of two conditions on one object.</summary>
     public static Condition? Combine(Condition? one, Condition? other, bool both)
     {
         if (both && one is { Kind: ConditionKind.Kind, Also: null } kind && other is { Kind: ConditionKind.AnyFact, Positive: true, Also: null } fact && kind.Target == fact.Target)
-            return OfAnyFactOf(kind.Target, kind.IfTrue & fact.OfKinds, fact.Facts, fact.IsExact && (kind.IfTrue & kind.IfFalse) == Kinds.None);
+            return OfAnyFactOf(kind.IfTrue & fact.OfKinds, fact, fact.IsExact && (kind.IfTrue & kind.IfFalse) == Kinds.None);
 
         if (both) return Both(one, other);
         return one is { Kind: ConditionKind.Kind, Also: null } && other is { Kind: ConditionKind.Kind, Also: null } && one.Target == other.Target
@@ -135,13 +152,17 @@ internal sealed class Condition : IEquatable<Condition>
     private Condition With(Condition? other)
     {
         if (other is null or { Kind: ConditionKind.Kind, Also: null } || (Also is not null && !AlsoIf)) return this;
-        return new(Kind, Target, IfTrue, IfFalse, Facts, Positive, IsExact) { Also = Also is null ? other : Also.With(other), AlsoIf = true };
+        var more = Copy();
+        (more.Also, more.AlsoIf) = (Also is null ? other : Also.With(other), true);
+        return more;
     }
+
+    private Condition Copy() => (Condition)MemberwiseClone();
 
     public bool Equals(Condition? other) =>
         other is not null && Kind == other.Kind && Target == other.Target && IfTrue == other.IfTrue && IfFalse == other.IfFalse
-        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact && AlsoIf == other.AlsoIf && Equals(Also, other.Also)
-        && Equals(Range, other.Range) && Equals(Held, other.Held);
+        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact && IsWider == other.IsWider && AlsoIf == other.AlsoIf
+        && Equals(Also, other.Also) && Equals(Range, other.Range) && Equals(Held, other.Held);
 
     public override bool Equals(object? obj) => Equals(obj as Condition);
 

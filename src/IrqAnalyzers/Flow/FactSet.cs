@@ -51,6 +51,9 @@ internal readonly struct FactSet : IEquatable<FactSet>
     /// <summary>What is not surely true may be false.</summary>
     public FactSet MayLack(ulong facts) => new(True, False | (facts & ~OnlyTrue), Entry, Unknown);
 
+    /// <summary>What may be true is so.</summary>
+    public FactSet Confirm(ulong facts) => Ensure(facts & (True | Unknown));
+
     /// <summary>What was not true may have become so.</summary>
     public FactSet MayEnsure(ulong facts)
     {

@@ -29,7 +29,7 @@ internal sealed partial class FlowPass
     private Value Answer(FactTest test, Value result, Value? receiver, Value[] arguments)
     {
         if (SubjectOf(test.Subject, receiver, arguments)?.Single is not { } single || single < 0 || table[single].IsSummary) return result;
-        var holds = Condition.OfAnyFact(single, test.AnyOf, test.IsExact);
+        var holds = Condition.OfAnyFact(single, test);
         return result.Objects.Length == 0 ? Value.OfTruth(holds) : result.WithNullness(holds.Negate());
     }
 
@@ -171,6 +171,7 @@ internal sealed partial class FlowPass
         if (!contract.Effects.IsEmpty) Throwing();
         foreach (var effect in contract.Effects)
         {
+            if (isUnderWay && effect.Kind == EffectKind.Revoke && HoldsMeanwhile(contract, effect)) continue;
             if (effect.Kind != EffectKind.Revoke) state.Elsewhere |= effect.Facts;
             if (effect.IsWidespread)
             {
@@ -190,6 +191,17 @@ internal sealed partial class FlowPass
 
             Scatter(subject, effect.Facts, effect.When);
         }
+    }
+
+    // What an operation may establish and takes back at its end may hold while it is under way.
+    private static bool HoldsMeanwhile(OperationContract contract, Effect revoked)
+    {
+        foreach (var effect in contract.Effects)
+        {
+            if (effect.Kind == EffectKind.MayEnsure && effect.Subject == revoked.Subject && (revoked.Facts & ~effect.Facts) == 0) return true;
+        }
+
+        return false;
     }
 
     private static Value? SubjectOf(int subject, Value? receiver, Value[] arguments) =>

@@ -278,7 +278,7 @@ internal sealed partial class FlowPass
             return Value.OfTruth(Condition.OfFacts(single, contract.Facts, contract.FactsWhile));
         if (contract.FactTest is { } test && single >= 0 && !table[single].IsSummary)
         {
-            var holds = Condition.OfAnyFact(single, test.AnyOf, test.IsExact);
+            var holds = Condition.OfAnyFact(single, test);
             return isBoolean ? Value.OfTruth(holds) : ReadMember(owner, property, property.Type, reference).WithNullness(holds.Negate());
         }
 

@@ -17,6 +17,9 @@ internal sealed partial class FlowPass
     /// <summary>Whether a call is gone over again because its flow is awaited now. What it requires was checked when it was started.</summary>
     private bool isCompleting;
 
+    /// <summary>Whether the flow of a call is not awaited yet: what may hold only until it ends may hold now.</summary>
+    private bool isUnderWay;
+
     // While a flow waits, others may change flags that are not theirs alone.
     private Value Await(IAwaitOperation awaited)
     {
@@ -55,7 +58,10 @@ internal sealed partial class FlowPass
             return CallToTheEnd(site, method, instance, receiver, arguments, operands, isVirtual);
 
         var before = state.Clone();
+        var wasUnderWay = isUnderWay;
+        isUnderWay = true;
         CallToTheEnd(site, method, instance, receiver, arguments, operands, isVirtual);
+        isUnderWay = wasUnderWay;
         if (state.IsDead) state = before;
         else state.Join(before);
         handedBack = null;

@@ -127,7 +127,7 @@ internal sealed partial class FlowPass
         if (value.Single is var single && (single < 0 || table[single].IsSummary)) return Match(ReadProperty(member, value, Array.Empty<Value>()), null, subpattern.Pattern);
         var contract = contracts.Of(property);
         if (contract.FactTest is { } test && property.Type.SpecialType == SpecialType.System_Boolean)
-            return Match(Value.OfTruth(Condition.OfAnyFact(single, test.AnyOf, test.IsExact)), null, subpattern.Pattern);
+            return Match(Value.OfTruth(Condition.OfAnyFact(single, test)), null, subpattern.Pattern);
         if (contract.Tests is Kinds.None or Kinds.Any) return Match(ReadProperty(member, value, Array.Empty<Value>()), null, subpattern.Pattern);
 
         var others = Kinds.Any & ~contract.Tests;

@@ -82,6 +82,12 @@ internal sealed partial class FlowPass
             return;
         }
 
+        if (holds && condition.IsWider)
+        {
+            narrowed.Set(condition.Target, cell.Confirm(condition.Facts));
+            return;
+        }
+
         if (holds)
         {
             var candidates = condition.Facts & ~cell.SurelyFalse;
@@ -100,9 +106,9 @@ internal sealed partial class FlowPass
         if (holds)
         {
             var kinds = cell.Kinds & condition.OfKinds;
-            narrowed.IsDoubtful |= kinds == Kinds.None || (condition.Facts & ~cell.SurelyFalse) == 0;
+            narrowed.IsDoubtful |= kinds == Kinds.None || (!condition.IsWider && (condition.Facts & ~cell.SurelyFalse) == 0);
             if (kinds != Kinds.None) cell = cell.With(kinds);
-            narrowed.Set(condition.Target, IsSingle(condition.Facts) ? cell.Ensure(condition.Facts) : cell);
+            narrowed.Set(condition.Target, condition.IsWider ? cell.Confirm(condition.Facts) : IsSingle(condition.Facts) ? cell.Ensure(condition.Facts) : cell);
             return;
         }
 

@@ -7,13 +7,21 @@ namespace IrqModel.Engine;
 /// The dynamic reader of the protocol: keeps the facts of every object and reports the operations whose contracts do not hold. It
 /// changes nothing about what operations do; whether a violation has a consequence is for the hardware to decide.
 /// </summary>
-internal sealed class ProtocolChecker(Machine machine)
+internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
 {
     private readonly List<Finding> findings = [];
+    private readonly List<Finding> consequences = [];
     private readonly HashSet<(FindingKey Key, ModelObject Subject)> reported = [];
+    private readonly HashSet<FindingKey> harmless = [];
     private bool hostHasFinding;
 
     public IReadOnlyList<Finding> Findings => findings;
+
+    /// <summary>What is broken only because something was that has been reported.</summary>
+    public IReadOnlyList<Finding> Consequences => consequences;
+
+    /// <summary>What is broken where it does not matter, if that is asked for.</summary>
+    public IReadOnlyCollection<FindingKey> Harmless => harmless;
 
     /// <summary>Adds what is wrong with the machine. It explains nothing that software does later.</summary>
     public void CheckTopology() => findings.AddRange(TopologyChecker.Check(machine));
@@ -28,22 +36,22 @@ internal sealed class ProtocolChecker(Machine machine)
         foreach (var contract in operation.Requires)
         {
             var about = About(contract, receiver, subject);
-            if (Applies(contract.When, about) && (about.EstablishedFacts & contract.AnyOf) == 0 && Holds(contract.Assuming, about))
-                Report(contract.Rule, operation, contract.Subject, about, at, $"{FactTexts.Missing(contract.AnyOf)} when '{operation.Method.Name}' is called");
+            if (Applies(contract.When, about) && (about.EstablishedFacts & contract.AnyOf) == 0 && Matters(contract.Assuming, contract.Rule, operation, contract.Subject, about, at))
+                Report(contract.Rule, operation, contract.Subject, about, at, $"{FactTexts.Missing(contract.AnyOf)} when '{operation.Method.Name}' is called", contract.Assuming);
         }
 
         foreach (var contract in operation.RequiresAbsent)
         {
             var about = About(contract, receiver, subject);
-            if (Applies(contract.When, about) && (about.EstablishedFacts & contract.Facts) != 0 && Holds(contract.Assuming, about))
-                Report(contract.Rule, operation, contract.Subject, about, at, $"{FactTexts.Present(about.EstablishedFacts & contract.Facts)} when '{operation.Method.Name}' is called");
+            if (Applies(contract.When, about) && (about.EstablishedFacts & contract.Facts) != 0 && Matters(contract.Assuming, contract.Rule, operation, contract.Subject, about, at))
+                Report(contract.Rule, operation, contract.Subject, about, at, $"{FactTexts.Present(about.EstablishedFacts & contract.Facts)} when '{operation.Method.Name}' is called", contract.Assuming);
         }
 
         foreach (var contract in operation.WrongIf)
         {
             var about = About(contract, receiver, subject);
-            if (Applies(contract.When, about) && Holds(contract.Assumption, about))
-                Report(contract.Rule, operation, contract.Subject, about, at, $"'{operation.Method.Name}' is called although {Describe(contract.Assumption)}");
+            if (Applies(contract.When, about) && Matters(contract.Assumption, contract.Rule, operation, contract.Subject, about, at))
+                Report(contract.Rule, operation, contract.Subject, about, at, $"'{operation.Method.Name}' is called although {Describe(contract.Assumption)}", contract.Assumption);
         }
     }
 
@@ -118,25 +126,45 @@ internal sealed class ProtocolChecker(Machine machine)
         _ => true,
     };
 
+    private bool Matters(Assumption assumption, string rule, OperationContract operation, string? subject, ModelObject about, SourceLocation at)
+    {
+        if (Holds(assumption, about)) return true;
+        if (keepsHarmless) harmless.Add(KeyOf(rule, operation, subject, at));
+        return false;
+    }
+
+    private static FindingKey KeyOf(string rule, OperationContract operation, string? subject, SourceLocation at) =>
+        new(rule, operation.Name, at.FileName, at.Line, operation.SubjectType(subject));
+
     private bool Holds(Assumption assumption, ModelObject about) => assumption switch
     {
         Assumption.None => true,
-
-        // Vectors in a domain that was never decided are the consequence of an earlier mistake where there is one: it has been reported.
         Assumption.RemappingEnabled => about is PciFunction { MsiDomain: { IsSpecial: false, Remaps: false } } function
-            && machine.UnitCovering(function)?.Hardware is InterruptRemapper { RemappingEnabled: true }
-            && function.Hardware is not FunctionHardware { HasFinding: true } && !hostHasFinding,
+            && machine.UnitCovering(function)?.Hardware is InterruptRemapper { RemappingEnabled: true },
         Assumption.PlatformDomains => about is PciFunction { HasSpecialMsiDomain: true },
         Assumption.BusIsVirtual => about is PciFunction { Bus.IsVirtual: true },
         Assumption.SeveralUnitsServeBus => about is PciFunction onBus && machine.UnitsServing(onBus.Bus).Count > 1,
         _ => throw new InvalidOperationException($"Unknown assumption {assumption}."),
     };
 
-    private void Report(string rule, OperationContract operation, string? subject, ModelObject about, SourceLocation at, string what)
+    // Vectors in a domain that was never decided are the consequence of an earlier mistake where there is one: it has been reported.
+    private bool IsExplained(Assumption assuming, ModelObject about) =>
+        assuming == Assumption.RemappingEnabled && (hostHasFinding || about is PciFunction { Hardware: FunctionHardware { HasFinding: true } });
+
+    private void Report(
+        string rule, OperationContract operation, string? subject, ModelObject about, SourceLocation at, string what,
+        Assumption assuming = Assumption.None)
     {
-        var key = new FindingKey(rule, operation.Name, at.FileName, at.Line, operation.SubjectType(subject));
+        var key = KeyOf(rule, operation, subject, at);
         if (!reported.Add((key, about))) return;
-        findings.Add(new Finding(key, at, about.ToString()!, $"{about}: {what}"));
+        var finding = new Finding(key, at, about.ToString()!, $"{about}: {what}");
+        if (IsExplained(assuming, about))
+        {
+            consequences.Add(finding);
+            return;
+        }
+
+        findings.Add(finding);
         if (about is PciFunction { Hardware: FunctionHardware hardware }) hardware.HasFinding = true;
         else hostHasFinding = true;
     }

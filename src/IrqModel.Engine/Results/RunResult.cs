@@ -20,6 +20,18 @@ public sealed record RunResult(
     /// </summary>
     public ImmutableArray<StrayInterrupt> Strays { get; init; } = [];
 
+    /// <summary>
+    /// The rules broken by vectors in a domain that nobody decided, where <see cref="Findings"/> has something about the function or the host
+    /// already, of which they are the consequence.
+    /// </summary>
+    public ImmutableArray<Finding> Consequences { get; init; } = [];
+
+    /// <summary>
+    /// The rules broken where it does not matter, because the circumstance does not hold on which it depends: one unit serves the bus, remapping
+    /// is off, the function has no domain. Empty unless <see cref="RunOptions.KeepHarmless"/> is set.
+    /// </summary>
+    public ImmutableSortedSet<FindingKey> Harmless { get; init; } = [];
+
     /// <summary>What software did to remapping units that their specification leaves undefined, unit by unit, oldest first.</summary>
     public ImmutableArray<HardwareMisuse> Misuses { get; init; } = [];
 

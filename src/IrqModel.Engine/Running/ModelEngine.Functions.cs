@@ -60,8 +60,16 @@ internal sealed partial class ModelEngine
         var running = notifiers.ToArray();
         // The domain that the function comes with is the platform's where it is special; a host that gave it one of its own knows what it does.
         if (function.HasSpecialMsiDomain) function.EstablishedFacts |= Facts.SpecialMsiDomain;
-        foreach (var notifier in running)
-            await (notifier.OnDeviceAdded(function) ?? throw new InvalidOperationException($"OnDeviceAdded of {notifier.GetType().Name} returned no flow."));
+        try
+        {
+            foreach (var notifier in running)
+                await (notifier.OnDeviceAdded(function) ?? throw new InvalidOperationException($"OnDeviceAdded of {notifier.GetType().Name} returned no flow."));
+        }
+        catch
+        {
+            function.EstablishedFacts &= ~Facts.SpecialMsiDomain;   // They run no more.
+            throw;
+        }
 
         // A duty that one notifier neglects another may fulfil; what counts is how the function leaves the last of them.
         foreach (var notifier in running)

@@ -28,7 +28,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         var posting = new PostedInterrupts(machine);
         interconnect = new Interconnect(apics, posting);
         interrupts = new InterruptCore(machine, apics, posting);
-        protocol = new ProtocolChecker(machine);
+        protocol = new ProtocolChecker(machine, options.KeepHarmless);
         foreach (var unit in machine.RemappingUnits) unit.Hardware = interrupts.CreateHardware(unit);
     }
 
@@ -56,6 +56,8 @@ internal sealed partial class ModelEngine : ModelRuntime
         return new(
             machine, Host, functions.MoveToImmutable(), [.. protocol.Findings], [.. faults], trace.ToImmutable(), Scheduler.Choices)
         {
+            Consequences = [.. protocol.Consequences],
+            Harmless = [.. protocol.Harmless],
             Strays = [.. strays],
             Leaks = [.. leaks],
             Misuses = [.. machine.RemappingUnits.SelectMany(unit => unit.Hardware is InterruptRemapper hardware ? hardware.Misuses : [])],

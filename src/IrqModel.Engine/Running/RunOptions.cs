@@ -14,6 +14,9 @@ public sealed record RunOptions
     /// <summary>Whether to keep a trace.</summary>
     public bool Trace { get; init; }
 
+    /// <summary>Whether to keep what is broken where it does not matter (<see cref="RunResult.Harmless"/>).</summary>
+    public bool KeepHarmless { get; init; }
+
     /// <summary>A run that takes more steps than this is ended with an error: a flow does not come to an end.</summary>
     public int MaxSteps { get; init; } = 50_000_000;
 

@@ -13,4 +13,10 @@ public sealed class TestsFactAttribute(Facts anyOf) : ContractAttribute
     /// know the function, the domain that was decided may be none.
     /// </summary>
     public bool IsExact { get; init; }
+
+    /// <summary>
+    /// Whether the query comes out true, or not <see langword="null"/>, elsewhere too, so that it does not say that a fact holds which is known
+    /// to be missing: a domain can be special without any notifier running.
+    /// </summary>
+    public bool IsWider { get; init; }
 }

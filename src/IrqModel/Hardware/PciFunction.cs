@@ -96,7 +96,7 @@ public abstract partial class PciFunction : ModelObject
 
     /// <summary>Whether a platform put the domain now in force there, so that an IOMMU must leave it alone.</summary>
     /// <remarks>Linux <c>pci_dev_has_special_msi_domain()</c>.</remarks>
-    [TestsFact(Facts.SpecialMsiDomain, IsExact = true)]
+    [TestsFact(Facts.SpecialMsiDomain, IsExact = true, IsWider = true)]
     [Footprint(Reads = Slots.MsiDomain)]
     public bool HasSpecialMsiDomain => MsiDomain is { IsSpecial: true };
 
@@ -149,6 +149,7 @@ public abstract partial class PciFunction : ModelObject
     [Requires(Facts.Registered, Rule = RuleIds.DomainBeforeRegistration)]
     [RequiresAbsent(Facts.SpecialMsiDomain, Assuming = Assumption.PlatformDomains, Rule = RuleIds.SpecialDomainOverwritten)]
     [Ensures(Facts.MsiDomainDecided)]
+    [Revokes(Facts.SpecialMsiDomain)]
     [Footprint(Writes = Slots.MsiDomain)]
     public void AssignMsiDomain(MsiDomain? domain, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.AssignMsiDomain(this, domain, new(file, line));
@@ -183,6 +184,7 @@ public abstract partial class PciFunction : ModelObject
     [Ensures(Facts.Registered, ThroughHandlers = true, When = FunctionKind.Physical)]
     [MayEnsure(Facts.Registered | Facts.MsiDomainInherited, When = FunctionKind.Virtual)]
     [MayEnsure(Facts.MsiDomainDecided | Facts.Bound | Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VirtualFunctionsPresent | Facts.SpecialMsiDomain)]
+    [Revokes(Facts.SpecialMsiDomain)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
     public Flow Add([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Add(this, new(file, line));
 

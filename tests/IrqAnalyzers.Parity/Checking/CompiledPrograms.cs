@@ -55,6 +55,13 @@ internal sealed class CompiledPrograms : IDisposable
         return machine => (Host)Activator.CreateInstance(host, machine)!;
     }
 
+    /// <summary>Makes the notifier of a program.</summary>
+    public Func<Iommu, BusNotifier> NotifierOf(string program)
+    {
+        var notifier = assembly.GetType($"{program}.H+N", throwOnError: true)!;
+        return iommu => (BusNotifier)Activator.CreateInstance(notifier, iommu)!;
+    }
+
     public void Dispose()
     {
         context.Unload();

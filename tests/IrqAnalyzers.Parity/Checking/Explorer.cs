@@ -10,8 +10,39 @@ internal static class Explorer
     private const int OtherRuns = 4;
     private const int RandomRuns = 24;
     private const int PatientRuns = 20_000;
+    private static readonly int RunsElsewhere = Settings.Of("IRQ_PARITY_ELSEWHERE", 100);
 
-    public static void Explore(Func<Machine, Host> host, Findings findings, int maximumRuns)
+    /// <summary>Runs a program.</summary>
+    /// <param name="host">Makes its host.</param>
+    /// <param name="notifier">Makes its notifier.</param>
+    /// <param name="notifierLine">Where the notifier begins.</param>
+    /// <param name="findings">What the analyzers say, to which is added what runs show.</param>
+    /// <param name="maximumRuns">How many runs to make at least where there are so many.</param>
+    public static void Explore(Func<Machine, Host> host, Func<Iommu, BusNotifier> notifier, int notifierLine, Findings findings, int maximumRuns)
+    {
+        ExploreUsual(host, findings, maximumRuns);
+        foreach (var elsewhere in Elsewhere.All)
+        {
+            if (findings.Failure is not null) return;
+            Explore(elsewhere, machine => elsewhere.Make(machine, host, notifier), notifierLine, findings);
+        }
+    }
+
+    // Depth first for one half of the runs, at random for the other.
+    private static void Explore(Elsewhere elsewhere, Func<Machine, Host> host, int notifierLine, Findings findings)
+    {
+        var wanted = elsewhere.Wanted(findings, notifierLine);
+        var script = new ChoiceScript();
+        Choice.Follow(script);
+        for (var run = 0; run < RunsElsewhere && wanted.Any(findings.IsUnshown); run++)
+        {
+            if (!Run(elsewhere.Machine, host, script, findings, elsewhere)) return;
+            if (run < RunsElsewhere / 2 && !script.Advance()) return;
+            if (run == RunsElsewhere / 2) script.Randomize(RunsElsewhere);
+        }
+    }
+
+    private static void ExploreUsual(Func<Machine, Host> host, Findings findings, int maximumRuns)
     {
         var script = new ChoiceScript();
         Choice.Follow(script);
@@ -35,14 +66,14 @@ internal static class Explorer
         }
     }
 
-    private static bool Run(Func<Machine> machine, Func<Machine, Host> host, ChoiceScript script, Findings findings)
+    private static bool Run(Func<Machine> machine, Func<Machine, Host> host, ChoiceScript script, Findings findings, Elsewhere? elsewhere = null)
     {
         script.Start();
         findings.Runs++;
         try
         {
-            var result = Simulation.Run(machine, host, Machines.PlugIn, new RunOptions { MaxSteps = 10_000 });
-            foreach (var key in result.FindingKeys) findings.Shown.Add(key.ToString());
+            var result = Simulation.Run(machine, host, elsewhere?.Scenario ?? Machines.PlugIn, new RunOptions { MaxSteps = 10_000, KeepHarmless = true });
+            findings.Add(result, elsewhere?.Name);
             return true;
         }
         catch (ModelException failure)

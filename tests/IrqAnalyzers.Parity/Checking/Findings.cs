@@ -1,13 +1,30 @@
+using IrqModel.Engine;
+
 namespace IrqAnalyzers.Parity.Checking;
 
 /// <summary>What came of one program.</summary>
 internal sealed class Findings
 {
+    // Most runs show what others have shown: these spare their texts.
+    private readonly HashSet<FindingKey> shown = [];
+    private readonly HashSet<FindingKey> shownElsewhere = [];
+    private readonly HashSet<FindingKey> explained = [];
+    private readonly HashSet<FindingKey> harmless = [];
+
     /// <summary>What the analyzers say, and of what they are sure.</summary>
     public Dictionary<string, bool> Reported { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What some run showed.</summary>
     public HashSet<string> Shown { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What only runs showed on a machine or a host of another kind, by its name.</summary>
+    public Dictionary<string, string> ShownElsewhere { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What some run broke only because of something that it showed before.</summary>
+    public HashSet<string> Explained { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What some run broke where it did not matter.</summary>
+    public HashSet<string> Harmless { get; } = new(StringComparer.Ordinal);
 
     public int Runs { get; set; }
 
@@ -20,11 +37,35 @@ internal sealed class Findings
     /// <summary>The run that failed, which none should.</summary>
     public string? Failure { get; set; }
 
+    /// <summary>Takes in what a run showed.</summary>
+    /// <param name="result">What came of the run.</param>
+    /// <param name="elsewhere">The name of the machine or host, if it is not a usual one.</param>
+    public void Add(RunResult result, string? elsewhere)
+    {
+        foreach (var finding in result.Findings)
+        {
+            if (!(elsewhere is null ? shown : shownElsewhere).Add(finding.Key)) continue;
+            var key = finding.Key.ToString();
+            if (elsewhere is null) Shown.Add(key);
+            else if (!Shown.Contains(key) && !IsOfOtherHost(key)) ShownElsewhere.Add(key, elsewhere);
+        }
+
+        foreach (var finding in result.Consequences)
+        {
+            if (explained.Add(finding.Key)) Explained.Add(finding.Key.ToString());
+        }
+
+        foreach (var key in result.Harmless)
+        {
+            if (harmless.Add(key)) Harmless.Add(key.ToString());
+        }
+    }
+
     /// <summary>What some run showed and the analyzers did not report, though they did not say that they gave up (IRQ9001).</summary>
     public IEnumerable<string> Misses => IsIncomplete ? [] : Unreported;
 
     /// <summary>What some run showed and the analyzers did not report.</summary>
-    public IEnumerable<string> Unreported => Shown.Where(key => !Reported.ContainsKey(key) && !IsOfAnother(key)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Unreported => Shown.Concat(ShownElsewhere.Keys).Where(key => !Reported.ContainsKey(key) && !IsOfAnother(key)).Order(StringComparer.Ordinal);
 
     /// <summary>What the analyzers are sure of and no run showed.</summary>
     public IEnumerable<string> FalseDefinites =>
@@ -32,8 +73,19 @@ internal sealed class Findings
 
     public IEnumerable<string> Possibles => Reported.Where(finding => !finding.Value).Select(finding => finding.Key);
 
+    /// <summary>What the analyzers call possible and no run showed, nor broke as a consequence.</summary>
+    public IEnumerable<string> Unshown => Possibles.Where(IsUnshown);
+
+    /// <summary>Whether no run showed something, nor broke it as a consequence.</summary>
+    public bool IsUnshown(string key) => !Shown.Contains(key) && !ShownElsewhere.ContainsKey(key) && !Explained.Contains(key);
+
     /// <summary>What a driver that is handed an undecided function does: not the driver's doing, and not to be seen in it.</summary>
     public int Arrivals => Shown.Count(key => !Reported.ContainsKey(key) && IsOfAnother(key));
+
+    // What is done around a program is not its doing.
+    private static bool IsOfOtherHost(string key) =>
+        key.Contains($"|{nameof(OtherHost)}.cs:", StringComparison.Ordinal) || key.Contains("|Host.cs:", StringComparison.Ordinal)
+        || key.Contains($"|{nameof(EnablesVfs)}.cs:", StringComparison.Ordinal) || key.Contains($"|{nameof(FailsToAdd)}.cs:", StringComparison.Ordinal);
 
     /// <summary>Whether it is what a driver does that is handed an undecided function, or what the scenario does, after boot, to a PF left undecided.</summary>
     public static bool IsOfAnother(string key) =>

@@ -35,20 +35,48 @@ internal static class Machines
         var machine = new Machine("VFs on a virtual bus") { X2Apic = true };
         var root = machine.AddRootBus();
         var graphics = root.AddFunction("01.0", "gpu");
+        root.AddFunction("03.0", "later", plugged: false);
         root.AddFunction("02.0", "nic", sriov: Sriov with { FirstVfOffset = 0x100 });
         machine.AddRemappingUnit().Covers(graphics);
         machine.AddCatchAllUnit();
         return machine;
     }
 
-    /// <summary>What happens after boot: a PF is plugged in, and the NIC gets a VF.</summary>
+    /// <summary>A machine with a root bus behind a function, as a VMD makes one: what is on it sends in the name of that function.</summary>
+    public static Machine BehindController()
+    {
+        var machine = new Machine("a bus behind a controller") { X2Apic = true };
+        var controller = machine.AddRootBus().AddFunction("01.0", "vmd");
+        machine.AddRootBusBehind(controller, segment: 0x10000).AddFunction("02.0", "nic", sriov: Sriov);
+        machine.AddCatchAllUnit();
+        return machine;
+    }
+
+    /// <summary>What happens after boot: the buses behind functions are scanned, as the drivers of those functions do, a PF is plugged in, and the NIC gets a VF.</summary>
     public static async Flow PlugIn(Host host)
     {
+        foreach (var bus in host.Machine.Buses.Where(bus => bus.Controller is not null).ToArray()) await host.ScanBus(bus);
         foreach (var function in host.Machine.Functions.Where(function => !function.IsPlugged).ToArray()) await host.HotAdd(function);
         foreach (var function in host.Machine.Functions.ToArray())
         {
-            if (function is PhysicalFunction { Sriov: not null } physical) await physical.EnableSriov(1);
+            if (function is PhysicalFunction { Sriov: not null, VirtualFunctions.Count: 0 } physical) await physical.EnableSriov(1);
         }
+    }
+
+    /// <summary>The same where somebody else has done what the host may have left out: created the default domain and switched interrupt remapping on.</summary>
+    public static Flow RemapAndPlugIn(Host host)
+    {
+        host.CreateDefaultMsiDomain();
+        try
+        {
+            new Iommu(host.Machine, "other").EnableInterruptRemapping();
+        }
+        catch (InvalidOperationException)
+        {
+            // It is on.
+        }
+
+        return PlugIn(host);
     }
 
     private static SriovCapability Sriov => new(TotalVfs: 2, FirstVfOffset: 0x80, VfStride: 2, VfMsixVectors: 1);

@@ -81,9 +81,16 @@ internal sealed class Outcome
         || (function.PhysicalFunction is { } physical && functions.TryGetValue(physical.ToString(), out var parent) && concerned.Overlaps(Names(parent)));
 
     // A fix may let another domain come into force, none among them, or bring a driver to bind once all is decided: then it suffers from what
-    // was decided, and from what is found wrong about it still.
+    // was decided, and from what is found wrong about it still. A driver that is probed at another time gets other answers, and may not ask for
+    // any vectors.
     private static bool IsSilenced(FunctionReport was, FunctionReport isNow, Outcome after) =>
-        isNow.DomainChain is { } domain && domain == was.DomainChain && !after.HasFindingAbout(isNow);
+        isNow.DomainChain is { } domain && domain == was.DomainChain && !after.HasFindingAbout(isNow) && after.AskedForVectors(isNow);
+
+    private bool AskedForVectors(FunctionReport function)
+    {
+        var names = Names(function);
+        return Trace.Any(happened => happened.Text.Contains(" vectors ", StringComparison.Ordinal) && names.Contains(SubjectOf(happened)));
+    }
 
     private bool HasFindingAbout(FunctionReport function)
     {

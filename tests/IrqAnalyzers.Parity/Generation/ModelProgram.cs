@@ -24,6 +24,11 @@ internal sealed record Member(Place Place, string Header, ImmutableArray<Stateme
 /// <param name="RegistersAll">Whether its notifier registers every function, so that <c>Add</c> keeps what it promises.</param>
 internal sealed record ModelProgram(int Number, ImmutableArray<Member> Members, bool RegistersAll)
 {
+    private const string NotifierHeader = "private sealed class N(Iommu iommu) : IommuNotifier(1)";
+
+    /// <summary>The line where the notifier begins.</summary>
+    public int NotifierLine => 1 + HostSource().Split('\n').TakeWhile(static line => line.TrimStart() != NotifierHeader).Count();
+
     /// <summary>The namespace, which is also the name of the file.</summary>
     public string Name => $"P{Number}";
 
@@ -43,7 +48,7 @@ internal sealed record ModelProgram(int Number, ImmutableArray<Member> Members, 
         "private readonly bool strict = Choice.Next();",
         "private bool mark;",
         Place.Host,
-        "private sealed class N(Iommu iommu) : IommuNotifier(1)",
+        NotifierHeader,
         "{",
         "private readonly bool quick = Choice.Next();",
         Place.Notifier,

@@ -9,11 +9,24 @@ namespace IrqAnalyzers.Parity.Shrinking;
 internal static class Shrinker
 {
     private const int MaximumAttempts = 120;
+    private const int PatientAttempts = 300;
 
     /// <summary>The smallest program found, and what both say of it.</summary>
     public static string Describe(ModelProgram program, Findings findings, int maximumRuns, CancellationToken cancellation)
     {
-        if (findings.Failure is null) (program, findings) = Shrink(program, findings, maximumRuns, cancellation);
+        if (findings.Failure is null) (program, findings) = Shrink(program, findings, Difference.Of(findings), maximumRuns, MaximumAttempts, cancellation);
+        return Print(program, findings);
+    }
+
+    /// <summary>The smallest program found that has a possible finding of a rule which no run shows, and what both say of it.</summary>
+    public static string DescribeUnshown(ModelProgram program, Findings findings, string rule, int maximumRuns, CancellationToken cancellation)
+    {
+        (program, findings) = Shrink(program, findings, new Difference(rule, found => found.Unshown), maximumRuns, PatientAttempts, cancellation);
+        return Print(program, findings);
+    }
+
+    private static string Print(ModelProgram program, Findings findings)
+    {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"--- program {program.Number} ---");
         text.Append(program.HostSource()).Append(program.DriverSource());
@@ -21,25 +34,34 @@ internal static class Shrinker
         Append(text, "missed", findings.Misses);
         Append(text, "false definite", findings.FalseDefinites);
         Append(text, "analyzers", findings.Reported.Select(finding => $"{finding.Key} {(finding.Value ? "definite" : "possible")}"));
-        Append(text, "engine", findings.Shown);
+        Append(text, "not shown", findings.Unshown);
+        Append(text, "engine", findings.Shown.Concat(findings.ShownElsewhere.Select(static shown => $"{shown.Key} {shown.Value}")));
         return text.ToString();
     }
 
-    private static (ModelProgram Program, Findings Findings) Shrink(ModelProgram program, Findings findings, int maximumRuns, CancellationToken cancellation)
+    private static (ModelProgram Program, Findings Findings) Shrink(
+        ModelProgram program, Findings findings, Difference wanted, int maximumRuns, int maximumAttempts, CancellationToken cancellation)
     {
-        var wanted = Difference.Of(findings);
-        var attempts = 0;
-        var hasShrunk = true;
-        while (hasShrunk && attempts < MaximumAttempts)
+        // What could not be left out of a program can seldom be left out of a smaller one: go on where the last step was found.
+        var position = 0;
+        var since = 0;
+        for (var attempts = 0; attempts < maximumAttempts; attempts++)
         {
-            hasShrunk = false;
-            foreach (var smaller in Reductions.Of(program))
+            var smaller = Reductions.Of(program).Skip(position).FirstOrDefault();
+            if (smaller is null)
             {
-                if (++attempts > MaximumAttempts) break;
-                if (Check(smaller, maximumRuns, cancellation) is not { Failure: null } found || !wanted.IsIn(found)) continue;
+                if (since >= position) break;
+                (position, since) = (0, 0);
+            }
+            else if (Check(smaller, maximumRuns, cancellation) is { Failure: null } found && wanted.IsIn(found))
+            {
                 (program, findings) = (smaller, found);
-                hasShrunk = true;
-                break;
+                since = 0;
+            }
+            else
+            {
+                position++;
+                since++;
             }
         }
 
@@ -64,16 +86,17 @@ internal static class Shrinker
     }
 
     /// <summary>The way in which analyzers and engine differ: rule and operation, not the line, which moves.</summary>
-    private sealed record Difference(string Rule, string Operation, bool IsMiss)
+    /// <param name="Prefix">How the keys begin.</param>
+    /// <param name="Keys">What they are looked for in.</param>
+    private sealed record Difference(string Prefix, Func<Findings, IEnumerable<string>> Keys)
     {
         public static Difference Of(Findings findings)
         {
-            var isMiss = findings.Misses.Any();
-            var parts = (isMiss ? findings.Misses : findings.FalseDefinites).First().Split('|');
-            return new(parts[0], parts[1], isMiss);
+            Func<Findings, IEnumerable<string>> keys = findings.Misses.Any() ? static found => found.Misses : static found => found.FalseDefinites;
+            var parts = keys(findings).First().Split('|');
+            return new($"{parts[0]}|{parts[1]}|", keys);
         }
 
-        public bool IsIn(Findings findings) =>
-            (IsMiss ? findings.Misses : findings.FalseDefinites).Any(key => key.StartsWith($"{Rule}|{Operation}|", StringComparison.Ordinal));
+        public bool IsIn(Findings findings) => Keys(findings).Any(key => key.StartsWith(Prefix, StringComparison.Ordinal));
     }
 }
