@@ -19,6 +19,9 @@ internal enum ConditionKind : byte
 
     /// <summary>Whether a variable is null.</summary>
     Null,
+
+    /// <summary>Whether an enumeration has another element.</summary>
+    More,
 }
 
 /// <summary>What the outcome of a test says about the state.</summary>
@@ -52,7 +55,7 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>Whether the outcome that does not say that facts hold says that they do not.</summary>
     public bool IsExact { get; }
 
-    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact;
+    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.More;
 
     /// <summary>Whether what it says may be out of date when it is used later.</summary>
     public bool IsPassing => Kind is ConditionKind.Fact or ConditionKind.AnyFact;
@@ -75,6 +78,8 @@ internal sealed class Condition : IEquatable<Condition>
     public static Condition OfBool(int variable) => new(ConditionKind.Bool, variable, Kinds.Any, Kinds.Any, 0, true);
 
     public static Condition OfNull(int variable) => new(ConditionKind.Null, variable, Kinds.Any, Kinds.Any, 0, true);
+
+    public static Condition OfMore(int enumeration) => new(ConditionKind.More, enumeration, Kinds.Any, Kinds.Any, 0, true);
 
     public Condition Negate() => new(Kind, Target, IfFalse, IfTrue, Facts, !Positive, IsExact);
 

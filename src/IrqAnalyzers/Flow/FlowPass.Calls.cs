@@ -113,9 +113,14 @@ internal sealed partial class FlowPass
             return InvokeDelegate(site, method, receiver, arguments, operands);
         }
 
-        if (ContainerOf(receiver) is not null && receiver is not null)
+        if (receiver is not null && (ContainerOf(receiver) is not null || EnumerationOf(receiver) is not null))
         {
             if (CallContainer(site, method, receiver, arguments) is { } answer) return answer;
+            HandOver(receiver);
+        }
+        else if (receiver is { Objects.Length: > 0 } && HoldsContainer(receiver))
+        {
+            if (method is { Name: "GetEnumerator", Parameters.IsEmpty: true } && AreContainers(receiver)) return Enumerate(site, receiver);
             HandOver(receiver);
         }
 
@@ -219,6 +224,8 @@ internal sealed partial class FlowPass
         state.Elsewhere = ulong.MaxValue;
         for (var id = 0; id < table.ObjectCount; id++)
         {
+            // Nobody else has a flow that is still to be awaited here.
+            if (table[id].Handle is StartedFlow) continue;
             var cell = state.CellOf(id);
             state.Set(id, cell.MayEscape(contracts.Known.Revocable));
         }
@@ -287,7 +294,7 @@ internal sealed partial class FlowPass
     {
         foreach (var id in value.Objects)
         {
-            if (table[id].Handle is Callable or Multicast or Container or Tuple || (table[id].Handle is StartedFlow && !context.IsForeign(method.ContainingAssembly)))
+            if (table[id].Handle is Callable or Multicast or Container or Enumeration or Tuple || (table[id].Handle is StartedFlow && !context.IsForeign(method.ContainingAssembly)))
                 Escape(Value.Of(id));
         }
     }

@@ -190,6 +190,10 @@ internal sealed partial class FlowPass
                 break;
             case Container:
                 EscapeSlots(table[id], Container.Elements, 1);
+                ForgetPlaces(id);
+                break;
+            case Enumeration:
+                EscapeSlots(table[id], Enumeration.Source, 1);
                 break;
             case Tuple tuple:
                 EscapeSlots(table[id], 0, tuple.Count);

@@ -114,7 +114,7 @@ internal sealed partial class FlowPass
     {
         var owner = Evaluate(reference.Instance);
         Evaluate(reference.Argument);
-        if (ContainerOf(owner) is not null) return Take(owner.Single, reference, reference.Type!);
+        if (TakeFrom(owner, reference.Argument, reference, reference.Type!) is { } taken) return taken;
         return reference.IndexerSymbol is IPropertySymbol { GetMethod: { Parameters.Length: 1 } getter } property && !context.IsForeign(property.ContainingAssembly)
             ? Call(reference, getter, reference.Instance, owner, new[] { Value.Unknown }, new[] { reference.Argument }, IsVirtual(property))
             : Found(reference, reference.Type, 0);
@@ -179,9 +179,13 @@ internal sealed partial class FlowPass
         return ReadElement(element, array);
     }
 
-    private Value ReadElement(IArrayElementReferenceOperation element, Value array) => ContainerOf(array) is not { } container
-        ? Found(element, element.Type, 0)
-        : element.Type is IArrayTypeSymbol ? TakePart(array.Single, element, container) : Take(array.Single, element, element.Type!);
+    private Value ReadElement(IArrayElementReferenceOperation element, Value array)
+    {
+        if (element.Type is not IArrayTypeSymbol) return TakeFrom(array, element, element, element.Type!) ?? Found(element, element.Type, 0);
+        if (ContainerOf(array) is { } container) return TakePart(array.Single, element, container);
+        HandOver(array);
+        return Found(element, element.Type, 0);
+    }
 
     private Value ReadField(IFieldReferenceOperation reference)
     {
@@ -239,10 +243,10 @@ internal sealed partial class FlowPass
     {
         var property = reference.Property;
         if (property.Name == nameof(Nullable<int>.Value) && IsNullable(property.ContainingType) && owner is { Objects.Length: > 0 }) return owner;
+        if (property.Name == "Current" && EnumerationOf(owner) is { } enumeration) return Current(enumeration, reference, property.Type);
+        if (property.IsIndexer && TakeFrom(owner, reference, reference, property.Type) is { } taken) return taken;
         if (ContainerOf(owner) is not null)
         {
-            if (property.IsIndexer) return Take(owner!.Single, reference, property.Type);
-            if (property.Name == "Current") return Current(owner!.Single, reference, property.Type);
             if (property.Type.IsValueType) return Value.Unknown;
             HandOver(owner!);
         }

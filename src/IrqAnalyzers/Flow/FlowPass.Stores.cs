@@ -125,8 +125,16 @@ internal sealed partial class FlowPass
                 SetProperty(property, place, value, source);
                 break;
             case IArrayElementReferenceOperation:
-                if (ContainerOf(place.Owner) is { } container && CanHold(container.Element, value)) Put(place.Owner!.Single, value);
-                else Escape(value);
+                if (ContainerOf(place.Owner) is { } container && CanHold(container.Element, value))
+                {
+                    PutAt(place.Owner!.Single, IndexOf(place.Owner.Single, place.Target), value);
+                }
+                else
+                {
+                    HandOver(place.Owner!);
+                    Escape(value);
+                }
+
                 break;
             case IDiscardOperation:
                 HandOver(value);
@@ -208,10 +216,11 @@ internal sealed partial class FlowPass
 
         if (property.IsIndexer && ContainerOf(owner) is { } container && CanHold(container.Element, value))
         {
-            Put(owner!.Single, value);
+            PutAt(owner!.Single, IndexOf(owner!.Single, reference), value);
             return;
         }
 
+        if (owner is not null && property.IsIndexer) HandOver(owner);
         if (property.SetMethod is not { } setter || (property.IsIndexer && context.IsForeign(property.ContainingAssembly)))
         {
             Escape(value);
