@@ -29,11 +29,14 @@ internal sealed class CompilationContext
         Contracts = contracts;
         Budget = budget;
         involvement = new(contracts);
+        Forwarding = new(compilation);
     }
 
     public ContractTable Contracts { get; }
 
     public Budget Budget { get; }
+
+    public Forwarding Forwarding { get; }
 
     public static bool CanBeObject(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Interface or TypeKind.TypeParameter && type.SpecialType != SpecialType.System_String;
@@ -55,6 +58,9 @@ internal sealed class CompilationContext
             ? Contracts.Known.IsDsl(type) || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
             : IsOwnStruct(type);
     }
+
+    /// <summary>Whether a type is declared in the model itself.</summary>
+    public bool IsOwn(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
     /// <summary>Whether a type is a structure of the model's own, which may hold objects: each copy is an object too.</summary>
     public bool IsOwnStruct(ITypeSymbol type) =>

@@ -94,15 +94,18 @@ internal sealed partial class FlowPass
         var isDsl = contracts.Known.IsDsl(method);
         if (contract.HasFacts)
         {
+            var isUnforeseen = !isDsl || contract.Footprint is { ReachesOthers: true };
+            if (isUnforeseen) ThrowingUnforeseen();
             if (isDsl && contract.Footprint is { ReachesOthers: true }) RunHandlers(arguments);
             ApplyContract(site, contract, instance, receiver, arguments, operands);
             if (!isDsl) EscapeOthers(contract, receiver, arguments);
-            Throwing();
+            Throwing(isUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
             return isDsl || isVirtual ? Result(site, method) : ResultOfBody(site, method, instance, receiver, arguments, operands);
         }
 
         if (isDsl && (contract.Footprint is not null || !isVirtual))
         {
+            if (contract.Footprint?.ReachesOthers ?? (method.IsVirtual || method.IsOverride || method.IsAbstract)) ThrowingUnforeseen();
             if (contract.Footprint is { } footprint && footprint.Writes == contracts.Known.AllSlots) RunHandlers(arguments);
             else if (contract.Footprint is null && (method.IsVirtual || method.IsOverride || method.IsAbstract)) EscapeAll(receiver, arguments);
             return Result(site, method);
@@ -126,22 +129,27 @@ internal sealed partial class FlowPass
 
         if (!isVirtual && Summarize(method) is { } summary)
         {
+            if (summary.ThrowsUnforeseen) ThrowingUnforeseen();
             var result = Apply(site, method, summary, instance, receiver, arguments, operands);
-            if (!state.IsDead) Throwing();
+            if (!state.IsDead) Throwing(summary.ThrowsUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
             return result;
         }
 
         if (context.IsForeign(method.ContainingAssembly) && !(isVirtual && MayRunOwnCode(method, instance)))
         {
+            if (!RunsNobody(method, instance, operands)) ThrowingUnforeseen();
+
             // Code that does not know the DSL changes no facts; what it stores may come back under another name.
             if (!method.IsStatic && method.MethodKind == MethodKind.Ordinary && method.ContainingType.SpecialType != SpecialType.System_Object)
                 EscapeAll(null, arguments);
         }
         else
         {
+            var isUnforeseen = !MakesException(method);
+            if (isUnforeseen) ThrowingUnforeseen();
             EscapeAll(receiver, arguments);
             if (!isDsl && (receiver is not null || arguments.Length > 0)) state.Elsewhere = ulong.MaxValue;
-            Throwing();
+            Throwing(isUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
         }
 
         return Result(site, method);

@@ -51,12 +51,14 @@ internal sealed partial class FlowPass
             return InvokeAny(site, receiver, arguments, operands);
         }
 
+        ThrowingUnforeseen();
         if (receiver is not null) HandOver(receiver);
         EscapeAll(null, arguments);
         ForgetReceiver();
 
         // It may be this very code that is called, or its like.
         if (body is { Outer: not null, Method: { } own }) EscapeCaptured(body.Graph, own);
+        ThrowingUnforeseen();
         return Result(site, method);
     }
 
@@ -128,8 +130,10 @@ internal sealed partial class FlowPass
             return CallToTheEnd(site, callable.Method, callable.Instance, bound, arguments, operands, callable.IsVirtual);
         }
 
-        var result = Apply(site, callable.Method, SummarizeLambda(lambda)!, null, null, arguments, operands);
-        if (!state.IsDead) Throwing();
+        var summary = SummarizeLambda(lambda)!;
+        if (summary.ThrowsUnforeseen) ThrowingUnforeseen();
+        var result = Apply(site, callable.Method, summary, null, null, arguments, operands);
+        if (!state.IsDead) Throwing(summary.ThrowsUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
         return result;
     }
 

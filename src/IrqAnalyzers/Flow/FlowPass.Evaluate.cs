@@ -82,6 +82,7 @@ internal sealed partial class FlowPass
             case IImplicitIndexerReferenceOperation indexer:
                 return ReadImplicitly(indexer);
             case IInvalidOperation or IDynamicInvocationOperation or IFunctionPointerInvocationOperation:
+                ThrowingUnforeseen();
                 return EscapeOperands(operation);
         }
 
@@ -272,9 +273,21 @@ internal sealed partial class FlowPass
         if (property.GetMethod is not { } getter || (property.IsIndexer && (context.IsForeign(property.ContainingAssembly) || contracts.Known.IsDsl(property))))
             return Found(reference, property.Type, 0);
         if (context.IsStable(property) && !contracts.Of(getter).HasFacts) return ReadMember(owner, property, property.Type, reference);
+        if (isBoolean && ReadForwarded(reference, owner) is { } forwarded) return forwarded;
         var operands = new IOperation?[indices.Length];
         for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;
         return Call(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property));
+    }
+
+    // A flag that reads another is that other.
+    private Value? ReadForwarded(IPropertyReferenceOperation reference, Value? owner)
+    {
+        var property = reference.Property;
+        if (contracts.Known.IsDsl(property) || contracts.Of(property.GetMethod!).HasFacts || context.Forwarding.Of(property, cancellation) is not { Member: var read } forwarded) return null;
+        NoteOrigin(property.GetMethod!, null);
+        tested.Alias(property, read);
+        var value = ReadMember(read.IsStatic ? null : owner, read, property.Type, reference);
+        return forwarded.IsNegated ? Negate(value) : value;
     }
 
     /// <summary>A fresh object, as an expression finds it.</summary>

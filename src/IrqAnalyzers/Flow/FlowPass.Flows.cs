@@ -22,9 +22,19 @@ internal sealed partial class FlowPass
     {
         var flow = Evaluate(awaited.Operation);
         NoteAwaited(flow);
+        if (Unconverted(awaited.Operation) is not IInvocationOperation && (flow.MayBeOther || !HoldsFlow(flow))) ThrowingUnforeseen();
         var value = Complete(flow);
         state.ForgetFlags();
         return value;
+    }
+
+    // Nothing comes before that which may throw.
+    private static bool StartsWithAwait(BasicBlock candidate)
+    {
+        var first = candidate.Operations.IsEmpty ? candidate.BranchValue : candidate.Operations[0];
+        if (first is IExpressionStatementOperation statement) first = statement.Operation;
+        if (first is ISimpleAssignmentOperation { Target: ILocalReferenceOperation } assignment) first = assignment.Value;
+        return first is IAwaitOperation { Operation: ILocalReferenceOperation or IParameterReferenceOperation };
     }
 
     // A captured flow is another body's: its summary tells that body of it.
@@ -55,7 +65,10 @@ internal sealed partial class FlowPass
             return CallToTheEnd(site, method, instance, receiver, arguments, operands, isVirtual);
 
         var before = state.Clone();
+        var wasStarting = isStarting;
+        isStarting = true;
         CallToTheEnd(site, method, instance, receiver, arguments, operands, isVirtual);
+        isStarting = wasStarting;
         if (state.IsDead) state = before;
         else state.Join(before);
         handedBack = null;
@@ -95,6 +108,9 @@ internal sealed partial class FlowPass
     private Value Complete(Value flows)
     {
         if (!HoldsFlow(flows)) return flows;
+
+        // It is awaited also if it throws.
+        NoteAwaiting(flows);
         if (flows.Single >= 0)
         {
             var only = CompleteOne(flows.Objects[0]);
@@ -119,6 +135,18 @@ internal sealed partial class FlowPass
         state = joined ?? before;
         SettleFlows(flows);
         return flows.MayBeOther || given is null ? Value.Unknown : given;
+    }
+
+    private void NoteAwaiting(Value flows)
+    {
+        foreach (var id in flows.Objects)
+        {
+            var cell = state.CellOf(id);
+            var awaited = cell.Ensure(FlowFacts.Awaited);
+            state.Set(id, flows.Single >= 0 && !table[id].IsSummary ? awaited : cell.Join(awaited));
+        }
+
+        Throwing();
     }
 
     private bool HoldsFlow(Value value)
@@ -163,7 +191,7 @@ internal sealed partial class FlowPass
         foreach (var started in startedFlows)
         {
             var facts = left.CellOf(started.Id).Physical;
-            if ((facts.True & FlowFacts.Pending) == 0 || started.Handle is not StartedFlow flow) continue;
+            if ((facts.True & FlowFacts.Pending) == 0 || (facts.OnlyTrue & FlowFacts.Awaited) != 0 || started.Handle is not StartedFlow flow) continue;
             ReportNotAwaited(flow.Site, flow.Method, (facts.OnlyFalse & FlowFacts.Awaited) != 0);
         }
     }

@@ -61,7 +61,7 @@ internal sealed partial class FlowPass
     }
 
     private Summary? BuildSummary(bool isIncomplete) =>
-        isIncomplete || isIterator ? null : new(table, exits, conditionals, assigned, forgotten, GivenBack());
+        isIncomplete || isIterator ? null : new(table, exits, ThrownExits(), throwsUnforeseen, conditionals, assigned, forgotten, GivenBack());
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
     private Summary? Summarize(IMethodSymbol method)
@@ -111,6 +111,7 @@ internal sealed partial class FlowPass
                 CheckConditional(requirement, subject, site, TextOf(requirement.Formal, call), entangled?[requirement.Formal.Id] ?? false);
         }
 
+        ThrowFrom(summary, bound, method);
         if (summary.Merged is not { } merged)
         {
             state.IsDead = true;
@@ -120,9 +121,18 @@ internal sealed partial class FlowPass
         var choice = choices.Choose(summary.Exits.Count);
         var exit = choice >= 0 ? summary.Exits[choice] : merged;
         if (startedFlows.Count > 0) CompleteCaptured(summary, exit, bound);
-        state.IsDoubtful |= exit.State.IsDoubtful;
-        state.Elsewhere |= exit.State.Elsewhere;
-        state.Widespread |= exit.State.Widespread;
+        TakeOver(summary, exit.State, bound, entangled);
+        var result = method.ReturnsVoid ? Value.Unknown : Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, contracts.ResultArrivesWithout(method));
+        GiveBack(new(summary, exit.State, bound), call);
+        return result;
+    }
+
+    /// <summary>What a callee did on its way to an exit has been done.</summary>
+    private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled)
+    {
+        state.IsDoubtful |= exit.IsDoubtful;
+        state.Elsewhere |= exit.Elsewhere;
+        state.Widespread |= exit.Widespread;
         foreach (var owner in summary.Forgotten)
         {
             if (bound[owner.Id] is not { } owners) continue;
@@ -134,17 +144,14 @@ internal sealed partial class FlowPass
             }
         }
 
-        ScatterFromCallee(exit.State.Scattered);
+        ScatterFromCallee(exit.Scattered);
         for (var id = 0; id < bound.Length; id++)
         {
-            if (bound[id] is { } targets) ApplyCell(targets, exit.State.CellOf(id), summary.Table[id], entangled?[id] ?? false);
-            else if (summary.Table[id].IsFormal) ScatterFromCallee(exit.State.CellOf(id).ChangesFrom(summary.Table[id].Initial));
+            if (bound[id] is { } targets) ApplyCell(targets, exit.CellOf(id), summary.Table[id], entangled?[id] ?? false);
+            else if (summary.Table[id].IsFormal) ScatterFromCallee(exit.CellOf(id).ChangesFrom(summary.Table[id].Initial));
         }
 
-        foreach (var variable in summary.Assigned) ApplyAssignment(variable, bound, exit.State);
-        var result = method.ReturnsVoid ? Value.Unknown : Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, contracts.ResultArrivesWithout(method));
-        GiveBack(new(summary, exit.State, bound), call);
-        return result;
+        foreach (var variable in summary.Assigned) ApplyAssignment(variable, bound, exit);
     }
 
     /// <summary>The objects of a callee that are one here, though it changes one and not the other; <see langword="null"/> if there are none.</summary>

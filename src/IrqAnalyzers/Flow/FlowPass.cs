@@ -222,7 +222,7 @@ internal sealed partial class FlowPass
     private void Transfer()
     {
         var visited = block;
-        if (IsFirstOfTry(visited)) Throwing();
+        if (IsFirstOfTry(visited) && !StartsWithAwait(visited)) Throwing();
         foreach (var operation in visited.Operations)
         {
             Evaluate(operation);

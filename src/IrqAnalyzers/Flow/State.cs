@@ -34,6 +34,7 @@ internal sealed class State
         Elsewhere = original.Elsewhere;
         Widespread = original.Widespread;
         Scattered = original.Scattered;
+        Thrown = original.Thrown;
         keepsAnswers = original.keepsAnswers;
     }
 
@@ -57,6 +58,9 @@ internal sealed class State
 
     /// <summary>Facts that were changed of objects that may be any: whoever called has others that may be meant.</summary>
     public ulong Scattered { get; set; }
+
+    /// <summary>The exception that is under way; <see langword="null"/> if none is.</summary>
+    public Thrown? Thrown { get; set; }
 
     public int CellCount => cells.Length;
 
@@ -179,6 +183,13 @@ internal sealed class State
         Elsewhere |= other.Elsewhere;
         Widespread |= other.Widespread;
         Scattered |= other.Scattered;
+        if (!ReferenceEquals(Thrown, other.Thrown))
+        {
+            var thrown = Flow.Thrown.Join(Thrown, other.Thrown);
+            changed |= !Equals(thrown, Thrown);
+            Thrown = thrown;
+        }
+
         keepsAnswers |= other.keepsAnswers;
         var count = Math.Max(cells.Length, other.cells.Length);
         for (var id = 0; id < count; id++)

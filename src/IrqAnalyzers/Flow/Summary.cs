@@ -54,11 +54,13 @@ internal sealed class Exit
 internal sealed class Summary
 {
     public Summary(
-        ObjectTable table, List<Exit> exits, List<ConditionalRequirement> requirements, List<Variable> assigned, List<AbstractObject> forgotten,
+        ObjectTable table, List<Exit> exits, List<ThrownExit> thrown, bool throwsUnforeseen, List<ConditionalRequirement> requirements, List<Variable> assigned, List<AbstractObject> forgotten,
         List<(int Ordinal, Variable Variable)> givenBack)
     {
         Table = table;
         Exits = exits;
+        Thrown = thrown;
+        ThrowsUnforeseen = throwsUnforeseen;
         Requirements = requirements;
         Assigned = assigned;
         Forgotten = forgotten;
@@ -70,6 +72,12 @@ internal sealed class Summary
 
     /// <summary>The exits, apart by what they return; none if the body never ends normally.</summary>
     public List<Exit> Exits { get; }
+
+    /// <summary>The exits by exceptions that statements throw.</summary>
+    public List<ThrownExit> Thrown { get; }
+
+    /// <summary>Whether it calls code that is not followed, which may throw exceptions of the model's own.</summary>
+    public bool ThrowsUnforeseen { get; }
 
     /// <summary>
     /// All exits as one; <see langword="null"/> if there is none. Made once, with the summary: joining may add to the table, which callers
@@ -131,7 +139,7 @@ internal sealed class BodyResult
 
     /// <summary>What is assumed at first of a call of a method that is under way: that it never comes back.</summary>
     public static BodyResult NeverReturns(ContractTable contracts) => new(
-        Array.Empty<Finding>(), new(new(contracts), new(), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
+        Array.Empty<Finding>(), new(new(contracts), new(), new(), throwsUnforeseen: false, new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
 
     public IReadOnlyList<Finding> Findings { get; }
 

@@ -9,6 +9,7 @@ namespace IrqAnalyzers.Flow;
 internal sealed class TestedSymbols
 {
     private readonly Dictionary<BasicBlock, bool> flagsOfOthers = new();
+    private readonly HashSet<ISymbol> aliases = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, int> counts = new(SymbolEqualityComparer.Default);
 
     public TestedSymbols(ControlFlowGraph graph)
@@ -51,6 +52,14 @@ internal sealed class TestedSymbols
     /// <summary>Whether the variable's known values keep disjuncts apart.</summary>
     public bool IsTested(Variable variable) =>
         variable.Symbol is null ? variable.Slot is null || variable.IsGiven : counts.ContainsKey(variable.Symbol);
+
+    /// <summary>A test of the one is one of the other.</summary>
+    public void Alias(ISymbol tested, ISymbol read)
+    {
+        if (!aliases.Add(tested) || !counts.TryGetValue(tested, out var count)) return;
+        counts.TryGetValue(read, out var known);
+        counts[read] = known + count + 1;
+    }
 
     /// <summary>Whether the outcome of one test is worth remembering for another.</summary>
     public bool IsTestedAgain(ISymbol symbol) => counts.TryGetValue(symbol, out var count) && count > 1;
