@@ -45,7 +45,7 @@ internal sealed partial class FlowPass
             var cell = AsKnown(requirement, id, state.CellOf(id));
             var verdict = Verdict.Of(requirement, cell, null);
             if (verdict.DependsOnEntry && table[id].IsFormal)
-                Demand(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags, body.Method?.Name));
+                Demand(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags, body.Method?.Name) { Guards = Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
@@ -91,7 +91,7 @@ internal sealed partial class FlowPass
 
             var verdict = Verdict.Of(requirement, cell, conditional.Cell);
             if (verdict.DependsOnEntry && table[id].IsFormal)
-                Demand(new(requirement, table[id], cell, conditional.Operation, conditional.Key, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper));
+                Demand(new(requirement, table[id], cell, conditional.Operation, conditional.Key, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper) { Guards = Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
@@ -108,7 +108,7 @@ internal sealed partial class FlowPass
         foreach (var known in conditionals)
         {
             if (!ReferenceEquals(known.Requirement, demanded.Requirement) || known.Operation != demanded.Operation) continue;
-            if (demanded.Formal.IsFarAlong || (known.Formal.Id == demanded.Formal.Id && known.Cell.Equals(demanded.Cell) && known.AtMostPossible == demanded.AtMostPossible)) return;
+            if (demanded.Formal.IsFarAlong || (known.Formal.Id == demanded.Formal.Id && known.Cell.Equals(demanded.Cell) && known.AtMostPossible == demanded.AtMostPossible && known.HasGuardsOf(demanded))) return;
         }
 
         conditionals.Add(demanded);

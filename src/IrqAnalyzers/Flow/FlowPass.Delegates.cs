@@ -23,6 +23,7 @@ internal sealed partial class FlowPass
         if (lambdas.Add(lambda))
         {
             var graph = body.Graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation);
+            NoteFlagsOf(graph, lambda.Symbol);
             lambdaBodies.Add(new(graph, lambda.Symbol, body.Receiver, body, graph.OriginalOperation.Syntax));
         }
 
@@ -253,6 +254,12 @@ internal sealed partial class FlowPass
             }
 
             if (symbol is null || SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, owner)) continue;
+            if (IsWritten(operation))
+            {
+                outOfHand.Add(symbol);
+                if (FlagOf(operation) is not null) AssignVariable(table.VariableOf(symbol), Value.Unknown);
+            }
+
             var value = state.ValueOf(table.VariableOf(symbol));
             if (value is null && body.Outer is not null && Variable.TypeOf(symbol) is { } type && context.IsTracked(type)) value = ReadVariable(symbol, type);
             if (value is null) continue;
@@ -263,6 +270,16 @@ internal sealed partial class FlowPass
             escaping.Remove(symbol);
         }
     }
+
+    private static bool IsWritten(IOperation reference) => reference.Parent switch
+    {
+        IAssignmentOperation assignment => ReferenceEquals(assignment.Target, reference),
+        IArgumentOperation { Parameter: { RefKind: not RefKind.None } } or IIncrementOrDecrementOperation or ITupleOperation => true,
+        _ => false,
+    };
+
+    /// <summary>Variables that code which somebody unknown has may assign at any time.</summary>
+    private readonly HashSet<ISymbol> outOfHand = new(SymbolEqualityComparer.Default);
 
     private readonly HashSet<ISymbol> escaping = new(SymbolEqualityComparer.Default);
 }

@@ -147,6 +147,7 @@ internal sealed partial class FlowPass
 
     private bool IsForNobodyToKnow(IOperation test)
     {
+        if (IsCapturedFlag(test)) return true;
         switch (test)
         {
             case ILiteralOperation or IFieldReferenceOperation { Instance: null } or IFieldReferenceOperation { Type.SpecialType: SpecialType.System_Boolean }:
@@ -202,6 +203,7 @@ internal sealed partial class FlowPass
         foreach (var exit in summary.Thrown)
         {
             state = before.Clone();
+            if (!RefineFlags(summary, exit.State)) continue;
             TakeOver(summary, exit.State, bound, Entangled(summary, bound, exit.State));
             if (state.IsDead) continue;
             state.IsDoubtful |= isCompleting || isOneOfSeveral || (exit.State.DependsOnFlags && knowsFlags) || Contradicts(before, state);

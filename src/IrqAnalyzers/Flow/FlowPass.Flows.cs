@@ -25,6 +25,7 @@ internal sealed partial class FlowPass
         if (Unconverted(awaited.Operation) is not IInvocationOperation && (flow.MayBeOther || !HoldsFlow(flow))) ThrowingUnforeseen();
         var value = Complete(flow);
         state.ForgetFlags();
+        ForgetCapturedFlags();
         return value;
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class FlowPass
             if ((mine?.Boolean ?? Tri.Unknown) != (theirs?.Boolean ?? Tri.Unknown) || (mine?.IsNull ?? Tri.Unknown) != (theirs?.IsNull ?? Tri.Unknown)) return false;
         }
 
-        return true;
+        return HasSameFlags(one, other);
     }
 
     private void GiveBack(Returned returned, CallBinding call)

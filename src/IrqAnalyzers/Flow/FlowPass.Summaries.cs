@@ -61,7 +61,7 @@ internal sealed partial class FlowPass
     }
 
     private Summary? BuildSummary(bool isIncomplete) =>
-        isIncomplete || isIterator ? null : new(table, exits, ThrownExits(), throwsUnforeseen, conditionals, assigned, forgotten, GivenBack());
+        isIncomplete || isIterator ? null : new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack());
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
     private Summary? Summarize(IMethodSymbol method)
@@ -107,8 +107,21 @@ internal sealed partial class FlowPass
         var entangled = summary.Merged is null ? null : Entangled(summary, bound, summary.Merged.State);
         foreach (var requirement in summary.Requirements)
         {
-            if (bound[requirement.Formal.Id] is { } subject)
-                CheckConditional(requirement, subject, site, TextOf(requirement.Formal, call), entangled?[requirement.Formal.Id] ?? false);
+            if (bound[requirement.Formal.Id] is not { } subject) continue;
+            var before = state;
+            var isUnsure = requirement.Guards is not null && (isStarting || isCompleting);
+            if (requirement.Guards is { } guards && !isUnsure)
+            {
+                state = before.Clone();
+                if (!Enter(guards))
+                {
+                    state = before;
+                    continue;
+                }
+            }
+
+            CheckConditional(requirement, subject, site, TextOf(requirement.Formal, call), isUnsure || (entangled?[requirement.Formal.Id] ?? false));
+            state = before;
         }
 
         ThrowFrom(summary, bound, method);
@@ -118,8 +131,21 @@ internal sealed partial class FlowPass
             return Value.Unknown;
         }
 
-        var choice = choices.Choose(summary.Exits.Count);
-        var exit = choice >= 0 ? summary.Exits[choice] : merged;
+        var exits = ExitsOf(summary);
+        if (exits.Count == 0)
+        {
+            state.IsDead = true;
+            return Value.Unknown;
+        }
+
+        var choice = choices.Choose(exits.Count);
+        var exit = choice >= 0 ? exits[choice] : exits.Count == summary.Exits.Count ? merged : Summary.Merge(exits);
+        if (!RefineFlags(summary, exit.State))
+        {
+            state.IsDead = true;
+            return Value.Unknown;
+        }
+
         if (startedFlows.Count > 0) CompleteCaptured(summary, exit, bound);
         TakeOver(summary, exit.State, bound, entangled);
         var result = method.ReturnsVoid ? Value.Unknown : Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, contracts.ResultArrivesWithout(method));
@@ -151,7 +177,7 @@ internal sealed partial class FlowPass
             else if (summary.Table[id].IsFormal) ScatterFromCallee(exit.CellOf(id).ChangesFrom(summary.Table[id].Initial));
         }
 
-        foreach (var variable in summary.Assigned) ApplyAssignment(variable, bound, exit);
+        foreach (var variable in summary.Assigned) ApplyAssignment(variable, summary, bound, exit);
     }
 
     /// <summary>The objects of a callee that are one here, though it changes one and not the other; <see langword="null"/> if there are none.</summary>
@@ -193,11 +219,11 @@ internal sealed partial class FlowPass
         Scatter(targets, exit.ChangesFrom(formal.Initial), exit.Kinds);
     }
 
-    private void ApplyAssignment(Variable variable, Value?[] bound, State exit)
+    private void ApplyAssignment(Variable variable, Summary summary, Value?[] bound, State exit)
     {
         if (!variable.IsMember)
         {
-            if (variable.Symbol is { } captured) state.Assign(table.VariableOf(captured), Value.Unknown);
+            if (variable.Symbol is { } captured) AssignCaptured(captured, summary, exit);
             return;
         }
 

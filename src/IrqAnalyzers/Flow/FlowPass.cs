@@ -90,6 +90,7 @@ internal sealed partial class FlowPass
             table.Receiver(receiver, without);
         }
 
+        EnterCapturedFlags(entry);
         if (body.Method is not { } method) return entry;
         foreach (var parameter in method.Parameters)
         {
@@ -233,7 +234,7 @@ internal sealed partial class FlowPass
         if (state.IsDead) return;
         if (visited.ConditionalSuccessor is { } conditional)
         {
-            state.DependsOnFlags |= tested.IsFlagOfOthers(visited, contracts, body.Method);
+            state.DependsOnFlags |= tested.IsFlagOfOthers(visited, contracts, body.Method) && !AsksCaller(visited.BranchValue);
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var taken = state.Clone();
             if (Refine(taken, value ?? Value.Unknown, outcome)) Follow(conditional, taken, null);

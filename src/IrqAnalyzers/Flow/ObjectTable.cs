@@ -151,6 +151,9 @@ internal sealed class ObjectTable
         return added;
     }
 
+    /// <summary>A variable that the body does not name.</summary>
+    public Variable AddTemporary() => Add(null, null);
+
     public Variable VariableOf(AbstractObject? owner, ISymbol member)
     {
         var ofOwner = Of(Numbers.Members, owner);

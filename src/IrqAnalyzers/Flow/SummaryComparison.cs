@@ -64,7 +64,12 @@ internal sealed class SummaryComparison
 
     private bool AreAlike(State mine, State theirs)
     {
-        if (!mine.IsAlike(theirs)) return false;
+        if (!mine.IsAlike(theirs) || one.Flags.Count != other.Flags.Count) return false;
+        for (var index = 0; index < one.Flags.Count; index++)
+        {
+            if (mine.ValueOf(one.Flags[index].AtEntry)?.Boolean != theirs.ValueOf(other.Flags[index].AtEntry)?.Boolean) return false;
+        }
+
         for (var id = 0; id < counterparts.Length; id++)
         {
             if (!one.Table[id].IsFormal) continue;
@@ -104,7 +109,7 @@ internal sealed class SummaryComparison
 
     private bool AreAlike(ConditionalRequirement mine, ConditionalRequirement theirs) =>
         ReferenceEquals(mine.Requirement, theirs.Requirement) && counterparts[mine.Formal.Id] == theirs.Formal.Id && mine.Cell.Equals(theirs.Cell)
-        && mine.Key == theirs.Key && mine.AtMostPossible == theirs.AtMostPossible;
+        && mine.Key == theirs.Key && mine.AtMostPossible == theirs.AtMostPossible && mine.HasGuardsOf(theirs);
 
     private bool IsSame(Variable mine, Variable theirs) =>
         mine.Slot == theirs.Slot && mine.IsMember == theirs.IsMember && SymbolEqualityComparer.Default.Equals(mine.Symbol, theirs.Symbol)

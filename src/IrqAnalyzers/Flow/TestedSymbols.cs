@@ -53,6 +53,13 @@ internal sealed class TestedSymbols
     public bool IsTested(Variable variable) =>
         variable.Symbol is null ? variable.Slot is null || variable.IsGiven : counts.ContainsKey(variable.Symbol);
 
+    /// <summary>A variable is tested elsewhere too.</summary>
+    public void Note(ISymbol symbol)
+    {
+        counts.TryGetValue(symbol, out var count);
+        counts[symbol] = count + 1;
+    }
+
     /// <summary>A test of the one is one of the other.</summary>
     public void Alias(ISymbol tested, ISymbol read)
     {
