@@ -139,6 +139,8 @@ internal sealed partial class FlowPass
         {
             if (!RunsNobody(method, instance, operands)) ThrowingUnforeseen();
 
+            if (method.MethodKind == MethodKind.Ordinary && method.Name is not ("GetEnumerator" or "Contains" or "IndexOf" or "Peek")) NoteChanged(receiver);
+
             // Code that does not know the DSL changes no facts; what it stores may come back under another name.
             if (!method.IsStatic && method.MethodKind == MethodKind.Ordinary && method.ContainingType.SpecialType != SpecialType.System_Object)
                 EscapeAll(null, arguments);

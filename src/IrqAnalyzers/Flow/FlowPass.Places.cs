@@ -150,6 +150,40 @@ internal sealed partial class FlowPass
         return false;
     }
 
+    /// <summary>
+    /// A lambda or a local function has been called that uses containers of this body. What it finds in them it does not know: what it does
+    /// to objects that it does not know may have been done to those, or not.
+    /// </summary>
+    private void DisturbContainers(Summary summary, State exit, Value?[] bound)
+    {
+        for (var index = 0; index < bound.Length; index++)
+        {
+            if (bound[index] is not { } captured || summary.Table[index].Origin != ObjectOrigin.Variable) continue;
+            foreach (var id in captured.Objects)
+            {
+                if (table[id].Handle is not Container || state.ValueOf(table.SlotOf(table[id], Container.Elements)) is not { } held) continue;
+                foreach (var element in held.Objects)
+                {
+                    var cell = state.CellOf(element);
+                    if (exit.Scattered != 0) state.Set(element, cell.Join(cell.Ensure(exit.Scattered)).Join(cell.Revoke(exit.Scattered)));
+                }
+
+                if (!summary.Forgotten.Contains(summary.Table[index])) continue;
+                state.Set(table.SlotOf(table[id], Container.Elements), new(held.Objects, mayBeOther: true));
+                state.Set(table.SlotOf(table[id], Container.Distinct), null);
+                ForgetPlaces(id);
+                Interrupt(id);
+            }
+        }
+    }
+
+    // Something of the method around is changed, which may be a container there.
+    private void NoteChanged(Value? owner)
+    {
+        if (body.Outer is null || owner is null) return;
+        foreach (var id in owner.Objects) NoteForgotten(table[id]);
+    }
+
     /// <summary>The place that an expression names; -1 if it is none that is known.</summary>
     private int IndexOf(int container, IOperation place) => place switch
     {

@@ -132,6 +132,7 @@ internal sealed partial class FlowPass
                 else
                 {
                     HandOver(place.Owner!);
+                    NoteChanged(place.Owner);
                     Escape(value);
                 }
 
@@ -223,6 +224,7 @@ internal sealed partial class FlowPass
         if (owner is not null && property.IsIndexer) HandOver(owner);
         if (property.SetMethod is not { } setter || (property.IsIndexer && context.IsForeign(property.ContainingAssembly)))
         {
+            NoteChanged(owner);
             Escape(value);
             return;
         }

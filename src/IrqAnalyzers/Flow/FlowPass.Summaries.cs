@@ -170,6 +170,7 @@ internal sealed partial class FlowPass
             }
         }
 
+        DisturbContainers(summary, exit, bound);
         ScatterFromCallee(exit.Scattered);
         for (var id = 0; id < bound.Length; id++)
         {
