@@ -3,6 +3,7 @@ using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Flow;
 
@@ -22,7 +23,7 @@ internal sealed partial class FlowPass
         var call = site.Syntax;
         if (requirement.Kind == RequirementKind.Argument)
         {
-            if (receiver is not null && !IsProperty(subject, receiver, requirement.Property!))
+            if (receiver is not null && !(IsProperty(subject, receiver, requirement.Property!) && (receiver.Single >= 0 || IsOfSame(site, operand))))
                 Report(requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, Kinds.Any, isStatic: true, null);
             return;
         }
@@ -153,6 +154,18 @@ internal sealed partial class FlowPass
         }
 
         return true;
+    }
+
+    // Of several objects that it may be, only the same variable means the same one.
+    private static bool IsOfSame(IOperation site, IOperation? operand)
+    {
+        if (site is not IInvocationOperation { Instance: { } on } || Unconverted(operand) is not IPropertyReferenceOperation { Instance: { } of }) return false;
+        return (on, of) switch
+        {
+            (ILocalReferenceOperation one, ILocalReferenceOperation other) => SymbolEqualityComparer.Default.Equals(one.Local, other.Local),
+            (IParameterReferenceOperation one, IParameterReferenceOperation other) => SymbolEqualityComparer.Default.Equals(one.Parameter, other.Parameter),
+            _ => false,
+        };
     }
 
     private void Report(

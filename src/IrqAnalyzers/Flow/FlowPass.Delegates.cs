@@ -256,7 +256,7 @@ internal sealed partial class FlowPass
             if (symbol is null || SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, owner)) continue;
             if (IsWritten(operation))
             {
-                outOfHand.Add(symbol);
+                (outOfHand ??= new(SymbolEqualityComparer.Default)).Add(symbol);
                 if (FlagOf(operation) is not null) AssignVariable(table.VariableOf(symbol), Value.Unknown);
             }
 
@@ -279,7 +279,7 @@ internal sealed partial class FlowPass
     };
 
     /// <summary>Variables that code which somebody unknown has may assign at any time.</summary>
-    private readonly HashSet<ISymbol> outOfHand = new(SymbolEqualityComparer.Default);
+    private HashSet<ISymbol>? outOfHand;
 
     private readonly HashSet<ISymbol> escaping = new(SymbolEqualityComparer.Default);
 }

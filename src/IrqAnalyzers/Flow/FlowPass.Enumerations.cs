@@ -9,7 +9,7 @@ namespace IrqAnalyzers.Flow;
 /// </summary>
 internal sealed partial class FlowPass
 {
-    private readonly List<AbstractObject> enumerations = new();
+    private List<AbstractObject>? enumerations;
 
     private AbstractObject? EnumerationOf(Value? value) =>
         value is { Single: >= 0 and var id } && table[id] is { IsSummary: false, Handle: Enumeration } enumeration ? enumeration : null;
@@ -24,7 +24,7 @@ internal sealed partial class FlowPass
             return Value.Unknown;
         }
 
-        if (!enumerations.Contains(enumeration)) enumerations.Add(enumeration);
+        if (!(enumerations ??= new()).Contains(enumeration)) enumerations.Add(enumeration);
         state.Renew(enumeration);
         state.Set(table.SlotOf(enumeration, Enumeration.Source), new(containers.Objects, containers.MayBeOther));
         state.Set(table.SlotOf(enumeration, Enumeration.Focus), FocusOn(enumeration, containers.Single));
@@ -41,6 +41,7 @@ internal sealed partial class FlowPass
     /// <summary>A container has been changed: what enumerations of it will give is not known any more.</summary>
     private void Interrupt(int container)
     {
+        if (enumerations is null) return;
         foreach (var enumeration in enumerations)
         {
             if (state.ValueOf(table.SlotOf(enumeration, Enumeration.Source)) is { } source && source.Holds(container))

@@ -139,7 +139,7 @@ internal sealed partial class FlowPass
 
     private Value ReadVariable(ISymbol symbol, ITypeSymbol type)
     {
-        if (outOfHand.Count > 0 && type.SpecialType == SpecialType.System_Boolean && outOfHand.Contains(symbol)) return Value.Unknown;
+        if (outOfHand is not null && type.SpecialType == SpecialType.System_Boolean && outOfHand.Contains(symbol)) return Value.Unknown;
         var variable = table.VariableOf(symbol);
         var value = state.ValueOf(variable);
         if (value is null)

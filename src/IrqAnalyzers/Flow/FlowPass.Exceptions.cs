@@ -13,7 +13,9 @@ internal sealed partial class FlowPass
 {
     private const int MaximumThrown = 4;
 
-    private readonly List<(Thrown What, StateSet States)> thrownOut = new();
+    private static readonly List<ThrownExit> NoExits = new();
+
+    private List<(Thrown What, StateSet States)>? thrownOut;
 
     /// <summary>Whether code is called that is not followed and may throw the model's own exceptions.</summary>
     private bool throwsUnforeseen;
@@ -115,6 +117,7 @@ internal sealed partial class FlowPass
     private void ThrowOut(Thrown what, State thrown)
     {
         thrown.IsDoubtful |= isDecidedByCallers ??= IsDecidedByCallers();
+        thrownOut ??= new();
         foreach (var (known, states) in thrownOut)
         {
             if (!known.Equals(what)) continue;
@@ -175,6 +178,7 @@ internal sealed partial class FlowPass
     /// <summary>For each exception that leaves the body what is sure, and what is not.</summary>
     private List<ThrownExit> ThrownExits()
     {
+        if (thrownOut is null) return NoExits;
         var all = new List<ThrownExit>(thrownOut.Count);
         foreach (var (what, states) in thrownOut)
         {

@@ -61,7 +61,7 @@ internal sealed partial class FlowPass
     }
 
     private Summary? BuildSummary(bool isIncomplete) =>
-        isIncomplete || isIterator ? null : new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack());
+        isIncomplete || isIterator ? null : new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack()) { IsInside = body.Outer is not null };
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
     private Summary? Summarize(IMethodSymbol method)
@@ -170,7 +170,7 @@ internal sealed partial class FlowPass
             }
         }
 
-        DisturbContainers(summary, exit, bound);
+        if (summary.IsInside) DisturbContainers(summary, exit, bound);
         ScatterFromCallee(exit.Scattered);
         for (var id = 0; id < bound.Length; id++)
         {

@@ -46,7 +46,7 @@ internal sealed class Partition
             if (kinds != others && kinds != Contracts.Kinds.None && others != Contracts.Kinds.None) return false;
         }
 
-        return coarseness != Coarseness.Full || (one.IsDoubtful == other.IsDoubtful && Equals(one.Thrown, other.Thrown) && SameFlags(one, other));
+        return coarseness != Coarseness.Full || (one.IsDoubtful == other.IsDoubtful && Thrown.AreAlike(one.Thrown, other.Thrown) && SameFlags(one, other));
     }
 
     private bool SameFlags(State one, State other)

@@ -95,6 +95,9 @@ internal sealed class Summary
     /// <summary>Whether it calls code that is not followed, which may throw exceptions of the model's own.</summary>
     public bool ThrowsUnforeseen { get; }
 
+    /// <summary>Whether it is that of a lambda or a local function.</summary>
+    public bool IsInside { get; set; }
+
     /// <summary>Flags of the method around, if it is one inside another.</summary>
     public List<CapturedFlag> Flags { get; }
 

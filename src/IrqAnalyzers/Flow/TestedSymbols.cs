@@ -9,7 +9,7 @@ namespace IrqAnalyzers.Flow;
 internal sealed class TestedSymbols
 {
     private readonly Dictionary<BasicBlock, bool> flagsOfOthers = new();
-    private readonly HashSet<ISymbol> aliases = new(SymbolEqualityComparer.Default);
+    private HashSet<ISymbol>? aliases;
     private readonly Dictionary<ISymbol, int> counts = new(SymbolEqualityComparer.Default);
 
     public TestedSymbols(ControlFlowGraph graph)
@@ -63,7 +63,7 @@ internal sealed class TestedSymbols
     /// <summary>A test of the one is one of the other.</summary>
     public void Alias(ISymbol tested, ISymbol read)
     {
-        if (!aliases.Add(tested) || !counts.TryGetValue(tested, out var count)) return;
+        if (!(aliases ??= new(SymbolEqualityComparer.Default)).Add(tested) || !counts.TryGetValue(tested, out var count)) return;
         counts.TryGetValue(read, out var known);
         counts[read] = known + count + 1;
     }

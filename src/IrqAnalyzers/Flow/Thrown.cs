@@ -34,6 +34,10 @@ internal sealed class Thrown : IEquatable<Thrown>
 
     public static Thrown Of(ITypeSymbol type, bool isExact) => new(type, isExact);
 
+    /// <summary>Whether two need not be told apart: neither is thrown by a statement, or both are the same.</summary>
+    public static bool AreAlike(Thrown? one, Thrown? other) =>
+        ReferenceEquals(one, other) || (one is not null && other is not null && (one.IsExplicit ? one.Equals(other) : !other.IsExplicit));
+
     /// <summary>What either of two may be.</summary>
     public static Thrown? Join(Thrown? one, Thrown? other)
     {

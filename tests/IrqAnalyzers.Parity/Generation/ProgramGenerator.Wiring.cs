@@ -28,7 +28,13 @@ internal sealed partial class ProgramGenerator
         var made = string.Join(", ", Enumerable.Range(0, length).Select(place => $"bus.AddFunction(\"{0x18 + place:x}.0\")"));
         body.Add(new Line(dice.Percent(50) ? $"var {name} = new PciFunction[] {{ {made} }};" : $"var {name} = new System.Collections.Generic.List<PciFunction> {{ {made} }};", IsPinned: true));
         for (var place = 0; place < length; place++) scope.Functions.Add(new($"{name}[{place}]", Kind.Physical));
-        if (dice.Percent(30)) scope.Functions.Add(new($"{name}[Choice.Of({length})]", Kind.Physical));
+        if (dice.Percent(30))
+        {
+            var one = Fresh("g");
+            body.Add(new Line($"PciFunction {one} = {name}[Choice.Of({length})];", IsPinned: true));
+            scope.Functions.Add(new(one, Kind.Physical));
+        }
+
         Fill(scope.Inner(), body, 1 + dice.Below(3));
         if (dice.Percent(25)) body.Add(new Line($"({name}[0], {name}[1]) = ({name}[1], {name}[0]);"));
         if (dice.Percent(25)) body.Add(new Line($"{name}[{dice.Pick(["0", "1", "Choice.Of(2)"])}] = {name}[{dice.Below(length)}];"));
