@@ -128,7 +128,7 @@ public class Containers
                 foreach (var each in list) each.AssignMsiDomain(null);
             }
         }
-        """, "IRQ1001 possible physical: each.AssignMsiDomain(null)");
+        """, "IRQ1001 definite physical: each.AssignMsiDomain(null)");
 
     [Fact]
     public Task Other_fields_of_the_same_object_are_others() => Model.ExpectAsync(

@@ -52,9 +52,8 @@ public class FoundByParity
         "IRQ1001 definite any: function.AssignMsiDomain(null)");
 
     [Fact]
-    public Task A_local_function_that_tests_a_flag_around_it_need_not_do_what_it_does_otherwise() => Model.ExpectAsync(
-        Model.Host("var late = flag; if (late) Decide(); void Decide() { if (!late) function.AssignMsiDomain(null); }"),
-        "IRQ1001 possible any: Decide()");
+    public Task A_local_function_that_tests_a_flag_around_it_does_not_do_what_it_does_otherwise() => Model.ExpectAsync(
+        Model.Host("var late = flag; if (late) Decide(); void Decide() { if (!late) function.AssignMsiDomain(null); }"));
 
     [Fact]
     public Task A_method_that_tests_a_flag_need_not_do_what_it_does_otherwise() => Model.ExpectAsync(

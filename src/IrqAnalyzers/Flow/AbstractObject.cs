@@ -26,7 +26,8 @@ internal enum ObjectOrigin : byte
 internal sealed class AbstractObject
 {
     public AbstractObject(
-        int id, ObjectOrigin origin, ISymbol? symbol, AbstractObject? owner, ITypeSymbol? type, Cell initial, Handle? handle = null, bool isNew = false)
+        int id, ObjectOrigin origin, ISymbol? symbol, AbstractObject? owner, ITypeSymbol? type, Cell initial, Handle? handle = null, bool isNew = false,
+        Kinds? staticKinds = null)
     {
         Id = id;
         Origin = origin;
@@ -36,6 +37,7 @@ internal sealed class AbstractObject
         IsNew = isNew;
         Initial = initial;
         Handle = handle;
+        StaticKinds = staticKinds ?? initial.Kinds;
     }
 
     public int Id { get; }
@@ -94,5 +96,6 @@ internal sealed class AbstractObject
         }
     }
 
-    public Kinds StaticKinds => Initial.Kinds;
+    /// <summary>The kinds that its type allows.</summary>
+    public Kinds StaticKinds { get; }
 }

@@ -33,6 +33,7 @@ internal sealed class CompilationContext
         Budget = budget;
         involvement = new(contracts);
         Implementations = new(compilation);
+        Forwarding = new(compilation);
     }
 
     public ContractTable Contracts { get; }
@@ -40,6 +41,8 @@ internal sealed class CompilationContext
     public Budget Budget { get; }
 
     public Implementations Implementations { get; }
+
+    public Forwarding Forwarding { get; }
 
     public static bool CanBeObject(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Interface or TypeKind.TypeParameter && type.SpecialType != SpecialType.System_String;
@@ -61,6 +64,9 @@ internal sealed class CompilationContext
             ? Contracts.Known.IsDsl(type) || IsOwn(type)
             : IsOwnStruct(type);
     }
+
+    /// <summary>Whether a type is declared in the model itself.</summary>
+    public bool IsOwn(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
     /// <summary>Whether a type is a structure of the model's own, which may hold objects: each copy is an object too.</summary>
     public bool IsOwnStruct(ITypeSymbol type) =>

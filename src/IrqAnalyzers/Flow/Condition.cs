@@ -25,6 +25,9 @@ internal enum ConditionKind : byte
 
     /// <summary>Facts of an object as they were when a property showed them.</summary>
     Held,
+
+    /// <summary>Whether an enumeration has another element.</summary>
+    More,
 }
 
 /// <summary>What the outcome of a test says about the state.</summary>
@@ -67,7 +70,7 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>What was known of the object when the property showed its facts.</summary>
     public Cell? Held { get; private set; }
 
-    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Held;
+    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Held or ConditionKind.More;
 
     /// <summary>Whether what it says may be out of date when it is used later.</summary>
     public bool IsPassing => Kind is ConditionKind.Fact or ConditionKind.AnyFact || Also is { IsPassing: true };
@@ -99,6 +102,8 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>The value of a variable is among those of a constant or a range.</summary>
     public static Condition OfScalar(int variable, Scalar range) =>
         new(ConditionKind.Scalar, variable, Kinds.Any, Kinds.Any, 0, true) { Range = range };
+
+    public static Condition OfMore(int enumeration) => new(ConditionKind.More, enumeration, Kinds.Any, Kinds.Any, 0, true);
 
     /// <summary>The same of facts as they are now, to be kept while they change.</summary>
     public Condition AsHeld(Cell held)

@@ -14,6 +14,7 @@ internal sealed partial class FlowPass
         {
             case ControlFlowBranchSemantics.Throw:
             case ControlFlowBranchSemantics.Rethrow:
+                left.Thrown = ThrownBy(branch);
                 Throw(branch.Source.EnclosingRegion, left);
                 return;
             case ControlFlowBranchSemantics.StructuredExceptionHandling:
@@ -99,51 +100,6 @@ internal sealed partial class FlowPass
 
         if (dropped) arriving.Collect();
     }
-
-    /// <summary>An event of interest is over, or about to happen: it may have thrown.</summary>
-    private void Throwing()
-    {
-        if (block.EnclosingRegion.Kind == ControlFlowRegionKind.Root) return;
-        var thrown = state.Clone();
-        thrown.IsDoubtful = true;
-        Throw(block.EnclosingRegion, thrown);
-    }
-
-    private void Throw(ControlFlowRegion? from, State thrown)
-    {
-        // The root of a local function's graph has the regions around the function about it; its exceptions are the caller's.
-        for (var region = from; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
-        {
-            if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } whole) continue;
-            if (whole.Kind == ControlFlowRegionKind.TryAndCatch)
-            {
-                if (Catch(whole, thrown)) return;
-            }
-            else if (whole.Kind == ControlFlowRegionKind.TryAndFinally && !IsIrrelevant(FinallyOf(whole)))
-            {
-                FrameOf(whole.FirstBlockOrdinal)?.Unwind(whole, thrown.Clone());
-                return;
-            }
-        }
-    }
-
-    /// <summary>Hands a state to the handlers; tells whether one of them takes every exception.</summary>
-    private bool Catch(ControlFlowRegion whole, State thrown)
-    {
-        var all = false;
-        foreach (var handler in whole.NestedRegions)
-        {
-            if (handler.Kind is not (ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler)) continue;
-            FrameOf(handler.FirstBlockOrdinal)?.Add(handler.FirstBlockOrdinal, thrown.Clone());
-            all |= handler.Kind == ControlFlowRegionKind.Catch && IsEverything(handler.ExceptionType);
-        }
-
-        return all;
-    }
-
-    private static bool IsEverything(ITypeSymbol? type) =>
-        type is null || type.SpecialType == SpecialType.System_Object
-        || type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     /// <summary>Runs a finally region for the exceptions that pass it, and hands them on.</summary>
     private void Unwind(ControlFlowRegion whole, StateSet thrown)

@@ -95,15 +95,18 @@ internal sealed partial class FlowPass
         var isDsl = contracts.Known.IsDsl(method);
         if (contract.HasFacts)
         {
+            var isUnforeseen = !isDsl || contract.Footprint is { ReachesOthers: true };
+            if (isUnforeseen) ThrowingUnforeseen();
             if (isDsl && contract.Footprint is { ReachesOthers: true }) RunHandlers(arguments);
             ApplyContract(site, contract, instance, receiver, arguments, operands);
             if (!isDsl) EscapeOthers(contract, receiver, arguments);
-            Throwing();
+            Throwing(isUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
             return isDsl || isVirtual ? Result(site, method) : ResultOfBody(site, method, instance, receiver, arguments, operands);
         }
 
         if (isDsl && (contract.Footprint is not null || !isVirtual))
         {
+            if (contract.Footprint?.ReachesOthers ?? (method.IsVirtual || method.IsOverride || method.IsAbstract)) ThrowingUnforeseen();
             if (contract.Footprint is { } footprint && footprint.Writes == contracts.Known.AllSlots) RunHandlers(arguments);
             else if (contract.Footprint is null && (method.IsVirtual || method.IsOverride || method.IsAbstract)) EscapeAll(receiver, arguments);
             return Result(site, method);
@@ -114,21 +117,31 @@ internal sealed partial class FlowPass
             return InvokeDelegate(site, method, receiver, arguments, operands);
         }
 
-        if (ContainerOf(receiver) is not null && receiver is not null)
+        if (receiver is not null && (ContainerOf(receiver) is not null || EnumerationOf(receiver) is not null))
         {
             if (CallContainer(site, method, receiver, arguments) is { } answer) return answer;
+            HandOver(receiver);
+        }
+        else if (receiver is { Objects.Length: > 0 } && HoldsContainer(receiver))
+        {
+            if (method is { Name: "GetEnumerator", Parameters.IsEmpty: true } && AreContainers(receiver)) return Enumerate(site, receiver);
             HandOver(receiver);
         }
 
         if (!isVirtual && Summarize(method) is { } summary)
         {
+            if (summary.ThrowsUnforeseen) ThrowingUnforeseen();
             var result = Apply(site, method, summary, instance, receiver, arguments, operands);
-            if (!state.IsDead) Throwing();
+            if (!state.IsDead) Throwing(summary.ThrowsUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
             return result;
         }
 
         if (context.IsForeign(method.ContainingAssembly) && !(isVirtual && MayRunOwnCode(method, instance)))
         {
+            if (!RunsNobody(method, instance, operands)) ThrowingUnforeseen();
+
+            if (method.MethodKind == MethodKind.Ordinary && method.Name is not ("GetEnumerator" or "Contains" or "IndexOf" or "Peek")) NoteChanged(receiver);
+
             // Code that does not know the DSL changes no facts, but may call code that does and subscribed to it; what it stores may come back
             // under another name.
             if (!method.IsStatic && method.MethodKind == MethodKind.Ordinary && method.ContainingType.SpecialType != SpecialType.System_Object)
@@ -137,12 +150,18 @@ internal sealed partial class FlowPass
                 else EscapeAll(null, arguments);
             }
         }
-        else if (!isVirtual || isDsl || !RunHook(method, receiver, arguments))
+        else
         {
-            EscapeAll(receiver, arguments);
-            if (!isDsl) EscapeStowed();
-            if (!isDsl && (receiver is not null || arguments.Length > 0)) state.Elsewhere = ulong.MaxValue;
-            Throwing();
+            var isUnforeseen = !MakesException(method);
+            if (isUnforeseen) ThrowingUnforeseen();
+            if (!isVirtual || isDsl || !RunHook(method, receiver, arguments))
+            {
+                EscapeAll(receiver, arguments);
+                if (!isDsl) EscapeStowed();
+                if (!isDsl && (receiver is not null || arguments.Length > 0)) state.Elsewhere = ulong.MaxValue;
+            }
+
+            Throwing(isUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
         }
 
         return Result(site, method);
@@ -171,7 +190,7 @@ internal sealed partial class FlowPass
         if (!contract.Effects.IsEmpty) Throwing();
         foreach (var effect in contract.Effects)
         {
-            if (isUnderWay && effect.Kind == EffectKind.Revoke && HoldsMeanwhile(contract, effect)) continue;
+            if (isStarting && effect.Kind == EffectKind.Revoke && HoldsMeanwhile(contract, effect)) continue;
             if (effect.Kind != EffectKind.Revoke) state.Elsewhere |= effect.Facts;
             if (effect.IsWidespread)
             {
@@ -307,7 +326,7 @@ internal sealed partial class FlowPass
     {
         foreach (var id in value.Objects)
         {
-            if (table[id].Handle is Callable or Multicast or Container or Tuple || (table[id].Handle is StartedFlow && !context.IsForeign(method.ContainingAssembly)))
+            if (table[id].Handle is Callable or Multicast or Container or Enumeration or Tuple || (table[id].Handle is StartedFlow && !context.IsForeign(method.ContainingAssembly)))
                 Escape(Value.Of(id));
         }
     }

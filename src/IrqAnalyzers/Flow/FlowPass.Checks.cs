@@ -3,6 +3,7 @@ using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Flow;
 
@@ -29,7 +30,7 @@ internal sealed partial class FlowPass
         var call = site.Syntax;
         if (requirement.Kind == RequirementKind.Argument)
         {
-            if (receiver is not null && !IsProperty(subject, receiver, requirement.Property!) && IsTold())
+            if (receiver is not null && !(IsProperty(subject, receiver, requirement.Property!) && (receiver.Single >= 0 || IsOfSame(site, operand))) && IsTold())
                 Report(requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, Kinds.Any, isStatic: true, null);
             return;
         }
@@ -53,7 +54,7 @@ internal sealed partial class FlowPass
             var cell = AsKnown(requirement, id, state.CellOf(id));
             var verdict = Verdict.Of(requirement, cell, null);
             if (verdict.DependsOnEntry && table[id].IsFormal && IsTold())
-                Demand(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags, body.Method?.Name));
+                Demand(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags, body.Method?.Name) { Guards = Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
@@ -104,7 +105,7 @@ internal sealed partial class FlowPass
             if (!verdict.IsViolation && canBeSure && Verdict.Of(requirement, cell, null) is { IsDefinite: true } sure && !Verdict.Of(requirement, conditional.Cell, null).IsDefinite)
                 verdict = sure;
             if (verdict.DependsOnEntry && table[id].IsFormal && IsTold())
-                Demand(new(requirement, table[id], cell, conditional.Operation, conditional.Key, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper));
+                Demand(new(requirement, table[id], cell, conditional.Operation, conditional.Key, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper) { Guards = Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
@@ -121,7 +122,7 @@ internal sealed partial class FlowPass
         foreach (var known in conditionals)
         {
             if (!ReferenceEquals(known.Requirement, demanded.Requirement) || known.Operation != demanded.Operation) continue;
-            if (demanded.Formal.IsFarAlong || (known.Formal.Id == demanded.Formal.Id && known.Cell.Equals(demanded.Cell) && known.AtMostPossible == demanded.AtMostPossible)) return;
+            if (demanded.Formal.IsFarAlong || (known.Formal.Id == demanded.Formal.Id && known.Cell.Equals(demanded.Cell) && known.AtMostPossible == demanded.AtMostPossible && known.HasGuardsOf(demanded))) return;
         }
 
         conditionals.Add(demanded);
@@ -166,6 +167,18 @@ internal sealed partial class FlowPass
         }
 
         return true;
+    }
+
+    // Of several objects that it may be, only the same variable means the same one.
+    private static bool IsOfSame(IOperation site, IOperation? operand)
+    {
+        if (site is not IInvocationOperation { Instance: { } on } || Unconverted(operand) is not IPropertyReferenceOperation { Instance: { } of }) return false;
+        return (on, of) switch
+        {
+            (ILocalReferenceOperation one, ILocalReferenceOperation other) => SymbolEqualityComparer.Default.Equals(one.Local, other.Local),
+            (IParameterReferenceOperation one, IParameterReferenceOperation other) => SymbolEqualityComparer.Default.Equals(one.Parameter, other.Parameter),
+            _ => false,
+        };
     }
 
     private void Report(

@@ -32,21 +32,24 @@ internal sealed partial class FlowPass
         }
 
         // Arguments of "params" are handed on at once.
-        return MakeContainer(creation, element, elements, isHandedOn: creation.IsImplicit);
+        if (creation.Initializer is not null) return MakeContainer(creation, new Container(element), elements, creation.DimensionSizes.Length == 1, isHandedOn: creation.IsImplicit);
+        var made = Make(creation, new Container(element, mayHoldNull: true));
+        Clear(made.Objects[0], creation.DimensionSizes.Length == 1 && creation.DimensionSizes[0].ConstantValue is { HasValue: true, Value: int length } ? length : -1);
+        return made;
     }
 
-    private Value MakeContainer(IOperation site, ITypeSymbol element, List<Value> elements, bool isHandedOn)
+    private Value MakeContainer(IOperation site, Container container, List<Value> elements, bool isInOrder, bool isHandedOn)
     {
-        foreach (var given in elements) isHandedOn |= !CanHold(element, given);
+        foreach (var given in elements) isHandedOn |= !CanHold(container.Element, given);
         if (isHandedOn)
         {
             foreach (var given in elements) Escape(given);
             return Value.Unknown;
         }
 
-        var made = Make(site, new Container(element));
-        state.Set(table.SlotOf(table[made.Objects[0]], Container.Elements), Value.Nothing);
-        foreach (var given in elements) Put(made.Objects[0], given);
+        var made = Make(site, container);
+        Clear(made.Objects[0], isInOrder ? 0 : -1);
+        foreach (var given in elements) Append(made.Objects[0], given);
         return made;
     }
 
@@ -58,8 +61,10 @@ internal sealed partial class FlowPass
     {
         if (ElementOf(expression.Type) is not { } element || !IsHeld(element)) return EscapeOperands(expression);
         var elements = new List<Value>();
+        var isInOrder = true;
         foreach (var child in expression.ChildOperations)
         {
+            isInOrder &= child.Kind != SpreadKind;
             if (child.Kind != SpreadKind)
             {
                 elements.Add(Evaluate(child));
@@ -74,7 +79,7 @@ internal sealed partial class FlowPass
             }
         }
 
-        return MakeContainer(expression, element, elements, isHandedOn: expression.IsImplicit);
+        return MakeContainer(expression, new Container(element), elements, isInOrder, isHandedOn: expression.IsImplicit);
     }
 
     private ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
@@ -91,7 +96,7 @@ internal sealed partial class FlowPass
         if (!context.IsForeign(type.ContainingAssembly) || !IsHeld(type.TypeArguments[0])) return null;
         if (type.SpecialType != SpecialType.None || !IsEnumerable(type)) return null;
         var made = Make(creation, new Container(type.TypeArguments[0]));
-        state.Set(table.SlotOf(table[made.Objects[0]], Container.Elements), Value.Nothing);
+        Clear(made.Objects[0], 0);
         return made;
     }
 
@@ -132,14 +137,12 @@ internal sealed partial class FlowPass
         var held = state.ValueOf(slot) ?? Value.Unknown;
         var joined = new Value(held.Objects, held.MayBeOther).Join(new(given.Objects, given.MayBeOther));
         var isSure = given.Single >= 0 && !table[given.Single].IsSummary && (held.IsNull != Tri.Unknown || joined.Single >= 0);
-        state.Set(slot, joined.WithNull(isSure ? Tri.False : Tri.Unknown));
-        Rewind(container);
-    }
 
-    // What was given is no longer of interest, and must keep no disjuncts apart.
-    private void Rewind(int container)
-    {
-        for (var index = 0; index < Container.MaximumGiven; index++) state.Set(table.SlotOf(table[container], Container.FirstGiven + index), null);
+        // What has just been made is nowhere else yet.
+        if (given.Single < 0 || table[given.Single] is not { Origin: ObjectOrigin.Site, IsNew: true, Handle: null } || held.Holds(given.Single))
+            state.Set(table.SlotOf(table[container], Container.Distinct), null);
+        state.Set(slot, joined.WithNull(isSure ? Tri.False : Tri.Unknown));
+        Interrupt(container);
     }
 
     /// <summary>What comes out of a container, whichever element is asked for.</summary>
@@ -155,7 +158,9 @@ internal sealed partial class FlowPass
     private Value TakePart(int container, IOperation site, Container from)
     {
         var held = state.ValueOf(table.SlotOf(table[container], Container.Elements))!;
-        var made = Make(site, new Container(from.Element));
+        var made = Make(site, new Container(from.Element, from.MayHoldNull));
+        Clear(made.Objects[0], -1);
+        if (!IsDistinct(container)) state.Set(table.SlotOf(table[made.Objects[0]], Container.Distinct), null);
         state.Set(table.SlotOf(table[made.Objects[0]], Container.Elements), held.WithNull(held.IsNull == Tri.True ? Tri.True : Tri.Unknown));
         return made;
     }
@@ -163,92 +168,49 @@ internal sealed partial class FlowPass
     /// <summary>A call of a container's own method; <see langword="null"/> if it is one that is not understood.</summary>
     private Value? CallContainer(IOperation site, IMethodSymbol method, Value receiver, Value[] arguments)
     {
+        if (EnumerationOf(receiver) is { } enumeration) return CallEnumeration(enumeration, site, method);
         var id = receiver.Single;
-        var slot = table.SlotOf(table[id], Container.Elements);
         switch (method.Name)
         {
-            case "Add" or "Enqueue" or "Push" or "AddLast" or "AddFirst" when arguments.Length == 1:
+            case "Add" when arguments.Length == 1:
+                Append(id, arguments[0]);
+                return Value.Unknown;
+            case "Enqueue" or "Push" or "AddLast" or "AddFirst" when arguments.Length == 1:
                 Put(id, arguments[0]);
+                ForgetPlaces(id);
                 return Value.Unknown;
             case "Insert" when arguments.Length == 2:
                 Put(id, arguments[1]);
+                ForgetPlaces(id);
                 return Value.Unknown;
             case "Clear" when arguments.Length == 0:
-                state.Set(slot, Value.Nothing);
+                Clear(id, 0);
                 return Value.Unknown;
             case "Contains" or "IndexOf":
                 return Value.Unknown;
             case "Remove" or "RemoveAt" or "TrimExcess":
-                state.Set(slot, state.ValueOf(slot)!.WithNull(Tri.Unknown));
+                Lose(id);
                 return Value.Unknown;
             case "Peek" when arguments.Length == 0:
                 return Take(id, site, method.ReturnType);
             case "Dequeue" or "Pop" when arguments.Length == 0:
                 var taken = Take(id, site, method.ReturnType);
-                state.Set(slot, state.ValueOf(slot)!.WithNull(Tri.Unknown));
+                Lose(id);
                 return taken;
             case "GetEnumerator" when arguments.Length == 0:
-                Rewind(id);
-                return receiver;
-            case "MoveNext" when arguments.Length == 0:
-                return MoveNext(id);
-            case "Dispose" when arguments.Length == 0:
-                return Value.Unknown;
+                return Enumerate(site, receiver);
             default:
                 return null;
         }
     }
 
-    /// <summary>As long as it is known what is in the container, each object is given once, in the order of their numbers.</summary>
-    private Value MoveNext(int container)
+    // Some element is taken out, or moved.
+    private void Lose(int container)
     {
-        var held = state.ValueOf(table.SlotOf(table[container], Container.Elements))!;
-        if (held.IsNull == Tri.True) return Value.False;
-        if (table[container].Handle is Container { IsNeverEmpty: true })
-        {
-            // A loop over it has at least one round.
-            var started = table.SlotOf(table[container], Container.FirstGiven);
-            if (state.ValueOf(started) is not null) return Value.Unknown;
-            state.Set(started, Value.True);
-            return Value.True;
-        }
-
-        if (held.IsNull == Tri.Unknown || held.MayBeOther || held.Objects.Length > Container.MaximumGiven) return Value.Unknown;
-        for (var index = 0; index < held.Objects.Length; index++)
-        {
-            var given = table.SlotOf(table[container], Container.FirstGiven + index);
-            if (state.ValueOf(given) is { } marked)
-            {
-                if (marked.Boolean == Tri.Unknown) return Value.Unknown;
-                continue;
-            }
-
-            state.Set(given, Value.True);
-            return Value.True;
-        }
-
-        Rewind(container);
-        return Value.False;
-    }
-
-    private Value Current(int container, IOperation site, ITypeSymbol type)
-    {
-        var held = state.ValueOf(table.SlotOf(table[container], Container.Elements))!;
-        if (held.IsNull == Tri.False && !held.MayBeOther && held.Objects.Length <= Container.MaximumGiven)
-        {
-            var last = -1;
-            for (var index = 0; index < held.Objects.Length; index++)
-            {
-                if (state.ValueOf(table.SlotOf(table[container], Container.FirstGiven + index)) is not { } given) continue;
-                if (given.Boolean == Tri.Unknown) return Take(container, site, type);
-                last = index;
-            }
-
-            // The order is of no account where each is handled alike, which code that is called is not.
-            if (last >= 0 && (held.Objects.Length == 1 || table[held.Objects[last]].Handle is not Callable)) return Value.Of(held.Objects[last], Tri.False);
-        }
-
-        return Take(container, site, type);
+        var slot = table.SlotOf(table[container], Container.Elements);
+        state.Set(slot, state.ValueOf(slot)!.WithNull(Tri.Unknown));
+        ForgetPlaces(container);
+        Interrupt(container);
     }
 
     private Value MakeTuple(ITupleOperation operation)

@@ -23,6 +23,7 @@ internal sealed partial class FlowPass
         if (lambdas.Add(lambda))
         {
             var graph = body.Graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation);
+            NoteFlagsOf(graph, lambda.Symbol);
             lambdaBodies.Add(new(graph, lambda.Symbol, body.Receiver, body, graph.OriginalOperation.Syntax));
         }
 
@@ -51,6 +52,7 @@ internal sealed partial class FlowPass
             return InvokeAny(site, receiver, arguments, operands);
         }
 
+        ThrowingUnforeseen();
         if (receiver is not null) HandOver(receiver);
         EscapeAll(null, arguments);
         EscapeStowed();
@@ -58,6 +60,7 @@ internal sealed partial class FlowPass
 
         // It may be this very code that is called, or its like.
         if (body is { Outer: not null, Method: { } own }) EscapeCaptured(body.Graph, own);
+        ThrowingUnforeseen();
         return Result(site, method);
     }
 
@@ -129,8 +132,10 @@ internal sealed partial class FlowPass
             return CallToTheEnd(site, callable.Method, callable.Instance, bound, arguments, operands, callable.IsVirtual);
         }
 
-        var result = Apply(site, callable.Method, SummarizeLambda(lambda)!, null, null, arguments, operands);
-        if (!state.IsDead) Throwing();
+        var summary = SummarizeLambda(lambda)!;
+        if (summary.ThrowsUnforeseen) ThrowingUnforeseen();
+        var result = Apply(site, callable.Method, summary, null, null, arguments, operands);
+        if (!state.IsDead) Throwing(summary.ThrowsUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
         return result;
     }
 
@@ -192,6 +197,10 @@ internal sealed partial class FlowPass
                 break;
             case Container:
                 EscapeSlots(table[id], Container.Elements, 1);
+                ForgetPlaces(id);
+                break;
+            case Enumeration:
+                EscapeSlots(table[id], Enumeration.Source, 1);
                 break;
             case Tuple tuple:
                 EscapeSlots(table[id], 0, tuple.Count);
@@ -213,7 +222,7 @@ internal sealed partial class FlowPass
     private void EscapeCallable(AbstractObject owner, Callable callable)
     {
         ScatterFromCode(callable);
-        if (SummaryOf(callable) is { Assigned.Count: 0, Merged: { Result.Objects.Length: 0 } merged } summary && LeavesAll(summary) && !Stows(summary, merged)) return;
+        if (SummaryOf(callable) is { Assigned.Count: 0, Forgotten.Count: 0, Merged: { Result.Objects.Length: 0 } merged } summary && LeavesAll(summary) && !Stows(summary, merged)) return;
         LoosenCode(callable);
         if (callable.Lambda is { } lambda) EscapeCaptured(lambda.Graph, callable.Method);
         else if (callable.Method.MethodKind == MethodKind.LocalFunction && body.LocalFunction(callable.Method, cancellation) is { } local)
@@ -263,6 +272,7 @@ internal sealed partial class FlowPass
             }
 
             if (symbol is null || SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, owner)) continue;
+            if (IsWritten(operation)) Loosen(symbol);
             var value = state.ValueOf(table.VariableOf(symbol));
             if (value is null && body.Outer is not null && Variable.TypeOf(symbol) is { } type && context.IsTracked(type)) value = ReadVariable(symbol, type);
             if (value is null) continue;
@@ -273,6 +283,13 @@ internal sealed partial class FlowPass
             escaping.Remove(symbol);
         }
     }
+
+    private static bool IsWritten(IOperation reference) => reference.Parent switch
+    {
+        IAssignmentOperation assignment => ReferenceEquals(assignment.Target, reference),
+        IArgumentOperation { Parameter: { RefKind: not RefKind.None } } or IIncrementOrDecrementOperation or ITupleOperation => true,
+        _ => false,
+    };
 
     private readonly HashSet<ISymbol> escaping = new(SymbolEqualityComparer.Default);
 }

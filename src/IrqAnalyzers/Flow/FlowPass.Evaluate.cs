@@ -86,6 +86,7 @@ internal sealed partial class FlowPass
             case OperationKind.ImplicitIndexerReference:
                 return ReadImplicitly((IImplicitIndexerReferenceOperation)operation);
             case OperationKind.Invalid or OperationKind.DynamicInvocation or OperationKind.FunctionPointerInvocation:
+                ThrowingUnforeseen();
                 return EscapeOperands(operation);
             case CollectionExpressionKind:
                 return MakeFromElements(operation);
@@ -120,7 +121,7 @@ internal sealed partial class FlowPass
     {
         var owner = Evaluate(reference.Instance);
         Evaluate(reference.Argument);
-        if (ContainerOf(owner) is not null) return Take(owner.Single, reference, reference.Type!);
+        if (TakeFrom(owner, reference.Argument, reference, reference.Type!) is { } taken) return taken;
         return reference.IndexerSymbol is IPropertySymbol { GetMethod: { Parameters.Length: 1 } getter } property && !context.IsForeign(property.ContainingAssembly)
             ? Call(reference, getter, reference.Instance, owner, new[] { Value.Unknown }, new[] { reference.Argument }, IsVirtual(property))
             : Found(reference, reference.Type, 0);
@@ -194,9 +195,13 @@ internal sealed partial class FlowPass
         return ReadElement(element, array);
     }
 
-    private Value ReadElement(IArrayElementReferenceOperation element, Value array) => ContainerOf(array) is not { } container
-        ? Found(element, element.Type, 0)
-        : element.Type is IArrayTypeSymbol ? TakePart(array.Single, element, container) : Take(array.Single, element, element.Type!);
+    private Value ReadElement(IArrayElementReferenceOperation element, Value array)
+    {
+        if (element.Type is not IArrayTypeSymbol) return TakeFrom(array, element, element, element.Type!) ?? Found(element, element.Type, 0);
+        if (ContainerOf(array) is { } container) return TakePart(array.Single, element, container);
+        HandOver(array);
+        return Found(element, element.Type, 0);
+    }
 
     private Value ReadField(IFieldReferenceOperation reference)
     {
@@ -256,10 +261,10 @@ internal sealed partial class FlowPass
         var property = reference.Property;
         if (property.Name == nameof(Nullable<int>.Value) && IsNullable(property.ContainingType) && owner is { Objects.Length: > 0 } or { Scalar: not null }) return owner;
         if (property.Name == nameof(Nullable<int>.HasValue) && IsNullable(property.ContainingType) && owner is { IsNull: not Tri.Unknown }) return Value.OfBoolean(owner.IsNull == Tri.False);
+        if (property.Name == "Current" && EnumerationOf(owner) is { } enumeration) return Current(enumeration, reference, property.Type);
+        if (property.IsIndexer && TakeFrom(owner, reference, reference, property.Type) is { } taken) return taken;
         if (ContainerOf(owner) is not null)
         {
-            if (property.IsIndexer) return Take(owner!.Single, reference, property.Type);
-            if (property.Name == "Current") return Current(owner!.Single, reference, property.Type);
             if (property.Type.IsValueType) return Value.Unknown;
             HandOver(owner!);
         }
@@ -285,9 +290,21 @@ internal sealed partial class FlowPass
         if (property.GetMethod is not { } getter || (property.IsIndexer && (context.IsForeign(property.ContainingAssembly) || contracts.Known.IsDsl(property))))
             return Found(reference, property.Type, 0);
         if (context.IsStable(property) && !contracts.Of(getter).HasFacts) return ReadMember(owner, property, property.Type, reference);
+        if (isBoolean && ReadForwarded(reference, owner) is { } forwarded) return forwarded;
         var operands = new IOperation?[indices.Length];
         for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;
         return Call(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property));
+    }
+
+    // A flag that reads another is that other.
+    private Value? ReadForwarded(IPropertyReferenceOperation reference, Value? owner)
+    {
+        var property = reference.Property;
+        if (contracts.Known.IsDsl(property) || contracts.Of(property.GetMethod!).HasFacts || context.Forwarding.Of(property, cancellation) is not { Member: var read } forwarded) return null;
+        NoteOrigin(property.GetMethod!, null);
+        tested.Alias(property, read);
+        var value = ReadMember(read.IsStatic ? null : owner, read, property.Type, reference);
+        return forwarded.IsNegated ? Negate(value) : value;
     }
 
     /// <summary>A fresh object, as an expression finds it.</summary>

@@ -17,17 +17,30 @@ internal sealed partial class FlowPass
     /// <summary>Whether a call is gone over again because its flow is awaited now. What it requires was checked when it was started.</summary>
     private bool isCompleting;
 
-    /// <summary>Whether the flow of a call is not awaited yet: what may hold only until it ends may hold now.</summary>
-    private bool isUnderWay;
+    /// <summary>
+    /// Whether a call is gone over whose flow is awaited later: what it throws is thrown there, and what may hold only until it ends may hold now.
+    /// </summary>
+    private bool isStarting;
 
     // While a flow waits, others may change flags that are not theirs alone.
     private Value Await(IAwaitOperation awaited)
     {
         var flow = Evaluate(awaited.Operation);
         NoteAwaited(flow);
+        if (Unconverted(awaited.Operation) is not IInvocationOperation && (flow.MayBeOther || !HoldsFlow(flow))) ThrowingUnforeseen();
         var value = Complete(flow);
         state.ForgetFlags();
+        ForgetCapturedFlags();
         return value;
+    }
+
+    // Nothing comes before that which may throw.
+    private static bool StartsWithAwait(BasicBlock candidate)
+    {
+        var first = candidate.Operations.IsEmpty ? candidate.BranchValue : candidate.Operations[0];
+        if (first is IExpressionStatementOperation statement) first = statement.Operation;
+        if (first is ISimpleAssignmentOperation { Target: ILocalReferenceOperation } assignment) first = assignment.Value;
+        return first is IAwaitOperation { Operation: ILocalReferenceOperation or IParameterReferenceOperation };
     }
 
     // A captured flow is another body's: its summary tells that body of it.
@@ -58,10 +71,10 @@ internal sealed partial class FlowPass
             return CallToTheEnd(site, method, instance, receiver, arguments, operands, isVirtual);
 
         var before = state.Clone();
-        var wasUnderWay = isUnderWay;
-        isUnderWay = true;
+        var wasStarting = isStarting;
+        isStarting = true;
         CallToTheEnd(site, method, instance, receiver, arguments, operands, isVirtual);
-        isUnderWay = wasUnderWay;
+        isStarting = wasStarting;
         if (state.IsDead) state = before;
         else state.Join(before);
         handedBack = null;
@@ -102,6 +115,9 @@ internal sealed partial class FlowPass
     private Value Complete(Value flows)
     {
         if (!HoldsFlow(flows)) return flows;
+
+        // It is awaited also if it throws.
+        NoteAwaiting(flows);
         if (flows.Single >= 0)
         {
             var only = CompleteOne(flows.Objects[0]);
@@ -126,6 +142,18 @@ internal sealed partial class FlowPass
         state = joined ?? before;
         SettleFlows(flows);
         return flows.MayBeOther || given is null ? Value.Unknown : given;
+    }
+
+    private void NoteAwaiting(Value flows)
+    {
+        foreach (var id in flows.Objects)
+        {
+            var cell = state.CellOf(id);
+            var awaited = cell.Ensure(FlowFacts.Awaited);
+            state.Set(id, flows.Single >= 0 && !table[id].IsSummary ? awaited : cell.Join(awaited));
+        }
+
+        Throwing();
     }
 
     private bool HoldsFlow(Value value)
@@ -170,7 +198,7 @@ internal sealed partial class FlowPass
         foreach (var started in startedFlows)
         {
             var facts = left.CellOf(started.Id).Physical;
-            if ((facts.True & FlowFacts.Pending) == 0 || started.Handle is not StartedFlow flow) continue;
+            if ((facts.True & FlowFacts.Pending) == 0 || (facts.OnlyTrue & FlowFacts.Awaited) != 0 || started.Handle is not StartedFlow flow) continue;
             ReportNotAwaited(flow.Site, flow.Method, (facts.OnlyFalse & FlowFacts.Awaited) != 0);
         }
     }

@@ -31,7 +31,6 @@ internal sealed partial class FlowPass
 
         if (receiver is not null) LeaveToHook(receiver, isOpen, assigns);
         foreach (var argument in arguments) LeaveToHook(argument, isOpen, assigns);
-        Throwing();
         return true;
     }
 

@@ -35,7 +35,7 @@ internal sealed partial class FlowPass
             if (!Scalar.IsSameValue(mine?.Scalar, theirs?.Scalar)) return false;
         }
 
-        return true;
+        return HasSameFlags(one, other);
     }
 
     private void GiveBack(Returned returned, CallBinding call)

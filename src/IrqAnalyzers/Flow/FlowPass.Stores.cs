@@ -127,8 +127,17 @@ internal sealed partial class FlowPass
                 SetProperty(property, place, value, source);
                 break;
             case IArrayElementReferenceOperation:
-                if (ContainerOf(place.Owner) is { } container && CanHold(container.Element, value)) Put(place.Owner!.Single, value);
-                else Stow(value);
+                if (ContainerOf(place.Owner) is { } container && CanHold(container.Element, value))
+                {
+                    PutAt(place.Owner!.Single, IndexOf(place.Owner.Single, place.Target), value);
+                }
+                else
+                {
+                    HandOver(place.Owner!);
+                    NoteChanged(place.Owner);
+                    Stow(value);
+                }
+
                 break;
             case IDiscardOperation:
                 HandOver(value);
@@ -152,6 +161,7 @@ internal sealed partial class FlowPass
     private void AssignVariable(Variable variable, Value value)
     {
         var isCaptured = variable.Symbol is { } symbol && IsCaptured(symbol);
+        if (variable.Symbol is { } assigned && IsLoose(assigned)) value = Value.Unknown;
         if (isCaptured) HandOver(value);
         state.Assign(variable, isCaptured ? value.ToKeep() : value);
         if (isCaptured) NoteAssigned(variable);
@@ -219,12 +229,14 @@ internal sealed partial class FlowPass
 
         if (property.IsIndexer && ContainerOf(owner) is { } container && CanHold(container.Element, value))
         {
-            Put(owner!.Single, value);
+            PutAt(owner!.Single, IndexOf(owner!.Single, reference), value);
             return;
         }
 
+        if (owner is not null && property.IsIndexer) HandOver(owner);
         if (property.SetMethod is not { } setter || (property.IsIndexer && context.IsForeign(property.ContainingAssembly)))
         {
+            NoteChanged(owner);
             if (KeepsToItself(property.ContainingType)) Stow(value);
             else Escape(value);
             return;

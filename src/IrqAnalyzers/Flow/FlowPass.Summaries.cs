@@ -61,7 +61,7 @@ internal sealed partial class FlowPass
     {
         if (isIncomplete || isIterator) return null;
         NoteTestedInOtherWays();
-        return new(table, exits, conditionals, assigned, forgotten, GivenBack(), selecting);
+        return new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting) { IsInside = body.Outer is not null };
     }
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
@@ -111,23 +111,59 @@ internal sealed partial class FlowPass
         var entangled = summary.Merged is null ? null : Entangled(summary, bound, summary.Merged.State);
         foreach (var requirement in summary.Requirements)
         {
-            if (bound[requirement.Formal.Id] is { } subject)
-                CheckConditional(requirement, subject, site, TextOf(requirement.Formal, call), entangled?[requirement.Formal.Id] ?? false);
+            if (bound[requirement.Formal.Id] is not { } subject) continue;
+            var before = state;
+            var isUnsure = requirement.Guards is not null && (isStarting || isCompleting);
+            if (requirement.Guards is { } guards && !isUnsure)
+            {
+                state = before.Clone();
+                if (!Enter(guards))
+                {
+                    state = before;
+                    continue;
+                }
+            }
+
+            CheckConditional(requirement, subject, site, TextOf(requirement.Formal, call), isUnsure || (entangled?[requirement.Formal.Id] ?? false));
+            state = before;
         }
 
+        ThrowFrom(summary, bound, method);
         if (summary.Merged is not { } merged)
         {
             state.IsDead = true;
             return Value.Unknown;
         }
 
-        var choice = summary.IsApartByNumbers && IsUnused(site) ? -1 : choices.Choose(summary.Exits.Count);
-        var exit = choice >= 0 ? summary.Exits[choice] : merged;
+        var exits = ExitsOf(summary);
+        if (exits.Count == 0)
+        {
+            state.IsDead = true;
+            return Value.Unknown;
+        }
+
+        var choice = summary is { Flags.Count: 0, IsApartByNumbers: true } && IsUnused(site) ? -1 : choices.Choose(exits.Count);
+        var exit = choice >= 0 ? exits[choice] : merged;
+        if (!RefineFlags(summary, exit.State))
+        {
+            state.IsDead = true;
+            return Value.Unknown;
+        }
+
         if (startedFlows.Count > 0) CompleteCaptured(summary, exit, bound);
-        state.IsDoubtful |= exit.State.IsDoubtful;
-        state.Elsewhere |= exit.State.Elsewhere;
-        if (exit.State.Elsewhere == ulong.MaxValue) EscapeStowed();
-        state.Widespread |= exit.State.Widespread;
+        TakeOver(summary, exit.State, bound, entangled);
+        var result = method.ReturnsVoid ? Value.Unknown : Unfollowed(Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, contracts.ResultArrivesWithout(method)), method);
+        GiveBack(new(summary, exit.State, bound), call);
+        return result;
+    }
+
+    /// <summary>What a callee did on its way to an exit has been done.</summary>
+    private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled)
+    {
+        state.IsDoubtful |= exit.IsDoubtful;
+        state.Elsewhere |= exit.Elsewhere;
+        if (exit.Elsewhere == ulong.MaxValue) EscapeStowed();
+        state.Widespread |= exit.Widespread;
         foreach (var owner in summary.Forgotten)
         {
             if (bound[owner.Id] is not { } owners) continue;
@@ -139,17 +175,15 @@ internal sealed partial class FlowPass
             }
         }
 
-        ScatterFromCallee(exit.State.Scattered);
+        if (summary.IsInside) DisturbContainers(summary, exit, bound);
+        ScatterFromCallee(exit.Scattered);
         for (var id = 0; id < bound.Length; id++)
         {
-            if (bound[id] is { } targets) ApplyCell(targets, exit.State.CellOf(id), summary.Table[id], entangled?[id] ?? false);
-            else if (summary.Table[id].IsFormal) ScatterFromCallee(exit.State.CellOf(id).ChangesFrom(summary.Table[id].Initial));
+            if (bound[id] is { } targets) ApplyCell(targets, exit.CellOf(id), summary.Table[id], entangled?[id] ?? false);
+            else if (summary.Table[id].IsFormal) ScatterFromCallee(exit.CellOf(id).ChangesFrom(summary.Table[id].Initial));
         }
 
-        foreach (var variable in summary.Assigned) ApplyAssignment(variable, bound, exit.State);
-        var result = method.ReturnsVoid ? Value.Unknown : Unfollowed(Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, contracts.ResultArrivesWithout(method)), method);
-        GiveBack(new(summary, exit.State, bound), call);
-        return result;
+        foreach (var variable in summary.Assigned) ApplyAssignment(variable, summary, bound, exit);
     }
 
     /// <summary>The objects of a callee that are one here, though it changes one and not the other; <see langword="null"/> if there are none.</summary>
@@ -194,13 +228,11 @@ internal sealed partial class FlowPass
         Scatter(targets, exit.ChangesFrom(formal.Initial), exit.Kinds);
     }
 
-    private void ApplyAssignment(Variable variable, Value?[] bound, State exit)
+    private void ApplyAssignment(Variable variable, Summary summary, Value?[] bound, State exit)
     {
         if (!variable.IsMember)
         {
-            if (variable.Symbol is not { } captured) return;
-            state.Assign(table.VariableOf(captured), Value.Unknown);
-            if (IsCaptured(captured)) NoteAssigned(table.VariableOf(captured));
+            if (variable.Symbol is { } captured) AssignCaptured(captured, summary, exit);
             return;
         }
 

@@ -44,6 +44,9 @@ internal sealed partial class FlowPass
                 RefineAnyFact(narrowed, condition, outcome == condition.Positive);
                 return true;
 
+            case ConditionKind.More:
+                return outcome == condition.Positive ? Advance(narrowed, table[condition.Target]) : Finish(narrowed, table[condition.Target]);
+
             case ConditionKind.Bool:
             {
                 var variable = table.VariableAt(condition.Target);

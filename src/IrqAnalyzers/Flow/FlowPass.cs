@@ -96,6 +96,7 @@ internal sealed partial class FlowPass
             table.Receiver(receiver, without);
         }
 
+        EnterCapturedFlags(entry);
         if (body.Method is not { } method) return entry;
         foreach (var parameter in method.Parameters)
         {
@@ -265,7 +266,7 @@ internal sealed partial class FlowPass
     private void Transfer()
     {
         var visited = block;
-        if (IsFirstOfTry(visited)) Throwing();
+        if (IsFirstOfTry(visited) && !StartsWithAwait(visited)) Throwing();
         foreach (var operation in visited.Operations)
         {
             Evaluate(operation);
@@ -276,7 +277,7 @@ internal sealed partial class FlowPass
         if (state.IsDead) return;
         if (visited.ConditionalSuccessor is { } conditional)
         {
-            if (value!.Boolean == Tri.Unknown) state.DependsOnFlags |= tested.IsFlagOfOthers(visited, contracts, body.Method);
+            if (value!.Boolean == Tri.Unknown) state.DependsOnFlags |= tested.IsFlagOfOthers(visited, contracts, body.Method) && !AsksCaller(visited.BranchValue);
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var taken = state.Clone();
             if (Refine(taken, value ?? Value.Unknown, outcome)) Follow(conditional, taken, null);

@@ -81,6 +81,25 @@ internal sealed class ObjectTable
         return added;
     }
 
+    /// <summary>
+    /// The element that an enumeration has come to, or all those that it has not come to yet. There is none of them before the enumeration
+    /// has met one, so that nothing is known to begin with, and a join with where there is none changes nothing.
+    /// </summary>
+    public AbstractObject OfElement(AbstractObject enumeration, ITypeSymbol? type, bool isRest)
+    {
+        if (!Numbers.Elements.TryGetValue(enumeration.Id, out var known)) Numbers.Elements.Add(enumeration.Id, known = new());
+        var origin = isRest ? ObjectOrigin.Older : ObjectOrigin.Site;
+        foreach (var candidate in known)
+        {
+            if (candidate.Origin == origin && SymbolEqualityComparer.Default.Equals(candidate.Type, type)) return candidate;
+        }
+
+        var added = new AbstractObject(objects.Count, origin, null, null, type, new(Kinds.None, default, default), null, isNew: true, contracts.KindsOf(type));
+        objects.Add(added);
+        known.Add(added);
+        return added;
+    }
+
     /// <summary>What an object holds that leads to others, by number.</summary>
     public Variable SlotOf(AbstractObject owner, int slot)
     {
@@ -92,12 +111,15 @@ internal sealed class ObjectTable
         return added;
     }
 
+    /// <summary>The same, if the number has been used.</summary>
+    public Variable? FindSlot(AbstractObject owner, int slot) => Numbers.Slots.TryGetValue((owner.Id, slot), out var known) ? known : null;
+
     public AbstractObject? FindOlder(AbstractObject site) => Numbers.Older.TryGetValue(site.Id, out var known) ? known : null;
 
     public AbstractObject OlderThan(AbstractObject site)
     {
         if (Numbers.Older.TryGetValue(site.Id, out var known)) return known;
-        var added = new AbstractObject(objects.Count, ObjectOrigin.Older, null, null, site.Type, site.Initial, site.Handle, site.IsNew);
+        var added = new AbstractObject(objects.Count, ObjectOrigin.Older, null, null, site.Type, site.Initial, site.Handle, site.IsNew, site.StaticKinds);
         objects.Add(added);
         Numbers.Older.Add(site.Id, added);
         return added;
@@ -128,6 +150,9 @@ internal sealed class ObjectTable
         Numbers.Captures.Add(capture, added);
         return added;
     }
+
+    /// <summary>A variable that the body does not name.</summary>
+    public Variable AddTemporary() => Add(null, null);
 
     public Variable VariableOf(AbstractObject? owner, ISymbol member)
     {
@@ -168,6 +193,7 @@ internal sealed class ObjectTable
         public readonly Dictionary<ISymbol, AbstractObject> Symbols = new(SymbolEqualityComparer.Default);
         public readonly Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject> Sites = new();
         public readonly Dictionary<int, AbstractObject> Older = new();
+        public readonly Dictionary<int, List<AbstractObject>> Elements = new();
         public readonly Dictionary<int, Dictionary<ISymbol, AbstractObject>> Paths = new();
         public readonly Dictionary<ISymbol, Variable> SymbolVariables = new(SymbolEqualityComparer.Default);
         public readonly Dictionary<CaptureId, Variable> Captures = new();

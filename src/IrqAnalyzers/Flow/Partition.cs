@@ -39,10 +39,14 @@ internal sealed class Partition
         for (var id = 0; id < count; id++)
         {
             if (coarseness == Coarseness.FormalKinds && !table[id].IsFormal) continue;
-            if (one.CellOf(id).Kinds != other.CellOf(id).Kinds) return false;
+            var kinds = one.CellOf(id).Kinds;
+            var others = other.CellOf(id).Kinds;
+
+            // Where an object is not there yet it tells nothing apart.
+            if (kinds != others && kinds != Contracts.Kinds.None && others != Contracts.Kinds.None) return false;
         }
 
-        return coarseness != Coarseness.Full || (one.IsDoubtful == other.IsDoubtful && SameFlags(one, other));
+        return coarseness != Coarseness.Full || (one.IsDoubtful == other.IsDoubtful && Thrown.AreAlike(one.Thrown, other.Thrown) && SameFlags(one, other));
     }
 
     private bool SameFlags(State first, State second)

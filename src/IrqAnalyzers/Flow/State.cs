@@ -34,6 +34,7 @@ internal sealed class State
         Elsewhere = original.Elsewhere;
         Widespread = original.Widespread;
         Scattered = original.Scattered;
+        Thrown = original.Thrown;
         keepsAnswers = original.keepsAnswers;
     }
 
@@ -57,6 +58,9 @@ internal sealed class State
 
     /// <summary>Facts that were changed of objects that may be any: whoever called has others that may be meant.</summary>
     public ulong Scattered { get; set; }
+
+    /// <summary>The exception that is under way; <see langword="null"/> if none is.</summary>
+    public Thrown? Thrown { get; set; }
 
     public int CellCount => cells.Length;
 
@@ -184,6 +188,13 @@ internal sealed class State
         Elsewhere |= other.Elsewhere;
         Widespread |= other.Widespread;
         Scattered |= other.Scattered;
+        if (!ReferenceEquals(Thrown, other.Thrown))
+        {
+            var thrown = Flow.Thrown.Join(Thrown, other.Thrown);
+            changed |= !Equals(thrown, Thrown);
+            Thrown = thrown;
+        }
+
         keepsAnswers |= other.keepsAnswers;
         var count = Math.Max(cells.Length, other.cells.Length);
         for (var id = 0; id < count; id++)
@@ -256,7 +267,7 @@ internal sealed class State
     // A variable that a path has not met holds what it held at entry; a local holds nothing yet.
     private Value? Join(Variable variable, Value? mine, Value? theirs)
     {
-        if (variable is { Slot: not null, Owner.Handle: Container }) return JoinSlots(variable, mine, theirs);
+        if (variable is { Slot: { } slot, Owner.Handle: Container or Enumeration }) return JoinSlots(variable.Owner.Handle, slot, mine, theirs);
         if (mine is not null && theirs is not null) return mine.Join(theirs);
         if (!variable.IsMember) return mine ?? theirs;
         var known = (mine ?? theirs)!;
@@ -265,12 +276,22 @@ internal sealed class State
     }
 
     // Other elements on either side: it is not sure that all are there. An enumeration that is not as far on either side is anywhere.
-    private static Value? JoinSlots(Variable variable, Value? mine, Value? theirs)
+    private static Value? JoinSlots(Handle handle, int slot, Value? mine, Value? theirs)
     {
-        if (variable.Slot != Container.Elements) return Equals(mine, theirs) ? mine : Value.Unknown;
-        if (mine is null || theirs is null) return mine ?? theirs;
-        var joined = mine.Join(theirs);
-        return joined.Equals(mine) || mine.Objects.Length == theirs.Objects.Length && joined.Objects.Length == mine.Objects.Length ? joined : joined.WithNull(Tri.Unknown);
+        switch (handle)
+        {
+            case Container when slot == Container.Elements:
+                if (mine is null || theirs is null) return mine ?? theirs;
+                var joined = mine.Join(theirs);
+                return joined.Equals(mine) || mine.Objects.Length == theirs.Objects.Length && joined.Objects.Length == mine.Objects.Length ? joined : joined.WithNull(Tri.Unknown);
+            case Container when slot is >= Container.FirstPlace and < Container.FirstCount:
+                return mine is null || theirs is null ? null : mine.Join(theirs);
+            case Container:
+                return Equals(mine, theirs) ? mine : null;
+            default:
+                if (slot is Enumeration.Source or Enumeration.Rest or Enumeration.Visited) return mine is null || theirs is null ? mine ?? theirs : mine.Join(theirs);
+                return Equals(mine, theirs) ? mine : Value.Unknown;
+        }
     }
 
     /// <summary>Whether any variable may hold an object.</summary>

@@ -33,6 +33,21 @@ internal sealed class ConditionalRequirement
 
     public bool AtMostPossible { get; }
 
+    /// <summary>Flags of the method around that must have been so for the operation to be reached; <see langword="null"/> if there are none.</summary>
+    public List<(ISymbol Flag, bool Value)>? Guards { get; set; }
+
+    /// <summary>Whether two ask for the same flags.</summary>
+    public bool HasGuardsOf(ConditionalRequirement other)
+    {
+        if (Guards is null || other.Guards is null || Guards.Count != other.Guards.Count) return Guards is null && other.Guards is null;
+        for (var index = 0; index < Guards.Count; index++)
+        {
+            if (Guards[index].Value != other.Guards[index].Value || !SymbolEqualityComparer.Default.Equals(Guards[index].Flag, other.Guards[index].Flag)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The method that the operation is in.</summary>
     public string? Helper { get; }
 }
@@ -55,11 +70,14 @@ internal sealed class Exit
 internal sealed class Summary
 {
     public Summary(
-        ObjectTable table, List<Exit> exits, List<ConditionalRequirement> requirements, List<Variable> assigned, List<AbstractObject> forgotten,
-        List<(int Ordinal, Variable Variable)> givenBack, ulong selecting = 0)
+        ObjectTable table, List<Exit> exits, List<ThrownExit> thrown, bool throwsUnforeseen, List<CapturedFlag> flags, List<ConditionalRequirement> requirements,
+        List<Variable> assigned, List<AbstractObject> forgotten, List<(int Ordinal, Variable Variable)> givenBack, ulong selecting = 0)
     {
         Table = table;
         Exits = exits;
+        Thrown = thrown;
+        ThrowsUnforeseen = throwsUnforeseen;
+        Flags = flags;
         Requirements = requirements;
         Assigned = assigned;
         Forgotten = forgotten;
@@ -75,6 +93,18 @@ internal sealed class Summary
 
     /// <summary>Whether exits are apart by numbers or strings that they return, which a caller who does not ask for them need not know.</summary>
     public bool IsApartByNumbers => Exits.Count > 1 && Exits.Exists(static exit => exit.Result.Scalar is not null);
+
+    /// <summary>The exits by exceptions that statements throw.</summary>
+    public List<ThrownExit> Thrown { get; }
+
+    /// <summary>Whether it calls code that is not followed, which may throw exceptions of the model's own.</summary>
+    public bool ThrowsUnforeseen { get; }
+
+    /// <summary>Whether it is that of a lambda or a local function.</summary>
+    public bool IsInside { get; set; }
+
+    /// <summary>Flags of the method around, if it is one inside another.</summary>
+    public List<CapturedFlag> Flags { get; }
 
     /// <summary>
     /// All exits as one; <see langword="null"/> if there is none. Made once, with the summary: joining may add to the table, which callers
@@ -154,7 +184,7 @@ internal sealed class BodyResult
 
     /// <summary>What is assumed at first of a call of a method that is under way: that it never comes back.</summary>
     public static BodyResult NeverReturns(ContractTable contracts) => new(
-        Array.Empty<Finding>(), new(new(contracts), new(), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
+        Array.Empty<Finding>(), new(new(contracts), new(), new(), throwsUnforeseen: false, new(), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
 
     public IReadOnlyList<Finding> Findings { get; }
 

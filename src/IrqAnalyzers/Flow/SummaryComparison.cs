@@ -26,10 +26,16 @@ internal sealed class SummaryComparison
 
     private bool AreAlike()
     {
+        if (one.ThrowsUnforeseen != other.ThrowsUnforeseen || one.Thrown.Count != other.Thrown.Count) return false;
         if (one.Exits.Count != other.Exits.Count || one.Requirements.Count != other.Requirements.Count) return false;
         for (var index = 0; index < one.Exits.Count; index++)
         {
             if (!AreAlike(one.Exits[index], other.Exits[index])) return false;
+        }
+
+        for (var index = 0; index < one.Thrown.Count; index++)
+        {
+            if (!one.Thrown[index].What.Equals(other.Thrown[index].What) || !AreAlike(one.Thrown[index].State, other.Thrown[index].State)) return false;
         }
 
         foreach (var requirement in one.Requirements)
@@ -47,17 +53,28 @@ internal sealed class SummaryComparison
 
     private bool AreAlike(Exit mine, Exit theirs)
     {
-        if (!mine.State.IsAlike(theirs.State) || !AreAlike(mine.Result, theirs.Result)) return false;
-        for (var id = 0; id < counterparts.Length; id++)
-        {
-            if (!one.Table[id].IsFormal) continue;
-            var cell = mine.State.CellOf(id);
-            if (counterparts[id] >= 0 ? !cell.Equals(theirs.State.CellOf(counterparts[id])) : !cell.Equals(one.Table[id].Initial)) return false;
-        }
-
+        if (!AreAlike(mine.State, theirs.State) || !AreAlike(mine.Result, theirs.Result)) return false;
         for (var index = 0; index < one.GivenBack.Count; index++)
         {
             if (!AreAlike(mine.State.ValueOf(one.GivenBack[index].Variable), theirs.State.ValueOf(other.GivenBack[index].Variable))) return false;
+        }
+
+        return true;
+    }
+
+    private bool AreAlike(State mine, State theirs)
+    {
+        if (!mine.IsAlike(theirs) || one.Flags.Count != other.Flags.Count) return false;
+        for (var index = 0; index < one.Flags.Count; index++)
+        {
+            if (mine.ValueOf(one.Flags[index].AtEntry)?.Boolean != theirs.ValueOf(other.Flags[index].AtEntry)?.Boolean) return false;
+        }
+
+        for (var id = 0; id < counterparts.Length; id++)
+        {
+            if (!one.Table[id].IsFormal) continue;
+            var cell = mine.CellOf(id);
+            if (counterparts[id] >= 0 ? !cell.Equals(theirs.CellOf(counterparts[id])) : !cell.Equals(one.Table[id].Initial)) return false;
         }
 
         foreach (var variable in one.Assigned)
@@ -65,7 +82,7 @@ internal sealed class SummaryComparison
             // What objects hold that the body made itself nobody has known before.
             if (variable.Owner is { IsFormal: false }) continue;
             if (other.Assigned.Find(its => IsSame(variable, its)) is not { } counterpart) return false;
-            if (!AreAlike(mine.State.ValueOf(variable), theirs.State.ValueOf(counterpart))) return false;
+            if (!AreAlike(mine.ValueOf(variable), theirs.ValueOf(counterpart))) return false;
         }
 
         return true;
@@ -93,7 +110,7 @@ internal sealed class SummaryComparison
 
     private bool AreAlike(ConditionalRequirement mine, ConditionalRequirement theirs) =>
         ReferenceEquals(mine.Requirement, theirs.Requirement) && counterparts[mine.Formal.Id] == theirs.Formal.Id && mine.Cell.Equals(theirs.Cell)
-        && mine.Key == theirs.Key && mine.AtMostPossible == theirs.AtMostPossible;
+        && mine.Key == theirs.Key && mine.AtMostPossible == theirs.AtMostPossible && mine.HasGuardsOf(theirs);
 
     private bool IsSame(Variable mine, Variable theirs) =>
         mine.Slot == theirs.Slot && mine.IsMember == theirs.IsMember && SymbolEqualityComparer.Default.Equals(mine.Symbol, theirs.Symbol)

@@ -9,6 +9,7 @@ namespace IrqAnalyzers.Flow;
 internal sealed class TestedSymbols
 {
     private readonly Dictionary<BasicBlock, bool> flagsOfOthers = new();
+    private HashSet<ISymbol>? aliases;
     private readonly Dictionary<ISymbol, int> counts = new(SymbolEqualityComparer.Default);
     private readonly ControlFlowGraph graph;
     private HashSet<ISymbol>? counters;
@@ -59,6 +60,21 @@ internal sealed class TestedSymbols
     /// <summary>Whether the variable's known values keep disjuncts apart.</summary>
     public bool IsTested(Variable variable) =>
         variable.Symbol is null ? variable.Slot is null || variable.IsGiven : counts.ContainsKey(variable.Symbol);
+
+    /// <summary>A variable is tested elsewhere too.</summary>
+    public void Note(ISymbol symbol)
+    {
+        counts.TryGetValue(symbol, out var count);
+        counts[symbol] = count + 1;
+    }
+
+    /// <summary>A test of the one is one of the other.</summary>
+    public void Alias(ISymbol tested, ISymbol read)
+    {
+        if (!(aliases ??= new(SymbolEqualityComparer.Default)).Add(tested) || !counts.TryGetValue(tested, out var count)) return;
+        counts.TryGetValue(read, out var known);
+        counts[read] = known + count + 1;
+    }
 
     /// <summary>Whether the outcome of one test is worth remembering for another.</summary>
     public bool IsTestedAgain(ISymbol symbol) => counts.TryGetValue(symbol, out var count) && count > 1;

@@ -40,7 +40,7 @@ internal sealed class Variable
     };
 
     /// <summary>Whether it keeps apart the rounds of an enumeration whose elements are known.</summary>
-    public bool IsGiven => Owner?.Handle is Container && Slot >= Container.FirstGiven;
+    public bool IsGiven => Owner?.Handle is Enumeration && Slot >= Enumeration.FirstGiven;
 
     public static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
     {

@@ -9,6 +9,12 @@ internal sealed partial class ProgramGenerator
         Answering,
         Handing,
         Awaited,
+
+        /// <summary>It may throw an exception of the program's own; who calls it catches it.</summary>
+        Odd,
+
+        /// <summary>It may throw one of the framework's.</summary>
+        Failing,
     }
 
     private readonly List<(string Name, Phase Phase, Kind Kind, MethodSort Sort)> methods = [];
@@ -36,6 +42,12 @@ internal sealed partial class ProgramGenerator
         };
         var body = new List<Statement>();
         Fill(inside, body, 1 + dice.Below(3));
+        if (sort is MethodSort.Odd or MethodSort.Failing)
+        {
+            var condition = dice.Pick(["Choice.Next()", "Choice.Next()", inside.Flags[0], $"!{inside.Flags[0]}"]);
+            body.Insert(dice.Below(body.Count + 1), Nest.Of($"if ({condition})", [new Line($"throw new {(sort == MethodSort.Odd ? "Odd" : "System.InvalidOperationException")}();")]));
+        }
+
         if (sort == MethodSort.Answering) body.Add(new Line(dice.Pick(["return true;", "return false;", "return Choice.Next();"]), IsPinned: true));
         if (sort == MethodSort.Handing) body.Add(new Line("return p;", IsPinned: true));
         var type = sort switch
@@ -81,7 +93,7 @@ internal sealed partial class ProgramGenerator
             Phase = scope.Phase,
             Functions = [.. scope.Functions],
             Flags = [.. scope.Flags],
-            Locals = [],
+            Locals = [.. scope.Locals],
             Numbers = [.. scope.Numbers],
             Modes = [.. scope.Modes],
             Return = "return;",
@@ -89,6 +101,10 @@ internal sealed partial class ProgramGenerator
         };
         var isHanded = dice.Percent(40);
         if (isHanded) inside.Functions.RemoveAll(_ => true);
+
+        // What is in a container of the method around is unknown inside.
+        inside.Functions.RemoveAll(static known => known.Name.Contains('['));
+        isHanded |= inside.Functions.Count == 0;
         var function = dice.Pick(scope.Functions);
         if (isHanded) inside.Functions.Add(new("p", function.Kind));
         var body = new List<Statement>();

@@ -169,8 +169,24 @@ internal sealed partial class ProgramGenerator
         var tried = new List<Statement>();
         Fill(inside, tried, 1 + dice.Below(2));
         if (dice.Percent(50)) return [new Nest("", [new("try", [.. tried]), new("finally", Block(WithoutReturn(scope), 1))])];
-        tried.Insert(dice.Below(tried.Count + 1), Nest.Of("if (Choice.Next())", [new Line("throw new System.InvalidOperationException();")]));
-        return [new Nest("", [new("try", [.. tried]), new("catch (System.InvalidOperationException)", Block(scope.Inner(), 1 + dice.Below(2)))])];
+        var caught = dice.Pick(["System.InvalidOperationException", "Odd"]);
+        if (dice.Percent(50) && MayCall(scope))
+        {
+            var function = dice.Pick(scope.Functions);
+            tried.Insert(dice.Below(tried.Count + 1), new Line($"{Method(scope, function.Kind, dice.Percent(70) ? MethodSort.Odd : MethodSort.Failing)}({function.Name});", IsPinned: false));
+            return
+            [
+                new Nest("",
+                [
+                    new("try", [.. tried]),
+                    new("catch (System.InvalidOperationException)", Block(scope.Inner(), dice.Below(3))),
+                    new("catch (Odd)", Block(scope.Inner(), dice.Below(3))),
+                ]),
+            ];
+        }
+
+        tried.Insert(dice.Below(tried.Count + 1), Nest.Of("if (Choice.Next())", [new Line($"throw new {caught}();")]));
+        return [new Nest("", [new("try", [.. tried]), new($"catch ({caught})", Block(scope.Inner(), 1 + dice.Below(2)))])];
     }
 
     private static Scope WithoutReturn(Scope scope) => scope.InPhase(scope.Phase);

@@ -49,6 +49,7 @@ internal sealed partial class ProgramGenerator
         if (!notifier) body.Add(new Line("Subscribe(new N(iommu));", IsPinned: true));
         if (dice.Percent(15)) body.AddRange(PlatformStatements());
         if (dice.Percent(80)) body.Add(new Line("await RegisterDriver(new D());"));
+        WriteWiring(body);
         members.Add(new(Place.Host, "public override async Flow Boot()", [.. body], IsEssential: true));
     }
 

@@ -44,7 +44,7 @@ internal static class SeveralDelegates
                 private static void Decide(PciFunction function) => function.AssignMsiDomain(null);
             }
             """),
-        new("Of an array of delegates each may be the first", """
+        new("Of an array of delegates each is called in its turn", """
             public sealed class H : BenchHost
             {
                 public H(Machine machine) : base(machine) { }
@@ -52,7 +52,7 @@ internal static class SeveralDelegates
                 protected override async Flow AddDevice(PciFunction function)
                 {
                     var steps = new Action<PciFunction>[] { Decide, Known };
-                    foreach (var step in steps) step(function); // IRQ1001?
+                    foreach (var step in steps) step(function); // IRQ1001
                     function.MatchDriver = false;
                     await function.Add();
                     function.MatchDriver = true;
