@@ -130,14 +130,19 @@ internal sealed partial class FlowPass
         };
     }
 
-    /// <summary>The sum of two constants, if the body asks for it: a loop that counts would otherwise go on for ever.</summary>
+    /// <summary>
+    /// The sum of a number and a constant, if the body asks for it: a loop that counts would otherwise go on for ever. Of a number that is one
+    /// of some, where paths have been taken together, both ends.
+    /// </summary>
     private Value Sum(Value left, Value right, int sign)
     {
-        if (ScalarOf(left) is not { IsConstant: true, Text: null, Least: > int.MinValue and < int.MaxValue and var one }
+        if (ScalarOf(left) is not { Text: null, Least: > int.MinValue and var least, Most: < int.MaxValue and var most }
             || ScalarOf(right) is not { IsConstant: true, Text: null, Least: > int.MinValue and < int.MaxValue and var other })
             return Unfollowed(left, right);
-        var sum = one + (sign * other);
-        return sum is > int.MinValue and < int.MaxValue && tested.IsAskedFor(sum) ? Value.OfNumber(sum) : Unfollowed(left, right);
+        (least, most) = (least + (sign * other), most + (sign * other));
+        return least > int.MinValue && most < int.MaxValue && tested.IsAskedFor(least) && (least == most || tested.IsAskedFor(most))
+            ? least == most ? Value.OfNumber(least) : Value.OfScalar(Scalar.Between(least, most))
+            : Unfollowed(left, right);
     }
 
     /// <summary>What a callee gives that may have looked at what keeps disjuncts apart here: at captured variables, or at members.</summary>

@@ -42,6 +42,9 @@ internal sealed class Scalar : IEquatable<Scalar>
 
     public static Scalar Of(string text) => new(long.MinValue, long.MaxValue, text, Array.Empty<object>(), -1);
 
+    /// <summary>The numbers from one to another.</summary>
+    public static Scalar Between(long least, long most) => new(least, most, null, Array.Empty<object>(), -1);
+
     /// <summary>The numbers up to a bound.</summary>
     public static Scalar UpTo(long most) => new(long.MinValue, most, null, Array.Empty<object>(), -1);
 

@@ -267,5 +267,37 @@ internal static class Switches
                 }
             }
             """),
+        new("Rounds are counted where paths have been taken together", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    function.MatchDriver = false;
+                    var a = Firmware.Ask();
+                    var b = Firmware.Ask();
+                    var c = Firmware.Ask();
+                    if (a) Firmware.Legacy = true;
+                    if (b) Firmware.Legacy = false;
+                    if (c) Firmware.Legacy = true;
+                    for (var step = 0; step < 2; step++)
+                    {
+                        switch (step)
+                        {
+                            case 0: break;
+                            case 1: break;
+                            default: function.AssignMsiDomain(null); break;
+                        }
+                    }
+
+                    if (a) Firmware.Legacy = true;
+                    if (b) Firmware.Legacy = false;
+                    if (c) Firmware.Legacy = true;
+                    await function.Add();
+                    function.MatchDriver = true;
+                }
+            }
+            """),
     ];
 }
