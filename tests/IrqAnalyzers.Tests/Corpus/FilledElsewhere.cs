@@ -323,5 +323,25 @@ internal static class FilledElsewhere
                 }
             }
             """),
+        new("A lambda that somebody has may empty the list", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                private Action? kept;
+
+                public void Wire(PciBus bus)
+                {
+                    var ports = new List<PciFunction> { bus.AddFunction("05.0") };
+                    Keep(() => ports.Clear());
+                    kept!();
+                    ports.Add(bus.AddFunction("06.0"));
+                    Dmar.Register(ports[0]);
+                    foreach (var p in ports) p.AssignMsiDomain(null);
+                }
+
+                private void Keep(Action step) => kept = step;
+            }
+            """),
     ];
 }

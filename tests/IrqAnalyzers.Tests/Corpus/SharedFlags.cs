@@ -218,5 +218,60 @@ internal static class SharedFlags
                 }
             }
             """),
+        new("An argument and a captured flag decide together", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    function.MatchDriver = false;
+                    var early = false;
+                    void Decide(bool now) { if (now && early) function.AssignMsiDomain(null); }
+                    Decide(true);
+                    early = true;
+                    Decide(false);
+                    Decide(true); // IRQ1001
+                    await function.Add();
+                    function.MatchDriver = true;
+                }
+            }
+            """),
+        new("An argument selects whether a local function sets the flag", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    function.MatchDriver = false;
+                    var early = false;
+                    void Set(bool now) { if (now) early = true; }
+                    Set(false);
+                    if (early) function.AssignMsiDomain(null);
+                    Set(true);
+                    if (early) function.AssignMsiDomain(null); // IRQ1001
+                    await function.Add();
+                    function.MatchDriver = true;
+                }
+            }
+            """),
+        new("A local function gives a number that nobody asks for, and depends on a flag", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    function.MatchDriver = false;
+                    var early = true;
+                    int Register() { if (early) return 1; Dmar.Register(function); return 2; }
+                    Register();
+                    function.AssignMsiDomain(null); // IRQ1001
+                    await function.Add();
+                    function.MatchDriver = true;
+                }
+            }
+            """),
     ];
 }
