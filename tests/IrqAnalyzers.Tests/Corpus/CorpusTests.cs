@@ -56,6 +56,7 @@ public class CorpusTests
         .. Switches.Models,
         .. Targets.Models,
         .. Thrown.Models,
+        .. ThrownByHelpers.Models,
         .. Unbinding.Models,
         .. UnitRemoval.Models,
         .. WrittenByTheCompiler.Models,
