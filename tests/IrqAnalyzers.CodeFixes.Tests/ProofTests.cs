@@ -15,8 +15,9 @@ public sealed class ProofTests : IDisposable
     private const string Replace = "function.MatchDriver = false;\nawait function.Add();\nif (!function.IsVirtual) function.InheritMsiDomainFromBus();\nfunction.MatchDriver = true;";
 
     // More choices than one visit of each block can tell apart.
-    private static readonly string Long = "for (var round = 0; round < 9; round++)\n{\n" + string.Concat(
-        Enumerable.Range(0, 60).Select(number => $"    if (function.Address.Bus == {number}) dmar.Register(function);\n")) + "}\n\n";
+    // More to report than a small budget has visits for, so that the analysis gives up when it has reported some of it.
+    private static readonly string Long = string.Concat(
+        Enumerable.Range(0, 60).Select(number => $"if (function.Address.Bus == {number}) function.AssignMsiDomain(null);\n")) + "\n";
 
     private readonly AdhocWorkspace workspace = new();
 
