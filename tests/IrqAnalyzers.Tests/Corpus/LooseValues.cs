@@ -98,7 +98,7 @@ internal static class LooseValues
             {
                 public H(Machine machine) : base(machine) { }
 
-                protected override async Flow AddDevice(PciFunction function)
+                protected override Flow AddDevice(PciFunction function)
                 {
                     var error = 0;
                     var other = 0;
@@ -106,7 +106,7 @@ internal static class LooseValues
                     one = -19;
                     if (error == 0) Dmar.Register(function);
                     function.AssignMsiDomain(null); // IRQ1001
-                    await function.Add();
+                    return function.Add();
                 }
             }
             """),

@@ -215,16 +215,16 @@ internal static class States
             {
                 public H(Machine machine) : base(machine) { }
 
-                protected override async Flow AddDevice(PciFunction function)
+                protected override Flow AddDevice(PciFunction function)
                 {
                     var error = 0;
                     if (Firmware.Quirk) error = -19;
                     else Dmar.Register(function);
                     ref var same = ref error;
                     same = 0;
-                    if (error != 0) return;
+                    if (error != 0) return Flow.Completed;
                     function.AssignMsiDomain(null); // IRQ1001?
-                    await function.Add();
+                    return function.Add();
                 }
             }
             """),
