@@ -65,8 +65,8 @@ internal sealed class CompilationContext
             : IsOwnStruct(type);
     }
 
-    /// <summary>Whether a type is declared in the model itself.</summary>
-    public bool IsOwn(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
+    /// <summary>Whether a type or a method is declared in the model itself.</summary>
+    public bool IsOwn(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, own);
 
     /// <summary>Whether a type is a structure of the model's own, which may hold objects: each copy is an object too.</summary>
     public bool IsOwnStruct(ITypeSymbol type) =>
@@ -135,8 +135,6 @@ internal sealed class CompilationContext
         if (body.Method is not { } method || body.Outer is not null) return FlowPass.Run(this, body, MaximumDepth, calls);
         return Analyze(method, MaximumDepth, body, calls) ?? FlowPass.Run(this, body, MaximumDepth, calls);
     }
-
-    private bool IsOwn(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, own);
 
     private bool FindBody(IMethodSymbol method) =>
         !method.IsAbstract && !method.IsExtern && !method.IsImplicitlyDeclared && method.DeclaringSyntaxReferences.Length == 1 && involvement.Of(method);
