@@ -160,7 +160,7 @@ internal sealed partial class FlowPass
                 var outside = willReport;
                 willReport = false;
                 Unwind(region, running.Unwinding[region]);
-                if (willReport) running.TellingUnwound.Add(region);
+                if (willReport) running.NoteTelling(region);
                 willReport |= outside;
                 continue;
             }
@@ -183,7 +183,7 @@ internal sealed partial class FlowPass
 
             foreach (var unwinding in InOrder(running.Unwinding))
             {
-                if (running.TellingUnwound.Contains(unwinding.Key)) Unwind(unwinding.Key, unwinding.Value);
+                if (running.IsTelling(unwinding.Key)) Unwind(unwinding.Key, unwinding.Value);
             }
         }
 

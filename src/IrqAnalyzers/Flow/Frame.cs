@@ -9,6 +9,7 @@ internal sealed class Frame
     private readonly bool[] pending;
     private readonly bool[] telling;
     private List<Departure>?[]? departures;
+    private HashSet<ControlFlowRegion>? tellingUnwound;
     private readonly Partition partition;
     private int lowest = int.MaxValue;
 
@@ -42,9 +43,6 @@ internal sealed class Frame
 
     public Queue<ControlFlowRegion> Unwound { get; } = new();
 
-    /// <summary>The finally regions that have something to report when an exception enters them.</summary>
-    public HashSet<ControlFlowRegion> TellingUnwound { get; } = new();
-
     public bool Contains(int ordinal) => ordinal >= First && ordinal <= Last;
 
     public StateSet? EntryOf(int ordinal) => entries[ordinal - First];
@@ -69,6 +67,11 @@ internal sealed class Frame
 
     /// <summary>Whether a block has anything to report; what comes of the others is known from the fixpoint.</summary>
     public bool IsTelling(int ordinal) => telling[ordinal - First];
+
+    /// <summary>Notes that a finally region has something to report when an exception enters it.</summary>
+    public void NoteTelling(ControlFlowRegion unwound) => (tellingUnwound ??= new()).Add(unwound);
+
+    public bool IsTelling(ControlFlowRegion unwound) => tellingUnwound is not null && tellingUnwound.Contains(unwound);
 
     /// <summary>Keeps what leaves the body from a block until the fixpoint is reached.</summary>
     public void Depart(int ordinal, Departure departure)
