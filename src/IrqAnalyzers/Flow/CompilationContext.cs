@@ -87,6 +87,17 @@ internal sealed class CompilationContext
         return stable.TryGetValue(property, out var known) ? known : stable.GetOrAdd(property, FindStable(property));
     }
 
+    /// <summary>Whether the compiler keeps what a property holds in a field.</summary>
+    public static bool HasField(IPropertySymbol property)
+    {
+        foreach (var member in property.ContainingType.GetMembers())
+        {
+            if (member is IFieldSymbol { AssociatedSymbol: { } associated } && SymbolEqualityComparer.Default.Equals(associated, property)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a method has a body here that may matter; a call that is not virtual runs it.</summary>
     public bool MayHaveBody(IMethodSymbol method) =>
         IsOwn(method) && (bodies.TryGetValue(method, out var known) ? known : bodies.GetOrAdd(method, FindBody(method)));
@@ -174,13 +185,8 @@ internal sealed class CompilationContext
 
     private bool FindStable(IPropertySymbol property)
     {
-        if (property.DeclaringSyntaxReferences.IsEmpty) return Contracts.Known.IsDsl(property);
-        foreach (var member in property.ContainingType.GetMembers())
-        {
-            if (member is IFieldSymbol { AssociatedSymbol: { } associated } && SymbolEqualityComparer.Default.Equals(associated, property)) return true;
-        }
-
-        return Contracts.Known.IsDsl(property);
+        var isWrittenHere = !property.DeclaringSyntaxReferences.IsEmpty;
+        return (isWrittenHere && HasField(property)) || Contracts.Known.IsDsl(property);
     }
 
     private sealed class MethodAndDepth : IEqualityComparer<(IMethodSymbol Method, int Depth)>

@@ -53,16 +53,8 @@ internal sealed class Forwarding
         return accessors[0].Body is { Statements: { Count: 1 } statements } && statements[0] is ReturnStatementSyntax returned ? returned.Expression : null;
     }
 
-    private static bool IsStored(IPropertySymbol property)
-    {
-        if (property.IsIndexer || property.IsVirtual || property.IsAbstract || property.IsOverride) return false;
-        foreach (var member in property.ContainingType.GetMembers())
-        {
-            if (member is IFieldSymbol { AssociatedSymbol: { } associated } && SymbolEqualityComparer.Default.Equals(associated, property)) return true;
-        }
-
-        return false;
-    }
+    private static bool IsStored(IPropertySymbol property) =>
+        !property.IsIndexer && !property.IsVirtual && !property.IsAbstract && !property.IsOverride && CompilationContext.HasField(property);
 }
 
 /// <summary>What a property reads.</summary>
