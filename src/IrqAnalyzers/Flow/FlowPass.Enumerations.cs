@@ -206,10 +206,10 @@ internal sealed partial class FlowPass
         return true;
     }
 
-    /// <summary>Goes on to the next element; tells whether there can be one.</summary>
-    private bool Advance(State advanced, AbstractObject enumeration)
+    /// <summary>Goes on to the next element.</summary>
+    private void Advance(State advanced, AbstractObject enumeration)
     {
-        if (advanced.ValueOf(table.SlotOf(enumeration, Enumeration.Rest)) is not { Single: >= 0 and var id } || SourceIn(advanced, enumeration) is not { } elements) return true;
+        if (advanced.ValueOf(table.SlotOf(enumeration, Enumeration.Rest)) is not { Single: >= 0 and var id } || SourceIn(advanced, enumeration) is not { } elements) return;
         var rest = table[id];
         var current = table.OfElement(enumeration, rest.Type, isRest: false);
         advanced.Renew(current);
@@ -217,7 +217,6 @@ internal sealed partial class FlowPass
         var visited = table.SlotOf(enumeration, Enumeration.Visited);
         advanced.Set(visited, With(advanced.ValueOf(visited)!, current.Id));
         advanced.Set(elements, With(advanced.ValueOf(elements)!, current.Id));
-        return true;
     }
 
     private static Value With(Value held, int id) => new Value(held.Objects, held.MayBeOther).Join(Value.Of(id)).WithNull(held.Objects.Length == 0 ? Tri.False : held.IsNull);

@@ -45,7 +45,9 @@ internal sealed partial class FlowPass
                 return true;
 
             case ConditionKind.More:
-                return outcome == condition.Positive ? Advance(narrowed, table[condition.Target]) : Finish(narrowed, table[condition.Target]);
+                if (outcome != condition.Positive) return Finish(narrowed, table[condition.Target]);
+                Advance(narrowed, table[condition.Target]);
+                return true;
 
             case ConditionKind.Bool:
             {
