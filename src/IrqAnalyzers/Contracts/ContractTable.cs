@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Contracts;
@@ -10,6 +11,10 @@ namespace IrqAnalyzers.Contracts;
 /// </summary>
 internal sealed class ContractTable
 {
+    // One build after the other, and one keystroke after the other, sees the same symbols of an assembly that is not of the project itself.
+    private static readonly ConditionalWeakTable<IAssemblySymbol, StrongBox<ContractTable?>> OfAssemblies = new();
+
+    private readonly ContractTable? dsl;
     private readonly ConcurrentDictionary<IMethodSymbol, OperationContract> operations = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IParameterSymbol, ParameterContract> parameters = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, PropertyContract> properties = new(SymbolEqualityComparer.Default);
@@ -19,13 +24,25 @@ internal sealed class ContractTable
 
     private readonly Dictionary<IMethodSymbol, List<FileContract>> fromFiles = new(SymbolEqualityComparer.Default);
 
-    private ContractTable(KnownTypes known) => Known = known;
+    private ContractTable(KnownTypes known, ContractTable? dsl) => (Known, this.dsl) = (known, dsl);
 
     public KnownTypes Known { get; }
 
+    /// <summary>What holds for the DSL itself, in whatever compilation; the table itself if files add to it.</summary>
+    public ContractTable OfDsl => HasFiles ? this : dsl ?? this;
+
     /// <summary>The table; <see langword="null"/> if the compilation does not know the DSL.</summary>
-    public static ContractTable? Create(Compilation compilation) =>
-        KnownTypes.Find(compilation) is { } known ? new ContractTable(known) : null;
+    public static ContractTable? Create(Compilation compilation)
+    {
+        foreach (var candidate in compilation.GetTypesByMetadataName(KnownTypes.Mark))
+        {
+            var found = OfAssemblies.GetValue(
+                candidate.ContainingAssembly, static assembly => new(KnownTypes.Of(assembly) is { } known ? new(known, dsl: null) : null));
+            if (found.Value is { } dsl) return new(dsl.Known, dsl);
+        }
+
+        return null;
+    }
 
     /// <summary>Adds a contract that a file has. Only before the first question.</summary>
     public void Add(IMethodSymbol method, FileContract contract)
@@ -43,22 +60,23 @@ internal sealed class ContractTable
         operations.TryGetValue(method, out var contract) ? contract : operations.GetOrAdd(method, OfDeclaration(Declaration(method)));
 
     public ParameterContract Of(IParameterSymbol parameter) =>
-        parameters.TryGetValue(parameter, out var contract) ? contract : parameters.GetOrAdd(parameter, ReadParameter(parameter.OriginalDefinition));
+        parameters.TryGetValue(parameter, out var contract) ? contract : parameters.GetOrAdd(parameter, OfDeclaration(parameter.OriginalDefinition));
 
     public PropertyContract Of(IPropertySymbol property) =>
-        properties.TryGetValue(property, out var contract) ? contract : properties.GetOrAdd(property, ReadProperty(property.OriginalDefinition));
+        properties.TryGetValue(property, out var contract) ? contract : properties.GetOrAdd(property, OfDeclaration(property.OriginalDefinition));
 
     /// <summary>The facts that the receiver of a method arrives without.</summary>
     public ulong ReceiverArrivesWithout(IMethodSymbol method) =>
         receivers.TryGetValue(method, out var facts)
             ? facts
-            : receivers.GetOrAdd(method, ReadArrival(Declaration(method), static declaration => declaration.GetAttributes()));
+            : receivers.GetOrAdd(method, SharedFor(method)?.ReceiverArrivesWithout(Declaration(method))
+                ?? ReadArrival(Declaration(method), static declaration => declaration.GetAttributes()));
 
     /// <summary>The facts that what a method returns comes without.</summary>
     public ulong ResultArrivesWithout(IMethodSymbol method) =>
         results.TryGetValue(method, out var facts)
             ? facts
-            : results.GetOrAdd(method, ReadArrival(Declaration(method), static declaration =>
+            : results.GetOrAdd(method, SharedFor(method)?.ResultArrivesWithout(Declaration(method)) ?? ReadArrival(Declaration(method), static declaration =>
                 declaration.MethodKind == MethodKind.Constructor ? declaration.GetAttributes() : declaration.GetReturnTypeAttributes()));
 
     /// <summary>The kinds that an instance of a type can have.</summary>
@@ -74,7 +92,7 @@ internal sealed class ContractTable
 
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } named) return Kinds.Any;
         named = named.OriginalDefinition;
-        return kinds.TryGetValue(named, out var known) ? known : kinds.GetOrAdd(named, ReadKinds(named));
+        return kinds.TryGetValue(named, out var known) ? known : kinds.GetOrAdd(named, SharedFor(named)?.KindsOf(named) ?? ReadKinds(named));
     }
 
     /// <summary>Whether a type is what all instances of a kind are, so that failing the type test excludes the kind.</summary>
@@ -102,7 +120,13 @@ internal sealed class ContractTable
     }
 
     private OperationContract OfDeclaration(IMethodSymbol declaration) =>
-        operations.TryGetValue(declaration, out var contract) ? contract : operations.GetOrAdd(declaration, ReadOperation(declaration));
+        operations.TryGetValue(declaration, out var contract) ? contract : operations.GetOrAdd(declaration, SharedFor(declaration)?.OfDeclaration(declaration) ?? ReadOperation(declaration));
+
+    private ParameterContract OfDeclaration(IParameterSymbol declaration) => SharedFor(declaration)?.Of(declaration) ?? ReadParameter(declaration);
+
+    private PropertyContract OfDeclaration(IPropertySymbol declaration) => SharedFor(declaration)?.Of(declaration) ?? ReadProperty(declaration);
+
+    private ContractTable? SharedFor(ISymbol symbol) => dsl is not null && !HasFiles && Known.IsDsl(symbol) ? dsl : null;
 
     private OperationContract ReadOperation(IMethodSymbol method)
     {

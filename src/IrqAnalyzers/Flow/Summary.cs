@@ -186,6 +186,15 @@ internal sealed class BodyResult
     public static BodyResult NeverReturns(ContractTable contracts) => new(
         Array.Empty<Finding>(), new(new(contracts), new(), new(), throwsUnforeseen: false, new(), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
 
+    /// <summary>What comes of a call that changes nothing, and whose result is not known.</summary>
+    public static BodyResult OfNothing(ContractTable contracts)
+    {
+        var table = new ObjectTable(contracts);
+        var exit = new Exit(Value.Unknown, new State(table));
+        return new(
+            Array.Empty<Finding>(), new(table, new() { exit }, new(), throwsUnforeseen: false, new(), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
+    }
+
     public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>Whether it calls itself, or something that does, near or far.</summary>
