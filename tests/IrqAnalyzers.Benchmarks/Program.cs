@@ -1,12 +1,11 @@
 using System.Globalization;
 using IrqAnalyzers;
 using IrqAnalyzers.Benchmarks;
-using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 
 var isQuick = args.Contains("--quick");
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var ours = new AnalyzerSet("IrqAnalyzers", [new(new BringUpAnalyzer()), new(new TopologyAnalyzer())], []);
+var ours = new AnalyzerSet("IrqAnalyzers", [new(new BringUpAnalyzer())], []);
 if (args is ["--repeat", var size, var count])
 {
     // For a profiler, and for holding one version of the analyzers against another.
