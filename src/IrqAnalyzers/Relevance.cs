@@ -47,9 +47,9 @@ internal readonly struct Relevance
     private static bool LeavesWith(ISymbol owner, CompilationContext context)
     {
         if (owner is not IMethodSymbol method) return false;
-        foreach (var parameter in method.Parameters)
+        foreach (var parameter in context.Contracts.Of(method).Parameters)
         {
-            if (!context.Contracts.Of(parameter).LeavesWith.IsEmpty) return true;
+            if (!parameter.LeavesWith.IsEmpty) return true;
         }
 
         return false;

@@ -16,10 +16,7 @@ internal sealed class ContractTable
 
     private readonly ContractTable? dsl;
     private readonly ConcurrentDictionary<IMethodSymbol, OperationContract> operations = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IParameterSymbol, ParameterContract> parameters = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, PropertyContract> properties = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, ulong> receivers = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, ulong> results = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Kinds> kinds = new(SymbolEqualityComparer.Default);
 
     private readonly Dictionary<IMethodSymbol, List<FileContract>> fromFiles = new(SymbolEqualityComparer.Default);
@@ -60,24 +57,10 @@ internal sealed class ContractTable
         operations.TryGetValue(method, out var contract) ? contract : operations.GetOrAdd(method, OfDeclaration(Declaration(method)));
 
     public ParameterContract Of(IParameterSymbol parameter) =>
-        parameters.TryGetValue(parameter, out var contract) ? contract : parameters.GetOrAdd(parameter, OfDeclaration(parameter.OriginalDefinition));
+        parameter.ContainingSymbol is IMethodSymbol method && Of(method).Parameters is var all && parameter.Ordinal < all.Length ? all[parameter.Ordinal] : ParameterContract.None;
 
     public PropertyContract Of(IPropertySymbol property) =>
         properties.TryGetValue(property, out var contract) ? contract : properties.GetOrAdd(property, OfDeclaration(property.OriginalDefinition));
-
-    /// <summary>The facts that the receiver of a method arrives without.</summary>
-    public ulong ReceiverArrivesWithout(IMethodSymbol method) =>
-        receivers.TryGetValue(method, out var facts)
-            ? facts
-            : receivers.GetOrAdd(method, SharedFor(method)?.ReceiverArrivesWithout(Declaration(method))
-                ?? ReadArrival(Declaration(method), static declaration => declaration.GetAttributes()));
-
-    /// <summary>The facts that what a method returns comes without.</summary>
-    public ulong ResultArrivesWithout(IMethodSymbol method) =>
-        results.TryGetValue(method, out var facts)
-            ? facts
-            : results.GetOrAdd(method, SharedFor(method)?.ResultArrivesWithout(Declaration(method)) ?? ReadArrival(Declaration(method), static declaration =>
-                declaration.MethodKind == MethodKind.Constructor ? declaration.GetAttributes() : declaration.GetReturnTypeAttributes()));
 
     /// <summary>The kinds that an instance of a type can have.</summary>
     public Kinds KindsOf(ITypeSymbol? type)
@@ -122,8 +105,6 @@ internal sealed class ContractTable
     private OperationContract OfDeclaration(IMethodSymbol declaration) =>
         operations.TryGetValue(declaration, out var contract) ? contract : operations.GetOrAdd(declaration, SharedFor(declaration)?.OfDeclaration(declaration) ?? ReadOperation(declaration));
 
-    private ParameterContract OfDeclaration(IParameterSymbol declaration) => SharedFor(declaration)?.Of(declaration) ?? ReadParameter(declaration);
-
     private PropertyContract OfDeclaration(IPropertySymbol declaration) => SharedFor(declaration)?.Of(declaration) ?? ReadProperty(declaration);
 
     private ContractTable? SharedFor(ISymbol symbol) => dsl is not null && !HasFiles && Known.IsDsl(symbol) ? dsl : null;
@@ -131,26 +112,56 @@ internal sealed class ContractTable
     private OperationContract ReadOperation(IMethodSymbol method)
     {
         var reader = new OperationReader(Known);
-        foreach (var declaration in Declarations.Of(method))
+        var (receiver, result) = (0UL, 0UL);
+        var declarations = Declarations.Of(method);
+        foreach (var declaration in declarations)
         {
             reader.Read(declaration);
+            receiver |= ReadArrival(declaration.GetAttributes());
+            result |= ReadArrival(declaration.MethodKind == MethodKind.Constructor ? declaration.GetAttributes() : declaration.GetReturnTypeAttributes());
             if (!fromFiles.TryGetValue(declaration, out var contracts)) continue;
             foreach (var contract in contracts) reader.Read(contract, declaration);
         }
 
-        return reader.Finish(method);
+        var parameters = ReadParameters(method, declarations);
+        var read = reader.Finish();
+        if ((receiver | result) == 0 && parameters.IsEmpty) return read;
+        return new(read.Requires, read.Effects, read.Footprint, read.Inherits, read.FactTest)
+        {
+            ReceiverArrivesWithout = receiver,
+            ResultArrivesWithout = result,
+            Parameters = parameters,
+        };
     }
 
-    private ParameterContract ReadParameter(IParameterSymbol parameter)
+    private ImmutableArray<ParameterContract> ReadParameters(IMethodSymbol method, List<IMethodSymbol> declarations)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol method) return ParameterContract.None;
+        ImmutableArray<ParameterContract>.Builder? read = null;
+        for (var ordinal = 0; ordinal < method.Parameters.Length; ordinal++)
+        {
+            var contract = ReadParameter(ordinal, declarations);
+            if (ReferenceEquals(contract, ParameterContract.None) && read is null) continue;
+            if (read is null)
+            {
+                read = ImmutableArray.CreateBuilder<ParameterContract>(method.Parameters.Length);
+                for (var before = 0; before < ordinal; before++) read.Add(ParameterContract.None);
+            }
+
+            read.Add(contract);
+        }
+
+        return read?.ToImmutable() ?? ImmutableArray<ParameterContract>.Empty;
+    }
+
+    private ParameterContract ReadParameter(int ordinal, List<IMethodSymbol> declarations)
+    {
         var without = 0UL;
         var with = 0UL;
-        var leavesWith = ImmutableArray.CreateBuilder<Requirement>();
-        foreach (var declaration in Declarations.Of(Declaration(method)))
+        ImmutableArray<Requirement>.Builder? leavesWith = null;
+        foreach (var declaration in declarations)
         {
-            if (parameter.Ordinal >= declaration.Parameters.Length) continue;
-            foreach (var attribute in declaration.Parameters[parameter.Ordinal].GetAttributes())
+            if (ordinal >= declaration.Parameters.Length) continue;
+            foreach (var attribute in declaration.Parameters[ordinal].GetAttributes())
             {
                 var facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
                 switch (Known.RoleOf(attribute))
@@ -166,18 +177,19 @@ internal sealed class ContractTable
                         with |= facts;
                         break;
                     case AttributeRole.LeavesWithout when facts != 0 && AttributeReader.Named(attribute, "Rule") is string rule:
-                        leavesWith.Add(new(
-                            RequirementKind.Absent, facts, parameter.Ordinal, AttributeReader.When(attribute), rule, assumption: 0, declaration));
+                        (leavesWith ??= ImmutableArray.CreateBuilder<Requirement>()).Add(new(
+                            RequirementKind.Absent, facts, ordinal, AttributeReader.When(attribute), rule, assumption: 0, declaration));
                         break;
                     case AttributeRole.LeavesWith when facts != 0 && AttributeReader.Named(attribute, "Rule") is string rule:
-                        leavesWith.Add(new(
-                            RequirementKind.AnyOf, facts, parameter.Ordinal, AttributeReader.When(attribute), rule, assumption: 0, declaration));
+                        (leavesWith ??= ImmutableArray.CreateBuilder<Requirement>()).Add(new(
+                            RequirementKind.AnyOf, facts, ordinal, AttributeReader.When(attribute), rule, assumption: 0, declaration));
                         break;
                 }
             }
         }
 
-        return (without | with) == 0 && leavesWith.Count == 0 ? ParameterContract.None : new(without, with, leavesWith.ToImmutable());
+        return (without | with) == 0 && leavesWith is null
+            ? ParameterContract.None : new(without, with, leavesWith?.ToImmutable() ?? ImmutableArray<Requirement>.Empty);
     }
 
     private PropertyContract ReadProperty(IPropertySymbol property)
@@ -209,16 +221,12 @@ internal sealed class ContractTable
         return contract ?? PropertyContract.None;
     }
 
-    private ulong ReadArrival(IMethodSymbol method, Func<IMethodSymbol, ImmutableArray<AttributeData>> attributes)
+    private ulong ReadArrival(ImmutableArray<AttributeData> attributes)
     {
         var without = 0UL;
-        foreach (var declaration in Declarations.Of(method))
+        foreach (var attribute in attributes)
         {
-            foreach (var attribute in attributes(declaration))
-            {
-                if (Known.RoleOf(attribute) == AttributeRole.ArrivesWithout)
-                    without |= Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
-            }
+            if (Known.RoleOf(attribute) == AttributeRole.ArrivesWithout) without |= Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
         }
 
         return without;

@@ -152,7 +152,7 @@ internal sealed partial class FlowPass
 
         if (startedFlows.Count > 0) CompleteCaptured(summary, exit, bound);
         TakeOver(summary, exit.State, bound, entangled);
-        var result = method.ReturnsVoid ? Value.Unknown : Unfollowed(Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, contracts.ResultArrivesWithout(method)), method);
+        var result = method.ReturnsVoid ? Value.Unknown : Unfollowed(Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, ContractOf(method).ResultArrivesWithout), method);
         GiveBack(new(summary, exit.State, bound), call);
         return result;
     }

@@ -23,7 +23,7 @@ internal static class WeakenedContracts
         if (declarations.Count < 2) return;
         var reader = new OperationReader(known);
         for (var index = 1; index < declarations.Count; index++) reader.Read(declarations[index]);
-        var inherited = reader.Finish(method);
+        var inherited = reader.Finish();
         foreach (var attribute in method.GetAttributes())
         {
             if (Weakness(attribute, method, inherited, known) is { } weakness) Report(context, attribute, method, declarations[1], weakness);
@@ -66,7 +66,7 @@ internal static class WeakenedContracts
     {
         var reader = new OperationReader(known);
         reader.Read(attribute, method);
-        var own = reader.Finish(method);
+        var own = reader.Finish();
         foreach (var demand in own.Requires)
         {
             if (IsImplied(demand, inherited)) continue;
