@@ -39,7 +39,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         var context = new CompilationContext(start.Compilation, contracts, outline, budget);
         var bodies = new BodyAnalysis(
             context, new(contracts, new(start.Compilation, context)), outline, Cache.Of(outline.Declarations), TopologyAnalysis.Create(start.Compilation));
-        WeakenedContracts.Register(start, contracts.Known);
+        WrittenContracts.Register(start, contracts.Known);
         ForeignAwaits.Register(start, contracts.Known);
         start.RegisterOperationBlockAction(bodies.Analyze);
     }

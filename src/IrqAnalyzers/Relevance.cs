@@ -46,7 +46,7 @@ internal readonly struct Relevance
 
     private static bool LeavesWith(ISymbol owner, CompilationContext context)
     {
-        if (owner is not IMethodSymbol method) return false;
+        if (owner is not IMethodSymbol { Parameters.IsEmpty: false } method) return false;
         foreach (var parameter in context.Contracts.Of(method).Parameters)
         {
             if (!parameter.LeavesWith.IsEmpty) return true;

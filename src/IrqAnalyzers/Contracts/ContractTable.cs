@@ -53,8 +53,12 @@ internal sealed class ContractTable
     public bool HasFiles => fromFiles.Count > 0;
 
     /// <summary>What attributes say about calling a method.</summary>
-    public OperationContract Of(IMethodSymbol method) =>
-        operations.TryGetValue(method, out var contract) ? contract : operations.GetOrAdd(method, OfDeclaration(Declaration(method)));
+    public OperationContract Of(IMethodSymbol method)
+    {
+        if (operations.TryGetValue(method, out var contract)) return contract;
+        var declaration = Declaration(method);
+        return operations.GetOrAdd(method, ReferenceEquals(declaration, method) ? Read(declaration) : OfDeclaration(declaration));
+    }
 
     public ParameterContract Of(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol method && Of(method).Parameters is var all && parameter.Ordinal < all.Length ? all[parameter.Ordinal] : ParameterContract.None;
@@ -103,7 +107,9 @@ internal sealed class ContractTable
     }
 
     private OperationContract OfDeclaration(IMethodSymbol declaration) =>
-        operations.TryGetValue(declaration, out var contract) ? contract : operations.GetOrAdd(declaration, SharedFor(declaration)?.OfDeclaration(declaration) ?? ReadOperation(declaration));
+        operations.TryGetValue(declaration, out var contract) ? contract : operations.GetOrAdd(declaration, Read(declaration));
+
+    private OperationContract Read(IMethodSymbol declaration) => SharedFor(declaration)?.OfDeclaration(declaration) ?? ReadOperation(declaration);
 
     private PropertyContract OfDeclaration(IPropertySymbol declaration) => SharedFor(declaration)?.Of(declaration) ?? ReadProperty(declaration);
 
@@ -111,6 +117,7 @@ internal sealed class ContractTable
 
     private OperationContract ReadOperation(IMethodSymbol method)
     {
+        if (StandsAlone(method) && !HasAttributes(method) && !fromFiles.ContainsKey(method)) return OperationContract.None;
         var reader = new OperationReader(Known);
         var (receiver, result) = (0UL, 0UL);
         var declarations = Declarations.Of(method);
@@ -132,6 +139,19 @@ internal sealed class ContractTable
             ResultArrivesWithout = result,
             Parameters = parameters,
         };
+    }
+
+    private static bool StandsAlone(IMethodSymbol method) => !method.IsOverride && (method.IsStatic || method.ContainingType is null or { AllInterfaces.IsEmpty: true });
+
+    private static bool HasAttributes(IMethodSymbol method)
+    {
+        if (!method.GetAttributes().IsEmpty || !method.GetReturnTypeAttributes().IsEmpty) return true;
+        foreach (var parameter in method.Parameters)
+        {
+            if (!parameter.GetAttributes().IsEmpty) return true;
+        }
+
+        return false;
     }
 
     private ImmutableArray<ParameterContract> ReadParameters(IMethodSymbol method, List<IMethodSymbol> declarations)

@@ -157,7 +157,7 @@ internal sealed class CompilationContext
         var model = compilation.GetSemanticModel(syntax.SyntaxTree);
 #pragma warning restore RS1030
         var operation = model.GetOperation(syntax, cancellation);
-        if (operation is IMethodBodyOperation && PlainComputation.Is(method, operation, this))
+        if (operation is IMethodBodyOperation or IConstructorBodyOperation && PlainComputation.Is(method, operation, this))
         {
             known = nothing;
             return false;

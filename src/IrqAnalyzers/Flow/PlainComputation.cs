@@ -5,7 +5,7 @@ namespace IrqAnalyzers.Flow;
 
 /// <summary>
 /// Methods that only compute: they get numbers and texts, touch nothing else, and give a number that nobody could tell beforehand, or nothing.
-/// A call of one changes nothing, so that there is no need to go over it.
+/// Constructors that only hand such things on to a base are among them. A call of one changes nothing, so that there is no need to go over it.
 /// </summary>
 internal static class PlainComputation
 {
@@ -19,7 +19,7 @@ internal static class PlainComputation
         var hasLoop = false;
         foreach (var operation in body.Descendants())
         {
-            if (!IsPlain(operation, context)) return false;
+            if (!IsPlain(operation, context) && !(method.MethodKind == MethodKind.Constructor && IsInitializer(operation, context))) return false;
             hasLoop |= operation.Kind == OperationKind.Loop;
         }
 
@@ -29,7 +29,7 @@ internal static class PlainComputation
 
     private static bool HasPlainSignature(IMethodSymbol method)
     {
-        if (method.MethodKind != MethodKind.Ordinary || !(method.ReturnsVoid || IsNumber(method.ReturnType))) return false;
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.Constructor) || !(method.ReturnsVoid || IsNumber(method.ReturnType))) return false;
         foreach (var parameter in method.Parameters)
         {
             if (parameter.RefKind != RefKind.None || !IsPlain(parameter.Type)) return false;
@@ -75,6 +75,15 @@ internal static class PlainComputation
                 return false;
         }
     }
+
+    // The call of a constructor of the DSL that asks for nothing and does nothing to anything, and the object that it is called on.
+    private static bool IsInitializer(IOperation operation, CompilationContext context) => operation switch
+    {
+        IInstanceReferenceOperation { Parent: IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor } } => true,
+        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } called } call =>
+            (context.Contracts.Known.IsDsl(called) || context.IsForeign(called.ContainingAssembly)) && !context.Contracts.Of(called).HasFacts && ArePlain(call),
+        _ => false,
+    };
 
     // What is given to code of others must not have code of the model's own in it.
     private static bool ArePlain(IInvocationOperation call)

@@ -12,13 +12,8 @@ namespace IrqAnalyzers.Rules;
 /// </summary>
 internal static class WeakenedContracts
 {
-    public static void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
-        start.RegisterSymbolAction(context => Analyze(context, known), SymbolKind.Method);
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    public static void Check(SymbolAnalysisContext context, IMethodSymbol method, KnownTypes known)
     {
-        var method = (IMethodSymbol)context.Symbol;
-        if (!HasContracts(method, known)) return;
         var declarations = Declarations.Of(method);
         if (declarations.Count < 2) return;
         var reader = new OperationReader(known);
@@ -42,24 +37,6 @@ internal static class WeakenedContracts
                         ? declaration.Parameters[parameter.Ordinal].GetAttributes() : ImmutableArray<AttributeData>.Empty);
             }
         }
-    }
-
-    private static bool HasContracts(IMethodSymbol method, KnownTypes known)
-    {
-        foreach (var attribute in method.GetAttributes())
-        {
-            if (known.RoleOf(attribute) != AttributeRole.None) return true;
-        }
-
-        foreach (var parameter in method.Parameters)
-        {
-            foreach (var attribute in parameter.GetAttributes())
-            {
-                if (known.RoleOf(attribute) != AttributeRole.None) return true;
-            }
-        }
-
-        return false;
     }
 
     private static string? Weakness(AttributeData attribute, IMethodSymbol method, OperationContract inherited, KnownTypes known)
