@@ -43,6 +43,7 @@ public class CorpusTests
         .. LooseValues.Models,
         .. Members.Models,
         .. Objects.Models,
+        .. Computations.Models,
         .. OpaqueNumbers.Models,
         .. OpaqueTests.Models,
         .. Parts.Models,
