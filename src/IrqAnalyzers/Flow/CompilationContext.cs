@@ -125,7 +125,7 @@ internal sealed class CompilationContext
         }
 
         var (result, isConfirmed) = calls.Run(this, method, found, depth);
-        if (isConfirmed && result is { IsFinal: true, IsRecursive: false, Summary: { Selecting: not 0 } summary }) summary.AllowSelections(found);
+        if (isConfirmed && result is { IsFinal: true, IsRecursive: false, Summary: { IsSelected: true } summary }) summary.AllowSelections(found, result.Findings);
         if (isConfirmed && result.IsFinal) final.TryAdd(method, result);
         else if (isConfirmed) byDepth.TryAdd((method, depth), result);
         return result;

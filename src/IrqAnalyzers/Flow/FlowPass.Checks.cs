@@ -57,6 +57,7 @@ internal sealed partial class FlowPass
                 Demand(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags, body.Method?.Name) { Guards = Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
+            else NoteStart(requirement, table[id]);
         }
 
         if (worst is not { } found || !IsTold()) return;
@@ -108,6 +109,7 @@ internal sealed partial class FlowPass
                 Demand(new(requirement, table[id], cell, conditional.Operation, conditional.Key, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper) { Guards = Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
+            else NoteStart(requirement, table[id]);
         }
 
         if (worst is not { } found || !IsTold()) return;

@@ -61,7 +61,7 @@ internal sealed partial class FlowPass
     {
         if (isIncomplete || isIterator) return null;
         NoteTestedInOtherWays();
-        return new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting) { IsInside = body.Outer is not null };
+        return new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting) { IsInside = body.Outer is not null, DependsOnStart = dependsOnStart };
     }
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
@@ -99,7 +99,8 @@ internal sealed partial class FlowPass
     private Value Apply(
         IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
-        summary = Select(summary, arguments, operands);
+        dependsOnStart |= summary.DependsOnStart;
+        summary = Select(summary, site, method, arguments, operands);
         if (state.IsDead) return Value.Unknown;
         var call = new CallBinding(method, instance, receiver, arguments, operands);
         var bound = new Value?[summary.Table.ObjectCount];

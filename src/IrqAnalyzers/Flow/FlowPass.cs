@@ -24,6 +24,9 @@ internal sealed partial class FlowPass
     private int budget;
     private bool isFresh;
 
+    /// <summary>Whether the system is starting, here or where this body is called: nothing has been done to what is found but what is noted.</summary>
+    private bool isAtStart;
+
     /// <summary>Whether the visit under way comes upon something that it will report once the fixpoint is reached.</summary>
     private bool willReport;
     private BasicBlock block = null!;
@@ -44,6 +47,7 @@ internal sealed partial class FlowPass
         table = new(contracts);
         tested = new(body.Graph);
         partition = new(table, tested, finest);
+        isAtStart = selection?.Start is not null;
         choices = new(areTakenTogether: finest == Coarseness.None);
         var visits = context.Budget.Of(body.Syntax.SyntaxTree);
         budget = (body.Graph.Blocks.Length * visits) + (SpareVisits * visits / Budget.Default);
@@ -88,11 +92,12 @@ internal sealed partial class FlowPass
 
     private State EntryState()
     {
-        var entry = new State(table);
+        var entry = new State(table) { Elsewhere = selection?.Start ?? 0 };
         if (body.Receiver is { } receiver)
         {
             var without = body.Outer is null && body.Method is { } owner ? contracts.ReceiverArrivesWithout(owner) : 0;
             isFresh = without == ulong.MaxValue;
+            isAtStart |= isFresh;
             table.Receiver(receiver, without);
         }
 

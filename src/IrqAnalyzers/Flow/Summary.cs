@@ -138,14 +138,24 @@ internal sealed class Summary
     /// <summary>The parameters that select what the body does, a bit each.</summary>
     public ulong Selecting { get; }
 
-    /// <summary>The body, if it has such parameters and may be gone over once more for what callers know of them.</summary>
+    /// <summary>Whether it demands something of objects that it finds itself, of which nothing is known but where a system starts.</summary>
+    public bool DependsOnStart { get; set; }
+
+    /// <summary>Whether what callers know selects what the body does.</summary>
+    public bool IsSelected => Selecting != 0 || DependsOnStart;
+
+    /// <summary>The body, if it is selected and may be gone over once more for what callers know.</summary>
     public Body? Body { get; private set; }
+
+    /// <summary>What is found in the body whoever calls it, if it may be gone over once more.</summary>
+    public IReadOnlyList<Finding> Found { get; private set; } = Array.Empty<Finding>();
 
     private ConcurrentDictionary<Selection, BodyResult>? selected;
 
-    public void AllowSelections(Body body)
+    public void AllowSelections(Body body, IReadOnlyList<Finding> found)
     {
         selected = new();
+        Found = found;
         Body = body;
     }
 

@@ -51,6 +51,7 @@ public class CorpusTests
         .. Selections.Models,
         .. SeveralDelegates.Models,
         .. SharedFlags.Models,
+        .. Starts.Models,
         .. States.Models,
         .. Structures.Models,
         .. Switches.Models,
