@@ -85,7 +85,7 @@ internal sealed partial class FlowPass
     {
         foreach (var argument in arguments) HandOverContent(argument, method);
         var contract = contracts.Of(method);
-        if (isVirtual && !contract.HasFacts && Target(method, instance, receiver) is { } target)
+        if (isVirtual && !contract.HasFacts && (Target(method, instance, receiver) ?? OnlyImplementation(method, isOpen: false)) is { } target)
         {
             method = target;
             isVirtual = false;
@@ -156,9 +156,11 @@ internal sealed partial class FlowPass
             if (isUnforeseen) ThrowingUnforeseen();
             if (!isVirtual || isDsl || !RunHook(method, receiver, arguments))
             {
+                var likely = isVirtual && !isDsl ? RunLikely(site, method, instance, receiver, arguments, operands) : null;
                 EscapeAll(receiver, arguments);
                 if (!isDsl) EscapeStowed();
                 if (!isDsl && (receiver is not null || arguments.Length > 0)) state.Elsewhere = ulong.MaxValue;
+                if (likely is not null) state.Join(likely);
             }
 
             Throwing(isUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);

@@ -44,6 +44,7 @@ public class CorpusTests
         .. LooseValues.Models,
         .. Members.Models,
         .. Objects.Models,
+        .. OnlyImplementations.Models,
         .. OpaqueNumbers.Models,
         .. OpaqueTests.Models,
         .. Parts.Models,
