@@ -83,7 +83,6 @@ internal sealed partial class FlowPass
     private Value CallToTheEnd(
         IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands, bool isVirtual)
     {
-        foreach (var argument in arguments) HandOverContent(argument, method);
         var contract = contracts.Of(method);
         if (isVirtual && !contract.HasFacts && (Target(method, instance, receiver) ?? OnlyImplementation(method, isOpen: false)) is { } target)
         {
@@ -92,6 +91,8 @@ internal sealed partial class FlowPass
             contract = contracts.Of(method);
         }
 
+        if (!isVirtual && !contract.HasFacts && HoldCode(arguments) && RunWithCode(site, method, instance, receiver, arguments, operands) is { } done) return done;
+        foreach (var argument in arguments) HandOverContent(argument, method);
         var isDsl = contracts.Known.IsDsl(method);
         if (contract.HasFacts)
         {
@@ -156,11 +157,10 @@ internal sealed partial class FlowPass
             if (isUnforeseen) ThrowingUnforeseen();
             if (!isVirtual || isDsl || !RunHook(method, receiver, arguments))
             {
-                var likely = isVirtual && !isDsl ? RunLikely(site, method, instance, receiver, arguments, operands) : null;
+                if (isVirtual && !isDsl) CheckLikely(site, method, instance, receiver, arguments, operands);
                 EscapeAll(receiver, arguments);
                 if (!isDsl) EscapeStowed();
                 if (!isDsl && (receiver is not null || arguments.Length > 0)) state.Elsewhere = ulong.MaxValue;
-                if (likely is not null) state.Join(likely);
             }
 
             Throwing(isUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
@@ -328,7 +328,7 @@ internal sealed partial class FlowPass
     {
         foreach (var id in value.Objects)
         {
-            if (table[id].Handle is Callable or Multicast or Container or Enumeration or Tuple || (table[id].Handle is StartedFlow && !context.IsForeign(method.ContainingAssembly)))
+            if (table[id].Handle is Callable or HandedCode or Multicast or Container or Enumeration or Tuple || (table[id].Handle is StartedFlow && !context.IsForeign(method.ContainingAssembly)))
                 Escape(Value.Of(id));
         }
     }

@@ -52,6 +52,7 @@ internal sealed partial class FlowPass
             return InvokeAny(site, receiver, arguments, operands);
         }
 
+        if (receiver is not null) NoteCalling(receiver);
         ThrowingUnforeseen();
         if (receiver is not null) HandOver(receiver);
         EscapeAll(null, arguments);
@@ -74,6 +75,8 @@ internal sealed partial class FlowPass
             {
                 case Callable callable when callable.Method.Parameters.Length == arguments && callable.Method.ReducedFrom is null
                     && (callable.Lambda is not { } lambda || SummarizeLambda(lambda) is not null):
+                    break;
+                case HandedCode code when code.Method.Parameters.Length == arguments:
                     break;
                 case Multicast when AreKnown(PartOf(id, 0), arguments) && AreKnown(PartOf(id, 1), arguments):
                     break;
@@ -125,6 +128,7 @@ internal sealed partial class FlowPass
             return state.IsDead ? Value.Unknown : InvokeAny(site, last, arguments, operands);
         }
 
+        if (table[id].Handle is HandedCode code) return InvokeHanded(site, code, arguments, operands);
         var callable = (Callable)table[id].Handle!;
         if (callable.Lambda is not { } lambda)
         {
@@ -191,6 +195,9 @@ internal sealed partial class FlowPass
         {
             case Callable callable:
                 EscapeCallable(table[id], callable);
+                break;
+            case HandedCode:
+                losesCode = true;
                 break;
             case Multicast:
                 EscapeSlots(table[id], 0, Multicast.Count);

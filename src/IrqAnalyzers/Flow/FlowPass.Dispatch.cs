@@ -30,22 +30,20 @@ internal sealed partial class FlowPass
             : null;
 
     /// <summary>
-    /// Goes through the only implementation that is written, where other assemblies may have more: what it does wrong is possible. Gives the
-    /// state in which it comes back; <see langword="null"/> if there is no such implementation.
+    /// Goes through the only implementation that is written, where other assemblies may have more: what it does wrong is possible. What comes
+    /// after the call is unknown all the same.
     /// </summary>
-    private State? RunLikely(IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    private void CheckLikely(IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
-        if (OnlyImplementation(method, isOpen: true) is not { } likely || Summarize(likely) is not { } summary) return null;
+        if (OnlyImplementation(method, isOpen: true) is not { } likely || Summarize(likely) is not { Requirements.Count: > 0 } summary) return;
         var before = state;
         state = before.Clone();
         var wasOneOfSeveral = isOneOfSeveral;
         isOneOfSeveral = true;
         Apply(site, likely, summary, instance, receiver, arguments, operands);
         isOneOfSeveral = wasOneOfSeveral;
-        var after = state;
         state = before;
         handedBack = null;
-        return after.IsDead ? null : after;
     }
 
     private ITypeSymbol? TypeOf(IOperation? instance, Value? receiver, out bool isExact)

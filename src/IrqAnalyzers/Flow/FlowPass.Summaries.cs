@@ -61,7 +61,7 @@ internal sealed partial class FlowPass
     {
         if (isIncomplete || isIterator) return null;
         NoteTestedInOtherWays();
-        return new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting) { IsInside = body.Outer is not null, DependsOnStart = dependsOnStart };
+        return new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting) { IsInside = body.Outer is not null, DependsOnStart = dependsOnStart, Calling = calling, LosesCode = losesCode, HasCode = selection is { HasCode: true } };
     }
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
@@ -282,12 +282,14 @@ internal sealed partial class FlowPass
         switch (formal.Origin)
         {
             case ObjectOrigin.This:
-                return call.Method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction
+                return call.Receiver is null && call.Method.MethodKind is (MethodKind.LocalFunction or MethodKind.AnonymousFunction)
                     ? body.Receiver is { } type ? Value.Of(table.Receiver(type, 0).Id) : null
                     : call.Receiver;
             case ObjectOrigin.Variable when formal.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method):
                 return parameter.Ordinal < call.Arguments.Length ? call.Arguments[parameter.Ordinal] : null;
-            case ObjectOrigin.Variable when formal.Symbol is { } captured && call.Method.MethodKind is (MethodKind.LocalFunction or MethodKind.AnonymousFunction):
+            case ObjectOrigin.Variable when formal.Symbol is IMethodSymbol code:
+                return ReceiverOf(code, call);
+            case ObjectOrigin.Variable when formal.Symbol is { } captured && (summary.HasCode || call.Method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction):
                 return Variable.TypeOf(captured) is { } declared ? ReadVariable(captured, declared) : null;
             case ObjectOrigin.Path when formal.Symbol is { } member && Variable.TypeOf(member) is { } memberType:
                 if (formal.Owner is null) return ReadMember((AbstractObject?)null, member, memberType);
@@ -317,6 +319,6 @@ internal sealed partial class FlowPass
 
         if (formal.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method))
             return parameter.Ordinal < call.Operands.Length && call.Operands[parameter.Ordinal] is { } operand ? SubjectText(operand) : parameter.Name;
-        return formal.Symbol?.Name ?? SubjectText(call.Instance);
+        return formal.Symbol is IMethodSymbol ? "this" : formal.Symbol?.Name ?? SubjectText(call.Instance);
     }
 }

@@ -113,8 +113,9 @@ internal sealed partial class FlowPass
                 continue;
             }
 
-            var entered = table.OfSymbol(parameter, parameter.Type, contracts.Of(parameter).ArrivesWithout, contracts.Of(parameter).ArrivesWith);
-            var isNull = selected?.IsNull ?? (IsNeverNull(parameter) ? Tri.False : Tri.Unknown);
+            var code = selection?.CodeOf(parameter.Ordinal);
+            var entered = table.OfSymbol(parameter, parameter.Type, contracts.Of(parameter).ArrivesWithout, contracts.Of(parameter).ArrivesWith, code);
+            var isNull = code is not null ? Tri.False : selected?.IsNull ?? (IsNeverNull(parameter) ? Tri.False : Tri.Unknown);
             entry.Set(table.VariableOf(parameter), Value.Of(entered.Id, isNull).WithScalar(selected?.Scalar));
         }
 

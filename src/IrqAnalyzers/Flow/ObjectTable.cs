@@ -49,10 +49,10 @@ internal sealed class ObjectTable
         receiver ??= Add(ObjectOrigin.This, null, null, type, Arriving(without));
 
     /// <summary>The object that a variable held when the body was entered.</summary>
-    public AbstractObject OfSymbol(ISymbol symbol, ITypeSymbol? type, ulong without = 0, ulong with = 0)
+    public AbstractObject OfSymbol(ISymbol symbol, ITypeSymbol? type, ulong without = 0, ulong with = 0, Handle? handle = null)
     {
         if (Numbers.Symbols.TryGetValue(symbol, out var known)) return known;
-        var added = Add(ObjectOrigin.Variable, symbol, null, type, Arriving(without, with));
+        var added = Add(ObjectOrigin.Variable, symbol, null, type, Arriving(without, with), handle);
         Numbers.Symbols.Add(symbol, added);
         return added;
     }

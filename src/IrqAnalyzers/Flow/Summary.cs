@@ -141,8 +141,17 @@ internal sealed class Summary
     /// <summary>Whether it demands something of objects that it finds itself, of which nothing is known but where a system starts.</summary>
     public bool DependsOnStart { get; set; }
 
+    /// <summary>The parameters that the body calls, or hands on to others that do, a bit each.</summary>
+    public ulong Calling { get; set; }
+
+    /// <summary>Whether a caller has handed code in, whose variables it names.</summary>
+    public bool HasCode { get; set; }
+
+    /// <summary>Whether code that a caller hands in gets where it is not followed.</summary>
+    public bool LosesCode { get; set; }
+
     /// <summary>Whether what callers know selects what the body does.</summary>
-    public bool IsSelected => Selecting != 0 || DependsOnStart;
+    public bool IsSelected => Selecting != 0 || DependsOnStart || Calling != 0;
 
     /// <summary>The body, if it is selected and may be gone over once more for what callers know.</summary>
     public Body? Body { get; private set; }

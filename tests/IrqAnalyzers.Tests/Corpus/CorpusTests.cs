@@ -30,6 +30,7 @@ public class CorpusTests
         .. ForwardedFlags.Models,
         .. Gotos.Models,
         .. HandedBack.Models,
+        .. HandedCode.Models,
         .. Helpers.Models,
         .. HostOrder.Models,
         .. Jumps.Models,
