@@ -102,6 +102,10 @@ internal sealed class CompilationContext
     public bool MayHaveBody(IMethodSymbol method) =>
         IsOwn(method) && (bodies.TryGetValue(method, out var known) ? known : bodies.GetOrAdd(method, FindBody(method)));
 
+    /// <summary>Whether a method has a body here, matter or not: code that it is given may matter.</summary>
+    public bool HasBody(IMethodSymbol method) =>
+        IsOwn(method) && method is { IsAbstract: false, IsExtern: false, IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: 1 };
+
     /// <summary>Whether members of a type may run code of the project that matters.</summary>
     public bool MayRunCodeOf(ITypeSymbol type) => IsOwn(type) && involvement.Of(type);
 
@@ -148,7 +152,7 @@ internal sealed class CompilationContext
     }
 
     private bool FindBody(IMethodSymbol method) =>
-        !method.IsAbstract && !method.IsExtern && !method.IsImplicitlyDeclared && method.DeclaringSyntaxReferences.Length == 1 && involvement.Of(method);
+        HasBody(method) && involvement.Of(method);
 
     private Body? BodyOf(IMethodSymbol method, CancellationToken cancellation)
     {

@@ -15,6 +15,7 @@ internal sealed partial class FlowPass
         var receiver = invocation.Instance is null ? null : Evaluate(IsChanged(invocation.Instance) ? Referred(invocation.Instance) : invocation.Instance);
         if (invocation.TargetMethod.Name == CloneName && receiver is not null) return Clone(invocation, receiver);
         var (arguments, operands) = EvaluateArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
+        if (invocation.TargetMethod.MethodKind == MethodKind.Constructor && receiver is not null && ConstructPrimarily(invocation, invocation.TargetMethod, receiver, arguments)) return Value.Unknown;
         handedBack = null;
         var result = Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
         HandBack(invocation.Arguments);
@@ -46,7 +47,7 @@ internal sealed partial class FlowPass
         var created = Found(creation, creation.Type, contracts.ResultArrivesWithout(constructor), isNew: true).WithNull(Tri.False);
         if (created.Single >= 0) exactTypes[created.Single] = creation.Type!;
         handedBack = null;
-        if (!ConstructPrimarily(constructor, created, arguments)) Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
+        if (!ConstructPrimarily(creation, constructor, created, arguments)) Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
         HandBack(creation.Arguments);
         return created;
     }

@@ -25,27 +25,36 @@ internal sealed partial class FlowPass
     {
         foreach (var argument in arguments)
         {
-            if (argument.Single < 0) continue;
-            var given = table[argument.Single];
-            if (given.Handle is Callable or HandedCode || (given is { Origin: ObjectOrigin.Variable, Type.TypeKind: TypeKind.Delegate } && IsOwn(given.Symbol!))) return true;
+            if (argument.Single >= 0 && (table[argument.Single].Handle is Callable or HandedCode || IsOwnCode(argument))) return true;
         }
 
         return false;
     }
 
+    // A delegate that is a parameter of this body, of which callers may know what it is.
+    private bool IsOwnCode(Value value) =>
+        value.Single >= 0 && table[value.Single] is { Origin: ObjectOrigin.Variable, Handle: null, Type.TypeKind: TypeKind.Delegate, Symbol: { } symbol } && IsOwn(symbol);
+
     /// <summary>Calls a method with the code that it is given; <see langword="null"/> if that cannot be followed.</summary>
     private Value? RunWithCode(IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
-        if (Summarize(method) is not { Calling: not 0 and var called } general) return null;
         HandedCode?[]? code = null;
+        var passed = 0UL;
         for (var ordinal = 0; ordinal < arguments.Length && ordinal < 64; ordinal++)
         {
-            if ((called & (1UL << ordinal)) == 0) continue;
-            NoteCalling(arguments[ordinal]);
             if (CodeIn(arguments[ordinal]) is { } handed) (code ??= new HandedCode?[arguments.Length])[ordinal] = handed;
+            else if (IsOwnCode(arguments[ordinal])) passed |= 1UL << ordinal;
         }
 
-        if (code is null || general.Body is not { } callee) return null;
+        if ((code is null && passed == 0) || Summarize(method, isInvolved: true) is not { Calling: not 0 and var called } general) return null;
+        for (var ordinal = 0; ordinal < arguments.Length && ordinal < 64; ordinal++)
+        {
+            var isCalled = (called & (1UL << ordinal)) != 0;
+            if (isCalled) NoteCalling(arguments[ordinal]);
+            if (!isCalled && code is not null) code[ordinal] = null;
+        }
+
+        if (code is null || Array.TrueForAll(code, static handed => handed is null) || general.Body is not { } callee) return null;
         ulong? start = isAtStart && state.Elsewhere != ulong.MaxValue ? state.Elsewhere : null;
         var selected = general.SelectedBy(new(Array.Empty<Value?>(), start, code), selection => Run(context, callee, depth - 1, calls, selection));
         if (selected is not { Summary: { LosesCode: false } summary, IsFinal: true } || selected.Height >= depth) return null;

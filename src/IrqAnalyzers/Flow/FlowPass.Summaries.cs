@@ -65,11 +65,11 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
-    private Summary? Summarize(IMethodSymbol method)
+    private Summary? Summarize(IMethodSymbol method, bool isInvolved = false)
     {
         method = method.OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
-        if (!context.MayHaveBody(method)) return null;
+        if (isInvolved ? !context.HasBody(method) : !context.MayHaveBody(method)) return null;
         if (depth == 0)
         {
             reachedDepth = true;

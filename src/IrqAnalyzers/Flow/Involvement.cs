@@ -48,7 +48,7 @@ internal sealed class Involvement
             }
         }
 
-        return type.BaseType is { SpecialType: SpecialType.None } parent && Of(parent);
+        return type.BaseType is { SpecialType: SpecialType.None } parent && (Of(parent) || (parent.IsGenericType && IsOfDsl(parent)));
     }
 
     private bool IsDsl(ITypeSymbol type, int nesting)
@@ -74,6 +74,17 @@ internal sealed class Involvement
         }
 
         return type is INamedTypeSymbol { IsGenericType: true } generic && nesting < MaximumNesting && AnyDsl(generic, nesting + 1);
+    }
+
+    // What a base class holds may be of a parameter of its own, which says nothing; what the class gives for it does.
+    private bool IsOfDsl(INamedTypeSymbol parent)
+    {
+        foreach (var argument in parent.TypeArguments)
+        {
+            if (IsDsl(argument, 1)) return true;
+        }
+
+        return false;
     }
 
     private bool AnyDsl(INamedTypeSymbol generic, int nesting)

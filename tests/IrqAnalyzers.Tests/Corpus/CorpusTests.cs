@@ -28,6 +28,7 @@ public class CorpusTests
         .. Flags.Models,
         .. Flows.Models,
         .. ForwardedFlags.Models,
+        .. Generics.Models,
         .. Gotos.Models,
         .. HandedBack.Models,
         .. HandedCode.Models,

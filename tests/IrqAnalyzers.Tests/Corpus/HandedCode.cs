@@ -235,5 +235,47 @@ internal static class HandedCode
                 }
             }
             """),
+        new("A helper that knows nothing of the DSL calls what it is given", """
+            public static class Scope
+            {
+                public static T Also<T>(this T item, Action<T> act)
+                {
+                    act(item);
+                    return item;
+                }
+            }
+
+            public sealed class D : PciDriver
+            {
+                public D() : base("d") { }
+
+                public override bool Matches(PciFunction function) => true;
+
+                protected override async Flow Probe(PciFunction function)
+                {
+                    function.Also(f => f.RequestInterrupts()).Also(f => f.AllocateVectors(1)); // IRQ4005
+                }
+            }
+            """),
+        new("Lambdas in an array run in the order in which they are there", """
+            public sealed class D : PciDriver
+            {
+                public D() : base("d") { }
+
+                public override bool Matches(PciFunction function) => true;
+
+                protected override async Flow Probe(PciFunction function)
+                {
+                    foreach (var step in new Action<PciFunction>[] { f => f.RequestInterrupts(), f => f.AllocateVectors(1) })
+                        step(function); // IRQ4005
+                }
+
+                protected override async Flow Unbind(PciFunction function)
+                {
+                    if (function is PhysicalFunction { HasVirtualFunctions: true } pf) await pf.DisableSriov();
+                    foreach (var step in new Action[] { () => function.ReleaseInterrupts(), () => function.FreeVectors() }) step();
+                }
+            }
+            """),
     ];
 }
