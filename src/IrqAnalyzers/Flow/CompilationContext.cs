@@ -130,6 +130,7 @@ internal sealed class CompilationContext
 
         var (result, isConfirmed) = calls.Run(this, method, found, depth);
         if (isConfirmed && result is { IsFinal: true, IsRecursive: false, Summary: { IsSelected: true } summary }) summary.AllowSelections(found, result.Findings);
+        if (isConfirmed && result is { IsFinal: true, Summary: { DependsOnType: true, Body: not null } }) result = FlowPass.RunForTypes(this, found, depth, calls, result);
         if (isConfirmed && result.IsFinal) final.TryAdd(method, result);
         else if (isConfirmed) byDepth.TryAdd((method, depth), result);
         return result;

@@ -92,6 +92,7 @@ internal sealed partial class FlowPass
             contract = contracts.Of(method);
         }
 
+        if (isVirtual && !contract.HasFacts) NoteDispatch(method, instance);
         if (!isVirtual && !contract.HasFacts && HoldCode(arguments) && RunWithCode(site, method, instance, receiver, arguments, operands) is { } done) return done;
         foreach (var argument in arguments) HandOverContent(argument, method);
         var isDsl = contracts.Known.IsDsl(method);

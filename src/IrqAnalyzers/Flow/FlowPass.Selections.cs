@@ -44,7 +44,7 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>What a callee does with these arguments. The state may be dead afterwards: they cannot be so.</summary>
-    private Summary Select(Summary general, IOperation site, IMethodSymbol method, Value[] arguments, IOperation?[] operands)
+    private Summary Select(Summary general, IOperation site, IMethodSymbol method, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
         if (general.Body is not { } callee) return general;
         Value?[]? known = null;
@@ -59,9 +59,11 @@ internal sealed partial class FlowPass
         }
 
         ulong? start = isAtStart && general.DependsOnStart && state.Elsewhere != ulong.MaxValue ? state.Elsewhere : null;
-        if (known is null && start is null) return general;
-        var selected = general.SelectedBy(new(known ?? Array.Empty<Value?>(), start), selection => Run(context, callee, depth - 1, calls, selection));
+        var type = general.DependsOnType ? ExactType(receiver) : null;
+        if (known is null && start is null && type is null) return general;
+        var selected = general.SelectedBy(new(known ?? Array.Empty<Value?>(), start, type: type), selection => Run(context, callee, depth - 1, calls, selection));
         if (selected is not { Summary: { } summary, IsFinal: true } || selected.Height >= depth) return general;
+        if (type is not null) NoteOrigins(selected);
         if (start is not null) ReportAtStart(general, selected, site, method);
         return summary;
     }

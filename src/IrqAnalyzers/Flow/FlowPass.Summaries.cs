@@ -61,7 +61,7 @@ internal sealed partial class FlowPass
     {
         if (isIncomplete || isIterator) return null;
         NoteTestedInOtherWays();
-        return new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting) { IsInside = body.Outer is not null, DependsOnStart = dependsOnStart, Calling = calling, LosesCode = losesCode, HasCode = selection is { HasCode: true } };
+        return new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting) { IsInside = body.Outer is not null, DependsOnStart = dependsOnStart, Calling = calling, DependsOnType = dependsOnType, LosesCode = losesCode, HasCode = selection is { HasCode: true } };
     }
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
@@ -91,16 +91,21 @@ internal sealed partial class FlowPass
     {
         if (origins is null) return;
         if (context.KeyOf(callee) is { } key) origins.Add(key);
-        if (result is null) return;
+        if (result is not null) NoteOrigins(result);
+    }
+
+    private void NoteOrigins(BodyResult result)
+    {
         if (result.Origins is null) origins = null;
-        else origins.UnionWith(result.Origins);
+        else origins?.UnionWith(result.Origins);
     }
 
     private Value Apply(
         IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
         dependsOnStart |= summary.DependsOnStart;
-        summary = Select(summary, site, method, arguments, operands);
+        dependsOnType |= summary.DependsOnType && IsThis(method, receiver);
+        summary = Select(summary, site, method, receiver, arguments, operands);
         if (state.IsDead) return Value.Unknown;
         var call = new CallBinding(method, instance, receiver, arguments, operands);
         var bound = new Value?[summary.Table.ObjectCount];
@@ -287,6 +292,8 @@ internal sealed partial class FlowPass
                     : call.Receiver;
             case ObjectOrigin.Variable when formal.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method):
                 return parameter.Ordinal < call.Arguments.Length ? call.Arguments[parameter.Ordinal] : null;
+            case ObjectOrigin.Variable when formal.Symbol is IParameterSymbol extended && IsExtended(extended, call.Method):
+                return call.Receiver;
             case ObjectOrigin.Variable when formal.Symbol is IMethodSymbol code:
                 return ReceiverOf(code, call);
             case ObjectOrigin.Variable when formal.Symbol is { } captured && (summary.HasCode || call.Method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction):
@@ -307,6 +314,11 @@ internal sealed partial class FlowPass
             || SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition.PartialImplementationPart);
     }
 
+    // What a member in a block of extensions is called on.
+    private static bool IsExtended(IParameterSymbol parameter, IMethodSymbol method) =>
+        parameter.ContainingSymbol is INamedTypeSymbol block && SymbolEqualityComparer.Default.Equals(block, method.OriginalDefinition.ContainingType)
+        && method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction);
+
     /// <summary>What an object of a callee is called here: the argument, the receiver or the captured variable, and members of it.</summary>
     private static string TextOf(AbstractObject formal, CallBinding call)
     {
@@ -319,6 +331,7 @@ internal sealed partial class FlowPass
 
         if (formal.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method))
             return parameter.Ordinal < call.Operands.Length && call.Operands[parameter.Ordinal] is { } operand ? SubjectText(operand) : parameter.Name;
-        return formal.Symbol is IMethodSymbol ? "this" : formal.Symbol?.Name ?? SubjectText(call.Instance);
+        return formal.Symbol is IParameterSymbol extended && IsExtended(extended, call.Method) ? SubjectText(call.Instance)
+            : formal.Symbol is IMethodSymbol ? "this" : formal.Symbol?.Name ?? SubjectText(call.Instance);
     }
 }

@@ -101,6 +101,7 @@ internal sealed partial class FlowPass
             table.Receiver(receiver, without);
         }
 
+        if (selection?.Type is { } exact && body.Receiver is { } owned) exactTypes[table.Receiver(owned, 0).Id] = exact;
         EnterCapturedFlags(entry);
         if (body.Method is not { } method) return entry;
         foreach (var parameter in method.Parameters)

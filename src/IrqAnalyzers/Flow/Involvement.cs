@@ -9,6 +9,9 @@ internal sealed class Involvement
 {
     private const int MaximumNesting = 4;
 
+    /// <summary>A block of extension members, which the oldest compiler does not know. What it extends is in no member of it.</summary>
+    public const TypeKind Extension = (TypeKind)14;
+
     private readonly ContractTable contracts;
     private readonly ConcurrentDictionary<ITypeSymbol, bool> types = new(SymbolEqualityComparer.Default);
 
@@ -36,7 +39,7 @@ internal sealed class Involvement
 
     private bool Find(ITypeSymbol type)
     {
-        if (IsDsl(type, 0)) return true;
+        if (type.TypeKind == Extension || IsDsl(type, 0)) return true;
         foreach (var member in type.GetMembers())
         {
             switch (member)

@@ -2,19 +2,23 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Flow;
 
-/// <summary>What is known of a call that selects what the callee does: of its arguments, and whether the system is starting.</summary>
+/// <summary>What is known of a call that selects what the callee does: of its arguments and its receiver, and whether the system is starting.</summary>
 internal sealed class Selection : IEquatable<Selection>
 {
     private readonly Value?[] arguments;
 
     private readonly HandedCode?[] code;
 
-    public Selection(Value?[] arguments, ulong? start = null, HandedCode?[]? code = null)
+    public Selection(Value?[] arguments, ulong? start = null, HandedCode?[]? code = null, INamedTypeSymbol? type = null)
     {
+        Type = type;
         this.arguments = arguments;
         this.code = code ?? Array.Empty<HandedCode?>();
         Start = start;
     }
+
+    /// <summary>The very type of the receiver, if that is known and of account.</summary>
+    public INamedTypeSymbol? Type { get; }
 
     /// <summary>The facts that may have been established since the system started; <see langword="null"/> if it is not known to be starting.</summary>
     public ulong? Start { get; }
@@ -32,7 +36,7 @@ internal sealed class Selection : IEquatable<Selection>
 
     public bool Equals(Selection? other)
     {
-        if (other is null || other.Start != Start || other.arguments.Length != arguments.Length || other.code.Length != code.Length) return false;
+        if (other is null || other.Start != Start || !SymbolEqualityComparer.Default.Equals(other.Type, Type) || other.arguments.Length != arguments.Length || other.code.Length != code.Length) return false;
         for (var ordinal = 0; ordinal < code.Length; ordinal++)
         {
             if (!Equals(code[ordinal], other.code[ordinal])) return false;
@@ -50,7 +54,7 @@ internal sealed class Selection : IEquatable<Selection>
 
     public override int GetHashCode()
     {
-        var hash = Start.GetHashCode();
+        var hash = Start.GetHashCode() ^ (Type is null ? 0 : SymbolEqualityComparer.Default.GetHashCode(Type));
         foreach (var argument in arguments)
             hash = unchecked((hash * 31) + (argument is null ? 0 : ((int)argument.Boolean * 7) + (int)argument.IsNull + (argument.Scalar?.GetHashCode() ?? 0)));
         foreach (var handed in code) hash = unchecked((hash * 31) + (handed?.GetHashCode() ?? 0));

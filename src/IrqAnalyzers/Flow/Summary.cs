@@ -150,8 +150,11 @@ internal sealed class Summary
     /// <summary>Whether code that a caller hands in gets where it is not followed.</summary>
     public bool LosesCode { get; set; }
 
+    /// <summary>Whether it calls methods of its receiver that derived classes override.</summary>
+    public bool DependsOnType { get; set; }
+
     /// <summary>Whether what callers know selects what the body does.</summary>
-    public bool IsSelected => Selecting != 0 || DependsOnStart || Calling != 0;
+    public bool IsSelected => Selecting != 0 || DependsOnStart || Calling != 0 || DependsOnType;
 
     /// <summary>The body, if it is selected and may be gone over once more for what callers know.</summary>
     public Body? Body { get; private set; }
@@ -229,6 +232,9 @@ internal sealed class BodyResult
 
     /// <summary>The same as what is taken to come of a call while the method is under way; such a call goes no deeper.</summary>
     public BodyResult AsAssumed() => new(Array.Empty<Finding>(), Summary, Array.Empty<Body>(), Incomplete, IsFinal, height: 0, Origins);
+
+    /// <summary>The same with more findings.</summary>
+    public BodyResult With(IReadOnlyList<Finding> findings) => new(findings, Summary, Nested, Incomplete, IsFinal, Height, Origins) { IsRecursive = IsRecursive };
 
     /// <summary>What a call of it does is unknown.</summary>
     public BodyResult AsUnknown() => new(Array.Empty<Finding>(), summary: null, Array.Empty<Body>(), Incomplete, isFinal: false, height: 0, Origins);
