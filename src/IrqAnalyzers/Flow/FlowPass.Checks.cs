@@ -112,6 +112,7 @@ internal sealed partial class FlowPass
             else NoteStart(requirement, table[id]);
         }
 
+        worst ??= OfHandlersOwn(conditional, subject);
         if (worst is not { } found || !IsTold()) return;
         var definite = all && canBeSure;
         Report(requirement, call, conditional.Key, subjectText, leaves: false, definite, found.Class, IsStatic(subject, found.Class), conditional.Operation);

@@ -50,6 +50,7 @@ public class CorpusTests
         .. OpaqueNumbers.Models,
         .. OpaqueTests.Models,
         .. Parts.Models,
+        .. PutAway.Models,
         .. SavedMatchDriver.Models,
         .. Selections.Models,
         .. SeveralDelegates.Models,
