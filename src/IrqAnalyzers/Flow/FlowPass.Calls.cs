@@ -278,9 +278,9 @@ internal sealed partial class FlowPass
     /// <summary>Somebody unknown has the object and can do with it what he likes.</summary>
     private void Escape(Value value)
     {
-        if (value.Objects.Length > 0) state.Elsewhere = ulong.MaxValue;
         foreach (var id in value.Objects)
         {
+            if (table[id].Handle is not Callable callable || !IsHarmless(callable)) state.Elsewhere = ulong.MaxValue;
             // What a method of the object itself does with it is its own affair: it may take back what holds, but seldom does.
             var cell = state.CellOf(id);
             state.Set(id, table[id].Origin == ObjectOrigin.This ? cell.MayEscape(contracts.Known.Revocable) : cell.Escape(contracts.Known.Revocable));

@@ -229,13 +229,17 @@ internal sealed partial class FlowPass
     private void EscapeCallable(AbstractObject owner, Callable callable)
     {
         ScatterFromCode(callable);
-        if (SummaryOf(callable) is { Assigned.Count: 0, Forgotten.Count: 0, Merged: { Result.Objects.Length: 0 } merged } summary && LeavesAll(summary) && !Stows(summary, merged)) return;
+        if (IsHarmless(callable)) return;
         LoosenCode(callable);
         if (callable.Lambda is { } lambda) EscapeCaptured(lambda.Graph, callable.Method);
         else if (callable.Method.MethodKind == MethodKind.LocalFunction && body.LocalFunction(callable.Method, cancellation) is { } local)
             EscapeCaptured(local.Graph, callable.Method);
         EscapeSlots(owner, Handle.Receiver, 1);
     }
+
+    /// <summary>Whether code only looks at objects, so that it is of no account who has it.</summary>
+    private bool IsHarmless(Callable callable) =>
+        SummaryOf(callable) is { Assigned.Count: 0, Forgotten.Count: 0, Merged: { Result.Objects.Length: 0 } merged } summary && LeavesAll(summary) && !Stows(summary, merged);
 
     // Others would take it out whenever the code runs.
     private static bool Stows(Summary summary, Exit exit)

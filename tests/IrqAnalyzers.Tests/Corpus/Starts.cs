@@ -176,5 +176,25 @@ internal static class Starts
                 }
             }
             """),
+        new("A question to all units leaves them as they are", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                public override async Flow Boot()
+                {
+                    BringUp(); // IRQ1009
+                    await ScanBuses();
+                }
+
+                private void BringUp()
+                {
+                    var units = Machine.RemappingUnits;
+                    if (units.Count == 0 || units.Any(unit => !unit.SupportsInterruptRemapping)) return;
+                    foreach (var unit in units) Dmar.SetTablePointer(unit);
+                    foreach (var unit in units) Dmar.EnableRemapping(unit);
+                }
+            }
+            """),
     ];
 }
