@@ -34,6 +34,7 @@ internal sealed class CompilationContext
         involvement = new(contracts);
         Implementations = new(compilation);
         Forwarding = new(compilation);
+        HeldCode = new(compilation, this);
     }
 
     public ContractTable Contracts { get; }
@@ -43,6 +44,8 @@ internal sealed class CompilationContext
     public Implementations Implementations { get; }
 
     public Forwarding Forwarding { get; }
+
+    public HeldCode HeldCode { get; }
 
     public static bool CanBeObject(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Interface or TypeKind.TypeParameter && type.SpecialType != SpecialType.System_String;
@@ -155,7 +158,8 @@ internal sealed class CompilationContext
     private bool FindBody(IMethodSymbol method) =>
         HasBody(method) && involvement.Of(method);
 
-    private Body? BodyOf(IMethodSymbol method, CancellationToken cancellation)
+    /// <summary>The body of a method or a constructor that is declared here.</summary>
+    public Body? BodyOf(IMethodSymbol method, CancellationToken cancellation)
     {
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;

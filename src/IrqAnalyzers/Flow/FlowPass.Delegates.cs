@@ -53,6 +53,7 @@ internal sealed partial class FlowPass
         }
 
         if (receiver is not null) NoteCalling(receiver);
+        if (InvokeHeld(site, arguments, operands) is { } held) return held;
         ThrowingUnforeseen();
         if (receiver is not null) HandOver(receiver);
         EscapeAll(null, arguments);

@@ -284,6 +284,7 @@ internal sealed partial class FlowPass
     /// <summary>What an object of a callee is here.</summary>
     private Value? Bind(AbstractObject formal, Summary summary, CallBinding call, IOperation site)
     {
+        if (isDetached && !(formal.Origin == ObjectOrigin.Path || (formal.Symbol is IParameterSymbol own && IsOwn(own, call.Method)))) return null;
         switch (formal.Origin)
         {
             case ObjectOrigin.This:

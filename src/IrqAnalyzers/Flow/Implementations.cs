@@ -50,6 +50,19 @@ internal sealed class Implementations
         return running;
     }
 
+    /// <summary>Whether other classes here derive from one, or may.</summary>
+    public bool AreDerived(INamedTypeSymbol parent)
+    {
+        if (parent.IsSealed) return false;
+        if (types.Value is not { } all) return true;
+        foreach (var type in all)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type.BaseType?.OriginalDefinition, parent.OriginalDefinition)) return true;
+        }
+
+        return false;
+    }
+
     private static bool Inherits(INamedTypeSymbol type, IMethodSymbol method)
     {
         for (var current = type; current is not null; current = current.BaseType)

@@ -32,6 +32,7 @@ public class CorpusTests
         .. Gotos.Models,
         .. HandedBack.Models,
         .. HandedCode.Models,
+        .. HeldCode.Models,
         .. Helpers.Models,
         .. HostOrder.Models,
         .. Jumps.Models,
