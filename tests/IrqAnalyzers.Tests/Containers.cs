@@ -50,7 +50,7 @@ public class Containers
     [InlineData("var pair = (function, 1); Later(pair); ")]
     public Task What_others_have_is_unknown(string body) => Model.ExpectAsync(Model.Host(body + Decide, """
         private List<PciFunction> kept = new();
-        private Action drain = () => { };
+        internal Action drain = () => { };
         private void Keep(PciFunction f) => kept.Add(f);
         private void Drain() { foreach (var f in kept) iommu.Register(f); }
         private void Nested() => Later(this);

@@ -74,6 +74,47 @@ public class Keystrokes
         Assert.NotEmpty(because);
     }
 
+    private static readonly string[] Indirect =
+    [
+        Model.Host(
+            "held.Begin(function); function.AssignMsiDomain(null); source.Take(function); Help.Run(function, f => f.AssignMsiDomain(null)); Step(function); function.AssignMsiDomain(null);",
+            """
+            private readonly Held held = new(null!);
+            private readonly ISource source = new Source();
+            private protected virtual void Step(PciFunction device) { }
+            private Held Make() { return new Held(device => device.Enable()); }
+            """),
+        "internal sealed class Held { private readonly Action<PciFunction> started; public Held(Action<PciFunction> started) { this.started = started; }\n public void Begin(PciFunction device) { started(device); } }",
+        "internal interface ISource { void Take(PciFunction device); }\n internal sealed class Source : ISource { public void Take(PciFunction device) { device.Enable(); } }",
+        "internal static class Help { public static void Run<T>(T item, Action<T> act) { act(item); } }",
+        "internal class Derived : TestHost { public Derived(Machine machine) : base(machine) { }\n private protected override void Step(PciFunction device) { device.Enable(); } }\n"
+        + "internal class Starting : Host { private readonly Iommu iommu; public Starting(Machine machine) : base(machine) { iommu = new Iommu(machine); }\n public override async Flow Boot() { Start(); }\n"
+        + "private void Start() { foreach (var unit in Machine.RemappingUnits) iommu.SetTablePointer(unit); foreach (var unit in Machine.RemappingUnits) iommu.EnableRemapping(unit); } }",
+    ];
+
+    [Theory]
+    [InlineData(0, "return new Held(device => device.Enable());", "return new Held(device => iommu.Register(device));", "what is handed to a constructor registers")]
+    [InlineData(0, "return new Held(device => device.Enable());", "return new Held(device => device.AssignMsiDomain(null));", "what is handed to a constructor comes too early")]
+    [InlineData(0, "return new Held(device => device.Enable());", "return null!;", "a creation goes")]
+    [InlineData(1, "this.started = started;", "this.started = device => device.Enable();", "a constructor assigns something else")]
+    [InlineData(2, "device.Enable();", "device.AssignMsiDomain(null);", "the only implementation comes too early")]
+    [InlineData(3, "act(item);", "", "a helper forgets what it was handed")]
+    [InlineData(3, "act(item);", "act(item); act(item);", "a helper calls what it was handed twice")]
+    [InlineData(4, "device.Enable();", "device.AssignMsiDomain(null);", "an override comes too early")]
+    [InlineData(4, "device.Enable();", "\n\ndevice.Enable();", "an override moves down")]
+    [InlineData(4, "iommu.SetTablePointer(unit);", "iommu.InvalidateEntryCache(unit);", "a helper of the start does something else")]
+    public async Task What_code_depends_on_without_naming_it_is_heeded(int file, string old, string @new, string because)
+    {
+        var editor = new Editor();
+        var before = Model.Compile(Indirect);
+        Assert.Empty(before.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        var first = await editor.CheckAsync(before);
+        Assert.Contains("IRQ1009", first, StringComparison.Ordinal);
+        await editor.CheckAsync(Change(before, file, old, @new));
+        Assert.Equal(first, await editor.CheckAsync(before.Clone()));
+        Assert.NotEmpty(because);
+    }
+
     [Fact]
     public async Task A_finding_goes_when_the_helper_that_caused_it_is_mended()
     {

@@ -10,7 +10,7 @@ internal sealed class Body
     {
         Graph = graph;
         Method = method;
-        Receiver = receiver;
+        Receiver = receiver?.TypeKind == Involvement.Extension ? null : receiver;
         Outer = outer;
         Syntax = syntax;
     }
@@ -20,7 +20,7 @@ internal sealed class Body
     /// <summary>The method, local function or lambda; <see langword="null"/> for an initializer.</summary>
     public IMethodSymbol? Method { get; }
 
-    /// <summary>The type of <c>this</c>, for lambdas that of the method around them.</summary>
+    /// <summary>The type of <c>this</c>, for lambdas that of the method around them. A block of extension members has none.</summary>
     public ITypeSymbol? Receiver { get; }
 
     /// <summary>The body around a lambda or a local function.</summary>

@@ -35,6 +35,7 @@ internal sealed class CompilationContext
         involvement = new(contracts);
         Implementations = new(compilation);
         Forwarding = new(compilation);
+        HeldCode = new(compilation, this);
     }
 
     public ContractTable Contracts { get; }
@@ -44,6 +45,8 @@ internal sealed class CompilationContext
     public Implementations Implementations { get; }
 
     public Forwarding Forwarding { get; }
+
+    public HeldCode HeldCode { get; }
 
     public static bool CanBeObject(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Interface or TypeKind.TypeParameter && type.SpecialType != SpecialType.System_String;
@@ -99,6 +102,10 @@ internal sealed class CompilationContext
     public bool MayHaveBody(IMethodSymbol method) =>
         IsOwn(method) && (bodies.TryGetValue(method, out var known) ? known : bodies.GetOrAdd(method, FindBody(method)));
 
+    /// <summary>Whether a method has a body here, matter or not: code that it is given may matter.</summary>
+    public bool HasBody(IMethodSymbol method) =>
+        IsOwn(method) && method is { IsAbstract: false, IsExtern: false, IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: 1 };
+
     /// <summary>Whether members of a type may run code of the project that matters.</summary>
     public bool MayRunCodeOf(ITypeSymbol type) => IsOwn(type) && involvement.Of(type);
 
@@ -122,7 +129,8 @@ internal sealed class CompilationContext
         }
 
         var (result, isConfirmed) = calls.Run(this, method, body!, depth);
-        if (isConfirmed && result is { IsFinal: true, IsRecursive: false, Summary: { Selecting: not 0 } summary }) summary.AllowSelections(body!);
+        if (isConfirmed && result is { IsFinal: true, IsRecursive: false, Summary: { IsSelected: true } summary }) summary.AllowSelections(body!, result.Findings);
+        if (isConfirmed && result is { IsFinal: true, Summary: { DependsOnType: true, Body: not null } }) result = FlowPass.RunForTypes(this, body!, depth, calls, result);
         if (isConfirmed && result.IsFinal) final.TryAdd(method, result);
         else if (isConfirmed) byDepth.TryAdd((method, depth), result);
         return result;
@@ -145,33 +153,42 @@ internal sealed class CompilationContext
     }
 
     private bool FindBody(IMethodSymbol method) =>
-        !method.IsAbstract && !method.IsExtern && !method.IsImplicitlyDeclared && method.DeclaringSyntaxReferences.Length == 1 && involvement.Of(method);
+        HasBody(method) && involvement.Of(method);
+
+    /// <summary>The body of a method or a constructor that is declared here.</summary>
+    public Body? BodyOf(IMethodSymbol method, CancellationToken cancellation) =>
+        OperationOf(method, cancellation) is { } operation ? BodyOf(method, operation, cancellation) : null;
 
     /// <summary>The body to go over; if there is none, perhaps what is known without.</summary>
     private bool TryFindBody(IMethodSymbol method, CancellationToken cancellation, out Body? body, out BodyResult? known)
     {
         (body, known) = (null, null);
+        if (OperationOf(method, cancellation) is not { } operation) return false;
+        if (operation is IMethodBodyOperation or IConstructorBodyOperation && PlainComputation.Is(method, operation, this)) known = nothing;
+        else body = BodyOf(method, operation, cancellation);
+        return body is not null;
+    }
+
+    private IOperation? OperationOf(IMethodSymbol method, CancellationToken cancellation)
+    {
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
-        if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return false;
+        if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
 #pragma warning disable RS1030 // A callee may be in another file. The driver hands out its own model while it has one, and what that has bound.
         var model = compilation.GetSemanticModel(syntax.SyntaxTree);
 #pragma warning restore RS1030
-        var operation = model.GetOperation(syntax, cancellation);
-        if (operation is IMethodBodyOperation or IConstructorBodyOperation && PlainComputation.Is(method, operation, this))
-        {
-            known = nothing;
-            return false;
-        }
+        return model.GetOperation(syntax, cancellation);
+    }
 
+    private static Body? BodyOf(IMethodSymbol method, IOperation operation, CancellationToken cancellation)
+    {
         ControlFlowGraph? graph = operation switch
         {
-            IMethodBodyOperation whole => ControlFlowGraph.Create(whole, cancellation),
-            IConstructorBodyOperation whole => ControlFlowGraph.Create(whole, cancellation),
-            IBlockOperation { Parent: null } whole => ControlFlowGraph.Create(whole, cancellation),
+            IMethodBodyOperation body => ControlFlowGraph.Create(body, cancellation),
+            IConstructorBodyOperation body => ControlFlowGraph.Create(body, cancellation),
+            IBlockOperation { Parent: null } body => ControlFlowGraph.Create(body, cancellation),
             _ => null,
         };
-        if (graph is not null) body = new(graph, method, method.IsStatic ? null : method.ContainingType, null, syntax);
-        return graph is not null;
+        return graph is null ? null : new(graph, method, method.IsStatic ? null : method.ContainingType, null, operation.Syntax);
     }
 
     private bool FindStable(IPropertySymbol property)

@@ -15,6 +15,7 @@ internal sealed partial class FlowPass
         var receiver = invocation.Instance is null ? null : Evaluate(IsChanged(invocation.Instance) ? Referred(invocation.Instance) : invocation.Instance);
         if (invocation.TargetMethod.Name == CloneName && receiver is not null) return Clone(invocation, receiver);
         var (arguments, operands) = EvaluateArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
+        if (invocation.TargetMethod.MethodKind == MethodKind.Constructor && receiver is not null && ConstructPrimarily(invocation, invocation.TargetMethod, receiver, arguments)) return Value.Unknown;
         handedBack = null;
         var result = Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
         HandBack(invocation.Arguments);
@@ -46,7 +47,7 @@ internal sealed partial class FlowPass
         var created = Found(creation, creation.Type, ContractOf(constructor).ResultArrivesWithout, isNew: true).WithNull(Tri.False);
         if (created.Single >= 0) exactTypes[created.Single] = creation.Type!;
         handedBack = null;
-        if (!ConstructPrimarily(constructor, created, arguments)) Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
+        if (!ConstructPrimarily(creation, constructor, created, arguments)) Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
         HandBack(creation.Arguments);
         return created;
     }
@@ -83,15 +84,17 @@ internal sealed partial class FlowPass
     private Value CallToTheEnd(
         IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands, bool isVirtual)
     {
-        foreach (var argument in arguments) HandOverContent(argument, method);
         var contract = ContractOf(method);
-        if (isVirtual && !contract.HasFacts && Target(method, instance, receiver) is { } target)
+        if (isVirtual && !contract.HasFacts && (Target(method, instance, receiver) ?? OnlyImplementation(method, isOpen: false)) is { } target)
         {
             method = target;
             isVirtual = false;
             contract = ContractOf(method);
         }
 
+        if (isVirtual && !contract.HasFacts) NoteDispatch(method, instance);
+        if (!isVirtual && !contract.HasFacts && HoldCode(arguments) && RunWithCode(site, method, instance, receiver, arguments, operands) is { } done) return done;
+        foreach (var argument in arguments) HandOverContent(argument, method);
         var isDsl = contracts.Known.IsDsl(method);
         if (contract.HasFacts)
         {
@@ -156,6 +159,7 @@ internal sealed partial class FlowPass
             if (isUnforeseen) ThrowingUnforeseen();
             if (!isVirtual || isDsl || !RunHook(method, receiver, arguments))
             {
+                if (isVirtual && !isDsl) CheckLikely(site, method, instance, receiver, arguments, operands);
                 EscapeAll(receiver, arguments);
                 if (!isDsl) EscapeStowed();
                 if (!isDsl && (receiver is not null || arguments.Length > 0)) state.Elsewhere = ulong.MaxValue;
@@ -274,9 +278,9 @@ internal sealed partial class FlowPass
     /// <summary>Somebody unknown has the object and can do with it what he likes.</summary>
     private void Escape(Value value)
     {
-        if (value.Objects.Length > 0) state.Elsewhere = ulong.MaxValue;
         foreach (var id in value.Objects)
         {
+            if (table[id].Handle is not Callable callable || !IsHarmless(callable)) state.Elsewhere = ulong.MaxValue;
             // What a method of the object itself does with it is its own affair: it may take back what holds, but seldom does.
             var cell = state.CellOf(id);
             state.Set(id, table[id].Origin == ObjectOrigin.This ? cell.MayEscape(contracts.Known.Revocable) : cell.Escape(contracts.Known.Revocable));
@@ -326,7 +330,7 @@ internal sealed partial class FlowPass
     {
         foreach (var id in value.Objects)
         {
-            if (table[id].Handle is Callable or Multicast or Container or Enumeration or Tuple || (table[id].Handle is StartedFlow && !context.IsForeign(method.ContainingAssembly)))
+            if (table[id].Handle is Callable or HandedCode or Multicast or Container or Enumeration or Tuple || (table[id].Handle is StartedFlow && !context.IsForeign(method.ContainingAssembly)))
                 Escape(Value.Of(id));
         }
     }

@@ -58,6 +58,7 @@ internal sealed partial class FlowPass
                 Demand(new(requirement, table[id], cell, call, IsUnsure || state.DependsOnFlags, body.Method?.Name) { Guards = Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
+            else NoteStart(requirement, table[id]);
         }
 
         if (worst is not { } found || !IsTold()) return;
@@ -109,8 +110,10 @@ internal sealed partial class FlowPass
                 Demand(new(requirement, table[id], cell, conditional.Call, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper) { Guards = Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
+            else NoteStart(requirement, table[id]);
         }
 
+        worst ??= OfHandlersOwn(conditional, subject);
         if (worst is not { } found || !IsTold()) return;
         var definite = all && canBeSure;
         Report(requirement, call, conditional.Key, subjectText, leaves: false, definite, found.Class, IsStatic(subject, found.Class), conditional.Operation);

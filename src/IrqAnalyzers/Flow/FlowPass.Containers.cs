@@ -115,11 +115,21 @@ internal sealed partial class FlowPass
     {
         foreach (var id in value.Objects)
         {
-            if (table[id].Handle is StartedFlow or Multicast or Callable { Lambda: not null }) return false;
+            if (table[id].Handle is StartedFlow or Multicast || table[id].Handle is Callable { Lambda: { } lambda } && UsesLocals(lambda)) return false;
             if (table[id].Handle is not null && element.TypeKind != TypeKind.Delegate && !element.IsTupleType) return false;
         }
 
         return true;
+    }
+
+    private static bool UsesLocals(Body lambda)
+    {
+        foreach (var operation in lambda.Graph.OriginalOperation.DescendantsAndSelf())
+        {
+            if (operation is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: { Length: > 0 } declared } } && !lambda.Syntax.Span.Contains(declared[0].Span)) return true;
+        }
+
+        return false;
     }
 
     private bool IsHeld(ITypeSymbol element) =>

@@ -52,6 +52,8 @@ internal sealed partial class FlowPass
             return InvokeAny(site, receiver, arguments, operands);
         }
 
+        if (receiver is not null) NoteCalling(receiver);
+        if (InvokeHeld(site, arguments, operands) is { } held) return held;
         ThrowingUnforeseen();
         if (receiver is not null) HandOver(receiver);
         EscapeAll(null, arguments);
@@ -74,6 +76,8 @@ internal sealed partial class FlowPass
             {
                 case Callable callable when callable.Method.Parameters.Length == arguments && callable.Method.ReducedFrom is null
                     && (callable.Lambda is not { } lambda || SummarizeLambda(lambda) is not null):
+                    break;
+                case HandedCode code when code.Method.Parameters.Length == arguments:
                     break;
                 case Multicast when AreKnown(PartOf(id, 0), arguments) && AreKnown(PartOf(id, 1), arguments):
                     break;
@@ -125,6 +129,7 @@ internal sealed partial class FlowPass
             return state.IsDead ? Value.Unknown : InvokeAny(site, last, arguments, operands);
         }
 
+        if (table[id].Handle is HandedCode code) return InvokeHanded(site, code, arguments, operands);
         var callable = (Callable)table[id].Handle!;
         if (callable.Lambda is not { } lambda)
         {
@@ -192,6 +197,9 @@ internal sealed partial class FlowPass
             case Callable callable:
                 EscapeCallable(table[id], callable);
                 break;
+            case HandedCode:
+                losesCode = true;
+                break;
             case Multicast:
                 EscapeSlots(table[id], 0, Multicast.Count);
                 break;
@@ -222,13 +230,17 @@ internal sealed partial class FlowPass
     private void EscapeCallable(AbstractObject owner, Callable callable)
     {
         ScatterFromCode(callable);
-        if (SummaryOf(callable) is { Assigned.Count: 0, Forgotten.Count: 0, Merged: { Result.Objects.Length: 0 } merged } summary && LeavesAll(summary) && !Stows(summary, merged)) return;
+        if (IsHarmless(callable)) return;
         LoosenCode(callable);
         if (callable.Lambda is { } lambda) EscapeCaptured(lambda.Graph, callable.Method);
         else if (callable.Method.MethodKind == MethodKind.LocalFunction && body.LocalFunction(callable.Method, cancellation) is { } local)
             EscapeCaptured(local.Graph, callable.Method);
         EscapeSlots(owner, Handle.Receiver, 1);
     }
+
+    /// <summary>Whether code only looks at objects, so that it is of no account who has it.</summary>
+    private bool IsHarmless(Callable callable) =>
+        SummaryOf(callable) is { Assigned.Count: 0, Forgotten.Count: 0, Merged: { Result.Objects.Length: 0 } merged } summary && LeavesAll(summary) && !Stows(summary, merged);
 
     // Others would take it out whenever the code runs.
     private static bool Stows(Summary summary, Exit exit)

@@ -21,6 +21,31 @@ internal sealed partial class FlowPass
         return isExact || type.IsSealed || type.IsValueType || target.IsSealed || !(target.IsVirtual || target.IsOverride) ? target : null;
     }
 
+    /// <summary>The method that a virtual call runs because no other is written; <paramref name="isOpen"/> tells whether other assemblies can have more.</summary>
+    private IMethodSymbol? OnlyImplementation(IMethodSymbol method, bool isOpen) =>
+        method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet
+        && context.Implementations.Of(method) is { Count: 1 } implementations && context.Implementations.MayBeElsewhere(method) == isOpen
+        && context.MayHaveBody(implementations[0]) && !contracts.Of(implementations[0]).HasFacts
+            ? implementations[0]
+            : null;
+
+    /// <summary>
+    /// Goes through the only implementation that is written, where other assemblies may have more: what it does wrong is possible. What comes
+    /// after the call is unknown all the same.
+    /// </summary>
+    private void CheckLikely(IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        if (OnlyImplementation(method, isOpen: true) is not { } likely || Summarize(likely) is not { Requirements.Count: > 0 } summary) return;
+        var before = state;
+        state = before.Clone();
+        var wasOneOfSeveral = isOneOfSeveral;
+        isOneOfSeveral = true;
+        Apply(site, likely, summary, instance, receiver, arguments, operands);
+        isOneOfSeveral = wasOneOfSeveral;
+        state = before;
+        handedBack = null;
+    }
+
     private ITypeSymbol? TypeOf(IOperation? instance, Value? receiver, out bool isExact)
     {
         isExact = receiver is { Single: >= 0 and var single } && exactTypes.TryGetValue(single, out _);

@@ -314,7 +314,7 @@ internal sealed partial class FlowPass
         var found = table.OfSite(site, type, without, isNew);
         state.Renew(found);
         // Where a system starts nothing has been done to anything; what has been done since is noted.
-        if (isFresh) state.Set(found.Id, found.Initial.Revoke(~state.Elsewhere));
+        if (isAtStart) state.Set(found.Id, found.Initial.Revoke(~state.Elsewhere));
         return Value.Of(found.Id);
     }
 

@@ -8,11 +8,11 @@ namespace IrqAnalyzers.Flow;
 internal sealed partial class FlowPass
 {
     /// <summary>Puts the arguments where the members of the new object find them; tells whether the constructor is of that sort.</summary>
-    private bool ConstructPrimarily(IMethodSymbol constructor, Value created, Value[] arguments)
+    private bool ConstructPrimarily(IOperation site, IMethodSymbol constructor, Value created, Value[] arguments)
     {
         if (constructor.DeclaringSyntaxReferences.Length != 1) return false;
         if (constructor.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not TypeDeclarationSyntax head) return false;
-        if (head.BaseList?.Types.Any(static type => type is PrimaryConstructorBaseTypeSyntax) ?? false) return false;
+        if (head.BaseList is { Types: { Count: > 0 } types } && types[0] is PrimaryConstructorBaseTypeSyntax based && !ConstructBase(site, constructor, based, created, arguments)) return false;
         foreach (var parameter in constructor.OriginalDefinition.Parameters)
         {
             if (arguments[parameter.Ordinal].Objects.Length == 0) continue;
@@ -25,6 +25,49 @@ internal sealed partial class FlowPass
         }
 
         return true;
+    }
+
+    /// <summary>Hands arguments on to the constructor of the base class; tells whether it is known what becomes of them.</summary>
+    private bool ConstructBase(IOperation site, IMethodSymbol constructor, PrimaryConstructorBaseTypeSyntax based, Value created, Value[] arguments)
+    {
+        var given = based.ArgumentList.Arguments;
+        var values = new Value[given.Count];
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (given[index].NameColon is not null || HandedOn(given[index].Expression, constructor, arguments) is not { } value) return false;
+            values[index] = value;
+        }
+
+        IMethodSymbol? called = null;
+        foreach (var candidate in constructor.ContainingType.BaseType!.InstanceConstructors)
+        {
+            if (candidate.Parameters.Length != values.Length) continue;
+            if (called is not null) return false;
+            called = candidate;
+        }
+
+        if (called is null) return false;
+        if (!context.IsOwn(called)) return !Array.Exists(values, static value => value.Objects.Length > 0);
+        if (!called.IsImplicitlyDeclared && !ConstructPrimarily(site, called, created, values))
+            Call(site, called, null, created, values, new IOperation?[values.Length], isVirtual: false);
+        return true;
+    }
+
+    // An argument that is one of the parameters, or none of them.
+    private static Value? HandedOn(ExpressionSyntax expression, IMethodSymbol constructor, Value[] arguments)
+    {
+        foreach (var inner in expression.DescendantNodesAndSelf())
+        {
+            if (inner is not IdentifierNameSyntax name) continue;
+            foreach (var parameter in constructor.Parameters)
+            {
+                if (parameter.Name != name.Identifier.ValueText) continue;
+                if (ReferenceEquals(name, expression)) return arguments[parameter.Ordinal];
+                if (arguments[parameter.Ordinal].Objects.Length > 0) return null;
+            }
+        }
+
+        return Value.Unknown;
     }
 
     private bool IsMadeOf(ISymbol member, IParameterSymbol parameter)

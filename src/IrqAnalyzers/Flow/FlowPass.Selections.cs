@@ -1,4 +1,5 @@
 using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -6,7 +7,7 @@ namespace IrqAnalyzers.Flow;
 
 /// <summary>
 /// Arguments that select what a callee does: a flag, a mode, nothing instead of an object. The callee is gone over once more for what is
-/// known of them. One that has no such parameters, or that calls itself, is not.
+/// known of them; so is one that is called where the system starts, if it demands something of what it finds. One that calls itself is not.
 /// </summary>
 internal sealed partial class FlowPass
 {
@@ -43,7 +44,7 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>What a callee does with these arguments. The state may be dead afterwards: they cannot be so.</summary>
-    private Summary Select(Summary general, Value[] arguments, IOperation?[] operands)
+    private Summary Select(Summary general, IOperation site, IMethodSymbol method, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
         if (general.Body is not { } callee) return general;
         Value?[]? known = null;
@@ -57,9 +58,44 @@ internal sealed partial class FlowPass
             if (state.IsDead) return general;
         }
 
-        if (known is null) return general;
-        var selected = general.SelectedBy(new(known), selection => Run(context, callee, depth - 1, calls, selection));
-        return selected is { Summary: { } summary, IsFinal: true } && selected.Height < depth ? summary : general;
+        ulong? start = isAtStart && general.DependsOnStart && state.Elsewhere != ulong.MaxValue ? state.Elsewhere : null;
+        var type = general.DependsOnType ? ExactType(receiver) : null;
+        if (known is null && start is null && type is null) return general;
+        var selected = general.SelectedBy(new(known ?? Array.Empty<Value?>(), start, type: type), selection => Run(context, callee, depth - 1, calls, selection));
+        if (selected is not { Summary: { } summary, IsFinal: true } || selected.Height >= depth) return general;
+        if (type is not null) NoteOrigins(selected);
+        if (start is not null) ReportAtStart(general, selected, site, method);
+        return summary;
+    }
+
+    /// <summary>Whether something is demanded of an object that this body finds, which nothing has been done to if the system is starting.</summary>
+    private bool dependsOnStart;
+
+    private void NoteStart(Requirement requirement, AbstractObject subject) =>
+        dependsOnStart |= requirement.Kind == RequirementKind.AnyOf && subject is { Origin: ObjectOrigin.Site or ObjectOrigin.Older, IsNew: false, Handle: null };
+
+    // What is wrong in a callee only because the system is starting is wrong where the system starts it.
+    private void ReportAtStart(Summary general, BodyResult selected, IOperation site, IMethodSymbol method)
+    {
+        if (isCompleting || selected.Findings.Count == 0) return;
+        foreach (var found in selected.Findings)
+        {
+            if (found.Leaves || IsAmong(general.Found, found) || !IsTold()) continue;
+            Report(
+                found.Requirement, site.Syntax, found.Key, found.Subject, leaves: false,
+                found.IsDefinite && !IsUnsure, found.Class, found.ClassIsStatic, found.Operation ?? found.Location);
+            findings.Explain(found.Requirement, site.Syntax.GetLocation(), found.Key, body.Method?.Name, found.IsMetSomewhere, found.Helper ?? method.Name);
+        }
+    }
+
+    private static bool IsAmong(IReadOnlyList<Finding> known, Finding finding)
+    {
+        foreach (var other in known)
+        {
+            if (other.Key == finding.Key && other.Location == finding.Location) return true;
+        }
+
+        return false;
     }
 
     // What is handed on selects here what it selects there.

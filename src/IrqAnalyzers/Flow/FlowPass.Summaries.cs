@@ -61,15 +61,15 @@ internal sealed partial class FlowPass
     {
         if (isIncomplete || isIterator) return null;
         NoteTestedInOtherWays();
-        return new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting) { IsInside = body.Outer is not null };
+        return new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting) { IsInside = body.Outer is not null, DependsOnStart = dependsOnStart, Calling = calling, DependsOnType = dependsOnType, LosesCode = losesCode, HasCode = selection is { HasCode: true } };
     }
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
-    private Summary? Summarize(IMethodSymbol method)
+    private Summary? Summarize(IMethodSymbol method, bool isInvolved = false)
     {
         method = method.OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
-        if (!context.MayHaveBody(method)) return null;
+        if (isInvolved ? !context.HasBody(method) : !context.MayHaveBody(method)) return null;
         if (depth == 0)
         {
             reachedDepth = true;
@@ -91,15 +91,21 @@ internal sealed partial class FlowPass
     {
         if (origins is null) return;
         if (context.KeyOf(callee) is { } key) origins.Add(key);
-        if (result is null) return;
+        if (result is not null) NoteOrigins(result);
+    }
+
+    private void NoteOrigins(BodyResult result)
+    {
         if (result.Origins is null) origins = null;
-        else origins.UnionWith(result.Origins);
+        else origins?.UnionWith(result.Origins);
     }
 
     private Value Apply(
         IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
-        summary = Select(summary, arguments, operands);
+        dependsOnStart |= summary.DependsOnStart;
+        dependsOnType |= summary.DependsOnType && IsThis(method, receiver);
+        summary = Select(summary, site, method, receiver, arguments, operands);
         if (state.IsDead) return Value.Unknown;
         var call = new CallBinding(method, instance, receiver, arguments, operands);
         var bound = new Value?[summary.Table.ObjectCount];
@@ -278,15 +284,20 @@ internal sealed partial class FlowPass
     /// <summary>What an object of a callee is here.</summary>
     private Value? Bind(AbstractObject formal, Summary summary, CallBinding call, IOperation site)
     {
+        if (isDetached && !(formal.Origin == ObjectOrigin.Path || (formal.Symbol is IParameterSymbol own && IsOwn(own, call.Method)))) return null;
         switch (formal.Origin)
         {
             case ObjectOrigin.This:
-                return call.Method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction
+                return call.Receiver is null && call.Method.MethodKind is (MethodKind.LocalFunction or MethodKind.AnonymousFunction)
                     ? body.Receiver is { } type ? Value.Of(table.Receiver(type, 0).Id) : null
                     : call.Receiver;
             case ObjectOrigin.Variable when formal.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method):
                 return parameter.Ordinal < call.Arguments.Length ? call.Arguments[parameter.Ordinal] : null;
-            case ObjectOrigin.Variable when formal.Symbol is { } captured && call.Method.MethodKind is (MethodKind.LocalFunction or MethodKind.AnonymousFunction):
+            case ObjectOrigin.Variable when formal.Symbol is IParameterSymbol extended && IsExtended(extended, call.Method):
+                return call.Receiver;
+            case ObjectOrigin.Variable when formal.Symbol is IMethodSymbol code:
+                return ReceiverOf(code, call);
+            case ObjectOrigin.Variable when formal.Symbol is { } captured && (summary.HasCode || call.Method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction):
                 return Variable.TypeOf(captured) is { } declared ? ReadVariable(captured, declared) : null;
             case ObjectOrigin.Path when formal.Symbol is { } member && Variable.TypeOf(member) is { } memberType:
                 if (formal.Owner is null) return ReadMember((AbstractObject?)null, member, memberType);
@@ -304,6 +315,11 @@ internal sealed partial class FlowPass
             || SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition.PartialImplementationPart);
     }
 
+    // What a member in a block of extensions is called on.
+    private static bool IsExtended(IParameterSymbol parameter, IMethodSymbol method) =>
+        parameter.ContainingSymbol is INamedTypeSymbol block && SymbolEqualityComparer.Default.Equals(block, method.OriginalDefinition.ContainingType)
+        && method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction);
+
     /// <summary>What an object of a callee is called here: the argument, the receiver or the captured variable, and members of it.</summary>
     private static string TextOf(AbstractObject formal, CallBinding call)
     {
@@ -316,6 +332,7 @@ internal sealed partial class FlowPass
 
         if (formal.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method))
             return parameter.Ordinal < call.Operands.Length && call.Operands[parameter.Ordinal] is { } operand ? SubjectText(operand) : parameter.Name;
-        return formal.Symbol?.Name ?? SubjectText(call.Instance);
+        return formal.Symbol is IParameterSymbol extended && IsExtended(extended, call.Method) ? SubjectText(call.Instance)
+            : formal.Symbol is IMethodSymbol ? "this" : formal.Symbol?.Name ?? SubjectText(call.Instance);
     }
 }

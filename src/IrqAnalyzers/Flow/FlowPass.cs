@@ -25,6 +25,9 @@ internal sealed partial class FlowPass
     private int budget;
     private bool isFresh;
 
+    /// <summary>Whether the system is starting, here or where this body is called: nothing has been done to what is found but what is noted.</summary>
+    private bool isAtStart;
+
     /// <summary>Whether the visit under way comes upon something that it will report once the fixpoint is reached.</summary>
     private bool willReport;
     private BasicBlock block = null!;
@@ -45,6 +48,7 @@ internal sealed partial class FlowPass
         table = new(contracts);
         tested = new(body.Graph, contracts, body.Method);
         partition = new(table, tested, finest);
+        isAtStart = selection?.Start is not null;
         choices = new(areTakenTogether: finest == Coarseness.None);
         var visits = context.Budget.Of(body.Syntax.SyntaxTree);
         budget = (body.Graph.Blocks.Length * visits) + (SpareVisits * visits / Budget.Default);
@@ -89,14 +93,16 @@ internal sealed partial class FlowPass
 
     private State EntryState()
     {
-        var entry = new State(table);
+        var entry = new State(table) { Elsewhere = selection?.Start ?? 0 };
         if (body.Receiver is { } receiver)
         {
             var without = body.Outer is null && body.Method is { } owner ? contracts.Of(owner).ReceiverArrivesWithout : 0;
             isFresh = without == ulong.MaxValue;
+            isAtStart |= isFresh;
             table.Receiver(receiver, without);
         }
 
+        if (selection?.Type is { } exact && body.Receiver is { } owned) exactTypes[table.Receiver(owned, 0).Id] = exact;
         EnterCapturedFlags(entry);
         if (body.Method is not { } method) return entry;
         foreach (var parameter in method.Parameters)
@@ -109,8 +115,9 @@ internal sealed partial class FlowPass
                 continue;
             }
 
-            var entered = table.OfSymbol(parameter, parameter.Type, contracts.Of(parameter).ArrivesWithout, contracts.Of(parameter).ArrivesWith);
-            var isNull = selected?.IsNull ?? (IsNeverNull(parameter) ? Tri.False : Tri.Unknown);
+            var code = selection?.CodeOf(parameter.Ordinal);
+            var entered = table.OfSymbol(parameter, parameter.Type, contracts.Of(parameter).ArrivesWithout, contracts.Of(parameter).ArrivesWith, code);
+            var isNull = code is not null ? Tri.False : selected?.IsNull ?? (IsNeverNull(parameter) ? Tri.False : Tri.Unknown);
             entry.Set(table.VariableOf(parameter), Value.Of(entered.Id, isNull).WithScalar(selected?.Scalar));
         }
 

@@ -38,6 +38,49 @@ internal sealed class Implementations
         return true;
     }
 
+    /// <summary>The classes of which an object is that runs a method of its own: those that derive from its class and do not override it.</summary>
+    public List<INamedTypeSymbol> Running(IMethodSymbol method)
+    {
+        var running = new List<INamedTypeSymbol>();
+        foreach (var type in types.Value ?? new())
+        {
+            if (type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false } && Inherits(type, method)) running.Add(type);
+        }
+
+        return running;
+    }
+
+    /// <summary>Whether other classes here derive from one, or may.</summary>
+    public bool AreDerived(INamedTypeSymbol parent)
+    {
+        if (parent.IsSealed) return false;
+        if (types.Value is not { } all) return true;
+        foreach (var type in all)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type.BaseType?.OriginalDefinition, parent.OriginalDefinition)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool Inherits(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, method.ContainingType.OriginalDefinition)) return true;
+            foreach (var member in current.GetMembers(method.Name))
+            {
+                if (member is not IMethodSymbol candidate) continue;
+                for (var overridden = candidate.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method)) return false;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private List<IMethodSymbol>? Find(IMethodSymbol method)
     {
         if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly) || types.Value is not { } all) return null;

@@ -9,6 +9,9 @@ internal sealed class Involvement
 {
     private const int MaximumNesting = 4;
 
+    /// <summary>A block of extension members, which the oldest compiler does not know. What it extends is in no member of it.</summary>
+    public const TypeKind Extension = (TypeKind)14;
+
     private readonly ContractTable contracts;
     private readonly ConcurrentDictionary<ITypeSymbol, bool> types = new(SymbolEqualityComparer.Default);
 
@@ -36,7 +39,7 @@ internal sealed class Involvement
 
     private bool Find(ITypeSymbol type)
     {
-        if (IsDsl(type, 0)) return true;
+        if (type.TypeKind == Extension || IsDsl(type, 0)) return true;
         foreach (var member in type.GetMembers())
         {
             switch (member)
@@ -48,7 +51,7 @@ internal sealed class Involvement
             }
         }
 
-        return type.BaseType is { SpecialType: SpecialType.None } parent && Of(parent);
+        return type.BaseType is { SpecialType: SpecialType.None } parent && (Of(parent) || (parent.IsGenericType && IsOfDsl(parent)));
     }
 
     private bool IsDsl(ITypeSymbol type, int nesting)
@@ -74,6 +77,17 @@ internal sealed class Involvement
         }
 
         return type is INamedTypeSymbol { IsGenericType: true } generic && nesting < MaximumNesting && AnyDsl(generic, nesting + 1);
+    }
+
+    // What a base class holds may be of a parameter of its own, which says nothing; what the class gives for it does.
+    private bool IsOfDsl(INamedTypeSymbol parent)
+    {
+        foreach (var argument in parent.TypeArguments)
+        {
+            if (IsDsl(argument, 1)) return true;
+        }
+
+        return false;
     }
 
     private bool AnyDsl(INamedTypeSymbol generic, int nesting)

@@ -49,10 +49,10 @@ internal sealed class ObjectTable
         receiver ??= Add(ObjectOrigin.This, null, null, type, Arriving(without));
 
     /// <summary>The object that a variable held when the body was entered.</summary>
-    public AbstractObject OfSymbol(ISymbol symbol, ITypeSymbol? type, ulong without = 0, ulong with = 0)
+    public AbstractObject OfSymbol(ISymbol symbol, ITypeSymbol? type, ulong without = 0, ulong with = 0, Handle? handle = null)
     {
         if (Numbers.Symbols.TryGetValue(symbol, out var known)) return known;
-        var added = Add(ObjectOrigin.Variable, symbol, null, type, Arriving(without, with));
+        var added = Add(ObjectOrigin.Variable, symbol, null, type, Arriving(without, with), handle);
         Numbers.Symbols.Add(symbol, added);
         return added;
     }
@@ -128,6 +128,7 @@ internal sealed class ObjectTable
     /// <summary>The object that a member of another had when the body was entered.</summary>
     public AbstractObject OfPath(AbstractObject? owner, ISymbol member, ITypeSymbol? type)
     {
+        if (owner is not null) member = member.OriginalDefinition;
         var ofOwner = Of(Numbers.Paths, owner);
         if (ofOwner.TryGetValue(member, out var known)) return known;
         var added = Add(ObjectOrigin.Path, member, owner, type, owner is null || owner.IsFormal ? FactSet.AtEntry : FactSet.AllUnknown);
@@ -156,6 +157,8 @@ internal sealed class ObjectTable
 
     public Variable VariableOf(AbstractObject? owner, ISymbol member)
     {
+        // What an object of a generic type has is the same whatever the type is called where it is looked at.
+        if (owner is not null) member = member.OriginalDefinition;
         var ofOwner = Of(Numbers.Members, owner);
         if (ofOwner.TryGetValue(member, out var known)) return known;
         var added = Add(member, owner, isMember: true);

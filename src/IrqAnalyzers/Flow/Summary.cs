@@ -144,14 +144,36 @@ internal sealed class Summary
     /// <summary>The parameters that select what the body does, a bit each.</summary>
     public ulong Selecting { get; }
 
-    /// <summary>The body, if it has such parameters and may be gone over once more for what callers know of them.</summary>
+    /// <summary>Whether it demands something of objects that it finds itself, of which nothing is known but where a system starts.</summary>
+    public bool DependsOnStart { get; set; }
+
+    /// <summary>The parameters that the body calls, or hands on to others that do, a bit each.</summary>
+    public ulong Calling { get; set; }
+
+    /// <summary>Whether a caller has handed code in, whose variables it names.</summary>
+    public bool HasCode { get; set; }
+
+    /// <summary>Whether code that a caller hands in gets where it is not followed.</summary>
+    public bool LosesCode { get; set; }
+
+    /// <summary>Whether it calls methods of its receiver that derived classes override.</summary>
+    public bool DependsOnType { get; set; }
+
+    /// <summary>Whether what callers know selects what the body does.</summary>
+    public bool IsSelected => Selecting != 0 || DependsOnStart || Calling != 0 || DependsOnType;
+
+    /// <summary>The body, if it is selected and may be gone over once more for what callers know.</summary>
     public Body? Body { get; private set; }
+
+    /// <summary>What is found in the body whoever calls it, if it may be gone over once more.</summary>
+    public IReadOnlyList<Finding> Found { get; private set; } = Array.Empty<Finding>();
 
     private ConcurrentDictionary<Selection, BodyResult>? selected;
 
-    public void AllowSelections(Body body)
+    public void AllowSelections(Body body, IReadOnlyList<Finding> found)
     {
         selected = new();
+        Found = found;
         Body = body;
     }
 
@@ -225,6 +247,9 @@ internal sealed class BodyResult
 
     /// <summary>The same as what is taken to come of a call while the method is under way; such a call goes no deeper.</summary>
     public BodyResult AsAssumed() => new(Array.Empty<Finding>(), Summary, Array.Empty<Body>(), Incomplete, IsFinal, height: 0, Origins);
+
+    /// <summary>The same with more findings.</summary>
+    public BodyResult With(IReadOnlyList<Finding> findings) => new(findings, Summary, Nested, Incomplete, IsFinal, Height, Origins) { IsRecursive = IsRecursive };
 
     /// <summary>What a call of it does is unknown.</summary>
     public BodyResult AsUnknown() => new(Array.Empty<Finding>(), summary: null, Array.Empty<Body>(), Incomplete, isFinal: false, height: 0, Origins);

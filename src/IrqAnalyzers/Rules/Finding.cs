@@ -53,6 +53,19 @@ internal sealed class Finding
     /// <summary>Whether the body establishes what is missing, elsewhere.</summary>
     public bool IsMetSomewhere { get; set; }
 
+    /// <summary>The same, possible at most.</summary>
+    public Finding AsPossible() => new(Requirement, Location, Key, Subject, Leaves)
+    {
+        Class = Class,
+        Reaching = Reaching,
+        IsKeptElsewhere = IsKeptElsewhere,
+        ClassIsStatic = ClassIsStatic,
+        Operation = Operation,
+        Method = Method,
+        Helper = Helper,
+        IsMetSomewhere = IsMetSomewhere,
+    };
+
     /// <summary>Takes in another state that shows the violation: definite beats possible, and gives the class.</summary>
     public void Merge(bool definite, Kinds @class)
     {

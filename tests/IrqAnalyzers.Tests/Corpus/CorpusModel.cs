@@ -15,6 +15,7 @@ namespace IrqAnalyzers.Tests.Corpus;
 internal sealed partial class CorpusModel(string name, params string[] sources)
 {
     private const LanguageVersion PrimaryConstructors = (LanguageVersion)1200;
+    private const LanguageVersion ExtensionBlocks = (LanguageVersion)1400;
 
     public string Name { get; } = name;
 
@@ -23,9 +24,11 @@ internal sealed partial class CorpusModel(string name, params string[] sources)
 
     public bool NeedsPrimaryConstructors { get; init; }
 
+    public bool NeedsExtensionBlocks { get; init; }
+
     /// <summary>Whether the compiler that the tests run on knows the language of the model.</summary>
     public bool CanBeCompiled =>
-        !NeedsPrimaryConstructors || LanguageVersion.Latest.MapSpecifiedToEffectiveVersion() >= PrimaryConstructors;
+        LanguageVersion.Latest.MapSpecifiedToEffectiveVersion() >= (NeedsExtensionBlocks ? ExtensionBlocks : NeedsPrimaryConstructors ? PrimaryConstructors : LanguageVersion.CSharp11);
 
     public CSharpCompilation Compile() => Compile(sources);
 

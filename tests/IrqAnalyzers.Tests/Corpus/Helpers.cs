@@ -302,5 +302,44 @@ internal static class Helpers
                 }
             }
             """),
+        new("Members in a block of extensions", """
+            public static class Extensions
+            {
+                extension(PciFunction function)
+                {
+                    public bool IsOwner => function is PhysicalFunction { HasVirtualFunctions: true };
+
+                    public void Stop()
+                    {
+                        function.FreeVectors();
+                        function.ReleaseInterrupts();
+                    }
+
+                    public static void Log(string text) => Console.WriteLine(text);
+                }
+            }
+
+            public sealed class D : PciDriver
+            {
+                public D() : base("d") { }
+
+                public override bool Matches(PciFunction function) => true;
+
+                protected override async Flow Probe(PciFunction function)
+                {
+                    if (function.AllocateVectors(1) == 0) return;
+                    function.RequestInterrupts();
+                    if (Firmware.Quirk) function.Stop(); // IRQ4001
+                }
+
+                protected override async Flow Unbind(PciFunction function)
+                {
+                    if (function.IsOwner && function is PhysicalFunction owner) await owner.DisableSriov();
+                    function.ReleaseInterrupts();
+                    function.FreeVectors();
+                }
+            }
+            """)
+        { NeedsExtensionBlocks = true },
     ];
 }

@@ -174,5 +174,49 @@ internal static class Unbinding
                 }
             }
             """),
+        new("A manager that keeps track of SR-IOV by function turns it off before the VFs are gone", """
+            public enum Step { Off, Enabled, On }
+
+            public sealed class Manager
+            {
+                private readonly Dictionary<PhysicalFunction, Step> steps = new();
+
+                public event Action<PhysicalFunction, Step>? Stepped;
+
+                public Step this[PhysicalFunction function]
+                {
+                    get => steps.TryGetValue(function, out var step) ? step : Step.Off;
+                    private set
+                    {
+                        steps[function] = value;
+                        Stepped?.Invoke(function, value);
+                    }
+                }
+
+                public async Flow Off(PhysicalFunction function)
+                {
+                    if (this[function] == Step.Off) return;
+                    function.ClearVfEnable();
+                    await function.RemoveVirtualFunctions();
+                    this[function] = Step.Off;
+                }
+            }
+
+            public sealed class D : PciDriver
+            {
+                private readonly Manager manager = new();
+
+                public D() : base("d") { }
+
+                public override bool Matches(PciFunction function) => true;
+
+                protected override async Flow Unbind(PciFunction function) // IRQ2004?@physical
+                {
+                    if (function is PhysicalFunction physical) await manager.Off(physical); // IRQ2004?@physical
+                    function.ReleaseInterrupts();
+                    function.FreeVectors();
+                }
+            }
+            """),
     ];
 }
