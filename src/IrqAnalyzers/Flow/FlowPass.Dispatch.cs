@@ -29,6 +29,18 @@ internal sealed partial class FlowPass
             ? implementations[0]
             : null;
 
+    /// <summary>Whether code is gone through that runs because no other is written: of what needs a circumstance besides nothing is said.</summary>
+    private bool isLikely;
+
+    private Value CallOnly(IOperation site, IMethodSymbol only, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        var wasLikely = isLikely;
+        isLikely = true;
+        var result = CallToTheEnd(site, only, instance, receiver, arguments, operands, isVirtual: false);
+        isLikely = wasLikely;
+        return result;
+    }
+
     /// <summary>
     /// Goes through the only implementation that is written, where other assemblies may have more: what it does wrong is possible. What comes
     /// after the call is unknown all the same.
@@ -38,10 +50,10 @@ internal sealed partial class FlowPass
         if (OnlyImplementation(method, isOpen: true) is not { } likely || Summarize(likely) is not { Requirements.Count: > 0 } summary) return;
         var before = state;
         state = before.Clone();
-        var wasOneOfSeveral = isOneOfSeveral;
-        isOneOfSeveral = true;
+        var was = (isOneOfSeveral, isLikely);
+        (isOneOfSeveral, isLikely) = (true, true);
         Apply(site, likely, summary, instance, receiver, arguments, operands);
-        isOneOfSeveral = wasOneOfSeveral;
+        (isOneOfSeveral, isLikely) = was;
         state = before;
         handedBack = null;
     }
