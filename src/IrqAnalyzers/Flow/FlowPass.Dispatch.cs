@@ -25,9 +25,22 @@ internal sealed partial class FlowPass
     private IMethodSymbol? OnlyImplementation(IMethodSymbol method, bool isOpen) =>
         method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet
         && context.Implementations.Of(method) is { Count: 1 } implementations && context.Implementations.MayBeElsewhere(method) == isOpen
-        && context.MayHaveBody(implementations[0]) && !contracts.Of(implementations[0]).HasFacts
+        && context.MayHaveBody(implementations[0]) && !contracts.Of(implementations[0]).HasFacts && IsOfSameTypes(method, implementations[0])
             ? implementations[0]
             : null;
+
+    // A generic interface may be implemented for other types than those it is called with.
+    private static bool IsOfSameTypes(IMethodSymbol method, IMethodSymbol implementation)
+    {
+        if (!method.ContainingType.IsGenericType) return true;
+        for (var index = 0; index < method.Parameters.Length; index++)
+        {
+            var type = implementation.Parameters[index].Type;
+            if (type.TypeKind != TypeKind.TypeParameter && !SymbolEqualityComparer.Default.Equals(type, method.Parameters[index].Type)) return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Whether code is gone through that runs because no other is written: of what needs a circumstance besides nothing is said.</summary>
     private bool isLikely;
