@@ -85,14 +85,19 @@ internal sealed partial class FlowPass
         IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands, bool isVirtual)
     {
         var contract = ContractOf(method);
-        if (isVirtual && !contract.HasFacts && (Target(method, instance, receiver) ?? OnlyImplementation(method, isOpen: false)) is { } target)
+        if (isVirtual && !contract.HasFacts && Target(method, instance, receiver) is { } target)
         {
             method = target;
             isVirtual = false;
             contract = ContractOf(method);
         }
 
-        if (isVirtual && !contract.HasFacts) NoteDispatch(method, instance);
+        if (isVirtual && !contract.HasFacts)
+        {
+            if (OnlyImplementation(method, isOpen: false) is { } only) return CallOnly(site, only, instance, receiver, arguments, operands);
+            NoteDispatch(method, instance);
+        }
+
         if (!isVirtual && !contract.HasFacts && HoldCode(arguments) && RunWithCode(site, method, instance, receiver, arguments, operands) is { } done) return done;
         foreach (var argument in arguments) HandOverContent(argument, method);
         var isDsl = contracts.Known.IsDsl(method);

@@ -88,6 +88,9 @@ internal sealed partial class FlowPass
     {
         if (isCompleting) return;
         var requirement = conditional.Requirement;
+
+        // Who is called, and the circumstance: too much of it would be a guess.
+        if (isLikely && requirement.Assumption != 0) return;
         var call = site.Syntax;
         Verdict? worst = null;
         var all = !subject.MayBeOther && subject.Objects.Length > 0;

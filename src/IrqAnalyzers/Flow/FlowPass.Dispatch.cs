@@ -25,9 +25,34 @@ internal sealed partial class FlowPass
     private IMethodSymbol? OnlyImplementation(IMethodSymbol method, bool isOpen) =>
         method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet
         && context.Implementations.Of(method) is { Count: 1 } implementations && context.Implementations.MayBeElsewhere(method) == isOpen
-        && context.MayHaveBody(implementations[0]) && !contracts.Of(implementations[0]).HasFacts
+        && context.MayHaveBody(implementations[0]) && !contracts.Of(implementations[0]).HasFacts && IsOfSameTypes(method, implementations[0])
             ? implementations[0]
             : null;
+
+    // A generic interface may be implemented for other types than those it is called with.
+    private static bool IsOfSameTypes(IMethodSymbol method, IMethodSymbol implementation)
+    {
+        if (!method.ContainingType.IsGenericType) return true;
+        for (var index = 0; index < method.Parameters.Length; index++)
+        {
+            var type = implementation.Parameters[index].Type;
+            if (type.TypeKind != TypeKind.TypeParameter && !SymbolEqualityComparer.Default.Equals(type, method.Parameters[index].Type)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether code is gone through that runs because no other is written: of what needs a circumstance besides nothing is said.</summary>
+    private bool isLikely;
+
+    private Value CallOnly(IOperation site, IMethodSymbol only, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        var wasLikely = isLikely;
+        isLikely = true;
+        var result = CallToTheEnd(site, only, instance, receiver, arguments, operands, isVirtual: false);
+        isLikely = wasLikely;
+        return result;
+    }
 
     /// <summary>
     /// Goes through the only implementation that is written, where other assemblies may have more: what it does wrong is possible. What comes
@@ -38,10 +63,10 @@ internal sealed partial class FlowPass
         if (OnlyImplementation(method, isOpen: true) is not { } likely || Summarize(likely) is not { Requirements.Count: > 0 } summary) return;
         var before = state;
         state = before.Clone();
-        var wasOneOfSeveral = isOneOfSeveral;
-        isOneOfSeveral = true;
+        var was = (isOneOfSeveral, isLikely);
+        (isOneOfSeveral, isLikely) = (true, true);
         Apply(site, likely, summary, instance, receiver, arguments, operands);
-        isOneOfSeveral = wasOneOfSeveral;
+        (isOneOfSeveral, isLikely) = was;
         state = before;
         handedBack = null;
     }

@@ -35,8 +35,9 @@ internal sealed partial class FlowPass
         var before = state;
         State? joined = null;
         Value? given = null;
-        var wasOneOfSeveral = isOneOfSeveral;
+        var was = (isOneOfSeveral, isLikely);
         isOneOfSeveral |= summaries.Length > 1 || held.IsOpen;
+        isLikely |= held.IsOpen;
         for (var index = 0; index < summaries.Length; index++)
         {
             state = before.Clone();
@@ -47,7 +48,7 @@ internal sealed partial class FlowPass
             else joined.Join(state);
         }
 
-        isOneOfSeveral = wasOneOfSeveral;
+        (isOneOfSeveral, isLikely) = was;
         handedBack = null;
         state = held.IsOpen ? before : joined ?? before;
         if (held.IsOpen) return null;

@@ -68,10 +68,12 @@ internal sealed class HeldCode
                 {
                     VariableDeclaratorSyntax { Initializer.Value: var initial } declared when member is IFieldSymbol && declared.Identifier.ValueText == member.Name => initial,
                     PropertyDeclarationSyntax { Initializer.Value: var initial } declared when member is IPropertySymbol && declared.Identifier.ValueText == member.Name => initial,
+                    AssignmentExpressionSyntax { Left: TupleExpressionSyntax targets } assignment => PartOf(targets, assignment.Right, member),
                     AssignmentExpressionSyntax assignment when NameOf(assignment.Left) == member.Name && (member is not IParameterSymbol || assignment.Left is IdentifierNameSyntax) => assignment.Right,
                     _ => null,
                 };
-                if (node is ArgumentSyntax { RefKindKeyword.RawKind: not 0 } handed && NameOf(handed.Expression) == member.Name) return false;
+                if (node is ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: var handed } && NameOf(handed) == member.Name) return false;
+                if (node is RefExpressionSyntax { Expression: var referred } && NameOf(referred) == member.Name) return false;
                 if (assigned is null) continue;
                 if (node.Kind() is SyntaxKind.AddAssignmentExpression or SyntaxKind.SubtractAssignmentExpression) return false;
                 if (!Classify(assigned, type, all, ref isOpen, nesting, cancellation)) return false;
@@ -79,6 +81,18 @@ internal sealed class HeldCode
         }
 
         return true;
+    }
+
+    // What a tuple on the right gives to a member on the left; the whole of it, which is no code, if that is no tuple.
+    private static ExpressionSyntax? PartOf(TupleExpressionSyntax targets, ExpressionSyntax given, ISymbol member)
+    {
+        for (var index = 0; index < targets.Arguments.Count; index++)
+        {
+            if (NameOf(targets.Arguments[index].Expression) != member.Name || (member is IParameterSymbol && targets.Arguments[index].Expression is not IdentifierNameSyntax)) continue;
+            return given is TupleExpressionSyntax parts && parts.Arguments.Count == targets.Arguments.Count ? parts.Arguments[index].Expression : given;
+        }
+
+        return null;
     }
 
     private static string? NameOf(ExpressionSyntax expression) => expression switch
@@ -90,7 +104,16 @@ internal sealed class HeldCode
 
     private bool Classify(ExpressionSyntax expression, INamedTypeSymbol type, List<(IMethodSymbol, Body?)> all, ref bool isOpen, int nesting, CancellationToken cancellation)
     {
-        if (expression is LiteralExpressionSyntax or PostfixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax }) return true;
+        switch (expression)
+        {
+            case LiteralExpressionSyntax or ThrowExpressionSyntax or PostfixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax }:
+                return true;
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } either:
+                return Classify(either.Left, type, all, ref isOpen, nesting, cancellation) && Classify(either.Right, type, all, ref isOpen, nesting, cancellation);
+            case ConditionalExpressionSyntax either:
+                return Classify(either.WhenTrue, type, all, ref isOpen, nesting, cancellation) && Classify(either.WhenFalse, type, all, ref isOpen, nesting, cancellation);
+        }
+
         var model = ModelOf(expression.SyntaxTree);
         if (expression is AnonymousFunctionExpressionSyntax)
         {

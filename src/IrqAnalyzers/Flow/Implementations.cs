@@ -105,9 +105,18 @@ internal sealed class Implementations
             {
                 if (SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method)
                     && type.FindImplementationForInterfaceMember(member) is IMethodSymbol implementation)
-                    Add(implementation.OriginalDefinition, found);
+                    Add(Overridden(type, implementation.OriginalDefinition), found);
             }
         }
+    }
+
+    // What implements a member for a base class may be overridden in the class itself.
+    private static IMethodSymbol Overridden(INamedTypeSymbol type, IMethodSymbol implementation)
+    {
+        if (!(implementation.IsVirtual || implementation.IsAbstract || implementation.IsOverride)) return implementation;
+        var overriding = new List<IMethodSymbol>();
+        for (var current = type; current is not null && overriding.Count == 0; current = current.BaseType) AddOverride(implementation, current.OriginalDefinition, overriding);
+        return overriding.Count > 0 ? overriding[0] : implementation;
     }
 
     private static void AddOverride(IMethodSymbol method, INamedTypeSymbol type, List<IMethodSymbol> found)

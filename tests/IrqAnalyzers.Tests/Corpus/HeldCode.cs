@@ -167,5 +167,34 @@ internal static class HeldCode
                     late.Run();
                     function.AssignMsiDomain(null);
             """ + Tail),
+        new("A constructor that takes several apart and asks for null", """
+            internal sealed class Keyed
+            {
+                private readonly Func<PciFunction, string> key;
+                private readonly Action<PciFunction> started = function => function.Enable();
+
+                public Keyed(Func<PciFunction, string> key, Action<PciFunction>? started) =>
+                    (this.key, this.started) = (key ?? throw new ArgumentNullException(nameof(key)), started ?? Quiet);
+
+                public string Begin(PciFunction item)
+                {
+                    started(item);
+                    return key(item);
+                }
+
+                private static void Quiet(PciFunction function) { }
+            }
+
+            public sealed class H : BenchHost
+            {
+                private readonly Keyed keyed;
+
+                public H(Machine machine) : base(machine) => keyed = new Keyed(function => function.Name, function => Dmar.Register(function));
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    keyed.Begin(function);
+                    function.AssignMsiDomain(null); // IRQ1001?
+            """ + Tail),
     ];
 }

@@ -160,5 +160,72 @@ internal static class OnlyImplementations
                 protected override void Write(PciFunction function) => function.MaskVectors();
             }
             """),
+        new("A class that overrides what implements an interface for its base is another implementation", """
+            internal interface IPrepare
+            {
+                void Prepare(PciFunction function);
+            }
+
+            internal abstract class Preparing : IPrepare
+            {
+                public abstract void Prepare(PciFunction function);
+            }
+
+            internal sealed class Registering : Preparing
+            {
+                private readonly Iommu iommu = null!;
+
+                public override void Prepare(PciFunction function) => iommu.Register(function);
+            }
+
+            internal sealed class Enabling : IPrepare
+            {
+                public void Prepare(PciFunction function) => function.Enable();
+            }
+
+            internal sealed class H : BenchHost
+            {
+                private readonly IPrepare prepare = null!;
+
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    prepare.Prepare(function);
+                    function.AssignMsiDomain(null);
+                    function.MatchDriver = false;
+                    await function.Add();
+                    function.MatchDriver = true;
+                }
+            }
+            """),
+        new("An interface that is called for another type than its only class is for", """
+            internal interface IPrepare<T>
+            {
+                void Prepare(T item, PciFunction function);
+            }
+
+            internal sealed class Hasty : IPrepare<string>
+            {
+                public void Prepare(string item, PciFunction function) => function.AssignMsiDomain(null);
+            }
+
+            internal sealed class H : BenchHost
+            {
+                private readonly IPrepare<int> other = null!;
+                private readonly IPrepare<string> known = null!;
+
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    known.Prepare("early", function); // IRQ1001
+                    other.Prepare(1, function);
+                    function.MatchDriver = false;
+                    await function.Add();
+                    function.MatchDriver = true;
+                }
+            }
+            """),
     ];
 }
