@@ -102,6 +102,7 @@ internal sealed partial class FlowPass
             return;
         }
 
+        if (condition.IsOneWay) return;
         narrowed.IsDoubtful |= (condition.Facts & cell.SurelyTrue) != 0;
         narrowed.Set(condition.Target, condition.IsExact ? cell.Revoke(condition.Facts) : cell.MayLack(condition.Facts));
     }
@@ -116,6 +117,8 @@ internal sealed partial class FlowPass
             narrowed.Set(condition.Target, condition.IsWider ? cell.Confirm(condition.Facts) : IsSingle(condition.Facts) ? cell.Ensure(condition.Facts) : cell);
             return;
         }
+
+        if (condition.IsOneWay) return;
 
         // Of an object of another kind nothing has been said.
         var lacking = condition.IsExact ? cell.Revoke(condition.Facts) : cell.MayLack(condition.Facts);
