@@ -205,7 +205,7 @@ internal sealed partial class FlowPass
                 var cell = state.CellOf(id);
                 var changed = cell.Apply(effect);
                 if (effect.Kind != EffectKind.Revoke) NoteEnsured(id, effect.Facts);
-                state.Set(id, isCertain ? changed : cell.Join(changed));
+                state.Set(id, isCertain ? changed : cell.Join(changed), effect.Facts);
             }
 
             Scatter(subject, effect.Facts, effect.When);
