@@ -3,12 +3,13 @@ namespace IrqAnalyzers.Contracts;
 /// <summary>What the outcome of a query says about facts.</summary>
 internal sealed class FactTest
 {
-    public FactTest(ulong anyOf, int subject, bool isExact, bool isWider)
+    public FactTest(ulong anyOf, int subject, bool isExact, bool isWider, bool isOneWay)
     {
         AnyOf = anyOf;
         Subject = subject;
         IsExact = isExact;
         IsWider = isWider;
+        IsOneWay = isOneWay;
     }
 
     /// <summary>One of them holds if the query comes out true, or not null.</summary>
@@ -22,4 +23,7 @@ internal sealed class FactTest
 
     /// <summary>Whether it comes out true elsewhere too, so that it establishes nothing that is known to be missing.</summary>
     public bool IsWider { get; }
+
+    /// <summary>Whether it says nothing if it comes out false, or null.</summary>
+    public bool IsOneWay { get; }
 }

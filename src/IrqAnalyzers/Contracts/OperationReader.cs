@@ -27,7 +27,8 @@ internal sealed class OperationReader
     {
         var facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
         return facts == 0 || subject < -1 ? null : new(
-            facts, subject, AttributeReader.Named(attribute, "IsExact") is true, AttributeReader.Named(attribute, "IsWider") is true);
+            facts, subject, AttributeReader.Named(attribute, "IsExact") is true, AttributeReader.Named(attribute, "IsWider") is true,
+            AttributeReader.Named(attribute, "IsOneWay") is true);
     }
 
     public void Read(IMethodSymbol declaration)

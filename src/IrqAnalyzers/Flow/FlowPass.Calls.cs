@@ -20,18 +20,18 @@ internal sealed partial class FlowPass
         var result = Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
         HandBack(invocation.Arguments);
         result = Unfollowed(result, receiver, arguments);
-        return ContractOf(invocation.TargetMethod).FactTest is { } test ? Answer(test, result, receiver, arguments) : result;
+        return ContractOf(invocation.TargetMethod).FactTest is { } test ? Answer(test, invocation, result, receiver, arguments) : result;
     }
 
     // A method of a structure changes the variable, not a capture of it.
     private bool IsChanged(IOperation instance) => instance is IFlowCaptureReferenceOperation { Type: { } type } && context.IsOwnStruct(type);
 
     /// <summary>What a query that tells of facts gives.</summary>
-    private Value Answer(FactTest test, Value result, Value? receiver, Value[] arguments)
+    private Value Answer(FactTest test, IInvocationOperation query, Value result, Value? receiver, Value[] arguments)
     {
         if (SubjectOf(test.Subject, receiver, arguments)?.Single is not { } single || single < 0 || table[single].IsSummary) return result;
         var holds = Condition.OfAnyFact(single, test);
-        return result.Objects.Length == 0 ? Value.OfTruth(holds) : result.WithNullness(holds.Negate());
+        return query.Type is { SpecialType: SpecialType.System_Boolean } ? Value.OfTruth(holds) : result.WithNullness(holds.Negate());
     }
 
     private Value Create(IObjectCreationOperation creation)
@@ -214,7 +214,7 @@ internal sealed partial class FlowPass
                 var cell = state.CellOf(id);
                 var changed = cell.Apply(effect);
                 if (effect.Kind != EffectKind.Revoke) NoteEnsured(id, effect.Facts);
-                state.Set(id, isCertain ? changed : cell.Join(changed));
+                state.Set(id, isCertain ? changed : cell.Join(changed), effect.Facts);
             }
 
             Scatter(subject, effect.Facts, effect.When);

@@ -52,7 +52,7 @@ internal sealed partial class FlowPass
         var all = !subject.MayBeOther && subject.Objects.Length > 0;
         foreach (var id in subject.Objects)
         {
-            var cell = AsKnown(requirement, id, state.CellOf(id));
+            var cell = AsKnown(requirement, id, state.KnownOf(id));
             var verdict = Verdict.Of(requirement, cell, null);
             if (verdict.DependsOnEntry && table[id].IsFormal && IsTold())
                 Demand(new(requirement, table[id], cell, call, IsUnsure || state.DependsOnFlags, body.Method?.Name) { Guards = Guards() });
@@ -99,7 +99,7 @@ internal sealed partial class FlowPass
         var canBeSure = requirement.Assumption == 0 && !IsUnsure && !isEntangled && !conditional.AtMostPossible;
         foreach (var id in subject.Objects)
         {
-            var cell = AsKnown(requirement, id, conditional.Cell.After(state.CellOf(id)));
+            var cell = AsKnown(requirement, id, conditional.Cell.After(state.KnownOf(id)));
             if (cell.Kinds == Kinds.None)
             {
                 all = false;

@@ -325,7 +325,7 @@ internal sealed partial class FlowPass
         {
             var cell = state.CellOf(id);
             var changed = value == Tri.Unknown ? cell.Ensure(facts).Join(cell.Revoke(facts)) : (value == Tri.True) == factsWhile ? cell.Ensure(facts) : cell.Revoke(facts);
-            state.Set(id, isCertain ? changed : cell.Join(changed));
+            state.Set(id, isCertain ? changed : cell.Join(changed), facts);
         }
 
         Scatter(owner, facts, Contracts.Kinds.Any);

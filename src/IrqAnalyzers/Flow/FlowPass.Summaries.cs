@@ -190,6 +190,18 @@ internal sealed partial class FlowPass
         }
 
         foreach (var variable in summary.Assigned) ApplyAssignment(variable, summary, bound, exit);
+        if (!state.IsDead) TakeOver(exit.Answers, bound);
+    }
+
+    // What a look-up in the callee said of what is so here.
+    private void TakeOver(Answer? answers, Value?[] bound)
+    {
+        for (var answer = answers; answer is not null; answer = answer.Others)
+        {
+            if (answer.Object >= bound.Length || bound[answer.Object] is not { Single: >= 0 and var single } || table[single].IsSummary) continue;
+            state.IsDoubtful |= (answer.Facts & ~state.CellOf(single).SurelyFalse) == 0;
+            state.NoteAnswer(single, answer.Facts);
+        }
     }
 
     /// <summary>The objects of a callee that are one here, though it changes one and not the other; <see langword="null"/> if there are none.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class FlowPass
                 var cell = narrowed.CellOf(condition.Target);
                 var holds = outcome == condition.Positive;
                 narrowed.IsDoubtful |= ((holds ? cell.SurelyFalse : cell.SurelyTrue) & condition.Facts) != 0;
-                narrowed.Set(condition.Target, holds ? cell.Ensure(condition.Facts) : cell.Revoke(condition.Facts));
+                narrowed.Set(condition.Target, holds ? cell.Ensure(condition.Facts) : cell.Revoke(condition.Facts), condition.Facts);
                 return true;
             }
 
@@ -80,6 +80,7 @@ internal sealed partial class FlowPass
 
     private static void RefineAnyFact(State narrowed, Condition condition, bool holds)
     {
+        if (condition.IsOneWay && !holds) return;
         var cell = narrowed.CellOf(condition.Target);
         if (condition.OfKinds != Kinds.Any)
         {
@@ -89,7 +90,7 @@ internal sealed partial class FlowPass
 
         if (holds && condition.IsWider)
         {
-            narrowed.Set(condition.Target, cell.Confirm(condition.Facts));
+            narrowed.Set(condition.Target, cell.Confirm(condition.Facts), condition.Facts);
             return;
         }
 
@@ -97,13 +98,14 @@ internal sealed partial class FlowPass
         {
             var candidates = condition.Facts & ~cell.SurelyFalse;
             if (candidates == 0) narrowed.IsDoubtful = true;
-            if (IsSingle(condition.Facts)) narrowed.Set(condition.Target, cell.Ensure(condition.Facts));
-            else if (candidates != 0 && IsSingle(candidates)) narrowed.Set(condition.Target, cell.Ensure(candidates));
+            if (condition.IsOneWay) narrowed.NoteAnswer(condition.Target, condition.Facts);
+            else if (IsSingle(condition.Facts)) narrowed.Set(condition.Target, cell.Ensure(condition.Facts), condition.Facts);
+            else if (candidates != 0 && IsSingle(candidates)) narrowed.Set(condition.Target, cell.Ensure(candidates), condition.Facts);
             return;
         }
 
         narrowed.IsDoubtful |= (condition.Facts & cell.SurelyTrue) != 0;
-        narrowed.Set(condition.Target, condition.IsExact ? cell.Revoke(condition.Facts) : cell.MayLack(condition.Facts));
+        narrowed.Set(condition.Target, condition.IsExact ? cell.Revoke(condition.Facts) : cell.MayLack(condition.Facts), condition.Facts);
     }
 
     private static void RefineFactOfKind(State narrowed, Condition condition, Cell cell, bool holds)
@@ -113,7 +115,8 @@ internal sealed partial class FlowPass
             var kinds = cell.Kinds & condition.OfKinds;
             narrowed.IsDoubtful |= kinds == Kinds.None || (!condition.IsWider && (condition.Facts & ~cell.SurelyFalse) == 0);
             if (kinds != Kinds.None) cell = cell.With(kinds);
-            narrowed.Set(condition.Target, condition.IsWider ? cell.Confirm(condition.Facts) : IsSingle(condition.Facts) ? cell.Ensure(condition.Facts) : cell);
+            if (condition.IsOneWay) narrowed.NoteAnswer(condition.Target, condition.Facts);
+            narrowed.Set(condition.Target, condition.IsOneWay ? cell : condition.IsWider ? cell.Confirm(condition.Facts) : IsSingle(condition.Facts) ? cell.Ensure(condition.Facts) : cell, condition.IsOneWay ? 0 : condition.Facts);
             return;
         }
 
@@ -122,7 +125,7 @@ internal sealed partial class FlowPass
         narrowed.Set(condition.Target, new(
             cell.Kinds,
             (condition.OfKinds & Kinds.Physical) != 0 ? lacking.Physical : cell.Physical,
-            (condition.OfKinds & Kinds.Virtual) != 0 ? lacking.Virtual : cell.Virtual));
+            (condition.OfKinds & Kinds.Virtual) != 0 ? lacking.Virtual : cell.Virtual), condition.Facts);
     }
 
     private Value TestNull(Value value, IOperation operand)

@@ -36,6 +36,7 @@ internal sealed class State
         Scattered = original.Scattered;
         Thrown = original.Thrown;
         keepsAnswers = original.keepsAnswers;
+        Answers = original.Answers;
     }
 
     /// <summary>Whether the paths ended: a call never returns, a test cannot come out this way.</summary>
@@ -62,6 +63,9 @@ internal sealed class State
     /// <summary>The exception that is under way; <see langword="null"/> if none is.</summary>
     public Thrown? Thrown { get; set; }
 
+    /// <summary>What look-ups have said of facts on the way here; <see langword="null"/> if that is nothing.</summary>
+    public Answer? Answers { get; private set; }
+
     public int CellCount => cells.Length;
 
     public int ValueCount => values.Length;
@@ -70,10 +74,20 @@ internal sealed class State
 
     public Cell CellOf(int id) => (id < cells.Length ? cells[id] : null) ?? table[id].Initial;
 
-    /// <summary>Something has been done to an object: what a test said of its facts before may be out of date.</summary>
-    public void Set(int id, Cell cell)
+    /// <summary>What is known of an object, and what look-ups have said of it.</summary>
+    public Cell KnownOf(int id) => Answer.Of(Answers, id) is not 0 and var facts ? CellOf(id).Ensure(facts) : CellOf(id);
+
+    /// <summary>
+    /// Something that was looked up would not have been found did not one of the facts hold. The cell stays as it was: where this path meets others
+    /// it is as true of it as of them.
+    /// </summary>
+    public void NoteAnswer(int id, ulong facts) => Answers = Answer.With(Answers, id, facts);
+
+    /// <summary>Something has been done to an object, or may have been to some of its facts: what a test said of them before may be out of date.</summary>
+    public void Set(int id, Cell cell, ulong touched = ulong.MaxValue)
     {
         if (keepsAnswers) ForgetAnswers(id);
+        if (Answers is not null && touched != 0) Answers = Answer.Without(Answers, id, touched);
         SetCell(id, cell.Equals(table[id].Initial) ? null : cell);
     }
 
@@ -196,6 +210,13 @@ internal sealed class State
         }
 
         keepsAnswers |= other.keepsAnswers;
+        if (!ReferenceEquals(Answers, other.Answers))
+        {
+            var both = Answer.Both(Answers, other.Answers);
+            changed |= !ReferenceEquals(both, Answers);
+            Answers = both;
+        }
+
         var count = Math.Max(cells.Length, other.cells.Length);
         for (var id = 0; id < count; id++)
         {

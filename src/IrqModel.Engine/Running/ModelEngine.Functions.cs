@@ -127,6 +127,7 @@ internal sealed partial class ModelEngine
             await driver.Unbind(function);
             protocol.Leaving(Operations.Unbind, driver, function);
             function.Driver = null;
+            function.EstablishedFacts &= ~Facts.Bound;
             function.DeviceMsiDomain = null;        // Linux msi_device_data_release(): devres, after the driver
             Trace($"{function}: unbound from {driver}", at);
         }

@@ -19,4 +19,10 @@ public sealed class TestsFactAttribute(Facts anyOf) : ContractAttribute
     /// to be missing: a domain can be special without any notifier running.
     /// </summary>
     public bool IsWider { get; init; }
+
+    /// <summary>
+    /// Whether the other outcome says nothing at all: a look-up also comes back with nothing because no unit covers the function, or because
+    /// remapping is off.
+    /// </summary>
+    public bool IsOneWay { get; init; }
 }

@@ -77,6 +77,7 @@ public partial class Iommu(Machine machine, string name = "dmar") : ModelObject
     /// <returns>The domain; <see langword="null"/> if the function is unknown, no unit covers it, or remapping is off.</returns>
     /// <remarks>Linux <c>irq_find_matching_fwspec()</c> asking each domain's <c>select()</c>.</remarks>
     [Requires(Facts.Registered, Subject = nameof(function), Rule = RuleIds.DomainBeforeRegistration)]
+    [TestsFact(Facts.Registered, Subject = nameof(function), IsOneWay = true)]
     [Footprint(Reads = Slots.Registration)]
     public MsiDomain? FindMsiDomain(PciFunction function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {

@@ -37,7 +37,14 @@ internal sealed partial class ProgramGenerator
 
     private IEnumerable<Statement> Decide(Scope scope, string name)
     {
-        var text = $"{name}.AssignMsiDomain({dice.Pick([$"iommu.FindMsiDomain({name})", Domain(scope), $"iommu.FindMsiDomain({name}) ?? {Domain(scope)}"])});";
+        var text = dice.Pick(
+        [
+            $"{name}.AssignMsiDomain(iommu.FindMsiDomain({name}));",
+            $"{name}.AssignMsiDomain({Domain(scope)});",
+            $"{name}.AssignMsiDomain(iommu.FindMsiDomain({name}) ?? {Domain(scope)});",
+            $"{{ if (iommu.FindMsiDomain({name}) is {{ }} found) {name}.AssignMsiDomain(found); }}",
+            $"if (iommu.FindMsiDomain({name}) is null) {name}.AssignMsiDomain({Domain(scope)});",
+        ]);
         return scope.Phase == Phase.AfterAdd ? [new Line($"iommu.Register({name});", IsPinned: true), new Line(text)] : Establish(scope, text);
     }
 

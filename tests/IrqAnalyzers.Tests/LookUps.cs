@@ -1,0 +1,52 @@
+using IrqAnalyzers.Tests.Support;
+
+namespace IrqAnalyzers.Tests;
+
+/// <summary>A look-up that gives something only of a function that is registered, and otherwise says nothing.</summary>
+public class LookUps
+{
+    private const string Helpers = """
+        private bool TryFind(PciFunction f, out MsiDomain found)
+        {
+            if (iommu.FindMsiDomain(f) is { } known) { found = known; return true; }
+            found = null!;
+            return false;
+        }
+        private static void Place(PciFunction f, Iommu iommu) { if (iommu.FindMsiDomain(f) is { } found) f.AssignMsiDomain(found); }
+        """;
+
+    [Theory]
+    [InlineData("if (iommu.FindMsiDomain(function) is { } domain) function.AssignMsiDomain(domain);")]
+    [InlineData("var domain = iommu.FindMsiDomain(function); if (domain is null) return; function.AssignMsiDomain(domain);")]
+    [InlineData("var domain = iommu.FindMsiDomain(function); if (domain != null) { function.MatchDriver = false; function.AssignMsiDomain(domain); function.MatchDriver = true; }")]
+    [InlineData("if (iommu.FindMsiDomain(function) is not { } domain || flag) return; function.AssignMsiDomain(domain);")]
+    [InlineData("switch (iommu.FindMsiDomain(function)) { case null: break; case var domain: function.AssignMsiDomain(domain); break; }")]
+    [InlineData("if (!TryFind(function, out var domain)) return; function.AssignMsiDomain(domain);", "TryFind(function, out var domain)")]
+    [InlineData("Place(function, iommu);", "Place(function, iommu)")]
+    public Task What_is_done_where_it_gave_a_domain_is_not_done_to_a_function_that_is_not_registered(string decision, string found = "iommu.FindMsiDomain(function)") =>
+        Model.ExpectAsync(Model.Host($"if (function.IsVirtual) return; {decision} await Flow.Completed;", Helpers), $"IRQ1001 definite physical: {found}");
+
+    [Theory]
+    [InlineData("function.AssignMsiDomain(iommu.FindMsiDomain(function) ?? DefaultMsiDomain);", "function.AssignMsiDomain(iommu.FindMsiDomain(function) ?? DefaultMsiDomain)", "iommu.FindMsiDomain(function)")]
+    [InlineData("if (iommu.FindMsiDomain(function) is null) function.AssignMsiDomain(DefaultMsiDomain);", "iommu.FindMsiDomain(function)", "function.AssignMsiDomain(DefaultMsiDomain)")]
+    public Task That_it_gives_nothing_leaves_the_function_as_it_was(string decision, string first, string second) => Model.ExpectAsync(
+        Model.Host($"if (function.IsVirtual) return; {decision} await Flow.Completed;"), $"IRQ1001 definite physical: {first}", $"IRQ1001 definite physical: {second}");
+
+    [Theory]
+    [InlineData("function.AssignMsiDomain(iommu.FindMsiDomain(function) ?? DefaultMsiDomain);")]
+    [InlineData("if (iommu.FindMsiDomain(function) is null) function.AssignMsiDomain(DefaultMsiDomain);")]
+    public Task Nor_does_it_say_that_a_registered_function_is_not(string decision) => Model.ExpectAsync(
+        Model.Host($"if (function.IsVirtual) return; iommu.Register(function); {decision} await Flow.Completed;"));
+
+    [Fact]
+    public Task Where_it_gave_a_domain_and_where_it_did_not_the_caller_is_told_as_if_nobody_had_asked() => Model.ExpectAsync(
+        Model.Host(
+            "if (function.IsVirtual) return; Place(function, iommu); await Flow.Completed;",
+            "private void Place(PciFunction f, Iommu iommu) { if (iommu.FindMsiDomain(f) is { } found) flag = true; f.AssignMsiDomain(null); }"),
+        "IRQ1001 definite physical: Place(function, iommu)", "IRQ1001 definite physical: Place(function, iommu)");
+
+    [Fact]
+    public Task What_was_found_before_the_function_was_taken_back_says_nothing() => Model.ExpectAsync(
+        Model.Host("if (function.IsVirtual) return; if (iommu.FindMsiDomain(function) is { } domain) { iommu.Unregister(function); function.AssignMsiDomain(domain); } await Flow.Completed;"),
+        "IRQ1001 definite physical: iommu.FindMsiDomain(function)", "IRQ1001 possible physical: function.AssignMsiDomain(domain)");
+}
