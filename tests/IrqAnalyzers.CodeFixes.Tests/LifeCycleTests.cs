@@ -104,6 +104,13 @@ public class LifeCycleTests
         "var other = new Iommu(Machine);\nother.EnableInterruptRemapping();\nEnableX2Apic(other);");
 
     [Fact]
+    public Task What_can_be_done_once_only_is_not_inserted_before_it_is_done_under_a_condition()
+    {
+        const string Body = "var other = new Iommu(Machine);\n{|IRQ1009:EnableX2Apic(other)|};\nif (function.IsVirtual) other.EnableInterruptRemapping();";
+        return MoveAsync(Body, Body);
+    }
+
+    [Fact]
     public Task IRQ2002_VFs_come_once_their_PF_has_a_domain() => MoveAsync(
         "var nic = function.Bus.AddFunction(\"02.0\");\ndmar.Register(nic);\nawait {|IRQ2002:nic.EnableSriov(2)|};\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));",
         "var nic = function.Bus.AddFunction(\"02.0\");\ndmar.Register(nic);\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));\nawait nic.EnableSriov(2);");

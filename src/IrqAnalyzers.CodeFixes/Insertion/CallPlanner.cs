@@ -76,6 +76,11 @@ internal static class CallPlanner
     {
         var statements = operations.Select((operation, index) => (MissingOperation.IsAwaitable(operation) ? "await " : string.Empty) + calls[index] + ";").ToList();
         if (test is not null && statements.Count > 1) return null;
+        for (var index = 0; index < operations.Count; index++)
+        {
+            if (IsDoneLater(document, place, operations[index], calls[index])) return null;
+        }
+
         var style = new FileStyle(document);
         var edit = new StatementEdit(document, style, new(statements, test, style));
         TextChange? change = place switch
@@ -87,5 +92,14 @@ internal static class CallPlanner
         if (change is not { } made) return null;
         var title = "Insert " + string.Join(" and ", calls.Select(static call => $"'{call}'"));
         return new(title, ImmutableArray.Create(made), ImmutableArray.Create(violation.Finding));
+    }
+
+    // What throws the second time is not put before where it is done, perhaps under a condition.
+    private static bool IsDoneLater(AnalyzedDocument document, SyntaxNode place, IMethodSymbol operation, string call)
+    {
+        if (!document.Contracts.Of(operation).Effects.Any(static effect => effect.IsOnce)) return false;
+        var member = place.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) ?? place.SyntaxTree.GetRoot();
+        var done = call.Substring(0, call.LastIndexOf('('));
+        return member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(later => later.SpanStart > place.SpanStart && later.Expression.ToString() == done);
     }
 }

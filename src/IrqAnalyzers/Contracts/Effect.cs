@@ -30,4 +30,7 @@ internal sealed class Effect
 
     /// <summary>Whether objects are meant that the operation does not name.</summary>
     public bool IsWidespread { get; set; }
+
+    /// <summary>Whether the operation throws where the facts hold already.</summary>
+    public bool IsOnce { get; set; }
 }

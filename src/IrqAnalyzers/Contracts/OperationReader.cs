@@ -131,6 +131,10 @@ internal sealed class OperationReader
         var subject = AttributeReader.Subject(attribute, declaration);
         var facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
         if (subject < -1 || facts == 0) return;
-        effects.Add(new(kind, facts, subject, AttributeReader.When(attribute)) { IsWidespread = AttributeReader.Named(attribute, "Widespread") is true });
+        effects.Add(new(kind, facts, subject, AttributeReader.When(attribute))
+        {
+            IsWidespread = AttributeReader.Named(attribute, "Widespread") is true,
+            IsOnce = AttributeReader.Named(attribute, "Once") is true,
+        });
     }
 }

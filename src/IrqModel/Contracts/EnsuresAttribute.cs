@@ -19,4 +19,7 @@ public sealed class EnsuresAttribute(Facts facts) : ContractAttribute
     /// analyzers take it that every object may be one of them.
     /// </summary>
     public bool Widespread { get; init; }
+
+    /// <summary>Whether the operation throws where the facts hold already. Nobody puts it before a call that has it done later.</summary>
+    public bool Once { get; init; }
 }

@@ -18,7 +18,7 @@ public abstract partial class PciFunction
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Physical, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VectorsBeforeDomain)]
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Virtual, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VirtualFunctionWithoutDomain)]
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
-    [Ensures(Facts.VectorsAllocated)]
+    [Ensures(Facts.VectorsAllocated, Once = true)]
     [Revokes(Facts.MessagesWritten)]
     [Footprint(Reads = Slots.MsiDomain, Writes = Slots.Vectors)]
     public int ReserveVectors(int count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>

@@ -180,7 +180,7 @@ public abstract partial class PciFunction : ModelObject
     /// <remarks>Linux <c>device_add()</c>.</remarks>
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [Requires(Facts.BindingHeld | Facts.MsiDomainDecided, Rule = RuleIds.BindingBeforeDomain)]
-    [Ensures(Facts.Added)]
+    [Ensures(Facts.Added, Once = true)]
     [Ensures(Facts.Registered, ThroughHandlers = true, When = FunctionKind.Physical)]
     [MayEnsure(Facts.Registered | Facts.MsiDomainInherited, When = FunctionKind.Virtual)]
     [MayEnsure(Facts.MsiDomainDecided | Facts.Bound | Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VirtualFunctionsPresent | Facts.SpecialMsiDomain)]
@@ -233,7 +233,7 @@ public abstract partial class PciFunction : ModelObject
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Physical, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VectorsBeforeDomain)]
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Virtual, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VirtualFunctionWithoutDomain)]
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
-    [Ensures(Facts.VectorsAllocated | Facts.MessagesWritten | Facts.MsiEnabled)]
+    [Ensures(Facts.VectorsAllocated | Facts.MessagesWritten | Facts.MsiEnabled, Once = true)]
     [Revokes(Facts.MessagesLost)]
     [Footprint(Reads = Slots.MsiDomain, Writes = Slots.Vectors)]
     public int AllocateVectors(int count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>

@@ -64,7 +64,7 @@ public class PhysicalFunction : PciFunction
     /// <remarks>Linux <c>sriov_enable()</c>, <c>sriov_add_vfs()</c>.</remarks>
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [Requires(Facts.MsiDomainDecided, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VfBeforePfDomain)]
-    [Ensures(Facts.VirtualFunctionsPresent)]
+    [Ensures(Facts.VirtualFunctionsPresent, Once = true)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow EnableSriov(int count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.EnableSriov(this, count, new(file, line));

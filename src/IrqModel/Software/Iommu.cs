@@ -34,7 +34,7 @@ public partial class Iommu(Machine machine, string name = "dmar") : ModelObject
     /// Linux <c>intel_prepare_irq_remapping()</c>, <c>parse_ioapics_under_ir()</c>, <c>intel_enable_irq_remapping()</c>;
     /// <c>amd_iommu_prepare()</c>, <c>amd_iommu_enable()</c>.
     /// </remarks>
-    [Ensures(Facts.RemappingEnabled)]
+    [Ensures(Facts.RemappingEnabled, Once = true)]
     [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]
     public bool EnableInterruptRemapping([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
