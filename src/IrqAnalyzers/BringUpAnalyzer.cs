@@ -38,7 +38,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         var outline = new CompilationOutline(start.Compilation, start.Options, budget, start.CancellationToken);
         var context = new CompilationContext(start.Compilation, contracts, outline, budget);
         var bodies = new BodyAnalysis(
-            context, new(contracts, new(start.Compilation, context)), outline, Cache.Of(outline.Declarations), TopologyAnalysis.Create(start.Compilation));
+            context, new(contracts, new(start.Compilation, context)), outline, Cache.Of(outline.Declarations), TopologyAnalysis.Create(start.Compilation, contracts.Known));
         WrittenContracts.Register(start, contracts.Known);
         ForeignAwaits.Register(start, contracts.Known);
         start.RegisterOperationBlockAction(bodies.Analyze);

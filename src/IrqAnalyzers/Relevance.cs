@@ -73,16 +73,9 @@ internal readonly struct Relevance
                     : Demanding(property.GetMethod, context) || Demanding(property.SetMethod, context);
             case OperationKind.EventAssignment:
                 return operation is IEventAssignmentOperation { EventReference: IEventReferenceOperation changed } && Runs(changed.Event.ContainingType, context);
-            case OperationKind.Binary:
-                return Demanding(((IBinaryOperation)operation).OperatorMethod, context);
-            case OperationKind.Unary:
-                return Demanding(((IUnaryOperation)operation).OperatorMethod, context);
-            case OperationKind.Conversion:
-                return Demanding(((IConversionOperation)operation).OperatorMethod, context);
-            case OperationKind.CompoundAssignment:
-                return Demanding(((ICompoundAssignmentOperation)operation).OperatorMethod, context);
-            case OperationKind.Increment or OperationKind.Decrement:
-                return Demanding(((IIncrementOrDecrementOperation)operation).OperatorMethod, context);
+            case OperationKind.Binary or OperationKind.Unary or OperationKind.Conversion:
+            case OperationKind.CompoundAssignment or OperationKind.Increment or OperationKind.Decrement:
+                return Demanding(OperatorMethod.Of(operation), context);
             case OperationKind.Loop:
                 return operation is IForEachLoopOperation { Collection: var collection } && Runs(Unconverted(collection).Type, context);
             case OperationKind.DeconstructionAssignment:

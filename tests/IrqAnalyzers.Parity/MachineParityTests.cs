@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.Loader;
 using IrqAnalyzers.Parity.Generation;
-using IrqAnalyzers;
 using IrqModel;
 using IrqModel.Engine;
 using Microsoft.CodeAnalysis;

@@ -133,12 +133,7 @@ internal sealed class ContractTable
         var parameters = ReadParameters(method, declarations);
         var read = reader.Finish();
         if ((receiver | result) == 0 && parameters.IsEmpty) return read;
-        return new(read.Requires, read.Effects, read.Footprint, read.Inherits, read.FactTest)
-        {
-            ReceiverArrivesWithout = receiver,
-            ResultArrivesWithout = result,
-            Parameters = parameters,
-        };
+        return new(read.Requires, read.Effects, read.Footprint, read.Inherits, read.FactTest, receiver, result, parameters);
     }
 
     private static bool StandsAlone(IMethodSymbol method) => !method.IsOverride && (method.IsStatic || method.ContainingType is null or { AllInterfaces.IsEmpty: true });

@@ -10,13 +10,17 @@ internal sealed class OperationContract
     public static readonly OperationContract None = new(ImmutableArray<Requirement>.Empty, ImmutableArray<Effect>.Empty, null, null, null);
 
     public OperationContract(
-        ImmutableArray<Requirement> requires, ImmutableArray<Effect> effects, Footprint? footprint, Inheritance? inherits, FactTest? factTest)
+        ImmutableArray<Requirement> requires, ImmutableArray<Effect> effects, Footprint? footprint, Inheritance? inherits, FactTest? factTest,
+        ulong receiverArrivesWithout = 0, ulong resultArrivesWithout = 0, ImmutableArray<ParameterContract>? parameters = null)
     {
         Requires = requires;
         Effects = effects;
         Footprint = footprint;
         Inherits = inherits;
         FactTest = factTest;
+        ReceiverArrivesWithout = receiverArrivesWithout;
+        ResultArrivesWithout = resultArrivesWithout;
+        Parameters = parameters ?? ImmutableArray<ParameterContract>.Empty;
     }
 
     public ImmutableArray<Requirement> Requires { get; }
@@ -33,13 +37,13 @@ internal sealed class OperationContract
     public FactTest? FactTest { get; }
 
     /// <summary>The facts that the receiver arrives without.</summary>
-    public ulong ReceiverArrivesWithout { get; set; }
+    public ulong ReceiverArrivesWithout { get; }
 
     /// <summary>The facts that what it returns comes without.</summary>
-    public ulong ResultArrivesWithout { get; set; }
+    public ulong ResultArrivesWithout { get; }
 
     /// <summary>What it says of its parameters; empty if it says nothing of any.</summary>
-    public ImmutableArray<ParameterContract> Parameters { get; set; } = ImmutableArray<ParameterContract>.Empty;
+    public ImmutableArray<ParameterContract> Parameters { get; }
 
     public bool HasFacts => !Requires.IsEmpty || !Effects.IsEmpty;
 

@@ -256,17 +256,14 @@ internal sealed partial class FlowPass
     private static bool RunsNobody(IMethodSymbol method, IOperation? instance, IOperation?[] operands)
     {
         if (MakesException(method)) return true;
-        if (!method.IsStatic && (instance?.Type ?? method.ContainingType) is { } type && !IsPlain(type)) return false;
+        if (!method.IsStatic && (instance?.Type ?? method.ContainingType) is { } type && !PlainComputation.IsPlain(type)) return false;
         foreach (var operand in operands)
         {
-            if (operand?.Type is not { } given || !IsPlain(given)) return false;
+            if (!PlainComputation.IsPlain(operand?.Type)) return false;
         }
 
         return true;
     }
-
-    private static bool IsPlain(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Enum || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String;
 
     private static bool IsException(INamedTypeSymbol type)
     {

@@ -54,16 +54,10 @@ internal static class PlainComputation
                 return operation is IForLoopOperation or IWhileLoopOperation;
             case OperationKind.Return:
                 return ((IReturnOperation)operation).ReturnedValue is null or { ConstantValue.HasValue: false };
-            case OperationKind.Binary:
-                return IsBuiltIn(((IBinaryOperation)operation).OperatorMethod, context);
-            case OperationKind.Unary:
-                return IsBuiltIn(((IUnaryOperation)operation).OperatorMethod, context);
-            case OperationKind.CompoundAssignment:
-                return IsBuiltIn(((ICompoundAssignmentOperation)operation).OperatorMethod, context);
-            case OperationKind.Increment or OperationKind.Decrement:
-                return IsBuiltIn(((IIncrementOrDecrementOperation)operation).OperatorMethod, context);
+            case OperationKind.Binary or OperationKind.Unary or OperationKind.CompoundAssignment or OperationKind.Increment or OperationKind.Decrement:
+                return IsBuiltIn(operation, context);
             case OperationKind.Conversion:
-                return IsBuiltIn(((IConversionOperation)operation).OperatorMethod, context) && IsPlain(operation.Type);
+                return IsBuiltIn(operation, context) && IsPlain(operation.Type);
             case OperationKind.PropertyReference:
                 var property = (IPropertyReferenceOperation)operation;
                 return context.IsForeign(property.Property.ContainingAssembly) && (property.Instance is null || IsPlain(property.Instance.Type)) && IsPlain(operation.Type);
@@ -96,9 +90,11 @@ internal static class PlainComputation
         return true;
     }
 
-    private static bool IsBuiltIn(IMethodSymbol? method, CompilationContext context) => method is null || context.IsForeign(method.ContainingAssembly);
+    private static bool IsBuiltIn(IOperation operation, CompilationContext context) =>
+        OperatorMethod.Of(operation) is not { } method || context.IsForeign(method.ContainingAssembly);
 
-    private static bool IsPlain(ITypeSymbol? type) =>
+    /// <summary>Whether values of a type are nothing but numbers, texts and the like, with no code of the model's own in them.</summary>
+    public static bool IsPlain(ITypeSymbol? type) =>
         type is not null && (type.TypeKind == TypeKind.Enum || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String);
 
     private static bool IsNumber(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_Double;

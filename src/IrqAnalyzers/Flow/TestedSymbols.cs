@@ -31,14 +31,14 @@ internal sealed class TestedSymbols
             if (block.ConditionalSuccessor is null)
             {
                 // What is given back is a test of the caller's.
-                if (SymbolOf(block.BranchValue) is { } returned && (IsFlag(block.BranchValue.Type) || IsScalar(block.BranchValue.Type))) Count(returned);
+                if (SymbolOf(block.BranchValue) is { } returned && (IsFlag(block.BranchValue.Type) || IsScalar(block.BranchValue.Type))) Note(returned);
                 continue;
             }
 
             foreach (var operation in block.BranchValue.DescendantsAndSelf())
             {
                 if (SymbolOf(operation) is not { } symbol) continue;
-                Count(symbol);
+                Note(symbol);
                 if (IsFlagOfOthers(operation)) (flagsOfOthers ??= new()).Add(block.Ordinal);
                 if (!IsScalar(operation.Type)) continue;
                 if (IsComparedForEquality(operation)) Add(ref compared, symbol);
@@ -59,7 +59,7 @@ internal sealed class TestedSymbols
     public bool IsTested(Variable variable) =>
         variable.Symbol is null ? variable.Slot is null || variable.IsGiven : counts.ContainsKey(variable.Symbol);
 
-    /// <summary>A variable is tested elsewhere too.</summary>
+    /// <summary>A variable is tested, here or elsewhere.</summary>
     public void Note(ISymbol symbol)
     {
         counts.TryGetValue(symbol, out var count);
@@ -128,8 +128,8 @@ internal sealed class TestedSymbols
             case OperationKind.FlowCapture:
                 var captured = ((IFlowCaptureOperation)operation).Value;
                 if (SymbolOf(Unconverted(captured)) is not { } symbol || !IsScalar(captured.Type)) return;
-                Count(symbol);
-                Count(symbol);
+                Note(symbol);
+                Note(symbol);
                 Add(ref compared, symbol);
                 return;
             case OperationKind.ExpressionStatement:
@@ -165,13 +165,7 @@ internal sealed class TestedSymbols
     private void NoteHandedOn(IOperation value)
     {
         if (value is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand }) value = operand;
-        if (SymbolOf(value) is { } symbol) Count(symbol);
-    }
-
-    private void Count(ISymbol symbol)
-    {
-        counts.TryGetValue(symbol, out var count);
-        counts[symbol] = count + 1;
+        if (SymbolOf(value) is { } symbol) Note(symbol);
     }
 
     private static void Add(ref HashSet<ISymbol>? symbols, ISymbol symbol) => (symbols ??= new(SymbolEqualityComparer.Default)).Add(symbol);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,7 +16,7 @@ internal sealed class TopologyAnalysis
     private TopologyAnalysis(TopologyTypes types, Handover handover) => (this.types, this.handover) = (types, handover);
 
     /// <summary>The analysis; <see langword="null"/> if the compilation does not know how machines are described.</summary>
-    public static TopologyAnalysis? Create(Compilation compilation) => TopologyTypes.Find(compilation) is { } types ? new(types, new(compilation)) : null;
+    public static TopologyAnalysis? Create(Compilation compilation, KnownTypes known) => TopologyTypes.Of(known) is { } types ? new(types, new(compilation)) : null;
 
     /// <summary>The cheap question before the dear one: whether a call describes a part of a machine.</summary>
     public bool IsDescribedBy(IMethodSymbol call) => types.PartOf(call) != TopologyPart.None;

@@ -10,40 +10,32 @@ internal sealed class TopologyTypes
 {
     private const string Namespace = "IrqModel.Contracts.";
 
-    private static readonly ConditionalWeakTable<IAssemblySymbol, StrongBox<TopologyTypes?>> OfAssemblies = new();
+    private static readonly ConditionalWeakTable<KnownTypes, StrongBox<TopologyTypes?>> OfDsl = new();
 
     private readonly TopologyTypes? dsl;
+    private readonly KnownTypes known;
     private readonly INamedTypeSymbol describes;
     private readonly INamedTypeSymbol states;
     private readonly INamedTypeSymbol rule;
-    private readonly ForeignAssemblies foreign;
     private readonly ConcurrentDictionary<IMethodSymbol, TopologyPart> parts = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, TopologyTrait> traits = new(SymbolEqualityComparer.Default);
 
-    private TopologyTypes(INamedTypeSymbol describes, INamedTypeSymbol states, INamedTypeSymbol rule, ForeignAssemblies foreign) =>
-        (this.describes, this.states, this.rule, this.foreign) = (describes, states, rule, foreign);
+    private TopologyTypes(KnownTypes known, INamedTypeSymbol describes, INamedTypeSymbol states, INamedTypeSymbol rule) =>
+        (this.known, this.describes, this.states, this.rule) = (known, describes, states, rule);
 
     private TopologyTypes(TopologyTypes dsl)
-        : this(dsl.describes, dsl.states, dsl.rule, dsl.foreign) => this.dsl = dsl;
+        : this(dsl.known, dsl.describes, dsl.states, dsl.rule) => this.dsl = dsl;
 
-    /// <summary>The types; <see langword="null"/> if the compilation does not know the DSL.</summary>
-    public static TopologyTypes? Find(Compilation compilation)
-    {
-        foreach (var candidate in compilation.GetTypesByMetadataName(Namespace + "DescribesAttribute"))
-        {
-            if (OfAssemblies.GetValue(candidate.ContainingAssembly, static assembly => new(Of(assembly))).Value is { } dsl) return new(dsl);
-        }
+    /// <summary>The types for one compilation; <see langword="null"/> if its DSL does not know how machines are described.</summary>
+    public static TopologyTypes? Of(KnownTypes known) => OfDsl.GetValue(known, static known => new(Find(known))).Value is { } dsl ? new(dsl) : null;
 
-        return null;
-    }
+    private static TopologyTypes? Find(KnownTypes known) =>
+        known.Assembly.GetTypeByMetadataName(Namespace + "DescribesAttribute") is { } describes
+        && known.Assembly.GetTypeByMetadataName(Namespace + "StatesAttribute") is { } states
+        && known.Assembly.GetTypeByMetadataName(Namespace + "TopologyRuleAttribute") is { } rule
+            ? new(known, describes, states, rule) : null;
 
-    private static TopologyTypes? Of(IAssemblySymbol assembly) =>
-        assembly.GetTypeByMetadataName(Namespace + "DescribesAttribute") is { } describes
-        && assembly.GetTypeByMetadataName(Namespace + "StatesAttribute") is { } states
-        && assembly.GetTypeByMetadataName(Namespace + "TopologyRuleAttribute") is { } rule
-            ? new(describes, states, rule, new(assembly)) : null;
-
-    public bool IsDsl(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, describes.ContainingAssembly);
+    public bool IsDsl(ISymbol symbol) => known.IsDsl(symbol);
 
     /// <summary>What a call describes. Whatever does returns a type of the DSL.</summary>
     public TopologyPart PartOf(IMethodSymbol method)
@@ -78,7 +70,7 @@ internal sealed class TopologyTypes
     }
 
     /// <summary>Whether an assembly cannot know the DSL.</summary>
-    public bool IsForeign(IAssemblySymbol? assembly, IAssemblySymbol own) => !SymbolEqualityComparer.Default.Equals(assembly, own) && foreign.Contain(assembly);
+    public bool IsForeign(IAssemblySymbol? assembly, IAssemblySymbol own) => !SymbolEqualityComparer.Default.Equals(assembly, own) && known.Foreign.Contain(assembly);
 
     private TopologyPart ReadPart(ISymbol symbol)
     {
