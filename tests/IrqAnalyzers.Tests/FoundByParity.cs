@@ -33,6 +33,11 @@ public class FoundByParity
         "IRQ1001 definite any: Use(function)", "IRQ1001 possible any: f.AssignMsiDomain(null)");
 
     [Fact]
+    public Task That_a_notifier_does_not_register_a_VF_is_sure_only_where_it_is_seen() => Model.ExpectAsync(
+        Model.Host("function.MatchDriver = false; await function.Add(); if (!iommu.Knows(function)) return; function.MatchDriver = true;"),
+        "IRQ3002 possible any: return;");
+
+    [Fact]
     public Task What_a_test_said_is_out_of_date_once_facts_have_changed() => Model.ExpectAsync(
         Model.Host("var open = function.MatchDriver; function.MatchDriver = false; if (open) await function.Add(); function.MatchDriver = true;"));
 

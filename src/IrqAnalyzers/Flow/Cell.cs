@@ -65,6 +65,9 @@ internal sealed class Cell : IEquatable<Cell>
     /// <summary>The facts that hold for every kind that the object may have.</summary>
     public ulong SurelyTrue => ((Kinds & Kinds.Physical) != 0 ? Physical.OnlyTrue : ulong.MaxValue) & ((Kinds & Kinds.Virtual) != 0 ? Virtual.OnlyTrue : ulong.MaxValue);
 
+    /// <summary>The facts that hold, or may hold for all that can be known, for every kind that the object may have.</summary>
+    public ulong TrueOrUnknown => ((Kinds & Kinds.Physical) != 0 ? Physical.TrueOrUnknown : ulong.MaxValue) & ((Kinds & Kinds.Virtual) != 0 ? Virtual.TrueOrUnknown : ulong.MaxValue);
+
     public Cell Escape(ulong revocable) => new(Kinds, Physical.Escape(revocable), Virtual.Escape(revocable));
 
     public Cell MayEscape(ulong revocable) => new(Kinds, Physical.MayEscape(revocable), Virtual.MayEscape(revocable));

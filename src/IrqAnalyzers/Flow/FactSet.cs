@@ -31,6 +31,9 @@ internal readonly struct FactSet : IEquatable<FactSet>
     /// <summary>The facts that are true and nothing else.</summary>
     public ulong OnlyTrue => True & ~(False | Entry | Unknown);
 
+    /// <summary>The facts that are true, or something that nobody can know, and nothing else.</summary>
+    public ulong TrueOrUnknown => (True | Unknown) & ~(False | Entry);
+
     public FactSet Ensure(ulong facts) => new(True | facts, False & ~facts, Entry & ~facts, Unknown & ~facts);
 
     public FactSet Revoke(ulong facts) => new(True & ~facts, False | facts, Entry & ~facts, Unknown & ~facts);

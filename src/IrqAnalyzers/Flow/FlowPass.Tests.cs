@@ -104,7 +104,8 @@ internal sealed partial class FlowPass
             return;
         }
 
-        narrowed.IsDoubtful |= (condition.Facts & cell.SurelyTrue) != 0;
+        // What handlers may have done nobody here can know: that they have not is as uncertain as what follows from it.
+        narrowed.IsDoubtful |= (condition.Facts & cell.TrueOrUnknown) != 0;
         narrowed.Set(condition.Target, condition.IsExact ? cell.Revoke(condition.Facts) : cell.MayLack(condition.Facts), condition.Facts);
     }
 
