@@ -5,6 +5,7 @@ using IrqAnalyzers.Parity.Generation;
 using IrqModel;
 using IrqModel.Engine;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace IrqAnalyzers.Parity.Fixing;
 
@@ -37,7 +38,7 @@ internal static class FixCheck
         }
 
         using var compiled = CompiledPrograms.Of(files, OptimizationLevel.Debug, cancellation);
-        var reported = Batch.Analyze(compiled.Compilation, cancellation).ToLookup(finding => Owner(finding.Location.SourceTree!.FilePath), StringComparer.Ordinal);
+        var reported = Analyze(compiled.Compilation, cancellation);
         var checks = new List<(ModelProgram, ProposedFix, ImmutableArray<string>)>();
         var before = new Dictionary<string, (List<(bool IsOther, Answers Answers)> Scripts, List<Outcome> Outcomes)>(StringComparer.Ordinal);
         for (var number = 0; number < all.Length; number++)
@@ -52,6 +53,13 @@ internal static class FixCheck
 
         return checks;
     }
+
+    // Each program by itself, as the fixes saw it: what another brings about (a platform's domains, several units) is no affair of this one.
+    private static Dictionary<string, IReadOnlyList<Diagnostic>> Analyze(CSharpCompilation compilation, CancellationToken cancellation) =>
+        compilation.SyntaxTrees.GroupBy(tree => Owner(tree.FilePath), StringComparer.Ordinal).ToDictionary(
+            trees => trees.Key,
+            trees => (IReadOnlyList<Diagnostic>)[.. Batch.Analyze(compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(trees), cancellation)],
+            StringComparer.Ordinal);
 
     private static string NameOf(ModelProgram program, int number) => string.Create(CultureInfo.InvariantCulture, $"{program.Name}F{number}");
 
