@@ -24,11 +24,14 @@ internal sealed class ParityReport
     private int arrivals;
     private readonly SortedDictionary<string, PossibleCount> byRule = new(StringComparer.Ordinal);
     private int unreported;
-    private int undecided;
+    private readonly SortedSet<string> undecided = new(StringComparer.Ordinal);
 
     /// <summary>The programs on which they differ, or that failed, the smallest first.</summary>
     public IReadOnlyList<(ModelProgram Program, Findings Findings)> Differing =>
         [.. differing.OrderBy(difference => difference.Program.HostSource().Length)];
+
+    /// <summary>Definite findings that none of the runs that were made showed, though there are more runs.</summary>
+    public IReadOnlyCollection<string> Undecided => undecided;
 
     /// <summary>Programs with possible findings that no run shows, as text.</summary>
     public IReadOnlyList<string> Examples => examples;
@@ -57,7 +60,7 @@ internal sealed class ParityReport
             shown += findings.Shown.Count;
             misses += findings.Misses.Count();
             definite += findings.Reported.Count(finding => finding.Value);
-            if (findings.IsCapped) undecided += findings.FalseDefinites.Count();
+            if (findings.IsCapped) undecided.UnionWith(findings.FalseDefinites.Select(key => $"program {program.Number}: {key}"));
             else falseDefinites += findings.FalseDefinites.Count();
             possible += findings.Possibles.Count();
             foreach (var key in findings.Possibles) Count(key, findings);
@@ -83,7 +86,7 @@ internal sealed class ParityReport
     /// Of a thousand definite findings, how many no run showed in programs that have more runs than were made. They are not refuted: the
     /// runs that come to the place may be among the others.
     /// </summary>
-    public double UndecidedPerThousand => definite == 0 ? 0 : 1000.0 * undecided / definite;
+    public double UndecidedPerThousand => definite == 0 ? 0 : 1000.0 * undecided.Count / definite;
 
     /// <summary>Of a hundred possible findings, how many no run shows anywhere, nor breaks as a consequence.</summary>
     public double UnshownPercent => possible == 0 ? 0 : 100.0 * Unshown / possible;
@@ -93,7 +96,7 @@ internal sealed class ParityReport
         programs            {programs:N0} in {elapsed.TotalSeconds:F0} s
         runs                {runs:N0} ({capped:N0} programs have more)
         found by runs       {shown:N0}, of which missed {misses:N0}
-        definite findings   {definite:N0}, of which false {falseDefinites:N0}, and {undecided:N0} shown by none of the runs that were made where there are more
+        definite findings   {definite:N0}, of which false {falseDefinites:N0}, and {undecided.Count:N0} shown by none of the runs that were made where there are more
         possible findings   {possible:N0}: runs show {Sum(rule => rule.Shown):N0}; shown elsewhere {Sum(rule => rule.AllElsewhere):N0}; seen by the engine and explained by an earlier finding {Sum(rule => rule.Explained):N0}; no run shows {Unshown:N0} ({UnshownPercent:F1} %)
           elsewhere         {string.Join(", ", Elsewhere.All.Select(elsewhere => $"{elsewhere.Name} {Sum(rule => rule.Elsewhere.GetValueOrDefault(elsewhere.Name)):N0}"))}
           not shown         {Sum(rule => rule.Harmless):N0} broken where it did not matter in any run, {Sum(rule => rule.Unreached):N0} never broken

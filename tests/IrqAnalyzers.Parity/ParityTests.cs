@@ -53,6 +53,7 @@ public sealed class ParityTests(ITestOutputHelper output)
         var figures = report.Figures(Stopwatch.GetElapsedTime(started));
         Figures.Keep(output, "parity", figures);
         Assert.True(report.Differing.Count == 0, Describe(report, figures, cancellation));
+        foreach (var key in report.Undecided) output.WriteLine($"undecided: {key}");
         foreach (var example in report.Examples) output.WriteLine(example);
         Assert.InRange(report.UndecidedPerThousand, 0, MostUndecidedPerThousand);
         Assert.InRange(report.UnshownPercent, 0, MostUnshownPercent);

@@ -37,6 +37,19 @@ public class FoundByParity
         Model.Host("function.MatchDriver = false; await function.Add(); if (!iommu.Knows(function)) return; function.MatchDriver = true;"),
         "IRQ3002 possible any: return;");
 
+    [Theory]
+    [InlineData("while (flag) { if (iommu.FindMsiDomain(function) != null) function.AssignMsiDomain(null); }")]
+    [InlineData("while (flag) { if (iommu.FindMsiDomain(function) is null) continue; function.AssignMsiDomain(null); }")]
+    [InlineData("for (var i = 0; i < 3; i++) { if (iommu.FindMsiDomain(function) is { } found) function.AssignMsiDomain(found); }")]
+    public Task What_a_look_up_says_holds_each_time_a_loop_comes_round(string body) => Model.ExpectAsync(
+        Model.Host(body),
+        "IRQ1001 definite any: iommu.FindMsiDomain(function)");
+
+    [Fact]
+    public Task A_look_up_that_cannot_find_makes_nothing_sure_of_one_of_several() => Model.ExpectAsync(
+        Model.Host("", "private void Wire(PciBus bus, int i) { var all = new[] { bus.AddFunction(\"18.0\"), bus.AddFunction(\"19.0\") }; all[i] = all[1]; foreach (var p in all) { if (iommu.FindMsiDomain(p) is { } found) p.AssignMsiDomain(found); } }"),
+        "IRQ1001 definite physical: iommu.FindMsiDomain(p)", "IRQ1001 possible physical: p.AssignMsiDomain(found)");
+
     [Fact]
     public Task What_a_test_said_is_out_of_date_once_facts_have_changed() => Model.ExpectAsync(
         Model.Host("var open = function.MatchDriver; function.MatchDriver = false; if (open) await function.Add(); function.MatchDriver = true;"));

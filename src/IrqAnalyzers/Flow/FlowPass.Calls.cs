@@ -29,9 +29,19 @@ internal sealed partial class FlowPass
     /// <summary>What a query that tells of facts gives.</summary>
     private Value Answer(FactTest test, IInvocationOperation query, Value result, Value? receiver, Value[] arguments)
     {
-        if (SubjectOf(test.Subject, receiver, arguments)?.Single is not { } single || single < 0 || table[single].IsSummary) return result;
-        var holds = Condition.OfAnyFact(single, test);
+        if (HoldsOf(test, SubjectOf(test.Subject, receiver, arguments)) is not { } holds) return result;
         return query.Type is { SpecialType: SpecialType.System_Boolean } ? Value.OfTruth(holds) : result.WithNullness(holds.Negate());
+    }
+
+    // Of one of several objects nothing is learned, but what holds of none of them hardly comes out so.
+    private Condition? HoldsOf(FactTest test, Value? subject)
+    {
+        if (subject is not { Objects: { Length: > 0 } objects }) return null;
+        if (subject.Single is var single && single >= 0 && !table[single].IsSummary) return Condition.OfAnyFact(single, test);
+        if (subject.MayBeOther || test.IsWider) return null;
+        var cell = state.CellOf(objects[0]);
+        for (var index = 1; index < objects.Length; index++) cell = cell.Join(state.CellOf(objects[index]));
+        return (test.AnyOf & ~cell.SurelyFalse) == 0 ? Condition.OfAnyFact(objects[0], test).AsHeld(cell) : null;
     }
 
     private Value Create(IObjectCreationOperation creation)

@@ -281,9 +281,8 @@ internal sealed partial class FlowPass
 
         if (contract.Facts != 0 && isBoolean && single >= 0 && !table[single].IsSummary)
             return Value.OfTruth(Condition.OfFacts(single, contract.Facts, contract.FactsWhile));
-        if (contract.FactTest is { } test && single >= 0 && !table[single].IsSummary)
+        if (contract.FactTest is { } test && HoldsOf(test, owner) is { } holds)
         {
-            var holds = Condition.OfAnyFact(single, test);
             return isBoolean ? Value.OfTruth(holds) : ReadMember(owner, property, property.Type, reference).WithNullness(holds.Negate());
         }
 

@@ -226,7 +226,7 @@ internal sealed class State
             var before = mine ?? table[id].Initial;
             var joined = before.Join(theirs ?? table[id].Initial);
             if (joined.Equals(before)) continue;
-            Set(id, joined);
+            Set(id, joined, touched: 0);
             changed = true;
         }
 
