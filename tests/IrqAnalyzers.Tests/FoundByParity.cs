@@ -50,6 +50,25 @@ public class FoundByParity
         Model.Host("", "private void Wire(PciBus bus, int i) { var all = new[] { bus.AddFunction(\"18.0\"), bus.AddFunction(\"19.0\") }; all[i] = all[1]; foreach (var p in all) { if (iommu.FindMsiDomain(p) is { } found) p.AssignMsiDomain(found); } }"),
         "IRQ1001 definite physical: iommu.FindMsiDomain(p)", "IRQ1001 possible physical: p.AssignMsiDomain(found)");
 
+    [Theory]
+    [InlineData("var copy = flag; if (!copy) { if (flag) iommu.FindMsiDomain(function); }")]
+    [InlineData("var copy = flag; if (flag) { if (!copy) iommu.FindMsiDomain(function); }")]
+    public Task A_copy_of_a_flag_is_what_the_flag_is(string body) => Model.ExpectAsync(Model.Host(body));
+
+    [Fact]
+    public Task A_number_that_is_counted_past_what_is_asked_for_is_none_of_that() => Model.ExpectAsync(
+        Model.Host("var n = flag ? 1 : 2; n++; switch (n) { case 0: iommu.FindMsiDomain(function); break; }"));
+
+    [Theory]
+    [InlineData("if (flag) throw new InvalidOperationException();", "possible")]
+    [InlineData("Again();", "possible")]
+    [InlineData("if (other) throw new InvalidOperationException();", "definite")]
+    public Task Whether_a_helper_throws_may_be_decided_already(string check, string certainty) => Model.ExpectAsync(
+        Model.Host(
+            "if (!flag) return; Check(); iommu.FindMsiDomain(function);",
+            $"private bool other; private void Check() {{ {check} }} private void Again() {{ if (flag) throw new InvalidOperationException(); }}"),
+        $"IRQ1001 {certainty} any: iommu.FindMsiDomain(function)");
+
     [Fact]
     public Task What_a_test_said_is_out_of_date_once_facts_have_changed() => Model.ExpectAsync(
         Model.Host("var open = function.MatchDriver; function.MatchDriver = false; if (open) await function.Add(); function.MatchDriver = true;"));

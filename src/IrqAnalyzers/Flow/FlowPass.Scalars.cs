@@ -131,19 +131,25 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>
-    /// The sum of a number and a constant, if the body asks for it: a loop that counts would otherwise go on for ever. Of a number that is one
-    /// of some, where paths have been taken together, both ends.
+    /// The sum of a number and a constant, as exactly as the body asks for it: a loop that counts would otherwise go on for ever. Nobody counts so
+    /// far that a number overflows.
     /// </summary>
     private Value Sum(Value left, Value right, int sign)
     {
-        if (ScalarOf(left) is not { Text: null, Least: > int.MinValue and var least, Most: < int.MaxValue and var most }
-            || ScalarOf(right) is not { IsConstant: true, Text: null, Least: > int.MinValue and < int.MaxValue and var other })
+        if (ScalarOf(left) is not { Text: null } known || ScalarOf(right) is not { IsConstant: true, Text: null, Least: > int.MinValue and < int.MaxValue and var other })
             return Unfollowed(left, right);
-        (least, most) = (least + (sign * other), most + (sign * other));
-        return least > int.MinValue && most < int.MaxValue && tested.IsAskedFor(least) && (least == most || tested.IsAskedFor(most))
-            ? least == most ? Value.OfNumber(least) : Value.OfScalar(Scalar.Between(least, most))
-            : Unfollowed(left, right);
+        var (least, most) = tested.Widen(Plus(known.Least, sign * other), Plus(known.Most, sign * other));
+        if (least == long.MinValue && most == long.MaxValue) return Unfollowed(left, right);
+        return least == most ? Value.OfNumber(least) : Value.OfScalar(Scalar.Between(least, most));
     }
+
+    // Beyond the whole numbers there is no bound.
+    private static long Plus(long bound, long other) => bound switch
+    {
+        <= int.MinValue => long.MinValue,
+        >= int.MaxValue => long.MaxValue,
+        _ => bound + other,
+    };
 
     /// <summary>What a callee gives that may have looked at what keeps disjuncts apart here: at captured variables, or at members.</summary>
     private Value Unfollowed(Value result, IMethodSymbol method)

@@ -61,7 +61,7 @@ internal sealed partial class FlowPass
     {
         if (isIncomplete || isIterator) return null;
         NoteTestedInOtherWays();
-        return new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting) { IsInside = body.Outer is not null, DependsOnStart = dependsOnStart, Calling = calling, DependsOnType = dependsOnType, LosesCode = losesCode, HasCode = selection is { HasCode: true } };
+        return new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting) { IsInside = body.Outer is not null, DependsOnStart = dependsOnStart, Calling = calling, DependsOnType = dependsOnType, LosesCode = losesCode, HasCode = selection is { HasCode: true }, Members = MembersTested() };
     }
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
@@ -103,6 +103,7 @@ internal sealed partial class FlowPass
     private Value Apply(
         IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
+        NoteMembers(summary);
         dependsOnStart |= summary.DependsOnStart;
         dependsOnType |= summary.DependsOnType && IsThis(method, receiver);
         summary = Select(summary, site, method, receiver, arguments, operands);
@@ -158,10 +159,33 @@ internal sealed partial class FlowPass
 
         if (startedFlows.Count > 0) CompleteCaptured(summary, exit, bound);
         TakeOver(summary, exit.State, bound, entangled);
+        state.IsDoubtful |= summary.ThrowsByFlags && TestsAny(summary.Members);
         var result = method.ReturnsVoid ? Value.Unknown : Unfollowed(Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, ContractOf(method).ResultArrivesWithout), method);
         GiveBack(new(summary, exit.State, bound), call);
         return result;
     }
+
+    private HashSet<ISymbol>? membersOfCallees;
+
+    private void NoteMembers(Summary callee)
+    {
+        if (callee.Members is not { } members || ReferenceEquals(members, membersOfCallees)) return;
+        if (membersOfCallees is null) membersOfCallees = members;
+        else if (!members.IsSubsetOf(membersOfCallees)) membersOfCallees = Together(membersOfCallees, members);
+    }
+
+    private HashSet<ISymbol>? MembersTested() =>
+        membersOfCallees is null ? tested.Members : tested.Members is null ? membersOfCallees : Together(tested.Members, membersOfCallees);
+
+    private static HashSet<ISymbol> Together(HashSet<ISymbol> some, HashSet<ISymbol> others)
+    {
+        var all = new HashSet<ISymbol>(some, SymbolEqualityComparer.Default);
+        all.UnionWith(others);
+        return all;
+    }
+
+    // Whether a callee returns or throws may be decided by what was tested here before.
+    private bool TestsAny(HashSet<ISymbol>? members) => members is not null && tested.Members is { } own && own.Overlaps(members);
 
     /// <summary>What a callee did on its way to an exit has been done.</summary>
     private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled)

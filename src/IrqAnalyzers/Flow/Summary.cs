@@ -90,6 +90,7 @@ internal sealed class Summary
         GivenBack = givenBack;
         Selecting = selecting;
         Merged = exits.Count == 0 ? null : Merge(exits);
+        ThrowsByFlags = thrown.Exists(static exit => exit.State.DependsOnFlags);
     }
 
     public ObjectTable Table { get; }
@@ -102,6 +103,9 @@ internal sealed class Summary
 
     /// <summary>The exits by exceptions that statements throw.</summary>
     public List<ThrownExit> Thrown { get; }
+
+    /// <summary>Whether it is flags or numbers that others know, by which it throws or does not.</summary>
+    public bool ThrowsByFlags { get; }
 
     /// <summary>Whether it calls code that is not followed, which may throw exceptions of the model's own.</summary>
     public bool ThrowsUnforeseen { get; }
@@ -149,6 +153,9 @@ internal sealed class Summary
 
     /// <summary>The parameters that the body calls, or hands on to others that do, a bit each.</summary>
     public ulong Calling { get; set; }
+
+    /// <summary>The members whose values decide what the body, or one that it calls, does; none is <see langword="null"/>.</summary>
+    public HashSet<ISymbol>? Members { get; set; }
 
     /// <summary>Whether a caller has handed code in, whose variables it names.</summary>
     public bool HasCode { get; set; }

@@ -17,7 +17,8 @@ internal sealed class TestedSymbols
     private HashSet<ISymbol>? counters;
     private HashSet<ISymbol>? compared;
     private HashSet<ISymbol>? opaque;
-    private HashSet<long>? constants;
+    private HashSet<ISymbol>? members;
+    private long[]? constants;
 
     public TestedSymbols(ControlFlowGraph graph, ContractTable contracts, ISymbol? own)
     {
@@ -39,6 +40,7 @@ internal sealed class TestedSymbols
             {
                 if (SymbolOf(operation) is not { } symbol) continue;
                 Note(symbol);
+                if (symbol.Kind is SymbolKind.Field or SymbolKind.Property && !contracts.Known.IsDsl(symbol)) Add(ref members, symbol);
                 if (IsFlagOfOthers(operation)) (flagsOfOthers ??= new()).Add(block.Ordinal);
                 if (!IsScalar(operation.Type)) continue;
                 if (IsComparedForEquality(operation)) Add(ref compared, symbol);
@@ -87,8 +89,22 @@ internal sealed class TestedSymbols
     /// <summary>Whether a variable counts rounds, and nobody asks which it is.</summary>
     public bool OnlyCounts(ISymbol symbol) => counters is not null && counters.Contains(symbol) && !(compared?.Contains(symbol) ?? false);
 
-    /// <summary>Whether a number that the body computes is one that it asks for, or next to one: there are not many of them.</summary>
-    public bool IsAskedFor(long number) => (constants ??= FindConstants()).Contains(number);
+    /// <summary>The members whose values decide what the body does, but for what the DSL's objects tell of themselves; none is <see langword="null"/>.</summary>
+    public HashSet<ISymbol>? Members => members;
+
+    /// <summary>
+    /// The bounds of a number that the body computes, so wide that there are not many of them: what it asks for, the numbers next to that,
+    /// and what lies between.
+    /// </summary>
+    public (long Least, long Most) Widen(long least, long most)
+    {
+        constants ??= FindConstants();
+        var below = Array.BinarySearch(constants, least);
+        var above = Array.BinarySearch(constants, most);
+        if (below < 0) least = ~below == 0 ? long.MinValue : constants[~below - 1] + 1;
+        if (above < 0) most = ~above == constants.Length ? long.MaxValue : constants[~above] - 1;
+        return (least, most);
+    }
 
     /// <summary>Whether values of a type can be numbers, members of an enumeration, or strings.</summary>
     public static bool IsScalar(ITypeSymbol? type) => type is not null && (type.TypeKind == TypeKind.Enum || type.SpecialType switch
@@ -138,7 +154,7 @@ internal sealed class TestedSymbols
             case OperationKind.SimpleAssignment:
                 var assignment = (ISimpleAssignmentOperation)operation;
                 if (assignment.Value.Kind is OperationKind.Invocation or OperationKind.Await) NoteUses(assignment.Value);
-                else if (assignment.Target.Kind == OperationKind.PropertyReference && IsFlag(assignment.Value.Type)) NoteHandedOn(assignment.Value);
+                else if (assignment.Target.Kind is OperationKind.PropertyReference or OperationKind.LocalReference && IsFlag(assignment.Value.Type)) NoteHandedOn(assignment.Value);
                 return;
             case OperationKind.Await:
                 NoteUses(((IAwaitOperation)operation).Operation);
@@ -192,9 +208,9 @@ internal sealed class TestedSymbols
         return parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual };
     }
 
-    private HashSet<long> FindConstants()
+    private long[] FindConstants()
     {
-        var found = new HashSet<long>();
+        var found = new SortedSet<long>();
         foreach (var block in graph.Blocks)
         {
             if (block.ConditionalSuccessor is null || block.BranchValue is null) continue;
@@ -207,6 +223,8 @@ internal sealed class TestedSymbols
             }
         }
 
-        return found;
+        var all = new long[found.Count];
+        found.CopyTo(all);
+        return all;
     }
 }
