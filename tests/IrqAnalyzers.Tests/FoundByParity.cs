@@ -70,6 +70,11 @@ public class FoundByParity
         $"IRQ1001 {certainty} any: iommu.FindMsiDomain(function)");
 
     [Fact]
+    public Task That_a_notifier_registers_a_PF_is_taken_for_granted_and_makes_nothing_sure() => Model.ExpectAsync(
+        Model.Host("function.MatchDriver = false; await function.Add(); if (iommu.Knows(function)) return; function.MatchDriver = true;"),
+        "IRQ3002 possible any: return;");
+
+    [Fact]
     public Task What_a_test_said_is_out_of_date_once_facts_have_changed() => Model.ExpectAsync(
         Model.Host("var open = function.MatchDriver; function.MatchDriver = false; if (open) await function.Add(); function.MatchDriver = true;"));
 

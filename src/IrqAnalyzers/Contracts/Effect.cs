@@ -31,6 +31,9 @@ internal sealed class Effect
     /// <summary>Whether objects are meant that the operation does not name.</summary>
     public bool IsWidespread { get; set; }
 
+    /// <summary>Whether it is handlers who bring it about, if they do what they are for.</summary>
+    public bool IsThroughHandlers { get; set; }
+
     /// <summary>Whether the operation throws where the facts hold already.</summary>
     public bool IsOnce { get; set; }
 }

@@ -134,6 +134,7 @@ internal sealed class OperationReader
         effects.Add(new(kind, facts, subject, AttributeReader.When(attribute))
         {
             IsWidespread = AttributeReader.Named(attribute, "Widespread") is true,
+            IsThroughHandlers = AttributeReader.Named(attribute, "ThroughHandlers") is true,
             IsOnce = AttributeReader.Named(attribute, "Once") is true,
         });
     }

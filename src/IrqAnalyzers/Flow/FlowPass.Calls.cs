@@ -211,6 +211,7 @@ internal sealed partial class FlowPass
         {
             if (isStarting && effect.Kind == EffectKind.Revoke && HoldsMeanwhile(contract, effect)) continue;
             if (effect.Kind != EffectKind.Revoke) state.Elsewhere |= effect.Facts;
+            if (effect.IsThroughHandlers) state.Granted |= effect.Facts;
             if (effect.IsWidespread)
             {
                 state.Widespread |= effect.Facts;

@@ -194,6 +194,7 @@ internal sealed partial class FlowPass
         state.Elsewhere |= exit.Elsewhere;
         if (exit.Elsewhere == ulong.MaxValue) EscapeStowed();
         state.Widespread |= exit.Widespread;
+        state.Granted |= exit.Granted;
         foreach (var owner in summary.Forgotten)
         {
             if (bound[owner.Id] is not { } owners) continue;

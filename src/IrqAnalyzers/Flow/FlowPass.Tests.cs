@@ -81,6 +81,7 @@ internal sealed partial class FlowPass
     private static void RefineAnyFact(State narrowed, Condition condition, bool holds)
     {
         if (condition.IsOneWay && !holds) return;
+        narrowed.IsDoubtful |= (condition.Facts & narrowed.Granted) != 0;
         var cell = narrowed.CellOf(condition.Target);
         if (condition.OfKinds != Kinds.Any)
         {

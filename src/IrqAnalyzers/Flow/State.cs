@@ -33,6 +33,7 @@ internal sealed class State
         DependsOnFlags = original.DependsOnFlags;
         Elsewhere = original.Elsewhere;
         Widespread = original.Widespread;
+        Granted = original.Granted;
         Scattered = original.Scattered;
         Thrown = original.Thrown;
         keepsAnswers = original.keepsAnswers;
@@ -56,6 +57,9 @@ internal sealed class State
 
     /// <summary>Facts that an operation established on objects that it does not name: any object may be one of them.</summary>
     public ulong Widespread { get; set; }
+
+    /// <summary>The facts that are taken for granted because handlers are there to bring them about: a test of them may come out otherwise.</summary>
+    public ulong Granted { get; set; }
 
     /// <summary>Facts that were changed of objects that may be any: whoever called has others that may be meant.</summary>
     public ulong Scattered { get; set; }
@@ -189,18 +193,19 @@ internal sealed class State
 
     /// <summary>Whether two disjuncts differ in nothing but what is known of objects and variables.</summary>
     public bool IsAlike(State other) =>
-        IsDoubtful == other.IsDoubtful && DependsOnFlags == other.DependsOnFlags && Elsewhere == other.Elsewhere && Widespread == other.Widespread
+        IsDoubtful == other.IsDoubtful && DependsOnFlags == other.DependsOnFlags && Elsewhere == other.Elsewhere && Widespread == other.Widespread && Granted == other.Granted
         && Scattered == other.Scattered;
 
     /// <summary>Joins another disjunct into this one; tells whether that changed it.</summary>
     public bool Join(State other)
     {
         var changed = (IsDoubtful && !other.IsDoubtful) || (other.DependsOnFlags && !DependsOnFlags);
-        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Scattered & ~Scattered)) != 0;
+        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Granted & ~Granted) | (other.Scattered & ~Scattered)) != 0;
         DependsOnFlags |= other.DependsOnFlags;
         IsDoubtful &= other.IsDoubtful;
         Elsewhere |= other.Elsewhere;
         Widespread |= other.Widespread;
+        Granted |= other.Granted;
         Scattered |= other.Scattered;
         if (!ReferenceEquals(Thrown, other.Thrown))
         {

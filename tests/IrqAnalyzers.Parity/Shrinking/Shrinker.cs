@@ -85,18 +85,28 @@ internal static class Shrinker
         foreach (var key in keys.Order(StringComparer.Ordinal)) text.AppendLine(CultureInfo.InvariantCulture, $"{title}: {key}");
     }
 
-    /// <summary>The way in which analyzers and engine differ: rule and operation, not the line, which moves.</summary>
+    /// <summary>
+    /// The way in which analyzers and engine differ: rule and operation, not the line, which moves. A smaller program that differs in other ways too
+    /// is another story: most often nobody gets to the place any more.
+    /// </summary>
     /// <param name="Prefix">How the keys begin.</param>
     /// <param name="Keys">What they are looked for in.</param>
-    private sealed record Difference(string Prefix, Func<Findings, IEnumerable<string>> Keys)
+    /// <param name="Known">How the keys of all differences begin, if others are of account.</param>
+    private sealed record Difference(string Prefix, Func<Findings, IEnumerable<string>> Keys, HashSet<string>? Known = null)
     {
         public static Difference Of(Findings findings)
         {
             Func<Findings, IEnumerable<string>> keys = findings.Misses.Any() ? static found => found.Misses : static found => found.FalseDefinites;
-            var parts = keys(findings).First().Split('|');
-            return new($"{parts[0]}|{parts[1]}|", keys);
+            return new(What(keys(findings).First()), keys, keys(findings).Select(What).ToHashSet(StringComparer.Ordinal));
         }
 
-        public bool IsIn(Findings findings) => Keys(findings).Any(key => key.StartsWith(Prefix, StringComparison.Ordinal));
+        public bool IsIn(Findings findings) =>
+            Keys(findings).Any(key => key.StartsWith(Prefix, StringComparison.Ordinal)) && (Known is null || Keys(findings).Select(What).All(Known.Contains));
+
+        private static string What(string key)
+        {
+            var parts = key.Split('|');
+            return $"{parts[0]}|{parts[1]}|";
+        }
     }
 }
