@@ -46,7 +46,8 @@ internal sealed partial class FlowPass
         var created = Found(creation, creation.Type, contracts.ResultArrivesWithout(constructor), isNew: true).WithNull(Tri.False);
         if (created.Single >= 0) exactTypes[created.Single] = creation.Type!;
         handedBack = null;
-        if (!ConstructPrimarily(constructor, created, arguments)) Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
+        if (ConstructPrimarily(constructor, created, arguments)) NoteGivenBack(creation, operands);
+        else Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
         HandBack(creation.Arguments);
         return created;
     }

@@ -31,10 +31,12 @@ internal sealed partial class FlowPass
 
         CheckLeaving(branch, left, result);
         CheckStartedFlows(left);
-        HandOverTo(left, result);
+        var parts = PartsOf(result, left);
+        if (parts is null) HandOverTo(left, result);
+        foreach (var part in parts ?? Array.Empty<Value>()) HandOverTo(left, part);
         foreach (var (_, given) in GivenBack()) HandOverTo(left, left.ValueOf(given));
         var value = AtExit(result ?? Value.Unknown, left);
-        AddExit(value, left);
+        AddExit(new(value, left, parts));
     }
 
     // What a caller gets he may do anything with; he knows only that he got something.
@@ -69,7 +71,7 @@ internal sealed partial class FlowPass
     {
         method = method.OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
-        if (!context.MayHaveBody(method)) return null;
+        if (!context.MayHaveBody(method) && !context.MayMakeResult(method)) return null;
         if (depth == 0)
         {
             reachedDepth = true;
@@ -152,7 +154,7 @@ internal sealed partial class FlowPass
 
         if (startedFlows.Count > 0) CompleteCaptured(summary, exit, bound);
         TakeOver(summary, exit.State, bound, entangled);
-        var result = method.ReturnsVoid ? Value.Unknown : Unfollowed(Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, contracts.ResultArrivesWithout(method)), method);
+        var result = method.ReturnsVoid ? Value.Unknown : Unfollowed(Receive(exit, new(summary, exit.State, bound), site, method), method);
         GiveBack(new(summary, exit.State, bound), call);
         return result;
     }

@@ -16,6 +16,7 @@ internal sealed class TestedSymbols
     private HashSet<ISymbol>? compared;
     private HashSet<ISymbol>? opaque;
     private HashSet<long>? constants;
+    private readonly bool testsTuples;
 
     public TestedSymbols(ControlFlowGraph graph)
     {
@@ -35,6 +36,7 @@ internal sealed class TestedSymbols
             {
                 if (SymbolOf(operation) is not { } symbol) continue;
                 Count(symbol);
+                testsTuples |= symbol is IFieldSymbol { ContainingType.IsTupleType: true };
                 if (!IsScalar(operation.Type)) continue;
                 if (IsComparedForEquality(operation)) Add(ref compared, symbol);
                 else if (symbol is IParameterSymbol && !IsCompared(operation)) Add(ref opaque, symbol);
@@ -59,7 +61,7 @@ internal sealed class TestedSymbols
 
     /// <summary>Whether the variable's known values keep disjuncts apart.</summary>
     public bool IsTested(Variable variable) =>
-        variable.Symbol is null ? variable.Slot is null || variable.IsGiven : counts.ContainsKey(variable.Symbol);
+        variable.Symbol is null ? variable.Slot is null || variable.IsGiven || (testsTuples && variable.Owner!.Handle is Tuple) : counts.ContainsKey(variable.Symbol);
 
     /// <summary>A variable is tested elsewhere too.</summary>
     public void Note(ISymbol symbol)
