@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IrqAnalyzers.Caching;
 using IrqAnalyzers.Flow;
 using IrqAnalyzers.Rules;
+using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,38 +16,51 @@ internal sealed class BodyAnalysis
     private readonly Reporter reporter;
     private readonly CompilationOutline outline;
     private readonly BodyCache.Generation cache;
+    private readonly TopologyAnalysis? topology;
 
-    public BodyAnalysis(CompilationContext context, Reporter reporter, CompilationOutline outline, BodyCache.Generation cache)
+    public BodyAnalysis(CompilationContext context, Reporter reporter, CompilationOutline outline, BodyCache.Generation cache, TopologyAnalysis? topology)
     {
         this.context = context;
         this.reporter = reporter;
         this.outline = outline;
         this.cache = cache;
+        this.topology = topology;
     }
 
     public void Analyze(OperationBlockAnalysisContext block)
     {
-        var seen = new List<IOperation>();
+        IOperation? last = null;
+        var describes = false;
         foreach (var part in block.OperationBlocks)
         {
             block.CancellationToken.ThrowIfCancellationRequested();
             if (part is IAttributeOperation || !IsGraphRoot(part)) continue;
             var root = part;
             while (root.Parent is not null) root = root.Parent;
-            if (seen.Contains(root)) continue;
-            seen.Add(root);
-            var key = outline.Find(root.Syntax);
-            if (key is { } asked && cache.Find(asked, outline) is { } known)
-            {
-                Report(block, known);
-                continue;
-            }
 
-            var found = Relevance.Check(block.OwningSymbol, root, context) ? GoOver(block, part, root) : new List<BodyResult>();
-            var keptFor = new List<CachedFinding>();
-            var isKept = Report(block, root, found, keptFor);
-            if (key is { } body && isKept) Keep(body, found, keptFor);
+            // The parts of a constructor have one root, and come one after the other.
+            if (!ReferenceEquals(root, last)) describes = Analyze(block, part, root);
+            last = root;
+            if (describes) topology!.Analyze(block, part);
         }
+    }
+
+    /// <summary>Reports what is found in a body; tells whether it describes a machine.</summary>
+    private bool Analyze(OperationBlockAnalysisContext block, IOperation part, IOperation root)
+    {
+        var key = outline.Find(root.Syntax);
+        if (key is { } asked && cache.Find(asked, outline) is { } known)
+        {
+            Report(block, known);
+            return known.Describes;
+        }
+
+        var relevance = Relevance.Of(block.OwningSymbol, root, context, topology);
+        var found = relevance.Demands ? GoOver(block, part, root) : (IReadOnlyList<BodyResult>)Array.Empty<BodyResult>();
+        var keptFor = new List<CachedFinding>();
+        var isKept = Report(block, root, found, keptFor);
+        if (key is { } body && isKept) Keep(body, relevance.Describes, found, keptFor);
+        return relevance.Describes;
     }
 
     // The statements at the top level of a program come as a whole method body.
@@ -80,7 +94,7 @@ internal sealed class BodyAnalysis
     }
 
     /// <summary>Reports what was found, and notes it for the cache; tells whether all of it can be kept.</summary>
-    private bool Report(OperationBlockAnalysisContext block, IOperation root, List<BodyResult> results, List<CachedFinding> kept)
+    private bool Report(OperationBlockAnalysisContext block, IOperation root, IReadOnlyList<BodyResult> results, List<CachedFinding> kept)
     {
         var isKept = true;
         foreach (var result in results)
@@ -142,7 +156,7 @@ internal sealed class BodyAnalysis
         return new(report, location, explaining, origin, line - outline.LineOf(origin.Body));
     }
 
-    private void Keep(BodyKey body, List<BodyResult> results, List<CachedFinding> findings)
+    private void Keep(BodyKey body, bool describes, IReadOnlyList<BodyResult> results, List<CachedFinding> findings)
     {
         var origins = new HashSet<BodyKey>();
         var incomplete = new List<string>();
@@ -157,7 +171,7 @@ internal sealed class BodyAnalysis
         var callees = new (BodyKey, Fingerprint)[origins.Count];
         var index = 0;
         foreach (var origin in origins) callees[index++] = (origin, outline.ContentOf(origin));
-        cache.Keep(body, new(outline.ContentOf(body), callees, findings.ToArray(), incomplete.ToArray()));
+        cache.Keep(body, new(outline.ContentOf(body), callees, findings.ToArray(), incomplete.ToArray(), describes));
     }
 
     private static string Text(int line) => line.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -3,12 +3,16 @@ using IrqAnalyzers.Caching;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Flow;
 using IrqAnalyzers.Rules;
+using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace IrqAnalyzers;
 
-/// <summary>Follows every device through bring-up code and reports operations that come in the wrong order, or that are missing.</summary>
+/// <summary>
+/// Follows every device through bring-up code and reports operations that come in the wrong order, or that are missing; reads the machines that a
+/// model describes and reports what is wrong with them.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BringUpAnalyzer : DiagnosticAnalyzer
 {
@@ -16,7 +20,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
     internal BodyCache Cache { get; } = new();
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All.AddRange(TopologyDescriptors.All);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,8 +37,9 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         var budget = new Budget(start.Options.AnalyzerConfigOptionsProvider);
         var outline = new CompilationOutline(start.Compilation, start.Options, budget, start.CancellationToken);
         var context = new CompilationContext(start.Compilation, contracts, outline, budget);
-        var bodies = new BodyAnalysis(context, new(contracts, new(start.Compilation, context)), outline, Cache.Of(outline.Declarations));
-        WeakenedContracts.Register(start, contracts.Known);
+        var bodies = new BodyAnalysis(
+            context, new(contracts, new(start.Compilation, context)), outline, Cache.Of(outline.Declarations), TopologyAnalysis.Create(start.Compilation));
+        WrittenContracts.Register(start, contracts.Known);
         ForeignAwaits.Register(start, contracts.Known);
         start.RegisterOperationBlockAction(bodies.Analyze);
     }

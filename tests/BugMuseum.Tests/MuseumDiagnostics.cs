@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using IrqAnalyzers;
-using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -38,7 +37,7 @@ internal static class MuseumDiagnostics
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         var errors = compilation.GetDiagnostics(cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
         if (errors.Length > 0) throw new InvalidOperationException($"The museum does not compile here: {errors[0]}");
-        return await compilation.WithAnalyzers([new BringUpAnalyzer(), new TopologyAnalyzer()]).GetAnalyzerDiagnosticsAsync(cancellation);
+        return await compilation.WithAnalyzers([new BringUpAnalyzer()]).GetAnalyzerDiagnosticsAsync(cancellation);
     }
 
     /// <summary>The key that a diagnostic shares with the engine's finding.</summary>

@@ -1,12 +1,11 @@
 using System.Globalization;
 using IrqAnalyzers;
 using IrqAnalyzers.Benchmarks;
-using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 
 var isQuick = args.Contains("--quick");
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var ours = new AnalyzerSet("IrqAnalyzers", [new(new BringUpAnalyzer()), new(new TopologyAnalyzer())], []);
+var ours = new AnalyzerSet("IrqAnalyzers", [new(new BringUpAnalyzer())], []);
 if (args is ["--repeat", var size, var count])
 {
     // For a profiler, and for holding one version of the analyzers against another.
@@ -74,7 +73,7 @@ foreach (var lines in isQuick ? [1_000] : new[] { 1_000, 5_000, 20_000, 100_000 
     var trees = Bench.Parse(ModelSource.Project(lines));
     var measured = lines > 20_000 ? sets.Take(2).ToList() : sets; // the peers take minutes
     var all = measured.ToDictionary(set => set, _ => new List<Measurement>());
-    var repetitions = isQuick ? 3 : lines <= 5_000 ? 9 : lines <= 20_000 ? 5 : 3;
+    var repetitions = isQuick ? 3 : lines switch { <= 1_000 => 31, <= 5_000 => 15, <= 20_000 => 7, _ => 3 };
     for (var run = -1; run < repetitions; run++)
     {
         foreach (var set in measured)

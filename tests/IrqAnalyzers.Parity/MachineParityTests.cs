@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.Loader;
 using IrqAnalyzers.Parity.Generation;
-using IrqAnalyzers.Topology;
+using IrqAnalyzers;
 using IrqModel;
 using IrqModel.Engine;
 using Microsoft.CodeAnalysis;
@@ -86,7 +86,7 @@ public sealed class MachineParityTests
     private static async Task<ILookup<string, string>> AnalyzeAsync(CSharpCompilation compilation)
     {
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        var diagnostics = await compilation.WithAnalyzers([new TopologyAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await compilation.WithAnalyzers([new BringUpAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         return diagnostics.ToLookup(diagnostic => diagnostic.Location.SourceTree?.FilePath ?? "", Key);
     }
 

@@ -1,4 +1,3 @@
-using IrqAnalyzers.Topology;
 using IrqModel;
 using IrqModel.Engine.Tests.Rules.Models;
 using Microsoft.CodeAnalysis;
@@ -49,7 +48,7 @@ public sealed class RuleModelTests
         var compilation = CSharpCompilation.Create(
             "Models", trees, references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        var diagnostics = await compilation.WithAnalyzers([new BringUpAnalyzer(), new TopologyAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await compilation.WithAnalyzers([new BringUpAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         return [.. diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)];
     }
 }

@@ -22,7 +22,7 @@ public class Agreement
             Descriptions.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal));
         Assert.Equal(
             Descriptions.Select(descriptor => descriptor.Id),
-            new BringUpAnalyzer().SupportedDiagnostics.Concat(new TopologyAnalyzer().SupportedDiagnostics).Select(descriptor => descriptor.Id));
+            new BringUpAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id));
         foreach (var rule in RuleCatalogue.All)
         {
             var descriptor = Find(rule.Id);

@@ -1,6 +1,5 @@
 using System.Text;
 using IrqAnalyzers.Tests.Support;
-using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -114,11 +113,9 @@ public class HostileBodies
     [Fact]
     public async Task A_project_without_the_DSL_has_no_actions_registered()
     {
-        foreach (var analyzer in new DiagnosticAnalyzer[] { new BringUpAnalyzer(), new TopologyAnalyzer() })
-        {
-            Assert.Equal(0, await Actions(analyzer, Model.Compile("class X { }").RemoveReferences(Model.Dsl)));
-            Assert.True(await Actions(analyzer, Model.Compile("class X { }")) > 0);
-        }
+        var analyzer = new BringUpAnalyzer();
+        Assert.Equal(0, await Actions(analyzer, Model.Compile("class X { }").RemoveReferences(Model.Dsl)));
+        Assert.True(await Actions(analyzer, Model.Compile("class X { }")) > 0);
     }
 
     private static async Task<int> Actions(DiagnosticAnalyzer analyzer, CSharpCompilation compilation)
@@ -147,7 +144,7 @@ public class HostileBodies
     private static async Task<string> Render(CSharpCompilation compilation, bool isConcurrent)
     {
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, isConcurrent, logAnalyzerExecutionTime: false);
-        var found = await compilation.WithAnalyzers([new BringUpAnalyzer(), new TopologyAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation.WithAnalyzers([new BringUpAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
         return string.Join("\n", found.Select(diagnostic => $"{diagnostic} {diagnostic.Properties.GetValueOrDefault("irq.key")} {diagnostic.Properties.GetValueOrDefault("irq.certainty")}").Order(StringComparer.Ordinal));
     }
 }

@@ -5,12 +5,13 @@ namespace IrqAnalyzers.Caching;
 /// <summary>What the analysis of a body gave, and what it was found from. Pure data.</summary>
 internal sealed class CachedBody
 {
-    public CachedBody(Fingerprint content, (BodyKey Body, Fingerprint Content)[] callees, CachedFinding[] findings, string[] incomplete)
+    public CachedBody(Fingerprint content, (BodyKey Body, Fingerprint Content)[] callees, CachedFinding[] findings, string[] incomplete, bool describes)
     {
         Content = content;
         Callees = callees;
         Findings = findings;
         Incomplete = incomplete;
+        Describes = describes;
     }
 
     public Fingerprint Content { get; }
@@ -22,6 +23,9 @@ internal sealed class CachedBody
 
     /// <summary>Why passes gave up, if any did.</summary>
     public string[] Incomplete { get; }
+
+    /// <summary>Whether it describes a machine, of which nothing is kept.</summary>
+    public bool Describes { get; }
 }
 
 /// <summary>A report and where it goes.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Contracts;
@@ -10,22 +11,35 @@ namespace IrqAnalyzers.Contracts;
 /// </summary>
 internal sealed class ContractTable
 {
+    // One build after the other, and one keystroke after the other, sees the same symbols of an assembly that is not of the project itself.
+    private static readonly ConditionalWeakTable<IAssemblySymbol, StrongBox<ContractTable?>> OfAssemblies = new();
+
+    private readonly ContractTable? dsl;
     private readonly ConcurrentDictionary<IMethodSymbol, OperationContract> operations = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IParameterSymbol, ParameterContract> parameters = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, PropertyContract> properties = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, ulong> receivers = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, ulong> results = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Kinds> kinds = new(SymbolEqualityComparer.Default);
 
     private readonly Dictionary<IMethodSymbol, List<FileContract>> fromFiles = new(SymbolEqualityComparer.Default);
 
-    private ContractTable(KnownTypes known) => Known = known;
+    private ContractTable(KnownTypes known, ContractTable? dsl) => (Known, this.dsl) = (known, dsl);
 
     public KnownTypes Known { get; }
 
+    /// <summary>What holds for the DSL itself, in whatever compilation; the table itself if files add to it.</summary>
+    public ContractTable OfDsl => HasFiles ? this : dsl ?? this;
+
     /// <summary>The table; <see langword="null"/> if the compilation does not know the DSL.</summary>
-    public static ContractTable? Create(Compilation compilation) =>
-        KnownTypes.Find(compilation) is { } known ? new ContractTable(known) : null;
+    public static ContractTable? Create(Compilation compilation)
+    {
+        foreach (var candidate in compilation.GetTypesByMetadataName(KnownTypes.Mark))
+        {
+            var found = OfAssemblies.GetValue(
+                candidate.ContainingAssembly, static assembly => new(KnownTypes.Of(assembly) is { } known ? new(known, dsl: null) : null));
+            if (found.Value is { } dsl) return new(dsl.Known, dsl);
+        }
+
+        return null;
+    }
 
     /// <summary>Adds a contract that a file has. Only before the first question.</summary>
     public void Add(IMethodSymbol method, FileContract contract)
@@ -39,27 +53,18 @@ internal sealed class ContractTable
     public bool HasFiles => fromFiles.Count > 0;
 
     /// <summary>What attributes say about calling a method.</summary>
-    public OperationContract Of(IMethodSymbol method) =>
-        operations.TryGetValue(method, out var contract) ? contract : operations.GetOrAdd(method, OfDeclaration(Declaration(method)));
+    public OperationContract Of(IMethodSymbol method)
+    {
+        if (operations.TryGetValue(method, out var contract)) return contract;
+        var declaration = Declaration(method);
+        return operations.GetOrAdd(method, ReferenceEquals(declaration, method) ? Read(declaration) : OfDeclaration(declaration));
+    }
 
     public ParameterContract Of(IParameterSymbol parameter) =>
-        parameters.TryGetValue(parameter, out var contract) ? contract : parameters.GetOrAdd(parameter, ReadParameter(parameter.OriginalDefinition));
+        parameter.ContainingSymbol is IMethodSymbol method && Of(method).Parameters is var all && parameter.Ordinal < all.Length ? all[parameter.Ordinal] : ParameterContract.None;
 
     public PropertyContract Of(IPropertySymbol property) =>
-        properties.TryGetValue(property, out var contract) ? contract : properties.GetOrAdd(property, ReadProperty(property.OriginalDefinition));
-
-    /// <summary>The facts that the receiver of a method arrives without.</summary>
-    public ulong ReceiverArrivesWithout(IMethodSymbol method) =>
-        receivers.TryGetValue(method, out var facts)
-            ? facts
-            : receivers.GetOrAdd(method, ReadArrival(Declaration(method), static declaration => declaration.GetAttributes()));
-
-    /// <summary>The facts that what a method returns comes without.</summary>
-    public ulong ResultArrivesWithout(IMethodSymbol method) =>
-        results.TryGetValue(method, out var facts)
-            ? facts
-            : results.GetOrAdd(method, ReadArrival(Declaration(method), static declaration =>
-                declaration.MethodKind == MethodKind.Constructor ? declaration.GetAttributes() : declaration.GetReturnTypeAttributes()));
+        properties.TryGetValue(property, out var contract) ? contract : properties.GetOrAdd(property, OfDeclaration(property.OriginalDefinition));
 
     /// <summary>The kinds that an instance of a type can have.</summary>
     public Kinds KindsOf(ITypeSymbol? type)
@@ -74,7 +79,7 @@ internal sealed class ContractTable
 
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } named) return Kinds.Any;
         named = named.OriginalDefinition;
-        return kinds.TryGetValue(named, out var known) ? known : kinds.GetOrAdd(named, ReadKinds(named));
+        return kinds.TryGetValue(named, out var known) ? known : kinds.GetOrAdd(named, SharedFor(named)?.KindsOf(named) ?? ReadKinds(named));
     }
 
     /// <summary>Whether a type is what all instances of a kind are, so that failing the type test excludes the kind.</summary>
@@ -102,31 +107,81 @@ internal sealed class ContractTable
     }
 
     private OperationContract OfDeclaration(IMethodSymbol declaration) =>
-        operations.TryGetValue(declaration, out var contract) ? contract : operations.GetOrAdd(declaration, ReadOperation(declaration));
+        operations.TryGetValue(declaration, out var contract) ? contract : operations.GetOrAdd(declaration, Read(declaration));
+
+    private OperationContract Read(IMethodSymbol declaration) => SharedFor(declaration)?.OfDeclaration(declaration) ?? ReadOperation(declaration);
+
+    private PropertyContract OfDeclaration(IPropertySymbol declaration) => SharedFor(declaration)?.Of(declaration) ?? ReadProperty(declaration);
+
+    private ContractTable? SharedFor(ISymbol symbol) => dsl is not null && !HasFiles && Known.IsDsl(symbol) ? dsl : null;
 
     private OperationContract ReadOperation(IMethodSymbol method)
     {
+        if (StandsAlone(method) && !HasAttributes(method) && !fromFiles.ContainsKey(method)) return OperationContract.None;
         var reader = new OperationReader(Known);
-        foreach (var declaration in Declarations.Of(method))
+        var (receiver, result) = (0UL, 0UL);
+        var declarations = Declarations.Of(method);
+        foreach (var declaration in declarations)
         {
             reader.Read(declaration);
+            receiver |= ReadArrival(declaration.GetAttributes());
+            result |= ReadArrival(declaration.MethodKind == MethodKind.Constructor ? declaration.GetAttributes() : declaration.GetReturnTypeAttributes());
             if (!fromFiles.TryGetValue(declaration, out var contracts)) continue;
             foreach (var contract in contracts) reader.Read(contract, declaration);
         }
 
-        return reader.Finish(method);
+        var parameters = ReadParameters(method, declarations);
+        var read = reader.Finish();
+        if ((receiver | result) == 0 && parameters.IsEmpty) return read;
+        return new(read.Requires, read.Effects, read.Footprint, read.Inherits, read.FactTest)
+        {
+            ReceiverArrivesWithout = receiver,
+            ResultArrivesWithout = result,
+            Parameters = parameters,
+        };
     }
 
-    private ParameterContract ReadParameter(IParameterSymbol parameter)
+    private static bool StandsAlone(IMethodSymbol method) => !method.IsOverride && (method.IsStatic || method.ContainingType is null or { AllInterfaces.IsEmpty: true });
+
+    private static bool HasAttributes(IMethodSymbol method)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol method) return ParameterContract.None;
+        if (!method.GetAttributes().IsEmpty || !method.GetReturnTypeAttributes().IsEmpty) return true;
+        foreach (var parameter in method.Parameters)
+        {
+            if (!parameter.GetAttributes().IsEmpty) return true;
+        }
+
+        return false;
+    }
+
+    private ImmutableArray<ParameterContract> ReadParameters(IMethodSymbol method, List<IMethodSymbol> declarations)
+    {
+        ImmutableArray<ParameterContract>.Builder? read = null;
+        for (var ordinal = 0; ordinal < method.Parameters.Length; ordinal++)
+        {
+            var contract = ReadParameter(ordinal, declarations);
+            if (ReferenceEquals(contract, ParameterContract.None) && read is null) continue;
+            if (read is null)
+            {
+                read = ImmutableArray.CreateBuilder<ParameterContract>(method.Parameters.Length);
+                for (var before = 0; before < ordinal; before++) read.Add(ParameterContract.None);
+            }
+
+            read.Add(contract);
+        }
+
+        return read?.ToImmutable() ?? ImmutableArray<ParameterContract>.Empty;
+    }
+
+    private ParameterContract ReadParameter(int ordinal, List<IMethodSymbol> declarations)
+    {
         var without = 0UL;
         var with = 0UL;
-        var leavesWith = ImmutableArray.CreateBuilder<Requirement>();
-        foreach (var declaration in Declarations.Of(Declaration(method)))
+        ImmutableArray<Requirement>.Builder? leavesWith = null;
+        foreach (var declaration in declarations)
         {
-            if (parameter.Ordinal >= declaration.Parameters.Length) continue;
-            foreach (var attribute in declaration.Parameters[parameter.Ordinal].GetAttributes())
+            if (ordinal >= declaration.Parameters.Length) continue;
+            foreach (var attribute in declaration.Parameters[ordinal].GetAttributes())
             {
                 var facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
                 switch (Known.RoleOf(attribute))
@@ -142,18 +197,19 @@ internal sealed class ContractTable
                         with |= facts;
                         break;
                     case AttributeRole.LeavesWithout when facts != 0 && AttributeReader.Named(attribute, "Rule") is string rule:
-                        leavesWith.Add(new(
-                            RequirementKind.Absent, facts, parameter.Ordinal, AttributeReader.When(attribute), rule, assumption: 0, declaration));
+                        (leavesWith ??= ImmutableArray.CreateBuilder<Requirement>()).Add(new(
+                            RequirementKind.Absent, facts, ordinal, AttributeReader.When(attribute), rule, assumption: 0, declaration));
                         break;
                     case AttributeRole.LeavesWith when facts != 0 && AttributeReader.Named(attribute, "Rule") is string rule:
-                        leavesWith.Add(new(
-                            RequirementKind.AnyOf, facts, parameter.Ordinal, AttributeReader.When(attribute), rule, assumption: 0, declaration));
+                        (leavesWith ??= ImmutableArray.CreateBuilder<Requirement>()).Add(new(
+                            RequirementKind.AnyOf, facts, ordinal, AttributeReader.When(attribute), rule, assumption: 0, declaration));
                         break;
                 }
             }
         }
 
-        return (without | with) == 0 && leavesWith.Count == 0 ? ParameterContract.None : new(without, with, leavesWith.ToImmutable());
+        return (without | with) == 0 && leavesWith is null
+            ? ParameterContract.None : new(without, with, leavesWith?.ToImmutable() ?? ImmutableArray<Requirement>.Empty);
     }
 
     private PropertyContract ReadProperty(IPropertySymbol property)
@@ -185,16 +241,12 @@ internal sealed class ContractTable
         return contract ?? PropertyContract.None;
     }
 
-    private ulong ReadArrival(IMethodSymbol method, Func<IMethodSymbol, ImmutableArray<AttributeData>> attributes)
+    private ulong ReadArrival(ImmutableArray<AttributeData> attributes)
     {
         var without = 0UL;
-        foreach (var declaration in Declarations.Of(method))
+        foreach (var attribute in attributes)
         {
-            foreach (var attribute in attributes(declaration))
-            {
-                if (Known.RoleOf(attribute) == AttributeRole.ArrivesWithout)
-                    without |= Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
-            }
+            if (Known.RoleOf(attribute) == AttributeRole.ArrivesWithout) without |= Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
         }
 
         return without;

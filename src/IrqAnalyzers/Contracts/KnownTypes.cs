@@ -36,10 +36,17 @@ internal sealed class KnownTypes
 
     private readonly SortedDictionary<ulong, string> factNames = new();
 
-    private KnownTypes(IAssemblySymbol assembly) => Assembly = assembly;
+    private KnownTypes(IAssemblySymbol assembly)
+    {
+        Assembly = assembly;
+        Foreign = new(assembly);
+    }
 
     /// <summary>The assembly of the DSL.</summary>
     public IAssemblySymbol Assembly { get; }
+
+    /// <summary>The assemblies that do not know it.</summary>
+    public ForeignAssemblies Foreign { get; }
 
     /// <summary>The facts that can be taken back.</summary>
     public ulong Revocable { get; private set; }
@@ -50,16 +57,14 @@ internal sealed class KnownTypes
     /// <summary>What asynchronous methods of models return; <see langword="null"/> if the DSL has no such type.</summary>
     public INamedTypeSymbol? Flow { get; private set; }
 
-    /// <summary>The contract types; <see langword="null"/> if the compilation does not know the DSL.</summary>
-    public static KnownTypes? Find(Compilation compilation)
-    {
-        foreach (var candidate in compilation.GetTypesByMetadataName(Namespace + "RequiresAttribute"))
-        {
-            var known = new KnownTypes(candidate.ContainingAssembly);
-            if (known.Fill()) return known;
-        }
+    /// <summary>The name of a type that every assembly of the DSL has.</summary>
+    public const string Mark = Namespace + "RequiresAttribute";
 
-        return null;
+    /// <summary>The contract types of an assembly; <see langword="null"/> if it is not one of the DSL.</summary>
+    public static KnownTypes? Of(IAssemblySymbol assembly)
+    {
+        var known = new KnownTypes(assembly);
+        return known.Fill() ? known : null;
     }
 
     public AttributeRole RoleOf(AttributeData attribute) =>

@@ -6,20 +6,18 @@ namespace IrqAnalyzers.Contracts;
 /// <summary>Everything that attributes say about an operation, those it inherits included.</summary>
 internal sealed class OperationContract
 {
+    /// <summary>Nobody says anything.</summary>
+    public static readonly OperationContract None = new(ImmutableArray<Requirement>.Empty, ImmutableArray<Effect>.Empty, null, null, null);
+
     public OperationContract(
-        IMethodSymbol method, ImmutableArray<Requirement> requires, ImmutableArray<Effect> effects, Footprint? footprint, Inheritance? inherits,
-        FactTest? factTest)
+        ImmutableArray<Requirement> requires, ImmutableArray<Effect> effects, Footprint? footprint, Inheritance? inherits, FactTest? factTest)
     {
-        Method = method;
         Requires = requires;
         Effects = effects;
         Footprint = footprint;
         Inherits = inherits;
         FactTest = factTest;
     }
-
-    /// <summary>The method that was asked about.</summary>
-    public IMethodSymbol Method { get; }
 
     public ImmutableArray<Requirement> Requires { get; }
 
@@ -33,6 +31,15 @@ internal sealed class OperationContract
 
     /// <summary>What the answer says about facts, if the operation is a query that tells.</summary>
     public FactTest? FactTest { get; }
+
+    /// <summary>The facts that the receiver arrives without.</summary>
+    public ulong ReceiverArrivesWithout { get; set; }
+
+    /// <summary>The facts that what it returns comes without.</summary>
+    public ulong ResultArrivesWithout { get; set; }
+
+    /// <summary>What it says of its parameters; empty if it says nothing of any.</summary>
+    public ImmutableArray<ParameterContract> Parameters { get; set; } = ImmutableArray<ParameterContract>.Empty;
 
     public bool HasFacts => !Requires.IsEmpty || !Effects.IsEmpty;
 

@@ -95,11 +95,13 @@ internal sealed class OperationReader
         }
     }
 
-    public OperationContract Finish(IMethodSymbol method)
+    public OperationContract Finish()
     {
+        if (requires is null && ensures.Count + mayEnsure.Count + revokes.Count == 0 && footprint is null && inherits is null && factTest is null)
+            return OperationContract.None;
         ensures.AddRange(mayEnsure);
         ensures.AddRange(revokes);
-        return new(method, requires?.ToImmutable() ?? ImmutableArray<Requirement>.Empty, ensures.ToImmutableArray(), footprint, inherits, factTest);
+        return new(requires?.ToImmutable() ?? ImmutableArray<Requirement>.Empty, ensures.ToImmutableArray(), footprint, inherits, factTest);
     }
 
     private void Require(RequirementKind kind, AttributeData attribute, IMethodSymbol declaration)

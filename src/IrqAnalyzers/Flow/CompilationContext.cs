@@ -19,10 +19,10 @@ internal sealed class CompilationContext
     private readonly ConcurrentDictionary<IMethodSymbol, BodyResult?> final = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), BodyResult> byDepth = new(new MethodAndDepth());
     private readonly ConcurrentDictionary<IMethodSymbol, bool> bodies = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IAssemblySymbol, bool> foreign = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> stable = new(SymbolEqualityComparer.Default);
 
     private readonly CompilationOutline outline;
+    private readonly BodyResult nothing;
 
     public CompilationContext(Compilation compilation, ContractTable contracts, CompilationOutline outline, Budget budget)
     {
@@ -30,6 +30,7 @@ internal sealed class CompilationContext
         own = compilation.Assembly;
         this.outline = outline;
         Contracts = contracts;
+        nothing = BodyResult.OfNothing(contracts);
         Budget = budget;
         involvement = new(contracts);
         Implementations = new(compilation);
@@ -73,11 +74,7 @@ internal sealed class CompilationContext
         type is { TypeKind: TypeKind.Struct, IsTupleType: false } && IsOwn(type);
 
     /// <summary>Whether an assembly cannot know the DSL.</summary>
-    public bool IsForeign(IAssemblySymbol? assembly)
-    {
-        if (assembly is null) return false;
-        return foreign.TryGetValue(assembly, out var known) ? known : foreign.GetOrAdd(assembly, FindForeign(assembly));
-    }
+    public bool IsForeign(IAssemblySymbol? assembly) => !SymbolEqualityComparer.Default.Equals(assembly, own) && Contracts.Known.Foreign.Contain(assembly);
 
     /// <summary>Whether reading a property twice gives the same, as long as nobody sets it.</summary>
     public bool IsStable(IPropertySymbol property)
@@ -122,14 +119,14 @@ internal sealed class CompilationContext
         if (calls.Find(method, depth) is { } assumed) return assumed;
         if (final.TryGetValue(method, out var known) && (known is null || known.Height <= depth)) return known;
         if (byDepth.TryGetValue((method, depth), out known)) return known;
-        if ((body ?? BodyOf(method, calls.Cancellation)) is not { } found)
+        if (body is null && !TryFindBody(method, calls.Cancellation, out body, out known))
         {
-            final.TryAdd(method, null);
-            return null;
+            final.TryAdd(method, known);
+            return known;
         }
 
-        var (result, isConfirmed) = calls.Run(this, method, found, depth);
-        if (isConfirmed && result is { IsFinal: true, IsRecursive: false, Summary: { Selecting: not 0 } summary }) summary.AllowSelections(found);
+        var (result, isConfirmed) = calls.Run(this, method, body!, depth);
+        if (isConfirmed && result is { IsFinal: true, IsRecursive: false, Summary: { Selecting: not 0 } summary }) summary.AllowSelections(body!);
         if (isConfirmed && result.IsFinal) final.TryAdd(method, result);
         else if (isConfirmed) byDepth.TryAdd((method, depth), result);
         return result;
@@ -154,37 +151,31 @@ internal sealed class CompilationContext
     private bool FindBody(IMethodSymbol method) =>
         !method.IsAbstract && !method.IsExtern && !method.IsImplicitlyDeclared && method.DeclaringSyntaxReferences.Length == 1 && involvement.Of(method);
 
-    private Body? BodyOf(IMethodSymbol method, CancellationToken cancellation)
+    /// <summary>The body to go over; if there is none, perhaps what is known without.</summary>
+    private bool TryFindBody(IMethodSymbol method, CancellationToken cancellation, out Body? body, out BodyResult? known)
     {
+        (body, known) = (null, null);
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
-        if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
+        if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return false;
 #pragma warning disable RS1030 // A callee may be in another file. The driver hands out its own model while it has one, and what that has bound.
         var model = compilation.GetSemanticModel(syntax.SyntaxTree);
 #pragma warning restore RS1030
         var operation = model.GetOperation(syntax, cancellation);
-        ControlFlowGraph? graph = operation switch
+        if (operation is IMethodBodyOperation or IConstructorBodyOperation && PlainComputation.Is(method, operation, this))
         {
-            IMethodBodyOperation body => ControlFlowGraph.Create(body, cancellation),
-            IConstructorBodyOperation body => ControlFlowGraph.Create(body, cancellation),
-            IBlockOperation { Parent: null } body => ControlFlowGraph.Create(body, cancellation),
-            _ => null,
-        };
-        return graph is null ? null : new(graph, method, method.IsStatic ? null : method.ContainingType, null, syntax);
-    }
-
-    private bool FindForeign(IAssemblySymbol assembly)
-    {
-        var dsl = Contracts.Known.Assembly;
-        if (SymbolEqualityComparer.Default.Equals(assembly, dsl) || SymbolEqualityComparer.Default.Equals(assembly, own)) return false;
-        foreach (var module in assembly.Modules)
-        {
-            foreach (var referenced in module.ReferencedAssemblies)
-            {
-                if (referenced.Equals(dsl.Identity)) return false;
-            }
+            known = nothing;
+            return false;
         }
 
-        return true;
+        ControlFlowGraph? graph = operation switch
+        {
+            IMethodBodyOperation whole => ControlFlowGraph.Create(whole, cancellation),
+            IConstructorBodyOperation whole => ControlFlowGraph.Create(whole, cancellation),
+            IBlockOperation { Parent: null } whole => ControlFlowGraph.Create(whole, cancellation),
+            _ => null,
+        };
+        if (graph is not null) body = new(graph, method, method.IsStatic ? null : method.ContainingType, null, syntax);
+        return graph is not null;
     }
 
     private bool FindStable(IPropertySymbol property)

@@ -19,7 +19,7 @@ internal sealed partial class FlowPass
         var result = Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
         HandBack(invocation.Arguments);
         result = Unfollowed(result, receiver, arguments);
-        return contracts.Of(invocation.TargetMethod).FactTest is { } test ? Answer(test, invocation, result, receiver, arguments) : result;
+        return ContractOf(invocation.TargetMethod).FactTest is { } test ? Answer(test, invocation, result, receiver, arguments) : result;
     }
 
     // A method of a structure changes the variable, not a capture of it.
@@ -43,7 +43,7 @@ internal sealed partial class FlowPass
 
         if (MakeCollection(creation) is { } collection) return collection;
         var (arguments, operands) = EvaluateArguments(creation.Arguments, constructor.Parameters.Length);
-        var created = Found(creation, creation.Type, contracts.ResultArrivesWithout(constructor), isNew: true).WithNull(Tri.False);
+        var created = Found(creation, creation.Type, ContractOf(constructor).ResultArrivesWithout, isNew: true).WithNull(Tri.False);
         if (created.Single >= 0) exactTypes[created.Single] = creation.Type!;
         handedBack = null;
         if (ConstructPrimarily(constructor, created, arguments)) NoteGivenBack(creation, operands);
@@ -85,12 +85,12 @@ internal sealed partial class FlowPass
         IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands, bool isVirtual)
     {
         foreach (var argument in arguments) HandOverContent(argument, method);
-        var contract = contracts.Of(method);
+        var contract = ContractOf(method);
         if (isVirtual && !contract.HasFacts && Target(method, instance, receiver) is { } target)
         {
             method = target;
             isVirtual = false;
-            contract = contracts.Of(method);
+            contract = ContractOf(method);
         }
 
         var isDsl = contracts.Known.IsDsl(method);
@@ -171,7 +171,7 @@ internal sealed partial class FlowPass
     private Value Result(IOperation site, IMethodSymbol method)
     {
         if (method.ReturnsVoid || method.MethodKind == MethodKind.Constructor) return Value.Unknown;
-        var without = contracts.ResultArrivesWithout(method);
+        var without = ContractOf(method).ResultArrivesWithout;
         return IsUnused(site) ? Value.Unknown : Found(site, method.ReturnType, without, isNew: without == ulong.MaxValue);
     }
 

@@ -14,6 +14,7 @@ internal sealed partial class FlowPass
     private readonly List<ConditionalRequirement> conditionals = new();
 
     private readonly Dictionary<int, ulong> everEnsured = new();
+    private (Requirement? Requirement, string Key) keptTowards = (null, string.Empty);
 
     private bool IsUnsure => frame.IsExceptional || state.IsDoubtful || isOneOfSeveral;
 
@@ -54,7 +55,7 @@ internal sealed partial class FlowPass
             var cell = AsKnown(requirement, id, state.KnownOf(id));
             var verdict = Verdict.Of(requirement, cell, null);
             if (verdict.DependsOnEntry && table[id].IsFormal && IsTold())
-                Demand(new(requirement, table[id], cell, call.GetLocation(), FindingKey.OfCall(requirement, call), IsUnsure || state.DependsOnFlags, body.Method?.Name) { Guards = Guards() });
+                Demand(new(requirement, table[id], cell, call, IsUnsure || state.DependsOnFlags, body.Method?.Name) { Guards = Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
@@ -105,7 +106,7 @@ internal sealed partial class FlowPass
             if (!verdict.IsViolation && canBeSure && Verdict.Of(requirement, cell, null) is { IsDefinite: true } sure && !Verdict.Of(requirement, conditional.Cell, null).IsDefinite)
                 verdict = sure;
             if (verdict.DependsOnEntry && table[id].IsFormal && IsTold())
-                Demand(new(requirement, table[id], cell, conditional.Operation, conditional.Key, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper) { Guards = Guards() });
+                Demand(new(requirement, table[id], cell, conditional.Call, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper) { Guards = Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
         }
@@ -121,7 +122,7 @@ internal sealed partial class FlowPass
     {
         foreach (var known in conditionals)
         {
-            if (!ReferenceEquals(known.Requirement, demanded.Requirement) || known.Operation != demanded.Operation) continue;
+            if (!ReferenceEquals(known.Requirement, demanded.Requirement) || known.Call != demanded.Call) continue;
             if (demanded.Formal.IsFarAlong || (known.Formal.Id == demanded.Formal.Id && known.Cell.Equals(demanded.Cell) && known.AtMostPossible == demanded.AtMostPossible && known.HasGuardsOf(demanded))) return;
         }
 
@@ -146,7 +147,7 @@ internal sealed partial class FlowPass
                 var cell = left.CellOf(entered.Id);
                 var verdict = Verdict.Of(requirement, cell, null);
                 var place = ExitLocator.Find(branch, result, body);
-                var key = FindingKey.OfHandler(requirement, body.Syntax);
+                var key = KeyOfHandler(requirement);
                 var isKept = !verdict.IsDefinite && (cell.Kinds & requirement.When) != Kinds.None;
                 findings.Reach(requirement, place, key, cell.Kinds, isKept);
                 if (!verdict.IsViolation) continue;
@@ -155,6 +156,13 @@ internal sealed partial class FlowPass
                     verdict.IsDefinite && !frame.IsExceptional && !left.IsDoubtful, verdict.Class, entered.StaticKinds == verdict.Class, null);
             }
         }
+    }
+
+    // The same at each exit.
+    private string KeyOfHandler(Requirement requirement)
+    {
+        if (!ReferenceEquals(keptTowards.Requirement, requirement)) keptTowards = (requirement, FindingKey.OfHandler(requirement, body.Syntax));
+        return keptTowards.Key;
     }
 
     private bool IsProperty(Value value, Value receiver, string property)

@@ -113,7 +113,7 @@ internal sealed partial class FlowPass
     private Value Receive(Exit exit, Returned returned, IOperation site, IMethodSymbol method)
     {
         if (!IsUnused(site) && (exit.Parts ?? UnknownParts(returned.Summary)) is { } parts) return ReceiveTuple(parts, returned, site);
-        var received = Receive(exit.Result, returned, site, method.ReturnType, contracts.ResultArrivesWithout(method));
+        var received = Receive(exit.Result, returned, site, method.ReturnType, ContractOf(method).ResultArrivesWithout);
         if (received.Single >= 0 && returned.Summary.Exits.Count > 1) Blur(table[received.Single], exit, returned.Summary);
         return received;
     }

@@ -12,6 +12,7 @@ internal sealed partial class FlowPass
 
     private readonly CompilationContext context;
     private readonly ContractTable contracts;
+    private (IMethodSymbol? Method, OperationContract Contract) asked = (null, OperationContract.None);
     private readonly Body body;
     private readonly int depth;
     private readonly CallStack calls;
@@ -42,7 +43,7 @@ internal sealed partial class FlowPass
         this.selection = selection;
         cancellation = calls.Cancellation;
         table = new(contracts);
-        tested = new(body.Graph);
+        tested = new(body.Graph, contracts, body.Method);
         partition = new(table, tested, finest);
         choices = new(areTakenTogether: finest == Coarseness.None);
         var visits = context.Budget.Of(body.Syntax.SyntaxTree);
@@ -91,7 +92,7 @@ internal sealed partial class FlowPass
         var entry = new State(table);
         if (body.Receiver is { } receiver)
         {
-            var without = body.Outer is null && body.Method is { } owner ? contracts.ReceiverArrivesWithout(owner) : 0;
+            var without = body.Outer is null && body.Method is { } owner ? contracts.Of(owner).ReceiverArrivesWithout : 0;
             isFresh = without == ulong.MaxValue;
             table.Receiver(receiver, without);
         }
@@ -142,6 +143,13 @@ internal sealed partial class FlowPass
         return subject < method.Parameters.Length && method.Parameters[subject].Type.IsReferenceType
             ? table.OfSymbol(method.Parameters[subject], method.Parameters[subject].Type)
             : null;
+    }
+
+    // A call asks several times.
+    private OperationContract ContractOf(IMethodSymbol method)
+    {
+        if (!ReferenceEquals(asked.Method, method)) asked = (method, contracts.Of(method));
+        return asked.Contract;
     }
 
     private static bool IsSingle(ulong facts) => (facts & (facts - 1)) == 0;
@@ -228,25 +236,37 @@ internal sealed partial class FlowPass
         frame.Restart(ordinal);
 
         // The visit itself may add to the entry, in a loop of one block.
-        var count = entry.Count;
-        var copies = new State[count];
-        for (var index = 0; index < count; index++) copies[index] = entry.States[index].Clone();
-        foreach (var copy in copies)
-        {
-            choices.Restart();
-            do
-            {
-                block = visited;
-                state = copy.Clone();
-                Transfer();
-            }
-            while (choices.Advance());
-        }
+        if (entry.Count == 1 && !IsOwnSuccessor(visited)) VisitFrom(entry.States[0]);
+        else foreach (var copy in CopiesOf(entry)) VisitFrom(copy);
 
         if (willReport) frame.NoteTelling(ordinal);
         willReport |= outside;
         block = outerBlock;
         state = outerState;
+    }
+
+    private void VisitFrom(State entered)
+    {
+        var visited = block;
+        choices.Restart();
+        do
+        {
+            block = visited;
+            state = entered.Clone();
+            Transfer();
+        }
+        while (choices.Advance());
+        block = visited;
+    }
+
+    private static bool IsOwnSuccessor(BasicBlock visited) =>
+        ReferenceEquals(visited.FallThroughSuccessor?.Destination, visited) || ReferenceEquals(visited.ConditionalSuccessor?.Destination, visited);
+
+    private static State[] CopiesOf(StateSet entry)
+    {
+        var copies = new State[entry.Count];
+        for (var index = 0; index < copies.Length; index++) copies[index] = entry.States[index].Clone();
+        return copies;
     }
 
     // Its last visit found the same as one more would.
@@ -277,7 +297,7 @@ internal sealed partial class FlowPass
         if (state.IsDead) return;
         if (visited.ConditionalSuccessor is { } conditional)
         {
-            if (value!.Boolean == Tri.Unknown) state.DependsOnFlags |= tested.IsFlagOfOthers(visited, contracts, body.Method) && !AsksCaller(visited.BranchValue);
+            if (value!.Boolean == Tri.Unknown) state.DependsOnFlags |= tested.IsFlagOfOthers(visited) && !AsksCaller(visited.BranchValue);
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var taken = state.Clone();
             if (Refine(taken, value ?? Value.Unknown, outcome)) Follow(conditional, taken, null);

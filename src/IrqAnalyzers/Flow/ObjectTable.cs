@@ -112,7 +112,7 @@ internal sealed class ObjectTable
     }
 
     /// <summary>The same, if the number has been used.</summary>
-    public Variable? FindSlot(AbstractObject owner, int slot) => Numbers.Slots.TryGetValue((owner.Id, slot), out var known) ? known : null;
+    public Variable? FindSlot(AbstractObject owner, int slot) => Numbers.HasSlots && Numbers.Slots.TryGetValue((owner.Id, slot), out var known) ? known : null;
 
     public AbstractObject? FindOlder(AbstractObject site) => Numbers.Older.TryGetValue(site.Id, out var known) ? known : null;
 
@@ -191,14 +191,31 @@ internal sealed class ObjectTable
     private sealed class Numbering
     {
         public readonly Dictionary<ISymbol, AbstractObject> Symbols = new(SymbolEqualityComparer.Default);
-        public readonly Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject> Sites = new();
-        public readonly Dictionary<int, AbstractObject> Older = new();
-        public readonly Dictionary<int, List<AbstractObject>> Elements = new();
-        public readonly Dictionary<int, Dictionary<ISymbol, AbstractObject>> Paths = new();
         public readonly Dictionary<ISymbol, Variable> SymbolVariables = new(SymbolEqualityComparer.Default);
-        public readonly Dictionary<CaptureId, Variable> Captures = new();
         public readonly Dictionary<int, Dictionary<ISymbol, Variable>> Members = new();
-        public readonly Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject> Handles = new();
-        public readonly Dictionary<(int Owner, int Slot), Variable> Slots = new();
+        private Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject>? sites;
+        private Dictionary<int, Dictionary<ISymbol, AbstractObject>>? paths;
+        private Dictionary<CaptureId, Variable>? captures;
+        private Dictionary<int, AbstractObject>? older;
+        private Dictionary<int, List<AbstractObject>>? elements;
+        private Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject>? handles;
+        private Dictionary<(int Owner, int Slot), Variable>? slots;
+
+        // Many bodies have none of these.
+        public Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject> Sites => sites ??= new();
+
+        public Dictionary<int, Dictionary<ISymbol, AbstractObject>> Paths => paths ??= new();
+
+        public Dictionary<CaptureId, Variable> Captures => captures ??= new();
+
+        public Dictionary<int, AbstractObject> Older => older ??= new();
+
+        public Dictionary<int, List<AbstractObject>> Elements => elements ??= new();
+
+        public Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject> Handles => handles ??= new();
+
+        public Dictionary<(int Owner, int Slot), Variable> Slots => slots ??= new();
+
+        public bool HasSlots => slots is not null;
     }
 }

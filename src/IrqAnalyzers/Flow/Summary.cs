@@ -9,13 +9,15 @@ namespace IrqAnalyzers.Flow;
 /// <summary>A requirement whose outcome depends on what a caller hands in.</summary>
 internal sealed class ConditionalRequirement
 {
-    public ConditionalRequirement(Requirement requirement, AbstractObject formal, Cell cell, Location operation, string key, bool atMostPossible, string? helper)
+    private Location? operation;
+    private string? key;
+
+    public ConditionalRequirement(Requirement requirement, AbstractObject formal, Cell cell, SyntaxNode call, bool atMostPossible, string? helper)
     {
         Requirement = requirement;
         Formal = formal;
         Cell = cell;
-        Operation = operation;
-        Key = key;
+        Call = call;
         AtMostPossible = atMostPossible;
         Helper = helper;
     }
@@ -27,9 +29,13 @@ internal sealed class ConditionalRequirement
     /// <summary>What is known of the object where the operation is.</summary>
     public Cell Cell { get; }
 
-    public Location Operation { get; }
+    /// <summary>The call of the operation.</summary>
+    public SyntaxNode Call { get; }
 
-    public string Key { get; }
+    /// <summary>Where it is. Most are never reported, so that this and the key are made when somebody asks.</summary>
+    public Location Operation => operation ??= Call.GetLocation();
+
+    public string Key => key ??= FindingKey.OfCall(Requirement, Call);
 
     public bool AtMostPossible { get; }
 
@@ -199,6 +205,15 @@ internal sealed class BodyResult
     /// <summary>What is assumed at first of a call of a method that is under way: that it never comes back.</summary>
     public static BodyResult NeverReturns(ContractTable contracts) => new(
         Array.Empty<Finding>(), new(new(contracts), new(), new(), throwsUnforeseen: false, new(), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
+
+    /// <summary>What comes of a call that changes nothing, and whose result is not known.</summary>
+    public static BodyResult OfNothing(ContractTable contracts)
+    {
+        var table = new ObjectTable(contracts);
+        var exit = new Exit(Value.Unknown, new State(table));
+        return new(
+            Array.Empty<Finding>(), new(table, new() { exit }, new(), throwsUnforeseen: false, new(), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
+    }
 
     public IReadOnlyList<Finding> Findings { get; }
 

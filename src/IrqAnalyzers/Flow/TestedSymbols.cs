@@ -8,7 +8,9 @@ namespace IrqAnalyzers.Flow;
 /// <summary>How often a body tests each variable: a flag earns disjuncts only when its value decides more than once.</summary>
 internal sealed class TestedSymbols
 {
-    private readonly Dictionary<BasicBlock, bool> flagsOfOthers = new();
+    private readonly ContractTable contracts;
+    private readonly ISymbol? own;
+    private HashSet<int>? flagsOfOthers;
     private HashSet<ISymbol>? aliases;
     private readonly Dictionary<ISymbol, int> counts = new(SymbolEqualityComparer.Default);
     private readonly ControlFlowGraph graph;
@@ -18,9 +20,11 @@ internal sealed class TestedSymbols
     private HashSet<long>? constants;
     private readonly bool testsTuples;
 
-    public TestedSymbols(ControlFlowGraph graph)
+    public TestedSymbols(ControlFlowGraph graph, ContractTable contracts, ISymbol? own)
     {
         this.graph = graph;
+        this.contracts = contracts;
+        this.own = own;
         foreach (var block in graph.Blocks)
         {
             foreach (var operation in block.Operations) NoteUses(operation);
@@ -37,6 +41,7 @@ internal sealed class TestedSymbols
                 if (SymbolOf(operation) is not { } symbol) continue;
                 Count(symbol);
                 testsTuples |= symbol is IFieldSymbol { ContainingType.IsTupleType: true };
+                if (IsFlagOfOthers(operation)) (flagsOfOthers ??= new()).Add(block.Ordinal);
                 if (!IsScalar(operation.Type)) continue;
                 if (IsComparedForEquality(operation)) Add(ref compared, symbol);
                 else if (symbol is IParameterSymbol && !IsCompared(operation)) Add(ref opaque, symbol);
@@ -45,19 +50,12 @@ internal sealed class TestedSymbols
     }
 
     /// <summary>Whether a block branches on a flag that is not the body's own: a member, a parameter, a captured local.</summary>
-    public bool IsFlagOfOthers(BasicBlock block, ContractTable contracts, ISymbol? own)
-    {
-        if (flagsOfOthers.TryGetValue(block, out var known)) return known;
-        foreach (var operation in block.BranchValue!.DescendantsAndSelf())
-        {
-            known |= (operation is ILocalReferenceOperation { Local: var local } ? !SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, own) : operation is IFieldReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation)
-                && (operation.Type is { SpecialType: SpecialType.System_Boolean } || IsScalarOfOwn(operation))
-                && !(operation is IPropertyReferenceOperation { Property: var property } && contracts.Of(property).Tests != Kinds.None);
-        }
+    public bool IsFlagOfOthers(BasicBlock block) => flagsOfOthers is not null && flagsOfOthers.Contains(block.Ordinal);
 
-        flagsOfOthers.Add(block, known);
-        return known;
-    }
+    private bool IsFlagOfOthers(IOperation operation) =>
+        (operation is not ILocalReferenceOperation { Local: var local } || !SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, own))
+        && (IsFlag(operation.Type) || IsScalarOfOwn(operation))
+        && !(operation is IPropertyReferenceOperation { Property: var property } && contracts.Of(property).Tests != Kinds.None);
 
     /// <summary>Whether the variable's known values keep disjuncts apart.</summary>
     public bool IsTested(Variable variable) =>
@@ -103,12 +101,12 @@ internal sealed class TestedSymbols
             && (underlying[0].TypeKind == TypeKind.Enum || underlying[0].SpecialType is >= SpecialType.System_Char and <= SpecialType.System_UInt64),
     });
 
-    private static ISymbol? SymbolOf(IOperation operation) => operation switch
+    private static ISymbol? SymbolOf(IOperation operation) => operation.Kind switch
     {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation member => member.Field,
-        IPropertyReferenceOperation property => property.Property,
+        OperationKind.LocalReference => ((ILocalReferenceOperation)operation).Local,
+        OperationKind.ParameterReference => ((IParameterReferenceOperation)operation).Parameter,
+        OperationKind.FieldReference => ((IFieldReferenceOperation)operation).Field,
+        OperationKind.PropertyReference => ((IPropertyReferenceOperation)operation).Property,
         _ => null,
     };
 
@@ -127,35 +125,37 @@ internal sealed class TestedSymbols
     // A value that is tested in two steps, and flags and numbers that are handed on to code that may test them.
     private void NoteUses(IOperation operation)
     {
-        switch (operation)
+        switch (operation.Kind)
         {
-            case IFlowCaptureOperation { Value: var captured }:
+            case OperationKind.FlowCapture:
+                var captured = ((IFlowCaptureOperation)operation).Value;
                 if (SymbolOf(Unconverted(captured)) is not { } symbol || !IsScalar(captured.Type)) return;
                 Count(symbol);
                 Count(symbol);
                 Add(ref compared, symbol);
                 return;
-            case IExpressionStatementOperation statement:
-                NoteUses(statement.Operation);
+            case OperationKind.ExpressionStatement:
+                NoteUses(((IExpressionStatementOperation)operation).Operation);
                 return;
-            case ISimpleAssignmentOperation { Value: var value, Target: var target }:
-                if (value is IInvocationOperation or IAwaitOperation) NoteUses(value);
-                else if (target is IPropertyReferenceOperation && IsFlag(value.Type)) NoteHandedOn(value);
+            case OperationKind.SimpleAssignment:
+                var assignment = (ISimpleAssignmentOperation)operation;
+                if (assignment.Value.Kind is OperationKind.Invocation or OperationKind.Await) NoteUses(assignment.Value);
+                else if (assignment.Target.Kind == OperationKind.PropertyReference && IsFlag(assignment.Value.Type)) NoteHandedOn(assignment.Value);
                 return;
-            case IAwaitOperation awaited:
-                NoteUses(awaited.Operation);
+            case OperationKind.Await:
+                NoteUses(((IAwaitOperation)operation).Operation);
                 return;
-            case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } invocation:
+            case OperationKind.Invocation when operation is IInvocationOperation { Arguments.IsEmpty: false, TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } invocation:
                 foreach (var argument in invocation.Arguments)
                 {
                     if (argument.ArgumentKind == ArgumentKind.Explicit && IsSelector(argument)) NoteHandedOn(argument.Value);
                 }
 
                 return;
-            case IIncrementOrDecrementOperation { Target: var target }:
-                if (SymbolOf(target) is { } counter) Add(ref counters, counter);
+            case OperationKind.Increment or OperationKind.Decrement:
+                if (SymbolOf(((IIncrementOrDecrementOperation)operation).Target) is { } counter) Add(ref counters, counter);
                 return;
-            case ICompoundAssignmentOperation { Target: var target } when IsScalar(target.Type):
+            case OperationKind.CompoundAssignment when operation is ICompoundAssignmentOperation { Target: var target } && IsScalar(target.Type):
                 if (SymbolOf(target) is { } sum) Add(ref counters, sum);
                 return;
         }

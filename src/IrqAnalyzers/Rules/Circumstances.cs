@@ -15,6 +15,9 @@ internal sealed class Circumstances
     // Trees live on from one keystroke to the next; only the one that is typed in is searched again.
     private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<string, bool>> Searched = new();
 
+    // What others have compiled stays the same from one compilation to the next.
+    private static readonly ConditionalWeakTable<IAssemblySymbol, List<(int Assumption, string Name)>> BroughtBy = new();
+
     private readonly Compilation compilation;
     private readonly CompilationContext context;
     private readonly ConcurrentDictionary<int, bool> known = new();
@@ -78,9 +81,16 @@ internal sealed class Circumstances
         Collect(compilation.Assembly.GlobalNamespace, found);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
-            if (!context.IsForeign(assembly)) Collect(assembly.GlobalNamespace, found);
+            if (!context.IsForeign(assembly)) found.AddRange(BroughtBy.GetValue(assembly, CollectFrom));
         }
 
+        return found;
+    }
+
+    private List<(int Assumption, string Name)> CollectFrom(IAssemblySymbol assembly)
+    {
+        var found = new List<(int Assumption, string Name)>();
+        Collect(assembly.GlobalNamespace, found);
         return found;
     }
 

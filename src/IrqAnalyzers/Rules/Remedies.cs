@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
@@ -8,16 +9,21 @@ namespace IrqAnalyzers.Rules;
 /// <summary>Names the operations of the DSL that would have helped. Looked up only when something is reported.</summary>
 internal sealed class Remedies
 {
+    private static readonly ConditionalWeakTable<ContractTable, Remedies> OfTables = new();
+
     private readonly ContractTable contracts;
     private readonly ConcurrentDictionary<(RequirementKind Kind, ulong Facts, Kinds When), string> texts = new();
     private readonly ConcurrentDictionary<ulong, string> revoking = new();
     private readonly Lazy<List<ISymbol>> candidates;
 
-    public Remedies(ContractTable contracts)
+    private Remedies(ContractTable contracts)
     {
         this.contracts = contracts;
         candidates = new(Collect);
     }
+
+    /// <summary>The operations of the DSL that a compilation sees.</summary>
+    public static Remedies Of(ContractTable contracts) => OfTables.GetValue(contracts.OfDsl, static table => new(table));
 
     /// <summary>For instance <c>'Add' or 'Register'</c>; empty if no operation helps.</summary>
     public string For(Requirement requirement) => texts.GetOrAdd((requirement.Kind, requirement.Facts, requirement.When), Describe);

@@ -26,7 +26,7 @@ internal sealed class Reporter
     public Reporter(ContractTable contracts, Circumstances circumstances)
     {
         this.contracts = contracts;
-        remedies = new(contracts);
+        remedies = Remedies.Of(contracts);
         this.circumstances = circumstances;
     }
 

@@ -12,7 +12,7 @@ internal static class UnreadableContracts
     private static readonly ImmutableDictionary<string, string?> Properties = ImmutableDictionary<string, string?>.Empty
         .Add(Reporter.Certainty, "definite").Add(Reporter.Class, "any");
 
-    /// <summary>Reads the contract files of a compilation into its table, and registers what reports errors.</summary>
+    /// <summary>Reads the contract files of a compilation into its table, and registers what reports errors in the files.</summary>
     public static void Register(CompilationStartAnalysisContext start, ContractTable contracts)
     {
         foreach (var file in start.Options.AdditionalFiles)
@@ -22,7 +22,6 @@ internal static class UnreadableContracts
         }
 
         start.RegisterAdditionalFileAction(context => CheckFile(context, contracts.Known));
-        start.RegisterSymbolAction(context => CheckAttributes(context, contracts.Known), SymbolKind.Method);
     }
 
     private static bool IsRule(string id) => Descriptors.Find(id) is not null;
@@ -36,9 +35,9 @@ internal static class UnreadableContracts
             Descriptors.UnreadableContract, Location.Create(context.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span)), Properties, expected));
     }
 
-    private static void CheckAttributes(SymbolAnalysisContext context, KnownTypes known)
+    /// <summary>Reports attributes of a method that mean nothing.</summary>
+    public static void Check(SymbolAnalysisContext context, IMethodSymbol method, KnownTypes known)
     {
-        var method = (IMethodSymbol)context.Symbol;
         foreach (var attribute in method.GetAttributes())
         {
             if (known.RoleOf(attribute) == AttributeRole.None || attribute.ApplicationSyntaxReference is not { } reference) continue;

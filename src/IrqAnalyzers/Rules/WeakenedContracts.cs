@@ -12,18 +12,13 @@ namespace IrqAnalyzers.Rules;
 /// </summary>
 internal static class WeakenedContracts
 {
-    public static void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
-        start.RegisterSymbolAction(context => Analyze(context, known), SymbolKind.Method);
-
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    public static void Check(SymbolAnalysisContext context, IMethodSymbol method, KnownTypes known)
     {
-        var method = (IMethodSymbol)context.Symbol;
-        if (!HasContracts(method, known)) return;
         var declarations = Declarations.Of(method);
         if (declarations.Count < 2) return;
         var reader = new OperationReader(known);
         for (var index = 1; index < declarations.Count; index++) reader.Read(declarations[index]);
-        var inherited = reader.Finish(method);
+        var inherited = reader.Finish();
         foreach (var attribute in method.GetAttributes())
         {
             if (Weakness(attribute, method, inherited, known) is { } weakness) Report(context, attribute, method, declarations[1], weakness);
@@ -44,29 +39,11 @@ internal static class WeakenedContracts
         }
     }
 
-    private static bool HasContracts(IMethodSymbol method, KnownTypes known)
-    {
-        foreach (var attribute in method.GetAttributes())
-        {
-            if (known.RoleOf(attribute) != AttributeRole.None) return true;
-        }
-
-        foreach (var parameter in method.Parameters)
-        {
-            foreach (var attribute in parameter.GetAttributes())
-            {
-                if (known.RoleOf(attribute) != AttributeRole.None) return true;
-            }
-        }
-
-        return false;
-    }
-
     private static string? Weakness(AttributeData attribute, IMethodSymbol method, OperationContract inherited, KnownTypes known)
     {
         var reader = new OperationReader(known);
         reader.Read(attribute, method);
-        var own = reader.Finish(method);
+        var own = reader.Finish();
         foreach (var demand in own.Requires)
         {
             if (IsImplied(demand, inherited)) continue;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 
@@ -9,28 +10,38 @@ internal sealed class TopologyTypes
 {
     private const string Namespace = "IrqModel.Contracts.";
 
+    private static readonly ConditionalWeakTable<IAssemblySymbol, StrongBox<TopologyTypes?>> OfAssemblies = new();
+
+    private readonly TopologyTypes? dsl;
     private readonly INamedTypeSymbol describes;
     private readonly INamedTypeSymbol states;
     private readonly INamedTypeSymbol rule;
+    private readonly ForeignAssemblies foreign;
     private readonly ConcurrentDictionary<IMethodSymbol, TopologyPart> parts = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, TopologyTrait> traits = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IAssemblySymbol, bool> foreign = new(SymbolEqualityComparer.Default);
 
-    private TopologyTypes(INamedTypeSymbol describes, INamedTypeSymbol states, INamedTypeSymbol rule) =>
-        (this.describes, this.states, this.rule) = (describes, states, rule);
+    private TopologyTypes(INamedTypeSymbol describes, INamedTypeSymbol states, INamedTypeSymbol rule, ForeignAssemblies foreign) =>
+        (this.describes, this.states, this.rule, this.foreign) = (describes, states, rule, foreign);
+
+    private TopologyTypes(TopologyTypes dsl)
+        : this(dsl.describes, dsl.states, dsl.rule, dsl.foreign) => this.dsl = dsl;
 
     /// <summary>The types; <see langword="null"/> if the compilation does not know the DSL.</summary>
     public static TopologyTypes? Find(Compilation compilation)
     {
         foreach (var candidate in compilation.GetTypesByMetadataName(Namespace + "DescribesAttribute"))
         {
-            if (candidate.ContainingAssembly.GetTypeByMetadataName(Namespace + "StatesAttribute") is { } states
-                && candidate.ContainingAssembly.GetTypeByMetadataName(Namespace + "TopologyRuleAttribute") is { } rule)
-                return new(candidate, states, rule);
+            if (OfAssemblies.GetValue(candidate.ContainingAssembly, static assembly => new(Of(assembly))).Value is { } dsl) return new(dsl);
         }
 
         return null;
     }
+
+    private static TopologyTypes? Of(IAssemblySymbol assembly) =>
+        assembly.GetTypeByMetadataName(Namespace + "DescribesAttribute") is { } describes
+        && assembly.GetTypeByMetadataName(Namespace + "StatesAttribute") is { } states
+        && assembly.GetTypeByMetadataName(Namespace + "TopologyRuleAttribute") is { } rule
+            ? new(describes, states, rule, new(assembly)) : null;
 
     public bool IsDsl(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, describes.ContainingAssembly);
 
@@ -40,7 +51,7 @@ internal sealed class TopologyTypes
         var type = method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType;
         if (!IsDsl(type)) return TopologyPart.None;
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        return parts.TryGetValue(method, out var part) ? part : parts.GetOrAdd(method, ReadPart(method));
+        return parts.TryGetValue(method, out var part) ? part : parts.GetOrAdd(method, dsl is not null && IsDsl(method) ? dsl.PartOf(method) : ReadPart(method));
     }
 
     /// <summary>What an instance of a type is.</summary>
@@ -50,7 +61,7 @@ internal sealed class TopologyTypes
     public TopologyTrait TraitOf(ISymbol symbol)
     {
         symbol = symbol.OriginalDefinition;
-        return traits.TryGetValue(symbol, out var trait) ? trait : traits.GetOrAdd(symbol, ReadTrait(symbol));
+        return traits.TryGetValue(symbol, out var trait) ? trait : traits.GetOrAdd(symbol, dsl is not null && IsDsl(symbol) ? dsl.TraitOf(symbol) : ReadTrait(symbol));
     }
 
     /// <summary>The rule that a part breaks which is wrong in a certain way; <see langword="null"/> if none is named.</summary>
@@ -67,26 +78,7 @@ internal sealed class TopologyTypes
     }
 
     /// <summary>Whether an assembly cannot know the DSL.</summary>
-    public bool IsForeign(IAssemblySymbol? assembly, IAssemblySymbol own)
-    {
-        if (assembly is null || SymbolEqualityComparer.Default.Equals(assembly, own)) return false;
-        return foreign.TryGetValue(assembly, out var known) ? known : foreign.GetOrAdd(assembly, FindForeign(assembly));
-    }
-
-    private bool FindForeign(IAssemblySymbol assembly)
-    {
-        var dsl = describes.ContainingAssembly;
-        if (SymbolEqualityComparer.Default.Equals(assembly, dsl)) return false;
-        foreach (var module in assembly.Modules)
-        {
-            foreach (var referenced in module.ReferencedAssemblies)
-            {
-                if (referenced.Equals(dsl.Identity)) return false;
-            }
-        }
-
-        return true;
-    }
+    public bool IsForeign(IAssemblySymbol? assembly, IAssemblySymbol own) => !SymbolEqualityComparer.Default.Equals(assembly, own) && foreign.Contain(assembly);
 
     private TopologyPart ReadPart(ISymbol symbol)
     {

@@ -1,4 +1,3 @@
-using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -44,6 +43,7 @@ public class CorpusTests
         .. LooseValues.Models,
         .. Members.Models,
         .. Objects.Models,
+        .. Computations.Models,
         .. OpaqueNumbers.Models,
         .. OpaqueTests.Models,
         .. Parts.Models,
@@ -83,7 +83,7 @@ public class CorpusTests
         var most = int.TryParse(Environment.GetEnvironmentVariable("IRQ_PREFIXES"), out var asked) ? asked : 4;
         foreach (var compilation in Models[name].WhileTyped(most))
         {
-            var found = await compilation.WithAnalyzers([new BringUpAnalyzer(), new TopologyAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+            var found = await compilation.WithAnalyzers([new BringUpAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
             Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
         }
     }

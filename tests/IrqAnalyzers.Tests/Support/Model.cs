@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using IrqAnalyzers.Topology;
 using IrqModel;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -119,7 +118,7 @@ internal static class Model
         var settings = Options(options);
         var analyzer = new CompilationWithAnalyzers(
             compilation,
-            [editor.Analyzer, new TopologyAnalyzer()],
+            [editor.Analyzer],
             new CompilationWithAnalyzersOptions(settings, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var diagnostics = await analyzer.GetAnalyzerDiagnosticsAsync();
         await editor.CheckAsync(Editor.Shift(compilation), settings);

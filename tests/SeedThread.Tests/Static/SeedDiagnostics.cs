@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using IrqAnalyzers;
-using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -36,7 +35,7 @@ internal static class SeedDiagnostics
         // Runs know nothing of pragmas.
         var all = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
-        return await compilation.WithAnalyzers([new BringUpAnalyzer(), new TopologyAnalyzer()], all).GetAnalyzerDiagnosticsAsync(cancellation);
+        return await compilation.WithAnalyzers([new BringUpAnalyzer()], all).GetAnalyzerDiagnosticsAsync(cancellation);
     }
 
     /// <summary>The key that a diagnostic shares with the engine's finding.</summary>

@@ -7,49 +7,25 @@ using Microsoft.CodeAnalysis.Operations;
 namespace IrqAnalyzers.Topology;
 
 /// <summary>Reads the machines that a model describes and reports what is wrong with them.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TopologyAnalyzer : DiagnosticAnalyzer
+internal sealed class TopologyAnalysis
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => TopologyDescriptors.All;
+    private readonly TopologyTypes types;
+    private readonly Handover handover;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.IsLeftAlone);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (TopologyTypes.Find(start.Compilation) is not { } types) return;
-            var handover = new Handover(start.Compilation);
-            start.RegisterOperationBlockAction(block => Analyze(block, types, handover));
-        });
-    }
+    private TopologyAnalysis(TopologyTypes types, Handover handover) => (this.types, this.handover) = (types, handover);
 
-    private static void Analyze(OperationBlockAnalysisContext block, TopologyTypes types, Handover handover)
-    {
-        foreach (var part in block.OperationBlocks)
-        {
-            if (part is IAttributeOperation || !Describes(part, types)) continue;
-            Analyze(block, types, handover, part, part, block.OwningSymbol as IMethodSymbol);
-        }
-    }
+    /// <summary>The analysis; <see langword="null"/> if the compilation does not know how machines are described.</summary>
+    public static TopologyAnalysis? Create(Compilation compilation) => TopologyTypes.Find(compilation) is { } types ? new(types, new(compilation)) : null;
 
-    /// <summary>The cheap question before the dear one: does a body describe anything?</summary>
-    private static bool Describes(IOperation body, TopologyTypes types)
-    {
-        foreach (var operation in body.Descendants())
-        {
-            switch (operation.Kind)
-            {
-                case OperationKind.Invocation when types.PartOf(((IInvocationOperation)operation).TargetMethod) != TopologyPart.None:
-                case OperationKind.ObjectCreation when ((IObjectCreationOperation)operation).Constructor is { } constructor && types.PartOf(constructor) == TopologyPart.Machine:
-                    return true;
-            }
-        }
+    /// <summary>The cheap question before the dear one: whether a call describes a part of a machine.</summary>
+    public bool IsDescribedBy(IMethodSymbol call) => types.PartOf(call) != TopologyPart.None;
 
-        return false;
-    }
+    /// <summary>The same of the creation of an object.</summary>
+    public bool IsCreatedBy(IMethodSymbol constructor) => types.PartOf(constructor) == TopologyPart.Machine;
+
+    /// <summary>Goes over a part of a body that describes something.</summary>
+    public void Analyze(OperationBlockAnalysisContext block, IOperation part) =>
+        Analyze(block, types, handover, part, part, block.OwningSymbol as IMethodSymbol);
 
     private static void Analyze(
         OperationBlockAnalysisContext block, TopologyTypes types, Handover handover, IOperation function, IOperation body, IMethodSymbol? method)
