@@ -126,7 +126,7 @@ internal sealed partial class FlowPass
                 }
             }
 
-            CheckConditional(requirement, subject, site, TextOf(requirement.Formal, call), isUnsure || (entangled?[requirement.Formal.Id] ?? false));
+            CheckConditional(requirement, subject, site, OperandOf(requirement.Formal, call), TextOf(requirement.Formal, call), isUnsure || (entangled?[requirement.Formal.Id] ?? false));
             state = before;
         }
 
@@ -317,6 +317,13 @@ internal sealed partial class FlowPass
         return SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition)
             || SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition.PartialImplementationPart);
     }
+
+    private static IOperation? OperandOf(AbstractObject formal, CallBinding call) => formal.Origin switch
+    {
+        ObjectOrigin.This => call.Instance,
+        ObjectOrigin.Variable when formal.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method) && parameter.Ordinal < call.Operands.Length => call.Operands[parameter.Ordinal],
+        _ => null,
+    };
 
     /// <summary>What an object of a callee is called here: the argument, the receiver or the captured variable, and members of it.</summary>
     private static string TextOf(AbstractObject formal, CallBinding call)
