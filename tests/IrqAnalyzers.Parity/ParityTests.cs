@@ -15,7 +15,7 @@ public sealed class ParityTests(ITestOutputHelper output)
     // More than that would be a mistake of the analyzers, not a lack of runs.
     private const double MostUndecidedPerThousand = 2;
 
-    // It is about 26, since programs have helpers that nobody gets to and handlers of exceptions that no run throws; a few programs alone may have more.
+    // It is about 28, since programs have helpers that nobody gets to and handlers of exceptions that no run throws; a few programs alone may have more.
     private const double MostUnshownPercent = 30;
     private const int Together = 50;
 

@@ -26,6 +26,25 @@ public class LifeCycle
         Findings(isWrong, "IRQ4001 definite any: function.FreeVectors()"));
 
     [Theory]
+    [InlineData("if (function.HasVectors) function.ReleaseInterrupts(); if (function.HasVectors) function.FreeVectors();")]
+    [InlineData("if (function.HasVectors) function.ReleaseInterrupts(); Release(function);")]
+    [InlineData("if (function is { HasVectors: true }) { function.ReleaseInterrupts(); } function.FreeVectors();")]
+    public Task IRQ4001_where_there_are_no_vectors_no_interrupts_are_requested(string body) => Model.ExpectAsync(
+        $$"""
+        public class TestDriver : PciDriver
+        {
+            public TestDriver() : base("test") { }
+            public override bool Matches(PciFunction function) => true;
+            protected override async Flow Unbind(PciFunction function)
+            {
+                if (function is PhysicalFunction pf) await pf.DisableSriov();
+                {{body}}
+            }
+            private static void Release(PciFunction function) { if (function.HasVectors) function.FreeVectors(); }
+        }
+        """);
+
+    [Theory]
     [InlineData("", true)]
     [InlineData("nic.FreeVectors();", false)]
     public Task IRQ4002_vectors_are_freed_before_removal(string before, bool isWrong) => Model.ExpectAsync(

@@ -124,6 +124,9 @@ public class Properties
             "'AssignMsiDomain' comes before anything in 'AddDevice' registers 'function' with its IOMMU: no domain can be known for it yet; first call 'Add' or 'Register'",
             (await FindAsync(Model.Host("function.AssignMsiDomain(null);"))).GetMessage());
         Assert.Equal(
+            "'AssignMsiDomain' comes before 'pf' is registered with its IOMMU: no domain can be known for it yet; call it after 'Register'",
+            (await FindAsync(Model.Notifier("if (function is PhysicalFunction pf) { pf.AssignMsiDomain(null); iommu.Register(pf); } else function.InheritMsiDomain();"))).GetMessage());
+        Assert.Equal(
             "'function' leaves 'OnDeviceAdded' without an inherited MSI domain when it is a VF: its interrupts will be compatibility-format and blocked; call 'InheritMsiDomain' before returning",
             (await FindAsync(Model.Notifier("if (!function.IsVirtual) iommu.Register(function);"))).GetMessage());
         Assert.Equal(

@@ -3,13 +3,14 @@ namespace IrqAnalyzers.Contracts;
 /// <summary>What the outcome of a query says about facts.</summary>
 internal sealed class FactTest
 {
-    public FactTest(ulong anyOf, int subject, bool isExact, bool isWider, bool isOneWay)
+    public FactTest(ulong anyOf, int subject, bool isExact, bool isWider, bool isOneWay, ulong denied)
     {
         AnyOf = anyOf;
         Subject = subject;
         IsExact = isExact;
         IsWider = isWider;
         IsOneWay = isOneWay;
+        Denied = isExact ? anyOf | denied : anyOf;
     }
 
     /// <summary>One of them holds if the query comes out true, or not null.</summary>
@@ -26,4 +27,7 @@ internal sealed class FactTest
 
     /// <summary>Whether it says nothing if it comes out false, or null.</summary>
     public bool IsOneWay { get; }
+
+    /// <summary>The facts that the other outcome speaks of.</summary>
+    public ulong Denied { get; }
 }

@@ -28,7 +28,7 @@ internal sealed class OperationReader
         var facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
         return facts == 0 || subject < -1 ? null : new(
             facts, subject, AttributeReader.Named(attribute, "IsExact") is true, AttributeReader.Named(attribute, "IsWider") is true,
-            AttributeReader.Named(attribute, "IsOneWay") is true);
+            AttributeReader.Named(attribute, "IsOneWay") is true, Numbers.ToUInt64(AttributeReader.Named(attribute, "Denies")));
     }
 
     public void Read(IMethodSymbol declaration)

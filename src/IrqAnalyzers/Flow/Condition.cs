@@ -67,6 +67,9 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>Whether the outcome that does not say that facts hold says nothing.</summary>
     public bool IsOneWay { get; private set; }
 
+    /// <summary>The facts that the outcome which does not say that one holds speaks of.</summary>
+    public ulong Denied { get; private set; }
+
     /// <summary>The values that it asks for.</summary>
     public Scalar? Range { get; private set; }
 
@@ -89,11 +92,11 @@ internal sealed class Condition : IEquatable<Condition>
         new(ConditionKind.Fact, @object, Kinds.Any, Kinds.Any, facts, positive);
 
     public static Condition OfAnyFact(int @object, FactTest test) =>
-        new(ConditionKind.AnyFact, @object, Kinds.Any, Kinds.Any, test.AnyOf, true, test.IsExact) { IsWider = test.IsWider, IsOneWay = test.IsOneWay };
+        new(ConditionKind.AnyFact, @object, Kinds.Any, Kinds.Any, test.AnyOf, true, test.IsExact) { IsWider = test.IsWider, IsOneWay = test.IsOneWay, Denied = test.Denied };
 
     /// <summary>The object is of a kind, and at least one of the facts holds of it. The outcome false says so much of that kind only.</summary>
     private static Condition OfAnyFactOf(Kinds kind, Condition fact, bool isExact) =>
-        new(ConditionKind.AnyFact, fact.Target, kind, Kinds.Any, fact.Facts, true, isExact) { IsWider = fact.IsWider, IsOneWay = fact.IsOneWay };
+        new(ConditionKind.AnyFact, fact.Target, kind, Kinds.Any, fact.Facts, true, isExact) { IsWider = fact.IsWider, IsOneWay = fact.IsOneWay, Denied = fact.Denied };
 
     /// <summary>The kind that a condition on facts is limited to.</summary>
     public Kinds OfKinds => Positive ? IfTrue : IfFalse;
@@ -169,7 +172,7 @@ internal sealed class Condition : IEquatable<Condition>
 
     public bool Equals(Condition? other) =>
         other is not null && Kind == other.Kind && Target == other.Target && IfTrue == other.IfTrue && IfFalse == other.IfFalse
-        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact && IsWider == other.IsWider && IsOneWay == other.IsOneWay && AlsoIf == other.AlsoIf
+        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact && IsWider == other.IsWider && IsOneWay == other.IsOneWay && Denied == other.Denied && AlsoIf == other.AlsoIf
         && Equals(Also, other.Also) && Equals(Range, other.Range) && Equals(Held, other.Held);
 
     public override bool Equals(object? obj) => Equals(obj as Condition);

@@ -57,7 +57,8 @@ internal sealed partial class FlowPass
         var created = Found(creation, creation.Type, ContractOf(constructor).ResultArrivesWithout, isNew: true).WithNull(Tri.False);
         if (created.Single >= 0) exactTypes[created.Single] = creation.Type!;
         handedBack = null;
-        if (!ConstructPrimarily(creation, constructor, created, arguments)) Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
+        if (ConstructPrimarily(creation, constructor, created, arguments)) NoteGivenBack(creation, operands);
+        else Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
         HandBack(creation.Arguments);
         return created;
     }

@@ -44,7 +44,7 @@ internal sealed partial class FlowPass
             findings.Reach(requirement, call.GetLocation(), FindingKey.OfCall(requirement, call), reaching, isKept: false);
             var kinds = requirement.When & reaching;
             if (kinds == Kinds.None) return;
-            Report(requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, kinds, isStatic: IsStatic(subject, kinds), null);
+            Report(requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, kinds, isStatic: IsStatic(subject, kinds, operand), null);
             return;
         }
 
@@ -64,7 +64,7 @@ internal sealed partial class FlowPass
         if (worst is not { } found || !IsTold()) return;
         Report(
             requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false,
-            all && requirement.Assumption == 0 && !IsUnsure, found.Class, IsStatic(subject, found.Class), null);
+            all && requirement.Assumption == 0 && !IsUnsure, found.Class, IsStatic(subject, found.Class, operand), null);
         Explain(requirement, call, FindingKey.OfCall(requirement, call), subject, helper: null);
     }
 
@@ -72,9 +72,14 @@ internal sealed partial class FlowPass
     private void Explain(Requirement requirement, SyntaxNode call, string key, Value subject, string? helper)
     {
         var isMetSomewhere = requirement.Kind != RequirementKind.AnyOf || subject.MayBeOther;
+        var held = subject.Objects.Length == 0 ? 0 : ulong.MaxValue;
         foreach (var id in subject.Objects)
+        {
             isMetSomewhere |= everEnsured.TryGetValue(id, out var facts) && (facts & requirement.Facts) != 0;
-        findings.Explain(requirement, call.GetLocation(), key, body.Method?.Name, isMetSomewhere, helper);
+            held &= state.CellOf(id).SurelyTrue;
+        }
+
+        findings.Explain(requirement, call.GetLocation(), key, body.Method?.Name, isMetSomewhere, helper, held);
     }
 
     private void NoteEnsured(int id, ulong facts)
@@ -84,7 +89,7 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>A requirement of a callee that depends on what is handed in.</summary>
-    private void CheckConditional(ConditionalRequirement conditional, Value subject, IOperation site, string subjectText, bool isEntangled)
+    private void CheckConditional(ConditionalRequirement conditional, Value subject, IOperation site, IOperation? operand, string subjectText, bool isEntangled)
     {
         if (isCompleting) return;
         var requirement = conditional.Requirement;
@@ -119,7 +124,7 @@ internal sealed partial class FlowPass
         worst ??= OfHandlersOwn(conditional, subject);
         if (worst is not { } found || !IsTold()) return;
         var definite = all && canBeSure;
-        Report(requirement, call, conditional.Key, subjectText, leaves: false, definite, found.Class, IsStatic(subject, found.Class), conditional.Operation);
+        Report(requirement, call, conditional.Key, subjectText, leaves: false, definite, found.Class, IsStatic(subject, found.Class, operand), conditional.Operation);
         Explain(requirement, call, conditional.Key, subject, conditional.Helper);
     }
 
@@ -199,8 +204,10 @@ internal sealed partial class FlowPass
         Requirement requirement, SyntaxNode call, string key, string subject, bool leaves, bool definite, Kinds @class, bool isStatic, Location? operation) =>
         findings.Add(requirement, call.GetLocation(), key, subject, leaves, definite, @class, isStatic, operation);
 
-    private bool IsStatic(Value subject, Kinds @class)
+    // What the code calls it, or what it is, says the class already.
+    private bool IsStatic(Value subject, Kinds @class, IOperation? operand)
     {
+        if (operand is not null && Unconverted(operand) is { Type: { } type } && contracts.KindsOf(type) == @class) return true;
         foreach (var id in subject.Objects)
         {
             if (table[id].StaticKinds != @class) return false;

@@ -234,6 +234,7 @@ internal sealed partial class FlowPass
             state.Set(table.SlotOf(table[made.Objects[0]], index), Owned(elements[index], operation.Elements[index], operation).WithoutConditions());
         }
 
+        NoteGivenBack(operation, operation.Elements);
         return made;
     }
 

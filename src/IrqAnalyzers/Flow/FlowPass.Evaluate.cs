@@ -302,8 +302,16 @@ internal sealed partial class FlowPass
         if (contracts.Known.IsDsl(property) || contracts.Of(property.GetMethod!).HasFacts || context.Forwarding.Of(property, cancellation) is not { Member: var read } forwarded) return null;
         NoteOrigin(property.GetMethod!, null);
         tested.Alias(property, read);
-        var value = ReadMember(read.IsStatic ? null : owner, read, property.Type, reference);
+        read = owner is { Single: >= 0 and var single } ? MemberOf(table[single].Type, read) : read;
+        var value = ReadMember(read.IsStatic ? null : owner, read, Variable.TypeOf(read)!, reference);
+        if (forwarded.Constant is { } constant) value = HoldAgainst(value, constant, read);
         return forwarded.IsNegated ? Negate(value) : value;
+    }
+
+    private Value HoldAgainst(Value value, Value constant, ISymbol read)
+    {
+        if (constant.IsNull == Tri.True) return TestNullOf(value);
+        return constant.Scalar is { } asked ? CompareScalar(value, asked, Variable.TypeOf(read)) : Value.Unknown;
     }
 
     /// <summary>A fresh object, as an expression finds it.</summary>

@@ -15,12 +15,13 @@ internal sealed partial class FlowPass
         if (head.BaseList is { Types: { Count: > 0 } types } && types[0] is PrimaryConstructorBaseTypeSyntax based && !ConstructBase(site, constructor, based, created, arguments)) return false;
         foreach (var parameter in constructor.OriginalDefinition.Parameters)
         {
-            if (arguments[parameter.Ordinal].Objects.Length == 0) continue;
-            AssignMember(created, parameter, arguments[parameter.Ordinal]);
+            var given = arguments[parameter.Ordinal];
+            var isPlain = given.Objects.Length == 0;
+            if (isPlain && given is { Boolean: Tri.Unknown, IsNull: Tri.Unknown, Scalar: null, Truth: null, IsBlurred: false }) continue;
+            if (!isPlain) AssignMember(created, parameter, given);
             foreach (var member in constructor.ContainingType.GetMembers())
             {
-                if (member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false } && IsMadeOf(member, parameter))
-                    AssignMember(created, member, arguments[parameter.Ordinal]);
+                if (member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false } && IsMadeOf(member, parameter)) AssignMember(created, member, given);
             }
         }
 

@@ -53,6 +53,113 @@ internal sealed partial class FlowPass
         handedBack = given;
     }
 
+    /// <summary>What is in a tuple that the body gives back; <see langword="null"/> if that is not known.</summary>
+    private Value[]? PartsOf(Value? result, State left)
+    {
+        if (result is not { Single: >= 0 and var id } || table[id] is not { IsSummary: false, Handle: Tuple tuple } given) return null;
+        var parts = new Value[tuple.Count];
+        for (var index = 0; index < parts.Length; index++) parts[index] = AtExit(left.ValueOf(table.SlotOf(given, index)) ?? Value.Unknown, left);
+        return parts;
+    }
+
+    /// <summary>
+    /// Whether what two exits give says the same to who looks into it: flags, numbers and nulls in tuples, and in the members of what the body made. It
+    /// matters as long as there are few exits.
+    /// </summary>
+    private bool TellsSame(Exit one, Exit other)
+    {
+        if (one.Parts is { } parts && other.Parts is { } others && parts.Length == others.Length)
+        {
+            for (var index = 0; index < parts.Length; index++)
+            {
+                if (!TellsSame(parts[index], others[index])) return exits.Count >= MaximumExits;
+            }
+        }
+
+        if (MadeBy(one) is not { } mine || MadeBy(other) is not { } theirs || ReferenceEquals(mine, theirs) && ReferenceEquals(one.State, other.State)) return true;
+        for (var index = 0; index < other.State.ValueCount; index++)
+        {
+            if (table.VariableAt(index) is not { IsMember: true, Symbol: { } member, Owner: { } owner } held || owner.Id != theirs.Id) continue;
+            if (!TellsSame(one.State.ValueOf(table.VariableOf(mine, member)), other.State.ValueOf(held))) return exits.Count >= MaximumExits;
+        }
+
+        return true;
+    }
+
+    private static bool TellsSame(Value? one, Value? other) =>
+        (one?.Boolean ?? Tri.Unknown) == (other?.Boolean ?? Tri.Unknown) && (one?.IsNull ?? Tri.Unknown) == (other?.IsNull ?? Tri.Unknown)
+        && !Scalar.AreApart(one?.Scalar, other?.Scalar);
+
+    private AbstractObject? MadeBy(Exit exit) =>
+        exit.Result.Single is >= 0 and var id && table[id] is { Origin: ObjectOrigin.Site, Handle: null, IsSummary: false } made ? made : null;
+
+    /// <summary>Two exits that say the same give objects that were made at different places: what is in the one goes by the name of the other.</summary>
+    private Value NameAlike(Exit known, Exit left)
+    {
+        if (MadeBy(known) is not { } name || MadeBy(left) is not { } made || ReferenceEquals(name, made)) return left.Result;
+        if (!SymbolEqualityComparer.Default.Equals(name.Type, made.Type)) return left.Result;
+        for (var index = left.State.ValueCount - 1; index >= 0; index--)
+        {
+            if (table.VariableAt(index) is not { IsMember: true, Symbol: { } member, Owner: { } owner } held || owner.Id != made.Id) continue;
+            var alike = table.VariableOf(name, member);
+            left.State.Set(alike, left.State.ValueOf(held));
+            NoteAssigned(alike);
+        }
+
+        return Value.Of(name.Id, left.Result.IsNull);
+    }
+
+    /// <summary>What a callee gives, in terms of the caller.</summary>
+    private Value Receive(Exit exit, Returned returned, IOperation site, IMethodSymbol method)
+    {
+        if (!IsUnused(site) && (exit.Parts ?? UnknownParts(returned.Summary)) is { } parts) return ReceiveTuple(parts, returned, site);
+        var received = Receive(exit.Result, returned, site, method.ReturnType, ContractOf(method).ResultArrivesWithout);
+        if (received.Single >= 0 && returned.Summary.Exits.Count > 1) Blur(table[received.Single], exit, returned.Summary);
+        return received;
+    }
+
+    private Value ReceiveTuple(Value[] parts, Returned returned, IOperation site)
+    {
+        var tuple = Make(site, new Tuple(parts.Length));
+        for (var index = 0; index < parts.Length; index++)
+        {
+            var part = parts[index];
+            var known = part.Objects.Length == 0 ? part.WithoutConditions() : Known(part, returned.Bound)?.WithNull(part.IsNull);
+            if (ReferenceEquals(known, Value.Unknown) && returned.Summary.Exits.Exists(exit => exit.Parts is { } others && index < others.Length && IsSaid(others[index]))) known = Value.Blurred;
+            state.Set(table.SlotOf(table[tuple.Objects[0]], index), known);
+        }
+
+        return tuple;
+    }
+
+    // What is in a tuple that one exit gives and of which nothing is known, though of what others give something is.
+    private static Value[]? UnknownParts(Summary summary)
+    {
+        foreach (var exit in summary.Exits)
+        {
+            if (exit.Parts is not { } known) continue;
+            var parts = new Value[known.Length];
+            for (var index = 0; index < parts.Length; index++) parts[index] = Value.Unknown;
+            return parts;
+        }
+
+        return null;
+    }
+
+    private static bool IsSaid(Value value) => value.Boolean != Tri.Unknown || value.IsNull != Tri.Unknown || value.Scalar is not null;
+
+    // What other exits tell apart, and this one does not, may be what it was taken for: a test of it may rule the exit out.
+    private void Blur(AbstractObject received, Exit exit, Summary summary)
+    {
+        foreach (var variable in summary.Assigned)
+        {
+            if (variable is not { Owner.Id: var owner, Symbol: { } named } || owner == exit.Result.Single) continue;
+            if (!summary.Exits.Exists(other => other.Result.Single == owner && other.State.ValueOf(variable) is { } held && IsSaid(held))) continue;
+            var member = MemberOf(received.Type, named);
+            if (state.ValueOf(table.VariableOf(received, member)) is null) AssignMember(received, member, Value.Blurred);
+        }
+    }
+
     /// <summary>A value of a callee's exit in terms of the caller.</summary>
     private Value Receive(Value held, Returned returned, IOperation site, ITypeSymbol? type, ulong without)
     {
@@ -107,7 +214,8 @@ internal sealed partial class FlowPass
     {
         foreach (var variable in returned.Summary.Assigned)
         {
-            if (variable.Owner?.Id != made || variable.Symbol is not { } member || returned.Exit.ValueOf(variable) is not { } held) continue;
+            if (variable.Owner?.Id != made || variable.Symbol is not { } named || returned.Exit.ValueOf(variable) is not { } held) continue;
+            var member = MemberOf(owner.Type, named);
             if (Known(held, returned.Bound) is null && IsMadeBy(returned.Summary, held.Single) && nesting > 0 && Variable.TypeOf(member) is { } type)
             {
                 var inner = table.OfPath(owner, member, type);
@@ -119,6 +227,18 @@ internal sealed partial class FlowPass
             var translated = Translate(held, returned.Bound);
             if (translated.Objects.Length > 0 || held.Objects.Length == 0) AssignMember(owner, member, translated);
         }
+    }
+
+    // A method of a generic type names the members of its definition.
+    private static ISymbol MemberOf(ITypeSymbol? type, ISymbol member)
+    {
+        if (type is not INamedTypeSymbol { IsGenericType: true }) return member;
+        foreach (var candidate in type.GetMembers(member.Name))
+        {
+            if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.OriginalDefinition)) return candidate;
+        }
+
+        return member;
     }
 
     /// <summary>How a callee ended, and what its objects are here.</summary>

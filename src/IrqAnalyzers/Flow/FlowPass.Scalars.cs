@@ -44,21 +44,22 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>Adds an exit, or joins it into one that gives the same; into one of the same sign once there are many.</summary>
-    private void AddExit(Value value, State left)
+    private void AddExit(Exit left)
     {
         for (var index = exits.Count - 1; index >= 0; index--)
         {
             var exit = exits[index];
-            if (exit.Result.Boolean != value.Boolean || exit.Result.IsNull != value.IsNull) continue;
-            var areApart = Scalar.AreApart(exit.Result.Scalar, value.Scalar);
-            if (exits.Count < MaximumExits ? areApart || !GivesSame(exit.State, left) : areApart && exit.Result.Scalar!.Sign != value.Scalar!.Sign) continue;
+            if (exit.Result.Boolean != left.Result.Boolean || exit.Result.IsNull != left.Result.IsNull || !TellsSame(exit, left)) continue;
+            var areApart = Scalar.AreApart(exit.Result.Scalar, left.Result.Scalar);
+            if (exits.Count < MaximumExits ? areApart || !GivesSame(exit.State, left.State) : areApart && exit.Result.Scalar!.Sign != left.Result.Scalar!.Sign) continue;
             exits.RemoveAt(index);
-            exit.State.Join(left);
-            AddExit(exit.Result.Join(value), exit.State);
+            left.Result = NameAlike(exit, left);
+            exit.State.Join(left.State);
+            AddExit(new(exit.Result.Join(left.Result), exit.State, Exit.Join(exit.Parts, left.Parts)));
             return;
         }
 
-        exits.Add(new(value, left.Clone()));
+        exits.Add(new(left.Result, left.State.Clone(), left.Parts));
     }
 
     /// <summary>Whether a value is one that disjuncts are kept apart by.</summary>

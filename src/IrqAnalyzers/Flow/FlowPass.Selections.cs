@@ -34,6 +34,19 @@ internal sealed partial class FlowPass
         if (IsOwn(symbol) && ((IParameterSymbol)symbol).Ordinal is < 64 and var ordinal) selecting |= 1UL << ordinal;
     }
 
+    // An error code in what is given back is a test of the caller's, as one that is given back plainly.
+    private void NoteGivenBack(IOperation made, IReadOnlyList<IOperation?> contents)
+    {
+        var given = made;
+        while (given.Parent is IConversionOperation) given = given.Parent;
+        if (!ReferenceEquals(given, block.BranchValue) || !Returns(block)) return;
+        foreach (var content in contents)
+        {
+            if (content is IParameterReferenceOperation { Parameter: var parameter } && parameter.Type.SpecialType != SpecialType.System_String && TestedSymbols.IsScalar(parameter.Type))
+                NoteConsulted(parameter);
+        }
+    }
+
     private void NoteTestedInOtherWays()
     {
         if (body.Method is not { } method) return;
@@ -84,7 +97,7 @@ internal sealed partial class FlowPass
             Report(
                 found.Requirement, site.Syntax, found.Key, found.Subject, leaves: false,
                 found.IsDefinite && !IsUnsure, found.Class, found.ClassIsStatic, found.Operation ?? found.Location);
-            findings.Explain(found.Requirement, site.Syntax.GetLocation(), found.Key, body.Method?.Name, found.IsMetSomewhere, found.Helper ?? method.Name);
+            findings.Explain(found.Requirement, site.Syntax.GetLocation(), found.Key, body.Method?.Name, found.IsMetSomewhere, found.Helper ?? method.Name, found.Held);
         }
     }
 

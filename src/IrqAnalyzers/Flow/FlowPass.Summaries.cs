@@ -31,10 +31,12 @@ internal sealed partial class FlowPass
 
         CheckLeaving(branch, left, result);
         CheckStartedFlows(left);
-        HandOverTo(left, result);
+        var parts = PartsOf(result, left);
+        if (parts is null) HandOverTo(left, result);
+        foreach (var part in parts ?? Array.Empty<Value>()) HandOverTo(left, part);
         foreach (var (_, given) in GivenBack()) HandOverTo(left, left.ValueOf(given));
         var value = AtExit(result ?? Value.Unknown, left);
-        AddExit(value, left);
+        AddExit(new(value, left, parts));
     }
 
     // What a caller gets he may do anything with; he knows only that he got something.
@@ -69,7 +71,7 @@ internal sealed partial class FlowPass
     {
         method = method.OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
-        if (isInvolved ? !context.HasBody(method) : !context.MayHaveBody(method)) return null;
+        if (isInvolved ? !context.HasBody(method) : !context.MayHaveBody(method) && !context.MayMakeResult(method)) return null;
         if (depth == 0)
         {
             reachedDepth = true;
@@ -131,7 +133,7 @@ internal sealed partial class FlowPass
                 }
             }
 
-            CheckConditional(requirement, subject, site, TextOf(requirement.Formal, call), isUnsure || (entangled?[requirement.Formal.Id] ?? false));
+            CheckConditional(requirement, subject, site, OperandOf(requirement.Formal, call), TextOf(requirement.Formal, call), isUnsure || (entangled?[requirement.Formal.Id] ?? false));
             state = before;
         }
 
@@ -160,7 +162,7 @@ internal sealed partial class FlowPass
         if (startedFlows.Count > 0) CompleteCaptured(summary, exit, bound);
         TakeOver(summary, exit.State, bound, entangled);
         state.IsDoubtful |= summary.ThrowsByFlags && TestsAny(summary.Members);
-        var result = method.ReturnsVoid ? Value.Unknown : Unfollowed(Receive(exit.Result, new(summary, exit.State, bound), site, method.ReturnType, ContractOf(method).ResultArrivesWithout), method);
+        var result = method.ReturnsVoid ? Value.Unknown : Unfollowed(Receive(exit, new(summary, exit.State, bound), site, method), method);
         GiveBack(new(summary, exit.State, bound), call);
         return result;
     }
@@ -356,6 +358,13 @@ internal sealed partial class FlowPass
     private static bool IsExtended(IParameterSymbol parameter, IMethodSymbol method) =>
         parameter.ContainingSymbol is INamedTypeSymbol block && SymbolEqualityComparer.Default.Equals(block, method.OriginalDefinition.ContainingType)
         && method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction);
+
+    private static IOperation? OperandOf(AbstractObject formal, CallBinding call) => formal.Origin switch
+    {
+        ObjectOrigin.This => call.Instance,
+        ObjectOrigin.Variable when formal.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method) && parameter.Ordinal < call.Operands.Length => call.Operands[parameter.Ordinal],
+        _ => null,
+    };
 
     /// <summary>What an object of a callee is called here: the argument, the receiver or the captured variable, and members of it.</summary>
     private static string TextOf(AbstractObject formal, CallBinding call)

@@ -106,8 +106,8 @@ internal sealed partial class FlowPass
         }
 
         // What handlers may have done nobody here can know: that they have not is as uncertain as what follows from it.
-        narrowed.IsDoubtful |= (condition.Facts & cell.TrueOrUnknown) != 0;
-        narrowed.Set(condition.Target, condition.IsExact ? cell.Revoke(condition.Facts) : cell.MayLack(condition.Facts), condition.Facts);
+        narrowed.IsDoubtful |= (condition.Denied & cell.TrueOrUnknown) != 0;
+        narrowed.Set(condition.Target, condition.IsExact ? cell.Revoke(condition.Denied) : cell.MayLack(condition.Facts), condition.Denied);
     }
 
     private static void RefineFactOfKind(State narrowed, Condition condition, Cell cell, bool holds)
@@ -123,11 +123,11 @@ internal sealed partial class FlowPass
         }
 
         // Of an object of another kind nothing has been said.
-        var lacking = condition.IsExact ? cell.Revoke(condition.Facts) : cell.MayLack(condition.Facts);
+        var lacking = condition.IsExact ? cell.Revoke(condition.Denied) : cell.MayLack(condition.Facts);
         narrowed.Set(condition.Target, new(
             cell.Kinds,
             (condition.OfKinds & Kinds.Physical) != 0 ? lacking.Physical : cell.Physical,
-            (condition.OfKinds & Kinds.Virtual) != 0 ? lacking.Virtual : cell.Virtual), condition.Facts);
+            (condition.OfKinds & Kinds.Virtual) != 0 ? lacking.Virtual : cell.Virtual), condition.Denied);
     }
 
     private Value TestNull(Value value, IOperation operand)

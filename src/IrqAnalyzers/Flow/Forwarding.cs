@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IrqAnalyzers.Flow;
 
-/// <summary>Flags that are properties and do nothing but to read another member: what they say is what that member holds.</summary>
+/// <summary>
+/// Flags that are properties and do nothing but to read another member, or to hold it against a constant: what they say is what that member holds.
+/// </summary>
 internal sealed class Forwarding
 {
     private const int MaximumSteps = 4;
@@ -34,15 +36,46 @@ internal sealed class Forwarding
             expression = expression is ParenthesizedExpressionSyntax parenthesized ? parenthesized.Expression : ((PrefixUnaryExpressionSyntax)expression).Operand;
         }
 
+        var asked = Compared(ref expression, ref isNegated);
         if (expression is not (IdentifierNameSyntax or MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression })) return null;
 #pragma warning disable RS1030 // The property may be in another file.
-        var read = compilation.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression, cancellation).Symbol;
+        var model = compilation.GetSemanticModel(expression.SyntaxTree);
 #pragma warning restore RS1030
+        Value? constant = null;
+        if (asked is not null)
+        {
+            if (model.GetConstantValue(asked, cancellation) is not { HasValue: true } known) return null;
+            constant = Value.OfConstant(known.Value);
+        }
+
+        var read = model.GetSymbolInfo(expression, cancellation).Symbol;
         if (read is not (IFieldSymbol { IsConst: false, RefKind: RefKind.None } or IPropertySymbol)) return null;
         var isOfSame = expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
         if (!read.IsStatic && (property.IsStatic || !isOfSame)) return null;
-        if (read is not IPropertySymbol inner || IsStored(inner)) return new(read, isNegated);
-        return Find(inner.OriginalDefinition, steps - 1, cancellation) is { } further ? new(further.Member, isNegated ^ further.IsNegated) : null;
+        if (read is not IPropertySymbol inner || IsStored(inner)) return new(read, isNegated, constant);
+        if (constant is not null) return null;
+        return Find(inner.OriginalDefinition, steps - 1, cancellation) is { } further ? new(further.Member, isNegated ^ further.IsNegated, further.Constant) : null;
+    }
+
+    // What a member is held against; the expression becomes the member.
+    private static ExpressionSyntax? Compared(ref ExpressionSyntax expression, ref bool isNegated)
+    {
+        switch (expression)
+        {
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } binary:
+                isNegated ^= binary.IsKind(SyntaxKind.NotEqualsExpression);
+                expression = binary.Left;
+                return binary.Right;
+            case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax constant } test:
+                expression = test.Expression;
+                return constant.Expression;
+            case IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax constant } } test:
+                isNegated = !isNegated;
+                expression = test.Expression;
+                return constant.Expression;
+            default:
+                return null;
+        }
     }
 
     private static ExpressionSyntax? ExpressionOf(PropertyDeclarationSyntax declaration)
@@ -60,14 +93,18 @@ internal sealed class Forwarding
 /// <summary>What a property reads.</summary>
 internal sealed class Forwarded
 {
-    public Forwarded(ISymbol member, bool isNegated)
+    public Forwarded(ISymbol member, bool isNegated, Value? constant)
     {
         Member = member;
         IsNegated = isNegated;
+        Constant = constant;
     }
 
     public ISymbol Member { get; }
 
     /// <summary>Whether it says the opposite.</summary>
     public bool IsNegated { get; }
+
+    /// <summary>What the member is held against; <see langword="null"/> if it is the flag itself.</summary>
+    public Value? Constant { get; }
 }

@@ -61,15 +61,28 @@ internal sealed class ConditionalRequirement
 /// <summary>One way in which a body ends normally.</summary>
 internal sealed class Exit
 {
-    public Exit(Value result, State state)
+    public Exit(Value result, State state, Value[]? parts = null)
     {
         Result = result;
         State = state;
+        Parts = parts;
     }
 
     public Value Result { get; set; }
 
     public State State { get; }
+
+    /// <summary>What is in the tuple that it gives; <see langword="null"/> if it gives none, or nothing is known of it.</summary>
+    public Value[]? Parts { get; set; }
+
+    /// <summary>What is in either of two tuples.</summary>
+    public static Value[]? Join(Value[]? one, Value[]? other)
+    {
+        if (one is null || other is null || one.Length != other.Length) return null;
+        var joined = new Value[one.Length];
+        for (var index = 0; index < joined.Length; index++) joined[index] = one[index].Join(other[index]);
+        return joined;
+    }
 }
 
 /// <summary>What calling a body does, in terms of the objects that the caller hands in.</summary>
@@ -190,9 +203,10 @@ internal sealed class Summary
 
     private static Exit Merge(List<Exit> all)
     {
-        var merged = new Exit(all[0].Result, all[0].State.Clone());
+        var merged = new Exit(all[0].Result, all[0].State.Clone(), all[0].Parts);
         for (var index = 1; index < all.Count; index++)
         {
+            merged.Parts = Exit.Join(merged.Parts, all[index].Parts);
             merged.State.Join(all[index].State);
             merged.Result = merged.Result.Join(all[index].Result);
         }

@@ -19,6 +19,7 @@ internal sealed class TestedSymbols
     private HashSet<ISymbol>? opaque;
     private HashSet<ISymbol>? members;
     private long[]? constants;
+    private readonly bool testsTuples;
 
     public TestedSymbols(ControlFlowGraph graph, ContractTable contracts, ISymbol? own)
     {
@@ -41,6 +42,7 @@ internal sealed class TestedSymbols
                 if (SymbolOf(operation) is not { } symbol) continue;
                 Note(symbol);
                 if (symbol.Kind is SymbolKind.Field or SymbolKind.Property && !contracts.Known.IsDsl(symbol)) Add(ref members, symbol);
+                testsTuples |= symbol is IFieldSymbol { ContainingType.IsTupleType: true };
                 if (IsFlagOfOthers(operation)) (flagsOfOthers ??= new()).Add(block.Ordinal);
                 if (!IsScalar(operation.Type)) continue;
                 if (IsComparedForEquality(operation)) Add(ref compared, symbol);
@@ -59,7 +61,7 @@ internal sealed class TestedSymbols
 
     /// <summary>Whether the variable's known values keep disjuncts apart.</summary>
     public bool IsTested(Variable variable) =>
-        variable.Symbol is null ? variable.Slot is null || variable.IsGiven : counts.ContainsKey(variable.Symbol);
+        variable.Symbol is null ? variable.Slot is null || variable.IsGiven || (testsTuples && variable.Owner!.Handle is Tuple) : counts.ContainsKey(variable.Symbol);
 
     /// <summary>A variable is tested, here or elsewhere.</summary>
     public void Note(ISymbol symbol)

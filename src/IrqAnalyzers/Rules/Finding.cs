@@ -6,6 +6,8 @@ namespace IrqAnalyzers.Rules;
 /// <summary>One violation, merged over all states that show it.</summary>
 internal sealed class Finding
 {
+    private ulong? held;
+
     public Finding(Requirement requirement, Location location, string key, string subject, bool leaves)
     {
         Requirement = requirement;
@@ -45,13 +47,25 @@ internal sealed class Finding
     public Location? Operation { get; set; }
 
     /// <summary>The method that the finding is in.</summary>
-    public string? Method { get; set; }
+    public string? Method { get; private set; }
 
     /// <summary>The method that the operation is in, if the finding is on a call that leads there.</summary>
-    public string? Helper { get; set; }
+    public string? Helper { get; private set; }
 
     /// <summary>Whether the body establishes what is missing, elsewhere.</summary>
-    public bool IsMetSomewhere { get; set; }
+    public bool IsMetSomewhere { get; private set; }
+
+    /// <summary>The facts of the subject that hold wherever it goes wrong: what has been done already is no advice.</summary>
+    public ulong Held => held ?? 0;
+
+    /// <summary>Adds what the message says of the way to it.</summary>
+    public void Explain(string? method, bool isMetSomewhere, string? helper, ulong holding)
+    {
+        Method = method;
+        IsMetSomewhere |= isMetSomewhere;
+        Helper ??= helper;
+        held = holding & (held ?? ulong.MaxValue);
+    }
 
     /// <summary>The same, possible at most.</summary>
     public Finding AsPossible() => new(Requirement, Location, Key, Subject, Leaves)

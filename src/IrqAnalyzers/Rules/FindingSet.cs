@@ -27,12 +27,9 @@ internal sealed class FindingSet
     }
 
     /// <summary>Adds to a finding that was reported what its message says of the way to it.</summary>
-    public void Explain(Requirement requirement, Location location, string key, string? method, bool isMetSomewhere, string? helper)
+    public void Explain(Requirement requirement, Location location, string key, string? method, bool isMetSomewhere, string? helper, ulong held)
     {
-        if (!byKey.TryGetValue((requirement.Rule, location, key), out var finding)) return;
-        finding.Method = method;
-        finding.IsMetSomewhere |= isMetSomewhere;
-        finding.Helper ??= helper;
+        if (byKey.TryGetValue((requirement.Rule, location, key), out var finding)) finding.Explain(method, isMetSomewhere, helper, held);
     }
 
     /// <summary>Notes which functions get to an exit, and whether the duty towards some of them may have been kept.</summary>

@@ -12,21 +12,26 @@ internal sealed class Remedies
     private static readonly ConditionalWeakTable<ContractTable, Remedies> OfTables = new();
 
     private readonly ContractTable contracts;
-    private readonly ConcurrentDictionary<(RequirementKind Kind, ulong Facts, Kinds When), string> texts = new();
+    private readonly ConcurrentDictionary<(RequirementKind Kind, ulong Facts, Kinds When, ulong Held), string> texts = new();
     private readonly ConcurrentDictionary<ulong, string> revoking = new();
     private readonly Lazy<List<ISymbol>> candidates;
+    private readonly Lazy<ulong> besides;
 
     private Remedies(ContractTable contracts)
     {
         this.contracts = contracts;
         candidates = new(Collect);
+        besides = new(FindBesides);
     }
 
     /// <summary>The operations of the DSL that a compilation sees.</summary>
     public static Remedies Of(ContractTable contracts) => OfTables.GetValue(contracts.OfDsl, static table => new(table));
 
     /// <summary>For instance <c>'Add' or 'Register'</c>; empty if no operation helps.</summary>
-    public string For(Requirement requirement) => texts.GetOrAdd((requirement.Kind, requirement.Facts, requirement.When), Describe);
+    /// <param name="requirement">What is missing.</param>
+    /// <param name="held">Facts that hold already: an operation that establishes one of them besides has been called.</param>
+    public string For(Requirement requirement, ulong held) =>
+        texts.GetOrAdd((requirement.Kind, requirement.Facts, requirement.When, held & besides.Value & ~requirement.Facts), Describe);
 
     /// <summary>For instance <c>'ReleaseInterrupts'</c>: what takes back the facts that are one too many; empty if nothing does.</summary>
     public string Revoking(Requirement requirement) => revoking.GetOrAdd(requirement.Facts, DescribeRevoking);
@@ -60,7 +65,21 @@ internal sealed class Remedies
         return count;
     }
 
-    private string Describe((RequirementKind Kind, ulong Facts, Kinds When) wanted)
+    // The facts that operations establish together with others.
+    private ulong FindBesides()
+    {
+        var all = 0UL;
+        foreach (var candidate in candidates.Value)
+        {
+            if (candidate is not IMethodSymbol method) continue;
+            var ensured = EnsuredBy(contracts.Of(method));
+            if ((ensured & (ensured - 1)) != 0) all |= ensured;
+        }
+
+        return all;
+    }
+
+    private string Describe((RequirementKind Kind, ulong Facts, Kinds When, ulong Held) wanted)
     {
         var properties = new SortedSet<string>(StringComparer.Ordinal);
         var inheriting = new SortedSet<string>(StringComparer.Ordinal);
@@ -75,7 +94,7 @@ internal sealed class Remedies
             }
 
             var operation = contracts.Of((IMethodSymbol)candidate);
-            if (!Ensures(operation, wanted.Facts)) continue;
+            if (EnsuredBy(operation) is var ensured && ((ensured & wanted.Facts) == 0 || (ensured & wanted.Held) != 0)) continue;
             if (operation.Inherits is not null) inheriting.Add($"'{candidate.Name}'");
             else if (!IsDubious(operation)) operations.Add($"'{candidate.Name}'");
         }
@@ -85,14 +104,15 @@ internal sealed class Remedies
         return Join(operations.Count > 0 ? operations : inheriting);
     }
 
-    private static bool Ensures(OperationContract operation, ulong facts)
+    private static ulong EnsuredBy(OperationContract operation)
     {
+        var facts = 0UL;
         foreach (var effect in operation.Effects)
         {
-            if (effect.Kind == EffectKind.Ensure && (effect.Facts & facts) != 0) return true;
+            if (effect.Kind == EffectKind.Ensure) facts |= effect.Facts;
         }
 
-        return false;
+        return facts;
     }
 
     // What is wrong under a circumstance is no advice.

@@ -94,7 +94,7 @@ internal sealed class Reporter
             finding.Subject,
             ClassText(finding),
             CircumstanceText(finding) + HelperText(finding),
-            remedies.For(requirement),
+            remedies.For(requirement, finding.Held),
             finding.Leaves ? "before returning" : "before",
             requirement.Kind == RequirementKind.Absent ? remedies.Revoking(requirement) : string.Empty,
             StateText(finding),

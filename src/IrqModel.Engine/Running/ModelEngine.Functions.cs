@@ -136,7 +136,7 @@ internal sealed partial class ModelEngine
         if (hardware.Interrupts.Length > 0) Lose(function, hardware.Interrupts.Length, "vectors and their table entries", at);
         hardware.Interrupts = [];
         hardware.MsiEnabled = false;
-        function.EstablishedFacts &= ~Facts.VectorsAllocated;
+        function.EstablishedFacts &= ~(Facts.VectorsAllocated | Facts.InterruptsRequested);
         if (function is not PhysicalFunction physical) return;
         // Linux sriov_release(): BUG_ON(dev->sriov->num_VFs). The VFs that are left answer no more.
         foreach (var left in physical.VirtualFunctions) HardwareOf(left).IsGone = true;

@@ -15,6 +15,12 @@ public sealed class TestsFactAttribute(Facts anyOf) : ContractAttribute
     public bool IsExact { get; init; }
 
     /// <summary>
+    /// Facts that do not hold either if the other outcome says that none does, because they hold only where one does: without vectors no
+    /// interrupt is requested.
+    /// </summary>
+    public Facts Denies { get; init; }
+
+    /// <summary>
     /// Whether the query comes out true, or not <see langword="null"/>, elsewhere too, so that it does not say that a fact holds which is known
     /// to be missing: a domain can be special without any notifier running.
     /// </summary>

@@ -101,7 +101,7 @@ public abstract partial class PciFunction : ModelObject
     public bool HasSpecialMsiDomain => MsiDomain is { IsSpecial: true };
 
     /// <summary>Whether it has interrupt vectors.</summary>
-    [TestsFact(Facts.VectorsAllocated, IsExact = true)]
+    [TestsFact(Facts.VectorsAllocated, IsExact = true, Denies = Facts.InterruptsRequested)]
     [Footprint(Reads = Slots.Vectors)]
     public bool HasVectors => (EstablishedFacts & Facts.VectorsAllocated) != 0;
 

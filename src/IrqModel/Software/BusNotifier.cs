@@ -10,7 +10,7 @@ public abstract class BusNotifier(int priority = 0)
     public int Priority { get; } = priority;
 
     /// <summary>A function is being added; no driver has bound yet (<c>BUS_NOTIFY_ADD_DEVICE</c>).</summary>
-    protected internal virtual Flow OnDeviceAdded([MayArriveWith(Facts.SpecialMsiDomain)] PciFunction function) => Flow.Completed;
+    protected internal virtual Flow OnDeviceAdded([ArrivesWith(Facts.Added), MayArriveWith(Facts.SpecialMsiDomain)] PciFunction function) => Flow.Completed;
 
     /// <summary>A function has been removed and its driver unbound (<c>BUS_NOTIFY_REMOVED_DEVICE</c>).</summary>
     protected internal virtual Flow OnDeviceRemoved(PciFunction function) => Flow.Completed;

@@ -25,8 +25,9 @@ public sealed class QueryTests
     {
         var outcomes = Ask();
 
-        foreach (var (query, says, asked, holds) in outcomes.Distinct())
+        foreach (var (query, says, asked, holds, denies) in outcomes)
         {
+            Assert.False(!asked && denies, $"{query.Name} says that none of {says.Denies} holds, and one does");
             if (asked) Assert.True(holds || says.IsWider, $"{query.Name} says that one of {says.AnyOf} holds, and none does");
             else Assert.False(holds && says.IsExact, $"{query.Name} says that none of {says.AnyOf} holds, and one does");
         }
@@ -41,14 +42,15 @@ public sealed class QueryTests
         {
             Assert.Contains(outcomes, outcome => outcome.Query == query && outcome.Asked);
             Assert.Contains(outcomes, outcome => outcome.Query == query && !outcome.Asked);
+            if (says.Denies != 0) Assert.Contains(outcomes, outcome => outcome.Query == query && outcome.HoldsDenied);
             if (says.IsOneWay) Assert.Contains(outcomes, outcome => outcome.Query == query && !outcome.Asked && outcome.Holds);
             Assert.False(says.IsOneWay && says.IsExact, $"{query.Name} says nothing and something");
         }
     }
 
-    private static HashSet<(MemberInfo Query, TestsFactAttribute Says, bool Asked, bool Holds)> Ask()
+    private static HashSet<(MemberInfo Query, TestsFactAttribute Says, bool Asked, bool Holds, bool HoldsDenied)> Ask()
     {
-        var outcomes = new HashSet<(MemberInfo, TestsFactAttribute, bool, bool)>();
+        var outcomes = new HashSet<(MemberInfo, TestsFactAttribute, bool, bool, bool)>();
         foreach (var isRemapping in new[] { true, false })
         {
             foreach (var hasPlatform in new[] { true, false })
@@ -67,7 +69,7 @@ public sealed class QueryTests
         return outcomes;
     }
 
-    private static IEnumerable<(MemberInfo Query, TestsFactAttribute Says, bool Asked, bool Holds)> Ask(Iommu iommu, PciFunction function)
+    private static IEnumerable<(MemberInfo Query, TestsFactAttribute Says, bool Asked, bool Holds, bool HoldsDenied)> Ask(Iommu iommu, PciFunction function)
     {
         var facts = (Facts)Established.GetValue(function)!;
         foreach (var (query, says) in Queries)
@@ -80,7 +82,7 @@ public sealed class QueryTests
                 MethodInfo { Name: nameof(Iommu.Knows) } => iommu.Knows(function),
                 _ => throw new InvalidOperationException($"Nobody asks {query.Name}."),
             };
-            yield return (query, says, answer is not (null or false), (facts & says.AnyOf) != 0);
+            yield return (query, says, answer is not (null or false), (facts & says.AnyOf) != 0, (facts & says.Denies) != 0);
         }
     }
 
@@ -144,13 +146,17 @@ public sealed class QueryTests
             ask(iommu, function);
             function.AllocateVectors(1);
             ask(iommu, function);
+            function.RequestInterrupts();
+            ask(iommu, function);
         }
 
         protected override async Flow Unbind(PciFunction function)
         {
             ask(iommu, function);
             if (function is PhysicalFunction physical) await physical.DisableSriov();
-            if (function.HasVectors) function.FreeVectors();
+            if (function.IsVirtual) return;     // what it leaves behind is taken from it
+            function.ReleaseInterrupts();
+            function.FreeVectors();
             ask(iommu, function);
         }
     }
