@@ -63,7 +63,17 @@ internal sealed partial class FlowPass
     {
         if (isIncomplete || isIterator) return null;
         NoteTestedInOtherWays();
-        return new(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting) { IsInside = body.Outer is not null, DependsOnStart = dependsOnStart, Calling = calling, DependsOnType = dependsOnType, LosesCode = losesCode, HasCode = selection is { HasCode: true }, Members = MembersTested() };
+        var summary = new Summary(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting)
+        {
+            IsInside = body.Outer is not null,
+            DependsOnStart = dependsOnStart,
+            Calling = calling,
+            DependsOnType = dependsOnType,
+            LosesCode = losesCode,
+            HasCode = selection is { HasCode: true },
+        };
+        AddMembers(summary);
+        return summary;
     }
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
@@ -161,33 +171,27 @@ internal sealed partial class FlowPass
 
         if (startedFlows.Count > 0) CompleteCaptured(summary, exit, bound);
         TakeOver(summary, exit.State, bound, entangled);
-        state.IsDoubtful |= summary.ThrowsByFlags && TestsAny(summary.Members);
+        // Whether the callee throws or comes back may be decided by what was tested here before.
+        state.IsDoubtful |= summary.Members is { } members && tested.TestsAny(members);
         var result = method.ReturnsVoid ? Value.Unknown : Unfollowed(Receive(exit, new(summary, exit.State, bound), site, method), method);
         GiveBack(new(summary, exit.State, bound), call);
         return result;
     }
 
+    /// <summary>The members by which callees throw or do not.</summary>
     private HashSet<ISymbol>? membersOfCallees;
 
     private void NoteMembers(Summary callee)
     {
-        if (callee.Members is not { } members || ReferenceEquals(members, membersOfCallees)) return;
-        if (membersOfCallees is null) membersOfCallees = members;
-        else if (!members.IsSubsetOf(membersOfCallees)) membersOfCallees = Together(membersOfCallees, members);
+        if (callee.Members is { } members) (membersOfCallees ??= new(SymbolEqualityComparer.Default)).UnionWith(members);
     }
 
-    private HashSet<ISymbol>? MembersTested() =>
-        membersOfCallees is null ? tested.Members : tested.Members is null ? membersOfCallees : Together(tested.Members, membersOfCallees);
-
-    private static HashSet<ISymbol> Together(HashSet<ISymbol> some, HashSet<ISymbol> others)
+    private void AddMembers(Summary summary)
     {
-        var all = new HashSet<ISymbol>(some, SymbolEqualityComparer.Default);
-        all.UnionWith(others);
-        return all;
+        if (!summary.ThrowsByFlags) return;
+        tested.AddMembers(ref membersOfCallees);
+        summary.Members = membersOfCallees;
     }
-
-    // Whether a callee returns or throws may be decided by what was tested here before.
-    private bool TestsAny(HashSet<ISymbol>? members) => members is not null && tested.Members is { } own && own.Overlaps(members);
 
     /// <summary>What a callee did on its way to an exit has been done.</summary>
     private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled)

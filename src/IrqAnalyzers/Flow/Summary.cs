@@ -167,7 +167,7 @@ internal sealed class Summary
     /// <summary>The parameters that the body calls, or hands on to others that do, a bit each.</summary>
     public ulong Calling { get; set; }
 
-    /// <summary>The members whose values decide what the body, or one that it calls, does; none is <see langword="null"/>.</summary>
+    /// <summary>The members by whose values the body, or one that it calls, throws or does not; <see langword="null"/> if there is none.</summary>
     public HashSet<ISymbol>? Members { get; set; }
 
     /// <summary>Whether a caller has handed code in, whose variables it names.</summary>

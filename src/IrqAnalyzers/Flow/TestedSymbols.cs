@@ -17,7 +17,6 @@ internal sealed class TestedSymbols
     private HashSet<ISymbol>? counters;
     private HashSet<ISymbol>? compared;
     private HashSet<ISymbol>? opaque;
-    private HashSet<ISymbol>? members;
     private long[]? constants;
     private readonly bool testsTuples;
 
@@ -41,7 +40,6 @@ internal sealed class TestedSymbols
             {
                 if (SymbolOf(operation) is not { } symbol) continue;
                 Note(symbol);
-                if (symbol.Kind is SymbolKind.Field or SymbolKind.Property && !contracts.Known.IsDsl(symbol)) Add(ref members, symbol);
                 testsTuples |= symbol is IFieldSymbol { ContainingType.IsTupleType: true };
                 if (IsFlagOfOthers(operation)) (flagsOfOthers ??= new()).Add(block.Ordinal);
                 if (!IsScalar(operation.Type)) continue;
@@ -91,8 +89,27 @@ internal sealed class TestedSymbols
     /// <summary>Whether a variable counts rounds, and nobody asks which it is.</summary>
     public bool OnlyCounts(ISymbol symbol) => counters is not null && counters.Contains(symbol) && !(compared?.Contains(symbol) ?? false);
 
-    /// <summary>The members whose values decide what the body does, but for what the DSL's objects tell of themselves; none is <see langword="null"/>.</summary>
-    public HashSet<ISymbol>? Members => members;
+    /// <summary>Adds the members whose values decide what the body does, but for what the DSL's objects tell of themselves.</summary>
+    public void AddMembers(ref HashSet<ISymbol>? members)
+    {
+        foreach (var symbol in counts.Keys)
+        {
+            if (IsMember(symbol)) Add(ref members, symbol);
+        }
+    }
+
+    /// <summary>Whether the body tests one of some members.</summary>
+    public bool TestsAny(HashSet<ISymbol> members)
+    {
+        foreach (var symbol in counts.Keys)
+        {
+            if (IsMember(symbol) && members.Contains(symbol)) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsMember(ISymbol symbol) => symbol.Kind is SymbolKind.Field or SymbolKind.Property && !contracts.Known.IsDsl(symbol);
 
     /// <summary>
     /// The bounds of a number that the body computes, so wide that there are not many of them: what it asks for, the numbers next to that,
