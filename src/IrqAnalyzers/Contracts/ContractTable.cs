@@ -136,6 +136,17 @@ internal sealed class ContractTable
         return new(read.Requires, read.Effects, read.Footprint, read.Inherits, read.FactTest, receiver, result, parameters);
     }
 
+    private static bool IsCollection(ITypeSymbol type)
+    {
+        if (type.SpecialType == SpecialType.System_String) return false;
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (implemented.SpecialType == SpecialType.System_Collections_IEnumerable) return true;
+        }
+
+        return false;
+    }
+
     private static bool StandsAlone(IMethodSymbol method) => !method.IsOverride && (method.IsStatic || method.ContainingType is null or { AllInterfaces.IsEmpty: true });
 
     private static bool HasAttributes(IMethodSymbol method)
@@ -224,7 +235,8 @@ internal sealed class ContractTable
                         contract.Facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 1));
                         break;
                     case AttributeRole.TestsFact:
-                        (contract ??= new()).FactTest ??= OperationReader.ReadFactTest(attribute, subject: -1);
+                        if (IsCollection(property.Type)) (contract ??= new()).ElementsTest ??= OperationReader.ReadFactTest(attribute, subject: -1);
+                        else (contract ??= new()).FactTest ??= OperationReader.ReadFactTest(attribute, subject: -1);
                         break;
                     case AttributeRole.Footprint:
                         (contract ??= new()).Footprint ??= OperationReader.ReadFootprint(attribute);

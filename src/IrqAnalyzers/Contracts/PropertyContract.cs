@@ -17,5 +17,8 @@ internal sealed class PropertyContract
     /// <summary>What it says about facts that the property is true or not null.</summary>
     public FactTest? FactTest { get; set; }
 
+    /// <summary>What it says about facts that the collection which the property gives is not empty.</summary>
+    public FactTest? ElementsTest { get; set; }
+
     public Footprint? Footprint { get; set; }
 }

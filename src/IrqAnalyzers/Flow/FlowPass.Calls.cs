@@ -16,6 +16,7 @@ internal sealed partial class FlowPass
         if (invocation.TargetMethod.Name == CloneName && receiver is not null) return Clone(invocation, receiver);
         var (arguments, operands) = EvaluateArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
         if (invocation.TargetMethod.MethodKind == MethodKind.Constructor && receiver is not null && ConstructPrimarily(invocation, invocation.TargetMethod, receiver, arguments)) return Value.Unknown;
+        if (AskAny(invocation.TargetMethod, arguments) is { } isThere) return isThere;
         handedBack = null;
         var result = Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
         HandBack(invocation.Arguments);

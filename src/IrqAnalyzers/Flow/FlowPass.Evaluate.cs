@@ -269,6 +269,7 @@ internal sealed partial class FlowPass
             HandOver(owner!);
         }
 
+        if (property.Type.SpecialType == SpecialType.System_Int32 && IsFilled(owner) is { } isFilled) return OfCount(isFilled);
         var contract = contracts.Of(property);
         var single = owner?.Single ?? -1;
         var isBoolean = property.Type.SpecialType == SpecialType.System_Boolean;

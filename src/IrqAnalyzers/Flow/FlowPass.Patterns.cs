@@ -99,8 +99,12 @@ internal sealed partial class FlowPass
     private Value MatchList(Value value, IListPatternOperation list)
     {
         Declare(list.DeclaredSymbol, value);
+        var count = 0;
+        var isExact = true;
         foreach (var element in list.Patterns)
         {
+            if (element is not ISlicePatternOperation) count++;
+            isExact &= element is ISlicePatternOperation { Pattern: null } or IDiscardPatternOperation;
             if (element is ISlicePatternOperation)
             {
                 DeclareAll(element);
@@ -112,7 +116,9 @@ internal sealed partial class FlowPass
             Match(part, null, element);
         }
 
-        return Value.Unknown;
+        if (IsFilled(value) is not { } isFilled || (count == 0 && list.Patterns.Length > 0)) return Value.Unknown;
+        if (count == 0) return Value.OfTruth(isFilled.Negate());
+        return isExact && count == 1 && list.Patterns.Length > 1 ? Value.OfTruth(isFilled) : Both(Value.OfTruth(isFilled), Value.Unknown);
     }
 
     private Value MatchMember(Value value, IPropertySubpatternOperation subpattern)

@@ -20,7 +20,7 @@ internal sealed partial class FlowPass
             return known.IsBounded && tested.IsTested(variable) && tested.KeepsApart(variable) ? value.WithScalar(known.From(variable.Id)) : value;
         }
 
-        if (value.Objects.Length > 0 || value.IsNull == Tri.True || value.IsBlurred || !TestedSymbols.IsScalar(type)) return value;
+        if (value.Objects.Length > 0 || value.IsNull == Tri.True || value.IsBlurred || value.Nullness is not null || !TestedSymbols.IsScalar(type)) return value;
         if (!IsOwn(symbol) && (!tested.IsTestedAgain(symbol) || (symbol is IParameterSymbol && IsOfHead(symbol)))) return value;
         if (tested.OnlyCounts(symbol)) return value;
         if (variable.IsMember && contracts.Known.IsDsl(symbol)) return value;
@@ -81,6 +81,7 @@ internal sealed partial class FlowPass
     private Value CompareScalar(Value value, Scalar range, ITypeSymbol? type)
     {
         NoteConsulted(value);
+        if (value is { Scalar: null, Nullness: { } isEmpty } && type is { SpecialType: SpecialType.System_Int32 }) return CompareCount(isEmpty, range);
         if (ScalarOf(value) is not { } known) return value.IsBlurred ? Value.Blurred : Value.Unknown;
         if (known.IsAmong(range) is var isAmong && isAmong != Tri.Unknown) return Value.OfBoolean(isAmong == Tri.True);
         if (!range.IsConstant && value.IsNull != Tri.False && (type is null || !type.IsValueType || IsNullableType(type))) return Unfollowed(value);

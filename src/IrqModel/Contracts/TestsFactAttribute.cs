@@ -1,6 +1,9 @@
 namespace IrqModel.Contracts;
 
-/// <summary>The query comes out true, or not <see langword="null"/>, only while at least one of the facts holds of its subject.</summary>
+/// <summary>
+/// The query comes out true, or not <see langword="null"/>, or, if it gives a collection, not empty, only while at least one of the facts holds of its
+/// subject.
+/// </summary>
 /// <param name="anyOf">The facts, one of which holds then.</param>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
 public sealed class TestsFactAttribute(Facts anyOf) : ContractAttribute

@@ -23,6 +23,7 @@ public class PhysicalFunction : PciFunction
     public SriovCapability? Sriov { get; init; }
 
     /// <summary>The VFs that are enabled, in order of their number.</summary>
+    [TestsFact(Facts.VirtualFunctionsPresent, IsExact = true)]
     public IReadOnlyList<VirtualFunction> VirtualFunctions => virtualFunctions;
 
     /// <summary>Whether drivers bind to VFs that come into being (Linux <c>sriov_drivers_autoprobe</c>).</summary>
