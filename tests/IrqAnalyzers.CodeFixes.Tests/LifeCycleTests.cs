@@ -103,12 +103,16 @@ public class LifeCycleTests
         "var other = new Iommu(Machine);\n{|IRQ1009:EnableX2Apic(other)|};\nother.EnableInterruptRemapping();",
         "var other = new Iommu(Machine);\nother.EnableInterruptRemapping();\nEnableX2Apic(other);");
 
+    [Theory]
+    [InlineData("{|IRQ1009:EnableX2Apic(other)|};\nif (function.IsVirtual) other.EnableInterruptRemapping();")]
+    [InlineData("if (function.IsVirtual) other.EnableInterruptRemapping();\n{|IRQ1009:EnableX2Apic(other)|};")]
+    public Task What_can_be_done_once_only_is_not_inserted_where_it_may_be_done_besides(string body) =>
+        MoveAsync("var other = new Iommu(Machine);\n" + body, "var other = new Iommu(Machine);\n" + body);
+
     [Fact]
-    public Task What_can_be_done_once_only_is_not_inserted_before_it_is_done_under_a_condition()
-    {
-        const string Body = "var other = new Iommu(Machine);\n{|IRQ1009:EnableX2Apic(other)|};\nif (function.IsVirtual) other.EnableInterruptRemapping();";
-        return MoveAsync(Body, Body);
-    }
+    public Task What_can_be_done_once_only_is_inserted_beside_a_branch_that_does_it() => MoveAsync(
+        "var other = new Iommu(Machine);\nif (function.IsVirtual)\n{\n    other.EnableInterruptRemapping();\n}\nelse\n{\n    {|IRQ1009:EnableX2Apic(other)|};\n}",
+        "var other = new Iommu(Machine);\nif (function.IsVirtual)\n{\n    other.EnableInterruptRemapping();\n}\nelse\n{\n    other.EnableInterruptRemapping();\n    EnableX2Apic(other);\n}");
 
     [Fact]
     public Task IRQ2002_VFs_come_once_their_PF_has_a_domain() => MoveAsync(

@@ -78,7 +78,7 @@ internal static class CallPlanner
         if (test is not null && statements.Count > 1) return null;
         for (var index = 0; index < operations.Count; index++)
         {
-            if (IsDoneLater(document, place, operations[index], calls[index])) return null;
+            if (IsDoneElsewhere(document, place, operations[index], calls[index])) return null;
         }
 
         var style = new FileStyle(document);
@@ -94,12 +94,29 @@ internal static class CallPlanner
         return new(title, ImmutableArray.Create(made), ImmutableArray.Create(violation.Finding));
     }
 
-    // What throws the second time is not put before where it is done, perhaps under a condition.
-    private static bool IsDoneLater(AnalyzedDocument document, SyntaxNode place, IMethodSymbol operation, string call)
+    // What throws the second time is not done where it may have been done before, or is done later, perhaps under a condition.
+    private static bool IsDoneElsewhere(AnalyzedDocument document, SyntaxNode place, IMethodSymbol operation, string call)
     {
         if (!document.Contracts.Of(operation).Effects.Any(static effect => effect.IsOnce)) return false;
         var member = place.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) ?? place.SyntaxTree.GetRoot();
         var done = call.Substring(0, call.LastIndexOf('('));
-        return member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(later => later.SpanStart > place.SpanStart && later.Expression.ToString() == done);
+        return member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(other => other.Expression.ToString() == done && !AreAlternatives(place, other));
+    }
+
+    // Of two branches one is taken.
+    private static bool AreAlternatives(SyntaxNode one, SyntaxNode other)
+    {
+        foreach (var branch in one.AncestorsAndSelf())
+        {
+            if (branch.Parent is not { } around || !around.Span.Contains(other.Span) || branch.Span.Contains(other.Span)) continue;
+            return around switch
+            {
+                IfStatementSyntax { Else: { } otherwise } either => (branch == either.Statement && otherwise.Span.Contains(other.Span)) || (branch == otherwise && either.Statement.Span.Contains(other.Span)),
+                SwitchStatementSyntax => branch is SwitchSectionSyntax && other.FirstAncestorOrSelf<SwitchSectionSyntax>(section => section.Parent == around) is not null,
+                _ => false,
+            };
+        }
+
+        return false;
     }
 }
