@@ -75,6 +75,11 @@ public class FoundByParity
         "IRQ3002 possible any: return;");
 
     [Fact]
+    public Task An_answer_that_could_hardly_be_makes_nothing_sure_later_either() => Model.ExpectAsync(
+        Model.Host("var known = flag && iommu.Knows(function); function.SetDefaultMsiDomain(null); if (known) iommu.FindMsiDomain(function);"),
+        "IRQ1001 possible any: iommu.FindMsiDomain(function)");
+
+    [Fact]
     public Task What_a_test_said_is_out_of_date_once_facts_have_changed() => Model.ExpectAsync(
         Model.Host("var open = function.MatchDriver; function.MatchDriver = false; if (open) await function.Add(); function.MatchDriver = true;"));
 

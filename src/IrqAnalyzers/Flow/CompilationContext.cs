@@ -107,8 +107,7 @@ internal sealed class CompilationContext
         IsOwn(method) && method is { IsAbstract: false, IsExtern: false, IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: 1 };
 
     /// <summary>Whether a method may make something of the model's own that tells its callers how it went: a record with a flag, for instance.</summary>
-    public bool MayMakeResult(IMethodSymbol method) =>
-        IsOwn(method) && IsOwn(method.ReturnType) && method is { IsAbstract: false, IsExtern: false, IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: 1 };
+    public bool MayMakeResult(IMethodSymbol method) => HasBody(method) && IsOwn(method.ReturnType);
 
     /// <summary>Whether members of a type may run code of the project that matters.</summary>
     public bool MayRunCodeOf(ITypeSymbol type) => IsOwn(type) && involvement.Of(type);

@@ -261,8 +261,8 @@ internal sealed class State
         {
             if (values[index] is not { } value || !(IsAnswer(value.Truth, id) || IsAnswer(value.Nullness, id))) continue;
 
-            // What a property that can be set showed is worth something even then: it is set to that again.
-            var isHeld = value.Truth is { Kind: ConditionKind.Fact } && id >= 0;
+            // What a property that can be set showed is worth something even then: it is set to that again. So is an answer that could hardly be.
+            var isHeld = value.Truth is { CanBeHeld: true } && id >= 0;
             SetValue(index, isHeld ? value.WithTruth(value.Truth!.AsHeld(CellOf(id))) : value.WithoutConditions());
         }
     }
