@@ -80,6 +80,11 @@ public class FoundByParity
         "IRQ1001 possible any: iommu.FindMsiDomain(function)");
 
     [Fact]
+    public Task A_loop_over_what_has_elements_is_not_passed_by() => Model.ExpectAsync(
+        Model.Host("", "private void Wire(PciBus bus) { var a = new List<PciFunction> { bus.AddFunction(\"18.0\"), bus.AddFunction(\"19.0\"), bus.AddFunction(\"1a.0\"), bus.AddFunction(\"1b.0\") }; (a[0], a[1]) = (a[1], a[0]); foreach (var p in a) { iommu.Register(p); foreach (var i in new[] { 1, 2 }) { if (flag) iommu.Register(p); } } iommu.FindMsiDomain(a[2]); }"),
+        "IRQ1001 possible physical: iommu.FindMsiDomain(a[2])");
+
+    [Fact]
     public Task What_a_test_said_is_out_of_date_once_facts_have_changed() => Model.ExpectAsync(
         Model.Host("var open = function.MatchDriver; function.MatchDriver = false; if (open) await function.Add(); function.MatchDriver = true;"));
 

@@ -75,7 +75,7 @@ internal sealed partial class FlowPass
 
         state.Set(focus, Value.Unknown);
         if (held.IsNull == Tri.True && !kind.MayHoldNull) return Value.False;
-        if (!kind.IsNeverEmpty) return Value.Unknown;
+        if (!kind.IsNeverEmpty && held.IsNull != Tri.False) return Value.Unknown;
 
         // A loop over it has at least one round.
         var started = table.SlotOf(enumeration, Enumeration.FirstGiven);
