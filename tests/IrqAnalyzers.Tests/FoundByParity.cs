@@ -85,6 +85,10 @@ public class FoundByParity
         "IRQ1001 possible physical: iommu.FindMsiDomain(a[2])");
 
     [Fact]
+    public Task An_array_of_numbers_has_elements_whatever_they_become() => Model.ExpectAsync(
+        Model.Host("var all = new[] { 1, 2 }; all[0] = 3; foreach (var one in all) iommu.Register(function); iommu.FindMsiDomain(function);"));
+
+    [Fact]
     public Task What_a_test_said_is_out_of_date_once_facts_have_changed() => Model.ExpectAsync(
         Model.Host("var open = function.MatchDriver; function.MatchDriver = false; if (open) await function.Add(); function.MatchDriver = true;"));
 

@@ -136,12 +136,13 @@ internal sealed class ContractTable
         return new(read.Requires, read.Effects, read.Footprint, read.Inherits, read.FactTest, receiver, result, parameters);
     }
 
-    private static bool IsCollection(ITypeSymbol type)
+    /// <summary>Whether values of a type have elements.</summary>
+    public static bool IsCollection(ITypeSymbol type)
     {
         if (type.SpecialType == SpecialType.System_String) return false;
         foreach (var implemented in type.AllInterfaces)
         {
-            if (implemented.SpecialType == SpecialType.System_Collections_IEnumerable) return true;
+            if (implemented.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T) return true;
         }
 
         return false;
@@ -235,8 +236,9 @@ internal sealed class ContractTable
                         contract.Facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 1));
                         break;
                     case AttributeRole.TestsFact:
-                        if (IsCollection(property.Type)) (contract ??= new()).ElementsTest ??= OperationReader.ReadFactTest(attribute, subject: -1);
-                        else (contract ??= new()).FactTest ??= OperationReader.ReadFactTest(attribute, subject: -1);
+                        contract ??= new();
+                        if (IsCollection(property.Type)) contract.ElementsTest ??= OperationReader.ReadFactTest(attribute, subject: -1);
+                        else contract.FactTest ??= OperationReader.ReadFactTest(attribute, subject: -1);
                         break;
                     case AttributeRole.Footprint:
                         (contract ??= new()).Footprint ??= OperationReader.ReadFootprint(attribute);

@@ -134,7 +134,7 @@ internal sealed class KnownTypes
         {
             if (member is not IFieldSymbol { HasConstantValue: true } field) continue;
             var fact = Numbers.ToUInt64(field.ConstantValue);
-            if (fact != 0 && (fact & (fact - 1)) == 0) factNames[fact] = field.Name;
+            if (fact != 0 && Numbers.IsSingle(fact)) factNames[fact] = field.Name;
         }
 
         foreach (var member in slots.GetMembers())

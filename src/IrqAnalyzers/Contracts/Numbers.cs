@@ -1,6 +1,6 @@
 namespace IrqAnalyzers.Contracts;
 
-/// <summary>Reads enum constants, whatever their underlying type; broken code has none.</summary>
+/// <summary>Constants of enums as numbers, whatever their underlying type; broken code has none.</summary>
 internal static class Numbers
 {
     public static ulong ToUInt64(object? constant) => constant switch
@@ -15,6 +15,9 @@ internal static class Numbers
         byte value => value,
         _ => 0,
     };
+
+    /// <summary>Whether it is one fact, or none, and not several.</summary>
+    public static bool IsSingle(ulong facts) => (facts & (facts - 1)) == 0;
 
     public static long ToInt64(object? constant) => unchecked((long)ToUInt64(constant));
 }

@@ -1,3 +1,5 @@
+using IrqAnalyzers.Contracts;
+
 namespace IrqAnalyzers.Flow;
 
 /// <summary>What look-ups have said of objects: facts that hold, because otherwise they would have given nothing. A list that never changes.</summary>
@@ -30,7 +32,7 @@ internal sealed class Answer
     /// <summary>Several facts, of which one holds, say nothing of any.</summary>
     public static Answer? With(Answer? answers, int @object, ulong facts)
     {
-        if ((facts & (facts - 1)) != 0 || (facts & ~Of(answers, @object)) == 0) return answers;
+        if (!Numbers.IsSingle(facts) || (facts & ~Of(answers, @object)) == 0) return answers;
         facts |= Of(answers, @object);
         return new(@object, facts, Without(answers, @object, ulong.MaxValue));
     }

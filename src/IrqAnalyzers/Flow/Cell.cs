@@ -60,13 +60,13 @@ internal sealed class Cell : IEquatable<Cell>
     public Cell MayLack(ulong facts) => new(Kinds, Physical.MayLack(facts), Virtual.MayLack(facts));
 
     /// <summary>The facts that hold for no kind that the object may have.</summary>
-    public ulong SurelyFalse => ((Kinds & Kinds.Physical) != 0 ? Physical.OnlyFalse : ulong.MaxValue) & ((Kinds & Kinds.Virtual) != 0 ? Virtual.OnlyFalse : ulong.MaxValue);
+    public ulong SurelyFalse => OfEveryKind(Physical.OnlyFalse, Virtual.OnlyFalse);
 
     /// <summary>The facts that hold for every kind that the object may have.</summary>
-    public ulong SurelyTrue => ((Kinds & Kinds.Physical) != 0 ? Physical.OnlyTrue : ulong.MaxValue) & ((Kinds & Kinds.Virtual) != 0 ? Virtual.OnlyTrue : ulong.MaxValue);
+    public ulong SurelyTrue => OfEveryKind(Physical.OnlyTrue, Virtual.OnlyTrue);
 
     /// <summary>The facts that hold, or may hold for all that can be known, for every kind that the object may have.</summary>
-    public ulong TrueOrUnknown => ((Kinds & Kinds.Physical) != 0 ? Physical.TrueOrUnknown : ulong.MaxValue) & ((Kinds & Kinds.Virtual) != 0 ? Virtual.TrueOrUnknown : ulong.MaxValue);
+    public ulong TrueOrUnknown => OfEveryKind(Physical.TrueOrUnknown, Virtual.TrueOrUnknown);
 
     public Cell Escape(ulong revocable) => new(Kinds, Physical.Escape(revocable), Virtual.Escape(revocable));
 
@@ -101,6 +101,9 @@ internal sealed class Cell : IEquatable<Cell>
     public override bool Equals(object? obj) => Equals(obj as Cell);
 
     public override int GetHashCode() => unchecked((((int)Kinds * 31) + Physical.GetHashCode()) * 31 + Virtual.GetHashCode());
+
+    private ulong OfEveryKind(ulong physical, ulong @virtual) =>
+        ((Kinds & Kinds.Physical) != 0 ? physical : ulong.MaxValue) & ((Kinds & Kinds.Virtual) != 0 ? @virtual : ulong.MaxValue);
 
     private static FactSet Apply(Effect effect, FactSet facts) => effect.Kind switch
     {

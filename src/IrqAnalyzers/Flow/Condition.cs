@@ -112,7 +112,7 @@ internal sealed class Condition : IEquatable<Condition>
     public static Condition OfMore(int enumeration) => new(ConditionKind.More, enumeration, Kinds.Any, Kinds.Any, 0, true);
 
     /// <summary>Whether it means something of facts as they were.</summary>
-    public bool CanBeHeld => Also is null && (Kind == ConditionKind.Fact || (Kind == ConditionKind.AnyFact && (Facts & (Facts - 1)) == 0 && !IsWider && !IsOneWay && OfKinds == Kinds.Any));
+    public bool CanBeHeld => Also is null && (Kind == ConditionKind.Fact || (Kind == ConditionKind.AnyFact && Numbers.IsSingle(Facts) && !IsWider && !IsOneWay && OfKinds == Kinds.Any));
 
     /// <summary>The same of facts as they are now, to be kept while they change.</summary>
     public Condition AsHeld(Cell held)

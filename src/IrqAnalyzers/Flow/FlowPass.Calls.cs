@@ -148,13 +148,7 @@ internal sealed partial class FlowPass
             HandOver(receiver);
         }
 
-        if (!isVirtual && Summarize(method) is { } summary)
-        {
-            if (summary.ThrowsUnforeseen) ThrowingUnforeseen();
-            var result = Apply(site, method, summary, instance, receiver, arguments, operands);
-            if (!state.IsDead) Throwing(summary.ThrowsUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
-            return result;
-        }
+        if (!isVirtual && Summarize(method) is { } summary) return RunCode(site, method, summary, instance, receiver, arguments, operands);
 
         if (context.IsForeign(method.ContainingAssembly) && !(isVirtual && MayRunOwnCode(method, instance)))
         {

@@ -1,3 +1,4 @@
+using IrqAnalyzers.Contracts;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -94,20 +95,10 @@ internal sealed partial class FlowPass
     {
         if (creation is not { Type: INamedTypeSymbol { TypeArguments.Length: 1 } type, Arguments.IsEmpty: true }) return null;
         if (!context.IsForeign(type.ContainingAssembly) || !IsHeld(type.TypeArguments[0])) return null;
-        if (type.SpecialType != SpecialType.None || !IsEnumerable(type)) return null;
+        if (type.SpecialType != SpecialType.None || !ContractTable.IsCollection(type)) return null;
         var made = Make(creation, new Container(type.TypeArguments[0]));
         Clear(made.Objects[0], 0);
         return made;
-    }
-
-    private static bool IsEnumerable(INamedTypeSymbol type)
-    {
-        foreach (var implemented in type.AllInterfaces)
-        {
-            if (implemented.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T) return true;
-        }
-
-        return false;
     }
 
     // A flow in a container is nobody's to await, and a lambda may use variables that are gone when it is called.

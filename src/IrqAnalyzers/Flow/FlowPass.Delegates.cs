@@ -137,11 +137,7 @@ internal sealed partial class FlowPass
             return CallToTheEnd(site, callable.Method, callable.Instance, bound, arguments, operands, callable.IsVirtual);
         }
 
-        var summary = SummarizeLambda(lambda)!;
-        if (summary.ThrowsUnforeseen) ThrowingUnforeseen();
-        var result = Apply(site, callable.Method, summary, null, null, arguments, operands);
-        if (!state.IsDead) Throwing(summary.ThrowsUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
-        return result;
+        return RunCode(site, callable.Method, SummarizeLambda(lambda)!, null, null, arguments, operands);
     }
 
     /// <summary>The sum of two delegates: both are called, in order.</summary>

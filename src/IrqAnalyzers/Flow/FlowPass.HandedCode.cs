@@ -55,7 +55,7 @@ internal sealed partial class FlowPass
         }
 
         if (code is null || Array.TrueForAll(code, static handed => handed is null) || general.Body is not { } callee) return null;
-        ulong? start = isAtStart && state.Elsewhere != ulong.MaxValue ? state.Elsewhere : null;
+        var start = SinceStart();
         var selected = general.SelectedBy(new(Array.Empty<Value?>(), start, code), selection => Run(context, callee, depth - 1, calls, selection));
         if (selected is not { Summary: { LosesCode: false } summary, IsFinal: true } || selected.Height >= depth) return null;
         for (var ordinal = 0; ordinal < arguments.Length; ordinal++)
@@ -64,10 +64,7 @@ internal sealed partial class FlowPass
         }
 
         if (start is not null) ReportAtStart(general, selected, site, method);
-        if (summary.ThrowsUnforeseen) ThrowingUnforeseen();
-        var result = Apply(site, method, summary, instance, receiver, arguments, operands);
-        if (!state.IsDead) Throwing(summary.ThrowsUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
-        return result;
+        return RunCode(site, method, summary, instance, receiver, arguments, operands);
     }
 
     /// <summary>The code that a value stands for, if a callee can call it: it assigns, and asks for, no flags around it, and changes nothing that leads to others.</summary>
@@ -102,11 +99,8 @@ internal sealed partial class FlowPass
 
     private Value InvokeHanded(IOperation site, HandedCode code, Value[] arguments, IOperation?[] operands)
     {
-        if (code.Summary.ThrowsUnforeseen) ThrowingUnforeseen();
         var owner = Value.Of(table.OfSymbol(code.Method, code.Method.ContainingType).Id, Tri.False);
-        var result = Apply(site, code.Method, code.Summary, null, owner, arguments, operands);
-        if (!state.IsDead) Throwing(code.Summary.ThrowsUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
-        return result;
+        return RunCode(site, code.Method, code.Summary, null, owner, arguments, operands);
     }
 
     /// <summary>The object that handed code calls "this".</summary>

@@ -58,12 +58,10 @@ internal sealed partial class FlowPass
 
     private Value InvokeDetached(IOperation site, IMethodSymbol method, Summary summary, Value[] arguments, IOperation?[] operands)
     {
-        if (summary.ThrowsUnforeseen) ThrowingUnforeseen();
         var wasDetached = isDetached;
         isDetached = true;
-        var result = Apply(site, method, summary, null, null, arguments, operands);
+        var result = RunCode(site, method, summary, null, null, arguments, operands);
         isDetached = wasDetached;
-        if (!state.IsDead) Throwing(summary.ThrowsUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
         return result;
     }
 

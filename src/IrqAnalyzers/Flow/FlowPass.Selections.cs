@@ -71,7 +71,7 @@ internal sealed partial class FlowPass
             if (state.IsDead) return general;
         }
 
-        ulong? start = isAtStart && general.DependsOnStart && state.Elsewhere != ulong.MaxValue ? state.Elsewhere : null;
+        var start = general.DependsOnStart ? SinceStart() : null;
         var type = general.DependsOnType ? ExactType(receiver) : null;
         if (known is null && start is null && type is null) return general;
         var selected = general.SelectedBy(new(known ?? Array.Empty<Value?>(), start, type: type), selection => Run(context, callee, depth - 1, calls, selection));
@@ -86,6 +86,9 @@ internal sealed partial class FlowPass
 
     private void NoteStart(Requirement requirement, AbstractObject subject) =>
         dependsOnStart |= requirement.Kind == RequirementKind.AnyOf && subject is { Origin: ObjectOrigin.Site or ObjectOrigin.Older, IsNew: false, Handle: null };
+
+    /// <summary>The facts that may have been established since the system started; <see langword="null"/> if it is not known to be starting.</summary>
+    private ulong? SinceStart() => isAtStart && state.Elsewhere != ulong.MaxValue ? state.Elsewhere : null;
 
     // What is wrong in a callee only because the system is starting is wrong where the system starts it.
     private void ReportAtStart(Summary general, BodyResult selected, IOperation site, IMethodSymbol method)

@@ -112,6 +112,16 @@ internal sealed partial class FlowPass
         else origins?.UnionWith(result.Origins);
     }
 
+    /// <summary>Calls code that is known, which may throw what it does not know of before it is done, and after.</summary>
+    private Value RunCode(
+        IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        if (summary.ThrowsUnforeseen) ThrowingUnforeseen();
+        var result = Apply(site, method, summary, instance, receiver, arguments, operands);
+        if (!state.IsDead) Throwing(summary.ThrowsUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
+        return result;
+    }
+
     private Value Apply(
         IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
@@ -188,7 +198,7 @@ internal sealed partial class FlowPass
 
     private void AddMembers(Summary summary)
     {
-        if (!summary.ThrowsByFlags) return;
+        if (!summary.Thrown.Exists(static exit => exit.State.DependsOnFlags)) return;
         tested.AddMembers(ref membersOfCallees);
         summary.Members = membersOfCallees;
     }

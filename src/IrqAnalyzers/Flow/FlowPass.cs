@@ -140,7 +140,7 @@ internal sealed partial class FlowPass
             if (subject is null) continue;
             var cell = entry.CellOf(subject.Id);
             if (requirement.Kind == RequirementKind.Absent) entry.Set(subject.Id, cell.Revoke(requirement.Facts));
-            else if (requirement.Kind == RequirementKind.AnyOf && IsSingle(requirement.Facts)) entry.Set(subject.Id, cell.Ensure(requirement.Facts));
+            else if (requirement.Kind == RequirementKind.AnyOf && Numbers.IsSingle(requirement.Facts)) entry.Set(subject.Id, cell.Ensure(requirement.Facts));
         }
     }
 
@@ -158,8 +158,6 @@ internal sealed partial class FlowPass
         if (!ReferenceEquals(asked.Method, method)) asked = (method, contracts.Of(method));
         return asked.Contract;
     }
-
-    private static bool IsSingle(ulong facts) => (facts & (facts - 1)) == 0;
 
     private void RunFrame(Frame running)
     {

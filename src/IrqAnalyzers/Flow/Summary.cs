@@ -103,7 +103,6 @@ internal sealed class Summary
         GivenBack = givenBack;
         Selecting = selecting;
         Merged = exits.Count == 0 ? null : Merge(exits);
-        ThrowsByFlags = thrown.Exists(static exit => exit.State.DependsOnFlags);
     }
 
     public ObjectTable Table { get; }
@@ -116,9 +115,6 @@ internal sealed class Summary
 
     /// <summary>The exits by exceptions that statements throw.</summary>
     public List<ThrownExit> Thrown { get; }
-
-    /// <summary>Whether it is flags or numbers that others know, by which it throws or does not.</summary>
-    public bool ThrowsByFlags { get; }
 
     /// <summary>Whether it calls code that is not followed, which may throw exceptions of the model's own.</summary>
     public bool ThrowsUnforeseen { get; }

@@ -73,7 +73,7 @@ internal sealed class Remedies
         {
             if (candidate is not IMethodSymbol method) continue;
             var ensured = EnsuredBy(contracts.Of(method));
-            if ((ensured & (ensured - 1)) != 0) all |= ensured;
+            if (!Numbers.IsSingle(ensured)) all |= ensured;
         }
 
         return all;
