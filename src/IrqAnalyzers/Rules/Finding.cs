@@ -68,17 +68,12 @@ internal sealed class Finding
     }
 
     /// <summary>The same, possible at most.</summary>
-    public Finding AsPossible() => new(Requirement, Location, Key, Subject, Leaves)
+    public Finding AsPossible()
     {
-        Class = Class,
-        Reaching = Reaching,
-        IsKeptElsewhere = IsKeptElsewhere,
-        ClassIsStatic = ClassIsStatic,
-        Operation = Operation,
-        Method = Method,
-        Helper = Helper,
-        IsMetSomewhere = IsMetSomewhere,
-    };
+        var same = (Finding)MemberwiseClone();
+        same.IsDefinite = false;
+        return same;
+    }
 
     /// <summary>Takes in another state that shows the violation: definite beats possible, and gives the class.</summary>
     public void Merge(bool definite, Kinds @class)
