@@ -213,9 +213,8 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
 
     private RemappingHardware CreateVtd(RemappingUnit unit)
     {
-        var configuration = unit.SupportsPostedInterrupts
-            ? VtdConfiguration.Default with { Capabilities = VtdCapabilities.Server.WithPostedInterrupts() }
-            : VtdConfiguration.Default;
+        var configuration = VtdConfiguration.Default with { BlocksCompatibilityRequests = machine.BlocksCompatibilityRequests };
+        if (unit.SupportsPostedInterrupts) configuration = configuration with { Capabilities = VtdCapabilities.Server.WithPostedInterrupts() };
         return new RemappingHardware(unit, configuration, posting.AddMemory());
     }
 

@@ -109,6 +109,8 @@ internal sealed partial class ModelEngine
     {
         if (function.Sriov is not { } sriov)
             throw new InvalidOperationException($"{at}: {function} has no SR-IOV capability.");
+        if (!function.CanEnableSriov)
+            throw new InvalidOperationException($"{at}: {function} cannot have VFs: its SR-IOV capability is in extended configuration space, which a bridge above does not forward (-ENOSYS).");
         if (count < 1 || count > sriov.TotalVfs)
             throw new InvalidOperationException($"{at}: {function} can have 1 to {sriov.TotalVfs} VFs, not {count}.");
         if (function.VirtualFunctions.Count > 0)

@@ -19,6 +19,13 @@ public abstract class LinuxHost(Machine machine, params PciDriver[] drivers) : H
     /// <summary>False for <c>intremap=off</c> on the command line.</summary>
     public bool InterruptRemapping { get; init; } = true;
 
+    /// <summary>
+    /// False for <c>intel_iommu=off</c> on the command line: VT-d units do not remap DMA, and no function has an IOMMU in sysfs. Interrupts
+    /// are remapped all the same.
+    /// </summary>
+    /// <remarks><c>intel_iommu_init()</c> registers the bus notifier and then leaves, before <c>init_dmars()</c>.</remarks>
+    public bool DmaRemapping { get; init; } = true;
+
     /// <summary>The IOMMU driver that the machine calls for.</summary>
     public Iommu Iommu { get; } = new(machine, HasAmd(machine) ? "amd_iommu" : "dmar");
 
@@ -44,6 +51,10 @@ public abstract class LinuxHost(Machine machine, params PciDriver[] drivers) : H
     /// <summary>What the DMAR driver does about functions that come after boot: <c>dmar_pci_bus_notifier()</c>.</summary>
     protected abstract BusNotifier CreateDmarNotifier();
 
+    /// <summary>Whether units get their fault interrupts as soon as interrupt remapping is on, where <see cref="DmaRemapping"/> is off too.</summary>
+    /// <remarks><c>irq_remap_enable_fault_handling()</c>, <c>enable_drhd_fault_handling()</c>.</remarks>
+    protected virtual bool RequestsFaultInterruptsEarly => true;
+
     private static bool HasAmd(Machine machine) =>
         machine.RemappingUnits.Any(unit => unit.Architecture == RemappingArchitecture.AmdVi);
 
@@ -56,7 +67,8 @@ public abstract class LinuxHost(Machine machine, params PciDriver[] drivers) : H
         }
 
         Subscribe(CreateDmarNotifier());        // dmar_register_bus_notifier()
-        Iommu.RequestFaultInterrupts();         // init_dmars(): dmar_set_interrupt()
+        // init_dmars(): dmar_set_interrupt()
+        if (DmaRemapping || (Iommu.InterruptRemappingEnabled && RequestsFaultInterruptsEarly)) Iommu.RequestFaultInterrupts();
     }
 
     // amd_iommu_init()

@@ -51,6 +51,13 @@ public sealed class Machine
     [States(TopologyTrait.RemapsInterrupts)]
     public bool OffersInterruptRemapping { get; init; } = true;
 
+    /// <summary>
+    /// Whether VT-d units block compatibility-format requests while they remap, as hardware does with EIME set or CFIS clear. False for an
+    /// emulator that lets these requests pass.
+    /// </summary>
+    /// <remarks>VT-d specification 5.1.4. QEMU 10.0 <c>vtd_interrupt_remap_msi()</c> passes them.</remarks>
+    public bool BlocksCompatibilityRequests { get; init; } = true;
+
     /// <summary>Number of IOAPIC pins, all IOAPICs together: as many global system interrupts (GSIs) there are.</summary>
     public int IoApicPins { get; init; } = 24;
 

@@ -22,6 +22,24 @@ public class PhysicalFunction : PciFunction
     /// <summary>The SR-IOV capability, if the function has one.</summary>
     public SriovCapability? Sriov { get; init; }
 
+    /// <summary>
+    /// Whether software can reach <see cref="Sriov"/>: the function has the capability, and every bridge above forwards extended configuration
+    /// space, in which it lies. A conventional bridge or one from PCIe to PCI does not.
+    /// </summary>
+    /// <remarks>Linux <c>pci_bridge_child_ext_cfg_accessible()</c>; PCIe to PCI/PCI-X bridge specification 1.0, 1.4.</remarks>
+    public bool CanEnableSriov
+    {
+        get
+        {
+            for (var bridge = Bus.Bridge; bridge is not null; bridge = bridge.Bus.Bridge)
+            {
+                if (bridge.Kind is BridgeKind.PcieToPci or BridgeKind.Conventional) return false;
+            }
+
+            return Sriov is not null;
+        }
+    }
+
     /// <summary>The VFs that are enabled, in order of their number.</summary>
     [TestsFact(Facts.VirtualFunctionsPresent, IsExact = true)]
     public IReadOnlyList<VirtualFunction> VirtualFunctions => virtualFunctions;

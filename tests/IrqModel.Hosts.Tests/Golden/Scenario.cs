@@ -20,19 +20,19 @@ internal static class Scenario
     // A version without a host of its own is held against the one before it.
     private static Func<Machine, LinuxHost>? HostFor(GoldenBoot boot)
     {
-        var remapping = !boot.CommandLine.Contains("intremap=off");
+        var (remapping, dma) = (!boot.CommandLine.Contains("intremap=off"), !boot.CommandLine.Contains("intel_iommu=off"));
         var drivers = DriversOf(boot);
         return (VersionOf(boot), Cured: boot.Kernel.EndsWith("-fix", StringComparison.Ordinal)) switch
         {
-            ( < 510, _) => machine => new Linux_5_9(machine, drivers) { InterruptRemapping = remapping },
-            ( < 518, true) => machine => new Linux_5_10(machine, drivers) { InterruptRemapping = remapping },
-            ( < 518, false) => machine => new Linux_5_10_rc3(machine, drivers) { InterruptRemapping = remapping },
-            ( < 602, true) => machine => new Linux_6_1(machine, drivers) { InterruptRemapping = remapping },
-            ( < 602, false) => machine => new Linux_6_1_WithoutCure(machine, drivers) { InterruptRemapping = remapping },
-            ( < 612, true) => machine => new Linux_6_2(machine, drivers) { InterruptRemapping = remapping },
+            ( < 510, _) => machine => new Linux_5_9(machine, drivers) { InterruptRemapping = remapping, DmaRemapping = dma },
+            ( < 518, true) => machine => new Linux_5_10(machine, drivers) { InterruptRemapping = remapping, DmaRemapping = dma },
+            ( < 518, false) => machine => new Linux_5_10_rc3(machine, drivers) { InterruptRemapping = remapping, DmaRemapping = dma },
+            ( < 602, true) => machine => new Linux_6_1(machine, drivers) { InterruptRemapping = remapping, DmaRemapping = dma },
+            ( < 602, false) => machine => new Linux_6_1_WithoutCure(machine, drivers) { InterruptRemapping = remapping, DmaRemapping = dma },
+            ( < 612, true) => machine => new Linux_6_2(machine, drivers) { InterruptRemapping = remapping, DmaRemapping = dma },
             ( < 612, false) => null,
-            (_, true) => machine => new Linux_6_12(machine, drivers) { InterruptRemapping = remapping },
-            (_, false) => machine => new Linux_6_12_WithoutCure(machine, drivers) { InterruptRemapping = remapping },
+            (_, true) => machine => new Linux_6_12(machine, drivers) { InterruptRemapping = remapping, DmaRemapping = dma },
+            (_, false) => machine => new Linux_6_12_WithoutCure(machine, drivers) { InterruptRemapping = remapping, DmaRemapping = dma },
         };
     }
 
@@ -82,7 +82,7 @@ internal static class Scenario
         if (boot.Vfs == 0) return;
         foreach (var function in host.AddedFunctions.ToArray())
         {
-            if (function is not PhysicalFunction { Sriov: not null, Driver: not null } physical) continue;
+            if (function is not PhysicalFunction { CanEnableSriov: true, Driver: not null } physical) continue;
             physical.VirtualFunctionsMayBind = boot.VfsMayBind;
             await physical.ConfigureSriov(boot.Vfs);
         }

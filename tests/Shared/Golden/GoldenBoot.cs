@@ -14,6 +14,7 @@ internal sealed class GoldenBoot
         CommandLine = root.GetProperty("cmdline").GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Remapping = root.GetProperty("interrupt_remapping").GetBoolean();
         X2Apic = root.TryGetProperty("ir_line", out var line) && (line.GetString() ?? "").Contains("x2apic mode", StringComparison.Ordinal);
+        BlocksCompatibilityRequests = !root.TryGetProperty("compatibility_requests_blocked", out var blocked) || blocked.GetBoolean();
         Moments = root.GetProperty("snapshots").EnumerateObject()
             .Select(snapshot => (snapshot.Name, Devices: Read(snapshot.Value)))
             .Append((Name: "devices", Devices: Read(root.GetProperty("devices"))))
@@ -39,6 +40,9 @@ internal sealed class GoldenBoot
 
     /// <summary>Whether the processors and the unit have what x2APIC mode takes: the kernel says so, QEMU's command line does not for every model.</summary>
     public bool X2Apic { get; }
+
+    /// <summary>Whether the emulator blocked compatibility-format requests while the unit remapped, as hardware does.</summary>
+    public bool BlocksCompatibilityRequests { get; }
 
     /// <summary>The functions at each moment that was recorded; <c>devices</c> with the VFs enabled.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<GoldenDevice>> Moments { get; }

@@ -28,6 +28,7 @@ internal sealed class Q35
         {
             Processors = boot.Processors,
             X2Apic = boot.X2Apic,
+            BlocksCompatibilityRequests = boot.BlocksCompatibilityRequests,
             OffersInterruptRemapping = remapping?.Contains("intremap=on", StringComparison.Ordinal) ?? false,
         };
         devices = [.. boot.Moments.Values.SelectMany(moment => moment).Where(device => !device.IsVirtual)

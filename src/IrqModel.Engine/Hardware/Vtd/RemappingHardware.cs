@@ -116,7 +116,7 @@ internal sealed partial class RemappingHardware : InterruptRemapper
         if (!message.HitsInterruptRange) return Refuse(FaultReason.ReservedFieldInRequest, requester, 0);
 
         // Section 5.1.4: with EIME set, or with CFIS clear, compatibility-format requests are blocked.
-        return ExtendedMode || !CompatibilityPasses
+        return configuration.BlocksCompatibilityRequests && (ExtendedMode || !CompatibilityPasses)
             ? Refuse(FaultReason.CompatibilityBlocked, requester, 0)
             : RemapResult.Pass(message);
     }
