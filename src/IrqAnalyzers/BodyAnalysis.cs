@@ -137,7 +137,7 @@ internal sealed class BodyAnalysis
     {
         var symbol = block.OwningSymbol;
         var place = symbol.Locations.IsEmpty ? Location.None : symbol.Locations[0];
-        block.ReportDiagnostic(Diagnostic.Create(Descriptors.AnalysisIncomplete, place, symbol.Name, reason));
+        block.ReportDiagnostic(Diagnostic.Create(Descriptors.AnalysisIncomplete, place, $"'{symbol.Name}' was not analysed completely: {reason}."));
     }
 
     private static string? ReasonOf(BodyResult result) => result.Incomplete ?? (result.IsFinal ? null : "its calls go deeper than they are followed");

@@ -130,19 +130,19 @@ public class DomainOwners
         async Task<string> MessageOf(string id, params string[] models) =>
             Assert.Single(await Model.AnalyzeAsync(Model.Compile(models)), diagnostic => diagnostic.Id == id).GetMessage();
         Assert.Equal(
-            "'AssignMsiDomain' overwrites the MSI domain that a platform gave 'function' (if there is one); test 'HasSpecialMsiDomain' first",
+            "'AssignMsiDomain' overwrites the special MSI domain that the platform gave 'function', if there is one. Test 'HasSpecialMsiDomain' first.",
             await MessageOf("IRQ1007", Model.Notifier("iommu.Register(function); function.AssignMsiDomain(null);"), Platform));
         Assert.Equal(
-            "'EnableSriov' adds VFs of 'pf' before its own MSI domain is decided (if interrupt remapping is enabled): they would inherit the default; call it after 'AssignMsiDomain'",
+            "'EnableSriov' adds VFs of 'pf' before 'pf' has its own MSI domain, if interrupt remapping is on, so they would inherit the default. Call 'AssignMsiDomain' first.",
             await MessageOf("IRQ2002", Model.Notifier("iommu.Register(function); if (function is PhysicalFunction pf) await pf.EnableSriov(1);")));
         Assert.Equal(
-            "'InheritMsiDomainFromBus' takes the MSI domain of 'function' from its own bus when it is a VF (if that is a virtual one); call 'InheritMsiDomain' instead",
+            "'InheritMsiDomainFromBus' takes the MSI domain of 'function' from its own bus when it is a VF, if that bus is virtual. Call 'InheritMsiDomain' instead.",
             await MessageOf("IRQ2003", Model.Host("function.InheritMsiDomainFromBus();")));
         Assert.Equal(
-            "'SetInterruptSource' lets table entries verify the requester id of 'function' (if that is not the one it sends with); give it 'RealDmaFunction'",
+            "'SetInterruptSource' makes table entries verify the requester id of 'function', if that is not the id in the message. Pass 'RealDmaFunction' instead.",
             await MessageOf("IRQ2005", Model.Notifier("iommu.Register(function); function.SetInterruptSource(function);")));
         Assert.Equal(
-            "'function' leaves 'AddDevice' with 'MatchDriver' false: no driver can ever bind; set it to true before returning",
+            "'function' leaves 'AddDevice' with 'MatchDriver' false, so no driver can ever bind. Set it to true before returning.",
             await MessageOf("IRQ3002", Model.Host("function.MatchDriver = false; await function.Add();")));
     }
 }

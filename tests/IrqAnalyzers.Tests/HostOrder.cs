@@ -100,13 +100,13 @@ public class HostOrder
     {
         async Task<string> MessageOf(string boot) => Assert.Single(await Model.AnalyzeAsync(Model.Compile(Model.Boot(boot)))).GetMessage();
         Assert.Equal(
-            "'SetMsiDomain' sets the MSI domain of 'bus' after its functions were scanned; call it before 'ScanBus' or 'ScanBuses'",
+            "'SetMsiDomain' sets the MSI domain of 'bus' after its functions were scanned. Call it before 'ScanBus' or 'ScanBuses'.",
             await MessageOf("await ScanBus(bus); bus.SetMsiDomain(null);"));
         Assert.Equal(
-            "'Subscribe' comes after functions were added to 'this' of which the notifier will not hear; call it before 'HotAdd', 'ScanBus' or 'ScanBuses', or visit 'AddedFunctions' first",
+            "'Subscribe' comes after functions were added to 'this', and the notifier will not see them. Call it before 'HotAdd', 'ScanBus' or 'ScanBuses', or visit 'AddedFunctions' first.",
             await MessageOf("await ScanBuses(); Subscribe(notifier);"));
         Assert.Equal(
-            "'EnableX2Apic' comes too early for 'iommu'; call it after 'EnableInterruptRemapping' or 'EnableRemapping'",
+            "'EnableX2Apic' is called before 'iommu' is ready for it. Call 'EnableInterruptRemapping' or 'EnableRemapping' first.",
             await MessageOf("EnableX2Apic(iommu);"));
     }
 }

@@ -62,6 +62,6 @@ public class MessageOrder
     {
         var found = Assert.Single(await Model.AnalyzeAsync(Model.Compile(Model.Driver("function.ReserveVectors(1); function.EnableMsi();"))));
         Assert.Equal(
-            "'EnableMsi' comes before the messages of 'function' are written; call it after 'WriteMessages'", found.GetMessage());
+            "'EnableMsi' is called before the messages of 'function' are written. Call 'WriteMessages' first.", found.GetMessage());
     }
 }

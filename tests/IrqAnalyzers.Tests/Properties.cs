@@ -118,25 +118,25 @@ public class Properties
     public async Task Messages_name_the_operation_the_device_the_class_and_the_remedy()
     {
         Assert.Equal(
-            "'AssignMsiDomain' comes before 'function' is registered with its IOMMU: no domain can be known for it yet; call it after 'Add' or 'Register'",
+            "'AssignMsiDomain' is called before 'function' is registered with its IOMMU, so no MSI domain is known for it yet. Call it after 'Add' or 'Register'.",
             (await FindAsync(Model.Host("function.AssignMsiDomain(null); iommu.Register(function);"))).GetMessage());
         Assert.Equal(
-            "'AssignMsiDomain' comes before anything in 'AddDevice' registers 'function' with its IOMMU: no domain can be known for it yet; first call 'Add' or 'Register'",
+            "'AssignMsiDomain' is called before anything in 'AddDevice' registers 'function' with its IOMMU, so no MSI domain is known for it yet. Call 'Add' or 'Register' first.",
             (await FindAsync(Model.Host("function.AssignMsiDomain(null);"))).GetMessage());
         Assert.Equal(
-            "'AssignMsiDomain' comes before 'pf' is registered with its IOMMU: no domain can be known for it yet; call it after 'Register'",
+            "'AssignMsiDomain' is called before 'pf' is registered with its IOMMU, so no MSI domain is known for it yet. Call it after 'Register'.",
             (await FindAsync(Model.Notifier("if (function is PhysicalFunction pf) { pf.AssignMsiDomain(null); iommu.Register(pf); } else function.InheritMsiDomain();"))).GetMessage());
         Assert.Equal(
-            "'function' leaves 'OnDeviceAdded' without an inherited MSI domain when it is a VF: its interrupts will be compatibility-format and blocked; call 'InheritMsiDomain' before returning",
+            "'function' leaves 'OnDeviceAdded' without its PF's MSI domain when it is a VF, so its interrupts will be in compatibility format and blocked. Call 'InheritMsiDomain' before returning.",
             (await FindAsync(Model.Notifier("if (!function.IsVirtual) iommu.Register(function);"))).GetMessage());
         Assert.Equal(
-            "'Add' lets a driver bind to 'function' before the MSI domain is decided; write 'MatchDriver = false' before it",
+            "'Add' lets a driver bind to 'function' before its MSI domain is decided. Write 'MatchDriver = false' before it.",
             (await FindAsync(Model.Host("await function.Add();"))).GetMessage());
         Assert.Equal(
-            "'OverrideDefaultMsiDomain' overrides the default MSI domain of 'this', which exists already; call it before 'CreateDefaultMsiDomain'",
+            "'OverrideDefaultMsiDomain' overrides the default MSI domain of 'this' after it was created. Call it before 'CreateDefaultMsiDomain'.",
             (await FindAsync(Model.Host("CreateDefaultMsiDomain(); OverrideDefaultMsiDomain(null!);"))).GetMessage());
         Assert.Equal(
-            "'InheritMsiDomainFromBus' gives 'function' the MSI domain of its bus when it is a PF (if several remapping units serve the bus); look the domain up for each function",
+            "'InheritMsiDomainFromBus' gives 'function' the MSI domain of its bus when it is a PF, if several remapping units serve the bus. Look the domain up for each function instead.",
             (await FindAsync(Model.Host("if (!function.IsVirtual) function.InheritMsiDomainFromBus();"))).GetMessage());
     }
 
@@ -155,7 +155,7 @@ public class Properties
             private static void Decide(PciFunction device) => device.AssignMsiDomain(null);
             """));
         Assert.Equal(subject, found.Properties["irq.subject"]);
-        Assert.Contains("(in 'Decide' at Model0.cs:15)", found.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("It happens in 'Decide', at Model0.cs:15.", found.GetMessage(), StringComparison.Ordinal);
         Assert.Contains($"registers '{subject}' with", found.GetMessage(), StringComparison.Ordinal);
     }
 

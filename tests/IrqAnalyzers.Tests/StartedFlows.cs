@@ -155,8 +155,8 @@ public class StartedFlows
     {
         var found = await Model.AnalyzeAsync(Model.Compile(InHelper("function.Attach(); await System.Threading.Tasks.Task.CompletedTask;")));
         Assert.Equal(
-            ["'Attach' is started and not awaited: what comes after it cannot rely on what it does; await it",
-             "'BringUp' awaits something that is not a flow ('Task'): the engine ends the run there"],
+            ["'Attach' is started but not awaited, so what follows cannot rely on it. Await it.",
+             "'BringUp' awaits 'Task', which is not a flow, so the engine ends the run there."],
             found.Select(finding => finding.GetMessage()));
         Assert.Equal(
             ["IRQ9003|PciFunction.Attach|Model0.cs:12|PciFunction", "IRQ9003|TestHost.BringUp|Model0.cs:12|Task"],

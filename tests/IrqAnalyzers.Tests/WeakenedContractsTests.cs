@@ -63,7 +63,7 @@ public class WeakenedContractsTests
     public async Task The_message_names_both_and_the_fact()
     {
         var found = Assert.Single(await Model.AnalyzeAsync(Model.Compile(Source("", Demand))));
-        Assert.Equal("'C.M' weakens the contract of 'B.M': it demands 'Registered' of 'f'", found.GetMessage());
+        Assert.Equal("'C.M' weakens the contract of 'B.M': it requires 'Registered' of 'f'.", found.GetMessage());
         Assert.Equal("IRQ9002|C.M|Model0.cs:3|B", found.Properties["irq.key"]);
     }
 

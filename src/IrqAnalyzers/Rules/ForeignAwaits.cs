@@ -36,8 +36,8 @@ internal static class ForeignAwaits
             .Add(Reporter.Certainty, "definite")
             .Add(Reporter.Class, "any");
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.FlowNotAwaited, place.GetLocation(), properties, name,
-            $"awaits something that is not a flow ('{awaited}'): the engine ends the run there"));
+            Descriptors.FlowNotAwaited, place.GetLocation(), properties,
+            $"'{name}' awaits '{awaited}', which is not a flow, so the engine ends the run there."));
     }
 
     /// <summary>The method, local function or lambda that an operation belongs to.</summary>

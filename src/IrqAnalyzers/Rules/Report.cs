@@ -5,15 +5,23 @@ namespace IrqAnalyzers.Rules;
 /// <summary>All that is said of a finding but where. Pure data, which outlives the compilation.</summary>
 internal sealed class Report
 {
-    private const int Circumstance = 3;
+    private readonly string message;
+    private readonly string? helper;
 
-    public Report(string rule, bool isDefinite, int assumption, ImmutableDictionary<string, string?> properties, object[] arguments)
+    /// <param name="rule">Identifier of the rule.</param>
+    /// <param name="isDefinite">Whether the finding is definite.</param>
+    /// <param name="assumption">The circumstance under which it is wrong; 0 is none.</param>
+    /// <param name="properties">Properties of the diagnostic.</param>
+    /// <param name="message">What is wrong and what to do.</param>
+    /// <param name="helper">Method that the operation is in, empty if it has no name; <see langword="null"/> if the finding is on the operation itself.</param>
+    public Report(string rule, bool isDefinite, int assumption, ImmutableDictionary<string, string?> properties, string message, string? helper)
     {
         Rule = rule;
         IsDefinite = isDefinite;
         Assumption = assumption;
         Properties = properties;
-        Arguments = arguments;
+        this.message = message;
+        this.helper = helper;
     }
 
     public string Rule { get; }
@@ -24,8 +32,10 @@ internal sealed class Report
 
     public ImmutableDictionary<string, string?> Properties { get; }
 
-    /// <summary>What the message is made of.</summary>
-    public object[] Arguments { get; }
+    /// <summary>The message, and where the operation is if the finding is on a call that leads to it.</summary>
+    public string Text => helper is null || Place is null ? message
+        : helper.Length == 0 ? $"{message} It happens at {Place}."
+        : $"{message} It happens in '{helper}', at {Place}.";
 
     /// <summary>The file and line in the key.</summary>
     public string? Place => Properties.TryGetValue(Reporter.Key, out var key) && key?.Split('|') is { Length: >= 3 } parts ? parts[2] : null;
@@ -36,9 +46,6 @@ internal sealed class Report
         if (Place is not { } old || old == place) return this;
         var parts = Properties[Reporter.Key]!.Split('|');
         parts[2] = place;
-        var arguments = (object[])Arguments.Clone();
-        if (arguments.Length > Circumstance && arguments[Circumstance] is string text && text.EndsWith($"at {old})", StringComparison.Ordinal))
-            arguments[Circumstance] = text.Substring(0, text.Length - old.Length - 1) + place + ")";
-        return new(Rule, IsDefinite, Assumption, Properties.SetItem(Reporter.Key, string.Join("|", parts)), arguments);
+        return new(Rule, IsDefinite, Assumption, Properties.SetItem(Reporter.Key, string.Join("|", parts)), message, helper);
     }
 }

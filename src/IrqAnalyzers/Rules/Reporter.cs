@@ -39,7 +39,8 @@ internal sealed class Reporter
 
     /// <summary>What there is to say of a finding, whatever the options say.</summary>
     public Report Describe(Finding finding) => new(
-        finding.Requirement.Rule, finding.IsDefinite, finding.Requirement.Assumption, Properties(finding), Arguments(finding));
+        finding.Requirement.Rule, finding.IsDefinite, finding.Requirement.Assumption, Properties(finding), MessageOf(finding),
+        finding.Operation is null ? null : finding.Helper ?? string.Empty);
 
     /// <summary>
     /// The diagnostic of a report; <see langword="null"/> if the options or the rule say that there is none, or if it speaks of a circumstance
@@ -51,7 +52,7 @@ internal sealed class Reporter
         if (Descriptors.Find(report.Rule) is not { } descriptor || GeneratedCode.IsHidden(location, cancellation)) return null;
         var severity = report.IsDefinite ? descriptor.DefaultSeverity : PossibleSeverity(options);
         if (severity is not { } effective || !circumstances.CanArise(report.Assumption, cancellation)) return null;
-        return Diagnostic.Create(descriptor, location, effective, additional, report.Properties, report.Arguments);
+        return Diagnostic.Create(descriptor, location, effective, additional, report.Properties, report.Text);
     }
 
     /// <summary>How severe what is merely possible is; <see langword="null"/> if it is not to be reported.</summary>
@@ -82,40 +83,20 @@ internal sealed class Reporter
 
     private static string KindText(Kinds kinds) => kinds switch { Kinds.Physical => "physical", Kinds.Virtual => "virtual", _ => "any" };
 
-    private object[] Arguments(Finding finding)
+    private string MessageOf(Finding finding)
     {
         var requirement = finding.Requirement;
-        var operation = requirement.Operation.Name;
-        if (requirement.Rule == Descriptors.FlowNotAwaited.Id)
-            return new object[] { operation, $"is started and not awaited{CircumstanceText(finding)}: what comes after it cannot rely on what it does; await it" };
-        return new object[]
+        var isAbsence = requirement.Kind == RequirementKind.Absent;
+        return Messages.Of(new(requirement.Rule, requirement.Operation.Name, finding.Subject)
         {
-            SpeaksOfSubject(requirement.Rule) ? finding.Leaves ? $"leaves '{operation}'" : $"reaches '{operation}'" : operation,
-            finding.Subject,
-            ClassText(finding),
-            CircumstanceText(finding) + HelperText(finding),
-            remedies.For(requirement, finding.Held),
-            finding.Leaves ? "before returning" : "before",
-            requirement.Kind == RequirementKind.Absent ? remedies.Revoking(requirement) : string.Empty,
-            StateText(finding),
-            finding.IsMetSomewhere || finding.Method is null
-                ? $"before '{finding.Subject}' is registered with its IOMMU"
-                : $"before anything in '{finding.Method}' registers '{finding.Subject}' with its IOMMU",
-            finding.IsMetSomewhere || finding.Method is null ? "call it after" : "first call",
-        };
-    }
-
-    // Rules that a handler can break by what it leaves undone, as well as a call.
-    private static bool SpeaksOfSubject(string rule) =>
-        rule == Descriptors.VirtualFunctionWithoutDomain.Id || rule == Descriptors.VfsOutliveSriov.Id || rule == Descriptors.BindingNeverAllowed.Id
-        || rule == Descriptors.RemovedWithVectors.Id || rule == Descriptors.ResumedWithoutMessages.Id;
-
-    private static string StateText(Finding finding)
-    {
-        var requirement = finding.Requirement;
-        if (requirement.Rule == Descriptors.UsedAfterRemoval.Id)
-            return requirement.Kind == RequirementKind.Absent ? "after its removal" : "without vectors: they are not allocated, or freed already";
-        return finding.Leaves ? "without its messages" : "before it has power and decodes memory";
+            When = ClassText(finding) + CircumstanceText(finding),
+            Method = finding.Method,
+            Leaves = finding.Leaves,
+            IsAbsence = isAbsence,
+            IsMetSomewhere = finding.IsMetSomewhere,
+            Establishing = remedies.For(requirement, finding.Held),
+            Undoing = isAbsence ? remedies.Revoking(requirement) : string.Empty,
+        });
     }
 
     private static string ClassText(Finding finding)
@@ -129,21 +110,13 @@ internal sealed class Reporter
         };
     }
 
-    // The place is the one that the key has.
-    private static string HelperText(Finding finding)
-    {
-        var parts = finding.Key.Split('|');
-        return finding.Operation is null || parts.Length < 3 ? string.Empty
-            : string.IsNullOrEmpty(finding.Helper) ? $" (at {parts[2]})" : $" (in '{finding.Helper}' at {parts[2]})";
-    }
-
     private static string CircumstanceText(Finding finding) => finding.IsDefinite ? string.Empty : finding.Requirement.Assumption switch
     {
-        1 => " (if interrupt remapping is enabled)",
-        2 => " (if several remapping units serve the bus)",
-        3 => " (if that is a virtual one)",
-        4 => " (if there is one)",
-        5 => " (if that is not the one it sends with)",
-        _ => " (on some paths)",
+        1 => ", if interrupt remapping is on",
+        2 => ", if several remapping units serve the bus",
+        3 => ", if that bus is virtual",
+        4 => ", if there is one",
+        5 => ", if that is not the id in the message",
+        _ => " on some paths",
     };
 }

@@ -24,6 +24,8 @@ internal static class UnreadableContracts
         start.RegisterAdditionalFileAction(context => CheckFile(context, contracts.Known));
     }
 
+    private static string MessageOf(string expected) => $"The contract cannot be read: {expected}.";
+
     private static bool IsRule(string id) => Descriptors.Find(id) is not null;
 
     private static void CheckFile(AdditionalFileAnalysisContext context, KnownTypes known)
@@ -32,7 +34,7 @@ internal static class UnreadableContracts
         new ContractFile(context.Compilation, known, IsRule, static (_, _) => { }, Report).Read(text);
 
         void Report(TextSpan span, string expected) => context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.UnreadableContract, Location.Create(context.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span)), Properties, expected));
+            Descriptors.UnreadableContract, Location.Create(context.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span)), Properties, MessageOf(expected)));
     }
 
     /// <summary>Reports attributes of a method that mean nothing.</summary>
@@ -46,7 +48,7 @@ internal static class UnreadableContracts
             else if (AttributeReader.Named(attribute, "Rule") is string rule && !IsRule(rule)) expected = "expected the id of a rule, like 'IRQ1001'";
             if (expected is null) continue;
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.UnreadableContract, Location.Create(reference.SyntaxTree, reference.Span), Properties, expected));
+                Descriptors.UnreadableContract, Location.Create(reference.SyntaxTree, reference.Span), Properties, MessageOf(expected)));
         }
     }
 }

@@ -49,9 +49,9 @@ internal static class WeakenedContracts
             if (IsImplied(demand, inherited)) continue;
             return demand.Kind switch
             {
-                RequirementKind.AnyOf => $"it demands '{known.NamesOf(demand.Facts)}' of {SubjectOf(demand.Subject, method)}",
-                RequirementKind.Absent => $"it demands that '{known.NamesOf(demand.Facts)}' does not hold of {SubjectOf(demand.Subject, method)}",
-                _ => "it is wrong under a circumstance",
+                RequirementKind.AnyOf => $"it requires '{known.NamesOf(demand.Facts)}' of {SubjectOf(demand.Subject, method)}",
+                RequirementKind.Absent => $"it requires that {SubjectOf(demand.Subject, method)} does not have '{known.NamesOf(demand.Facts)}'",
+                _ => "it is wrong under a circumstance that callers of the base do not know",
             };
         }
 
@@ -59,7 +59,7 @@ internal static class WeakenedContracts
         {
             var promised = Promised(effect, inherited);
             if (promised != 0)
-                return $"it may change '{known.NamesOf(promised)}' of {SubjectOf(effect.Subject, method)}, which is promised";
+                return $"it may change '{known.NamesOf(promised)}' of {SubjectOf(effect.Subject, method)}, about which the base makes a promise";
         }
 
         return null;
@@ -110,7 +110,7 @@ internal static class WeakenedContracts
             }
         }
 
-        if (assumed != 0) Report(context, attribute, method, declarations[1], $"it takes for granted that {subject} arrives without '{known.NamesOf(assumed)}'");
+        if (assumed != 0) Report(context, attribute, method, declarations[1], $"it assumes that {subject} arrives without '{known.NamesOf(assumed)}'");
     }
 
     private static string SubjectOf(int subject, IMethodSymbol method) =>
@@ -128,7 +128,7 @@ internal static class WeakenedContracts
             .Add(Reporter.Certainty, "definite")
             .Add(Reporter.Class, "any");
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.WeakenedContract, place, properties, method.ContainingType.Name + "." + method.Name,
-            declaration.ContainingType.Name + "." + declaration.Name, weakness));
+            Descriptors.WeakenedContract, place, properties,
+            $"'{method.ContainingType.Name}.{method.Name}' weakens the contract of '{declaration.ContainingType.Name}.{declaration.Name}': {weakness}."));
     }
 }

@@ -73,7 +73,6 @@ internal sealed class TopologyAnalysis
             .Add(Reporter.Subject, subject)
             .Add(Reporter.Class, "any");
         block.ReportDiagnostic(Diagnostic.Create(
-            descriptor, description.Place, severity, finding.Others, properties,
-            subject, finding.What, isDefinite ? string.Empty : " (unless more of the machine is described where it is returned to)"));
+            descriptor, description.Place, severity, finding.Others, properties, TopologyDescriptors.MessageOf(finding, subject, isDefinite)));
     }
 }

@@ -1,78 +1,28 @@
 using System.Collections.Immutable;
+using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Topology;
 
-/// <summary>The rules about machines, as the catalogue has them.</summary>
+/// <summary>The rules about machines, and what a finding of each says.</summary>
 internal static class TopologyDescriptors
 {
-    public static readonly DiagnosticDescriptor FunctionUncovered = new(
-        "IRQ5001",
-        "Function that no remapping unit covers",
-        "No remapping unit covers '{0}'{2}: its interrupts are not remapped and nobody verifies them; name it in a unit's scope or add a catch-all unit",
-        Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        description: "Its interrupts are not remapped and nobody verifies them; where software assigns the domain that the look-up finds, there is none, and the function gets no vectors.",
-        helpLinkUri: HelpBase + "IRQ5001.md");
+    public static readonly DiagnosticDescriptor FunctionUncovered = Descriptors.Create("IRQ5001", DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor ScopesOverlap = new(
-        "IRQ5002",
-        "Scopes of several remapping units name the same function",
-        "The scope names {1}; leave the function to one of them",
-        Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        description: "The function's requests pass one of the units; software that picks another allocates entries where no request ever looks: entry not present (0x22).",
-        helpLinkUri: HelpBase + "IRQ5002.md");
+    public static readonly DiagnosticDescriptor ScopesOverlap = Descriptors.Create("IRQ5002", DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor AddressTaken = new(
-        "IRQ5003",
-        "Address, bus number or id that is taken, or is none",
-        "'{0}' {1}: describing the machine throws",
-        Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        description: "Two functions would answer the same configuration cycle: no hardware can be built so, and describing it throws.",
-        helpLinkUri: HelpBase + "IRQ5003.md");
+    public static readonly DiagnosticDescriptor AddressTaken = Descriptors.Create("IRQ5003", DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor SecondCatchAll = new(
-        "IRQ5004",
-        "Second catch-all unit on a segment",
-        "No request passes the unit that '{0}' adds: {1}; give it scopes",
-        Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        description: "No request passes the second unit; software that picks it allocates entries where no request ever looks: entry not present (0x22). Xen refuses the table.",
-        helpLinkUri: HelpBase + "IRQ5004.md");
+    public static readonly DiagnosticDescriptor SecondCatchAll = Descriptors.Create("IRQ5004", DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor VfsBeyondBuses = new(
-        "IRQ5005",
-        "VFs beyond the bus range of their PF",
-        "'{0}' cannot have all its VFs{2}: {1}; give the bridge above more buses or the PF fewer VFs",
-        Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        description: "Requests to the VFs are not routed to the PF: enabling all VFs fails.",
-        helpLinkUri: HelpBase + "IRQ5005.md");
+    public static readonly DiagnosticDescriptor VfsBeyondBuses = Descriptors.Create("IRQ5005", DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor IoApicUncovered = new(
-        "IRQ5006",
-        "IOAPIC in no remapping unit's scope",
-        "No remapping unit has the IOAPIC that '{0}' adds in its scope{2}: interrupt remapping stays off for the whole machine; let a unit cover it",
-        Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        description: "Interrupt remapping stays off for the whole machine: all functions send compatibility-format messages that nobody verifies.",
-        helpLinkUri: HelpBase + "IRQ5006.md");
+    public static readonly DiagnosticDescriptor IoApicUncovered = Descriptors.Create("IRQ5006", DiagnosticSeverity.Warning);
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         FunctionUncovered, ScopesOverlap, AddressTaken, SecondCatchAll, VfsBeyondBuses, IoApicUncovered);
 
-    private const string Category = "InterruptBringUp";
-    private const string HelpBase = "https://github.com/irqanalyzers/irqanalyzers/blob/main/docs/rules/";
-
-    /// <summary>The descriptor that a contract's rule names; <see langword="null"/> for rules that are not ours.</summary>
+    /// <summary>The descriptor that a contract's rule names; <see langword="null"/> for rules of other analyzers.</summary>
     public static DiagnosticDescriptor? Find(string rule)
     {
         foreach (var descriptor in All)
@@ -81,5 +31,27 @@ internal static class TopologyDescriptors
         }
 
         return null;
+    }
+
+    /// <summary>The message of a finding.</summary>
+    /// <param name="finding">What is wrong.</param>
+    /// <param name="subject">The part of the machine, as the source names it.</param>
+    /// <param name="isDefinite">Whether the rest of the machine cannot change it.</param>
+    public static string MessageOf(TopologyFinding finding, string subject, bool isDefinite)
+    {
+        var unless = isDefinite ? string.Empty : " (unless the caller describes more of the machine)";
+        return finding.Mistake switch
+        {
+            TopologyMistake.FunctionUncovered =>
+                $"No remapping unit covers '{subject}'{unless}, so its interrupts are neither remapped nor verified. Name it in a unit's scope, or add a catch-all unit.",
+            TopologyMistake.ScopesOverlap => $"The scope names {finding.What}. Leave the function to one of them.",
+            TopologyMistake.AddressTaken => $"'{subject}' {finding.What}, so describing the machine throws.",
+            TopologyMistake.SecondCatchAll => $"No request passes through the unit that '{subject}' adds: {finding.What}. Give it scopes.",
+            TopologyMistake.VfsBeyondBuses =>
+                $"'{subject}' cannot have all its VFs{unless}: {finding.What}. Give the bridge above it more buses, or the PF fewer VFs.",
+            TopologyMistake.IoApicUncovered =>
+                $"The IOAPIC that '{subject}' adds is in no remapping unit's scope{unless}, so interrupt remapping stays off for the whole machine. Let a unit cover it.",
+            _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.Mistake, "No message for this mistake."),
+        };
     }
 }

@@ -2,36 +2,36 @@ using IrqModel.Contracts;
 
 namespace IrqModel.Engine;
 
-/// <summary>Says facts in words.</summary>
+/// <summary>Facts in words, each as the predicate of a sentence about the object.</summary>
 internal static class FactTexts
 {
     private static readonly (Facts Fact, string Missing, string Present)[] Texts =
     [
-        (Facts.Registered, "not registered with its IOMMU", "registered with its IOMMU"),
-        (Facts.DefaultMsiDomain, "without a default MSI domain", "has a default MSI domain"),
-        (Facts.MsiDomainDecided, "its MSI domain not decided", "its MSI domain is decided"),
-        (Facts.MsiDomainInherited, "without its PF's MSI domain", "has its PF's MSI domain"),
-        (Facts.BindingHeld, "open to drivers (MatchDriver is true)", "held back from drivers"),
-        (Facts.Added, "not added", "added"),
-        (Facts.Bound, "not bound to a driver", "bound to a driver"),
-        (Facts.VectorsAllocated, "without vectors", "has vectors"),
-        (Facts.InterruptsRequested, "its interrupts not requested", "its interrupts are requested"),
-        (Facts.MessagesWritten, "its messages not written", "its messages are written"),
-        (Facts.MsiEnabled, "its MSI not enabled", "its MSI is enabled"),
-        (Facts.SpecialMsiDomain, "without a special MSI domain", "has a platform's special MSI domain"),
-        (Facts.Removed, "in the system", "removed"),
-        (Facts.VirtualFunctionsPresent, "without VFs", "has VFs in the system"),
-        (Facts.PoweredDown, "powered", "powered down"),
-        (Facts.MemoryDecodingOff, "decodes memory", "decodes no memory"),
-        (Facts.MessagesLost, "with its messages", "its messages are lost"),
-        (Facts.FunctionsUnseen, "no functions unseen", "functions were added that the notifier will not see"),
-        (Facts.BusScanned, "not scanned", "scanned already"),
-        (Facts.TablePointerSet, "its table pointer not set", "its table pointer is set"),
-        (Facts.EntryCacheInvalidated, "its entry cache not invalidated", "its entry cache is invalidated"),
-        (Facts.RemappingEnabled, "not remapping interrupts", "remapping interrupts"),
-        (Facts.UnitInUse, "not in use", "in use"),
-        (Facts.DefaultDomainCreated, "the default MSI domain does not exist", "the default MSI domain exists already"),
-        (Facts.DefaultDomainOverridden, "the default MSI domain not overridden", "the default MSI domain is overridden"),
+        (Facts.Registered, "is not registered with its IOMMU", "is registered with its IOMMU"),
+        (Facts.DefaultMsiDomain, "has no default MSI domain", "has a default MSI domain"),
+        (Facts.MsiDomainDecided, "has no decided MSI domain", "has a decided MSI domain"),
+        (Facts.MsiDomainInherited, "has not inherited its PF's MSI domain", "has inherited its PF's MSI domain"),
+        (Facts.BindingHeld, "is open to drivers (MatchDriver is true)", "is held back from drivers (MatchDriver is false)"),
+        (Facts.Added, "is not added", "is added"),
+        (Facts.Bound, "is not bound to a driver", "is bound to a driver"),
+        (Facts.VectorsAllocated, "has no vectors", "has vectors"),
+        (Facts.InterruptsRequested, "has no requested interrupts", "has requested interrupts"),
+        (Facts.MessagesWritten, "has no written messages", "has written messages"),
+        (Facts.MsiEnabled, "has MSI disabled", "has MSI enabled"),
+        (Facts.SpecialMsiDomain, "has no special MSI domain", "has a special MSI domain of the platform"),
+        (Facts.Removed, "is in the system", "is removed"),
+        (Facts.VirtualFunctionsPresent, "has no VFs", "has VFs in the system"),
+        (Facts.PoweredDown, "has power", "is powered down"),
+        (Facts.MemoryDecodingOff, "decodes memory", "does not decode memory"),
+        (Facts.MessagesLost, "has its messages", "has lost its messages"),
+        (Facts.FunctionsUnseen, "has added no functions", "has added functions that the notifier will not see"),
+        (Facts.BusScanned, "is not scanned", "is already scanned"),
+        (Facts.TablePointerSet, "has no table pointer", "has a table pointer"),
+        (Facts.EntryCacheInvalidated, "has an entry cache that is not invalidated", "has an invalidated entry cache"),
+        (Facts.RemappingEnabled, "does not remap interrupts", "remaps interrupts"),
+        (Facts.UnitInUse, "is not in use", "is in use"),
+        (Facts.DefaultDomainCreated, "has not created the default MSI domain", "has already created the default MSI domain"),
+        (Facts.DefaultDomainOverridden, "has not overridden the default MSI domain", "has overridden the default MSI domain"),
     ];
 
     /// <summary>None of the facts holds.</summary>
@@ -41,5 +41,5 @@ internal static class FactTexts
     public static string Present(Facts facts) => Join(facts, text => text.Present);
 
     private static string Join(Facts facts, Func<(Facts Fact, string Missing, string Present), string> choose) =>
-        string.Join(", ", Texts.Where(text => (facts & text.Fact) != 0).Select(choose));
+        string.Join(" and ", Texts.Where(text => (facts & text.Fact) != 0).Select(choose));
 }

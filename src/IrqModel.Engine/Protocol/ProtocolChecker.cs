@@ -37,21 +37,21 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
         {
             var about = About(contract, receiver, subject);
             if (Applies(contract.When, about) && (about.EstablishedFacts & contract.AnyOf) == 0 && Matters(contract.Assuming, contract.Rule, operation, contract.Subject, about, at))
-                Report(contract.Rule, operation, contract.Subject, about, at, $"{FactTexts.Missing(contract.AnyOf)} when '{operation.Method.Name}' is called", contract.Assuming);
+                Report(contract.Rule, operation, contract.Subject, about, at, $"{about} {FactTexts.Missing(contract.AnyOf)} when '{operation.Method.Name}' is called", contract.Assuming);
         }
 
         foreach (var contract in operation.RequiresAbsent)
         {
             var about = About(contract, receiver, subject);
             if (Applies(contract.When, about) && (about.EstablishedFacts & contract.Facts) != 0 && Matters(contract.Assuming, contract.Rule, operation, contract.Subject, about, at))
-                Report(contract.Rule, operation, contract.Subject, about, at, $"{FactTexts.Present(about.EstablishedFacts & contract.Facts)} when '{operation.Method.Name}' is called", contract.Assuming);
+                Report(contract.Rule, operation, contract.Subject, about, at, $"{about} {FactTexts.Present(about.EstablishedFacts & contract.Facts)} when '{operation.Method.Name}' is called", contract.Assuming);
         }
 
         foreach (var contract in operation.WrongIf)
         {
             var about = About(contract, receiver, subject);
             if (Applies(contract.When, about) && Matters(contract.Assumption, contract.Rule, operation, contract.Subject, about, at))
-                Report(contract.Rule, operation, contract.Subject, about, at, $"'{operation.Method.Name}' is called although {Describe(contract.Assumption)}", contract.Assumption);
+                Report(contract.Rule, operation, contract.Subject, about, at, $"'{operation.Method.Name}' is called on {about} although {Describe(contract.Assumption)}", contract.Assumption);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
         if (operation.Argument is not { } contract || given == right) return;
         Report(
             contract.Rule, operation, contract.Subject, receiver, at,
-            $"'{operation.Method.Name}' is given {argument}, whose id is {given.SourceId}; the message carries {RequesterAliases.Emitted(receiver)}");
+            $"'{operation.Method.Name}' of {receiver} is given {argument}, whose id is {given.SourceId}, but the message carries {RequesterAliases.Emitted(receiver)}");
     }
 
     /// <summary>Records what an operation established and revoked.</summary>
@@ -100,7 +100,7 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
             var at = HandlerLocations.FirstStatementOf(handler.GetType(), declaration.Method);
             Report(
                 duty.Rule, declaration, declaration.Method.GetParameters()[0].Name, subject, at,
-                $"{FactTexts.Missing(duty.AnyOf)} when '{handler.GetType().Name}.{declaration.Method.Name}' is left");
+                $"{subject} {FactTexts.Missing(duty.AnyOf)} when {Returning(handler, declaration)}");
         }
     }
 
@@ -112,9 +112,13 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
             var at = HandlerLocations.FirstStatementOf(handler.GetType(), declaration.Method);
             Report(
                 duty.Rule, declaration, declaration.Method.GetParameters()[0].Name, subject, at,
-                $"{FactTexts.Present(subject.EstablishedFacts & duty.Facts)} when '{handler.GetType().Name}.{declaration.Method.Name}' is left");
+                $"{subject} {FactTexts.Present(subject.EstablishedFacts & duty.Facts)} when {Returning(handler, declaration)}");
         }
     }
+
+    // The analyzers name the exit itself.
+    private static string Returning(object handler, OperationContract declaration) =>
+        $"'{handler.GetType().Name}.{declaration.Method.Name}' returns (this is the line of its first statement: a run does not show which 'return' it took)";
 
     private static ModelObject About(ContractAttribute contract, ModelObject receiver, ModelObject? subject) =>
         contract.Subject is null ? receiver : subject ?? throw new InvalidOperationException($"No argument for contract subject '{contract.Subject}'.");
@@ -157,7 +161,7 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
     {
         var key = KeyOf(rule, operation, subject, at);
         if (!reported.Add((key, about))) return;
-        var finding = new Finding(key, at, about.ToString()!, $"{about}: {what}");
+        var finding = new Finding(key, at, about.ToString()!, what);
         if (IsExplained(assuming, about))
         {
             consequences.Add(finding);

@@ -52,7 +52,7 @@ internal sealed class TopologyChecker
         {
             // A unit does not remap the messages of the function that it appears as.
             if (machine.RemappingUnits.Any(unit => unit.OwnFunction == function)) return;
-            Report(TopologyMistake.FunctionUncovered, OperationOf(function), function.DescribedAt, function, "no remapping unit covers it");
+            Report(TopologyMistake.FunctionUncovered, OperationOf(function), function.DescribedAt, function, $"no remapping unit covers {function}");
             return;
         }
 
@@ -63,7 +63,7 @@ internal sealed class TopologyChecker
             if (other == covering || other.IncludeAll || other.IndexOfScope(sender) is not (>= 0 and var scope)) continue;
             Report(
                 TopologyMistake.ScopesOverlap, Covers, other.ScopePlaces[scope], other,
-                $"the scope names {function}, but so does one of {covering}, which is found first");
+                $"the scope of {other} names {function}, but a scope of {covering} names it too and is found first");
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class TopologyChecker
             if (!unit.IncludeAll || first.TryAdd(unit.Segment, unit)) continue;
             Report(
                 TopologyMistake.SecondCatchAll, unit.Architecture == RemappingArchitecture.AmdVi ? AddAmdIommu : AddCatchAllUnit,
-                unit.DescribedAt, unit, $"{first[unit.Segment]} covers all the rest of segment {unit.Segment:x4} already");
+                unit.DescribedAt, unit, $"{unit} is a second catch-all: {first[unit.Segment]} already covers the rest of segment {unit.Segment:x4}");
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class TopologyChecker
         foreach (var ioApic in machine.IoApics)
         {
             if (!IsCovered(machine, ioApic))
-                Report(TopologyMistake.IoApicUncovered, AddIoApic, ioApic.DescribedAt, ioApic, "no remapping unit has it in its scope");
+                Report(TopologyMistake.IoApicUncovered, AddIoApic, ioApic.DescribedAt, ioApic, $"no remapping unit has {ioApic} in its scope");
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class TopologyChecker
         if (highest >> 8 <= last) return;
         Report(
             TopologyMistake.VfsBeyondBuses, OperationOf(function), function.DescribedAt, function,
-            $"the last of {sriov.TotalVfs} VFs would be on bus {highest >> 8:x2}, beyond {last:x2}");
+            $"the last of the {sriov.TotalVfs} VFs of {function} would be on bus {highest >> 8:x2}, and bus {last:x2} is the last that is routed to it");
     }
 
     private static Operation OperationOf(PhysicalFunction function) => function is PciBridge ? AddBridge : AddFunction;
@@ -107,7 +107,7 @@ internal sealed class TopologyChecker
     {
         var key = new FindingKey(operation.RuleFor(mistake), operation.Name, at.FileName, at.Line, operation.SubjectType);
         var name = subject.ToString()!;
-        if (!findings.Exists(known => known.Key == key && known.Subject == name)) findings.Add(new(key, at, name, $"{name}: {what}"));
+        if (!findings.Exists(known => known.Key == key && known.Subject == name)) findings.Add(new(key, at, name, what));
     }
 
     /// <summary>An operation that describes a part of a machine, with the rules that its overloads name.</summary>

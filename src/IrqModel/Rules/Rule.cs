@@ -9,5 +9,5 @@ namespace IrqModel.Rules;
 public sealed record Rule(string Id, string Title, string Consequence, string Evidence, bool HasFix)
 {
     /// <summary>The documentation page of the rule.</summary>
-    public string HelpLink => $"https://github.com/irqanalyzers/irqanalyzers/blob/main/docs/rules/{Id}.md";
+    public string HelpLink => RuleTexts.HelpLinkOf(Id);
 }

@@ -1,0 +1,47 @@
+namespace IrqAnalyzers.Rules;
+
+/// <summary>What the analyzers say of a violation: one text for each rule, and a second one where the end of a handler can break it too.</summary>
+internal static class Messages
+{
+    /// <summary>The message of a finding: what is wrong, then what to do.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No text for the rule.</exception>
+    public static string Of(MessageParts parts)
+    {
+        var (operation, subject, when) = (parts.Operation, parts.Subject, parts.When);
+        return parts.Rule switch
+        {
+            "IRQ1001" => parts.IsMetSomewhere || parts.Method is null
+                ? $"'{operation}' is called before '{subject}' is registered with its IOMMU{when}, so no MSI domain is known for it yet.{parts.CallLater}"
+                : $"'{operation}' is called before anything in '{parts.Method}' registers '{subject}' with its IOMMU{when}, so no MSI domain is known for it yet.{parts.CallLater}",
+            "IRQ1002" => $"'{operation}' allocates vectors of '{subject}' before its MSI domain is decided{when}.{parts.CallLater}",
+            "IRQ1003" => $"'{operation}' gives '{subject}' the MSI domain of its bus{when}. Look the domain up for each function instead.",
+            "IRQ1004" => $"'{operation}' is called before the messages of '{subject}' are written{when}.{parts.CallLater}",
+            "IRQ1005" => $"'{operation}' sets the MSI domain of '{subject}' after its functions were scanned{when}.{parts.CallEarlier()}",
+            "IRQ1006" => $"'{operation}' overrides the default MSI domain of '{subject}' after it was created{when}.{parts.CallEarlier()}",
+            "IRQ1007" => $"'{operation}' overwrites the special MSI domain that the platform gave '{subject}'{when}. Test 'HasSpecialMsiDomain' first.",
+            "IRQ1008" => $"'{operation}' comes after functions were added to '{subject}'{when}, and the notifier will not see them.{parts.CallEarlier(", or visit 'AddedFunctions' first")}",
+            "IRQ1009" => $"'{operation}' is called before '{subject}' is ready for it{when}.{parts.CallLater}",
+            "IRQ2001" => parts.Leaves
+                ? $"'{subject}' leaves '{operation}' without its PF's MSI domain{when}, so its interrupts will be in compatibility format and blocked.{parts.CallBeforeReturning}"
+                : $"'{operation}' allocates vectors of '{subject}' before it has its PF's MSI domain{when}, so its interrupts will be in compatibility format and blocked.{parts.CallLater}",
+            "IRQ2002" => $"'{operation}' adds VFs of '{subject}' before '{subject}' has its own MSI domain{when}, so they would inherit the default.{parts.CallLater}",
+            "IRQ2003" => $"'{operation}' takes the MSI domain of '{subject}' from its own bus{when}. Call 'InheritMsiDomain' instead.",
+            "IRQ2004" => $"'{subject}' {parts.Reaches} while its VFs exist{when}.{parts.CallUndoing}",
+            "IRQ2005" => $"'{operation}' makes table entries verify the requester id of '{subject}'{when}. Pass 'RealDmaFunction' instead.",
+            "IRQ3001" => $"'{operation}' lets a driver bind to '{subject}' before its MSI domain is decided{when}.{parts.Write("before it")}",
+            "IRQ3002" => $"'{subject}' {parts.Reaches} with 'MatchDriver' false{when}, so no driver can ever bind. Set it to true {(parts.Leaves ? "before returning" : "first")}.",
+            "IRQ4001" => $"'{operation}' frees vectors of '{subject}' while their interrupts are still requested{when}.{parts.CallUndoing}",
+            "IRQ4002" => $"'{subject}' {parts.Reaches} with vectors allocated{when}.{parts.CallUndoing}",
+            "IRQ4003" => $"'{operation}' clears the table entries of '{subject}' while it can still send{when}.{parts.CallUndoing}",
+            "IRQ4004" => $"'{operation}' removes '{subject}' while it is in use{when}. Test 'IsInUse' first.",
+            "IRQ4005" => parts.IsAbsence
+                ? $"'{operation}' uses '{subject}' after its removal{when}."
+                : $"'{operation}' needs vectors, but '{subject}' has none{when}: they were never allocated, or are freed already.",
+            "IRQ4006" => parts.Leaves
+                ? $"'{subject}' leaves '{operation}' without its messages{when}, so its interrupts would be lost.{parts.CallUndoing}"
+                : $"'{operation}' is called before '{subject}' has power and decodes memory{when}, so its interrupts would be lost.{parts.CallUndoing}",
+            "IRQ9003" => $"'{operation}' is started but not awaited{when}, so what follows cannot rely on it. Await it.",
+            _ => throw new ArgumentOutOfRangeException(nameof(parts), parts.Rule, "No message for this rule."),
+        };
+    }
+}
