@@ -40,12 +40,12 @@ internal sealed class DumpTopology(IReadOnlyList<PciDeviceInfo> devices, ImportN
 
     private void SetVirtualFunctionsApart(PciDeviceInfo physical)
     {
-        if (physical.Sriov is not { VfEnable: true, FirstVfOffset: > 0 } sriov)
+        if (physical.Sriov is not { VfEnable: true, FirstVfOffset: > 0 and int first, NumVfs: int enabled, VfStride: int stride })
             return;
         int count = 0;
-        for (int n = 0; n < sriov.NumVfs; n++)
+        for (int n = 0; n < enabled; n++)
         {
-            var id = new RequesterId((ushort)(physical.Address.RequesterId.Value + sriov.FirstVfOffset + n * sriov.VfStride));
+            var id = new RequesterId((ushort)(physical.Address.RequesterId.Value + first + n * stride));
             var address = new Bdf(physical.Address.Segment, id);
             bool isOther = !_devices.TryGetValue(address, out PciDeviceInfo? device) || device.IsBridge || device.Sriov is not null;
             if (isOther || !_virtualFunctions.TryAdd(address, physical.Address))
@@ -154,8 +154,12 @@ internal sealed class DumpTopology(IReadOnlyList<PciDeviceInfo> devices, ImportN
             notes.At(device, "a bridge with an SR-IOV capability: left out");
             return null;
         }
-        if (sriov.TotalVfs < 1 || sriov.FirstVfOffset is < 1 or > ushort.MaxValue || sriov.VfStride is < 0 or > ushort.MaxValue
-            || sriov.TotalVfs > ushort.MaxValue || (sriov.VfStride == 0 && sriov.TotalVfs > 1))
+        if (sriov is not
+            {
+                TotalVfs: >= 1 and <= ushort.MaxValue and int total,
+                FirstVfOffset: >= 1 and <= ushort.MaxValue and int first,
+                VfStride: >= 0 and <= ushort.MaxValue and int stride,
+            } || (stride == 0 && total > 1))
         {
             notes.At(
                 device,
@@ -166,7 +170,7 @@ internal sealed class DumpTopology(IReadOnlyList<PciDeviceInfo> devices, ImportN
         int? entries = devices.FirstOrDefault(other => _virtualFunctions.TryGetValue(other.Address, out Bdf owner)
             && owner == device.Address)?.Msix?.TableSize;
         return entries is { } known
-            ? new SriovCapability(sriov.TotalVfs, sriov.FirstVfOffset, sriov.VfStride, Math.Clamp(known, 0, MaxMsixVectors))
-            : new SriovCapability(sriov.TotalVfs, sriov.FirstVfOffset, sriov.VfStride);
+            ? new SriovCapability(total, first, stride, Math.Clamp(known, 0, MaxMsixVectors))
+            : new SriovCapability(total, first, stride);
     }
 }

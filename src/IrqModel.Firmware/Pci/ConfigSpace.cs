@@ -28,6 +28,9 @@ public sealed class ConfigSpace
         Sriov = decoder.Sriov;
         Ari = decoder.Ari;
         Problems = decoder.Problems.ToImmutable();
+        Revision = decoder.Revision;
+        HasWholeList = decoder.HasWholeList;
+        HasWholeExtendedList = decoder.HasWholeExtendedList;
     }
 
     /// <summary>The bytes that were read, from offset 0. Where a dump leaves some out, they are FFh.</summary>
@@ -41,6 +44,9 @@ public sealed class ConfigSpace
 
     /// <summary>The class code at 09h: class in 23:16, subclass in 15:8, programming interface in 7:0.</summary>
     public int? ClassCode { get; }
+
+    /// <summary>The revision at 08h.</summary>
+    public byte? Revision { get; }
 
     /// <summary>The layout of the header, or null for one that is not known.</summary>
     public PciHeaderType? HeaderType { get; }
@@ -56,6 +62,15 @@ public sealed class ConfigSpace
 
     /// <summary>Every capability of both lists, in the order of the lists, as far as the lists could be followed.</summary>
     public ImmutableArray<PciCapability> Capabilities { get; }
+
+    /// <summary>Whether the list at 34h was followed to its end: a capability that is not in it does not exist.</summary>
+    public bool HasWholeList { get; }
+
+    /// <summary>
+    /// Whether the list at 100h was followed to its end, or cannot exist, because the function is neither PCI Express nor PCI-X: an
+    /// extended capability that is not in it does not exist.
+    /// </summary>
+    public bool HasWholeExtendedList { get; }
 
     /// <summary>The PCI Express capability.</summary>
     public PcieCapability? Pcie { get; }

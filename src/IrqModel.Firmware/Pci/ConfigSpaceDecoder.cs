@@ -20,6 +20,12 @@ internal sealed class ConfigSpaceDecoder(ReadOnlySpan<byte> bytes, bool[]? prese
 
     public int? ClassCode { get; private set; }
 
+    public byte? Revision { get; private set; }
+
+    public bool HasWholeList { get; private set; }
+
+    public bool HasWholeExtendedList { get; private set; }
+
     public PciHeaderType? HeaderType { get; private set; }
 
     public bool IsMultiFunction { get; private set; }
@@ -53,6 +59,7 @@ internal sealed class ConfigSpaceDecoder(ReadOnlySpan<byte> bytes, bool[]? prese
         }
         VendorId = (ushort)U16(0);
         DeviceId = (ushort)U16(2);
+        Revision = Bytes[8];
         ClassCode = Bytes[0xB] << 16 | Bytes[0xA] << 8 | Bytes[9];
         IsMultiFunction = (Bytes[0xE] & 0x80) != 0;
         int layout = Bytes[0xE] & 0x7F;
@@ -71,19 +78,20 @@ internal sealed class ConfigSpaceDecoder(ReadOnlySpan<byte> bytes, bool[]? prese
         }
 
         bool hasList = (U16(6) & 0x10) != 0;
-        if (hasList)
-            FollowList(layout == (int)PciHeaderType.CardBus ? 0x14 : 0x34);
+        HasWholeList = !hasList || FollowList(layout == (int)PciHeaderType.CardBus ? 0x14 : 0x34);
         // Only PCI Express and PCI-X 2.0 have an extended space; others may show anything there.
-        if (Bytes.Length > FirstExtended && Capabilities.Any(c => c.Id is 0x10 or 0x07))
-            FollowExtendedList();
+        bool canHaveExtendedList = Capabilities.Any(c => c.Id is 0x10 or 0x07);
+        HasWholeExtendedList = canHaveExtendedList
+            ? Bytes.Length > FirstExtended && FollowExtendedList()
+            : HasWholeList;
     }
 
-    private void FollowList(int pointerAt)
+    private bool FollowList(int pointerAt)
     {
         if (!Has(pointerAt, 1))
         {
             Problem(pointerAt, "the pointer to the capability list is not in the dump: no capability was read");
-            return;
+            return false;
         }
         var visited = new HashSet<int>();
         int from = pointerAt;
@@ -93,32 +101,33 @@ internal sealed class ConfigSpaceDecoder(ReadOnlySpan<byte> bytes, bool[]? prese
             if (at < FirstCapability)
             {
                 Problem(from, $"the capability list leads to {at:x2}h, inside the header: the rest of the list was not read");
-                return;
+                return false;
             }
             if (!visited.Add(at))
             {
                 Problem(from, $"the capability list runs in a circle, back to {at:x2}h");
-                return;
+                return false;
             }
             if (!Has(at, 2))
             {
                 Problem(from, $"the capability list leads to {at:x2}h, which is not in the dump: the rest of the list was not read");
-                return;
+                return false;
             }
             int id = Bytes[at];
             if (id == 0xFF)
             {
                 Problem(at, "the capability list leads to a byte FFh, which is no capability: the rest of the list was not read");
-                return;
+                return false;
             }
             Capabilities.Add(new PciCapability(id, at, false, 0));
             Decode(id, at);
             from = at + 1;
             at = Bytes[from] & 0xFC;
         }
+        return true;
     }
 
-    private void FollowExtendedList()
+    private bool FollowExtendedList()
     {
         var visited = new HashSet<int>();
         int from = FirstExtended;
@@ -128,33 +137,35 @@ internal sealed class ConfigSpaceDecoder(ReadOnlySpan<byte> bytes, bool[]? prese
             if (!visited.Add(at))
             {
                 Problem(from, $"the extended capability list runs in a circle, back to {at:x3}h");
-                return;
+                return false;
             }
             if (!Has(at, 4))
             {
                 Problem(
                     from, $"the extended capability list leads to {at:x3}h, which is not in the dump: the rest of the list was not read");
-                return;
+                return false;
             }
             uint header = U32(at);
             // An empty list is a header of zeros (or of ones, where nothing answers) in its first place.
-            if (at == FirstExtended && header is 0 or uint.MaxValue)
-                return;
+            if (at == FirstExtended && header is 0)
+                return true;
+            if (at == FirstExtended && header is uint.MaxValue)
+                return false;
             int id = (int)(header & 0xFFFF);
             if (id == 0xFFFF)
             {
                 Problem(at, "the extended capability list leads to FFFFh, which is no capability: the rest of the list was not read");
-                return;
+                return false;
             }
             Capabilities.Add(new PciCapability(id, at, true, (int)(header >> 16 & 0xF)));
             DecodeExtended(id, at);
             int next = (int)(header >> 20) & 0xFFC;
             if (next == 0)
-                return;
+                return true;
             if (next < FirstExtended)
             {
                 Problem(at, $"the extended capability list leads to {next:x3}h, below 100h: the rest of the list was not read");
-                return;
+                return false;
             }
             from = at;
             at = next;

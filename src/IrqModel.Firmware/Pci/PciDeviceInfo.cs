@@ -32,6 +32,12 @@ public sealed record PciDeviceInfo
     /// <summary>The layout of the header; from text it follows from the class.</summary>
     public PciHeaderType? HeaderType { get; init; }
 
+    /// <summary>The last byte of the class code, where the source says it.</summary>
+    public byte? ProgrammingInterface { get; init; }
+
+    /// <summary>The revision, where the source says it; FFh in a function that does not answer.</summary>
+    public byte? Revision { get; init; }
+
     /// <summary>Whether the device says that it has several functions; null where only text exists.</summary>
     public bool? IsMultiFunction { get; init; }
 
@@ -62,8 +68,53 @@ public sealed record PciDeviceInfo
     /// <summary>What the dump gets wrong or leaves out about the function.</summary>
     public ImmutableArray<PciProblem> Problems { get; init; } = [];
 
+    /// <summary>How far the source shows the capabilities.</summary>
+    public CapabilityDisplay CapabilitiesShown { get; init; }
+
+    /// <summary>What says that the function is a VF.</summary>
+    public VfEvidence VfEvidence { get; init; }
+
+    /// <summary>The PF of a VF, where the source says it by numbers or by name; null where it does not.</summary>
+    public Bdf? PhysicalFunction { get; init; }
+
+    /// <summary>The interrupt numbers of <c>msi_irqs</c> in sysfs; default where the source does not show them.</summary>
+    public ImmutableArray<int> MsiIrqs { get; init; }
+
+    /// <summary>The IOMMU group, or null.</summary>
+    public int? IommuGroup { get; init; }
+
+    /// <summary>The physical slot that a tree, a path or the text names, or null.</summary>
+    public string? PhysicalSlot { get; init; }
+
+    /// <summary>Whether the function does not answer: nothing can be known of its capabilities.</summary>
+    public bool DoesNotAnswer => CapabilitiesShown == CapabilityDisplay.DoesNotAnswer;
+
+    /// <summary>Whether anything says that the function is a VF.</summary>
+    public bool IsVirtualFunction => VfEvidence != VfEvidence.None;
+
     /// <summary>Whether there is another PCI bus behind the function.</summary>
     public bool IsBridge => HeaderType is PciHeaderType.Bridge or PciHeaderType.CardBus;
+
+    /// <summary>Whether the source shows one capability.</summary>
+    /// <param name="kind">The capability.</param>
+    public CapabilityVisibility Visibility(PciCapabilityKind kind)
+    {
+        (object? capability, int id, bool isExtended) = kind switch
+        {
+            PciCapabilityKind.Msi => ((object?)Msi, 0x05, false),
+            PciCapabilityKind.Msix => (Msix, 0x11, false),
+            PciCapabilityKind.Pcie => (Pcie, 0x10, false),
+            PciCapabilityKind.Sriov => (Sriov, 0x10, true),
+            _ => (Ari, 0x0E, true),
+        };
+        if (capability is not null || Config?.Capabilities.Any(listed => listed.Id == id && listed.IsExtended == isExtended) == true)
+            return CapabilityVisibility.Shown;
+        if (Config is { } config && (isExtended ? config.HasWholeExtendedList : config.HasWholeList))
+            return CapabilityVisibility.Absent;
+        return CapabilitiesShown is CapabilityDisplay.All or CapabilityDisplay.NamesOnly
+            ? CapabilityVisibility.NotListed
+            : CapabilityVisibility.NotShown;
+    }
 
     /// <summary>A function of which only the configuration space is known.</summary>
     /// <param name="address">The function's address.</param>
@@ -77,6 +128,8 @@ public sealed record PciDeviceInfo
             VendorId = config.VendorId,
             DeviceId = config.DeviceId,
             ClassCode = config.ClassCode,
+            ProgrammingInterface = (byte?)config.ClassCode,
+            Revision = config.Revision,
             HeaderType = config.HeaderType,
             IsMultiFunction = config.IsAbsent || config.VendorId is null ? null : config.IsMultiFunction,
             Buses = config.Buses,
@@ -86,7 +139,23 @@ public sealed record PciDeviceInfo
             Sriov = config.Sriov,
             Ari = config.Ari,
             Config = config,
+            CapabilitiesShown = DisplayOf(config),
+            VfEvidence = config is { VendorId: 0xFFFF, DeviceId: 0xFFFF, HeaderType: PciHeaderType.Normal }
+                ? VfEvidence.Ids
+                : VfEvidence.None,
             Problems = config.Problems,
         };
+    }
+
+    private static CapabilityDisplay DisplayOf(ConfigSpace config)
+    {
+        const int Header = 64;
+        if (config.IsAbsent)
+            return CapabilityDisplay.DoesNotAnswer;
+        if (config.HasWholeList && config.HasWholeExtendedList)
+            return CapabilityDisplay.All;
+        if (config.Bytes.Length <= Header)
+            return CapabilityDisplay.AccessDenied;
+        return config.HasWholeList ? CapabilityDisplay.All : CapabilityDisplay.CutOff;
     }
 }

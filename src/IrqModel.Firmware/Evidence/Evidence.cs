@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace IrqModel.Firmware;
+
+/// <summary>
+/// Everything that the inputs show about a machine, as they show it: nothing is merged, concluded or assumed. What an input does not show
+/// is null or absent here; it is never 0 or false.
+/// </summary>
+public sealed record Evidence
+{
+    /// <summary>What was recognised, in the order of the inputs.</summary>
+    public ImmutableArray<EvidencePart> Parts { get; init; } = [];
+
+    /// <summary>Lines that no reader knows, one entry for each input that has some.</summary>
+    public ImmutableArray<SkippedText> Skipped { get; init; } = [];
+
+    /// <summary>Every problem of every reader.</summary>
+    public ImmutableArray<EvidenceProblem> Problems { get; init; } = [];
+
+    /// <summary>The listings of PCI functions; of two of one input the later state is last.</summary>
+    public ImmutableArray<PciListing> Listings { get; init; } = [];
+
+    /// <summary>The ACPI tables.</summary>
+    public ImmutableArray<AcpiTable> Tables { get; init; } = [];
+
+    /// <summary>The kernel logs, one for each input that has one.</summary>
+    public ImmutableArray<KernelLog> Logs { get; init; } = [];
+
+    /// <summary>The tables of <c>/proc/interrupts</c>; of two of one input the later state is last.</summary>
+    public ImmutableArray<InterruptTable> Interrupts { get; init; } = [];
+
+    /// <summary>The IOMMU groups.</summary>
+    public ImmutableArray<IommuGroup> IommuGroups { get; init; } = [];
+
+    /// <summary>Interrupts that debugfs shows.</summary>
+    public ImmutableArray<IrqDetail> IrqDetails { get; init; } = [];
+
+    /// <summary>Names of interrupt domains that debugfs lists.</summary>
+    public ImmutableArray<string> IrqDomains { get; init; } = [];
+
+    /// <summary>Interrupt remapping entries that debugfs shows.</summary>
+    public ImmutableArray<RemappingEntry> RemappingEntries { get; init; } = [];
+
+    /// <summary>The kernel version, from <c>uname</c> or a log, or null.</summary>
+    public string? KernelVersion { get; init; }
+
+    /// <summary>The kernel's command line, from <c>/proc/cmdline</c> or a log, or null.</summary>
+    public string? CommandLine { get; init; }
+
+    /// <summary>The processor's make and model, from <c>lscpu</c>, <c>/proc/cpuinfo</c> or a log, or null.</summary>
+    public string? Processor { get; init; }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+
+namespace IrqModel.Firmware;
+
+/// <summary>Gathers what the readers find. Whatever is added brings its own problems along, so that none can be lost.</summary>
+internal sealed class EvidenceBuilder
+{
+    private readonly ImmutableArray<EvidencePart>.Builder _parts = ImmutableArray.CreateBuilder<EvidencePart>();
+    private readonly ImmutableArray<EvidenceProblem>.Builder _problems = ImmutableArray.CreateBuilder<EvidenceProblem>();
+    private readonly ImmutableArray<PciListing>.Builder _listings = ImmutableArray.CreateBuilder<PciListing>();
+    private readonly ImmutableArray<AcpiTable>.Builder _tables = ImmutableArray.CreateBuilder<AcpiTable>();
+    private readonly ImmutableArray<KernelLog>.Builder _logs = ImmutableArray.CreateBuilder<KernelLog>();
+    private readonly ImmutableArray<InterruptTable>.Builder _interrupts = ImmutableArray.CreateBuilder<InterruptTable>();
+    private readonly ImmutableArray<IommuGroup>.Builder _groups = ImmutableArray.CreateBuilder<IommuGroup>();
+    private readonly ImmutableArray<IrqDetail>.Builder _details = ImmutableArray.CreateBuilder<IrqDetail>();
+    private readonly ImmutableArray<string>.Builder _domains = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<RemappingEntry>.Builder _entries = ImmutableArray.CreateBuilder<RemappingEntry>();
+    private readonly ImmutableArray<SkippedText>.Builder _skipped = ImmutableArray.CreateBuilder<SkippedText>();
+
+    /// <summary>The kernel version from a part that is not a log.</summary>
+    public string? KernelVersion { get; set; }
+
+    /// <summary>The command line from a part that is not a log.</summary>
+    public string? CommandLine { get; set; }
+
+    /// <summary>The processor.</summary>
+    public string? Processor { get; set; }
+
+    /// <summary>Records what a part of an input is.</summary>
+    public void Add(EvidencePart part) => _parts.Add(part);
+
+    /// <summary>Records a problem.</summary>
+    public void Add(EvidenceProblem problem) => _problems.Add(problem);
+
+    /// <summary>Records an input that cannot be read at all.</summary>
+    public void Add(FirmwareFormatException error) => _problems.Add(
+        new EvidenceProblem(error.FileName, EvidenceSeverity.Error, $"{error.Found}; expected {error.Expected}")
+        {
+            Line = error.Line,
+            Offset = error.Offset,
+        });
+
+    /// <summary>Adds a listing with the problems of its functions.</summary>
+    public void Add(PciListing listing)
+    {
+        _listings.Add(listing);
+        foreach (PciDeviceInfo function in listing.Functions)
+        {
+            foreach (PciProblem problem in function.Problems)
+            {
+                _problems.Add(new EvidenceProblem(listing.Source, EvidenceSeverity.Warning, problem.Message)
+                {
+                    Line = problem.Line ?? function.Line,
+                    Offset = problem.Offset,
+                    Function = function.Address,
+                });
+            }
+        }
+    }
+
+    /// <summary>Adds a table with its problems.</summary>
+    public void Add(AcpiTable table)
+    {
+        _tables.Add(table);
+        _problems.AddRange(table.Problems);
+    }
+
+    /// <summary>Adds a kernel log.</summary>
+    public void Add(KernelLog log) => _logs.Add(log);
+
+    /// <summary>Adds a table of interrupts.</summary>
+    public void Add(InterruptTable table) => _interrupts.Add(table);
+
+    /// <summary>Adds an IOMMU group.</summary>
+    public void Add(IommuGroup group) => _groups.Add(group);
+
+    /// <summary>Adds an interrupt of debugfs.</summary>
+    public void Add(IrqDetail detail) => _details.Add(detail);
+
+    /// <summary>Adds the name of an interrupt domain.</summary>
+    public void AddDomain(string name) => _domains.Add(name);
+
+    /// <summary>Adds an interrupt remapping entry.</summary>
+    public void Add(RemappingEntry entry) => _entries.Add(entry);
+
+    /// <summary>Records lines that no reader knows.</summary>
+    public void Add(SkippedText skipped) => _skipped.Add(skipped);
+
+    /// <summary>Everything that was added.</summary>
+    public Evidence Build() => new()
+    {
+        Parts = _parts.ToImmutable(),
+        Skipped = _skipped.ToImmutable(),
+        Problems = _problems.ToImmutable(),
+        Listings = _listings.ToImmutable(),
+        Tables = _tables.ToImmutable(),
+        Logs = _logs.ToImmutable(),
+        Interrupts = _interrupts.ToImmutable(),
+        IommuGroups = _groups.ToImmutable(),
+        IrqDetails = _details.ToImmutable(),
+        IrqDomains = _domains.ToImmutable(),
+        RemappingEntries = _entries.ToImmutable(),
+        KernelVersion = KernelVersion ?? _logs.LastOrDefault(log => log.KernelVersion is not null)?.KernelVersion,
+        CommandLine = CommandLine ?? _logs.LastOrDefault(log => log.CommandLine is not null)?.CommandLine,
+        Processor = Processor,
+    };
+}

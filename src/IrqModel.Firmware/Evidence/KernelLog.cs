@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace IrqModel.Firmware;
+
+/// <summary>What the kernel log of an input says about interrupts, IOMMUs and PCI functions. A log of several boots gives the last one.</summary>
+public sealed record KernelLog
+{
+    /// <summary>The input.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The first line that belongs to the log, counted from 1.</summary>
+    public required int FirstLine { get; init; }
+
+    /// <summary>The last line that belongs to it.</summary>
+    public required int LastLine { get; init; }
+
+    /// <summary>The kernel, e.g. "6.8.0-45-generic", or null.</summary>
+    public string? KernelVersion { get; init; }
+
+    /// <summary>The kernel's command line, or null.</summary>
+    public string? CommandLine { get; init; }
+
+    /// <summary>The machine, from the line that starts with "DMI:", or null.</summary>
+    public string? Machine { get; init; }
+
+    /// <summary>The kind of IOMMU that the log speaks of.</summary>
+    public LogVendor Vendor { get; init; }
+
+    /// <summary>Whether interrupt remapping is on.</summary>
+    public LogState InterruptRemapping { get; init; }
+
+    /// <summary>"xapic" or "x2apic", where the log says it.</summary>
+    public string? RemappingMode { get; init; }
+
+    /// <summary>Whether DMA remapping is on.</summary>
+    public LogState DmaRemapping { get; init; }
+
+    /// <summary>The lines that say so, in their order.</summary>
+    public ImmutableArray<LogStatement> Statements { get; init; } = [];
+
+    /// <summary>The IOMMUs that the log mentions.</summary>
+    public ImmutableArray<LogUnit> Units { get; init; } = [];
+
+    /// <summary>The lines about PCI functions.</summary>
+    public ImmutableArray<LogFunction> Functions { get; init; } = [];
+
+    /// <summary>The requests that an IOMMU refused.</summary>
+    public ImmutableArray<LogFault> Faults { get; init; } = [];
+
+    /// <summary>How many messages the kernel says that it left out ("callbacks suppressed", "messages suppressed").</summary>
+    public int SuppressedMessages { get; init; }
+
+    /// <summary>Whether the log starts at boot; a later part of it does not show how the machine was set up.</summary>
+    public bool StartsAtBoot { get; init; }
+}
