@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace IrqModel.Firmware;
 
 /// <summary>The 36 bytes that every ACPI system description table starts with (ACPI 6.5, 5.2.6).</summary>
@@ -24,14 +26,19 @@ public sealed record AcpiHeader(
     /// <summary>The header's size in bytes.</summary>
     public const int Size = 36;
 
-    /// <summary>Reads and verifies the header: signature, length within the file, checksum.</summary>
-    internal static AcpiHeader Read(TableReader file, string signature, int leastLength)
+    /// <summary>Reads and verifies the header. A wrong checksum and bytes after the table are problems, as they are to Linux.</summary>
+    /// <param name="file">The table and what follows it.</param>
+    /// <param name="signature">The signature that the table must have, or null for any.</param>
+    /// <param name="leastLength">The size of the table's fixed part.</param>
+    /// <param name="problems">Where problems are noted.</param>
+    internal static AcpiHeader Read(TableReader file, string? signature, int leastLength, AcpiProblemList problems)
     {
         if (file.Length < Size)
             throw file.Bad(file.Length, $"the file ends after {file.Length} bytes", $"an ACPI header of {Size} bytes");
-        string found = file.Text(0, 4, "signature");
-        if (found != signature)
-            throw file.Bad(0, $"signature {Quote(file.Take(0, 4, "signature"))}", $"\"{signature}\"");
+        ReadOnlySpan<byte> letters = file.Take(0, 4, "signature");
+        string found = Encoding.Latin1.GetString(letters);
+        if (!IsSignature(letters) || (signature is not null && found != signature))
+            throw file.Bad(0, $"signature {Quote(letters)}", signature is null ? "four capital letters or digits" : $"\"{signature}\"");
         uint length = file.U32(4, "table length");
         if (length < leastLength)
             throw file.Bad(4, $"table length {length}", $"at least {leastLength}");
@@ -42,7 +49,9 @@ public sealed record AcpiHeader(
         foreach (byte b in file.Take(0, (int)length, "table"))
             sum += b;
         if (sum != 0)
-            throw file.Bad(9, $"checksum 0x{checksum:X2}", $"0x{(byte)(checksum - sum):X2}, which makes the table's bytes sum to 0");
+            problems.Warning(9, $"checksum 0x{checksum:X2}", $"0x{(byte)(checksum - sum):X2}, which makes the table's bytes sum to 0");
+        if (file.Length > length)
+            problems.Warning((int)length, $"{file.Length - length} bytes after the table", "the end of the file");
         return new AcpiHeader(
             found,
             (int)length,
@@ -55,6 +64,17 @@ public sealed record AcpiHeader(
             file.U32(32, "creator revision"));
     }
 
+    /// <summary>Whether four bytes can be the name of a table.</summary>
+    internal static bool IsSignature(ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte b in bytes)
+        {
+            if (b is not (>= (byte)'A' and <= (byte)'Z' or >= (byte)'0' and <= (byte)'9' or (byte)'_' or (byte)'!'))
+                return false;
+        }
+        return bytes.Length == 4;
+    }
+
     private static string Quote(ReadOnlySpan<byte> bytes)
     {
         foreach (byte b in bytes)
@@ -62,6 +82,6 @@ public sealed record AcpiHeader(
             if (b is < 0x20 or > 0x7E)
                 return Convert.ToHexString(bytes);
         }
-        return $"\"{System.Text.Encoding.ASCII.GetString(bytes)}\"";
+        return $"\"{Encoding.ASCII.GetString(bytes)}\"";
     }
 }

@@ -3,16 +3,16 @@ using System.Collections.Immutable;
 namespace IrqModel.Firmware;
 
 /// <summary>What a DMAR table whose structure is sound can still get wrong, with what Linux and Xen make of it.</summary>
-internal sealed class DmarChecks
+internal sealed class DmarChecks(AcpiProblemList problems)
 {
-    private readonly ImmutableArray<DmarProblem>.Builder _problems = ImmutableArray.CreateBuilder<DmarProblem>();
     private readonly HashSet<ulong> _unitBases = [];
     private readonly HashSet<byte> _acpiDevices = [];
     private readonly HashSet<byte> _acpiDevicesSeen = [];
 
-    public static ImmutableArray<DmarProblem> Run(int width, int tableLength, int fileLength, ImmutableArray<DmarRecord> records)
+    public static ImmutableArray<AcpiProblem> Run(
+        int width, int tableLength, ImmutableArray<DmarRecord> records, AcpiProblemList problems)
     {
-        var checks = new DmarChecks();
+        var checks = new DmarChecks(problems);
         // Linux rejects a table whose addresses do not even span a page.
         if (width is < 12 or > 64)
             checks.Error(36, $"host address width of {width} bits", "12 to 64 bits");
@@ -20,9 +20,7 @@ internal sealed class DmarChecks
         checks._acpiDevices.UnionWith(records.OfType<Andd>().Select(device => device.DeviceNumber));
         foreach (DmarRecord record in records)
             checks.Check(record);
-        if (fileLength > tableLength)
-            checks.Warning(tableLength, $"{fileLength - tableLength} bytes after the table", "the end of the file");
-        return [.. checks._problems.OrderBy(p => p.Offset)];
+        return problems.InOrder();
     }
 
     private void CheckUnits(ImmutableArray<DmarRecord> records, int tableLength)
@@ -134,9 +132,7 @@ internal sealed class DmarChecks
 
     private static bool IsAcpiPath(string name) => name.Length > 0 && name.All(c => c is > ' ' and < '\x7F');
 
-    private void Error(int offset, string found, string expected) =>
-        _problems.Add(new DmarProblem(DmarSeverity.Error, offset, found, expected));
+    private void Error(int offset, string found, string expected) => problems.Error(offset, found, expected);
 
-    private void Warning(int offset, string found, string expected) =>
-        _problems.Add(new DmarProblem(DmarSeverity.Warning, offset, found, expected));
+    private void Warning(int offset, string found, string expected) => problems.Warning(offset, found, expected);
 }

@@ -11,7 +11,8 @@ internal static class DmarParser
 
     public static DmarTable Parse(TableReader file, string name)
     {
-        AcpiHeader header = AcpiHeader.Read(file, "DMAR", HeaderSize);
+        var problems = new AcpiProblemList();
+        AcpiHeader header = AcpiHeader.Read(file, "DMAR", HeaderSize, problems);
         TableReader table = file.Until(header.Length);
         int width = table.U8(36, "host address width") + 1;
         var flags = (DmarFlags)table.U8(37, "flags");
@@ -25,7 +26,7 @@ internal static class DmarParser
         }
 
         ImmutableArray<DmarRecord> all = records.ToImmutable();
-        return new DmarTable(name, header, width, flags, all, DmarChecks.Run(width, header.Length, file.Length, all));
+        return new DmarTable(name, header, width, flags, all, DmarChecks.Run(width, header.Length, all, problems));
     }
 
     private static DmarRecord ReadRecord(TableReader table, int at)

@@ -3,15 +3,10 @@ using System.Collections.Immutable;
 namespace IrqModel.Firmware;
 
 /// <summary>
-/// An ACPI DMAR table: the remapping units of a machine and the devices under each (VT-d spec chapter 8).
-/// <para>
-/// Two kinds of defect are told apart. A table whose <em>structure</em> is broken (lengths, checksum, a scope that overruns its record)
-/// cannot be read: <see cref="FirmwareFormatException"/>. A table that reads well and <em>means</em> something wrong (a register base of
-/// 0, no unit at all) is what some machines have: it is read, and <see cref="Problems"/> lists the defects.
-/// <see cref="Validate"/> turns those into an exception for who wants a table without defects.
-/// </para>
+/// An ACPI DMAR table: the remapping units of a machine and the devices under each (VT-d spec chapter 8). <see cref="Validate"/> turns
+/// its problems into an exception, for callers that want a table without defects.
 /// </summary>
-public sealed class DmarTable
+public sealed class DmarTable : DescriptionTable
 {
     internal DmarTable(
         string name,
@@ -19,21 +14,13 @@ public sealed class DmarTable
         int hostAddressWidth,
         DmarFlags flags,
         ImmutableArray<DmarRecord> records,
-        ImmutableArray<DmarProblem> problems)
+        ImmutableArray<AcpiProblem> problems)
+        : base(name, header, problems)
     {
-        Name = name;
-        Header = header;
         HostAddressWidth = hostAddressWidth;
         Flags = flags;
         Records = records;
-        Problems = problems;
     }
-
-    /// <summary>The file, as it was named to the reader.</summary>
-    public string Name { get; }
-
-    /// <summary>The ACPI header.</summary>
-    public AcpiHeader Header { get; }
 
     /// <summary>The width in bits of the addresses that DMA can use: the table's byte plus one.</summary>
     public int HostAddressWidth { get; }
@@ -44,14 +31,25 @@ public sealed class DmarTable
     /// <summary>Every remapping structure, in the order of the table.</summary>
     public ImmutableArray<DmarRecord> Records { get; }
 
-    /// <summary>What is wrong with the meaning of the table, by offset. Empty for a table without defects.</summary>
-    public ImmutableArray<DmarProblem> Problems { get; }
-
     /// <summary>The remapping hardware units, in the order of the table: the first that matches a device serves it.</summary>
     public IEnumerable<Drhd> Drhds => Records.OfType<Drhd>();
 
     /// <summary>The ACPI name-space devices that scopes refer to by number.</summary>
     public IEnumerable<Andd> Andds => Records.OfType<Andd>();
+
+    /// <summary>The I/O APICs and HPETs that the units name, each with the requester id that its messages carry.</summary>
+    /// <remarks>A path of more than one hop leads behind bridges, whose buses the table does not give: such a scope is left out.</remarks>
+    public IEnumerable<InterruptSource> InterruptSources =>
+        from unit in Drhds
+        from scope in unit.Scopes
+        where scope.Type is DmarScopeType.IoApic or DmarScopeType.Hpet && scope.Path.Length == 1 && scope.Path[0].IsValid
+        select new InterruptSource(
+            scope.Type == DmarScopeType.IoApic ? InterruptSourceKind.IoApic : InterruptSourceKind.Hpet,
+            scope.EnumerationId,
+            unit.Segment,
+            new Bdf(unit.Segment, scope.StartBus, scope.Path[0].Device, scope.Path[0].Function).RequesterId,
+            unit.RegisterBase,
+            scope.Offset);
 
     /// <summary>Reads a table from its bytes, as <c>/sys/firmware/acpi/tables/DMAR</c> holds them.</summary>
     /// <param name="bytes">The table. Bytes after the length that its header gives are ignored, with a problem.</param>
@@ -72,14 +70,10 @@ public sealed class DmarTable
     /// <summary>Insists on a table without defects.</summary>
     /// <param name="atLeast">The mildest problem that counts.</param>
     /// <returns>This table.</returns>
-    /// <exception cref="FirmwareFormatException">The first of the <see cref="Problems"/> that counts.</exception>
-    public DmarTable Validate(DmarSeverity atLeast = DmarSeverity.Error)
+    /// <exception cref="FirmwareFormatException">The first of the <see cref="DescriptionTable.Problems"/> that counts.</exception>
+    public DmarTable Validate(AcpiSeverity atLeast = AcpiSeverity.Error)
     {
-        foreach (DmarProblem problem in Problems)
-        {
-            if (problem.Severity >= atLeast)
-                throw FirmwareFormatException.AtOffset(Name, problem.Offset, problem.Found, problem.Expected);
-        }
+        CheckProblems(atLeast);
         return this;
     }
 }

@@ -9,7 +9,7 @@ namespace IrqModel.Firmware;
 /// <param name="Size">Bits 3:0 of the size byte: the registers span 2^Size pages of 4 KiB. Reserved, so 0, before VT-d 4.0.</param>
 /// <param name="Segment">The PCI segment of the unit's devices.</param>
 /// <param name="RegisterBase">
-/// The physical address of the unit's registers. 0 occurs in the field: see <see cref="DmarTable.Problems"/>.
+/// The physical address of the unit's registers. 0 occurs in the field: see <see cref="DescriptionTable.Problems"/>.
 /// </param>
 /// <param name="Scopes">The devices that the unit names; next to INCLUDE_PCI_ALL these are its IOAPICs and HPETs.</param>
 public sealed record Drhd(

@@ -34,7 +34,7 @@ public sealed record ImportedMachine
     /// The defect of the table over which system software turns VT-d off: a register base that is none, no unit at all, an address width
     /// below a page. Null for a usable table.
     /// </summary>
-    public required DmarProblem? Defect { get; init; }
+    public required AcpiProblem? Defect { get; init; }
 
     /// <summary>What the import had to decide, assume or leave out.</summary>
     public required ImportReport Report { get; init; }

@@ -62,7 +62,7 @@ public static class MachineImporter
     }
 
     // Linux parse_dmar_table(), dmar_validate_one_drhd(). Other defects Linux lives with.
-    private static DmarProblem? DefectOf(DmarTable table)
+    private static AcpiProblem? DefectOf(DmarTable table)
     {
         const int WidthOffset = 36;
         const int BitsOfPage = 12;
@@ -70,7 +70,7 @@ public static class MachineImporter
         HashSet<int> fatal =
             [.. table.Drhds.Where(unit => unit.RegisterBase is 0 or ulong.MaxValue).Select(unit => unit.Offset + BaseOffset)];
         bool hasUnit = table.Drhds.Any();
-        return table.Problems.FirstOrDefault(problem => problem.Severity == DmarSeverity.Error
+        return table.Problems.FirstOrDefault(problem => problem.Severity == AcpiSeverity.Error
             && (!hasUnit || fatal.Contains(problem.Offset) || (problem.Offset == WidthOffset && table.HostAddressWidth < BitsOfPage)));
     }
 }

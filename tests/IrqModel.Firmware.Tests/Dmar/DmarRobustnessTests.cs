@@ -36,14 +36,14 @@ public class DmarRobustnessTests
     }
 
     [Fact]
-    public void Every_single_bit_flip_is_a_format_error()
+    public void Every_single_bit_flip_is_a_format_error_or_a_problem()
     {
         byte[] sound = Sound();
         for (int bit = 0; bit < sound.Length * 8; bit++)
         {
             byte[] flipped = [.. sound];
             flipped[bit / 8] ^= (byte)(1 << bit % 8);
-            Assert.Throws<FirmwareFormatException>(() => DmarTable.Parse(flipped, "t"));
+            Assert.Throws<FirmwareFormatException>(() => DmarTable.Parse(flipped, "t").Validate(AcpiSeverity.Warning));
         }
     }
 

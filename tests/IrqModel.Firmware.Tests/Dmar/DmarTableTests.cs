@@ -26,7 +26,7 @@ public class DmarTableTests
             .Drhd(0xFED91000, true, DmarBytes.Scope(3, 2, 0xF0, 0x1F, 0), DmarBytes.Scope(4, 0, 0, 0x1F, 7))
             .Build();
 
-        Drhd[] units = [.. DmarTable.Parse(bytes, "t").Validate(DmarSeverity.Warning).Drhds];
+        Drhd[] units = [.. DmarTable.Parse(bytes, "t").Validate(AcpiSeverity.Warning).Drhds];
 
         Assert.Equal([0xFED90000ul, 0xFED91000ul], units.Select(u => u.RegisterBase));
         Assert.Equal([false, true], units.Select(u => u.IncludePciAll));
@@ -77,7 +77,7 @@ public class DmarTableTests
 
         var record = Assert.IsType<UnknownDmarRecord>(table.Records[1]);
         Assert.Equal([1, 2, 3, 4], record.Body);
-        Assert.Equal(DmarSeverity.Warning, Assert.Single(table.Problems).Severity);
+        Assert.Equal(AcpiSeverity.Warning, Assert.Single(table.Problems).Severity);
         Assert.Same(table, table.Validate());
     }
 
@@ -87,7 +87,7 @@ public class DmarTableTests
         DmarTable table = DmarTable.Parse(DmarBytes.OneUnit(DmarBytes.Scope(6, 0, 0, 1, 0)).Build(), "t");
 
         Assert.Equal((DmarScopeType)6, table.Drhds.Single().Scopes[0].Type);
-        Assert.Equal(DmarSeverity.Warning, Assert.Single(table.Problems).Severity);
+        Assert.Equal(AcpiSeverity.Warning, Assert.Single(table.Problems).Severity);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public class DmarTableTests
     {
         byte[] bytes = [.. DmarBytes.OneUnit().Build(), 1, 2, 3];
 
-        DmarProblem problem = Assert.Single(DmarTable.Parse(bytes, "t").Problems);
+        AcpiProblem problem = Assert.Single(DmarTable.Parse(bytes, "t").Problems);
 
         Assert.Equal("offset 0x40: 3 bytes after the table; expected the end of the file", problem.ToString());
     }

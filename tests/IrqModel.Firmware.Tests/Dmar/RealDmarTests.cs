@@ -37,10 +37,10 @@ public class RealDmarTests
         {
             if (Path.GetFileName(path).StartsWith("good", StringComparison.Ordinal))
             {
-                DmarTable.Load(path).Validate(DmarSeverity.Warning);
+                DmarTable.Load(path).Validate(AcpiSeverity.Warning);
                 continue;
             }
-            var error = Assert.Throws<FirmwareFormatException>(() => DmarTable.Load(path).Validate(DmarSeverity.Warning));
+            var error = Assert.Throws<FirmwareFormatException>(() => DmarTable.Load(path).Validate(AcpiSeverity.Warning));
             Assert.NotNull(error.Offset);
             Assert.StartsWith($"{Path.GetFileName(path)}: offset 0x", error.Message);
             TestContext.Current.TestOutputHelper?.WriteLine(error.Message);
@@ -53,7 +53,7 @@ public class RealDmarTests
         foreach (string path in SharedData.Files("dmar", "*.dmar"))
         {
             DmarTable table = DmarTable.Load(path);
-            foreach (DmarProblem problem in table.Problems)
+            foreach (AcpiProblem problem in table.Problems)
                 TestContext.Current.TestOutputHelper?.WriteLine($"{table.Name}: {problem.Severity}: {problem}");
             Assert.Equal(
                 table.Drhds.Where(u => u.RegisterBase == 0).Select(u => u.Offset + 8),

@@ -1,7 +1,7 @@
 namespace IrqModel.Firmware;
 
-/// <summary>What a <see cref="DmarProblem"/> costs.</summary>
-public enum DmarSeverity
+/// <summary>What an <see cref="AcpiProblem"/> costs.</summary>
+public enum AcpiSeverity
 {
     /// <summary>Odd or against the specification, but system software lives with it.</summary>
     Warning = 1,
