@@ -110,7 +110,7 @@ public static class CommandLine
     // the real table with a base of 0 does, nothing is lost.
     private static int Warn(ImportedMachine machine, TextWriter error)
     {
-        foreach (var problem in machine.Table.Problems.Where(problem => problem.Severity == AcpiSeverity.Error))
+        foreach (var problem in machine.Table.Problems)
         {
             var isError = problem == machine.Defect && machine.FirmwareOffersRemapping;
             error.WriteLine($"{(isError ? "error" : "warning")}: {OneLine($"{machine.Table.Name}: {problem}")}");

@@ -59,8 +59,11 @@ public class RealDataTests
                 continue;
             }
 
-            Assert.Equal((name, 2), (name, run.ExitCode));
-            Assert.Matches(@$"^error: {name.Replace(".", @"\.", StringComparison.Ordinal)}: offset 0x[0-9A-F]+: [^\n]+; expected [^\n]+\n$", run.Error);
+            // Linux uses a table with a wrong checksum, and says so.
+            var isUsable = name.StartsWith("bad_checksum", StringComparison.Ordinal);
+            Assert.Equal((name, isUsable ? 0 : 2), (name, run.ExitCode));
+            var start = isUsable ? "warning" : "error";
+            Assert.Matches(@$"^{start}: {name.Replace(".", @"\.", StringComparison.Ordinal)}: offset 0x[0-9A-F]+: [^\n]+; expected [^\n]+\n$", run.Error);
             Assert.DoesNotContain("Exception", run.Output + run.Error, StringComparison.Ordinal);
         }
     }
