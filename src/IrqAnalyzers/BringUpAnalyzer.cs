@@ -34,6 +34,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
     {
         if (ContractTable.Create(start.Compilation) is not { } contracts) return;
         UnreadableContracts.Register(start, contracts);
+        start.RegisterCompilationEndAction(UnknownOptions.Check);
         var budget = new Budget(start.Options.AnalyzerConfigOptionsProvider);
         var outline = new CompilationOutline(start.Compilation, start.Options, budget, start.CancellationToken);
         var context = new CompilationContext(start.Compilation, contracts, outline, budget);

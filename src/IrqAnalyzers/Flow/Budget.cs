@@ -21,7 +21,9 @@ internal sealed class Budget
     public int Of(SyntaxTree tree) => known.TryGetValue(tree, out var visits) ? visits : known.GetOrAdd(tree, Read(tree));
 
     private int Read(SyntaxTree tree) =>
-        options.GetOptions(tree).TryGetValue(Option, out var text)
-        && int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var visits) && visits is >= 1 and <= Maximum
-            ? visits : Default;
+        options.GetOptions(tree).TryGetValue(Option, out var text) && TryParse(text, out var visits) ? visits : Default;
+
+    /// <summary>Reads a value of the option: whether it is a number in range.</summary>
+    public static bool TryParse(string text, out int visits) =>
+        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out visits) && visits is >= 1 and <= Maximum;
 }

@@ -59,6 +59,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnreadableContract = Create("IRQ9004", DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor UnknownOption = Create("IRQ9005", DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         DomainBeforeRegistration,
         VectorsBeforeDomain,
@@ -85,10 +87,11 @@ internal static class Descriptors
         AnalysisIncomplete,
         WeakenedContract,
         FlowNotAwaited,
-        UnreadableContract);
+        UnreadableContract,
+        UnknownOption);
 
     /// <summary>The descriptor of a rule. Its message is a whole sentence that the reporter writes.</summary>
-    public static DiagnosticDescriptor Create(string id, DiagnosticSeverity severity) => new(
+    public static DiagnosticDescriptor Create(string id, DiagnosticSeverity severity, params string[] tags) => new(
         id,
         RuleTexts.TitleOf(id),
         "{0}",
@@ -96,7 +99,8 @@ internal static class Descriptors
         severity,
         isEnabledByDefault: true,
         description: RuleTexts.ConsequenceOf(id),
-        helpLinkUri: RuleTexts.HelpLinkOf(id));
+        helpLinkUri: RuleTexts.HelpLinkOf(id),
+        customTags: tags);
 
     /// <summary>The descriptor that a contract's rule names; <see langword="null"/> for rules of other analyzers.</summary>
     public static DiagnosticDescriptor? Find(string rule)

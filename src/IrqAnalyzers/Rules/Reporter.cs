@@ -67,6 +67,9 @@ internal sealed class Reporter
         };
     }
 
+    /// <summary>Whether <see cref="PossibleOption"/> can have a value.</summary>
+    public static bool IsPossibleSeverity(string value) => value is "none" or "suggestion" or "warning";
+
     private static ImmutableDictionary<string, string?> Properties(Finding finding)
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);

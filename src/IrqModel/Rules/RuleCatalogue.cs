@@ -39,6 +39,7 @@ public static class RuleCatalogue
         Of(RuleIds.WeakenedContract, "Liskov and Wing 1994, behavioural subtyping", hasFix: false),
         Of(RuleIds.FlowNotAwaited, "the engine's scheduler", hasFix: true),
         Of(RuleIds.UnreadableContract, "the contract reader", hasFix: false),
+        Of(RuleIds.UnknownOption, "the option reader", hasFix: false),
     ];
 
     private static readonly FrozenDictionary<string, Rule> ById = All.ToFrozenDictionary(rule => rule.Id);

@@ -95,4 +95,7 @@ public static class RuleIds
 
     /// <summary>Contract cannot be read.</summary>
     public const string UnreadableContract = "IRQ9004";
+
+    /// <summary>Unknown option.</summary>
+    public const string UnknownOption = "IRQ9005";
 }

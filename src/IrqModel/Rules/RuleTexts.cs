@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace IrqModel.Rules;
 
 /// <summary>
@@ -6,8 +8,9 @@ namespace IrqModel.Rules;
 /// </summary>
 internal static class RuleTexts
 {
-    /// <summary>Where the documentation pages of the rules are.</summary>
-    private const string HelpBase = "https://github.com/irqanalyzers/irqanalyzers/blob/main/docs/rules/";
+    /// <summary>Where the documentation pages of the rules are: the build's property <c>HelpAddress</c>.</summary>
+    private static readonly string HelpBase = typeof(RuleTexts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "HelpAddress").Value!;
 
     private static readonly Dictionary<string, (string Title, string Consequence)> Texts = new(StringComparer.Ordinal)
     {
@@ -107,6 +110,9 @@ internal static class RuleTexts
         ["IRQ9004"] = (
             "Contract cannot be read",
             "The contract has no effect: what it requires is not checked, and what it ensures is not known."),
+        ["IRQ9005"] = (
+            "Unknown option",
+            "The option has no effect, and the analyzers report what they would report without it."),
     };
 
     /// <summary>The violation in a few words.</summary>
