@@ -4,9 +4,13 @@ namespace IrqModel.Firmware.Tests;
 internal static class SharedData
 {
     /// <summary>The files of a folder in a stable order; skips the running test where the folder is absent or holds none.</summary>
-    public static string[] Files(string folder, string pattern = "*")
+    public static string[] Files(string folder, string pattern = "*") => Files(Checkout.SharedFolder("IRQ_DATA", "data"), folder, pattern);
+
+    /// <summary>The files of a folder of cases; skips the running test where it is absent.</summary>
+    public static string[] Cases(string folder, string pattern) => Files(Checkout.SharedFolder("IRQ_CASES", "cases"), folder, pattern);
+
+    private static string[] Files(string? data, string folder, string pattern)
     {
-        string? data = Checkout.SharedFolder("IRQ_DATA", "data");
         string path = Path.Combine(data ?? "", folder);
         if (data is null || !Directory.Exists(path))
             Assert.Skip($"no folder {folder} in the data of real machines; set IRQ_DATA to where they are");

@@ -21,7 +21,21 @@ internal sealed class BoardFile
         _table = table;
     }
 
-    public static void Read(string text, string name, DeviceFactsTable table)
+    /// <summary>Whether a text looks like a board file.</summary>
+    public static bool Accepts(string text) => text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith("<")
+        && (text.Contains("<acrn-config", StringComparison.Ordinal) || text.Contains("<PCI_DEVICE", StringComparison.Ordinal)
+            || text.Contains("<PCI_VID_PID", StringComparison.Ordinal) || text.Contains("<bus type", StringComparison.Ordinal));
+
+    /// <summary>Reads a board file.</summary>
+    /// <exception cref="FirmwareFormatException">It is no well-formed XML, or a value in it is impossible.</exception>
+    public static void Read(string text, string name, EvidenceBuilder evidence)
+    {
+        var runs = new PciRuns(name, evidence);
+        Read(text, name, runs.Start(1, null, ListingForm.BoardFile).Table);
+        runs.End();
+    }
+
+    private static void Read(string text, string name, DeviceFactsTable table)
     {
         XDocument document = LoadXml(text.TrimStart('\uFEFF'), name);
         var file = new BoardFile(name, table);
@@ -30,8 +44,22 @@ internal sealed class BoardFile
         foreach (string section in new[] { "PCI_VID_PID", "PCI_DEVICE" })
         {
             foreach (XElement element in document.Descendants(section))
-                LspciText.Read(element.Value, name, LineOf(element), isIndented: true, table);
+                ReadLines(element.Value, LineOf(element), table);
         }
+    }
+
+    private static void ReadLines(string text, int firstLine, DeviceFactsTable table)
+    {
+        var reader = new LspciReader(table);
+        foreach ((int number, string raw) in TextLines.Split(text, firstLine))
+        {
+            TextLine line = LineCleaner.Clean(raw, number);
+            if (line.Body.Length == 0)
+                reader.Blank(number);
+            else if (!reader.TryRead(line))
+                reader.Foreign(number);
+        }
+        reader.End();
     }
 
     private static XDocument LoadXml(string text, string name)
@@ -105,6 +133,7 @@ internal sealed class BoardFile
         foreach (XElement capability in element.Elements("capability"))
         {
             device.ListsCapabilities = true;
+            device.HasDetails = true;
             ReadCapability(device, capability);
         }
         return device;
@@ -116,36 +145,47 @@ internal sealed class BoardFile
         switch (id)
         {
             case "PCI Express":
-                device.Pcie ??= new PcieCapability(0, 0, PciePortType.Unknown, false);
+                device.Pcie ??= new PcieCapability(null, null, PciePortType.Unknown, null);
                 break;
             case "MSI" when Number(element, "count", 32) is { } count:
                 device.Msi ??= new MsiCapability(
-                    0, Math.Max(1, count), 1, Has(element, "64-bit address"), Has(element, "per-vector masking"), false, null, null);
+                    null, Math.Max(1, count), null, Has(element, "64-bit address"), Has(element, "per-vector masking"), null, null, null);
                 break;
             case "MSI-X" when Number(element, "table_size", 2048) is { } size:
                 device.Msix ??= new MsixCapability(
-                    0, size, false, false, Number(element, "table_bir", 7) ?? 0, (uint)(Number(element, "table_offset", int.MaxValue) ?? 0),
-                    Number(element, "pba_bir", 7) ?? 0, (uint)(Number(element, "pba_offset", int.MaxValue) ?? 0));
+                    null, size, null, null, Number(element, "table_bir", 7), (uint?)Number(element, "table_offset", int.MaxValue),
+                    Number(element, "pba_bir", 7), (uint?)Number(element, "pba_offset", int.MaxValue));
                 break;
             case "SR-IOV" when Number(element, "total_vfs", 0xFFFF) is { } total:
                 device.Sriov ??= new SriovConfig(
-                    0, Number(element, "initial_vfs", 0xFFFF) ?? 0, total, 0, FirstVf(element, device.Address),
-                    Number(element, "vf_stride", 0xFFFF) ?? 0, Number(element, "vf_device_id", 0xFFFF) ?? 0, false, false);
+                    null, Number(element, "initial_vfs", 0xFFFF), total, null, FirstVf(element, device.Address),
+                    Number(element, "vf_stride", 0xFFFF), Number(element, "vf_device_id", 0xFFFF), null, null);
                 break;
             case "MSI" or "MSI-X" or "SR-IOV":
-                device.Problem($"line {LineOf(element)}: the function has {id}, but the file does not say how much of it");
+                ShowWithoutNumbers(device, id);
+                device.Problem(LineOf(element), $"the function has {id}, but the file does not say how much of it");
                 break;
             case "ARI":
-                device.Ari ??= new AriCapability(0, 0);
+                device.Ari ??= new AriCapability(null, null);
                 break;
         }
     }
 
+    private static void ShowWithoutNumbers(DeviceFacts device, string id)
+    {
+        if (id == "MSI")
+            device.Msi ??= new MsiCapability(null, null, null, null, null, null, null, null);
+        else if (id == "MSI-X")
+            device.Msix ??= new MsixCapability(null, null, null, null, null, null, null, null);
+        else
+            device.Sriov ??= new SriovConfig(null, null, null, null, null, null, null, null, null);
+    }
+
     /// <summary>The first virtual function's distance from its physical one; the file gives its bus, device and function.</summary>
-    private int FirstVf(XElement element, Bdf physical)
+    private int? FirstVf(XElement element, Bdf physical)
     {
         if (element.Element("first_vf_bdf") is not { } place)
-            return 0;
+            return null;
         int bus = Number(place, "bus", 0xFF) ?? 0;
         int device = Number(place, "device", 31) ?? 0;
         int function = Number(place, "function", 7) ?? 0;

@@ -15,20 +15,64 @@ internal sealed partial class CapabilityText(DeviceFacts device)
         Ari,
     }
 
-    private Part _part;
+    private static readonly string[] Names =
+    [
+        "Single Root I/O Virtualization (SR-IOV)", "Alternative Routing-ID Interpretation (ARI)", "Message Signalled Interrupts: ",
+        "MSI: Enable", "MSI-X: Enable", "Express (v2) ",
+    ];
 
-    public void Read(ReadOnlySpan<char> text, int number)
+    private Part _part;
+    private int _pendingLine;
+
+    /// <summary>A line that should give numbers and gives none, in words, while it may still turn out to be the last one.</summary>
+    public string? Pending { get; private set; }
+
+    /// <summary>Whether the last line looks as if it were cut in the middle.</summary>
+    public bool BreaksOff { get; private set; }
+
+    public void Read(string text, int number)
     {
-        if (text.StartsWith("Capabilities:"))
-            ReadCapability(text.ToString(), number);
-        else if (text.StartsWith("Bus: "))
-            ReadBuses(text.ToString(), number);
-        else if (text.StartsWith("Kernel driver in use:"))
-            device.Driver ??= text["Kernel driver in use:".Length..].Trim().ToString();
-        else if (text.StartsWith("!!!"))
-            device.Problem($"line {number}: lspci says \"{text}\"");
-        else if (_part != Part.Other)
-            ReadDetail(text.ToString(), number);
+        End();
+        BreaksOff = false;
+        if (StartsWith(text, "Capabilities:"))
+            ReadCapability(text, number);
+        else if (StartsWith(text, "Bus: "))
+            ReadBuses(text, number);
+        else if (StartsWith(text, "Kernel driver in use:"))
+            device.Driver ??= text["Kernel driver in use:".Length..].Trim();
+        else if (StartsWith(text, "IOMMU group:"))
+            device.IommuGroup ??= int.TryParse(text["IOMMU group:".Length..].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int group) ? group : null;
+        else if (StartsWith(text, "Physical Slot:"))
+            device.PhysicalSlot ??= text["Physical Slot:".Length..].Trim();
+        else if (StartsWith(text, "!!!"))
+            ReadComplaint(text, number);
+        else if (StartsWith(text, "Flags: ") || StartsWith(text, "Control: "))
+            device.IsVerbose = true;
+        else
+            ReadDetail(text, number);
+    }
+
+    /// <summary>What could not be read is not the end of the text: it is wrong.</summary>
+    public void End()
+    {
+        if (Pending is { } pending)
+            device.Problem(_pendingLine, $"{pending} cannot be read");
+        Forget();
+    }
+
+    /// <summary>Drops what could not be read: it is told otherwise.</summary>
+    public void Forget() => (Pending, BreaksOff) = (null, false);
+
+    /// <summary>Keeps a line that gives no numbers: if it does not even have their form, it may be where the text was cut.</summary>
+    private void Suspend(string what, int number, bool hasForm) => (Pending, _pendingLine, BreaksOff) = (what, number, !hasForm);
+
+    private void ReadComplaint(string text, int number)
+    {
+        device.IsDead |= text.Contains("Unknown header type 7f", StringComparison.Ordinal)
+            || text.Contains("Invalid class ffff", StringComparison.Ordinal);
+        device.Problem(number, device.IsDead
+            ? $"lspci says \"{text}\": the function does not answer"
+            : $"lspci says \"{text}\"");
     }
 
     private void ReadBuses(string text, int number)
@@ -38,33 +82,41 @@ internal sealed partial class CapabilityText(DeviceFacts device)
             && Hex8(match.Groups[3]) is { } subordinate)
             device.Buses ??= new BridgeBuses(primary, secondary, subordinate);
         else
-            device.Problem($"line {number}: the bus numbers in \"{text}\" cannot be read");
+            Suspend($"the bus numbers in \"{text}\"", number, match.Success);
     }
 
     private void ReadCapability(string text, int number)
     {
         _part = Part.Other;
-        if (text.Contains("<access denied>", StringComparison.Ordinal))
+        device.IsVerbose = true;
+        if (text.Contains("access denied", StringComparison.Ordinal))
         {
-            device.Problem($"line {number}: lspci was not allowed to read the capabilities: the function may have more than is shown");
+            device.IsDenied = true;
+            device.Problem(number, "lspci was not allowed to read the capabilities: the function may have more than is shown; run it as root");
             return;
         }
         Match match = Capability().Match(text);
         if (!match.Success)
+        {
+            BreaksOff = true;
             return;
+        }
         device.ListsCapabilities = true;
         int offset = int.Parse(match.Groups[1].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         string body = match.Groups[2].Value;
-        if (StartsWith(body, "MSI: ") || StartsWith(body, "Message Signalled Interrupts: "))
+        BreaksOff = Names.Any(name => name.Length > body.Length && name.StartsWith(body, StringComparison.Ordinal));
+        if (body is "<chain looped>" or "<chain broken>")
+            device.Problem(number, $"lspci says \"{body.Trim('<', '>')}\": the rest of the capability list was not read");
+        else if (StartsWith(body, "MSI: ") || StartsWith(body, "Message Signalled Interrupts: "))
             ReadMsi(body, offset, number);
         else if (StartsWith(body, "MSI-X: "))
             ReadMsix(body, offset, number);
         else if (StartsWith(body, "Express "))
             ReadExpress(body, offset);
-        else if (StartsWith(body, "Single Root I/O Virtualization") && device.Sriov is null)
-            (device.Sriov, _part) = (new SriovConfig(offset, 0, 0, 0, 0, 0, 0, false, false), Part.Sriov);
-        else if (StartsWith(body, "Alternative Routing-ID Interpretation") && device.Ari is null)
-            (device.Ari, _part) = (new AriCapability(offset, 0), Part.Ari);
+        else if (StartsWith(body, "Single Root I/O Virtualization"))
+            (device.Sriov, _part) = (device.Sriov ?? new SriovConfig(offset, null, null, null, null, null, null, null, null), Part.Sriov);
+        else if (StartsWith(body, "Alternative Routing-ID Interpretation"))
+            (device.Ari, _part) = (device.Ari ?? new AriCapability(offset, null), Part.Ari);
     }
 
     /// <summary>New: "Enable+ Count=1/8 Maskable+ 64bit+". Old: "Mask+ 64bit+ Count=1/8 Enable-". Oldest: "Queue=0/3", in powers.</summary>
@@ -75,14 +127,16 @@ internal sealed partial class CapabilityText(DeviceFacts device)
         Match count = MsiCount().Match(body);
         if (!count.Success || Number(count.Groups[2], 32) is not { } given || Number(count.Groups[3], 32) is not { } capable)
         {
-            device.Problem($"line {number}: the number of vectors in \"{body}\" cannot be read");
+            Suspend($"the number of vectors in \"{body}\"", number, count.Success);
+            device.Msi = new MsiCapability(
+                offset, null, null, FlagOf(body, "64bit"), FlagOf(body, "Maskable") ?? FlagOf(body, "Mask"), FlagOf(body, "Enable"), null, null);
             return;
         }
         if (count.Groups[1].Value == "Queue")
             (given, capable) = (1 << Math.Min(given, 5), 1 << Math.Min(capable, 5));
         device.Msi = new MsiCapability(
-            offset, Math.Max(1, capable), Math.Max(1, given), HasFlag(body, "64bit"), HasFlag(body, "Maskable") || HasFlag(body, "Mask"),
-            HasFlag(body, "Enable"), null, null);
+            offset, Math.Max(1, capable), Math.Max(1, given), FlagOf(body, "64bit"), FlagOf(body, "Maskable") ?? FlagOf(body, "Mask"),
+            FlagOf(body, "Enable"), null, null);
         _part = Part.Msi;
     }
 
@@ -93,11 +147,13 @@ internal sealed partial class CapabilityText(DeviceFacts device)
         Match size = MsixSize().Match(body);
         if (!size.Success || Number(size.Groups[1], 2048) is not { } entries)
         {
-            device.Problem($"line {number}: the table size in \"{body}\" cannot be read");
+            Suspend($"the table size in \"{body}\"", number, size.Success);
+            device.Msix = new MsixCapability(
+                offset, null, FlagOf(body, "Enable"), FlagOf(body, "Masked") ?? FlagOf(body, "Mask"), null, null, null, null);
             return;
         }
         device.Msix = new MsixCapability(
-            offset, entries, HasFlag(body, "Enable"), HasFlag(body, "Masked") || HasFlag(body, "Mask"), 0, 0, 0, 0);
+            offset, entries, FlagOf(body, "Enable"), FlagOf(body, "Masked") ?? FlagOf(body, "Mask"), null, null, null, null);
         _part = Part.Msix;
     }
 
@@ -118,11 +174,13 @@ internal sealed partial class CapabilityText(DeviceFacts device)
             : StartsWith(kind, "Root Complex Integrated") ? PciePortType.RootComplexIntegratedEndpoint
             : StartsWith(kind, "Root Complex Event") ? PciePortType.RootComplexEventCollector
             : PciePortType.Unknown;
-        device.Pcie = new PcieCapability(offset, Number(match.Groups[1], 15) ?? 1, type, HasFlag(kind, "Slot"));
+        device.Pcie = new PcieCapability(offset, match.Groups[1].Success ? Number(match.Groups[1], 15) : null, type, FlagOf(kind, "Slot"));
     }
 
     private void ReadDetail(string text, int number)
     {
+        if (!device.HasDetails && DetailLine().IsMatch(text))
+            device.HasDetails = true;
         switch (_part)
         {
             case Part.Msi when device.Msi is { Enabled: true, Address: null } msi && MsiMessage().Match(text) is { Success: true } message:
@@ -133,7 +191,7 @@ internal sealed partial class CapabilityText(DeviceFacts device)
                 };
                 break;
             case Part.Msix when device.Msix is { } msix && MsixPlace().Match(text) is { Success: true } place:
-                int bar = Number(place.Groups[2], 7) ?? 0;
+                int? bar = Number(place.Groups[2], 7);
                 uint offset = uint.Parse(place.Groups[3].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
                 device.Msix = place.Groups[1].Value == "PBA"
                     ? msix with { PendingBar = bar, PendingOffset = offset }
@@ -143,7 +201,7 @@ internal sealed partial class CapabilityText(DeviceFacts device)
                 device.Sriov = ReadSriov(sriov, text, number);
                 break;
             case Part.Ari when device.Ari is { } ari && NextFunction().Match(text) is { Success: true } next:
-                device.Ari = ari with { NextFunction = Number(next.Groups[1], 255) ?? 0 };
+                device.Ari = ari with { NextFunction = Number(next.Groups[1], 255) };
                 break;
         }
     }
@@ -151,7 +209,7 @@ internal sealed partial class CapabilityText(DeviceFacts device)
     private SriovConfig ReadSriov(SriovConfig sriov, string text, int number)
     {
         if (StartsWith(text, "IOVCtl:"))
-            return sriov with { VfEnable = HasFlag(text, "Enable"), AriCapableHierarchy = HasFlag(text, "ARIHierarchy") };
+            return sriov with { VfEnable = FlagOf(text, "Enable"), AriCapableHierarchy = FlagOf(text, "ARIHierarchy") };
         if (StartsWith(text, "Initial VFs:") && VfCounts().Match(text) is { Success: true } counts
             && Number(counts.Groups[1], 0xFFFF) is { } initial && Number(counts.Groups[2], 0xFFFF) is { } total
             && Number(counts.Groups[3], 0xFFFF) is { } current)
@@ -159,18 +217,23 @@ internal sealed partial class CapabilityText(DeviceFacts device)
         if (StartsWith(text, "VF offset:") && VfPlace().Match(text) is { Success: true } place
             && Number(place.Groups[1], 0xFFFF) is { } first && Number(place.Groups[2], 0xFFFF) is { } stride)
         {
-            int id = int.Parse(place.Groups[3].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            int? id = place.Groups[3].Success
+                ? int.Parse(place.Groups[3].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+                : null;
             return sriov with { FirstVfOffset = first, VfStride = stride, VfDeviceId = id };
         }
         if (StartsWith(text, "Initial VFs:") || StartsWith(text, "VF offset:"))
-            device.Problem($"line {number}: the SR-IOV numbers in \"{text}\" cannot be read");
+            Suspend($"the SR-IOV numbers in \"{text}\"", number, VfCounts().IsMatch(text) || VfPlace().IsMatch(text));
         return sriov;
     }
 
     private static bool StartsWith(string text, string start) => text.StartsWith(start, StringComparison.Ordinal);
 
-    /// <summary>Whether the text has the word with a plus right behind it.</summary>
-    private static bool HasFlag(string text, string word) => text.Contains(word + "+", StringComparison.Ordinal);
+    /// <summary>Whether the word has a plus right behind it; null where it has neither a plus nor a minus, or is not there.</summary>
+    private static bool? FlagOf(string text, string word) =>
+        text.Contains(word + "+", StringComparison.Ordinal) ? true
+        : text.Contains(word + "-", StringComparison.Ordinal) ? false
+        : null;
 
     private static int? Number(Group group, int most) =>
         int.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value <= most ? value : null;
@@ -207,4 +270,7 @@ internal sealed partial class CapabilityText(DeviceFacts device)
 
     [GeneratedRegex("^VF offset: ([0-9]+), stride: ([0-9]+), Device ID: ([0-9a-f]{1,4})")]
     private static partial Regex VfPlace();
+
+    [GeneratedRegex(@"^(?:Address: [0-9a-f]{8}|Masking: |Vector table: |PBA: |IOV(?:Cap|Ctl|Sta):|Initial VFs:|VF offset:|ARIC(?:ap|tl):|(?:Dev|Lnk|Slt|Root)(?:Cap|Ctl|Sta)2?:|UE(?:Sta|Msk|Svrt):|Status: D[0-3])")]
+    private static partial Regex DetailLine();
 }

@@ -5,7 +5,7 @@ namespace IrqModel.Firmware;
 /// <summary>
 /// The PCI functions of a machine, as <c>lspci</c> printed them: with <c>-x</c>, <c>-xxx</c> or <c>-xxxx</c> in hexadecimal, with
 /// <c>-v</c> to <c>-vvv</c>, <c>-k</c>, <c>-n</c>, <c>-nn</c> in words, with a segment or without; only the tree of <c>-t</c>; or
-/// inside the board files of the ACRN hypervisor, which are XML. A function that appears several times is put together.
+/// inside the board files of the ACRN hypervisor, which are XML. Of several states of the machine the last one counts.
 /// </summary>
 public sealed class LspciDump
 {
@@ -31,34 +31,28 @@ public sealed class LspciDump
     /// <summary>Reads a dump.</summary>
     /// <param name="reader">The text, read to its end.</param>
     /// <param name="name">The name that errors carry.</param>
-    /// <exception cref="FirmwareFormatException">A line is malformed, or there is no function at all.</exception>
+    /// <exception cref="FirmwareFormatException">There is no function at all, or a board file is malformed.</exception>
     public static LspciDump Parse(TextReader reader, string name)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(name);
         string text = reader.ReadToEnd();
-        var table = new DeviceFactsTable();
-        if (text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith("<"))
-        {
-            BoardFile.Read(text, name, table);
-        }
+        var evidence = new EvidenceBuilder();
+        if (BoardFile.Accepts(text))
+            BoardFile.Read(text, name, evidence);
         else
-        {
-            LspciText.Read(text, name, 1, isIndented: false, table);
-            if (table.IsEmpty)
-                LspciTree.Read(text, table);
-        }
-        if (table.IsEmpty)
+            TextEvidence.Read(text, name, 1, evidence);
+        if (evidence.Build().Listings is not [.., { } latest])
         {
             throw FirmwareFormatException.InFile(
                 name, "no PCI device", "the output of lspci, with lines such as \"00:1f.3 Audio device: ...\"");
         }
-        return new LspciDump(name, table.Build());
+        return new LspciDump(name, latest.Functions);
     }
 
     /// <summary>Reads a dump from a file.</summary>
     /// <param name="path">The file; errors carry its name without the folder.</param>
-    /// <exception cref="FirmwareFormatException">A line is malformed, or there is no function at all.</exception>
+    /// <exception cref="FirmwareFormatException">There is no function at all, or a board file is malformed.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static LspciDump Load(string path)
     {

@@ -1,8 +1,15 @@
+using System.Text.RegularExpressions;
+
 namespace IrqModel.Firmware;
 
 /// <summary>Reads a text: takes the wrapping off its lines and gives each line to the reader that knows it.</summary>
-internal static class TextEvidence
+internal static partial class TextEvidence
 {
+    /// <summary>A longer line is read up to here only: no tool prints such lines.</summary>
+    private const int LongestLine = 16_384;
+
+    private const int LongestQuote = 200;
+
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">The name of the input.</param>
@@ -10,10 +17,132 @@ internal static class TextEvidence
     /// <param name="evidence">Takes what is found.</param>
     public static void Read(string text, string source, int firstLine, EvidenceBuilder evidence)
     {
-        var readers = ReadersFor(source, evidence);
-        _ = (text, firstLine, readers);
+        if (BoardFile.Accepts(text))
+        {
+            try
+            {
+                BoardFile.Read(text, source, evidence);
+                return;
+            }
+            catch (FirmwareFormatException error)
+            {
+                evidence.Add(error);
+            }
+        }
+        ReadLines(text, source, firstLine, evidence);
     }
 
-    /// <summary>The readers, in the order in which they are asked.</summary>
-    private static TextReaderPart[] ReadersFor(string source, EvidenceBuilder evidence) => [];
+    private static void ReadLines(string text, string source, int firstLine, EvidenceBuilder evidence)
+    {
+        var runs = new PciRuns(source, evidence);
+        TextReaderPart[] readers = ReadersFor(source, evidence, runs);
+        int skipped = 0;
+        TextLine first = default;
+        foreach ((int number, string raw) in TextLines.Split(text, firstLine))
+        {
+            TextLine line = LineCleaner.Clean(raw.Length > LongestLine ? raw[..LongestLine] : raw, number);
+            if (Refusal().IsMatch(line.Text))
+            {
+                evidence.Add(new EvidenceProblem(
+                    source, EvidenceSeverity.Warning, $"a command was not allowed to read something: \"{Quote(line)}\"; run it as root")
+                {
+                    Line = number,
+                });
+            }
+            if (!TryRead(line, readers) && skipped++ == 0)
+                first = line;
+        }
+        foreach (TextReaderPart reader in readers)
+            reader.End();
+        runs.End();
+        if (skipped > 0)
+        {
+            evidence.Add(new SkippedText(source, skipped, first.Number, Quote(first)));
+        }
+    }
+
+    /// <summary>Gives a line to its reader; false for a line that none knows.</summary>
+    private static bool TryRead(TextLine line, TextReaderPart[] readers)
+    {
+        string body = line.Body;
+        if (body.Length == 0 || Fence().IsMatch(body))
+        {
+            foreach (TextReaderPart reader in readers)
+                reader.Blank(line.Number);
+            return true;
+        }
+        if (GapMark().IsMatch(body))
+        {
+            foreach (TextReaderPart reader in readers)
+                reader.Gap(line.Number);
+            return true;
+        }
+        if (!line.IsKernelLog && CommandIn(line.Text) is { } command)
+        {
+            foreach (TextReaderPart reader in readers)
+                reader.Command(line.Number, command);
+            return true;
+        }
+        // Messages of tools come from another stream: they stand in the middle of anything.
+        if (!line.IsKernelLog && ToolMessage().IsMatch(body))
+            return false;
+        TextReaderPart? taker = null;
+        foreach (TextReaderPart reader in readers)
+        {
+            if (!reader.TryRead(line))
+                continue;
+            taker = reader;
+            break;
+        }
+        foreach (TextReaderPart reader in readers)
+        {
+            if (reader != taker)
+                reader.Foreign(line.Number);
+        }
+        return taker is not null;
+    }
+
+    /// <summary>The readers, in the order in which they are asked: those with the strictest forms first.</summary>
+    private static TextReaderPart[] ReadersFor(string source, EvidenceBuilder evidence, PciRuns runs) =>
+    [
+        new KernelLogReader(source, evidence, runs),
+        new InterruptsReader(source, evidence),
+        new IommuGroupReader(source, evidence, runs),
+        new PciconfReader(runs),
+        new FactReader(source, evidence),
+        new LspciTreeReader(runs),
+        new LspciReader(runs),
+    ];
+
+    private static string Quote(TextLine line) => line.Body.Length > LongestQuote ? line.Body[..LongestQuote] : line.Body;
+
+    private static string? CommandIn(string text)
+    {
+        Match match = Prompt().Match(text);
+        if (!match.Success)
+            match = BareCommand().Match(text);
+        return match.Success ? match.Groups["command"].Value.Trim() : null;
+    }
+
+    [GeneratedRegex(@"^(?:```|~~~|\{\{\{|\}\}\}|\[/?(?:code|quote|pre)(?:=[^\]]*)?\]|\{/?(?:code|noformat)(?::[^}]*)?\})[\w ]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(
+        @"^(?:\.{3,}|\[\s*\.{2,}\s*\]|-- ?more ?--.*|\(\.{2,}\)|<\.{2,}>|[\[<(-]*\s*(?:snip|snipped|cut|truncated|output truncated|omitted|skipped)[^\w]*|lines [0-9]+-[0-9]+.*)$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex GapMark();
+
+    [GeneratedRegex(
+        @"^\s*(?:\[[\w.-]+@[\w.-]+ [^\]]{0,200}\][$#%] ?|[\w.-]{1,64}@[\w.-]{1,64}[: ][^$#%>]{0,200}[$#%>] ?|\(?[\w.-]*\)?[$#%] +|[\w.-]{1,64}:[~/][^$#%>]{0,200}[$#%] )(?<command>[A-Za-z./][^|]*.*)$")]
+    private static partial Regex Prompt();
+
+    [GeneratedRegex(
+        @"^\s*(?<command>(?:sudo )?(?:/\w+/)*(?:lspci|dmesg|journalctl|uname|pciconf)(?: -[\w:. -]*| \|.*|)|(?:sudo )?cat /(?:proc|sys)/\S+)$")]
+    private static partial Regex BareCommand();
+
+    [GeneratedRegex(@"^(?:dmesg|cat|lspci|ls|pcilib|grep|find|tail): .*(?:Operation not permitted|Permission denied)")]
+    private static partial Regex Refusal();
+
+    [GeneratedRegex(@"^(?:lspci|pcilib|sudo|bash|sh|setpci|-bash|zsh|cat|dmesg): ")]
+    private static partial Regex ToolMessage();
 }

@@ -1,8 +1,8 @@
 namespace IrqModel.Firmware;
 
 /// <summary>
-/// A reader of one kind of text. It sees the lines in their order and says which are its own. The reader that took the last line is
-/// asked first; a line that no reader takes is skipped.
+/// A reader of one kind of text. It sees the lines in their order and says which are its own. Readers are asked in a fixed order, so each
+/// takes only what it knows by content; a line that no reader takes is skipped.
 /// </summary>
 internal abstract class TextReaderPart
 {
@@ -11,13 +11,31 @@ internal abstract class TextReaderPart
     /// <returns>Whether the line belongs to this reader.</returns>
     public abstract bool TryRead(TextLine line);
 
-    /// <summary>A blank line, a prompt or a fence: what follows may be something new.</summary>
-    /// <param name="number">Its number.</param>
-    /// <param name="command">The command that a prompt shows, or null.</param>
-    public virtual void Break(int number, string? command)
+    /// <summary>A prompt with a command: what follows is new.</summary>
+    /// <param name="number">The number of the line.</param>
+    /// <param name="command">The command.</param>
+    public virtual void Command(int number, string command)
     {
     }
 
-    /// <summary>Adds what was read after the last line.</summary>
+    /// <summary>A blank line, or a fence around a block.</summary>
+    /// <param name="number">The number of the line.</param>
+    public virtual void Blank(int number)
+    {
+    }
+
+    /// <summary>A mark that something is left out here: an ellipsis, "--More--".</summary>
+    /// <param name="number">The number of the line.</param>
+    public virtual void Gap(int number)
+    {
+    }
+
+    /// <summary>A line that another reader took, or that none did.</summary>
+    /// <param name="number">The number of the line.</param>
+    public virtual void Foreign(int number)
+    {
+    }
+
+    /// <summary>Adds what was read, after the last line.</summary>
     public abstract void End();
 }

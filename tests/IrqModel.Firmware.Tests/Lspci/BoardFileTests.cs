@@ -47,11 +47,11 @@ public class BoardFileTests
         Assert.Equal("VGA compatible controller: Intel", graphics.Description);
         Assert.Equal(7, graphics.Line);
         Assert.Equal(PciePortType.Unknown, graphics.Pcie?.PortType);
-        Assert.Equal(new MsiCapability(0, 8, 1, true, true, false, null, null), graphics.Msi);
-        Assert.Equal(new SriovConfig(0, 7, 7, 0, 1, 1, 0x9A49, false, false), graphics.Sriov);
+        Assert.Equal(new MsiCapability(null, 8, null, true, true, null, null, null), graphics.Msi);
+        Assert.Equal(new SriovConfig(null, 7, 7, null, 1, 1, 0x9A49, null, null), graphics.Sriov);
         Assert.Equal(new BridgeBuses(0, 1, 1), dump.Devices[2].Buses);
         Assert.Equal(PciHeaderType.Bridge, dump.Devices[2].HeaderType);
-        Assert.Equal(new MsixCapability(0, 16, false, false, 1, 0x1000000, 1, 0), dump.Devices[3].Msix);
+        Assert.Equal(new MsixCapability(null, 16, null, null, 1, 0x1000000, 1, null), dump.Devices[3].Msix);
         Assert.Equal(0x010802, dump.Devices[3].ClassCode);
     }
 
@@ -82,17 +82,16 @@ public class BoardFileTests
         PciDeviceInfo device = Dump.One(
             """<bus type="pci" address="0x0"><device address="0x20000"><vendor>1</vendor><capability id="SR-IOV"/></device></bus>""");
 
-        Assert.Null(device.Sriov);
-        Assert.Equal("line 1: the function has SR-IOV, but the file does not say how much of it", Assert.Single(device.Problems).Message);
+        Assert.Equal(new SriovConfig(null, null, null, null, null, null, null, null, null), device.Sriov);
+        Assert.Equal("line 1: the function has SR-IOV, but the file does not say how much of it", Assert.Single(device.Problems).ToString());
     }
 
     [Theory]
-    [InlineData("<a>\n<b></a>", "t: line 2: ")]
+    [InlineData("<acrn-config>\n<b></acrn-config>", "t: line 2: ")]
     [InlineData("<bus type='pci' address='0x100'/>", "t: line 1: bus 0x100; expected a bus from 0x0 to 0xff")]
     [InlineData("<bus type='pci'>\n<device address='0x200000'><vendor>1</vendor></device></bus>", "t: line 2: device address 0x200000")]
     [InlineData("<bus type='pci'>\n<device><vendor>1</vendor></device></bus>", "t: line 2: a PCI device without an address")]
     [InlineData("<bus type='pci'>\n<vendor>0x12345</vendor></bus>", "t: line 2: <vendor> \"0x12345\"; expected a number from 0 to 65535")]
-    [InlineData("<a>\n<PCI_DEVICE>\n00:ff.0 x</PCI_DEVICE></a>", "t: line 3: slot \"00:ff.0\"")]
-    [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]><a/>", "t: line 1: ")]
+    [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]><acrn-config/>", "t: line 1: ")]
     public void A_broken_file_is_refused_with_its_line(string text, string message) => Assert.StartsWith(message, Dump.Refused(text));
 }

@@ -91,29 +91,74 @@ public class LspciHexTests
     }
 
     [Fact]
-    public void A_device_dumped_twice_is_put_together()
+    public void Two_forms_of_one_state_are_put_together()
     {
         string hex = new ConfigBytes().ToHex(64);
 
-        PciDeviceInfo device = Dump.One($"00:02.0 0300: 8086:9a49\n\n00:02.0 VGA compatible controller: Intel\n{hex}\n00:02.0 x\n{hex}");
+        PciDeviceInfo device = Dump.One($"00:02.0 0300: 8086:9a49\n\n00:02.0 VGA compatible controller: Intel\n{hex}");
 
         Assert.NotNull(device.Config);
         Assert.Equal("0300: 8086:9a49", device.Description);
     }
 
+    [Fact]
+    public void Two_dumps_in_one_form_are_two_states()
+    {
+        string earlier = new ConfigBytes().ToHex(64);
+        string later = earlier.Replace("00: 86 80", "00: 86 81", StringComparison.Ordinal);
+
+        Evidence evidence = EvidenceReader.ReadText($"00:02.0 x\n{earlier}\n\n00:02.0 x\n{later}", "t");
+
+        Assert.Equal(["8086", "8186"], evidence.Listings.Select(listing => $"{listing.Functions.Single().VendorId:x4}"));
+        Assert.Contains(evidence.Problems, problem => problem.Text.Contains("2 listings", StringComparison.Ordinal));
+    }
+
     [Theory]
-    [InlineData("00:02.0 x\n00: 86 8g", "t: line 2: \"8g\" at offset 01h; expected a byte of two hexadecimal digits")]
-    [InlineData("00:02.0 x\n00: 86 8", "t: line 2: \"8\" at offset 01h; expected a byte of two hexadecimal digits")]
-    [InlineData("00:02.0 x\n00: 8680", "t: line 2: \"8680\" at offset 00h; expected a byte of two hexadecimal digits")]
-    [InlineData("00:02.0 x\n40:", "t: line 2: no bytes after \"40:\"; expected up to 16 bytes")]
-    [InlineData("00:02.0 x\nfff: 00 00", "t: line 2: a byte at offset 1000h; expected offsets below 1000h")]
-    [InlineData("00: 86 80", "t: line 1: bytes of no device; expected a line with a slot")]
-    [InlineData("00:02.0 x\n\n00:20.0 y", "t: line 3: slot \"00:20.0\"; expected bus:device.function")]
-    [InlineData("00:02.8 x", "t: line 1: slot \"00:02.8\"; expected bus:device.function")]
-    [InlineData("00:02 x", "t: line 1: slot \"00:02\"; expected bus:device.function")]
-    [InlineData("00:02.0 x\n00: 86\n00: 87", "t: line 3: a second and different byte 87 at offset 00h of 0000:00:02.0")]
-    public void A_malformed_line_is_refused_with_its_number(string text, string message) =>
-        Assert.StartsWith(message, Dump.Refused(text));
+    [InlineData("00: 86 8g")]
+    [InlineData("00: 86 8")]
+    [InlineData("00: 8680")]
+    [InlineData("40:")]
+    [InlineData("fff: 00 00")]
+    [InlineData("01: 00 00")]
+    [InlineData("10: ens1f0: <BROADCAST,MULTICAST,UP> mtu 1500")]
+    [InlineData("00:20.0 y")]
+    [InlineData("00:02.8 x")]
+    [InlineData("00:02 x")]
+    public void A_line_that_is_no_row_and_no_slot_is_skipped_and_counted(string line)
+    {
+        Evidence evidence = EvidenceReader.ReadText($"00:02.0 x\n\n{line}", "t");
+
+        Assert.Null(Assert.Single(evidence.Listings).Functions.Single().Config);
+        Assert.Equal(new SkippedText("t", 1, 3, line), Assert.Single(evidence.Skipped));
+    }
+
+    [Fact]
+    public void Bytes_of_no_device_are_skipped()
+    {
+        Evidence evidence = EvidenceReader.ReadText("00: 86 80", "t");
+
+        Assert.Empty(evidence.Listings);
+        Assert.Equal(1, Assert.Single(evidence.Skipped).Count);
+    }
+
+    [Fact]
+    public void A_second_and_different_byte_is_a_problem_and_does_not_count()
+    {
+        PciDeviceInfo device = Dump.One($"00:02.0 x\n{new ConfigBytes().ToHex(64)}\n00: 87");
+
+        Assert.Equal((ushort)0x8086, device.VendorId);
+        Assert.Contains(device.Problems, problem => problem.Message.StartsWith("a second and different byte 87 at offset 00h", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("  |................|")]
+    [InlineData("  ................")]
+    public void A_column_of_characters_is_no_part_of_a_row(string column)
+    {
+        string hex = string.Join('\n', new ConfigBytes().ToHex(64).Trim().Split('\n').Select(row => row.ToUpperInvariant() + column));
+
+        Assert.Equal((ushort)0x8086, Dump.One($"00:02.0 x\n{hex}").VendorId);
+    }
 
     [Theory]
     [InlineData("")]

@@ -127,5 +127,5 @@ public class LspciWordsTests
     [InlineData("Capabilities: [50] MSI-X: Enable- Count=5000 Masked-", "line 2: the table size in")]
     [InlineData("Bus: primary=00, secondary=100, subordinate=02", "line 2: the bus numbers in")]
     public void Words_that_give_no_value_are_noted(string words, string problem) =>
-        Assert.StartsWith(problem, Assert.Single(Dump.One($"00:02.0 x\n\t{words}").Problems).Message);
+        Assert.StartsWith(problem, Assert.Single(Dump.One($"00:02.0 x\n\t{words}").Problems).ToString());
 }

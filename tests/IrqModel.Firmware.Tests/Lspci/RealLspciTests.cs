@@ -47,7 +47,7 @@ public partial class RealLspciTests
                 if (hex?.Config is null)
                     continue;
                 compared += Same(word.Buses, hex.Buses) + Same(word.Msi, hex.Msi) + Same(word.Msix, hex.Msix)
-                    + Same(word.Sriov, hex.Sriov) + Same(word.Ari, hex.Ari) + Same(word.Pcie, hex.Pcie);
+                    + Same(word.Sriov, hex.Sriov) + Same(word.Ari, hex.Ari) + Same(word.Pcie, WithoutSlotOfEndpoint(hex.Pcie));
                 if (word.ClassCode is { } code)
                     Assert.Equal(hex.ClassCode >> 8, code >> 8);
 
@@ -63,6 +63,10 @@ public partial class RealLspciTests
         }
         TestContext.Current.TestOutputHelper?.WriteLine($"{compared} capabilities are given twice");
     }
+
+    /// <summary>Words say of ports only whether they have a slot.</summary>
+    private static PcieCapability? WithoutSlotOfEndpoint(PcieCapability? pcie) =>
+        pcie is { PortType: PciePortType.RootPort or PciePortType.DownstreamPort } or null ? pcie : pcie with { HasSlot = null };
 
     [GeneratedRegex("^[ \\t]*((?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\\.[0-7]) ", RegexOptions.Multiline)]
     private static partial Regex Slot();

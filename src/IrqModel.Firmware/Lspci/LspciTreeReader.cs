@@ -12,27 +12,51 @@ namespace IrqModel.Firmware;
 ///            \-1f.3
 /// </code>
 /// </summary>
-internal static partial class LspciTree
+internal sealed partial class LspciTreeReader(PciRuns runs) : TextReaderPart
 {
-    public static void Read(string text, DeviceFactsTable table)
+    private readonly Dictionary<int, (int Segment, byte Bus)> _branches = [];
+    private PciRun? _run;
+    private string? _command;
+
+    public override bool TryRead(TextLine line)
     {
-        var branches = new Dictionary<int, (int Segment, byte Bus)>();
-        int number = 0;
-        foreach (ReadOnlySpan<char> raw in text.AsSpan().EnumerateLines())
+        string text = line.Text;
+        if (line.IsKernelLog || !Branch().IsMatch(text))
+            return false;
+        int start = text.AsSpan().IndexOfAnyExcept(' ', '|');
+        if (text[start] == '-' && (_run is null || _run.LastLine != line.Number))
         {
-            number++;
-            ReadOnlySpan<char> line = raw.TrimEnd();
-            int start = line.IndexOfAnyExcept(' ', '|');
-            if (start >= 0 && line[start] is '-' or '+' or '\\')
-                ReadLine(line.ToString(), start, number, branches, table);
+            // The root of a drawing has no column of its own to the left; a second one is another drawing.
+            _run = runs.Start(line.Number, _command, ListingForm.Tree);
+            _branches.Clear();
         }
+        if (_run is null)
+            return false;
+        _run.LastLine = line.Number;
+        return ReadLine(text, start, line.Number, _run.Table);
     }
 
-    private static void ReadLine(
-        string line, int at, int number, Dictionary<int, (int Segment, byte Bus)> branches, DeviceFactsTable table)
+    public override void Command(int number, string command)
     {
-        bool known = branches.TryGetValue(at, out (int Segment, byte Bus) bus) && line[at] != '-';
+        _run = null;
+        _command = command;
+    }
+
+    public override void Gap(int number)
+    {
+        if (_run is not null)
+            _run.IsCutOff = true;
+    }
+
+    public override void End()
+    {
+    }
+
+    private bool ReadLine(string line, int at, int number, DeviceFactsTable table)
+    {
+        bool known = _branches.TryGetValue(at, out (int Segment, byte Bus) bus) && line[at] != '-';
         DeviceFacts? bridge = null;
+        bool isRead = false;
         while (at < line.Length)
         {
             if (line[at] is '-' or '\\')
@@ -42,7 +66,7 @@ internal static partial class LspciTree
             else if (line[at] == '+')
             {
                 if (known)
-                    branches[at] = bus;
+                    _branches[at] = bus;
                 at++;
             }
             else if (Buses().Match(line, at) is { Success: true } buses)
@@ -51,29 +75,35 @@ internal static partial class LspciTree
                 var secondary = (byte)Hex(buses.Groups[2]);
                 byte subordinate = buses.Groups[3].Success ? (byte)Hex(buses.Groups[3]) : secondary;
                 if (bridge is not null)
-                    bridge.Buses = new BridgeBuses(bus.Bus, secondary, subordinate);
+                    bridge.Buses ??= new BridgeBuses(bus.Bus, secondary, subordinate);
                 bus = (segment, secondary);
                 known = true;
+                isRead = true;
                 at += buses.Length;
             }
             else if (known && Function().Match(line, at) is { Success: true } function && Hex(function.Groups[1]) is <= 31 and int device)
             {
                 bridge = table.At(new Bdf(bus.Segment, bus.Bus, (byte)device, (byte)Hex(function.Groups[2])), number);
+                isRead = true;
                 at += function.Length;
                 if (at < line.Length && line[at] == ' ')
                 {
                     bridge.Description ??= line[at..].Trim();
-                    return;
+                    return true;
                 }
             }
             else
             {
-                return;
+                return isRead;
             }
         }
+        return isRead;
     }
 
     private static int Hex(Group group) => Convert.ToInt32(group.Value, 16);
+
+    [GeneratedRegex(@"^[ |]*(?:-\+?-?\[|[+\\]-+(?:[0-9a-f]{2}\.[0-7]|\[))")]
+    private static partial Regex Branch();
 
     [GeneratedRegex(@"\G\[(?:([0-9a-f]{4,7}):)?([0-9a-f]{2})(?:-([0-9a-f]{2}))?\]")]
     private static partial Regex Buses();

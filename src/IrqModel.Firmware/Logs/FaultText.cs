@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+
+namespace IrqModel.Firmware;
+
+/// <summary>The lines in which a kernel reports what an IOMMU refused, in the words of its old and new versions.</summary>
+internal static partial class FaultText
+{
+    /// <summary>
+    /// VT-d: "[INTR-REMAP] Request device [3b:10.0] fault index 0x1 [fault reason 0x25] Blocked ...". Before 4.7 "Request device [[3b:10.0]"
+    /// and the reason on a line of its own; in 5.14 "[0x3b:0x10.0]"; the reason is decimal where it has no "0x".
+    /// </summary>
+    public static LogFault? Intel(string text, int line)
+    {
+        Match match = IntelFault().Match(text);
+        if (!match.Success || !Bdf.TryParse($"{match.Groups["bus"].Value}:{match.Groups["device"].Value}", null, out Bdf address))
+            return null;
+        bool isInterrupt = match.Groups["kind"].ValueSpan.StartsWith("INTR");
+        bool isIndex = match.Groups["what"].ValueSpan.SequenceEqual("index");
+        var fault = new LogFault(
+            LogVendor.Intel, isInterrupt ? LogFaultKind.Interrupt : LogFaultKind.Dma, address.RequesterId, line, text)
+        {
+            Index = isIndex ? Numbers.Hex(match.Groups["number"]) : null,
+            Address = isIndex ? null : Numbers.Hex64(match.Groups["number"]),
+        };
+        return WithReason(fault, text);
+    }
+
+    /// <summary>A fault with the reason that a text gives; the same fault if it gives none.</summary>
+    public static LogFault WithReason(LogFault fault, string text)
+    {
+        Match match = FaultReason().Match(text);
+        if (!match.Success)
+            return fault;
+        string words = match.Groups["words"].Value.Trim();
+        return fault with
+        {
+            Reason = Numbers.Hex(match.Groups["hex"]) ?? Numbers.Int(match.Groups["decimal"]),
+            ReasonText = words.Length > 0 ? words : null,
+            Text = fault.Text.Contains("fault reason", StringComparison.Ordinal) ? fault.Text : $"{fault.Text} {text}",
+        };
+    }
+
+    /// <summary>Whether a text gives a reason, and perhaps nothing else.</summary>
+    public static bool HasReason(string text) => FaultReason().IsMatch(text);
+
+    /// <summary>
+    /// AMD: "AMD-Vi: Event logged [IO_PAGE_FAULT device=0000:3b:10.0 domain=0x0 address=0xfee00000 flags=0x0]". Before 6.0 without a
+    /// segment; where the function is known the line starts with its driver and address and has no "device=".
+    /// </summary>
+    public static LogFault? Amd(string text, int line)
+    {
+        Match match = AmdEvent().Match(text);
+        if (!match.Success)
+            return null;
+        Match place = AmdDevice().Match(text, match.Index);
+        if (!place.Success)
+            place = LeadingFunction().Match(text);
+        if (!place.Success || !Bdf.TryParse(place.Groups["address"].Value, null, out Bdf address))
+            return null;
+        ulong? target = Numbers.Hex64(AmdAddress().Match(text, match.Index).Groups[1]);
+        string name = match.Groups["name"].Value;
+        LogFaultKind kind = target is { } at && IsInterruptRange(at) ? LogFaultKind.Interrupt
+            : name is "IO_PAGE_FAULT" or "INVALID_DEVICE_REQUEST" ? LogFaultKind.Dma
+            : LogFaultKind.Other;
+        return new LogFault(LogVendor.Amd, kind, address.RequesterId, line, text)
+        {
+            Segment = place.Groups["address"].Length > "bb:dd.f".Length ? address.Segment : null,
+            ReasonText = name,
+            Address = target,
+            Flags = Numbers.Hex(AmdFlags().Match(text, match.Index).Groups[1]),
+            Unit = AmdUnit().Match(text) is { Success: true } unit ? unit.Groups[1].Value : null,
+        };
+    }
+
+    /// <summary>
+    /// Whether a write there is an interrupt: FEExxxxxh for a device's MSI, FD00000000h to FDF8FFFFFFh of HyperTransport (AMD IOMMU
+    /// specification, table 3), which Linux prints with its upper bits set.
+    /// </summary>
+    private static bool IsInterruptRange(ulong address)
+    {
+        const ulong HyperTransportBits = (1ul << 40) - 1;
+        bool isMsi = address is >= 0xFEE00000 and <= 0xFEEFFFFF;
+        bool isSignExtended = address >> 40 is 0 or 0xFFFFFF;
+        return isMsi || (isSignExtended && (address & HyperTransportBits) is >= 0xFD_0000_0000 and <= 0xFD_F8FF_FFFF);
+    }
+
+    [GeneratedRegex(
+        @"(?<kind>INTR-REMAP|DMA Read|DMA Write)[^\[]{0,40}?\]?:? ?Request device \[+ ?(?:0x)?(?<bus>[0-9a-f]{2}):(?:0x)?(?<device>[0-9a-f]{2}\.[0-7])\]?(?: PASID (?:0x)?[0-9a-f]+)?,?(?: fault (?<what>index|addr) (?:0x)?(?<number>[0-9a-f]+))?",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex IntelFault();
+
+    [GeneratedRegex(@"\[? ?fault reason (?:0x(?<hex>[0-9a-f]{1,4})|(?<decimal>[0-9]{1,4}))\](?<words>.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex FaultReason();
+
+    [GeneratedRegex(@"Event logged \[\s?(?<name>[A-Z_]{3,40})\b")]
+    private static partial Regex AmdEvent();
+
+    [GeneratedRegex(@"device=(?<address>(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])")]
+    private static partial Regex AmdDevice();
+
+    [GeneratedRegex(@"^[\w.-]+ (?<address>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]): ")]
+    private static partial Regex LeadingFunction();
+
+    [GeneratedRegex(@"address=0x([0-9a-f]{1,16})")]
+    private static partial Regex AmdAddress();
+
+    [GeneratedRegex(@"flags=0x([0-9a-f]{1,8})")]
+    private static partial Regex AmdFlags();
+
+    [GeneratedRegex(@"\b(ivhd[0-9]+)\b")]
+    private static partial Regex AmdUnit();
+}

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace IrqModel.Firmware;
+
+/// <summary><c>/proc/interrupts</c>: a heading of CPUs, then a row for each interrupt.</summary>
+internal sealed partial class InterruptsReader(string source, EvidenceBuilder evidence) : TextReaderPart
+{
+    private const int MsiIndexBits = 11;
+    private const int SegmentShift = 27;
+
+    private ImmutableArray<string> _cpus = [];
+    private ImmutableArray<InterruptRow>.Builder _rows = ImmutableArray.CreateBuilder<InterruptRow>();
+    private readonly HashSet<string> _names = [];
+    private int _firstLine;
+    private int _lastLine;
+
+    public override bool TryRead(TextLine line)
+    {
+        if (line.IsKernelLog)
+            return false;
+        string body = line.Body;
+        if (Heading().IsMatch(body))
+        {
+            Finish();
+            _cpus = [.. body.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+            (_firstLine, _lastLine) = (line.Number, line.Number);
+            return true;
+        }
+        if (ReadRow(body, line.Number) is not { } row)
+            return false;
+        if (!_names.Add(row.Name))
+        {
+            ImmutableArray<string> cpus = _cpus;
+            Finish();
+            _cpus = cpus;
+            _names.Add(row.Name);
+        }
+        if (_rows.Count == 0 && _firstLine == 0)
+            _firstLine = line.Number;
+        _lastLine = line.Number;
+        _rows.Add(row);
+        return true;
+    }
+
+    public override void End() => Finish();
+
+    private void Finish()
+    {
+        if (_rows.Count > 0)
+        {
+            evidence.Add(new InterruptTable(source, _firstLine, _rows.ToImmutable()) { Cpus = _cpus });
+            evidence.Add(new EvidencePart(source, EvidenceKind.Interrupts, $"/proc/interrupts, {_rows.Count} rows")
+            {
+                FirstLine = _firstLine,
+                LastLine = _lastLine,
+            });
+        }
+        _rows = ImmutableArray.CreateBuilder<InterruptRow>();
+        _names.Clear();
+        (_cpus, _firstLine) = ([], 0);
+    }
+
+    private InterruptRow? ReadRow(string body, int line)
+    {
+        Match start = RowStart().Match(body);
+        if (!start.Success)
+            return null;
+        string name = start.Groups[1].Value;
+        var counts = ImmutableArray.CreateBuilder<ulong>();
+        int at = start.Length;
+        int most = _cpus.IsEmpty ? int.MaxValue : _cpus.Length;
+        while (counts.Count < most && TryReadCount(body, ref at, out ulong count))
+            counts.Add(count);
+        string rest = body[at..].Trim();
+        bool isNamed = !char.IsAsciiDigit(name[0]);
+        // Without its heading a row is known by its chip, or by the name of a counter; ERR and MIS have one number for all CPUs.
+        bool isWhole = _cpus.IsEmpty || counts.Count == _cpus.Length || (isNamed && counts.Count == 1);
+        if (counts.Count == 0 || !isWhole || !IsTail(name, rest))
+            return null;
+        if (isNamed)
+            return new InterruptRow(name, counts.ToImmutable(), line) { Actions = rest };
+        Match tail = Tail().Match(rest);
+        string chip = tail.Groups["chip"].Value;
+        string? hardware = tail.Groups["irq"].Success ? tail.Groups["irq"].Value : null;
+        return new InterruptRow(name, counts.ToImmutable(), line)
+        {
+            Chip = chip,
+            HardwareIrq = hardware,
+            Actions = tail.Groups["actions"].Value.Trim(),
+            Function = FunctionOf(chip, hardware),
+        };
+    }
+
+    private bool IsTail(string name, string rest)
+    {
+        if (!char.IsAsciiDigit(name[0]))
+            return !_cpus.IsEmpty || Counter().IsMatch(name);
+        return _cpus.IsEmpty ? KnownChip().IsMatch(rest) : Chip().IsMatch(rest);
+    }
+
+    private static bool TryReadCount(string body, ref int at, out ulong count)
+    {
+        int start = at;
+        while (start < body.Length && body[start] is ' ' or '\t')
+            start++;
+        int end = start;
+        while (end < body.Length && char.IsAsciiDigit(body[end]))
+            end++;
+        count = 0;
+        if (end == start || (end < body.Length && body[end] is not (' ' or '\t'))
+            || !ulong.TryParse(body.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out count))
+            return false;
+        at = end;
+        return true;
+    }
+
+    /// <summary>
+    /// Since 6.2 the name of the chip has the address. Before, the number of PCI-MSI and ITS-MSI is the requester id above 11 bits of
+    /// index, with the segment from bit 27 on (pci_msi_domain_calc_hwirq).
+    /// </summary>
+    private static Bdf? FunctionOf(string chip, string? hardware)
+    {
+        if (ChipAddress().Match(chip) is { Success: true } named && Bdf.TryParse(named.Value, null, out Bdf address))
+            return address;
+        bool isNumbered = chip.EndsWith("PCI-MSI", StringComparison.Ordinal) || chip == "ITS-MSI";
+        if (!isNumbered || hardware is null
+            || !ulong.TryParse(Digits().Match(hardware).ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
+            || number >> SegmentShift > int.MaxValue || number < 1ul << MsiIndexBits)
+            return null;
+        return new Bdf((int)(number >> SegmentShift), new RequesterId((ushort)(number >> MsiIndexBits)));
+    }
+
+    [GeneratedRegex(@"^CPU[0-9]+(?:\s+CPU[0-9]+)*$")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("^(0|[1-9][0-9]{0,8}|[A-Z]{2,4}[0-9]?):(?= )")]
+    private static partial Regex RowStart();
+
+    [GeneratedRegex("^(?:NMI|LOC|SPU|PMI|IWI|RTR|RES|CAL|TLB|TRM|THR|DFR|MCE|MCP|HYP|HRE|HVS|ERR|MIS|PIN|NPI|PIW|PMN|IPI[0-9])$")]
+    private static partial Regex Counter();
+
+    [GeneratedRegex(@"^(?:[A-Za-z][\w:.-]*|[0-9a-f]{4,}[\w:.@-]*)(?:\s|$)")]
+    private static partial Regex Chip();
+
+    [GeneratedRegex(@"^(?:\S*(?:MSI|APIC|XT-PIC|DMAR|HPET|GIC|ITS|XICS|XIVE|AMD-Vi|PIC\b)\S*)(?:\s|$)")]
+    private static partial Regex KnownChip();
+
+    [GeneratedRegex(@"^(?<chip>\S+)(?:\s+(?<irq>[0-9]+-\w+|[0-9]+ +(?:Edge|Level)|[0-9]+|edge|level|Edge|Level)(?=\s|$))?(?:\s+(?<actions>.*))?$")]
+    private static partial Regex Tail();
+
+    [GeneratedRegex(@"[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$")]
+    private static partial Regex ChipAddress();
+
+    [GeneratedRegex("^[0-9]+")]
+    private static partial Regex Digits();
+}

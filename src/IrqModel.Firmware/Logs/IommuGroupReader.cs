@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+
+namespace IrqModel.Firmware;
+
+/// <summary>IOMMU groups: paths under <c>/sys/kernel/iommu_groups</c>, and the listings that the usual scripts make of them.</summary>
+internal sealed partial class IommuGroupReader(string source, EvidenceBuilder evidence, PciRuns runs) : TextReaderPart
+{
+    private readonly SortedDictionary<int, (HashSet<Bdf> Functions, int Line)> _groups = [];
+    private PciRun? _run;
+    private int? _current;
+    private int _firstLine;
+    private int _lastLine;
+
+    public override bool TryRead(TextLine line)
+    {
+        string body = line.Body;
+        if (GroupPath().Match(body) is { Success: true } path && Bdf.TryParse(path.Groups[2].Value, null, out Bdf address))
+        {
+            Add(Numbers.Int(path.Groups[1]), address, line.Number);
+            return true;
+        }
+        if (line.IsKernelLog)
+            return false;
+        if (Heading().Match(body) is { Success: true } heading)
+        {
+            _current = Numbers.Int(heading.Groups[1]);
+            if (heading.Groups["rest"].Length > 0 && TryReadMember(heading.Groups["rest"].Value.Trim(), line.Number))
+                return true;
+            Touch(line.Number);
+            return heading.Groups["rest"].Length == 0;
+        }
+        return _current is not null && (line.IsIndented || Bracketed().IsMatch(body)) && TryReadMember(body, line.Number);
+    }
+
+    public override void Command(int number, string command) => _current = null;
+
+    public override void Foreign(int number) => _current = null;
+
+    public override void End()
+    {
+        if (_groups.Count == 0)
+            return;
+        foreach ((int number, (HashSet<Bdf> functions, int line)) in _groups)
+            evidence.Add(new IommuGroup(source, number, [.. functions.Order()], line));
+        evidence.Add(new EvidencePart(source, EvidenceKind.IommuGroups, $"{_groups.Count} IOMMU groups")
+        {
+            FirstLine = _firstLine,
+            LastLine = _lastLine,
+        });
+    }
+
+    /// <summary>A function of the current group, with or without the text of lspci, after "[8086:1533] [R]" in some scripts.</summary>
+    private bool TryReadMember(string text, int line)
+    {
+        Match match = Member().Match(text);
+        if (!match.Success || !Bdf.TryParse(match.Groups["address"].Value, null, out Bdf address))
+            return false;
+        Add(_current, address, line);
+        string words = match.Groups["text"].Value.Trim();
+        if (words.Length == 0)
+            return true;
+        if (_run is null || _run.Table.Contains(address))
+            _run = runs.Start(line, null, ListingForm.IommuGroups);
+        DeviceFacts device = _run.Table.At(address, line);
+        if (match.Groups["ids"].Success)
+            words = $"{words} {match.Groups["ids"].Value}";
+        // Some scripts write two spaces where lspci has a colon.
+        SlotText.Describe(device, TwoSpaces().Replace(words, ": ", 1));
+        device.IommuGroup = _current;
+        _run.LastLine = line;
+        return true;
+    }
+
+    private void Add(int? number, Bdf address, int line)
+    {
+        if (number is not { } group)
+            return;
+        Touch(line);
+        if (!_groups.TryGetValue(group, out (HashSet<Bdf> Functions, int Line) members))
+            _groups.Add(group, members = ([], line));
+        members.Functions.Add(address);
+    }
+
+    private void Touch(int line)
+    {
+        if (_firstLine == 0)
+            _firstLine = line;
+        _lastLine = line;
+    }
+
+    [GeneratedRegex(@"\biommu_groups/([0-9]{1,6})/devices/([0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])")]
+    private static partial Regex GroupPath();
+
+    [GeneratedRegex(@"^(?:IOMMU[ _])?Group:?\s+([0-9]{1,6})\b:?(?<rest>.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(
+        @"^(?:[-*|+\\ ]*)(?<ids>\[[0-9a-f]{4}:[0-9a-f]{4}\])?\s*(?:\[R\])?\s*(?<address>(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])(?:\s+(?<text>.*)|)$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Member();
+
+    [GeneratedRegex(@"^\[[0-9a-f]{4}:[0-9a-f]{4}\]")]
+    private static partial Regex Bracketed();
+
+    [GeneratedRegex(@"(?<=^[A-Z][\w .,-]*\S)\s{2,}")]
+    private static partial Regex TwoSpaces();
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace IrqModel.Firmware;
+
+/// <summary>A kernel log: every line with a kernel's stamp, and lines without one whose words only a kernel says.</summary>
+internal sealed partial class KernelLogReader(string source, EvidenceBuilder evidence, PciRuns runs) : TextReaderPart
+{
+    private readonly SortedDictionary<int, (HashSet<Bdf> Functions, int Line)> _groups = [];
+    private LogFacts? _log;
+    private PciRun? _run;
+    private bool _isContinued;
+
+    public override bool TryRead(TextLine line)
+    {
+        string text = line.Body;
+        // A fault may be wrapped in the middle; what a stamp does not mark is a log's by its words, or as the rest of such a line.
+        bool isOwn = line.IsKernelLog || KernelWords().IsMatch(text) || (_isContinued && FaultText.HasReason(text));
+        if (!isOwn)
+        {
+            _isContinued = false;
+            return false;
+        }
+        _isContinued = true;
+        _log ??= new LogFacts(line.Number);
+        if (BootVersion().Match(text) is { Success: true } version)
+            StartBoot(version.Groups[1].Value, line.Number);
+        _log.LastLine = line.Number;
+        if (FunctionLine().Match(text) is { Success: true } match && Bdf.TryParse(match.Groups["address"].Value, null, out Bdf address))
+            ReadFunction(new LogFunction(address, line.Number, match.Groups["driver"].Value, match.Groups["text"].Value));
+        else if (OldGroup().Match(text) is { Success: true } group && Bdf.TryParse(group.Groups[1].Value, null, out Bdf member))
+            AddToGroup(Numbers.Int(group.Groups[2]), member, line.Number);
+        _log.Read(text, line.Number);
+        return true;
+    }
+
+    public override void End()
+    {
+        if (_log is null)
+            return;
+        KernelLog log = _log.Build(source);
+        evidence.Add(log);
+        evidence.Processor ??= _log.Processor;
+        int faults = log.Faults.Length;
+        evidence.Add(new EvidencePart(
+            source,
+            EvidenceKind.KernelLog,
+            $"a kernel log{(log.KernelVersion is { } version ? " of " + version : "")}, {faults} fault{(faults == 1 ? "" : "s")}")
+        {
+            FirstLine = log.FirstLine,
+            LastLine = log.LastLine,
+        });
+        foreach ((int number, (HashSet<Bdf> functions, int line)) in _groups)
+            evidence.Add(new IommuGroup(source, number, [.. functions.Order()], line));
+        if (log.SuppressedMessages > 0)
+        {
+            evidence.Add(new EvidenceProblem(
+                source, EvidenceSeverity.Note, $"the kernel left out {log.SuppressedMessages} messages: there may be more faults than are shown")
+            {
+                Line = log.FirstLine,
+            });
+        }
+    }
+
+    /// <summary>A log of several boots: the last one counts, and the user is told.</summary>
+    private void StartBoot(string version, int line)
+    {
+        if (_log!.StartsAtBoot)
+        {
+            evidence.Add(new EvidenceProblem(source, EvidenceSeverity.Note, "the log starts anew here: what was logged before belongs to an earlier boot")
+            {
+                Line = line,
+            });
+            _log = new LogFacts(line);
+            _groups.Clear();
+            _run = null;
+        }
+        _log.StartsAtBoot = true;
+        _log.KernelVersion = version;
+    }
+
+    private void ReadFunction(LogFunction function)
+    {
+        _log!.Functions.Add(function);
+        if (Group().Match(function.Text) is { Success: true } group)
+            AddToGroup(Numbers.Int(group.Groups[1]), function.Address, function.Line);
+        else if (Found().Match(function.Text) is { Success: true } found)
+            ReadFound(function, found);
+        else if (BusBehind().Match(function.Text) is { Success: true } buses && function.Address.Bus < (Numbers.Hex(buses.Groups[1]) ?? 0))
+            ReadBuses(function, (byte)Numbers.Hex(buses.Groups[1])!, (byte)(Numbers.Hex(buses.Groups[2]) ?? Numbers.Hex(buses.Groups[1]))!);
+        else if (VfSpace().Match(function.Text) is { Success: true } vfs)
+            At(function).Sriov ??= new SriovConfig(null, null, Numbers.Int(vfs.Groups[1]), null, null, null, null, null, null);
+    }
+
+    private void ReadFound(LogFunction function, Match found)
+    {
+        DeviceFacts device = At(function);
+        int? code = Numbers.Hex(found.Groups["class"]);
+        device.VendorId ??= (ushort?)Numbers.Hex(found.Groups["vendor"]);
+        device.DeviceId ??= (ushort?)Numbers.Hex(found.Groups["device"]);
+        // The header of a VF answers all ones before the kernel knows that it is one.
+        if (found.Groups["type"].Value == "7f" || code == 0xFFFFFF)
+        {
+            device.VfEvidence |= VfEvidence.KernelLog;
+            return;
+        }
+        if (code is not null)
+        {
+            device.Class ??= code >> 8;
+            device.ProgrammingInterface ??= (byte)code;
+        }
+        if (int.TryParse(found.Groups["type"].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int type) && type <= 2)
+            device.HeaderType ??= (PciHeaderType)type;
+    }
+
+    private void ReadBuses(LogFunction function, byte secondary, byte subordinate) =>
+        At(function).Buses ??= new BridgeBuses(function.Address.Bus, secondary, subordinate);
+
+    private DeviceFacts At(LogFunction function)
+    {
+        _run ??= runs.Start(function.Line, null, ListingForm.KernelLog);
+        _run.LastLine = function.Line;
+        return _run.Table.At(function.Address, function.Line);
+    }
+
+    private void AddToGroup(int? number, Bdf member, int line)
+    {
+        if (number is not { } known)
+            return;
+        if (!_groups.TryGetValue(known, out (HashSet<Bdf> Functions, int Line) group))
+            _groups.Add(known, group = ([], line));
+        group.Functions.Add(member);
+    }
+
+    [GeneratedRegex(
+        @"^(?:DMAR(?:-IR)?: ?|DMAR:?\[|AMD-Vi: |INTR-REMAP:|DRHD: |dmar[0-9]*: |iommu(?: ivhd[0-9]+)?: |(?:pci|pcieport|vfio-pci|[a-z][\w-]{1,30}) [0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]: |Linux version [0-9]|Kernel command line: |Command line: |x2apic: |smpboot: CPU0|DMI: |vfio_iommu_type1|VFIO - |AMD IOMMU|PCI-DMA: |arm-smmu)|\[INTR-REMAP\] Request device|Event logged \[[A-Z_]+ ")]
+    private static partial Regex KernelWords();
+
+    [GeneratedRegex(@"^Linux version ([0-9][\w.+~-]*)")]
+    private static partial Regex BootVersion();
+
+    [GeneratedRegex(@"^(?<driver>[A-Za-z][\w.-]{0,40}) (?<address>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]): (?<text>.*)$")]
+    private static partial Regex FunctionLine();
+
+    [GeneratedRegex(@"^iommu: Adding device ([0-9a-f:.]{12,16}) to group ([0-9]{1,6})")]
+    private static partial Regex OldGroup();
+
+    [GeneratedRegex(@"^Adding to iommu group ([0-9]{1,6})")]
+    private static partial Regex Group();
+
+    [GeneratedRegex(@"^\[(?<vendor>[0-9a-f]{4}):(?<device>[0-9a-f]{4})\] type (?<type>[0-9a-f]{1,2}) class 0x(?<class>[0-9a-f]{6})", RegexOptions.IgnoreCase)]
+    private static partial Regex Found();
+
+    [GeneratedRegex(@"^PCI bridge to \[bus ([0-9a-f]{2})(?:-([0-9a-f]{2}))?\]")]
+    private static partial Regex BusBehind();
+
+    [GeneratedRegex(@"^VF\(n\) BAR[0-9] space: .*\(contains BAR[0-9] for ([0-9]{1,5}) VFs\)")]
+    private static partial Regex VfSpace();
+}

@@ -1,0 +1,227 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace IrqModel.Firmware;
+
+/// <summary>What one boot of a kernel log says, gathered line by line.</summary>
+internal sealed partial class LogFacts(int firstLine)
+{
+    private readonly ImmutableArray<LogStatement>.Builder _statements = ImmutableArray.CreateBuilder<LogStatement>();
+    private readonly List<LogUnit> _units = [];
+    private readonly Dictionary<string, int> _unitIndex = [];
+    private readonly ImmutableArray<LogFault>.Builder _faults = ImmutableArray.CreateBuilder<LogFault>();
+    private LogVendor _vendor;
+    private int _openFault;
+
+    public ImmutableArray<LogFunction>.Builder Functions { get; } = ImmutableArray.CreateBuilder<LogFunction>();
+
+    public int FirstLine { get; } = firstLine;
+
+    public int LastLine { get; set; } = firstLine;
+
+    public string? KernelVersion { get; set; }
+
+    public bool StartsAtBoot { get; set; }
+
+    public string? CommandLine { get; private set; }
+
+    public string? Machine { get; private set; }
+
+    public string? Processor { get; private set; }
+
+    private LogState InterruptRemapping { get; set; }
+
+    private LogState DmaRemapping { get; set; }
+
+    private string? Mode { get; set; }
+
+    private int Suppressed { get; set; }
+
+    /// <summary>Reads the text of a message; false if nothing in it matters.</summary>
+    public bool Read(string text, int line)
+    {
+        if (ReadFault(text, line))
+            return true;
+        bool isRead = ReadUnit(text, line) | ReadState(text, line);
+        if (BootCommandLine().Match(text) is { Success: true } command)
+            CommandLine ??= command.Groups[1].Value.Trim();
+        else if (text.StartsWith("DMI: ", StringComparison.Ordinal))
+            Machine ??= text[5..].Trim();
+        else if (BootProcessor().Match(text) is { Success: true } processor)
+            Processor ??= processor.Groups[1].Value.Trim();
+        else if (Left().Match(text) is { Success: true } left)
+            Suppressed += Math.Min(Numbers.Int(left.Groups[1]) ?? 0, 1_000_000_000 - Suppressed);
+        else
+            return isRead;
+        return true;
+    }
+
+    public KernelLog Build(string source) => new()
+    {
+        Source = source,
+        FirstLine = FirstLine,
+        LastLine = LastLine,
+        KernelVersion = KernelVersion,
+        CommandLine = CommandLine,
+        Machine = Machine,
+        Vendor = _vendor,
+        InterruptRemapping = InterruptRemapping,
+        RemappingMode = Mode,
+        DmaRemapping = DmaRemapping,
+        Statements = _statements.ToImmutable(),
+        Units = [.. _units],
+        Functions = Functions.ToImmutable(),
+        Faults = _faults.ToImmutable(),
+        SuppressedMessages = Suppressed,
+        StartsAtBoot = StartsAtBoot,
+    };
+
+    private bool ReadFault(string text, int line)
+    {
+        const int LinesForReason = 2;
+        if (FaultText.Intel(text, line) is { } intel)
+        {
+            _faults.Add(intel);
+            _openFault = intel.Reason is null ? line : 0;
+            Take(LogVendor.Intel);
+            return true;
+        }
+        if (_openFault > 0 && line - _openFault <= LinesForReason && FaultText.HasReason(text))
+        {
+            _faults[^1] = FaultText.WithReason(_faults[^1], text);
+            _openFault = 0;
+            return true;
+        }
+        if (FaultText.Amd(text, line) is not { } amd)
+            return false;
+        _faults.Add(amd);
+        Take(LogVendor.Amd);
+        return true;
+    }
+
+    private bool ReadUnit(string text, int line)
+    {
+        if (Drhd().Match(text) is { Success: true } drhd)
+        {
+            LogUnit unit = UnitAt($"{Numbers.Hex64(drhd.Groups[1]):x}", LogVendor.Intel, line);
+            Update(unit, unit with { RegisterBase = Numbers.Hex64(drhd.Groups[1]), Flags = Numbers.Hex(drhd.Groups[2]) });
+            return true;
+        }
+        if (Registers().Match(text) is { Success: true } registers)
+        {
+            LogUnit unit = UnitAt($"{Numbers.Hex64(registers.Groups[2]):x}", LogVendor.Intel, line);
+            Update(unit, unit with
+            {
+                Name = registers.Groups[1].Value.Replace("IOMMU ", "dmar", StringComparison.Ordinal),
+                RegisterBase = Numbers.Hex64(registers.Groups[2]),
+                Capabilities = Numbers.Hex64(registers.Groups[3]),
+                ExtendedCapabilities = Numbers.Hex64(registers.Groups[4]),
+            });
+            return true;
+        }
+        if (AmdUnit().Match(text) is { Success: true } amd && Bdf.TryParse(amd.Groups["address"].Value, null, out Bdf address))
+        {
+            LogUnit unit = UnitAt(address.ToString(), LogVendor.Amd, line);
+            Update(unit, unit with { Function = address });
+            return true;
+        }
+        return false;
+    }
+
+    private LogUnit UnitAt(string key, LogVendor vendor, int line)
+    {
+        Take(vendor);
+        if (!_unitIndex.TryGetValue(key, out int index))
+        {
+            index = _units.Count;
+            _unitIndex.Add(key, index);
+            _units.Add(new LogUnit(vendor, line));
+        }
+        return _units[index];
+    }
+
+    private void Update(LogUnit unit, LogUnit changed) => _units[_units.IndexOf(unit)] = changed;
+
+    private bool ReadState(string text, int line)
+    {
+        if (RemappingOn().Match(text) is { Success: true } enabled)
+        {
+            InterruptRemapping = LogState.Enabled;
+            Mode = enabled.Groups["mode"].Success ? enabled.Groups["mode"].Value : Mode;
+        }
+        else if (RemappingOff().IsMatch(text))
+        {
+            InterruptRemapping = LogState.Disabled;
+        }
+        else if (DmaOn().IsMatch(text))
+        {
+            DmaRemapping = LogState.Enabled;
+        }
+        else if (DmaOff().IsMatch(text))
+        {
+            DmaRemapping = LogState.Disabled;
+        }
+        else if (!Speaking().IsMatch(text))
+        {
+            return false;
+        }
+        if (Speaker().Match(text) is { Success: true } speaker)
+        {
+            Take(speaker.Groups["intel"].Success ? LogVendor.Intel
+                : speaker.Groups["amd"].Success ? LogVendor.Amd
+                : speaker.Groups["arm"].Success ? LogVendor.Arm
+                : LogVendor.PowerPc);
+        }
+        _statements.Add(new LogStatement(line, text));
+        return true;
+    }
+
+    private void Take(LogVendor vendor)
+    {
+        if (_vendor == LogVendor.NotShown)
+            _vendor = vendor;
+    }
+
+    [GeneratedRegex(@"\bCommand line: (.*)$|^Kernel command line: (.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex BootCommandLine();
+
+    [GeneratedRegex(@"^smpboot: CPU0: (.+?)(?: \(|$)")]
+    private static partial Regex BootProcessor();
+
+    [GeneratedRegex(@"\b([0-9]{1,9}) (?:callbacks|messages|output lines) suppressed")]
+    private static partial Regex Left();
+
+    [GeneratedRegex(@"DRHD base: 0x([0-9a-f]{1,16}) flags: 0x([0-9a-f]{1,4})", RegexOptions.IgnoreCase)]
+    private static partial Regex Drhd();
+
+    [GeneratedRegex(
+        @"\b(dmar[0-9]+|IOMMU [0-9]+): reg_base_addr (?:0x)?([0-9a-f]{1,16}) ver [0-9a-f:.]+ cap (?:0x)?([0-9a-f]{1,16}) ecap (?:0x)?([0-9a-f]{1,16})",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Registers();
+
+    [GeneratedRegex(
+        @"^(?:\w+ (?<address>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]): AMD-Vi: (?:Found IOMMU|IOMMU performance)|AMD-Vi: Found IOMMU at (?<address>[0-9a-f:.]{7,16}))")]
+    private static partial Regex AmdUnit();
+
+    [GeneratedRegex(
+        @"Enabled IRQ remapping in (?<mode>\w+) mode|IRQ remapping in (?<mode>x2apic|xapic) mode|AMD-Vi: Interrupt remapping enabled|Enabled Interrupt-remapping|Enabled IRQ remapping")]
+    private static partial Regex RemappingOn();
+
+    [GeneratedRegex(
+        @"Failed to enable irq remapping|[Ii]nterrupt remapping (?:is |will be )?(?:being )?disabled|Disabling interrupt remapping|No interrupt remapping support|IRQ remapping is disabled|Failed to set up interrupt remapping|interrupt remapping is not (?:supported|enabled)")]
+    private static partial Regex RemappingOff();
+
+    [GeneratedRegex(@"^(?:DMAR|Intel-IOMMU|PCI-DMA|dmar): (?:IOMMU enabled|Intel\(R\) Virtualization Technology for Directed I/O|enabled)|AMD-Vi: (?:Lazy IO/TLB flushing enabled|AMD IOMMUv2)")]
+    private static partial Regex DmaOn();
+
+    [GeneratedRegex(@"^(?:DMAR|Intel-IOMMU|dmar): (?:IOMMU disabled|No DMAR devices found|disabled)|AMD IOMMU disabled|AMD-Vi: Disabled")]
+    private static partial Regex DmaOff();
+
+    // Lines that say something about interrupts or IOMMUs as a whole.
+    [GeneratedRegex(
+        @"^(?:DMAR(?:-IR)?|AMD-Vi|x2apic|iommu|INTR-REMAP|Queued invalidation|arm-smmu[\w-]*|SMMU|vfio[\w-]*|vmd|PCI-DMA)\b.*:|ACPI: (?:DMAR|IVRS|IORT) |MSI/MSI-X|pci=nomsi|kvm: .*posted|^x2apic|PowerNV|pSeries|GICv3|ITS\b|\bIOMMU table initialized")]
+    private static partial Regex Speaking();
+
+    [GeneratedRegex(@"(?<intel>\bDMAR\b|Intel-IOMMU)|(?<amd>AMD-Vi|\bIVRS\b)|(?<arm>arm-smmu|\bIORT\b|GICv3)|(?<power>PowerNV|pSeries|IOMMU table initialized)")]
+    private static partial Regex Speaker();
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace IrqModel.Firmware;
+
+/// <summary>The listings of one text, from all of its readers. Runs that show one state in different forms become one listing.</summary>
+internal sealed class PciRuns(string source, EvidenceBuilder evidence)
+{
+    private readonly List<PciRun> _runs = [];
+
+    /// <summary>The last run, or null.</summary>
+    public PciRun? Last => _runs.Count > 0 ? _runs[^1] : null;
+
+    /// <summary>Starts a run.</summary>
+    public PciRun Start(int firstLine, string? command, ListingForm? form = null)
+    {
+        var run = new PciRun(firstLine) { Command = command, KnownForm = form };
+        _runs.Add(run);
+        return run;
+    }
+
+    /// <summary>Adds the listings, after the last line.</summary>
+    public void End()
+    {
+        var states = new List<PciRun>();
+        foreach (PciRun run in _runs.Where(run => !run.Table.IsEmpty))
+        {
+            if (states.Count > 0 && states[^1].ShowsSameState(run))
+                states[^1].Absorb(run);
+            else
+                states.Add(run);
+        }
+        foreach (PciRun state in states)
+            Add(state);
+        if (states.Count(state => state.KnownForm is not (ListingForm.KernelLog or ListingForm.IommuGroups)) > 1)
+        {
+            evidence.Add(new EvidenceProblem(
+                source, EvidenceSeverity.Note, $"{states.Count} listings of functions: they are different states of the machine, the last one is the latest")
+            {
+                Line = states[^1].FirstLine,
+            });
+        }
+    }
+
+    private void Add(PciRun run)
+    {
+        PciListing listing = ListingBuilder.Build(source, run);
+        evidence.Add(listing);
+        evidence.Add(new EvidencePart(source, EvidenceKind.PciListing, Describe(listing))
+        {
+            FirstLine = listing.FirstLine,
+            LastLine = listing.LastLine,
+        });
+    }
+
+    private static string Describe(PciListing listing)
+    {
+        string form = listing.Form switch
+        {
+            ListingForm.Plain => "lspci without -v",
+            ListingForm.Tree => "lspci -t",
+            ListingForm.MachineReadable => "lspci -mm",
+            ListingForm.Verbose => "lspci -v",
+            ListingForm.VeryVerbose => "lspci -vv or -vvv",
+            ListingForm.Hexadecimal => "lspci with bytes of configuration space",
+            ListingForm.BoardFile => "a board file",
+            ListingForm.Pciconf => "pciconf -l",
+            ListingForm.Sysfs => "/sys/bus/pci/devices",
+            ListingForm.KernelLog => "functions that a kernel log names",
+            _ => "functions of IOMMU groups",
+        };
+        int count = listing.Functions.Length;
+        return $"{form}, {count} function{(count == 1 ? "" : "s")}{(listing.IsCutOff ? ", cut off" : "")}";
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace IrqModel.Firmware;
+
+/// <summary>What the line of a slot says: class, ids, revision and programming interface, in one of its four styles.</summary>
+internal static partial class SlotText
+{
+    /// <summary>Reads the text after the slot.</summary>
+    /// <param name="device">Takes the facts.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="isContinued">Whether it is a longer form of what was read before.</param>
+    public static void Describe(DeviceFacts device, string text, bool isContinued = false)
+    {
+        if (isContinued)
+            device.Description = text;
+        device.Description ??= text;
+        if (NumericSlot().Match(text) is { Success: true } numeric)
+        {
+            device.Class ??= Hex(numeric.Groups[1]);
+            device.VendorId ??= (ushort)Hex(numeric.Groups[2]);
+            device.DeviceId ??= (ushort)Hex(numeric.Groups[3]);
+        }
+        else
+        {
+            if (NumericClass().Match(text) is { Success: true } code)
+                device.Class ??= Hex(code.Groups["code"]);
+            else if (text.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon)
+                device.Class ??= PciClassNames.Find(text[..colon].TrimEnd());
+            if (NumericIds().Match(text) is { Success: true } ids)
+            {
+                device.VendorId ??= (ushort)Hex(ids.Groups[1]);
+                device.DeviceId ??= (ushort)Hex(ids.Groups[2]);
+            }
+            else if (DeviceIdOnly().Match(text) is { Success: true } id)
+            {
+                device.DeviceId ??= (ushort)Hex(id.Groups[1]);
+            }
+        }
+        if (Interface().Match(text) is { Success: true } match)
+            device.ProgrammingInterface ??= (byte)Hex(match.Groups[1]);
+        if (Revision().Match(text) is { Success: true } revision)
+            device.Revision ??= (byte)Hex(revision.Groups[1]);
+    }
+
+    private static int Hex(Group group) => int.Parse(group.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^(?:Class )?([0-9a-f]{4}): (?:Device )?([0-9a-f]{4}):([0-9a-f]{4})(?![0-9a-f])", RegexOptions.IgnoreCase)]
+    private static partial Regex NumericSlot();
+
+    [GeneratedRegex(@"^(?:Class (?<code>[0-9a-f]{4})|[^:\[]*\[(?<code>[0-9a-f]{4})\]): ?", RegexOptions.IgnoreCase)]
+    private static partial Regex NumericClass();
+
+    [GeneratedRegex(@"\[([0-9a-f]{4}):([0-9a-f]{4})\]", RegexOptions.IgnoreCase)]
+    private static partial Regex NumericIds();
+
+    [GeneratedRegex(@"\bDevice ([0-9a-f]{4})(?![0-9a-f:])")]
+    private static partial Regex DeviceIdOnly();
+
+    [GeneratedRegex(@"\(prog-if ([0-9a-f]{2})", RegexOptions.IgnoreCase)]
+    private static partial Regex Interface();
+
+    [GeneratedRegex(@"\(rev ([0-9a-f]{2})\)", RegexOptions.IgnoreCase)]
+    private static partial Regex Revision();
+}

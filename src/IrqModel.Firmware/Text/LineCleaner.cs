@@ -1,0 +1,146 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace IrqModel.Firmware;
+
+/// <summary>
+/// Takes off a line what it gathered on its way: terminal colours, HTML, no-break spaces, mail quotes, comment signs, the time stamps of
+/// logs and jobs. A sign that belongs to the content, such as the branches of a tree, stays.
+/// </summary>
+internal static partial class LineCleaner
+{
+    private const int MostPrefixes = 12;
+
+    /// <summary>Cleans one line.</summary>
+    /// <param name="raw">The line as it is in the input.</param>
+    /// <param name="number">Its number.</param>
+    public static TextLine Clean(string raw, int number)
+    {
+        string line = raw.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 ? CleanCharacters(raw) : raw;
+        if (line.Contains('<', StringComparison.Ordinal))
+            line = HtmlTag().Replace(line, "");
+        if (line.Contains('&', StringComparison.Ordinal))
+            line = CleanCharacters(WebUtility.HtmlDecode(line));
+        bool isKernelLog = false;
+        for (int n = 0; n < MostPrefixes && TryStrip(ref line, ref isKernelLog); n++)
+        {
+        }
+        return new TextLine(number, line.TrimEnd(), isKernelLog);
+    }
+
+    private static string CleanCharacters(string raw)
+    {
+        string line = raw.Contains('\u001B', StringComparison.Ordinal) ? Escape().Replace(raw, "") : raw;
+        var text = new StringBuilder(line.Length);
+        foreach (char c in line)
+        {
+            switch (c)
+            {
+                case '\b' when text.Length > 0:
+                    text.Length--;
+                    break;
+                case '\t':
+                    text.Append(c);
+                    break;
+                case '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2212':
+                    text.Append('-');
+                    break;
+                case '\u201C' or '\u201D':
+                    text.Append('"');
+                    break;
+                case '\u2026':
+                    text.Append("...");
+                    break;
+                case '\u200B' or '\u200C' or '\u200D' or '\u200E' or '\u200F' or '\u00AD' or '\u2060' or '\uFEFF':
+                case < ' ':
+                    break;
+                default:
+                    text.Append(char.IsWhiteSpace(c) ? ' ' : c);
+                    break;
+            }
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Takes one sign or stamp off the start of a line.</summary>
+    private static bool TryStrip(ref string line, ref bool isKernelLog)
+    {
+        int start = 0;
+        while (start < line.Length && line[start] is ' ' or '\t')
+            start++;
+        if (start == line.Length)
+            return false;
+        Regex? pattern = line[start] switch
+        {
+            '>' => Quote(),
+            '/' or ';' or '%' => Comment(),
+            '#' => Hash(),
+            '*' => Star(),
+            '+' => Added(),
+            '[' => Bracket(),
+            '<' => Priority(),
+            '(' => Xen(),
+            >= '0' and <= '9' => Clock(),
+            >= 'A' and <= 'Z' or >= 'a' and <= 'z' => Word(),
+            '|' => Bar(),
+            _ => null,
+        };
+        Match? match = pattern?.Match(line, start);
+        if (match is not { Success: true, Length: > 0 })
+            return false;
+        if (match.Groups["kernel"].Success)
+            isKernelLog = true;
+        line = line[(match.Index + match.Length)..];
+        return true;
+    }
+
+    [GeneratedRegex(@"\x1B(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1B]*(?:\x07|\x1B\\)?|[()][0-9A-Za-z]|[=>78])")]
+    private static partial Regex Escape();
+
+    [GeneratedRegex(
+        @"</?(?:pre|code|br|div|p|span|blockquote|tt|html|body|font|b|i|a|li|ul|ol|samp|table|tbody|td|tr|th|details|summary|kbd|em|strong|head|title)(?:\s[^<>]*)?/?>",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex HtmlTag();
+
+    // "> > text", ">> text"
+    [GeneratedRegex(@"\G>+ ?")]
+    private static partial Regex Quote();
+
+    [GeneratedRegex(@"\G(?://+!?|/\*+|;+|%+)(?: |(?=\t)|$)")]
+    private static partial Regex Comment();
+
+    // A comment before something that is not a command; "# lspci" is a prompt and is left alone.
+    [GeneratedRegex(@"\G#+(?: |(?=\t)|$)(?!\s*(?:sudo |lspci|dmesg|cat |echo |journalctl|uname|ls |find |grep |for |modprobe ))")]
+    private static partial Regex Hash();
+
+    [GeneratedRegex(@"\G\*+(?:/|[ ](?=[ \t]*\S)|(?=\t)|$)")]
+    private static partial Regex Star();
+
+    // A line that a patch adds.
+    [GeneratedRegex(@"\G\+(?=[0-9a-f]{2}:|[0-9a-f]{4}:[0-9a-f]{2}:|\t)")]
+    private static partial Regex Added();
+
+    [GeneratedRegex(
+        @"\G(?:(?<kernel>\[[ <+]*[0-9]{1,8}\.[0-9]{1,9}>?\](?:\s?\[\s*[TC][0-9]+\])?)|(?<kernel>\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4}\])|\[(?:stdout|stderr|out|err|INFO|DEBUG|WARN|WARNING|ERROR)\]|\[[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][^\]]{5,32}\]|\[[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?\])(?: |(?=\t)|$)")]
+    private static partial Regex Bracket();
+
+    [GeneratedRegex(@"\G<(?<kernel>[0-9]{1,3})>")]
+    private static partial Regex Priority();
+
+    [GeneratedRegex(@"\G\(XEN\) ")]
+    private static partial Regex Xen();
+
+    // "12:16:06 ", "2024-05-01T10:00:00.1Z ", "2024-05-01 10:00:00,123 ", the numbers of "cat -n".
+    [GeneratedRegex(
+        @"\G(?:(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?(?: |(?=\t)|$)|[0-9]{1,6}\t(?=\t|[0-9a-f]{2}:[0-9a-f]{2}\.|[0-9a-f]{4,8}:[0-9a-f]{2}:|[ A-Z]))")]
+    private static partial Regex Clock();
+
+    // "May  1 10:00:00 host kernel: ", "host kernel: ", "kernel: ", "DEBUG| ", "INFO: ", "web_1  | ", "dmesg.log:12:".
+    [GeneratedRegex(
+        @"\G(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ 0-9]?[0-9] (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? (?:[\w.-]{1,64} (?:(?<kernel>kernel)|[\w./()@-]{1,64}(?:\[[0-9]+\])?): ?)?|(?:[\w.-]{1,64} )?(?<kernel>kernel)(?:\[[0-9]+\])?: ?|[\w.-]{1,64} [\w./-]{1,64}\[[0-9]+\]: ?|(?:DEBUG|INFO|WARN|WARNING|ERROR|NOTICE|TRACE) ?[|:] ?|[\w.-]{1,64}[ ]*\| |(?:[\w./-]{1,200}\.(?:txt|log)):(?:[0-9]+:)?)")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"\G\| (?=\[|[0-9a-f]{2}:[0-9a-f]{2}\.[0-7] |[0-9a-f]{4,8}:[0-9a-f]{2}:)")]
+    private static partial Regex Bar();
+}

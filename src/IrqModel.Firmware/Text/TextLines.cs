@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace IrqModel.Firmware;
+
+/// <summary>Cuts a text into lines and joins those that a mail program broke as quoted-printable.</summary>
+internal static partial class TextLines
+{
+    private const int ShortestBroken = 60;
+    private const int LongestBroken = 76;
+
+    /// <summary>The lines with their numbers; of joined lines the number of the first.</summary>
+    public static IEnumerable<(int Number, string Line)> Split(string text, int firstLine)
+    {
+        string[] lines = text.Split('\n');
+        bool isQuotedPrintable = IsQuotedPrintable(lines);
+        for (int n = 0; n < lines.Length; n++)
+        {
+            int number = firstLine + n;
+            string line = lines[n].TrimEnd('\r');
+            if (isQuotedPrintable)
+            {
+                var joined = new StringBuilder();
+                while (line.EndsWith('=') && n + 1 < lines.Length)
+                {
+                    joined.Append(line, 0, line.Length - 1);
+                    line = WithoutQuote(lines[++n].TrimEnd('\r'), joined);
+                }
+                line = Decode(joined.Append(line).ToString());
+            }
+            // A carriage return alone is the line end of old systems, and of progress output.
+            if (line.Contains('\r', StringComparison.Ordinal))
+            {
+                foreach (string part in line.Split('\r'))
+                    yield return (number, part);
+            }
+            else if (line.Contains("<br", StringComparison.OrdinalIgnoreCase))
+            {
+                foreach (string part in LineBreak().Split(line))
+                    yield return (number, part);
+            }
+            else
+            {
+                yield return (number, line);
+            }
+        }
+    }
+
+    private static bool IsQuotedPrintable(string[] lines)
+    {
+        int broken = 0;
+        int coded = 0;
+        foreach (string raw in lines)
+        {
+            string line = raw.TrimEnd('\r');
+            if (line.Length is >= ShortestBroken and <= LongestBroken + 8 && line.EndsWith('='))
+                broken++;
+            if (line.Contains("=3D", StringComparison.Ordinal) || line.Contains("=20", StringComparison.Ordinal)
+                || line.Contains("=C2=A0", StringComparison.Ordinal) || line.Contains("=09", StringComparison.Ordinal))
+                coded++;
+        }
+        return broken > 0 && (coded > 0 || broken > 1);
+    }
+
+    /// <summary>In a quoted mail the second half of a line has the quote signs of the first.</summary>
+    private static string WithoutQuote(string line, StringBuilder before)
+    {
+        int start = 0;
+        while (start < line.Length && start < before.Length && line[start] is '>' or ' ' && line[start] == before[start])
+            start++;
+        return start > 0 && line[..start].Contains('>', StringComparison.Ordinal) ? line[start..] : line;
+    }
+
+    private static string Decode(string line) =>
+        Coded().Replace(line, match => Encoding.UTF8.GetString(Convert.FromHexString(match.Value.Replace("=", "", StringComparison.Ordinal))));
+
+    [GeneratedRegex("(?:=[0-9A-F]{2})+")]
+    private static partial Regex Coded();
+
+    [GeneratedRegex(@"<br\s*/?>", RegexOptions.IgnoreCase)]
+    private static partial Regex LineBreak();
+}
