@@ -19,6 +19,9 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
     /// <summary>What is known from compilations before. An editor keeps the analyzer from one keystroke to the next, and so its cache.</summary>
     internal BodyCache Cache { get; } = new();
 
+    /// <summary>How bodies are solved. The findings are the same for all options.</summary>
+    internal SolverOptions Solver { get; set; } = new();
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All.AddRange(TopologyDescriptors.All);
 
@@ -37,7 +40,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         start.RegisterCompilationEndAction(UnknownOptions.Check);
         var budget = new Budget(start.Options.AnalyzerConfigOptionsProvider);
         var outline = new CompilationOutline(start.Compilation, start.Options, budget, start.CancellationToken);
-        var context = new CompilationContext(start.Compilation, contracts, outline, budget);
+        var context = new CompilationContext(start.Compilation, contracts, outline, budget, Solver);
         var bodies = new BodyAnalysis(
             context, new(contracts, new(start.Compilation, context)), outline, Cache.Of(outline.Declarations), TopologyAnalysis.Create(start.Compilation, contracts.Known));
         WrittenContracts.Register(start, contracts.Known);

@@ -15,6 +15,9 @@ internal sealed class MeasuredAnalyzer(DiagnosticAnalyzer inner) : DiagnosticAna
     /// <summary>Milliseconds in the actions since it was made.</summary>
     public double Milliseconds => meter.Milliseconds;
 
+    /// <summary>Bytes allocated in the actions since it was made.</summary>
+    public long Bytes => meter.Bytes;
+
     /// <summary>The same over another instance of the analyzer.</summary>
     public MeasuredAnalyzer Fresh() => new((DiagnosticAnalyzer)Activator.CreateInstance(inner.GetType())!);
 
@@ -27,11 +30,15 @@ internal sealed class MeasuredAnalyzer(DiagnosticAnalyzer inner) : DiagnosticAna
     private sealed class Meter
     {
         private double total;
+        private long bytes;
 
         public double Milliseconds => total;
 
+        public long Bytes => bytes;
+
         public Action<T> Around<T>(Action<T> action) => context =>
         {
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
             var start = ThreadClock.Now;
             try
             {
@@ -40,6 +47,7 @@ internal sealed class MeasuredAnalyzer(DiagnosticAnalyzer inner) : DiagnosticAna
             finally
             {
                 total += Math.Max(0, ThreadClock.Now - start - ThreadClock.Cost); // one thread
+                bytes += GC.GetAllocatedBytesForCurrentThread() - allocated;
             }
         };
     }

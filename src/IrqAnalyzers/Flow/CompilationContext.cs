@@ -24,7 +24,7 @@ internal sealed class CompilationContext
     private readonly CompilationOutline outline;
     private readonly BodyResult nothing;
 
-    public CompilationContext(Compilation compilation, ContractTable contracts, CompilationOutline outline, Budget budget)
+    public CompilationContext(Compilation compilation, ContractTable contracts, CompilationOutline outline, Budget budget, SolverOptions solver)
     {
         this.compilation = compilation;
         own = compilation.Assembly;
@@ -32,6 +32,7 @@ internal sealed class CompilationContext
         Contracts = contracts;
         nothing = BodyResult.OfNothing(contracts);
         Budget = budget;
+        Solver = solver;
         involvement = new(contracts);
         Implementations = new(compilation);
         Forwarding = new(compilation);
@@ -41,6 +42,8 @@ internal sealed class CompilationContext
     public ContractTable Contracts { get; }
 
     public Budget Budget { get; }
+
+    public SolverOptions Solver { get; }
 
     public Implementations Implementations { get; }
 

@@ -68,7 +68,7 @@ internal sealed partial class FlowPass
 
     private IReadOnlyList<State> RunFinally(ControlFlowRegion region, State entering, bool isExceptional)
     {
-        var inner = new Frame(region.FirstBlockOrdinal, region.LastBlockOrdinal, partition, isExceptional);
+        var inner = new Frame(region.FirstBlockOrdinal, region.LastBlockOrdinal, partition, isExceptional, ranks);
         inner.Add(region.FirstBlockOrdinal, entering.Clone());
         var outerBlock = block;
         var outerState = state;

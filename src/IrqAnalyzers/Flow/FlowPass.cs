@@ -22,6 +22,8 @@ internal sealed partial class FlowPass
     private readonly Partition partition;
     private readonly Stack<Frame> frames = new();
     private readonly Choices choices;
+    private readonly int[]? ranks;
+    private readonly int allowedVisits;
     private int budget;
     private bool isFresh;
 
@@ -51,7 +53,8 @@ internal sealed partial class FlowPass
         isAtStart = selection?.Start is not null;
         choices = new(areTakenTogether: finest == Coarseness.None);
         var visits = context.Budget.Of(body.Syntax.SyntaxTree);
-        budget = (body.Graph.Blocks.Length * visits) + (SpareVisits * visits / Budget.Default);
+        budget = allowedVisits = (body.Graph.Blocks.Length * visits) + (SpareVisits * visits / Budget.Default);
+        ranks = context.Solver.RanksOf(body.Graph);
     }
 
     /// <summary>Goes over a body; if it has too many paths, once more without telling them apart.</summary>
@@ -80,13 +83,14 @@ internal sealed partial class FlowPass
             isRepeatable = false;
         }
 
+        context.Solver.AddVisits(pass.allowedVisits - pass.budget);
         return pass.Finish(incomplete, isRepeatable);
     }
 
     private void RunBody()
     {
         var blocks = body.Graph.Blocks;
-        var whole = new Frame(0, blocks.Length - 1, partition, isExceptional: false);
+        var whole = new Frame(0, blocks.Length - 1, partition, isExceptional: false, ranks);
         whole.Add(0, EntryState());
         RunFrame(whole);
     }

@@ -11,14 +11,16 @@ internal sealed class Frame
     private List<Departure>?[]? departures;
     private HashSet<ControlFlowRegion>? tellingUnwound;
     private readonly Partition partition;
+    private readonly int[]? ranks;
     private int lowest = int.MaxValue;
 
-    public Frame(int first, int last, Partition partition, bool isExceptional)
+    public Frame(int first, int last, Partition partition, bool isExceptional, int[]? ranks)
     {
         First = first;
         Last = last;
         this.partition = partition;
         IsExceptional = isExceptional;
+        this.ranks = ranks;
         entries = new StateSet?[last - first + 1];
         pending = new bool[last - first + 1];
         telling = new bool[last - first + 1];
@@ -90,9 +92,10 @@ internal sealed class Frame
         if (states.Add(state) && !Unwound.Contains(region)) Unwound.Enqueue(region);
     }
 
-    /// <summary>The first block whose entry has changed, or -1.</summary>
+    /// <summary>The next block to visit of those whose entry has changed, or -1.</summary>
     public int Next()
     {
+        if (ranks is not null) return Next(ranks);
         for (var index = Math.Max(lowest, First) - First; lowest != int.MaxValue && index < pending.Length; index++)
         {
             if (!pending[index]) continue;
@@ -103,5 +106,18 @@ internal sealed class Frame
 
         lowest = int.MaxValue;
         return -1;
+    }
+
+    private int Next(int[] ranks)
+    {
+        var first = -1;
+        for (var index = 0; index < pending.Length; index++)
+        {
+            if (pending[index] && (first < 0 || ranks[First + index] < ranks[First + first])) first = index;
+        }
+
+        if (first < 0) return -1;
+        pending[first] = false;
+        return First + first;
     }
 }

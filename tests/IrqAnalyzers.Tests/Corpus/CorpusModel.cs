@@ -22,6 +22,9 @@ internal sealed partial class CorpusModel(string name, params string[] sources)
     /// <summary>What the model's <c>IrqContracts.txt</c> says, if it has one.</summary>
     public string? Contracts { get; init; }
 
+    /// <summary>The contract file, as the compiler hands it to the analyzers; none if the model has no contracts of its own.</summary>
+    public ImmutableArray<AdditionalText> ContractFiles => Contracts is { } text ? [new ContractText("/models/IrqContracts.txt", text)] : [];
+
     public bool NeedsPrimaryConstructors { get; init; }
 
     public bool NeedsExtensionBlocks { get; init; }
@@ -58,8 +61,7 @@ internal sealed partial class CorpusModel(string name, params string[] sources)
     /// <summary>What the analyzers say, in the same form; the class of a finding is named only where a comment names it.</summary>
     public async Task<IEnumerable<string>> FindAsync(CSharpCompilation compilation)
     {
-        ImmutableArray<AdditionalText> files = Contracts is { } text ? [new ContractText("/models/IrqContracts.txt", text)] : [];
-        var analyzer = compilation.WithAnalyzers([new BringUpAnalyzer()], new AnalyzerOptions(files));
+        var analyzer = compilation.WithAnalyzers([new BringUpAnalyzer()], new AnalyzerOptions(ContractFiles));
         var diagnostics = await analyzer.GetAnalyzerDiagnosticsAsync();
         var expected = Expected().ToList();
         return from diagnostic in diagnostics
