@@ -4,13 +4,13 @@ namespace IrqAnalyzers.Flow;
 
 /// <summary>
 /// What is known of one object: the kinds it may have, and its facts for each of them. Keeping the kinds apart makes a join of "is a VF"
-/// with "is a PF" lossless.
+/// with "is a PF" lossless. A reduced product: where a kind is ruled out its facts are the empty set. Join is that of each part.
 /// </summary>
-internal sealed class Cell : IEquatable<Cell>
+internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
 {
     public Cell(Kinds kinds, FactSet physical, FactSet @virtual)
     {
-        // Facts of a kind that the object has not are nobody's: kept, they would make equal cells unequal, and loops go on for ever.
+        // Facts of a kind that is ruled out would make equal cells unequal, and loops would not end.
         Kinds = kinds;
         Physical = (kinds & Kinds.Physical) != 0 ? physical : default;
         Virtual = (kinds & Kinds.Virtual) != 0 ? @virtual : default;
@@ -88,12 +88,11 @@ internal sealed class Cell : IEquatable<Cell>
     public Cell Join(Cell other)
     {
         if (ReferenceEquals(this, other)) return this;
-        var joined = new Cell(
-            Kinds | other.Kinds,
-            Join(Physical, other.Physical, Kinds, other.Kinds, Kinds.Physical),
-            Join(Virtual, other.Virtual, Kinds, other.Kinds, Kinds.Virtual));
+        var joined = new Cell(Kinds | other.Kinds, Physical.Join(other.Physical), Virtual.Join(other.Virtual));
         return joined.Equals(this) ? this : joined.Equals(other) ? other : joined;
     }
+
+    public bool IsAtMost(Cell other) => (Kinds & ~other.Kinds) == Kinds.None && Physical.IsAtMost(other.Physical) && Virtual.IsAtMost(other.Virtual);
 
     public bool Equals(Cell? other) =>
         other is not null && Kinds == other.Kinds && Physical.Equals(other.Physical) && Virtual.Equals(other.Virtual);
@@ -111,8 +110,4 @@ internal sealed class Cell : IEquatable<Cell>
         EffectKind.MayEnsure => facts.MayEnsure(effect.Facts),
         _ => facts.Revoke(effect.Facts),
     };
-
-    // Facts of a kind that one side excludes are those of the other side.
-    private static FactSet Join(FactSet one, FactSet other, Kinds oneKinds, Kinds otherKinds, Kinds kind) =>
-        (oneKinds & kind) == 0 ? other : (otherKinds & kind) == 0 ? one : one.Join(other);
 }

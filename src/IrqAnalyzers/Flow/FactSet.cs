@@ -1,10 +1,11 @@
 namespace IrqAnalyzers.Flow;
 
 /// <summary>
-/// For each fact the set of values that it may have: true, false, the value it had when the body was entered, or something that nobody
-/// can know. Each of the four is a mask over all facts.
+/// For each fact the set of values that it may have: true, false, the value it had when the body was entered, or unknown, because unknown code decided
+/// it. Each of the four is a mask over all facts. Elements: the 16 subsets of the four values, for each fact by itself; the empty set, below all
+/// others, stands for code that is never reached. Join is the union. Every operation is monotone: who knows less before it knows no more after it.
 /// </summary>
-internal readonly struct FactSet : IEquatable<FactSet>
+internal readonly struct FactSet : ILattice<FactSet>, IEquatable<FactSet>
 {
     public static readonly FactSet AtEntry = new(0, 0, ulong.MaxValue, 0);
     public static readonly FactSet AllUnknown = new(0, 0, 0, ulong.MaxValue);
@@ -51,11 +52,11 @@ internal readonly struct FactSet : IEquatable<FactSet>
     /// <summary>What is not surely true may be so.</summary>
     public FactSet MayHave(ulong facts) => new(True | facts, False, Entry, Unknown);
 
-    /// <summary>What is not surely true may be false.</summary>
-    public FactSet MayLack(ulong facts) => new(True, False | (facts & ~OnlyTrue), Entry, Unknown);
+    /// <summary>What is unknown, or was before the body, may be false.</summary>
+    public FactSet MayLack(ulong facts) => new(True, False | (facts & (Entry | Unknown)), Entry, Unknown);
 
-    /// <summary>What may be true is so.</summary>
-    public FactSet Confirm(ulong facts) => Ensure(facts & (True | Unknown));
+    /// <summary>What is unknown is true. What may be false stays so: something else may have made the test come out.</summary>
+    public FactSet Confirm(ulong facts) => new(True | (facts & Unknown), False, Entry, Unknown & ~facts);
 
     /// <summary>What was not true may have become so.</summary>
     public FactSet MayEnsure(ulong facts)
@@ -79,6 +80,9 @@ internal readonly struct FactSet : IEquatable<FactSet>
 
     public FactSet Join(FactSet other) =>
         new(True | other.True, False | other.False, Entry | other.Entry, Unknown | other.Unknown);
+
+    public bool IsAtMost(FactSet other) =>
+        ((True & ~other.True) | (False & ~other.False) | (Entry & ~other.Entry) | (Unknown & ~other.Unknown)) == 0;
 
     /// <summary>The set with the entry values replaced by what the caller knows.</summary>
     public FactSet After(FactSet caller) => new(

@@ -1,7 +1,10 @@
 namespace IrqAnalyzers.Flow;
 
-/// <summary>What an expression or a variable holds: a set of objects, a Boolean, or null; and what a test of it would say.</summary>
-internal sealed class Value : IEquatable<Value>
+/// <summary>
+/// What an expression or a variable holds: a set of objects, a Boolean, a number or a string, or null; and what a test of it says about the state. A
+/// product, joined part by part: the objects by union, the predicates by a flat lattice in which what differs is unknown.
+/// </summary>
+internal sealed class Value : ILattice<Value>, IEquatable<Value>
 {
     public static readonly Value Unknown = new(Array.Empty<int>(), mayBeOther: true);
     public static readonly Value Nothing = new(Array.Empty<int>(), mayBeOther: false, isNull: Tri.True);
@@ -160,6 +163,8 @@ internal sealed class Value : IEquatable<Value>
             Scalar.Join(Scalar, other.Scalar),
             IsBlurred || other.IsBlurred);
     }
+
+    public bool IsAtMost(Value other) => Join(other).Equals(other);
 
     public bool Equals(Value? other)
     {

@@ -299,5 +299,76 @@ internal static class Switches
                 }
             }
             """),
+        new("A gap in the numbers of the first arm of many", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var m = Firmware.Count;
+                    if (m > 2 || m == 1) return;
+                    int code;
+                    switch (Firmware.Count)
+                    {
+                        case 10: code = m; break;
+                        case 0: code = -3; break;
+                        case 1: code = -4; break;
+                        case 2: code = -5; break;
+                        case 3: code = -6; break;
+                        case 4: code = -7; break;
+                        case 5: code = -8; break;
+                        case 6: code = -9; break;
+                        case 7: code = -10; break;
+                        default: code = 2; break;
+                    }
+
+                    if (code == 1) function.AssignMsiDomain(null);
+                    await function.Add(); // IRQ3001
+                }
+            }
+            """),
+        new("A gap in the numbers of the last arm of many", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var m = Firmware.Count;
+                    if (m > 2 || m == 1) return;
+                    int code;
+                    switch (Firmware.Count)
+                    {
+                        case 0: code = -3; break;
+                        case 1: code = -4; break;
+                        case 2: code = -5; break;
+                        case 3: code = -6; break;
+                        case 4: code = -7; break;
+                        case 5: code = -8; break;
+                        case 6: code = -9; break;
+                        case 7: code = -10; break;
+                        case 8: code = 2; break;
+                        default: code = m; break;
+                    }
+
+                    if (code == 1) function.AssignMsiDomain(null);
+                    await function.Add(); // IRQ3001
+                }
+            }
+            """),
+        new("A string that is none of several", """
+            public sealed class H : BenchHost
+            {
+                public H(Machine machine) : base(machine) { }
+
+                protected override async Flow AddDevice(PciFunction function)
+                {
+                    var mode = Firmware.Ask() ? "on" : Firmware.Ask() ? "off" : "strict";
+                    if (mode == "legacy") function.AssignMsiDomain(null);
+                    await function.Add(); // IRQ3001
+                }
+            }
+            """),
     ];
 }
