@@ -16,7 +16,11 @@ internal enum Coarseness : byte
     None,
 }
 
-/// <summary>Compares disjuncts by the valuation of the tests that keeps them apart.</summary>
+/// <summary>
+/// Compares disjuncts by the valuation of the tests that keeps them apart. A number of which nothing is known is compatible with every number, because
+/// the paths to it may have been taken for what it is. Compatible is therefore no equivalence; <see cref="StateSet"/> merges until no two disjuncts are
+/// compatible. The result does not depend on the order in which disjuncts arrive: a merge leaves only less known, and so more compatible.
+/// </summary>
 internal sealed class Partition
 {
     private readonly ObjectTable table;
@@ -32,24 +36,24 @@ internal sealed class Partition
     /// <summary>How fine it is before there are too many disjuncts.</summary>
     public Coarseness Finest { get; }
 
-    public bool Same(State one, State other, Coarseness coarseness)
+    public bool AreCompatible(State one, State other, Coarseness coarseness)
     {
         if (coarseness == Coarseness.None) return true;
         var count = Math.Max(one.CellCount, other.CellCount);
         for (var id = 0; id < count; id++)
         {
             if (coarseness == Coarseness.FormalKinds && !table[id].IsFormal) continue;
-            var kinds = one.CellOf(id).Kinds;
-            var others = other.CellOf(id).Kinds;
-
-            // Where an object is not there yet it tells nothing apart.
-            if (kinds != others && kinds != Contracts.Kinds.None && others != Contracts.Kinds.None) return false;
+            if (KindsOf(one, id) != KindsOf(other, id)) return false;
         }
 
-        return coarseness != Coarseness.Full || (one.IsDoubtful == other.IsDoubtful && Thrown.AreAlike(one.Thrown, other.Thrown) && SameFlags(one, other));
+        return coarseness != Coarseness.Full || (one.IsDoubtful == other.IsDoubtful && Thrown.AreAlike(one.Thrown, other.Thrown) && HaveCompatibleFlags(one, other));
     }
 
-    private bool SameFlags(State first, State second)
+    // An object that is not there yet, as the element of a loop before its first round, is as one of which nothing is known.
+    private Contracts.Kinds KindsOf(State state, int id) =>
+        state.CellOf(id).Kinds is not Contracts.Kinds.None and var kinds ? kinds : table[id].StaticKinds;
+
+    private bool HaveCompatibleFlags(State first, State second)
     {
         var count = Math.Max(first.ValueCount, second.ValueCount);
         for (var id = 0; id < count; id++)
@@ -61,7 +65,7 @@ internal sealed class Partition
             if (ReferenceEquals(mine, theirs)) continue;
             if ((mine?.Boolean ?? Tri.Unknown) != (theirs?.Boolean ?? Tri.Unknown)) return false;
             if ((mine?.IsNull ?? Tri.Unknown) != (theirs?.IsNull ?? Tri.Unknown)) return false;
-            if (mine?.Scalar is { } one && theirs?.Scalar is { } other && Scalar.AreApart(one, other) && tested.KeepsApart(variable)) return false;
+            if (Scalar.AreApart(mine?.Scalar, theirs?.Scalar) && tested.KeepsApart(variable)) return false;
         }
 
         return true;

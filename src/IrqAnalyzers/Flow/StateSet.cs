@@ -25,7 +25,7 @@ internal sealed class StateSet
         if (state.IsDead) return false;
         foreach (var known in states)
         {
-            if (!partition.Same(known, state, coarseness)) continue;
+            if (!partition.AreCompatible(known, state, coarseness)) continue;
             if (!known.Join(state)) return false;
             Settle();
             return true;
@@ -41,16 +41,17 @@ internal sealed class StateSet
         return true;
     }
 
-    // A join can make two disjuncts alike that were not.
+    // A merge can make two disjuncts compatible that were not.
     private void Settle()
     {
         for (var index = 0; index < states.Count; index++)
         {
             for (var other = states.Count - 1; other > index; other--)
             {
-                if (!partition.Same(states[index], states[other], coarseness)) continue;
+                if (!partition.AreCompatible(states[index], states[other], coarseness)) continue;
                 states[index].Join(states[other]);
                 states.RemoveAt(other);
+                (index, other) = (0, states.Count);
             }
         }
     }
