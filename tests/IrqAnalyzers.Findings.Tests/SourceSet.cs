@@ -50,8 +50,8 @@ internal sealed record SourceSet(string Name, CSharpCompilation Compilation, Imm
                 + "global using System.Threading; global using System.Threading.Tasks;"))));
 
     /// <summary>The first random programs of a seed, some at a time.</summary>
-    public static IEnumerable<SourceSet> Programs(int count, int seed = 1) => Enumerable.Range(0, count).Chunk(ProgramsTogether).Select(numbers => Of(
-        $"programs {numbers[0]} to {numbers[^1]}",
+    public static IEnumerable<SourceSet> Programs(int count, int together = ProgramsTogether, int seed = 1) => Enumerable.Range(0, count).Chunk(together).Select(numbers => Of(
+        numbers.Length == 1 ? $"program {numbers[0]}" : $"programs {numbers[0]} to {numbers[^1]}",
         numbers.Select(number => ProgramGenerator.Generate(number, seed))
             .SelectMany(program => new[] { (program.HostFile, program.HostSource()), (program.DriverFile, program.DriverSource()) })));
 
