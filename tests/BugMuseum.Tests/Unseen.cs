@@ -1,7 +1,7 @@
 namespace BugMuseum.Tests;
 
 /// <summary>
-/// Findings that only one of the two readers has, with the reason; docs/architecture.md, "What only one reader sees", lists the same.
+/// Findings that only one of the two readers has, with the reason; docs/parity.md, "What only one reader sees", lists the same.
 /// </summary>
 internal static class Unseen
 {

@@ -116,7 +116,7 @@ internal static class FixCheck
         return objections;
     }
 
-    // What the analyzers take for granted (docs/architecture.md): that an allocation gives some vectors, and that after `Add` a PF is
+    // What the analyzers take for granted (docs/parity.md): that an allocation gives some vectors, and that after `Add` a PF is
     // registered. A fix may bring a call there; it was wrong before, and in such a run it still is.
     private static bool IsUnseen(string key, ModelProgram program, ProposedFix fix) =>
         key.StartsWith("IRQ4005|PciFunction.WriteMessages|", StringComparison.Ordinal)

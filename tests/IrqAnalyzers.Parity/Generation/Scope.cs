@@ -8,7 +8,7 @@ internal enum Kind
     Virtual,
 }
 
-/// <summary>The part of a bring-up that a block belongs to. What may be written there depends on it: see docs/architecture.md, "Parity".</summary>
+/// <summary>The part of a bring-up that a block belongs to. What may be written there depends on it: see docs/parity.md, "What is not generated".</summary>
 internal enum Phase
 {
     /// <summary>In a host, before <c>Add</c>, where the notifier may be relied upon to meet a function that nobody has touched.</summary>

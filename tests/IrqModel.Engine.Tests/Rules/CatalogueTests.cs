@@ -41,13 +41,11 @@ public sealed class CatalogueTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Every_rule_has_a_page_that_says_what_why_and_what_happens(string id)
+    public void Every_rule_has_a_page_with_its_title_that_says_whether_there_is_a_fix(string id)
     {
         var page = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "rules", $"{id}.md"));
 
         Assert.StartsWith($"# {id}: {RuleCatalogue.Get(id).Title}\n", page, StringComparison.Ordinal);
-        foreach (var heading in new[] { "## What\n", "## Why\n", "## Wrong\n", "## Right\n", "## What the hardware does\n", "## How to suppress\n" })
-            Assert.Contains(heading, page, StringComparison.Ordinal);
         Assert.Equal(RuleCatalogue.Get(id).HasFix, page.Contains("| code fix | yes", StringComparison.Ordinal));
     }
 
