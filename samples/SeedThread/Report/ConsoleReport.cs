@@ -3,11 +3,15 @@ using Spectre.Console;
 
 namespace SeedThread.Report;
 
-/// <summary>Prints what came out, in one table: a block a system, a row a function.</summary>
+/// <summary>
+/// Prints what came out, in one table: a block a system, a row a function. On a console that is not wide enough for a row, the domain
+/// chain, the message and the table entry stand below each other.
+/// </summary>
 public sealed class ConsoleReport(IAnsiConsole console)
 {
     private const int WideConsole = 190;
 
+    private readonly bool isWide = console.Profile.Width >= WideConsole;
     private readonly Table table = new Table { ShowHeaders = false, ShowRowSeparators = true }
         .Border(TableBorder.Rounded).AddColumn("").Expand();
 
@@ -17,11 +21,10 @@ public sealed class ConsoleReport(IAnsiConsole console)
         var good = runs.All(run => run.Differences.Count == 0);
         var rows = new Table().Border(TableBorder.None)
             .AddColumn(Column("run", 9).PadLeft(4))
-            .AddColumn(Column("function", 26))
-            .AddColumn(Column("MSI domain chain", 38))
-            .AddColumn(Column("message", 27))
-            .AddColumn(Column("table entry", 27))
-            .AddColumn(Column("verdict", null));
+            .AddColumn(Column("function", 26));
+        if (isWide) rows.AddColumn(Column("MSI domain chain", 38)).AddColumn(Column("message", 27)).AddColumn(Column("table entry", 27));
+        else rows.AddColumn(Column("MSI domain chain, message, table entry", 38));
+        rows.AddColumn(Column("verdict", isWide ? null : 24));
         var notes = new List<Markup>();
         foreach (var (run, result, differences) in runs)
         {
@@ -50,35 +53,34 @@ public sealed class ConsoleReport(IAnsiConsole console)
         foreach (var step in result.Trace) console.WriteLine(step.ToString());
     }
 
-    // Fixed widths keep the blocks aligned; a narrow console wraps instead.
-    private TableColumn Column(string title, int? width) =>
-        console.Profile.Width >= WideConsole
-            ? new($"[dim]{title}[/]") { Width = width, NoWrap = true }
-            : new($"[dim]{title}[/]");
+    // Fixed widths keep the blocks aligned; a console narrower than they are wraps instead.
+    private TableColumn Column(string title, int? width) => new($"[dim]{title}[/]") { Width = FitsFixedWidths ? width : null, NoWrap = isWide };
 
-    private static void AddFunction(Table rows, SystemRun run, FunctionReport function)
+    private bool FitsFixedWidths => console.Profile.Width >= 114;
+
+    private void AddFunction(Table rows, SystemRun run, FunctionReport function)
     {
         var name = new Text($"{function.Name} {function.Address.RequesterId} ({function.CoveredBy?.Name ?? "no unit"})");
         if (function.Interrupts.IsEmpty)
         {
-            rows.AddRow(new Text(run.Label), name, new Text(function.DomainChain ?? "none"), new Text("none"), new Text("none"), new Markup("[red]no vectors[/]"));
+            AddRow(rows, run, name, function.DomainChain ?? "none", "no message", "no entry", new Markup("[red]no vectors[/]"));
             return;
         }
 
         var first = function.Interrupts[0];
         var entry = first.Entry is { } irte
             ? $"{first.EntryUnit} {first.EntryIndex}-{function.Interrupts[^1].EntryIndex}, SID {irte.SourceId}"
-            : "none";
+            : "no entry";
         var late = function.DomainChain is not null && first.DomainChain != function.DomainChain
             ? $"\n(decided too late: {function.DomainChain})"
             : "";
-        rows.AddRow(
-            new Text(run.Label),
-            name,
-            new Text(first.DomainChain + late),
-            new Text($"{Expectation.FormatOf(first.Message)} {first.Message}"),
-            new Text(entry),
-            Verdict(function));
+        AddRow(rows, run, name, first.DomainChain + late, $"{Expectation.FormatOf(first.Message)} {first.Message}", entry, Verdict(function));
+    }
+
+    private void AddRow(Table rows, SystemRun run, Text name, string domains, string message, string entry, Markup verdict)
+    {
+        if (isWide) rows.AddRow(new Text(run.Label), name, new Text(domains), new Text(message), new Text(entry), verdict);
+        else rows.AddRow(new Text(run.Label), name, new Text($"{domains}\n{message}\n{entry}"), verdict);
     }
 
     private static Markup Note(IGrouping<FindingKey, Finding> group)

@@ -40,6 +40,9 @@ internal static class FactTexts
     /// <summary>The facts hold.</summary>
     public static string Present(Facts facts) => Join(facts, text => text.Present);
 
-    private static string Join(Facts facts, Func<(Facts Fact, string Missing, string Present), string> choose) =>
-        string.Join(" and ", Texts.Where(text => (facts & text.Fact) != 0).Select(choose));
+    private static string Join(Facts facts, Func<(Facts Fact, string Missing, string Present), string> choose)
+    {
+        var texts = Texts.Where(text => (facts & text.Fact) != 0).Select(choose).ToArray();
+        return texts.Length < 2 ? string.Concat(texts) : $"{string.Join(", ", texts[..^1])} and {texts[^1]}";
+    }
 }

@@ -118,7 +118,7 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
 
     // The analyzers name the exit itself.
     private static string Returning(object handler, OperationContract declaration) =>
-        $"'{handler.GetType().Name}.{declaration.Method.Name}' returns (this is the line of its first statement: a run does not show which 'return' it took)";
+        $"'{handler.GetType().Name}.{declaration.Method.Name}' returns (it starts at this line; a run does not show which 'return' it took)";
 
     private static ModelObject About(ContractAttribute contract, ModelObject receiver, ModelObject? subject) =>
         contract.Subject is null ? receiver : subject ?? throw new InvalidOperationException($"No argument for contract subject '{contract.Subject}'.");
