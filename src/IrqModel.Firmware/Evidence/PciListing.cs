@@ -8,6 +8,8 @@ namespace IrqModel.Firmware;
 /// </summary>
 public sealed record PciListing
 {
+    private readonly Dictionary<Bdf, PciDeviceInfo> _byAddress = [];
+
     /// <summary>The input.</summary>
     public required string Source { get; init; }
 
@@ -15,7 +17,17 @@ public sealed record PciListing
     public required ListingForm Form { get; init; }
 
     /// <summary>The functions, in the order of the listing. There is at least one.</summary>
-    public required ImmutableArray<PciDeviceInfo> Functions { get; init; }
+    public required ImmutableArray<PciDeviceInfo> Functions
+    {
+        get;
+        init
+        {
+            field = value;
+            _byAddress = [];
+            foreach (PciDeviceInfo function in value)
+                _byAddress.TryAdd(function.Address, function);
+        }
+    }
 
     /// <summary>The first line, counted from 1, or null where there are no lines.</summary>
     public int? FirstLine { get; init; }
@@ -33,12 +45,12 @@ public sealed record PciListing
     public bool IsSelection { get; init; }
 
     /// <summary>
-    /// Whether every bridge says its bus numbers, and every bus is either behind a listed bridge or has device numbers of a root bus:
-    /// where false, a bridge that is not shown may lead to some function.
+    /// Whether every bridge says its bus numbers, and every bus but bus 0 is behind a listed bridge: where false, a bridge that is not
+    /// shown may lead to some function, or there are several root buses.
     /// </summary>
     public required bool ShowsTopology { get; init; }
 
     /// <summary>The function at an address, or null.</summary>
     /// <param name="address">The address.</param>
-    public PciDeviceInfo? Find(Bdf address) => Functions.FirstOrDefault(function => function.Address == address);
+    public PciDeviceInfo? Find(Bdf address) => _byAddress.GetValueOrDefault(address);
 }

@@ -34,6 +34,7 @@ internal static partial class FaultText
         string words = match.Groups["words"].Value.Trim();
         return fault with
         {
+            Index = fault.Index ?? (fault.Kind == LogFaultKind.Interrupt ? Numbers.Hex(FaultIndex().Match(text).Groups[1]) : null),
             Reason = Numbers.Hex(match.Groups["hex"]) ?? Numbers.Int(match.Groups["decimal"]),
             ReasonText = words.Length > 0 ? words : null,
             Text = fault.Text.Contains("fault reason", StringComparison.Ordinal) ? fault.Text : $"{fault.Text} {text}",
@@ -91,6 +92,10 @@ internal static partial class FaultText
 
     [GeneratedRegex(@"\[? ?fault reason (?:0x(?<hex>[0-9a-f]{1,4})|(?<decimal>[0-9]{1,4}))\](?<words>.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex FaultReason();
+
+    // A line that a mail program broke before its index goes on with it.
+    [GeneratedRegex(@"^(?:fault )?index (?:0x)?([0-9a-f]{1,8})\b")]
+    private static partial Regex FaultIndex();
 
     [GeneratedRegex(@"Event logged \[\s?(?<name>[A-Z_]{3,40})\b")]
     private static partial Regex AmdEvent();

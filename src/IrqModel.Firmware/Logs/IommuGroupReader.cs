@@ -65,7 +65,8 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
         if (match.Groups["ids"].Success)
             words = $"{words} {match.Groups["ids"].Value}";
         // Some scripts write two spaces where lspci has a colon.
-        SlotText.Describe(device, TwoSpaces().Replace(words, ": ", 1));
+        int gap = words.IndexOf("  ", StringComparison.Ordinal);
+        SlotText.Describe(device, gap > 0 ? $"{words[..gap]}: {words[gap..].TrimStart()}" : words);
         device.IommuGroup = _current;
         _run.LastLine = line;
         return true;
@@ -95,13 +96,10 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
     private static partial Regex Heading();
 
     [GeneratedRegex(
-        @"^(?:[-*|+\\ ]*)(?<ids>\[[0-9a-f]{4}:[0-9a-f]{4}\])?\s*(?:\[R\])?\s*(?<address>(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])(?:\s+(?<text>.*)|)$",
+        @"^(?:[-*|+\\ ]*)(?<ids>\[[0-9a-f]{4}:[0-9a-f]{4}\])?\s*(?:\[R\]\s*)?(?<address>(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])(?:\s+(?<text>.*)|)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Member();
 
     [GeneratedRegex(@"^\[[0-9a-f]{4}:[0-9a-f]{4}\]")]
     private static partial Regex Bracketed();
-
-    [GeneratedRegex(@"(?<=^[A-Z][\w .,-]*\S)\s{2,}")]
-    private static partial Regex TwoSpaces();
 }

@@ -89,7 +89,15 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         else if (BusBehind().Match(function.Text) is { Success: true } buses && function.Address.Bus < (Numbers.Hex(buses.Groups[1]) ?? 0))
             ReadBuses(function, (byte)Numbers.Hex(buses.Groups[1])!, (byte)(Numbers.Hex(buses.Groups[2]) ?? Numbers.Hex(buses.Groups[1]))!);
         else if (VfSpace().Match(function.Text) is { Success: true } vfs)
-            At(function).Sriov ??= new SriovConfig(null, null, Numbers.Int(vfs.Groups[1]), null, null, null, null, null, null);
+            Update(function, sriov => sriov with { TotalVfs = Numbers.Int(vfs.Groups[1]) });
+        else if (VfsEnabled().Match(function.Text) is { Success: true } enabled)
+            Update(function, sriov => sriov with { NumVfs = Numbers.Int(enabled.Groups["count"]), VfEnable = true });
+    }
+
+    private void Update(LogFunction function, Func<SriovConfig, SriovConfig> change)
+    {
+        DeviceFacts device = At(function);
+        device.Sriov = change(device.Sriov ?? new SriovConfig(null, null, null, null, null, null, null, null, null));
     }
 
     private void ReadFound(LogFunction function, Match found)
@@ -153,6 +161,10 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
 
     [GeneratedRegex(@"^PCI bridge to \[bus ([0-9a-f]{2})(?:-([0-9a-f]{2}))?\]")]
     private static partial Regex BusBehind();
+
+    // ixgbe, i40e, igb, mlx5 and others, in their own words.
+    [GeneratedRegex(@"\bSR-IOV enabled with (?<count>[0-9]{1,5}) VFs|^(?<count>[0-9]{1,5}) VFs (?:allocated|enabled)|E-Switch: Enable: .*nvfs\((?<count>[0-9]{1,5})\)")]
+    private static partial Regex VfsEnabled();
 
     [GeneratedRegex(@"^VF\(n\) BAR[0-9] space: .*\(contains BAR[0-9] for ([0-9]{1,5}) VFs\)")]
     private static partial Regex VfSpace();

@@ -103,14 +103,12 @@ internal sealed partial class LogFacts(int firstLine)
     {
         if (Drhd().Match(text) is { Success: true } drhd)
         {
-            LogUnit unit = UnitAt($"{Numbers.Hex64(drhd.Groups[1]):x}", LogVendor.Intel, line);
-            Update(unit, unit with { RegisterBase = Numbers.Hex64(drhd.Groups[1]), Flags = Numbers.Hex(drhd.Groups[2]) });
+            Update($"{Numbers.Hex64(drhd.Groups[1]):x}", LogVendor.Intel, line, unit => unit with { RegisterBase = Numbers.Hex64(drhd.Groups[1]), Flags = Numbers.Hex(drhd.Groups[2]) });
             return true;
         }
         if (Registers().Match(text) is { Success: true } registers)
         {
-            LogUnit unit = UnitAt($"{Numbers.Hex64(registers.Groups[2]):x}", LogVendor.Intel, line);
-            Update(unit, unit with
+            Update($"{Numbers.Hex64(registers.Groups[2]):x}", LogVendor.Intel, line, unit => unit with
             {
                 Name = registers.Groups[1].Value.Replace("IOMMU ", "dmar", StringComparison.Ordinal),
                 RegisterBase = Numbers.Hex64(registers.Groups[2]),
@@ -121,14 +119,13 @@ internal sealed partial class LogFacts(int firstLine)
         }
         if (AmdUnit().Match(text) is { Success: true } amd && Bdf.TryParse(amd.Groups["address"].Value, null, out Bdf address))
         {
-            LogUnit unit = UnitAt(address.ToString(), LogVendor.Amd, line);
-            Update(unit, unit with { Function = address });
+            Update(address.ToString(), LogVendor.Amd, line, unit => unit with { Function = address });
             return true;
         }
         return false;
     }
 
-    private LogUnit UnitAt(string key, LogVendor vendor, int line)
+    private void Update(string key, LogVendor vendor, int line, Func<LogUnit, LogUnit> change)
     {
         Take(vendor);
         if (!_unitIndex.TryGetValue(key, out int index))
@@ -137,10 +134,8 @@ internal sealed partial class LogFacts(int firstLine)
             _unitIndex.Add(key, index);
             _units.Add(new LogUnit(vendor, line));
         }
-        return _units[index];
+        _units[index] = change(_units[index]);
     }
-
-    private void Update(LogUnit unit, LogUnit changed) => _units[_units.IndexOf(unit)] = changed;
 
     private bool ReadState(string text, int line)
     {
@@ -182,7 +177,7 @@ internal sealed partial class LogFacts(int firstLine)
             _vendor = vendor;
     }
 
-    [GeneratedRegex(@"\bCommand line: (.*)$|^Kernel command line: (.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:Kernel command|Command) line: (.*)$")]
     private static partial Regex BootCommandLine();
 
     [GeneratedRegex(@"^smpboot: CPU0: (.+?)(?: \(|$)")]

@@ -170,7 +170,7 @@ internal sealed partial class PciconfReader(PciRuns runs) : TextReaderPart
             : null;
     }
 
-    [GeneratedRegex(@"^(?<driver>[a-z_]+[0-9]*?[a-z_]*)[0-9]+@pci(?<segment>[0-9]{1,9}):(?<bus>[0-9]{1,3}):(?<device>[0-9]{1,2}):(?<function>[0-9]):\s(?<rest>.*)$")]
+    [GeneratedRegex(@"^(?<driver>[a-z_]{1,24}(?:[0-9]{1,3}[a-z_]{1,24})?)[0-9]{1,6}@pci(?<segment>[0-9]{1,9}):(?<bus>[0-9]{1,3}):(?<device>[0-9]{1,2}):(?<function>[0-9]):\s(?<rest>.*)$")]
     private static partial Regex Slot();
 
     [GeneratedRegex(@"^(vendor|device|class|subclass)\s+= '?(.*?)'?$")]

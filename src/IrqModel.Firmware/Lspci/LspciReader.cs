@@ -222,7 +222,7 @@ internal sealed partial class LspciReader : TextReaderPart
             return false;
         string name = match.Groups[1].Value;
         string value = match.Groups[2].Value.Trim();
-        if (_record is null && name is "Slot" or "Device" && IsSlot(value) && Bdf.TryParse(value, null, out Bdf address))
+        if ((name == "Slot" || (_record is null && name == "Device")) && IsSlot(value) && Bdf.TryParse(value, null, out Bdf address))
         {
             DeviceFacts device = StartFunction(address, number);
             if (_run is not null)
@@ -271,6 +271,6 @@ internal sealed partial class LspciReader : TextReaderPart
     private static partial Regex Label();
 
     // The second half of a slot line: words and "(rev 01)", nothing that looks like a line of its own.
-    [GeneratedRegex(@"^(?:[\w()\[\],./+&-]+ ?){1,12}$")]
+    [GeneratedRegex(@"^[\w()\[\],./+&-]+(?: [\w()\[\],./+&-]+){0,11}$")]
     private static partial Regex SlotEnd();
 }

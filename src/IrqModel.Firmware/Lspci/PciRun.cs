@@ -37,7 +37,7 @@ internal sealed class PciRun(int firstLine)
     /// </summary>
     public bool ShowsSameState(PciRun later)
     {
-        if (later.Form == Form)
+        if (later.Form == Form || !IsOfLspci(Form) || !IsOfLspci(later.Form))
             return false;
         int common = 0;
         foreach (DeviceFacts device in later.Table.Functions)
@@ -66,6 +66,9 @@ internal sealed class PciRun(int firstLine)
         IsCutOff |= later.IsCutOff;
         Command = IsSelection ? later.Command : Command ?? later.Command;
     }
+
+    private static bool IsOfLspci(ListingForm form) => form is ListingForm.Plain or ListingForm.Tree or ListingForm.MachineReadable
+        or ListingForm.Verbose or ListingForm.VeryVerbose or ListingForm.Hexadecimal;
 
     private static bool Contradict(DeviceFacts earlier, DeviceFacts later) =>
         (earlier.Driver is not null && later.Driver is not null && earlier.Driver != later.Driver)

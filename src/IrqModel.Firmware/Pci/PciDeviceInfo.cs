@@ -156,6 +156,6 @@ public sealed record PciDeviceInfo
             return CapabilityDisplay.All;
         if (config.Bytes.Length <= Header)
             return CapabilityDisplay.AccessDenied;
-        return config.HasWholeList ? CapabilityDisplay.All : CapabilityDisplay.CutOff;
+        return CapabilityDisplay.CutOff;
     }
 }

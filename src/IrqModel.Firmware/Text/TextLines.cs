@@ -36,7 +36,8 @@ internal static partial class TextLines
             }
             else if (line.Contains("<br", StringComparison.OrdinalIgnoreCase))
             {
-                foreach (string part in LineBreak().Split(line))
+                // A break at the end of a line is no line of its own.
+                foreach (string part in LineBreak().Split(LastBreak().Replace(line, "", 1)))
                     yield return (number, part);
             }
             else
@@ -76,6 +77,9 @@ internal static partial class TextLines
 
     [GeneratedRegex("(?:=[0-9A-F]{2})+")]
     private static partial Regex Coded();
+
+    [GeneratedRegex(@"<br\s*/?>\s*$", RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    private static partial Regex LastBreak();
 
     [GeneratedRegex(@"<br\s*/?>", RegexOptions.IgnoreCase)]
     private static partial Regex LineBreak();

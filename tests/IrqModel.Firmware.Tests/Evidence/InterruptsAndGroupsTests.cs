@@ -1,0 +1,53 @@
+namespace IrqModel.Firmware.Tests;
+
+public class InterruptsAndGroupsTests
+{
+    [Theory]
+    [InlineData("128: 5 0 IR-PCI-MSI 327680-edge xhci_hcd", "IR-PCI-MSI", "327680-edge", "xhci_hcd", "0000:00:14.0")]
+    [InlineData("129: 5 0 PCI-MSI-0000:3b:00.0 0-edge ens1f0", "PCI-MSI-0000:3b:00.0", "0-edge", "ens1f0", "0000:3b:00.0")]
+    [InlineData("130: 5 0 IR-PCI-MSIX-10000:e1:00.0 3-edge nvme0q3", "IR-PCI-MSIX-10000:e1:00.0", "3-edge", "nvme0q3", "10000:e1:00.0")]
+    [InlineData("131: 5 0 PCI-MSI-edge eth0", "PCI-MSI-edge", null, "eth0", null)]
+    [InlineData("132: 5 0 ITS-MSI 524288 Edge nvme0q0", "ITS-MSI", "524288 Edge", "nvme0q0", "0000:01:00.0")]
+    [InlineData("16: 5 0 IO-APIC 16-fasteoi ehci_hcd:usb1, snd_hda_intel", "IO-APIC", "16-fasteoi", "ehci_hcd:usb1, snd_hda_intel", null)]
+    [InlineData("17: 5 0 DMAR-MSI 0-edge dmar0", "DMAR-MSI", "0-edge", "dmar0", null)]
+    public void A_row_is_read_in_the_words_of_old_and_new_kernels(string row, string chip, string? number, string actions, string? function)
+    {
+        InterruptRow read = Assert.Single(Assert.Single(EvidenceReader.ReadText($"  CPU0  CPU1\n{row}", "t").Interrupts).Rows);
+
+        Assert.Equal((chip, number, actions, function), (read.Chip, read.HardwareIrq, read.Actions, read.Function?.ToString()));
+        Assert.Equal(5ul, read.Total);
+        Assert.Equal(Forms.Facts(EvidenceReader.ReadText($"CPU0 CPU1\n{row}", "t")), Forms.Facts(EvidenceReader.ReadText(row, "t")));
+    }
+
+    [Fact]
+    public void Two_tables_are_two_states()
+    {
+        Evidence evidence = EvidenceReader.ReadText("  CPU0\n 1: 5 IO-APIC 1-edge a\n\n  CPU0\n 1: 6 IO-APIC 1-edge a", "t");
+
+        Assert.Equal([5ul, 6ul], evidence.Interrupts.Select(t => t.Rows[0].Total));
+    }
+
+    [Theory]
+    [InlineData("00: 86 80 c9 10 07 04 10 00")]
+    [InlineData("1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536")]
+    [InlineData("12: something 4 5")]
+    [InlineData("Total: 5 6")]
+    public void Other_rows_with_a_colon_are_no_interrupts(string line) =>
+        Assert.Empty(EvidenceReader.ReadText(line, "t").Interrupts);
+
+    [Theory]
+    [InlineData("lrwxrwxrwx 1 root root 0 May  1 10:00 /sys/kernel/iommu_groups/27/devices/0000:3b:00.0 -> ../../../../devices/pci0000:3a/0000:3b:00.0")]
+    [InlineData("[    0.700000] pci 0000:3b:00.0: Adding to iommu group 27")]
+    [InlineData("[    0.700000] iommu: Adding device 0000:3b:00.0 to group 27")]
+    [InlineData("IOMMU group 27\n\t3b:00.0 Ethernet controller [0200]: Made Up [0001:0002]")]
+    [InlineData("IOMMU_group: 27\n3b:00.0 Ethernet controller", false)]
+    public void Groups_are_read_from_what_names_them(string text, bool isRead = true)
+    {
+        Evidence evidence = EvidenceReader.ReadText(text, "t");
+
+        if (isRead)
+            Assert.Equal("27 0000:3b:00.0", Assert.Single(evidence.IommuGroups.Select(g => $"{g.Number} {g.Functions.Single()}")));
+        else
+            Assert.Empty(evidence.IommuGroups);
+    }
+}

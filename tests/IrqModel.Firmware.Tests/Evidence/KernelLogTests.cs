@@ -1,0 +1,140 @@
+namespace IrqModel.Firmware.Tests;
+
+public class KernelLogTests
+{
+    [Theory]
+    [InlineData("DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 0x1f [fault reason 0x25] Blocked", 0x1F, 0x25)]
+    [InlineData("DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 1f [fault reason 37] Blocked", 0x1F, 37)]
+    [InlineData("DMAR: [INTR-REMAP] Request device [0x3b:0x10.0] fault index 0x1f [fault reason 0x25] Blocked", 0x1F, 0x25)]
+    [InlineData("dmar: INTR-REMAP: Request device [[3b:10.0] fault index 1f\nINTR-REMAP:[fault reason 37] Blocked", 0x1F, 37)]
+    [InlineData("DMAR: INTR-REMAP: Request device [[3b:10.0] fault index 1f\n               INTR-REMAP:[fault reason 37] Blocked", 0x1F, 37)]
+    [InlineData("[Thu Oct 22 08:54:51 2020] DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 1f [fault reason 37] Blocked", 0x1F, 37)]
+    [InlineData("DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 0x1f\n[fault reason 0x25] Blocked", 0x1F, 0x25)]
+    [InlineData("DMAR: [INTR-REMAP] Request device [3b:10.0] fault\nindex 0x1f [fault reason 0x25] Blocked", 0x1F, 0x25)]
+    [InlineData("      3  DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 0x1f [fault reason 0x25] Blocked", 0x1F, 0x25)]
+    [InlineData("May  1 10:00:00 host kernel: [  12.345678] DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 0x1f [fault reason 0x26] Blocked", 0x1F, 0x26)]
+    [InlineData("kern  :err   : [  12.345678] DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 0x1f [fault reason 0x22] Blocked", 0x1F, 0x22)]
+    [InlineData("<3>[  12.345678] DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 0x1f [fault reason 0x22] Blocked", 0x1F, 0x22)]
+    public void Interrupt_faults_of_VT_d_are_read_in_the_words_of_old_and_new_kernels(string text, int index, int reason)
+    {
+        LogFault fault = Assert.Single(Assert.Single(EvidenceReader.ReadText(text, "t").Logs).Faults);
+
+        Assert.Equal(LogFaultKind.Interrupt, fault.Kind);
+        Assert.Equal("3b:10.0", fault.Requester.ToString());
+        Assert.Equal(index, fault.Index);
+        Assert.Equal(reason, fault.Reason);
+        Assert.Equal("Blocked", fault.ReasonText);
+        Assert.Null(fault.Segment);
+        Assert.Null(fault.Address);
+    }
+
+    [Theory]
+    [InlineData("DMAR: [DMA Read] Request device [02:00.0] fault addr fff0000 [fault reason 06] PTE Read access is not set", 6)]
+    [InlineData("DMAR: [DMA Write NO_PASID] Request device [0x02:0x00.0] fault addr 0xfff0000 [fault reason 0x05] PTE Write access is not set", 5)]
+    [InlineData("DMAR: [DMA Read PASID 0x1] Request device [02:00.0] fault addr 0xfff0000 [fault reason 0x71] SM: Present bit", 0x71)]
+    [InlineData("DMAR:[DMA Write] Request device [02:00.0] fault addr fff0000 \nDMAR:[fault reason 05] PTE Write access is not set", 5)]
+    public void Memory_faults_are_told_from_interrupt_faults(string text, int reason)
+    {
+        LogFault fault = Assert.Single(Assert.Single(EvidenceReader.ReadText(text, "t").Logs).Faults);
+
+        Assert.Equal((LogFaultKind.Dma, 0xFFF0000ul, reason), (fault.Kind, fault.Address, fault.Reason));
+        Assert.Null(fault.Index);
+    }
+
+    [Theory]
+    [InlineData("AMD-Vi: Event logged [INVALID_DEVICE_REQUEST device=3b:10.0 address=0xfffffffdf8000000 flags=0x0a00]", LogFaultKind.Interrupt, null)]
+    [InlineData("iommu ivhd1: AMD-Vi: Event logged [INVALID_DEVICE_REQUEST device=0000:3b:10.0 pasid=0x00000 address=0xfffffffdf8000000 flags=0x0a00]", LogFaultKind.Interrupt, 0)]
+    [InlineData("AMD-Vi: Event logged [IO_PAGE_FAULT device=3b:10.0 domain=0x0000 address=0xfee00000 flags=0x0020]", LogFaultKind.Interrupt, null)]
+    [InlineData("vfio-pci 0000:3b:10.0: AMD-Vi: Event logged [IO_PAGE_FAULT domain=0x000e address=0xfee00000 flags=0x0008]", LogFaultKind.Interrupt, 0)]
+    [InlineData("AMD-Vi: Event logged [IO_PAGE_FAULT device=3b:10.0 domain=0x0000 address=0xc0001000 flags=0x0020]", LogFaultKind.Dma, null)]
+    [InlineData("AMD-Vi: Event logged [DEV_TAB_HARDWARE_ERROR device=3b:10.0 address=0xc0001000 flags=0x0020]", LogFaultKind.Other, null)]
+    public void Events_of_AMD_are_read_and_the_interrupt_range_is_known(string text, LogFaultKind kind, int? segment)
+    {
+        KernelLog log = Assert.Single(EvidenceReader.ReadText(text, "t").Logs);
+
+        LogFault fault = Assert.Single(log.Faults);
+        Assert.Equal(LogVendor.Amd, log.Vendor);
+        Assert.Equal((kind, "3b:10.0", segment), (fault.Kind, fault.Requester.ToString(), fault.Segment));
+    }
+
+    [Theory]
+    [InlineData("DMAR-IR: Enabled IRQ remapping in xapic mode", LogState.Enabled, "xapic")]
+    [InlineData("Enabled IRQ remapping in x2apic mode", LogState.Enabled, "x2apic")]
+    [InlineData("AMD-Vi: Interrupt remapping enabled", LogState.Enabled, null)]
+    [InlineData("DMAR-IR: Failed to enable irq remapping. You are vulnerable to irq-injection attacks.", LogState.Disabled, null)]
+    [InlineData("AMD-Vi: Disabling interrupt remapping", LogState.Disabled, null)]
+    [InlineData("vfio_iommu_type1_attach_group: No interrupt remapping support.  Use the module param \"allow_unsafe_interrupts\"", LogState.Disabled, null)]
+    [InlineData("DMAR: Host address width 46", LogState.NotShown, null)]
+    [InlineData("x2apic: IRQ remapping doesn't support X2APIC mode", LogState.NotShown, null)]
+    public void The_state_of_remapping_is_what_the_log_says(string text, LogState state, string? mode)
+    {
+        KernelLog log = Assert.Single(EvidenceReader.ReadText($"[    1.000000] {text}", "t").Logs);
+
+        Assert.Equal((state, mode), (log.InterruptRemapping, log.RemappingMode));
+    }
+
+    [Fact]
+    public void A_boot_shows_kernel_command_line_machine_units_and_functions()
+    {
+        Evidence evidence = EvidenceReader.ReadText(
+            """
+            [    0.000000] Linux version 6.1.0-18-amd64 (debian-kernel@lists.debian.org) (gcc-12) #1 SMP
+            [    0.000000] Command line: BOOT_IMAGE=/vmlinuz root=/dev/sda1 intel_iommu=on iommu=pt
+            [    0.000000] DMI: Made Up Server/Board, BIOS 1.0 01/01/2020
+            [    0.100000] DMAR: DRHD base: 0x000000d2000000 flags: 0x1
+            [    0.100000] DMAR: dmar1: reg_base_addr d2000000 ver 1:0 cap 8d2078c106f0466 ecap f020df
+            [    0.300000] smpboot: CPU0: Made Up CPU @ 2.00GHz (family: 0x6, model: 0x55, stepping: 0x4)
+            [    0.600000] pci 0000:00:03.0: [0001:0001] type 01 class 0x060400
+            [    0.600000] pci 0000:00:03.0: PCI bridge to [bus 3b-3c]
+            [    0.600000] pci 0000:3b:00.0: [0001:10fb] type 00 class 0x020000 PCIe Endpoint
+            [    0.600000] pci 0000:3b:00.0: VF(n) BAR0 space: [mem 0x0-0x6ffffff 64bit] (contains BAR0 for 64 VFs)
+            [    0.700000] pci 0000:3b:00.0: Adding to iommu group 27
+            [   20.000000] ixgbe 0000:3b:00.0: SR-IOV enabled with 4 VFs
+            [   20.000000] pci 0000:3b:10.0: [0001:10ed] type 7f class 0xffffff
+            [   21.000000] dmar_fault: 12 callbacks suppressed
+            """,
+            "t");
+
+        KernelLog log = Assert.Single(evidence.Logs);
+        Assert.True(log.StartsAtBoot);
+        Assert.Equal("6.1.0-18-amd64", evidence.KernelVersion);
+        Assert.Contains("intel_iommu=on", evidence.CommandLine, StringComparison.Ordinal);
+        Assert.StartsWith("Made Up Server", log.Machine, StringComparison.Ordinal);
+        Assert.Equal("Made Up CPU @ 2.00GHz", evidence.Processor);
+        LogUnit unit = Assert.Single(log.Units);
+        Assert.Equal(("dmar1", 0xD2000000ul, 1, 0xF020DFul), (unit.Name, unit.RegisterBase, unit.Flags, unit.ExtendedCapabilities));
+        Assert.Equal(12, log.SuppressedMessages);
+        PciListing listing = Assert.Single(evidence.Listings);
+        Assert.Equal(ListingForm.KernelLog, listing.Form);
+        Assert.Equal(new BridgeBuses(0, 0x3B, 0x3C), listing.Functions[0].Buses);
+        Assert.Equal(new SriovConfig(null, null, 64, 4, null, null, null, true, null), listing.Functions[1].Sriov);
+        Assert.Equal(VfEvidence.KernelLog, listing.Functions[2].VfEvidence);
+        Assert.Equal(27, Assert.Single(evidence.IommuGroups).Number);
+    }
+
+    [Fact]
+    public void Of_several_boots_the_last_one_counts_and_the_user_is_told()
+    {
+        Evidence evidence = EvidenceReader.ReadText(
+            """
+            [    0.000000] Linux version 5.10.0
+            [    1.000000] DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 0x1 [fault reason 0x25] Blocked
+            [    0.000000] Linux version 6.12.0
+            [    1.000000] DMAR: Host address width 46
+            """,
+            "t");
+
+        KernelLog log = Assert.Single(evidence.Logs);
+        Assert.Equal("6.12.0", log.KernelVersion);
+        Assert.Empty(log.Faults);
+        Assert.Contains(evidence.Problems, p => p.Line == 3 && p.Text.Contains("earlier boot", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_refused_command_is_told()
+    {
+        Evidence evidence = EvidenceReader.ReadText("$ dmesg\ndmesg: read kernel buffer failed: Operation not permitted", "t");
+
+        Assert.Contains("run it as root", Assert.Single(evidence.Problems).Text, StringComparison.Ordinal);
+    }
+}
