@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using IrqAnalyzers.Caching;
-using IrqAnalyzers.Flow;
+using IrqAnalyzers.Checks;
+using IrqAnalyzers.Interprocedural;
+using IrqAnalyzers.Program;
 using IrqAnalyzers.Rules;
 using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
@@ -12,15 +14,15 @@ namespace IrqAnalyzers;
 /// <summary>Reports what is found in each body of a compilation: from the cache, or by going over it.</summary>
 internal sealed class BodyAnalysis
 {
-    private readonly CompilationContext context;
+    private readonly Summaries summaries;
     private readonly Reporter reporter;
     private readonly CompilationOutline outline;
     private readonly BodyCache.Generation cache;
     private readonly TopologyAnalysis? topology;
 
-    public BodyAnalysis(CompilationContext context, Reporter reporter, CompilationOutline outline, BodyCache.Generation cache, TopologyAnalysis? topology)
+    public BodyAnalysis(Summaries summaries, Reporter reporter, CompilationOutline outline, BodyCache.Generation cache, TopologyAnalysis? topology)
     {
-        this.context = context;
+        this.summaries = summaries;
         this.reporter = reporter;
         this.outline = outline;
         this.cache = cache;
@@ -55,7 +57,7 @@ internal sealed class BodyAnalysis
             return known.Describes;
         }
 
-        var relevance = Relevance.Of(block.OwningSymbol, root, context, topology);
+        var relevance = Relevance.Of(block.OwningSymbol, root, summaries.Program, topology);
         var found = relevance.Demands ? GoOver(block, part, root) : (IReadOnlyList<BodyResult>)Array.Empty<BodyResult>();
         var keptFor = new List<CachedFinding>();
         var isKept = Report(block, root, found, keptFor);
@@ -73,11 +75,11 @@ internal sealed class BodyAnalysis
     {
         // What a parameter is without an argument is not what the method does.
         var method = part is IParameterInitializerOperation ? null : block.OwningSymbol as IMethodSymbol;
-        var result = method is null ? null : context.Known(method);
+        var result = method is null ? null : summaries.Known(method);
         if (result is null)
         {
             var receiver = block.OwningSymbol.IsStatic ? null : block.OwningSymbol.ContainingType;
-            result = context.Analyze(new Body(block.GetControlFlowGraph(part), method, receiver, null, root.Syntax), block.CancellationToken);
+            result = summaries.Analyze(new Body(block.GetControlFlowGraph(part), method, receiver, null, root.Syntax), block.CancellationToken);
         }
 
         var all = new List<BodyResult> { result };
@@ -86,7 +88,7 @@ internal sealed class BodyAnalysis
             foreach (var nested in all[index].Nested)
             {
                 block.CancellationToken.ThrowIfCancellationRequested();
-                all.Add(context.Analyze(nested, block.CancellationToken));
+                all.Add(summaries.Analyze(nested, block.CancellationToken));
             }
         }
 

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using IrqAnalyzers.Caching;
 using IrqAnalyzers.Contracts;
-using IrqAnalyzers.Flow;
+using IrqAnalyzers.Interprocedural;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Roslyn;
 using IrqAnalyzers.Rules;
+using IrqAnalyzers.Solver;
 using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -40,9 +43,10 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         start.RegisterCompilationEndAction(UnknownOptions.Check);
         var budget = new Budget(start.Options.AnalyzerConfigOptionsProvider);
         var outline = new CompilationOutline(start.Compilation, start.Options, budget, start.CancellationToken);
-        var context = new CompilationContext(start.Compilation, contracts, outline, budget, Solver);
-        var bodies = new BodyAnalysis(
-            context, new(contracts, new(start.Compilation, context)), outline, Cache.Of(outline.Declarations), TopologyAnalysis.Create(start.Compilation, contracts.Known));
+        var program = new ProgramFacts(start.Compilation, contracts);
+        var summaries = new Summaries(program, outline.Find, budget, Solver);
+        var reporter = new Reporter(contracts, new(start.Compilation, program));
+        var bodies = new BodyAnalysis(summaries, reporter, outline, Cache.Of(outline.Declarations), TopologyAnalysis.Create(start.Compilation, contracts.Known));
         WrittenContracts.Register(start, contracts.Known);
         ForeignAwaits.Register(start, contracts.Known);
         start.RegisterOperationBlockAction(bodies.Analyze);

@@ -1,4 +1,5 @@
-using IrqAnalyzers.Flow;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Roslyn;
 using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -20,14 +21,14 @@ internal readonly struct Relevance
     public bool Describes { get; }
 
     /// <summary>The answer for a body.</summary>
-    public static Relevance Of(ISymbol owner, IOperation root, CompilationContext context, TopologyAnalysis? topology)
+    public static Relevance Of(ISymbol owner, IOperation root, ProgramFacts program, TopologyAnalysis? topology)
     {
-        var demands = LeavesWith(owner, context);
+        var demands = LeavesWith(owner, program);
         var describes = false;
         foreach (var operation in root.Descendants())
         {
             var kind = operation.Kind;
-            demands = demands || Demanding(operation, kind, context);
+            demands = demands || Demanding(operation, kind, program);
             if (!describes && topology is not null)
             {
                 describes = kind switch
@@ -44,10 +45,10 @@ internal readonly struct Relevance
         return new(demands, describes);
     }
 
-    private static bool LeavesWith(ISymbol owner, CompilationContext context)
+    private static bool LeavesWith(ISymbol owner, ProgramFacts program)
     {
         if (owner is not IMethodSymbol { Parameters.IsEmpty: false } method) return false;
-        foreach (var parameter in context.Contracts.Of(method).Parameters)
+        foreach (var parameter in program.Contracts.Of(method).Parameters)
         {
             if (!parameter.LeavesWith.IsEmpty) return true;
         }
@@ -55,50 +56,50 @@ internal readonly struct Relevance
         return false;
     }
 
-    private static bool Demanding(IOperation operation, OperationKind kind, CompilationContext context)
+    private static bool Demanding(IOperation operation, OperationKind kind, ProgramFacts program)
     {
         switch (kind)
         {
             case OperationKind.Invocation:
                 var call = ((IInvocationOperation)operation).TargetMethod;
-                return Demanding(call, context) || (operation.Parent is not IAwaitOperation && context.Contracts.Known.IsFlow(call.ReturnType));
+                return Demanding(call, program) || (operation.Parent is not IAwaitOperation && program.Contracts.Known.IsFlow(call.ReturnType));
             case OperationKind.ObjectCreation:
-                return Demanding(((IObjectCreationOperation)operation).Constructor, context);
+                return Demanding(((IObjectCreationOperation)operation).Constructor, program);
             case OperationKind.MethodReference:
-                return Demanding(((IMethodReferenceOperation)operation).Method, context);
+                return Demanding(((IMethodReferenceOperation)operation).Method, program);
             case OperationKind.PropertyReference:
                 var property = ((IPropertyReferenceOperation)operation).Property;
-                return context.IsStable(property)
-                    ? HasRequirements(property.GetMethod, context) || HasRequirements(property.SetMethod, context)
-                    : Demanding(property.GetMethod, context) || Demanding(property.SetMethod, context);
+                return program.IsStable(property)
+                    ? HasRequirements(property.GetMethod, program) || HasRequirements(property.SetMethod, program)
+                    : Demanding(property.GetMethod, program) || Demanding(property.SetMethod, program);
             case OperationKind.EventAssignment:
-                return operation is IEventAssignmentOperation { EventReference: IEventReferenceOperation changed } && Runs(changed.Event.ContainingType, context);
+                return operation is IEventAssignmentOperation { EventReference: IEventReferenceOperation changed } && Runs(changed.Event.ContainingType, program);
             case OperationKind.Binary or OperationKind.Unary or OperationKind.Conversion:
             case OperationKind.CompoundAssignment or OperationKind.Increment or OperationKind.Decrement:
-                return Demanding(OperatorMethod.Of(operation), context);
+                return Demanding(OperatorMethod.Of(operation), program);
             case OperationKind.Loop:
-                return operation is IForEachLoopOperation { Collection: var collection } && Runs(Unconverted(collection).Type, context);
+                return operation is IForEachLoopOperation { Collection: var collection } && Runs(Unconverted(collection).Type, program);
             case OperationKind.DeconstructionAssignment:
-                return Runs(((IDeconstructionAssignmentOperation)operation).Value.Type, context);
+                return Runs(((IDeconstructionAssignmentOperation)operation).Value.Type, program);
             case OperationKind.ImplicitIndexerReference:
-                return Runs(((IImplicitIndexerReferenceOperation)operation).Instance.Type, context);
+                return Runs(((IImplicitIndexerReferenceOperation)operation).Instance.Type, program);
             case OperationKind.Using:
                 return operation is IUsingOperation { Resources: { } resources }
-                    && (resources is IVariableDeclarationGroupOperation group ? Disposes(group, context) : Runs(Unconverted(resources).Type, context));
+                    && (resources is IVariableDeclarationGroupOperation group ? Disposes(group, program) : Runs(Unconverted(resources).Type, program));
             case OperationKind.UsingDeclaration:
-                return Disposes(((IUsingDeclarationOperation)operation).DeclarationGroup, context);
+                return Disposes(((IUsingDeclarationOperation)operation).DeclarationGroup, program);
             default:
                 return false;
         }
     }
 
-    private static bool Disposes(IVariableDeclarationGroupOperation group, CompilationContext context)
+    private static bool Disposes(IVariableDeclarationGroupOperation group, ProgramFacts program)
     {
         foreach (var declaration in group.Declarations)
         {
             foreach (var declared in declaration.Declarators)
             {
-                if (Runs(declared.Symbol.Type, context)) return true;
+                if (Runs(declared.Symbol.Type, program)) return true;
             }
         }
 
@@ -112,12 +113,12 @@ internal readonly struct Relevance
     }
 
     // What the compiler calls by itself is named by no operation: GetEnumerator, Dispose, Deconstruct.
-    private static bool Runs(ITypeSymbol? type, CompilationContext context) => type is not null && context.MayRunCodeOf(type);
+    private static bool Runs(ITypeSymbol? type, ProgramFacts program) => type is not null && program.MayRunCodeOf(type);
 
-    private static bool Demanding(IMethodSymbol? method, CompilationContext context) =>
-        method is not null && (context.MayHaveBody(method) || context.MayBeImplemented(method) || HasRequirements(method, context));
+    private static bool Demanding(IMethodSymbol? method, ProgramFacts program) =>
+        method is not null && (program.MayHaveBody(method) || program.MayBeImplemented(method) || HasRequirements(method, program));
 
     // Contracts of code that does not know the DSL are in files.
-    private static bool HasRequirements(IMethodSymbol? method, CompilationContext context) =>
-        method is not null && (!context.IsForeign(method.ContainingAssembly) || context.Contracts.HasFiles) && !context.Contracts.Of(method).Requires.IsEmpty;
+    private static bool HasRequirements(IMethodSymbol? method, ProgramFacts program) =>
+        method is not null && (!program.IsForeign(method.ContainingAssembly) || program.Contracts.HasFiles) && !program.Contracts.Of(method).Requires.IsEmpty;
 }

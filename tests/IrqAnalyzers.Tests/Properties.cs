@@ -1,4 +1,3 @@
-using IrqAnalyzers.Rules;
 using IrqAnalyzers.Tests.Support;
 using IrqModel.Contracts;
 using IrqModel.Rules;

@@ -1,3 +1,5 @@
+using IrqAnalyzers.Caching;
+using IrqAnalyzers.Checks;
 using IrqAnalyzers.CodeFixes.Insertion;
 using IrqAnalyzers.CodeFixes.Proof;
 using IrqAnalyzers.Contracts;

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Program;
 
 namespace IrqAnalyzers.Caching;
 

@@ -1,3 +1,4 @@
+using IrqAnalyzers.Program;
 using IrqAnalyzers.Rules;
 
 namespace IrqAnalyzers.Caching;

@@ -1,5 +1,6 @@
 using IrqAnalyzers.Contracts;
-using IrqAnalyzers.Flow;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Solver;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;

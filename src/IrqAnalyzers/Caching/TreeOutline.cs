@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

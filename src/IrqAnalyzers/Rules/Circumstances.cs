@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using IrqAnalyzers.Contracts;
-using IrqAnalyzers.Flow;
+using IrqAnalyzers.Program;
 using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Rules;
@@ -19,14 +19,14 @@ internal sealed class Circumstances
     private static readonly ConditionalWeakTable<IAssemblySymbol, List<(int Assumption, string Name)>> BroughtBy = new();
 
     private readonly Compilation compilation;
-    private readonly CompilationContext context;
+    private readonly ProgramFacts program;
     private readonly ConcurrentDictionary<int, bool> known = new();
     private readonly Lazy<List<(int Assumption, string Name)>> bringing;
 
-    public Circumstances(Compilation compilation, CompilationContext context)
+    public Circumstances(Compilation compilation, ProgramFacts program)
     {
         this.compilation = compilation;
-        this.context = context;
+        this.program = program;
         bringing = new(Collect);
     }
 
@@ -81,7 +81,7 @@ internal sealed class Circumstances
         Collect(compilation.Assembly.GlobalNamespace, found);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
-            if (!context.IsForeign(assembly)) found.AddRange(BroughtBy.GetValue(assembly, CollectFrom));
+            if (!program.IsForeign(assembly)) found.AddRange(BroughtBy.GetValue(assembly, CollectFrom));
         }
 
         return found;
@@ -100,7 +100,7 @@ internal sealed class Circumstances
         {
             foreach (var attribute in type.GetAttributes())
             {
-                if (context.Contracts.Known.RoleOf(attribute) == AttributeRole.Brings)
+                if (program.Contracts.Known.RoleOf(attribute) == AttributeRole.Brings)
                     found.Add(((int)Numbers.ToInt64(AttributeReader.Argument(attribute, 0)), type.Name));
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IrqAnalyzers.Caching;
 
 namespace IrqAnalyzers.Rules;
 

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using IrqAnalyzers.Caching;
+using IrqAnalyzers.Checks;
 using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

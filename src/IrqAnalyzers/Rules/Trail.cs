@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using IrqAnalyzers.Checks;
 using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;

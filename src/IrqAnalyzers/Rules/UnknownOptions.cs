@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using IrqAnalyzers.Flow;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Solver;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using IrqAnalyzers.Checks;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

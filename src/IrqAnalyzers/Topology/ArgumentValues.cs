@@ -1,3 +1,5 @@
+using IrqAnalyzers.Domains;
+
 namespace IrqAnalyzers.Topology;
 
 /// <summary>What the arguments of a call state.</summary>

@@ -1,4 +1,4 @@
-using IrqAnalyzers.Flow;
+using IrqAnalyzers.Domains;
 
 namespace IrqAnalyzers.Topology;
 

@@ -1,4 +1,5 @@
-using IrqAnalyzers.Rules;
+using IrqAnalyzers.Caching;
+using IrqAnalyzers.Checks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;

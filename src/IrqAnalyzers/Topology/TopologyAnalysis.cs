@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Roslyn;
 using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

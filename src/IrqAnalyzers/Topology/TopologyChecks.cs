@@ -1,4 +1,6 @@
-using IrqAnalyzers.Flow;
+using IrqAnalyzers.Caching;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Rules;
 
 namespace IrqAnalyzers.Topology;
 

@@ -1,3 +1,5 @@
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -124,8 +126,8 @@ internal sealed partial class TopologyWalker
     {
         switch (trait)
         {
-            case TopologyTrait.RemapsInterrupts when instance.Machine is { } machine && !(value is { IsConstant: true, Content: true } && machine.Remaps == Flow.Tri.True):
-                machine.Remaps = value is { IsConstant: true, Content: false } && Guard.Always(guard, machine.Guard) ? Flow.Tri.False : Flow.Tri.Unknown;
+            case TopologyTrait.RemapsInterrupts when instance.Machine is { } machine && !(value is { IsConstant: true, Content: true } && machine.Remaps == Tri.True):
+                machine.Remaps = value is { IsConstant: true, Content: false } && Guard.Always(guard, machine.Guard) ? Tri.False : Tri.Unknown;
                 break;
             case TopologyTrait.OtherVfLayout when instance.Content is SriovValue sriov:
                 sriov.HasOtherLayout = true;

@@ -1,3 +1,4 @@
+using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

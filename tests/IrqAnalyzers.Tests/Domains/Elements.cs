@@ -1,5 +1,5 @@
 using IrqAnalyzers.Contracts;
-using IrqAnalyzers.Flow;
+using IrqAnalyzers.Domains;
 
 namespace IrqAnalyzers.Tests.Domains;
 

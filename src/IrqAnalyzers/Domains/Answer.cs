@@ -1,0 +1,54 @@
+using IrqAnalyzers.Contracts;
+
+namespace IrqAnalyzers.Domains;
+
+/// <summary>What look-ups have said of objects: facts that hold, because otherwise they would have given nothing. A list that never changes.</summary>
+internal sealed class Answer
+{
+    private Answer(int @object, ulong facts, Answer? others)
+    {
+        Object = @object;
+        Facts = facts;
+        Others = others;
+    }
+
+    public int Object { get; }
+
+    public ulong Facts { get; }
+
+    public Answer? Others { get; }
+
+    /// <summary>What has been said of an object.</summary>
+    public static ulong Of(Answer? answers, int @object)
+    {
+        for (; answers is not null; answers = answers.Others)
+        {
+            if (answers.Object == @object) return answers.Facts;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Several facts, of which one holds, say nothing of any.</summary>
+    public static Answer? With(Answer? answers, int @object, ulong facts)
+    {
+        if (!Numbers.IsSingle(facts) || (facts & ~Of(answers, @object)) == 0) return answers;
+        facts |= Of(answers, @object);
+        return new(@object, facts, Without(answers, @object, ulong.MaxValue));
+    }
+
+    public static Answer? Without(Answer? answers, int @object, ulong facts)
+    {
+        if ((Of(answers, @object) & facts) == 0) return answers;
+        if (answers!.Object != @object) return new(answers.Object, answers.Facts, Without(answers.Others, @object, facts));
+        return (answers.Facts & ~facts) == 0 ? answers.Others : new(@object, answers.Facts & ~facts, answers.Others);
+    }
+
+    /// <summary>What either says; the first itself, if that is all it says.</summary>
+    public static Answer? Both(Answer? one, Answer? other)
+    {
+        var both = one;
+        for (var answer = one; answer is not null; answer = answer.Others) both = Without(both, answer.Object, ~Of(other, answer.Object));
+        return both;
+    }
+}

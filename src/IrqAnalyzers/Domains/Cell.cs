@@ -1,0 +1,113 @@
+using IrqAnalyzers.Contracts;
+
+namespace IrqAnalyzers.Domains;
+
+/// <summary>
+/// What is known of one object: the kinds it may have, and its facts for each of them. Keeping the kinds apart makes a join of "is a VF"
+/// with "is a PF" lossless. A reduced product: where a kind is ruled out its facts are the empty set. Join is that of each part.
+/// </summary>
+internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
+{
+    public Cell(Kinds kinds, FactSet physical, FactSet @virtual)
+    {
+        // Facts of a kind that is ruled out would make equal cells unequal, and loops would not end.
+        Kinds = kinds;
+        Physical = (kinds & Kinds.Physical) != 0 ? physical : default;
+        Virtual = (kinds & Kinds.Virtual) != 0 ? @virtual : default;
+    }
+
+    public Kinds Kinds { get; }
+
+    public FactSet Physical { get; }
+
+    public FactSet Virtual { get; }
+
+    public Cell With(Kinds kinds) => kinds == Kinds ? this : new(kinds, Physical, Virtual);
+
+    /// <summary>The cell with some facts as they are in another.</summary>
+    public Cell With(ulong facts, Cell other) => new(Kinds, Physical.With(facts, other.Physical), Virtual.With(facts, other.Virtual));
+
+    public FactSet For(Kinds kind) => kind == Kinds.Physical ? Physical : Virtual;
+
+    /// <summary>Applies an effect to the kinds it is meant for.</summary>
+    public Cell Apply(Effect effect) => new(
+        Kinds,
+        (effect.When & Kinds.Physical) != 0 ? Apply(effect, Physical) : Physical,
+        (effect.When & Kinds.Virtual) != 0 ? Apply(effect, Virtual) : Virtual);
+
+    public Cell Ensure(ulong facts) => new(Kinds, Physical.Ensure(facts), Virtual.Ensure(facts));
+
+    public Cell Revoke(ulong facts) => new(Kinds, Physical.Revoke(facts), Virtual.Revoke(facts));
+
+    public Cell Forget(ulong facts) => new(Kinds, Physical.Forget(facts), Virtual.Forget(facts));
+
+    public Cell Forget(ulong facts, Kinds kinds) => new(
+        Kinds,
+        (kinds & Kinds.Physical) != 0 ? Physical.Forget(facts) : Physical,
+        (kinds & Kinds.Virtual) != 0 ? Virtual.Forget(facts) : Virtual);
+
+    public Cell Ground() => new(Kinds, Physical.Ground(), Virtual.Ground());
+
+    public Cell MayHave(ulong facts) => facts == 0 ? this : new(Kinds, Physical.MayHave(facts), Virtual.MayHave(facts));
+
+    public Cell MayChange(ulong facts, Kinds kinds) => new(
+        Kinds,
+        (kinds & Kinds.Physical) != 0 ? Physical.MayChange(facts) : Physical,
+        (kinds & Kinds.Virtual) != 0 ? Virtual.MayChange(facts) : Virtual);
+
+    public Cell Confirm(ulong facts) => new(Kinds, Physical.Confirm(facts), Virtual.Confirm(facts));
+
+    public Cell MayLack(ulong facts) => new(Kinds, Physical.MayLack(facts), Virtual.MayLack(facts));
+
+    /// <summary>The facts that hold for no kind that the object may have.</summary>
+    public ulong SurelyFalse => OfEveryKind(Physical.OnlyFalse, Virtual.OnlyFalse);
+
+    /// <summary>The facts that hold for every kind that the object may have.</summary>
+    public ulong SurelyTrue => OfEveryKind(Physical.OnlyTrue, Virtual.OnlyTrue);
+
+    /// <summary>The facts that hold, or may hold for all that can be known, for every kind that the object may have.</summary>
+    public ulong TrueOrUnknown => OfEveryKind(Physical.TrueOrUnknown, Virtual.TrueOrUnknown);
+
+    public Cell Escape(ulong revocable) => new(Kinds, Physical.Escape(revocable), Virtual.Escape(revocable));
+
+    public Cell MayEscape(ulong revocable) => new(Kinds, Physical.MayEscape(revocable), Virtual.MayEscape(revocable));
+
+    /// <summary>The cell after a callee whose exit is this one, for a caller that had the other.</summary>
+    public Cell After(Cell caller) => new(Kinds & caller.Kinds, Physical.After(caller.Physical), Virtual.After(caller.Virtual));
+
+    /// <summary>The facts that have been established or taken back since the cell was another.</summary>
+    public ulong ChangesFrom(Cell before) =>
+        Equals(before) ? 0 : (Physical.True | Physical.False | Virtual.True | Virtual.False) & ~FlowFacts.Stowed;
+
+    /// <summary>Whether it is the same cell, but for what a collection may have.</summary>
+    public bool IsAs(Cell other) => Equals(other) || (IsStowed && Forget(FlowFacts.Stowed).Equals(other.Forget(FlowFacts.Stowed)));
+
+    /// <summary>Whether a collection may have it, out of which others take it.</summary>
+    public bool IsStowed => ((Physical.True | Virtual.True) & FlowFacts.Stowed) != 0;
+
+    public Cell Join(Cell other)
+    {
+        if (ReferenceEquals(this, other)) return this;
+        var joined = new Cell(Kinds | other.Kinds, Physical.Join(other.Physical), Virtual.Join(other.Virtual));
+        return joined.Equals(this) ? this : joined.Equals(other) ? other : joined;
+    }
+
+    public bool IsAtMost(Cell other) => (Kinds & ~other.Kinds) == Kinds.None && Physical.IsAtMost(other.Physical) && Virtual.IsAtMost(other.Virtual);
+
+    public bool Equals(Cell? other) =>
+        other is not null && Kinds == other.Kinds && Physical.Equals(other.Physical) && Virtual.Equals(other.Virtual);
+
+    public override bool Equals(object? obj) => Equals(obj as Cell);
+
+    public override int GetHashCode() => unchecked((((int)Kinds * 31) + Physical.GetHashCode()) * 31 + Virtual.GetHashCode());
+
+    private ulong OfEveryKind(ulong physical, ulong @virtual) =>
+        ((Kinds & Kinds.Physical) != 0 ? physical : ulong.MaxValue) & ((Kinds & Kinds.Virtual) != 0 ? @virtual : ulong.MaxValue);
+
+    private static FactSet Apply(Effect effect, FactSet facts) => effect.Kind switch
+    {
+        EffectKind.Ensure => facts.Ensure(effect.Facts),
+        EffectKind.MayEnsure => facts.MayEnsure(effect.Facts),
+        _ => facts.Revoke(effect.Facts),
+    };
+}

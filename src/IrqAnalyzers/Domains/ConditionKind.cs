@@ -1,0 +1,29 @@
+namespace IrqAnalyzers.Domains;
+
+/// <summary>What a condition speaks of.</summary>
+internal enum ConditionKind : byte
+{
+    /// <summary>The kinds of an object.</summary>
+    Kind,
+
+    /// <summary>Facts of an object that a property shows.</summary>
+    Fact,
+
+    /// <summary>Whether at least one of some facts of an object holds.</summary>
+    AnyFact,
+
+    /// <summary>The value of a Boolean variable.</summary>
+    Bool,
+
+    /// <summary>Whether a variable is null.</summary>
+    Null,
+
+    /// <summary>Whether the number or the string in a variable is among some.</summary>
+    Scalar,
+
+    /// <summary>Facts of an object as they were when a property showed them.</summary>
+    Held,
+
+    /// <summary>Whether an enumeration has another element.</summary>
+    More,
+}

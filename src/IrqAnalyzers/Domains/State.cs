@@ -1,0 +1,388 @@
+using IrqAnalyzers.Contracts;
+
+namespace IrqAnalyzers.Domains;
+
+/// <summary>
+/// One disjunct: what is known of each object and what each variable holds, on some of the paths to a point. A clone shares what it has
+/// with its original until either of them changes it.
+/// </summary>
+internal sealed class State
+{
+    private readonly ObjectTable table;
+    private Cell?[] cells;
+    private Value?[] values;
+    private bool sharesCells;
+    private bool sharesValues;
+    private bool keepsAnswers;
+
+    public State(ObjectTable table)
+    {
+        this.table = table;
+        cells = Array.Empty<Cell?>();
+        values = Array.Empty<Value?>();
+    }
+
+    private State(State original)
+    {
+        table = original.table;
+        cells = original.cells;
+        values = original.values;
+        original.sharesCells = original.sharesValues = sharesCells = sharesValues = true;
+        IsDead = original.IsDead;
+        IsDoubtful = original.IsDoubtful;
+        DependsOnFlags = original.DependsOnFlags;
+        Elsewhere = original.Elsewhere;
+        Widespread = original.Widespread;
+        Granted = original.Granted;
+        Scattered = original.Scattered;
+        Thrown = original.Thrown;
+        keepsAnswers = original.keepsAnswers;
+        Answers = original.Answers;
+    }
+
+    /// <summary>Whether the paths ended: a call never returns, a test cannot come out this way.</summary>
+    public bool IsDead { get; set; }
+
+    /// <summary>
+    /// Whether a test came out against what is known, or something threw that need not: the paths are gone on with, but nothing on them
+    /// is sure.
+    /// </summary>
+    public bool IsDoubtful { get; set; }
+
+    /// <summary>Whether a flag was tested on the way whose value a caller may know.</summary>
+    public bool DependsOnFlags { get; set; }
+
+    /// <summary>Facts that objects may have which nobody has named yet: something on the way established them, or may have.</summary>
+    public ulong Elsewhere { get; set; }
+
+    /// <summary>Facts that an operation established on objects that it does not name: any object may be one of them.</summary>
+    public ulong Widespread { get; set; }
+
+    /// <summary>The facts that are taken for granted because handlers are there to bring them about: a test of them may come out otherwise.</summary>
+    public ulong Granted { get; set; }
+
+    /// <summary>Facts that were changed of objects that may be any: whoever called has others that may be meant.</summary>
+    public ulong Scattered { get; set; }
+
+    /// <summary>The exception that is under way; <see langword="null"/> if none is.</summary>
+    public Thrown? Thrown { get; set; }
+
+    /// <summary>What look-ups have said of facts on the way here; <see langword="null"/> if that is nothing.</summary>
+    public Answer? Answers { get; private set; }
+
+    public int CellCount => cells.Length;
+
+    public int ValueCount => values.Length;
+
+    public State Clone() => new(this);
+
+    public Cell CellOf(int id) => (id < cells.Length ? cells[id] : null) ?? table[id].Initial;
+
+    /// <summary>What is known of an object, and what look-ups have said of it.</summary>
+    public Cell KnownOf(int id) => Answer.Of(Answers, id) is not 0 and var facts ? CellOf(id).Ensure(facts) : CellOf(id);
+
+    /// <summary>
+    /// Something that was looked up would not have been found did not one of the facts hold. The cell stays as it was: where this path meets others
+    /// it is as true of it as of them.
+    /// </summary>
+    public void NoteAnswer(int id, ulong facts) => Answers = Answer.With(Answers, id, facts);
+
+    /// <summary>Something has been done to an object, or may have been to some of its facts: what a test said of them before may be out of date.</summary>
+    public void Set(int id, Cell cell, ulong touched = ulong.MaxValue)
+    {
+        if (keepsAnswers) ForgetAnswers(id);
+        if (Answers is not null && touched != 0) Answers = Answer.Without(Answers, id, touched);
+        SetCell(id, cell.Equals(table[id].Initial) ? null : cell);
+    }
+
+    /// <summary>More is known of an object, which is as it was.</summary>
+    public void Narrow(int id, Cell cell) => SetCell(id, cell.Equals(table[id].Initial) ? null : cell);
+
+    public Value? ValueOf(Variable variable) => variable.Id < values.Length ? values[variable.Id] : null;
+
+    public void Set(Variable variable, Value? value)
+    {
+        SetValue(variable.Id, value);
+    }
+
+    /// <summary>Assigns a variable; what others said about its old value is gone.</summary>
+    public void Assign(Variable variable, Value? value)
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is not { } other) continue;
+            if (other.Scalar?.Source == variable.Id && index != variable.Id) SetValue(index, other = other.WithScalar(Detached(other.Scalar, variable)));
+            if (SpeaksOf(other.Truth, variable.Id) || SpeaksOf(other.Nullness, variable.Id)) SetValue(index, other.WithoutConditions());
+        }
+
+        if (value is not null && (SpeaksOf(value.Truth, variable.Id) || SpeaksOf(value.Nullness, variable.Id)))
+            value = value.WithoutConditions();
+        if (value?.Scalar?.Source == variable.Id) value = value.WithScalar(Detached(value.Scalar, variable));
+        keepsAnswers |= value is { Truth.IsPassing: true } or { Nullness.IsPassing: true };
+        Set(variable, value);
+    }
+
+    /// <summary>A site is evaluated again: what it gave before becomes one of the older objects.</summary>
+    public void Renew(AbstractObject site)
+    {
+        var isPending = site.Handle is StartedFlow && (CellOf(site.Id).Physical.True & FlowFacts.Pending) != 0;
+        var old = isPending || Holds(site.Id) ? table.OlderThan(site) : null;
+        if (old is not null) Set(old.Id, isPending || Holds(old.Id) ? CellOf(old.Id).Join(CellOf(site.Id)) : CellOf(site.Id));
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is not { } value) continue;
+            if (old is not null && value.Holds(site.Id)) SetValue(index, value.Replace(site.Id, old.Id));
+            else if (IsAbout(value.Truth, site.Id) || IsAbout(value.Nullness, site.Id)) SetValue(index, value.WithoutConditions());
+        }
+
+        Set(site.Id, site.Initial);
+        ForgetMembers(site);
+    }
+
+    /// <summary>What members of an object that others can assign hold is no longer known.</summary>
+    public void ForgetShared(int owner)
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is null) continue;
+            var variable = table.VariableAt(index);
+            if (variable.IsShared && (variable.Owner?.Id ?? -1) == owner) Assign(variable, null);
+        }
+
+        for (var id = 0; id < table.ObjectCount; id++)
+        {
+            var candidate = table[id];
+            if (candidate.Origin == ObjectOrigin.Path && (candidate.Owner?.Id ?? -1) == owner && IsShared(candidate))
+                Set(id, CellOf(id).With(candidate.StaticKinds).Forget(ulong.MaxValue));
+        }
+    }
+
+    /// <summary>Flags that others can assign are no longer known, nor what was asked about facts that others can change.</summary>
+    public void ForgetFlags()
+    {
+        if (keepsAnswers) ForgetAnswers(id: -1);
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is not { Objects.Length: 0 } value || table.VariableAt(index) is not { IsShared: true } variable) continue;
+
+            // It may be what it was, and often is: a test that says otherwise is not to be relied upon.
+            Assign(variable, value.Boolean != Tri.Unknown || value.Scalar is { IsBounded: true } ? Value.Blurred : null);
+        }
+    }
+
+    /// <summary>Drops what nothing refers to any more, so that it keeps no disjuncts apart.</summary>
+    public void Collect()
+    {
+        bool[]? live = null;
+        for (var id = cells.Length - 1; id >= 0; id--)
+        {
+            if (cells[id] is null) continue;
+            if (live is null)
+            {
+                live = new bool[table.ObjectCount];
+                foreach (var value in values)
+                {
+                    if (value is null) continue;
+                    foreach (var held in value.Objects) live[held] = true;
+                }
+            }
+
+            if (!IsLive(table[id], live)) SetCell(id, null);
+        }
+    }
+
+    /// <summary>Whether two disjuncts differ in nothing but what is known of objects and variables.</summary>
+    public bool IsAlike(State other) =>
+        IsDoubtful == other.IsDoubtful && DependsOnFlags == other.DependsOnFlags && Elsewhere == other.Elsewhere && Widespread == other.Widespread && Granted == other.Granted
+        && Scattered == other.Scattered;
+
+    /// <summary>Joins another disjunct into this one; tells whether that changed it.</summary>
+    public bool Join(State other)
+    {
+        var changed = (IsDoubtful && !other.IsDoubtful) || (other.DependsOnFlags && !DependsOnFlags);
+        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Granted & ~Granted) | (other.Scattered & ~Scattered)) != 0;
+        DependsOnFlags |= other.DependsOnFlags;
+        IsDoubtful &= other.IsDoubtful;
+        Elsewhere |= other.Elsewhere;
+        Widespread |= other.Widespread;
+        Granted |= other.Granted;
+        Scattered |= other.Scattered;
+        if (!ReferenceEquals(Thrown, other.Thrown))
+        {
+            var thrown = Domains.Thrown.Join(Thrown, other.Thrown);
+            changed |= !Equals(thrown, Thrown);
+            Thrown = thrown;
+        }
+
+        keepsAnswers |= other.keepsAnswers;
+        if (!ReferenceEquals(Answers, other.Answers))
+        {
+            var both = Answer.Both(Answers, other.Answers);
+            changed |= !ReferenceEquals(both, Answers);
+            Answers = both;
+        }
+
+        var count = Math.Max(cells.Length, other.cells.Length);
+        for (var id = 0; id < count; id++)
+        {
+            var mine = id < cells.Length ? cells[id] : null;
+            var theirs = id < other.cells.Length ? other.cells[id] : null;
+            if (ReferenceEquals(mine, theirs)) continue;
+            var before = mine ?? table[id].Initial;
+            var joined = before.Join(theirs ?? table[id].Initial);
+            if (joined.Equals(before)) continue;
+            Set(id, joined, touched: 0);
+            changed = true;
+        }
+
+        count = Math.Max(values.Length, other.values.Length);
+        for (var id = 0; id < count; id++)
+        {
+            var mine = id < values.Length ? values[id] : null;
+            var theirs = id < other.values.Length ? other.values[id] : null;
+            if (ReferenceEquals(mine, theirs)) continue;
+            var variable = table.VariableAt(id);
+            var joined = Join(variable, mine, theirs);
+            if (Equals(joined, mine)) continue;
+            Set(variable, joined);
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    // What a copy of a variable was known to be when the variable was assigned.
+    private Scalar? Detached(Scalar copy, Variable variable) =>
+        (copy.IsConstant ? copy : ValueOf(variable)?.Scalar ?? copy) is { IsBounded: true } known ? known.From(-1) : null;
+
+    private void ForgetAnswers(int id)
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is not { } value || !(IsAnswer(value.Truth, id) || IsAnswer(value.Nullness, id))) continue;
+
+            // What a property that can be set showed is worth something even then: it is set to that again. So is an answer that could hardly be.
+            var isHeld = value.Truth is { CanBeHeld: true } && id >= 0;
+            SetValue(index, isHeld ? value.WithTruth(value.Truth!.AsHeld(CellOf(id))) : value.WithoutConditions());
+        }
+    }
+
+    private static bool IsAnswer(Condition? condition, int id) => condition is { IsPassing: true } && (id < 0 || condition.Target == id);
+
+    private static bool SpeaksOf(Condition? condition, int variable) =>
+        condition is { SpeaksOfObject: false } && condition.Target == variable;
+
+    private static bool IsAbout(Condition? condition, int @object) =>
+        condition is { SpeaksOfObject: true } && condition.Target == @object;
+
+    private static bool IsShared(AbstractObject path) => new Variable(0, path.Symbol, path.Owner, isMember: true).IsShared;
+
+    private static bool IsLive(AbstractObject candidate, bool[] live)
+    {
+        // Whether a flow was awaited is asked at the end.
+        if (candidate.Handle is StartedFlow) return true;
+        for (AbstractObject? current = candidate; current is not null; current = current.Owner)
+        {
+            if (live[current.Id] || current.Origin is ObjectOrigin.Variable or ObjectOrigin.This) return true;
+            if (current.Origin == ObjectOrigin.Path && current.Owner is null) return true;
+        }
+
+        return false;
+    }
+
+    // A variable that a path has not met holds what it held at entry; a local holds nothing yet.
+    private Value? Join(Variable variable, Value? mine, Value? theirs)
+    {
+        if (variable is { Slot: { } slot, Owner.Handle: Container or Enumeration }) return JoinSlots(variable.Owner.Handle, slot, mine, theirs);
+        if (mine is not null && theirs is not null) return mine.Join(theirs);
+        if (!variable.IsMember) return mine ?? theirs;
+        var known = (mine ?? theirs)!;
+        if (Variable.TypeOf(variable.Symbol!) is not { IsReferenceType: true } type) return null;
+        return known.Join(Value.Of(table.OfPath(variable.Owner, variable.Symbol!, type).Id));
+    }
+
+    // Other elements on either side: it is not sure that all are there. An enumeration that is not as far on either side is anywhere.
+    private static Value? JoinSlots(Handle handle, int slot, Value? mine, Value? theirs)
+    {
+        switch (handle)
+        {
+            case Container when slot == Container.Elements:
+                if (mine is null || theirs is null) return mine ?? theirs;
+                var joined = mine.Join(theirs);
+                return joined.Equals(mine) || mine.Objects.Length == theirs.Objects.Length && joined.Objects.Length == mine.Objects.Length ? joined : joined.WithNull(Tri.Unknown);
+            case Container when slot is >= Container.FirstPlace and < Container.FirstCount:
+                return mine is null || theirs is null ? null : mine.Join(theirs);
+            case Container:
+                return Equals(mine, theirs) ? mine : null;
+            default:
+                if (slot is Enumeration.Source or Enumeration.Rest or Enumeration.Visited) return mine is null || theirs is null ? mine ?? theirs : mine.Join(theirs);
+                return Equals(mine, theirs) ? mine : Value.Unknown;
+        }
+    }
+
+    /// <summary>Whether any variable may hold an object.</summary>
+    public bool Holds(int id)
+    {
+        foreach (var value in values)
+        {
+            if (value is not null && value.Holds(id)) return true;
+        }
+
+        return false;
+    }
+
+    private void ForgetMembers(AbstractObject owner)
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is not null && table.VariableAt(index).Owner?.Id == owner.Id) SetValue(index, null);
+        }
+
+        for (var id = 0; id < cells.Length; id++)
+        {
+            if (cells[id] is not null && table[id].Owner?.Id == owner.Id) SetCell(id, null);
+        }
+    }
+
+    private void SetCell(int id, Cell? cell)
+    {
+        if (id >= cells.Length)
+        {
+            if (cell is null) return;
+            Array.Resize(ref cells, table.ObjectCount);
+            sharesCells = false;
+        }
+        else if (ReferenceEquals(cells[id], cell))
+        {
+            return;
+        }
+        else if (sharesCells)
+        {
+            cells = (Cell?[])cells.Clone();
+            sharesCells = false;
+        }
+
+        cells[id] = cell;
+    }
+
+    private void SetValue(int id, Value? value)
+    {
+        if (id >= values.Length)
+        {
+            if (value is null) return;
+            Array.Resize(ref values, table.VariableCount);
+            sharesValues = false;
+        }
+        else if (ReferenceEquals(values[id], value))
+        {
+            return;
+        }
+        else if (sharesValues)
+        {
+            values = (Value?[])values.Clone();
+            sharesValues = false;
+        }
+
+        values[id] = value;
+    }
+}

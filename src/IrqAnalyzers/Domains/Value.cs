@@ -1,0 +1,216 @@
+namespace IrqAnalyzers.Domains;
+
+/// <summary>
+/// What an expression or a variable holds: a set of objects, a Boolean, a number or a string, or null; and what a test of it says about the state. A
+/// product, joined part by part: the objects by union, the predicates by a flat lattice in which what differs is unknown.
+/// </summary>
+internal sealed class Value : ILattice<Value>, IEquatable<Value>
+{
+    public static readonly Value Unknown = new(Array.Empty<int>(), mayBeOther: true);
+    public static readonly Value Nothing = new(Array.Empty<int>(), mayBeOther: false, isNull: Tri.True);
+    public static readonly Value True = new(Array.Empty<int>(), mayBeOther: true, boolean: Tri.True, isNull: Tri.False);
+    public static readonly Value False = new(Array.Empty<int>(), mayBeOther: true, boolean: Tri.False, isNull: Tri.False);
+    public static readonly Value NotNull = new(Array.Empty<int>(), mayBeOther: true, isNull: Tri.False);
+
+    /// <summary>Not known, though it depends on what is known in this disjunct: a test of it may rule the disjunct out, and nobody sees how.</summary>
+    public static readonly Value Blurred = new(Array.Empty<int>(), mayBeOther: true, isBlurred: true);
+
+    private const int SmallestKept = -64;
+    private static readonly Value?[] Small = new Value?[129];
+    private static readonly Value?[] Singles = new Value?[3 * 64];
+
+    public Value(
+        int[] objects, bool mayBeOther, Tri boolean = Tri.Unknown, Tri isNull = Tri.Unknown, Condition? truth = null, Condition? nullness = null,
+        Scalar? scalar = null, bool isBlurred = false)
+    {
+        Objects = objects;
+        MayBeOther = mayBeOther;
+        Boolean = boolean;
+        IsNull = isNull;
+        Truth = truth;
+        Nullness = nullness;
+        Scalar = scalar;
+        IsBlurred = isBlurred;
+    }
+
+    /// <summary>The objects it may be, ascending.</summary>
+    public int[] Objects { get; }
+
+    /// <summary>Whether it may be an object that is not followed.</summary>
+    public bool MayBeOther { get; }
+
+    public Tri Boolean { get; }
+
+    public Tri IsNull { get; }
+
+    /// <summary>What it says about the state that the value is true.</summary>
+    public Condition? Truth { get; }
+
+    /// <summary>What it says about the state that the value is null.</summary>
+    public Condition? Nullness { get; }
+
+    /// <summary>What is known of it if it is a number, a member of an enumeration or a string; <see langword="null"/> if that is nothing.</summary>
+    public Scalar? Scalar { get; }
+
+    /// <summary>Whether it depends in an unknown way on what is known in this disjunct.</summary>
+    public bool IsBlurred { get; }
+
+    /// <summary>The only object that it can be, or -1.</summary>
+    public int Single => Objects.Length == 1 && !MayBeOther ? Objects[0] : -1;
+
+    public static Value Of(int @object, Tri isNull = Tri.Unknown)
+    {
+        var place = (@object * 3) + (int)isNull;
+        if (place >= Singles.Length) return new(new[] { @object }, mayBeOther: false, isNull: isNull);
+        return Singles[place] ??= new(new[] { @object }, mayBeOther: false, isNull: isNull);
+    }
+
+    public static Value OfBoolean(bool value) => value ? True : False;
+
+    public static Value OfTruth(Condition? truth) => truth is null ? Unknown : new(Array.Empty<int>(), mayBeOther: true, truth: truth);
+
+    /// <summary>The value of a constant.</summary>
+    public static Value OfConstant(object? constant) => constant switch
+    {
+        null => Nothing,
+        bool value => OfBoolean(value),
+        int value => OfNumber(value),
+        string value => OfScalar(Scalar.Of(value)),
+        byte value => OfNumber(value),
+        sbyte value => OfNumber(value),
+        short value => OfNumber(value),
+        ushort value => OfNumber(value),
+        uint value => OfNumber(value),
+        long value => OfNumber(value),
+        ulong value when value <= long.MaxValue => OfNumber((long)value),
+        char value => OfNumber(value),
+        _ => NotNull,
+    };
+
+    public static Value OfNumber(long number)
+    {
+        var place = unchecked(number - SmallestKept);
+        if (place < 0 || place >= Small.Length) return OfScalar(Scalar.Of(number));
+        return Small[place] ??= OfScalar(Scalar.Of(number));
+    }
+
+    /// <summary>A value of which something is known. That a number is not null goes without saying; numbers that may be are of other types.</summary>
+    public static Value OfScalar(Scalar scalar) =>
+        new(Array.Empty<int>(), mayBeOther: true, isNull: scalar.Text is null ? Tri.Unknown : Tri.False, scalar: scalar);
+
+    public Value WithTruth(Condition truth) => new(Objects, MayBeOther, Boolean, IsNull, truth, Nullness, Scalar, IsBlurred);
+
+    public Value WithNullness(Condition? nullness) => new(Objects, MayBeOther, Boolean, IsNull, Truth, nullness, Scalar, IsBlurred);
+
+    public Value WithNull(Tri isNull) => isNull == IsNull ? this : new(Objects, MayBeOther, Boolean, isNull, Truth, Nullness, Scalar, IsBlurred);
+
+    public Value WithBoolean(Tri boolean) => boolean == Boolean ? this : new(Objects, MayBeOther, boolean, IsNull, Truth, Nullness, Scalar, IsBlurred);
+
+    public Value WithScalar(Scalar? scalar) =>
+        ReferenceEquals(scalar, Scalar) ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, scalar, IsBlurred);
+
+    /// <summary>The same without what it says about others.</summary>
+    public Value WithoutConditions() =>
+        Truth is null && Nullness is null && Scalar is not { Source: >= 0 } ? this : new(Objects, MayBeOther, Boolean, IsNull, scalar: ScalarAnywhere, isBlurred: IsBlurred);
+
+    /// <summary>What is known of its value, wherever it is.</summary>
+    public Scalar? ScalarAnywhere => Scalar is { IsBounded: true } ? Scalar.From(-1) : null;
+
+    /// <summary>The same to be kept for later, when facts may have changed.</summary>
+    public Value ToKeep() =>
+        Truth is { IsPassing: true } || Nullness is { IsPassing: true }
+            ? new(
+                Objects, MayBeOther, Boolean, IsNull, Truth is { IsPassing: true } ? null : Truth, Nullness is { IsPassing: true } ? null : Nullness,
+                Scalar, IsBlurred)
+            : this;
+
+    public bool Holds(int @object) => Array.BinarySearch(Objects, @object) >= 0;
+
+    public bool Overlaps(Value other)
+    {
+        foreach (var id in Objects)
+        {
+            if (other.Holds(id)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The same with one object exchanged.</summary>
+    public Value Replace(int @object, int by)
+    {
+        if (!Holds(@object)) return this;
+        var replaced = (int[])Objects.Clone();
+        for (var index = 0; index < replaced.Length; index++)
+        {
+            if (replaced[index] == @object) replaced[index] = by;
+        }
+
+        Array.Sort(replaced);
+        return new(Distinct(replaced), MayBeOther, Boolean, IsNull, scalar: Scalar, isBlurred: IsBlurred);
+    }
+
+    public Value Join(Value other)
+    {
+        if (Equals(other)) return this;
+        return new(
+            Union(Objects, other.Objects),
+            MayBeOther || other.MayBeOther,
+            Boolean == other.Boolean ? Boolean : Tri.Unknown,
+            IsNull == other.IsNull ? IsNull : Tri.Unknown,
+            Equals(Truth, other.Truth) ? Truth : null,
+            Equals(Nullness, other.Nullness) ? Nullness : null,
+            Scalar.Join(Scalar, other.Scalar),
+            IsBlurred || other.IsBlurred);
+    }
+
+    public bool IsAtMost(Value other) => Join(other).Equals(other);
+
+    public bool Equals(Value? other)
+    {
+        if (ReferenceEquals(this, other)) return true;
+        return other is not null && MayBeOther == other.MayBeOther && Boolean == other.Boolean && IsNull == other.IsNull
+            && IsBlurred == other.IsBlurred && Equals(Truth, other.Truth) && Equals(Nullness, other.Nullness) && Equals(Scalar, other.Scalar)
+            && Same(Objects, other.Objects);
+    }
+
+    public override bool Equals(object? obj) => Equals(obj as Value);
+
+    public override int GetHashCode() => Objects.Length == 0 ? (int)Boolean : Objects[0];
+
+    private static bool Same(int[] one, int[] other)
+    {
+        if (ReferenceEquals(one, other)) return true;
+        if (one.Length != other.Length) return false;
+        for (var index = 0; index < one.Length; index++)
+        {
+            if (one[index] != other[index]) return false;
+        }
+
+        return true;
+    }
+
+    private static int[] Union(int[] one, int[] other)
+    {
+        if (one.Length == 0 || Same(one, other)) return other;
+        if (other.Length == 0) return one;
+        var union = new int[one.Length + other.Length];
+        one.CopyTo(union, 0);
+        other.CopyTo(union, one.Length);
+        Array.Sort(union);
+        return Distinct(union);
+    }
+
+    private static int[] Distinct(int[] sorted)
+    {
+        var count = 1;
+        for (var index = 1; index < sorted.Length; index++)
+        {
+            if (sorted[index] != sorted[count - 1]) sorted[count++] = sorted[index];
+        }
+
+        if (count == sorted.Length) return sorted;
+        Array.Resize(ref sorted, count);
+        return sorted;
+    }
+}

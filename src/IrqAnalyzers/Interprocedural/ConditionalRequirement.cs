@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using IrqAnalyzers.Checks;
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Interprocedural;
+
+/// <summary>A requirement whose outcome depends on what a caller hands in.</summary>
+internal sealed class ConditionalRequirement
+{
+    private Location? operation;
+    private string? key;
+
+    public ConditionalRequirement(Requirement requirement, AbstractObject formal, Cell cell, SyntaxNode call, bool atMostPossible, string? helper)
+    {
+        Requirement = requirement;
+        Formal = formal;
+        Cell = cell;
+        Call = call;
+        AtMostPossible = atMostPossible;
+        Helper = helper;
+    }
+
+    public Requirement Requirement { get; }
+
+    public AbstractObject Formal { get; }
+
+    /// <summary>What is known of the object where the operation is.</summary>
+    public Cell Cell { get; }
+
+    /// <summary>The call of the operation.</summary>
+    public SyntaxNode Call { get; }
+
+    /// <summary>Where it is. Most are never reported, so that this and the key are made when somebody asks.</summary>
+    public Location Operation => operation ??= Call.GetLocation();
+
+    public string Key => key ??= FindingKey.OfCall(Requirement, Call);
+
+    public bool AtMostPossible { get; }
+
+    /// <summary>Flags of the method around that must have been so for the operation to be reached; <see langword="null"/> if there are none.</summary>
+    public List<(ISymbol Flag, bool Value)>? Guards { get; set; }
+
+    /// <summary>Whether two ask for the same flags.</summary>
+    public bool HasGuardsOf(ConditionalRequirement other)
+    {
+        if (Guards is null || other.Guards is null || Guards.Count != other.Guards.Count) return Guards is null && other.Guards is null;
+        for (var index = 0; index < Guards.Count; index++)
+        {
+            if (Guards[index].Value != other.Guards[index].Value || !SymbolEqualityComparer.Default.Equals(Guards[index].Flag, other.Guards[index].Flag)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The method that the operation is in.</summary>
+    public string? Helper { get; }
+}

@@ -1,0 +1,25 @@
+using IrqAnalyzers.Domains;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Interprocedural;
+
+/// <summary>Code that a caller hands in, with what it does. What it has of its own, "this" and variables around it, are objects of the caller.</summary>
+internal sealed class HandedCode : Handle, IEquatable<HandedCode>
+{
+    public HandedCode(IMethodSymbol method, Summary summary)
+    {
+        Method = method;
+        Summary = summary;
+    }
+
+    public IMethodSymbol Method { get; }
+
+    public Summary Summary { get; }
+
+    public bool Equals(HandedCode? other) =>
+        other is not null && ReferenceEquals(Summary, other.Summary) && SymbolEqualityComparer.Default.Equals(Method, other.Method);
+
+    public override bool Equals(object? obj) => Equals(obj as HandedCode);
+
+    public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Method);
+}

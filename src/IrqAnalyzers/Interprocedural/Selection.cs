@@ -1,0 +1,64 @@
+using IrqAnalyzers.Domains;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Interprocedural;
+
+/// <summary>What is known of a call that selects what the callee does: of its arguments and its receiver, and whether the system is starting.</summary>
+internal sealed class Selection : IEquatable<Selection>
+{
+    private readonly Value?[] arguments;
+
+    private readonly HandedCode?[] code;
+
+    public Selection(Value?[] arguments, ulong? start = null, HandedCode?[]? code = null, INamedTypeSymbol? type = null)
+    {
+        Type = type;
+        this.arguments = arguments;
+        this.code = code ?? Array.Empty<HandedCode?>();
+        Start = start;
+    }
+
+    /// <summary>The very type of the receiver, if that is known and of account.</summary>
+    public INamedTypeSymbol? Type { get; }
+
+    /// <summary>The facts that may have been established since the system started; <see langword="null"/> if it is not known to be starting.</summary>
+    public ulong? Start { get; }
+
+    /// <summary>What a parameter holds when the body is entered, if that is known.</summary>
+    public Value? Of(int ordinal) => ordinal < arguments.Length ? arguments[ordinal] : null;
+
+    /// <summary>The code that a parameter stands for, if that is known.</summary>
+    public HandedCode? CodeOf(int ordinal) => ordinal < code.Length ? code[ordinal] : null;
+
+    public bool HasCode => code.Length > 0;
+
+    /// <summary>Whether code comes from the caller, rather than from the body itself.</summary>
+    public bool HandsIn(IMethodSymbol method) => Array.Exists(code, one => one is not null && SymbolEqualityComparer.Default.Equals(one.Method, method));
+
+    public bool Equals(Selection? other)
+    {
+        if (other is null || other.Start != Start || !SymbolEqualityComparer.Default.Equals(other.Type, Type) || other.arguments.Length != arguments.Length || other.code.Length != code.Length) return false;
+        for (var ordinal = 0; ordinal < code.Length; ordinal++)
+        {
+            if (!Equals(code[ordinal], other.code[ordinal])) return false;
+        }
+
+        for (var ordinal = 0; ordinal < arguments.Length; ordinal++)
+        {
+            if (!Equals(arguments[ordinal], other.arguments[ordinal])) return false;
+        }
+
+        return true;
+    }
+
+    public override bool Equals(object? obj) => Equals(obj as Selection);
+
+    public override int GetHashCode()
+    {
+        var hash = Start.GetHashCode() ^ (Type is null ? 0 : SymbolEqualityComparer.Default.GetHashCode(Type));
+        foreach (var argument in arguments)
+            hash = unchecked((hash * 31) + (argument is null ? 0 : ((int)argument.Boolean * 7) + (int)argument.IsNull + (argument.Scalar?.GetHashCode() ?? 0)));
+        foreach (var handed in code) hash = unchecked((hash * 31) + (handed?.GetHashCode() ?? 0));
+        return hash;
+    }
+}

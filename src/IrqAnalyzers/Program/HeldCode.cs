@@ -1,0 +1,224 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Program;
+
+/// <summary>
+/// The code that delegates in fields stand for: what is assigned in the type itself, and what is handed to its constructors. Looked for only
+/// where such a delegate is called.
+/// </summary>
+internal sealed class HeldCode
+{
+    private const int MaximumCode = 4;
+    private const int MaximumNesting = 2;
+
+    private static readonly Found Unknown = new(Array.Empty<(IMethodSymbol, Body?)>(), isOpen: true);
+
+    private readonly Compilation compilation;
+    private readonly ProgramFacts program;
+    private readonly ConcurrentDictionary<ISymbol, Found> known = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<List<SyntaxNode>> creations;
+
+    public HeldCode(Compilation compilation, ProgramFacts program)
+    {
+        this.compilation = compilation;
+        this.program = program;
+        creations = new(FindCreations);
+    }
+
+    /// <summary>What a member may hold that is assigned in its type.</summary>
+    public Found Of(ISymbol member, CancellationToken cancellation)
+    {
+        member = member.OriginalDefinition;
+        return known.TryGetValue(member, out var found) ? found : known.GetOrAdd(member, Find(member, cancellation));
+    }
+
+    private Found Find(ISymbol member, CancellationToken cancellation)
+    {
+        var all = new List<(IMethodSymbol, Body?)>();
+        var isOpen = false;
+        return member.ContainingType is { } type && program.IsOwn(type) && Collect(member, type, all, ref isOpen, 0, cancellation) && all.Count is > 0 and <= MaximumCode
+            ? new(all, isOpen)
+            : Unknown;
+    }
+
+    /// <summary>Whether only code of its own type, and callers of its constructors, decide what a member holds.</summary>
+    public static bool IsAssignedInItsType(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private,
+        IPropertySymbol property => ProgramFacts.HasField(property) && property.SetMethod is null or { DeclaredAccessibility: Accessibility.Private, IsInitOnly: false },
+        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => true,
+        _ => false,
+    };
+
+    /// <summary>Collects what is assigned to a member; tells whether all of it is known.</summary>
+    private bool Collect(ISymbol member, INamedTypeSymbol type, List<(IMethodSymbol, Body?)> all, ref bool isOpen, int nesting, CancellationToken cancellation)
+    {
+        if (nesting > MaximumNesting) return false;
+        if (member is IParameterSymbol parameter && !CollectArguments(parameter, type, all, ref isOpen, nesting, cancellation)) return false;
+        foreach (var declaration in type.DeclaringSyntaxReferences)
+        {
+            foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
+            {
+                var assigned = node switch
+                {
+                    VariableDeclaratorSyntax { Initializer.Value: var initial } declared when member is IFieldSymbol && declared.Identifier.ValueText == member.Name => initial,
+                    PropertyDeclarationSyntax { Initializer.Value: var initial } declared when member is IPropertySymbol && declared.Identifier.ValueText == member.Name => initial,
+                    AssignmentExpressionSyntax { Left: TupleExpressionSyntax targets } assignment => PartOf(targets, assignment.Right, member),
+                    AssignmentExpressionSyntax assignment when NameOf(assignment.Left) == member.Name && (member is not IParameterSymbol || assignment.Left is IdentifierNameSyntax) => assignment.Right,
+                    _ => null,
+                };
+                if (node is ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: var handed } && NameOf(handed) == member.Name) return false;
+                if (node is RefExpressionSyntax { Expression: var referred } && NameOf(referred) == member.Name) return false;
+                if (assigned is null) continue;
+                if (node.Kind() is SyntaxKind.AddAssignmentExpression or SyntaxKind.SubtractAssignmentExpression) return false;
+                if (!Classify(assigned, type, all, ref isOpen, nesting, cancellation)) return false;
+            }
+        }
+
+        return true;
+    }
+
+    // What a tuple on the right gives to a member on the left; the whole of it, which is no code, if that is no tuple.
+    private static ExpressionSyntax? PartOf(TupleExpressionSyntax targets, ExpressionSyntax given, ISymbol member)
+    {
+        for (var index = 0; index < targets.Arguments.Count; index++)
+        {
+            if (NameOf(targets.Arguments[index].Expression) != member.Name || (member is IParameterSymbol && targets.Arguments[index].Expression is not IdentifierNameSyntax)) continue;
+            return given is TupleExpressionSyntax parts && parts.Arguments.Count == targets.Arguments.Count ? parts.Arguments[index].Expression : given;
+        }
+
+        return null;
+    }
+
+    private static string? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private bool Classify(ExpressionSyntax expression, INamedTypeSymbol type, List<(IMethodSymbol, Body?)> all, ref bool isOpen, int nesting, CancellationToken cancellation)
+    {
+        switch (expression)
+        {
+            case LiteralExpressionSyntax or ThrowExpressionSyntax or PostfixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax }:
+                return true;
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } either:
+                return Classify(either.Left, type, all, ref isOpen, nesting, cancellation) && Classify(either.Right, type, all, ref isOpen, nesting, cancellation);
+            case ConditionalExpressionSyntax either:
+                return Classify(either.WhenTrue, type, all, ref isOpen, nesting, cancellation) && Classify(either.WhenFalse, type, all, ref isOpen, nesting, cancellation);
+        }
+
+        var model = ModelOf(expression.SyntaxTree);
+        if (expression is AnonymousFunctionExpressionSyntax)
+        {
+            if (LambdaOf(expression, model, cancellation) is not { } lambda) return false;
+            all.Add((lambda.Method!, lambda));
+            return true;
+        }
+
+        switch (model.GetSymbolInfo(expression, cancellation).Symbol)
+        {
+            case IMethodSymbol { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsAbstract: false, IsOverride: false } method:
+                all.Add((method, null));
+                return true;
+            case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } parameter when SymbolEqualityComparer.Default.Equals(constructor.ContainingType, type):
+                return Collect(parameter, type, all, ref isOpen, nesting + 1, cancellation);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>What is handed to a constructor wherever it is called.</summary>
+    private bool CollectArguments(IParameterSymbol parameter, INamedTypeSymbol type, List<(IMethodSymbol, Body?)> all, ref bool isOpen, int nesting, CancellationToken cancellation)
+    {
+        var constructor = (IMethodSymbol)parameter.ContainingSymbol;
+        if (parameter.HasExplicitDefaultValue || program.Implementations.AreDerived(type)) return false;
+        isOpen |= constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected && program.Implementations.MayBeElsewhere(constructor);
+        foreach (var creation in creations.Value)
+        {
+            if (creation is ObjectCreationExpressionSyntax { Type: var named } && (named as SimpleNameSyntax ?? (named as QualifiedNameSyntax)?.Right)?.Identifier.ValueText != type.Name) continue;
+            var model = ModelOf(creation.SyntaxTree);
+            if (model.GetOperation(creation, cancellation) is not IObjectCreationOperation { Constructor: { } called } made
+                || !SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor)) continue;
+            foreach (var argument in made.Arguments)
+            {
+                if (argument.Parameter?.Ordinal != parameter.Ordinal) continue;
+                if (argument.Syntax is not ArgumentSyntax { Expression: var expression } || !Classify(expression, type, all, ref isOpen, nesting, cancellation)) return false;
+            }
+
+            if (all.Count > MaximumCode) return false;
+        }
+
+        return true;
+    }
+
+    private Body? LambdaOf(ExpressionSyntax lambda, SemanticModel model, CancellationToken cancellation)
+    {
+        Body? around = null;
+        for (var node = lambda.Parent; node is not null && around is null; node = node.Parent)
+        {
+            if (node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax) return null;
+            if (node is BaseMethodDeclarationSyntax && model.GetDeclaredSymbol(node, cancellation) is IMethodSymbol method) around = program.BodyOf(method, cancellation);
+            else if (node is EqualsValueClauseSyntax && model.GetOperation(node, cancellation) is IFieldInitializerOperation { InitializedFields: { Length: > 0 } fields } initializer)
+                around = new(ControlFlowGraph.Create(initializer, cancellation), null, fields[0].IsStatic ? null : fields[0].ContainingType, null, node);
+        }
+
+        if (around is null) return null;
+        foreach (var block in around.Graph.Blocks)
+        {
+            foreach (var operation in block.Operations)
+            {
+                foreach (var inner in operation.DescendantsAndSelf())
+                {
+                    if (inner is IFlowAnonymousFunctionOperation found && found.Syntax == lambda)
+                        return new(around.Graph.GetAnonymousFunctionControlFlowGraph(found, cancellation), found.Symbol, around.Receiver, around, lambda);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private SemanticModel ModelOf(SyntaxTree tree)
+    {
+#pragma warning disable RS1030 // What is assigned or handed in may be in another file.
+        return compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+    }
+
+    private List<SyntaxNode> FindCreations()
+    {
+        var found = new List<SyntaxNode>();
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            foreach (var node in tree.GetRoot().DescendantNodes())
+            {
+                if (node is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }) found.Add(node);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The code that a delegate may stand for.</summary>
+    public sealed class Found
+    {
+        public Found(IReadOnlyList<(IMethodSymbol Method, Body? Lambda)> code, bool isOpen)
+        {
+            Code = code;
+            IsOpen = isOpen;
+        }
+
+        /// <summary>All that is written here; none if something of it cannot be followed.</summary>
+        public IReadOnlyList<(IMethodSymbol Method, Body? Lambda)> Code { get; }
+
+        /// <summary>Whether other assemblies may hand in more.</summary>
+        public bool IsOpen { get; }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Program;
+
+/// <summary>
+/// Questions about the declarations of a compilation that need no flow analysis: which types and methods are the model's own, which may deal with
+/// objects of the DSL, and where the body of a method is. Every answer is computed once.
+/// </summary>
+internal sealed class ProgramFacts
+{
+    private readonly Compilation compilation;
+    private readonly IAssemblySymbol own;
+    private readonly Involvement involvement;
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> bodies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IPropertySymbol, bool> stable = new(SymbolEqualityComparer.Default);
+
+    public ProgramFacts(Compilation compilation, ContractTable contracts)
+    {
+        this.compilation = compilation;
+        own = compilation.Assembly;
+        Contracts = contracts;
+        involvement = new(contracts);
+        Implementations = new(compilation);
+        Forwarding = new(compilation);
+        HeldCode = new(compilation, this);
+    }
+
+    public ContractTable Contracts { get; }
+
+    public Implementations Implementations { get; }
+
+    public Forwarding Forwarding { get; }
+
+    public HeldCode HeldCode { get; }
+
+    public static bool CanBeObject(ITypeSymbol type) =>
+        type.TypeKind is TypeKind.Class or TypeKind.Interface or TypeKind.TypeParameter && type.SpecialType != SpecialType.System_String;
+
+    /// <summary>Whether objects of a type are worth following: those of the DSL, and the user's own.</summary>
+    public bool IsTracked(ITypeSymbol type)
+    {
+        if (type is ITypeParameterSymbol parameter)
+        {
+            foreach (var constraint in parameter.ConstraintTypes)
+            {
+                if (constraint.TypeKind != TypeKind.TypeParameter && IsTracked(constraint)) return true;
+            }
+
+            return false;
+        }
+
+        return CanBeObject(type)
+            ? Contracts.Known.IsDsl(type) || IsOwn(type)
+            : IsOwnStruct(type);
+    }
+
+    /// <summary>Whether a type or a method is declared in the model itself.</summary>
+    public bool IsOwn(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, own);
+
+    /// <summary>Whether a type is a structure of the model's own, which may hold objects: each copy is an object too.</summary>
+    public bool IsOwnStruct(ITypeSymbol type) =>
+        type is { TypeKind: TypeKind.Struct, IsTupleType: false } && IsOwn(type);
+
+    /// <summary>Whether an assembly cannot know the DSL.</summary>
+    public bool IsForeign(IAssemblySymbol? assembly) => !SymbolEqualityComparer.Default.Equals(assembly, own) && Contracts.Known.Foreign.Contain(assembly);
+
+    /// <summary>Whether reading a property twice gives the same, as long as nobody sets it.</summary>
+    public bool IsStable(IPropertySymbol property)
+    {
+        if (property.IsIndexer) return false;
+        property = property.OriginalDefinition;
+        return stable.TryGetValue(property, out var known) ? known : stable.GetOrAdd(property, FindStable(property));
+    }
+
+    /// <summary>Whether the compiler keeps what a property holds in a field.</summary>
+    public static bool HasField(IPropertySymbol property)
+    {
+        foreach (var member in property.ContainingType.GetMembers())
+        {
+            if (member is IFieldSymbol { AssociatedSymbol: { } associated } && SymbolEqualityComparer.Default.Equals(associated, property)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a method has a body here that may matter; a call that is not virtual runs it.</summary>
+    public bool MayHaveBody(IMethodSymbol method) =>
+        IsOwn(method) && (bodies.TryGetValue(method, out var known) ? known : bodies.GetOrAdd(method, FindBody(method)));
+
+    /// <summary>Whether a method has a body here, matter or not: code that it is given may matter.</summary>
+    public bool HasBody(IMethodSymbol method) =>
+        IsOwn(method) && method is { IsAbstract: false, IsExtern: false, IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: 1 };
+
+    /// <summary>Whether a method may make something of the model's own that tells its callers how it went: a record with a flag, for instance.</summary>
+    public bool MayMakeResult(IMethodSymbol method) => HasBody(method) && IsOwn(method.ReturnType);
+
+    /// <summary>Whether members of a type may run code of the project that matters.</summary>
+    public bool MayRunCodeOf(ITypeSymbol type) => IsOwn(type) && involvement.Of(type);
+
+    /// <summary>Whether a method without a body has implementations here that may matter.</summary>
+    public bool MayBeImplemented(IMethodSymbol method) =>
+        IsOwn(method) && method.IsAbstract && involvement.Of(method);
+
+    /// <summary>The body of a method or a constructor that is declared here.</summary>
+    public Body? BodyOf(IMethodSymbol method, CancellationToken cancellation) =>
+        OperationOf(method, cancellation) is { } operation ? BodyOf(method, operation, cancellation) : null;
+
+    /// <summary>The operation of a declaration; <see langword="null"/> if it is in another compilation.</summary>
+    public IOperation? OperationOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+        if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
+#pragma warning disable RS1030 // A callee may be in another file. The driver hands out its own model while it has one, and what that has bound.
+        var model = compilation.GetSemanticModel(syntax.SyntaxTree);
+#pragma warning restore RS1030
+        return model.GetOperation(syntax, cancellation);
+    }
+
+    /// <summary>The body of a method whose operation is known.</summary>
+    public static Body? BodyOf(IMethodSymbol method, IOperation operation, CancellationToken cancellation)
+    {
+        ControlFlowGraph? graph = operation switch
+        {
+            IMethodBodyOperation body => ControlFlowGraph.Create(body, cancellation),
+            IConstructorBodyOperation body => ControlFlowGraph.Create(body, cancellation),
+            IBlockOperation { Parent: null } body => ControlFlowGraph.Create(body, cancellation),
+            _ => null,
+        };
+        return graph is null ? null : new(graph, method, method.IsStatic ? null : method.ContainingType, null, operation.Syntax);
+    }
+
+    private bool FindBody(IMethodSymbol method) =>
+        HasBody(method) && involvement.Of(method);
+
+    private bool FindStable(IPropertySymbol property)
+    {
+        var isWrittenHere = !property.DeclaringSyntaxReferences.IsEmpty;
+        return (isWrittenHere && HasField(property)) || Contracts.Known.IsDsl(property);
+    }
+}

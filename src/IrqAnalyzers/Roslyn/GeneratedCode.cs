@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace IrqAnalyzers.Roslyn;
+
+/// <summary>Code that nobody can mend: nothing is reported there.</summary>
+internal static class GeneratedCode
+{
+    /// <summary>
+    /// No action runs for generated code, so that what is reported need not be asked about once more: Roslyn would go through all tokens of
+    /// the file for it.
+    /// </summary>
+    public const GeneratedCodeAnalysisFlags IsLeftAlone = GeneratedCodeAnalysisFlags.ReportDiagnostics;
+
+    /// <summary>Whether a place is under <c>#line hidden</c>, which the flags above do not leave out.</summary>
+    public static bool IsHidden(Location place, CancellationToken cancellation) =>
+        place.SourceTree?.GetLineVisibility(place.SourceSpan.Start, cancellation) == LineVisibility.Hidden;
+}

@@ -1,0 +1,19 @@
+using IrqAnalyzers.Contracts;
+
+namespace IrqAnalyzers.Solver;
+
+/// <summary>How much of the valuation of tests keeps disjuncts apart.</summary>
+internal enum Coarseness : byte
+{
+    /// <summary>Kinds of all objects, and flags.</summary>
+    Full,
+
+    /// <summary>Kinds of all objects.</summary>
+    Kinds,
+
+    /// <summary>Kinds of the objects that the body was entered with.</summary>
+    FormalKinds,
+
+    /// <summary>Nothing: one disjunct.</summary>
+    None,
+}

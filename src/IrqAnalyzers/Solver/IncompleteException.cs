@@ -1,0 +1,11 @@
+namespace IrqAnalyzers.Solver;
+
+/// <summary>A budget is used up. Caught by the pass, which says so; it never leaves it.</summary>
+#pragma warning disable CA1032, CA1064 // Internal control flow, thrown in one place and caught in one.
+internal sealed class IncompleteException : Exception
+{
+    public IncompleteException(string reason)
+        : base(reason)
+    {
+    }
+}

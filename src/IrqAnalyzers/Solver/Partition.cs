@@ -1,0 +1,59 @@
+using IrqAnalyzers.Domains;
+
+namespace IrqAnalyzers.Solver;
+
+/// <summary>
+/// Compares disjuncts by the valuation of the tests that keeps them apart. A number of which nothing is known is compatible with every number, because
+/// the paths to it may have been taken for what it is. Compatible is therefore no equivalence; <see cref="StateSet"/> merges until no two disjuncts are
+/// compatible. The result does not depend on the order in which disjuncts arrive: a merge leaves only less known, and so more compatible.
+/// </summary>
+internal sealed class Partition
+{
+    private readonly ObjectTable table;
+    private readonly TestedSymbols tested;
+
+    public Partition(ObjectTable table, TestedSymbols tested, Coarseness finest)
+    {
+        this.table = table;
+        this.tested = tested;
+        Finest = finest;
+    }
+
+    /// <summary>How fine it is before there are too many disjuncts.</summary>
+    public Coarseness Finest { get; }
+
+    public bool AreCompatible(State one, State other, Coarseness coarseness)
+    {
+        if (coarseness == Coarseness.None) return true;
+        var count = Math.Max(one.CellCount, other.CellCount);
+        for (var id = 0; id < count; id++)
+        {
+            if (coarseness == Coarseness.FormalKinds && !table[id].IsFormal) continue;
+            if (KindsOf(one, id) != KindsOf(other, id)) return false;
+        }
+
+        return coarseness != Coarseness.Full || (one.IsDoubtful == other.IsDoubtful && Thrown.AreAlike(one.Thrown, other.Thrown) && HaveCompatibleFlags(one, other));
+    }
+
+    // An object that is not there yet, as the element of a loop before its first round, is as one of which nothing is known.
+    private Contracts.Kinds KindsOf(State state, int id) =>
+        state.CellOf(id).Kinds is not Contracts.Kinds.None and var kinds ? kinds : table[id].StaticKinds;
+
+    private bool HaveCompatibleFlags(State first, State second)
+    {
+        var count = Math.Max(first.ValueCount, second.ValueCount);
+        for (var id = 0; id < count; id++)
+        {
+            var variable = table.VariableAt(id);
+            if (!tested.IsTested(variable)) continue;
+            var mine = first.ValueOf(variable);
+            var theirs = second.ValueOf(variable);
+            if (ReferenceEquals(mine, theirs)) continue;
+            if ((mine?.Boolean ?? Tri.Unknown) != (theirs?.Boolean ?? Tri.Unknown)) return false;
+            if ((mine?.IsNull ?? Tri.Unknown) != (theirs?.IsNull ?? Tri.Unknown)) return false;
+            if (Scalar.AreApart(mine?.Scalar, theirs?.Scalar) && tested.KeepsApart(variable)) return false;
+        }
+
+        return true;
+    }
+}

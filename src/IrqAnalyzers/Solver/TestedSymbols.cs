@@ -1,0 +1,251 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Roslyn;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Solver;
+
+/// <summary>How often a body tests each variable: a flag earns disjuncts only when its value decides more than once.</summary>
+internal sealed class TestedSymbols
+{
+    private readonly ContractTable contracts;
+    private readonly ISymbol? own;
+    private HashSet<int>? flagsOfOthers;
+    private HashSet<ISymbol>? aliases;
+    private readonly Dictionary<ISymbol, int> counts = new(SymbolEqualityComparer.Default);
+    private readonly ControlFlowGraph graph;
+    private HashSet<ISymbol>? counters;
+    private HashSet<ISymbol>? compared;
+    private HashSet<ISymbol>? opaque;
+    private long[]? constants;
+    private readonly bool testsTuples;
+
+    public TestedSymbols(ControlFlowGraph graph, ContractTable contracts, ISymbol? own)
+    {
+        this.graph = graph;
+        this.contracts = contracts;
+        this.own = own;
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var operation in block.Operations) NoteUses(operation);
+            if (block.BranchValue is null) continue;
+            if (block.ConditionalSuccessor is null)
+            {
+                // What is given back is a test of the caller's.
+                if (SymbolOf(block.BranchValue) is { } returned && (IsFlag(block.BranchValue.Type) || IsScalar(block.BranchValue.Type))) Note(returned);
+                continue;
+            }
+
+            foreach (var operation in block.BranchValue.DescendantsAndSelf())
+            {
+                if (SymbolOf(operation) is not { } symbol) continue;
+                Note(symbol);
+                testsTuples |= symbol is IFieldSymbol { ContainingType.IsTupleType: true };
+                if (IsFlagOfOthers(operation)) (flagsOfOthers ??= new()).Add(block.Ordinal);
+                if (!IsScalar(operation.Type)) continue;
+                if (IsComparedForEquality(operation)) Add(ref compared, symbol);
+                else if (symbol is IParameterSymbol && !IsCompared(operation)) Add(ref opaque, symbol);
+            }
+        }
+    }
+
+    /// <summary>Whether a block branches on a flag that is not the body's own: a member, a parameter, a captured local.</summary>
+    public bool IsFlagOfOthers(BasicBlock block) => flagsOfOthers is not null && flagsOfOthers.Contains(block.Ordinal);
+
+    private bool IsFlagOfOthers(IOperation operation) =>
+        (operation is not ILocalReferenceOperation { Local: var local } || !SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, own))
+        && (IsFlag(operation.Type) || IsScalarOfOwn(operation))
+        && !(operation is IPropertyReferenceOperation { Property: var property } && contracts.Of(property).Tests != Kinds.None);
+
+    /// <summary>Whether the variable's known values keep disjuncts apart.</summary>
+    public bool IsTested(Variable variable) =>
+        variable.Symbol is null ? variable.Slot is null || variable.IsGiven || (testsTuples && variable.Owner!.Handle is TupleHandle) : counts.ContainsKey(variable.Symbol);
+
+    /// <summary>A variable is tested, here or elsewhere.</summary>
+    public void Note(ISymbol symbol)
+    {
+        counts.TryGetValue(symbol, out var count);
+        counts[symbol] = count + 1;
+    }
+
+    /// <summary>A test of the one is one of the other.</summary>
+    public void Alias(ISymbol tested, ISymbol read)
+    {
+        if (!(aliases ??= new(SymbolEqualityComparer.Default)).Add(tested) || !counts.TryGetValue(tested, out var count)) return;
+        counts.TryGetValue(read, out var known);
+        counts[read] = known + count + 1;
+    }
+
+    /// <summary>Whether the outcome of one test is worth remembering for another.</summary>
+    public bool IsTestedAgain(ISymbol symbol) => counts.TryGetValue(symbol, out var count) && count > 1;
+
+    /// <summary>Whether the known numbers of a variable keep disjuncts apart: not those of one that only counts rounds.</summary>
+    public bool KeepsApart(Variable variable) =>
+        variable.Symbol is not { } symbol || (counts.ContainsKey(symbol) && !OnlyCounts(symbol));
+
+    /// <summary>Whether what is made of a parameter is tested, and nobody sees what that says of it.</summary>
+    public bool IsTestedInOtherWays(IParameterSymbol parameter) => opaque is not null && opaque.Contains(parameter);
+
+    /// <summary>Whether a variable counts rounds, and nobody asks which it is.</summary>
+    public bool OnlyCounts(ISymbol symbol) => counters is not null && counters.Contains(symbol) && !(compared?.Contains(symbol) ?? false);
+
+    /// <summary>Adds the members whose values decide what the body does, but for what the DSL's objects tell of themselves.</summary>
+    public void AddMembers(ref HashSet<ISymbol>? members)
+    {
+        foreach (var symbol in counts.Keys)
+        {
+            if (IsMember(symbol)) Add(ref members, symbol);
+        }
+    }
+
+    /// <summary>Whether the body tests one of some members.</summary>
+    public bool TestsAny(HashSet<ISymbol> members)
+    {
+        foreach (var symbol in counts.Keys)
+        {
+            if (IsMember(symbol) && members.Contains(symbol)) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsMember(ISymbol symbol) => symbol.Kind is SymbolKind.Field or SymbolKind.Property && !contracts.Known.IsDsl(symbol);
+
+    /// <summary>
+    /// The bounds of a number that the body computes, so wide that there are not many of them: what it asks for, the numbers next to that,
+    /// and what lies between.
+    /// </summary>
+    public (long Least, long Most) Widen(long least, long most)
+    {
+        constants ??= FindConstants();
+        var below = Array.BinarySearch(constants, least);
+        var above = Array.BinarySearch(constants, most);
+        if (below < 0) least = ~below == 0 ? long.MinValue : constants[~below - 1] + 1;
+        if (above < 0) most = ~above == constants.Length ? long.MaxValue : constants[~above] - 1;
+        return (least, most);
+    }
+
+    /// <summary>Whether values of a type can be numbers, members of an enumeration, or strings.</summary>
+    public static bool IsScalar(ITypeSymbol? type) => type is not null && (type.TypeKind == TypeKind.Enum || type.SpecialType switch
+    {
+        SpecialType.System_String or SpecialType.System_Char => true,
+        >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => true,
+        _ => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } underlying }
+            && (underlying[0].TypeKind == TypeKind.Enum || underlying[0].SpecialType is >= SpecialType.System_Char and <= SpecialType.System_UInt64),
+    });
+
+    private static ISymbol? SymbolOf(IOperation operation) => operation.Kind switch
+    {
+        OperationKind.LocalReference => ((ILocalReferenceOperation)operation).Local,
+        OperationKind.ParameterReference => ((IParameterReferenceOperation)operation).Parameter,
+        OperationKind.FieldReference => ((IFieldReferenceOperation)operation).Field,
+        OperationKind.PropertyReference => ((IPropertyReferenceOperation)operation).Property,
+        _ => null,
+    };
+
+    // What a caller, or who is around, may know: but for what the DSL's objects tell of themselves.
+    private static bool IsScalarOfOwn(IOperation operation) =>
+        operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation { Field.HasConstantValue: false }
+        && IsScalar(operation.Type) && (IsComparedForEquality(operation) || IsHeldAgainstConstant(operation));
+
+    private static bool IsHeldAgainstConstant(IOperation operation)
+    {
+        var compared = operation;
+        while (compared.Parent is IConversionOperation) compared = compared.Parent;
+        return compared.Parent is IBinaryOperation binary && (ReferenceEquals(binary.LeftOperand, compared) ? binary.RightOperand : binary.LeftOperand).ConstantValue.HasValue;
+    }
+
+    // A value that is tested in two steps, and flags and numbers that are handed on to code that may test them.
+    private void NoteUses(IOperation operation)
+    {
+        switch (operation.Kind)
+        {
+            case OperationKind.FlowCapture:
+                var captured = ((IFlowCaptureOperation)operation).Value;
+                if (SymbolOf(Unconverted(captured)) is not { } symbol || !IsScalar(captured.Type)) return;
+                Note(symbol);
+                Note(symbol);
+                Add(ref compared, symbol);
+                return;
+            case OperationKind.ExpressionStatement:
+                NoteUses(((IExpressionStatementOperation)operation).Operation);
+                return;
+            case OperationKind.SimpleAssignment:
+                var assignment = (ISimpleAssignmentOperation)operation;
+                if (assignment.Value.Kind is OperationKind.Invocation or OperationKind.Await) NoteUses(assignment.Value);
+                else if (assignment.Target.Kind is OperationKind.PropertyReference or OperationKind.LocalReference && IsFlag(assignment.Value.Type)) NoteHandedOn(assignment.Value);
+                return;
+            case OperationKind.Await:
+                NoteUses(((IAwaitOperation)operation).Operation);
+                return;
+            case OperationKind.Invocation when operation is IInvocationOperation { Arguments.IsEmpty: false, TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } invocation:
+                foreach (var argument in invocation.Arguments)
+                {
+                    if (argument.ArgumentKind == ArgumentKind.Explicit && IsSelector(argument)) NoteHandedOn(argument.Value);
+                }
+
+                return;
+            case OperationKind.Increment or OperationKind.Decrement:
+                if (SymbolOf(((IIncrementOrDecrementOperation)operation).Target) is { } counter) Add(ref counters, counter);
+                return;
+            case OperationKind.CompoundAssignment when operation is ICompoundAssignmentOperation { Target: var target } && IsScalar(target.Type):
+                if (SymbolOf(target) is { } sum) Add(ref counters, sum);
+                return;
+        }
+    }
+
+    private static bool IsSelector(IArgumentOperation argument) =>
+        argument.Value.Type is { } type && (IsFlag(type) || IsScalar(type) || argument.Parameter is { NullableAnnotation: NullableAnnotation.Annotated, Type.IsReferenceType: true });
+
+    private void NoteHandedOn(IOperation value)
+    {
+        if (value is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand }) value = operand;
+        if (SymbolOf(value) is { } symbol) Note(symbol);
+    }
+
+    private static void Add(ref HashSet<ISymbol>? symbols, ISymbol symbol) => (symbols ??= new(SymbolEqualityComparer.Default)).Add(symbol);
+
+    private static bool IsFlag(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_Boolean };
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation { OperatorMethod: null } conversion) operation = conversion.Operand;
+        return operation;
+    }
+
+    private static bool IsComparedForEquality(IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is IConversionOperation) parent = parent.Parent;
+        return parent is IIsPatternOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals };
+    }
+
+    private static bool IsCompared(IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is IConversionOperation) parent = parent.Parent;
+        return parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual };
+    }
+
+    private long[] FindConstants()
+    {
+        var found = new SortedSet<long>();
+        foreach (var block in graph.Blocks)
+        {
+            if (block.ConditionalSuccessor is null || block.BranchValue is null) continue;
+            foreach (var operation in block.BranchValue.DescendantsAndSelf())
+            {
+                if (operation.ConstantValue is not { HasValue: true } constant || Value.OfConstant(constant.Value).Scalar is not { Text: null, Least: > long.MinValue and < long.MaxValue and var number }) continue;
+                found.Add(number - 1);
+                found.Add(number);
+                found.Add(number + 1);
+            }
+        }
+
+        var all = new long[found.Count];
+        found.CopyTo(all);
+        return all;
+    }
+}

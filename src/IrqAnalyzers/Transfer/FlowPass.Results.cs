@@ -1,0 +1,262 @@
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Interprocedural;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>What a caller gets from a callee: a result, what it puts into variables, and objects that it made with what they hold.</summary>
+internal sealed partial class FlowPass
+{
+    /// <summary>Exits that differ only in what parameters give back are kept apart as long as there are no more than that.</summary>
+    private const int MaximumExits = 4;
+
+    private const int MaximumNesting = 3;
+
+    /// <summary>What the last call gave back through each parameter; <see langword="null"/> if that is not known.</summary>
+    private Value?[]? handedBack;
+
+    private List<(int Ordinal, Variable Variable)> GivenBack()
+    {
+        var given = new List<(int, Variable)>();
+        if (body.Method is not { } method) return given;
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out) given.Add((parameter.Ordinal, table.VariableOf(parameter)));
+        }
+
+        return given;
+    }
+
+    private bool GivesSame(State one, State other)
+    {
+        foreach (var (_, variable) in GivenBack())
+        {
+            var mine = one.ValueOf(variable);
+            var theirs = other.ValueOf(variable);
+            if ((mine?.Boolean ?? Tri.Unknown) != (theirs?.Boolean ?? Tri.Unknown) || (mine?.IsNull ?? Tri.Unknown) != (theirs?.IsNull ?? Tri.Unknown)) return false;
+            if (!Scalar.IsSameValue(mine?.Scalar, theirs?.Scalar)) return false;
+        }
+
+        return HasSameFlags(one, other);
+    }
+
+    private void GiveBack(Returned returned, CallBinding call)
+    {
+        handedBack = null;
+        if (returned.Summary.GivenBack.Count == 0) return;
+        var given = new Value?[call.Method.Parameters.Length];
+        foreach (var (ordinal, variable) in returned.Summary.GivenBack)
+        {
+            if (returned.Exit.ValueOf(variable) is not { } held) continue;
+            if (call.Operands[ordinal] is { } operand) given[ordinal] = Receive(held, returned, operand, operand.Type, 0);
+            else if (Translate(held, returned.Bound) is { Objects.Length: > 0 } known) given[ordinal] = known;
+        }
+
+        handedBack = given;
+    }
+
+    /// <summary>What is in a tuple that the body gives back; <see langword="null"/> if that is not known.</summary>
+    private Value[]? PartsOf(Value? result, State left)
+    {
+        if (result is not { Single: >= 0 and var id } || table[id] is not { IsSummary: false, Handle: TupleHandle tuple } given) return null;
+        var parts = new Value[tuple.Count];
+        for (var index = 0; index < parts.Length; index++) parts[index] = AtExit(left.ValueOf(table.SlotOf(given, index)) ?? Value.Unknown, left);
+        return parts;
+    }
+
+    /// <summary>
+    /// Whether what two exits give says the same to who looks into it: flags, numbers and nulls in tuples, and in the members of what the body made. It
+    /// matters as long as there are few exits.
+    /// </summary>
+    private bool TellsSame(Exit one, Exit other)
+    {
+        if (one.Parts is { } parts && other.Parts is { } others && parts.Length == others.Length)
+        {
+            for (var index = 0; index < parts.Length; index++)
+            {
+                if (!TellsSame(parts[index], others[index])) return exits.Count >= MaximumExits;
+            }
+        }
+
+        if (MadeBy(one) is not { } mine || MadeBy(other) is not { } theirs || ReferenceEquals(mine, theirs) && ReferenceEquals(one.State, other.State)) return true;
+        for (var index = 0; index < other.State.ValueCount; index++)
+        {
+            if (table.VariableAt(index) is not { IsMember: true, Symbol: { } member, Owner: { } owner } held || owner.Id != theirs.Id) continue;
+            if (!TellsSame(one.State.ValueOf(table.VariableOf(mine, member)), other.State.ValueOf(held))) return exits.Count >= MaximumExits;
+        }
+
+        return true;
+    }
+
+    private static bool TellsSame(Value? one, Value? other) =>
+        (one?.Boolean ?? Tri.Unknown) == (other?.Boolean ?? Tri.Unknown) && (one?.IsNull ?? Tri.Unknown) == (other?.IsNull ?? Tri.Unknown)
+        && !Scalar.AreApart(one?.Scalar, other?.Scalar);
+
+    private AbstractObject? MadeBy(Exit exit) =>
+        exit.Result.Single is >= 0 and var id && table[id] is { Origin: ObjectOrigin.Site, Handle: null, IsSummary: false } made ? made : null;
+
+    /// <summary>Two exits that say the same give objects that were made at different places: what is in the one goes by the name of the other.</summary>
+    private Value NameAlike(Exit known, Exit left)
+    {
+        if (MadeBy(known) is not { } name || MadeBy(left) is not { } made || ReferenceEquals(name, made)) return left.Result;
+        if (!SymbolEqualityComparer.Default.Equals(name.Type, made.Type)) return left.Result;
+        for (var index = left.State.ValueCount - 1; index >= 0; index--)
+        {
+            if (table.VariableAt(index) is not { IsMember: true, Symbol: { } member, Owner: { } owner } held || owner.Id != made.Id) continue;
+            var alike = table.VariableOf(name, member);
+            left.State.Set(alike, left.State.ValueOf(held));
+            NoteAssigned(alike);
+        }
+
+        return Value.Of(name.Id, left.Result.IsNull);
+    }
+
+    /// <summary>What a callee gives, in terms of the caller.</summary>
+    private Value Receive(Exit exit, Returned returned, IOperation site, IMethodSymbol method)
+    {
+        if (!IsUnused(site) && (exit.Parts ?? UnknownParts(returned.Summary)) is { } parts) return ReceiveTuple(parts, returned, site);
+        var received = Receive(exit.Result, returned, site, method.ReturnType, ContractOf(method).ResultArrivesWithout);
+        if (received.Single >= 0 && returned.Summary.Exits.Count > 1) Blur(table[received.Single], exit, returned.Summary);
+        return received;
+    }
+
+    private Value ReceiveTuple(Value[] parts, Returned returned, IOperation site)
+    {
+        var tuple = Make(site, new TupleHandle(parts.Length));
+        for (var index = 0; index < parts.Length; index++)
+        {
+            var part = parts[index];
+            var known = part.Objects.Length == 0 ? part.WithoutConditions() : Known(part, returned.Bound)?.WithNull(part.IsNull);
+            if (ReferenceEquals(known, Value.Unknown) && returned.Summary.Exits.Exists(exit => exit.Parts is { } others && index < others.Length && IsSaid(others[index]))) known = Value.Blurred;
+            state.Set(table.SlotOf(table[tuple.Objects[0]], index), known);
+        }
+
+        return tuple;
+    }
+
+    // What is in a tuple that one exit gives and of which nothing is known, though of what others give something is.
+    private static Value[]? UnknownParts(Summary summary)
+    {
+        foreach (var exit in summary.Exits)
+        {
+            if (exit.Parts is not { } known) continue;
+            var parts = new Value[known.Length];
+            for (var index = 0; index < parts.Length; index++) parts[index] = Value.Unknown;
+            return parts;
+        }
+
+        return null;
+    }
+
+    private static bool IsSaid(Value value) => value.Boolean != Tri.Unknown || value.IsNull != Tri.Unknown || value.Scalar is not null;
+
+    // What other exits tell apart, and this one does not, may be what it was taken for: a test of it may rule the exit out.
+    private void Blur(AbstractObject received, Exit exit, Summary summary)
+    {
+        foreach (var variable in summary.Assigned)
+        {
+            if (variable is not { Owner.Id: var owner, Symbol: { } named } || owner == exit.Result.Single) continue;
+            if (!summary.Exits.Exists(other => other.Result.Single == owner && other.State.ValueOf(variable) is { } held && IsSaid(held))) continue;
+            var member = MemberOf(received.Type, named);
+            if (state.ValueOf(table.VariableOf(received, member)) is null) AssignMember(received, member, Value.Blurred);
+        }
+    }
+
+    /// <summary>A value of a callee's exit in terms of the caller.</summary>
+    private Value Receive(Value held, Returned returned, IOperation site, ITypeSymbol? type, ulong without)
+    {
+        var received = Known(held, returned.Bound);
+        if (received is null && held is { MayBeOther: false, Objects.Length: 0, IsNull: Tri.True }) return Value.Nothing;
+        if (received is null)
+        {
+            received = IsUnused(site) ? Value.Unknown : Found(site, type, without);
+            if (received.Single >= 0 && IsMadeBy(returned.Summary, held.Single)) Unpack(table[received.Single], held.Single, returned, MaximumNesting);
+        }
+
+        return new(
+            received.Objects, received.MayBeOther, held.Boolean, held.IsNull, Translate(held.Truth, returned.Bound), Translate(held.Nullness, returned.Bound),
+            held.ScalarAnywhere);
+    }
+
+    /// <summary>What a method with a contract gives. Of its effects the contract speaks; which object comes back only the body shows.</summary>
+    private Value ResultOfBody(
+        IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        if (method.ReturnsVoid || IsUnused(site) || Summarize(method) is not { Merged: { Result: { MayBeOther: false, Objects.Length: > 0 } result } } summary)
+            return Result(site, method);
+        var call = new CallBinding(method, instance, receiver, arguments, operands);
+        var bound = new Value?[summary.Table.ObjectCount];
+        foreach (var id in result.Objects)
+        {
+            if (summary.Table[id].IsFormal) bound[id] = Bind(summary.Table[id], summary, call, site);
+        }
+
+        return Known(result, bound)?.WithNull(result.IsNull) ?? Result(site, method);
+    }
+
+    /// <summary>The objects of a value, if the caller can name them all.</summary>
+    private static Value? Known(Value held, Value?[] bound)
+    {
+        if (held.MayBeOther) return null;
+        Value? known = null;
+        foreach (var id in held.Objects)
+        {
+            if (id >= bound.Length || bound[id] is not { } objects) return null;
+            known = known is null ? objects : known.Join(objects);
+        }
+
+        return known;
+    }
+
+    // An object without a handle: what leads to others has been given out of hand when the callee was left.
+    private static bool IsMadeBy(Summary summary, int id) => id >= 0 && summary.Table[id] is { Origin: ObjectOrigin.Site, Handle: null };
+
+    /// <summary>An object that the callee made holds here what it held there.</summary>
+    private void Unpack(AbstractObject owner, int made, Returned returned, int nesting)
+    {
+        foreach (var variable in returned.Summary.Assigned)
+        {
+            if (variable.Owner?.Id != made || variable.Symbol is not { } named || returned.Exit.ValueOf(variable) is not { } held) continue;
+            var member = MemberOf(owner.Type, named);
+            if (Known(held, returned.Bound) is null && IsMadeBy(returned.Summary, held.Single) && nesting > 0 && Variable.TypeOf(member) is { } type)
+            {
+                var inner = table.OfPath(owner, member, type);
+                AssignMember(owner, member, Value.Of(inner.Id, held.IsNull));
+                Unpack(inner, held.Single, returned, nesting - 1);
+                continue;
+            }
+
+            var translated = Translate(held, returned.Bound);
+            if (translated.Objects.Length > 0 || held.Objects.Length == 0) AssignMember(owner, member, translated);
+        }
+    }
+
+    // A method of a generic type names the members of its definition.
+    private static ISymbol MemberOf(ITypeSymbol? type, ISymbol member)
+    {
+        if (type is not INamedTypeSymbol { IsGenericType: true }) return member;
+        foreach (var candidate in type.GetMembers(member.Name))
+        {
+            if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.OriginalDefinition)) return candidate;
+        }
+
+        return member;
+    }
+
+    /// <summary>How a callee ended, and what its objects are here.</summary>
+    private readonly struct Returned
+    {
+        public Returned(Summary summary, State exit, Value?[] bound)
+        {
+            Summary = summary;
+            Exit = exit;
+            Bound = bound;
+        }
+
+        public Summary Summary { get; }
+
+        public State Exit { get; }
+
+        public Value?[] Bound { get; }
+    }
+}
