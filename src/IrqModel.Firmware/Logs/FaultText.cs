@@ -22,27 +22,26 @@ internal static partial class FaultText
             Index = isIndex ? Numbers.Hex(match.Groups["number"]) : null,
             Address = isIndex ? null : Numbers.Hex64(match.Groups["number"]),
         };
-        return WithReason(fault, text);
-    }
-
-    /// <summary>A fault with the reason that a text gives; the same fault if it gives none.</summary>
-    public static LogFault WithReason(LogFault fault, string text)
-    {
-        Match match = FaultReason().Match(text);
-        if (!match.Success)
+        Match reason = FaultReason().Match(text);
+        if (!reason.Success)
             return fault;
-        string words = match.Groups["words"].Value.Trim();
+        string words = reason.Groups["words"].Value.Trim();
         return fault with
         {
-            Index = fault.Index ?? (fault.Kind == LogFaultKind.Interrupt ? Numbers.Hex(FaultIndex().Match(text).Groups[1]) : null),
-            Reason = Numbers.Hex(match.Groups["hex"]) ?? Numbers.Int(match.Groups["decimal"]),
+            Reason = Numbers.Hex(reason.Groups["hex"]) ?? Numbers.Int(reason.Groups["decimal"]),
             ReasonText = words.Length > 0 ? words : null,
-            Text = fault.Text.Contains("fault reason", StringComparison.Ordinal) ? fault.Text : $"{fault.Text} {text}",
         };
     }
 
-    /// <summary>Whether a text gives a reason, and perhaps nothing else.</summary>
-    public static bool HasReason(string text) => FaultReason().IsMatch(text);
+    /// <summary>Whether a fault has begun and its end is missing: the kernel or a mail program put it on further lines.</summary>
+    public static bool IsOpen(string text) => OpenIntel().IsMatch(text)
+        ? !FaultReason().IsMatch(text)
+        : OpenAmd().IsMatch(text) && !text.TrimEnd().EndsWith(']');
+
+    /// <summary>Whether a line can be the rest of a fault.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="hasStamp">Whether it has a stamp of its own: then only the kernel's own second line is a rest.</param>
+    public static bool Continues(string text, bool hasStamp) => hasStamp ? SecondLine().IsMatch(text) : Rest().IsMatch(text);
 
     /// <summary>
     /// AMD: "AMD-Vi: Event logged [IO_PAGE_FAULT device=0000:3b:10.0 domain=0x0 address=0xfee00000 flags=0x0]". Before 6.0 without a
@@ -93,9 +92,19 @@ internal static partial class FaultText
     [GeneratedRegex(@"\[? ?fault reason (?:0x(?<hex>[0-9a-f]{1,4})|(?<decimal>[0-9]{1,4}))\](?<words>.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex FaultReason();
 
-    // A line that a mail program broke before its index goes on with it.
-    [GeneratedRegex(@"^(?:fault )?index (?:0x)?([0-9a-f]{1,8})\b")]
-    private static partial Regex FaultIndex();
+    [GeneratedRegex(@"(?:INTR-REMAP|DMA Read|DMA Write)[^\[]{0,40}\]?:? ?Request\b", RegexOptions.IgnoreCase)]
+    private static partial Regex OpenIntel();
+
+    [GeneratedRegex(@"AMD-Vi: Event logged\b")]
+    private static partial Regex OpenAmd();
+
+    [GeneratedRegex(@"^(?:DMAR|INTR-REMAP|dmar)?:? ?\[ ?fault reason", RegexOptions.IgnoreCase)]
+    private static partial Regex SecondLine();
+
+    [GeneratedRegex(
+        @"^(?:(?:DMAR|INTR-REMAP|dmar)?:? ?\[ ?fault reason|device \[|\[[0-9a-fx:.]{7,12}\]|fault (?:index|addr|reason)|index (?:0x)?[0-9a-f]|addr |(?:0x)?[0-9a-f]{1,16} \[ ?fault|reason (?:0x)?[0-9a-f]+\]|\[?[A-Z_]{3,40} (?:device|domain|address)=|(?:device|domain|pasid|address|flags)=)",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Rest();
 
     [GeneratedRegex(@"Event logged \[\s?(?<name>[A-Z_]{3,40})\b")]
     private static partial Regex AmdEvent();

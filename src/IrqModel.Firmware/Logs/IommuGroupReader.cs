@@ -8,6 +8,7 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
     private readonly SortedDictionary<int, (HashSet<Bdf> Functions, int Line)> _groups = [];
     private PciRun? _run;
     private int? _current;
+    private bool _isFolder;
     private int _firstLine;
     private int _lastLine;
 
@@ -21,18 +22,34 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
         }
         if (line.IsKernelLog)
             return false;
+        if (FolderHeading().Match(body) is { Success: true } folder)
+        {
+            _current = Numbers.Int(folder.Groups[1]);
+            _isFolder = true;
+            return true;
+        }
+        if (_isFolder && _current is not null && Entries().Match(body) is { Success: true } entries)
+        {
+            foreach (Capture entry in entries.Groups[1].Captures)
+                Add(_current, Bdf.Parse(entry.ValueSpan), line.Number);
+            return true;
+        }
         if (Heading().Match(body) is { Success: true } heading)
         {
             _current = Numbers.Int(heading.Groups[1]);
-            if (heading.Groups["rest"].Length > 0 && TryReadMember(heading.Groups["rest"].Value.Trim(), line.Number))
-                return true;
-            Touch(line.Number);
-            return heading.Groups["rest"].Length == 0;
+            _isFolder = false;
+            return heading.Groups["rest"].Length == 0 || TryReadMember(heading.Groups["rest"].Value.Trim(), line.Number);
         }
-        return _current is not null && (line.IsIndented || Bracketed().IsMatch(body)) && TryReadMember(body, line.Number);
+        return _current is not null && !_isFolder && (line.IsIndented || Bracketed().IsMatch(body)) && TryReadMember(body, line.Number);
     }
 
-    public override void Command(int number, string command) => _current = null;
+    /// <summary>"ls /sys/kernel/iommu_groups/27/devices" says in the command which group follows.</summary>
+    public override void Command(int number, string command)
+    {
+        Match match = FolderCommand().Match(command);
+        _current = match.Success ? Numbers.Int(match.Groups[1]) : null;
+        _isFolder = match.Success;
+    }
 
     public override void Foreign(int number) => _current = null;
 
@@ -91,6 +108,16 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
 
     [GeneratedRegex(@"\biommu_groups/([0-9]{1,6})/devices/([0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])")]
     private static partial Regex GroupPath();
+
+    [GeneratedRegex(@"\biommu_groups/([0-9]{1,6})/devices/?:?$")]
+    private static partial Regex FolderHeading();
+
+    [GeneratedRegex(@"^ls\b.*\biommu_groups/([0-9]{1,6})(?:/devices/?)?(?:\s|$)")]
+    private static partial Regex FolderCommand();
+
+    // The entries of a folder, in columns or one a line with what ls -l says of it.
+    [GeneratedRegex(@"^(?:l[rwx-]{9}.* (?=[0-9a-f:.]+ ->))?(?:([0-9a-f]{4,8}:[0-9a-f]{2}:[01][0-9a-f]\.[0-7])(?: +|\t|$))+(?:-> .*)?$")]
+    private static partial Regex Entries();
 
     [GeneratedRegex(@"^(?:IOMMU[ _])?Group:?\s+([0-9]{1,6})\b:?(?<rest>.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Heading();

@@ -9,33 +9,60 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     private readonly SortedDictionary<int, (HashSet<Bdf> Functions, int Line)> _groups = [];
     private LogFacts? _log;
     private PciRun? _run;
-    private bool _isContinued;
+    private TextLine? _open;
+    private int _openLines;
 
     public override bool TryRead(TextLine line)
     {
         string text = line.Body;
-        // A fault may be wrapped in the middle; what a stamp does not mark is a log's by its words, or as the rest of such a line.
-        bool isOwn = line.IsKernelLog || KernelWords().IsMatch(text) || (_isContinued && FaultText.HasReason(text));
-        if (!isOwn)
+        if (_open is { } open && FaultText.Continues(text, line.IsKernelLog))
         {
-            _isContinued = false;
-            return false;
+            Join(new TextLine(open.Number, $"{open.Body} {text}", IsKernelLog: true), line.Number);
+            return true;
         }
-        _isContinued = true;
+        Close();
+        if (!line.IsKernelLog && !KernelWords().IsMatch(text))
+            return false;
         _log ??= new LogFacts(line.Number);
+        _log.LastLine = line.Number;
+        if (FaultText.IsOpen(text))
+            (_open, _openLines) = (line with { Text = text }, 0);
+        else
+            ReadMessage(text, line);
+        return true;
+    }
+
+    private void Join(TextLine joined, int line)
+    {
+        const int MostLines = 3;
+        _log!.LastLine = line;
+        _open = joined;
+        if (!FaultText.IsOpen(joined.Text) || ++_openLines == MostLines)
+            Close();
+    }
+
+    /// <summary>Reads a fault of which nothing more follows.</summary>
+    private void Close()
+    {
+        if (_open is { } open)
+            ReadMessage(open.Text, open);
+        _open = null;
+    }
+
+    private void ReadMessage(string text, TextLine line)
+    {
         if (BootVersion().Match(text) is { Success: true } version)
             StartBoot(version.Groups[1].Value, line.Number);
-        _log.LastLine = line.Number;
         if (FunctionLine().Match(text) is { Success: true } match && Bdf.TryParse(match.Groups["address"].Value, null, out Bdf address))
             ReadFunction(new LogFunction(address, line.Number, match.Groups["driver"].Value, match.Groups["text"].Value));
         else if (OldGroup().Match(text) is { Success: true } group && Bdf.TryParse(group.Groups[1].Value, null, out Bdf member))
             AddToGroup(Numbers.Int(group.Groups[2]), member, line.Number);
-        _log.Read(text, line.Number);
-        return true;
+        _log!.Read(text, line.Number);
     }
 
     public override void End()
     {
+        Close();
         if (_log is null)
             return;
         KernelLog log = _log.Build(source);
@@ -141,7 +168,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     }
 
     [GeneratedRegex(
-        @"^(?:DMAR(?:-IR)?: ?|DMAR:?\[|AMD-Vi: |INTR-REMAP:|DRHD: |dmar[0-9]*: |iommu(?: ivhd[0-9]+)?: |(?:pci|pcieport|vfio-pci|[a-z][\w-]{1,30}) [0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]: |Linux version [0-9]|Kernel command line: |Command line: |x2apic: |smpboot: CPU0|DMI: |vfio_iommu_type1|VFIO - |AMD IOMMU|PCI-DMA: |arm-smmu)|\[INTR-REMAP\] Request device|Event logged \[[A-Z_]+ ")]
+        @"^(?:DMAR(?:-IR)?: ?|DMAR:?\[|AMD-Vi: |INTR-REMAP:|DRHD: |dmar[0-9]*: |iommu(?: ivhd[0-9]+)?: |(?:pci|pcieport|vfio-pci|[a-z][\w-]{1,30}) [0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]: |Linux version [0-9]|Kernel command line: |Command line: |x2apic: |smpboot: CPU0|DMI: |vfio_iommu_type1|VFIO - |AMD IOMMU|PCI-DMA: |arm-smmu)|\[INTR-REMAP\] Request device|AMD-Vi: Event logged")]
     private static partial Regex KernelWords();
 
     [GeneratedRegex(@"^Linux version ([0-9][\w.+~-]*)")]

@@ -11,7 +11,6 @@ internal sealed partial class LogFacts(int firstLine)
     private readonly Dictionary<string, int> _unitIndex = [];
     private readonly ImmutableArray<LogFault>.Builder _faults = ImmutableArray.CreateBuilder<LogFault>();
     private LogVendor _vendor;
-    private int _openFault;
 
     public ImmutableArray<LogFunction>.Builder Functions { get; } = ImmutableArray.CreateBuilder<LogFunction>();
 
@@ -78,18 +77,10 @@ internal sealed partial class LogFacts(int firstLine)
 
     private bool ReadFault(string text, int line)
     {
-        const int LinesForReason = 2;
         if (FaultText.Intel(text, line) is { } intel)
         {
             _faults.Add(intel);
-            _openFault = intel.Reason is null ? line : 0;
             Take(LogVendor.Intel);
-            return true;
-        }
-        if (_openFault > 0 && line - _openFault <= LinesForReason && FaultText.HasReason(text))
-        {
-            _faults[^1] = FaultText.WithReason(_faults[^1], text);
-            _openFault = 0;
             return true;
         }
         if (FaultText.Amd(text, line) is not { } amd)

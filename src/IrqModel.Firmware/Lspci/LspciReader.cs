@@ -111,6 +111,7 @@ internal sealed partial class LspciReader : TextReaderPart
                 _paths.Clear();
             }
             _device = _run.Table.At(address, number);
+            _device.IsCutOff |= _run.IsFiltered;
         }
         _capabilities = new CapabilityText(_device);
         return _device;
@@ -235,7 +236,7 @@ internal sealed partial class LspciReader : TextReaderPart
 
     private bool TryReadDetail(TextLine line, string body)
     {
-        if (_device is null)
+        if (_device is null && !TryStartFromCommand(body, line.Number))
             return false;
         if (Label().IsMatch(body))
         {
@@ -243,7 +244,7 @@ internal sealed partial class LspciReader : TextReaderPart
         }
         else if (_mayContinueSlot && !line.IsIndented && SlotEnd().IsMatch(body))
         {
-            SlotText.Describe(_device, _device.Description + " " + body, isContinued: true);
+            SlotText.Describe(_device!, $"{_device!.Description} {body}", isContinued: true);
             _mayContinueSlot = false;
             return true;
         }
@@ -256,6 +257,16 @@ internal sealed partial class LspciReader : TextReaderPart
         return true;
     }
 
+    /// <summary>"lspci -vv -s 3b:00.0 | grep MSI" leaves out the line of the slot: the command says which it is.</summary>
+    private bool TryStartFromCommand(string body, int number)
+    {
+        if (_runs is null || _run is not null || !PciRun.IsFilter(_command) || !Label().IsMatch(body)
+            || !Bdf.TryParse(SelectedSlot().Match(_command!).Groups[1].ValueSpan, null, out Bdf address))
+            return false;
+        StartFunction(address, number);
+        return true;
+    }
+
     private static bool IsSlot(ReadOnlySpan<char> slot) => slot.Length >= 7 && slot[^2] == '.' && slot[^5] == ':'
         && (slot.Length == 7 || (slot.Length >= 12 && slot[^8] == ':'));
 
@@ -264,6 +275,9 @@ internal sealed partial class LspciReader : TextReaderPart
 
     [GeneratedRegex(@"^(Slot|Class|Vendor|Device|SVendor|SDevice|PhySlot|Rev|ProgIf|Driver|Module|NUMANode|IOMMUGroup|DTNode):(?:[\t ]+|$)(.*)$")]
     private static partial Regex RecordLine();
+
+    [GeneratedRegex(@"\blspci\b.* -\w*s ?([0-9a-f:]{5,13}\.[0-7])(?= |$)")]
+    private static partial Regex SelectedSlot();
 
     // What starts a line of lspci -v; with them a function goes on after a line of someone else, or without its indent.
     [GeneratedRegex(

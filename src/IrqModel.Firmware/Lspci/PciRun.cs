@@ -3,6 +3,8 @@ namespace IrqModel.Firmware;
 /// <summary>A run of lines in which every function appears once: the output of one command.</summary>
 internal sealed class PciRun(int firstLine)
 {
+    private static readonly string[] FilterNames = ["grep", "head", "tail", "awk", "sed", "sort", "cut "];
+
     public DeviceFactsTable Table { get; } = new();
 
     public int FirstLine { get; } = firstLine;
@@ -26,6 +28,13 @@ internal sealed class PciRun(int firstLine)
     public bool IsSelection => Command is { } command && command.Contains("lspci", StringComparison.Ordinal)
         && command.Split(' ').Any(word => word is "-s" or "-d" || word.StartsWith("-s", StringComparison.Ordinal)
             || word.StartsWith("-d", StringComparison.Ordinal) || word == "|");
+
+    /// <summary>Whether the command passes its output through a filter: lines may be missing anywhere.</summary>
+    public bool IsFiltered => IsFilter(Command);
+
+    /// <summary>Whether a command passes its output through a filter.</summary>
+    public static bool IsFilter(string? command) => command is not null && command.IndexOf('|', StringComparison.Ordinal) is >= 0 and int bar
+        && FilterNames.Any(name => command.AsSpan(bar).Contains(name, StringComparison.Ordinal));
 
     /// <summary>Whether the run shows one device only, with its functions.</summary>
     private bool IsOneDevice => Table.Functions.Select(device => (device.Address.Segment, device.Address.Bus)).Distinct().Count() == 1

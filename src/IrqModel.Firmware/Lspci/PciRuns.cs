@@ -46,11 +46,24 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
     {
         PciListing listing = ListingBuilder.Build(source, run);
         evidence.Add(listing);
+        NoteFilter(run);
         evidence.Add(new EvidencePart(source, EvidenceKind.PciListing, Describe(listing))
         {
             FirstLine = listing.FirstLine,
             LastLine = listing.LastLine,
         });
+    }
+
+    private void NoteFilter(PciRun run)
+    {
+        if (run.IsFiltered)
+        {
+            evidence.Add(new EvidenceProblem(
+                source, EvidenceSeverity.Warning, $"\"{run.Command}\" shows only some lines: functions and capabilities may be missing")
+            {
+                Line = run.FirstLine,
+            });
+        }
     }
 
     private static string Describe(PciListing listing)

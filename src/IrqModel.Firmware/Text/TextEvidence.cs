@@ -128,7 +128,7 @@ internal static partial class TextEvidence
     private static partial Regex Fence();
 
     [GeneratedRegex(
-        @"^(?:\.{3,}|\[\s*\.{2,}\s*\]|-- ?more ?--.*|\(\.{2,}\)|<\.{2,}>|[\[<(-]*\s*(?:snip|snipped|cut|truncated|output truncated|omitted|skipped)[^\w]*|lines [0-9]+-[0-9]+.*)$",
+        @"^(?:\.{3,}|--|\[\s*\.{2,}\s*\]|-- ?more ?--.*|\(\.{2,}\)|<\.{2,}>|[\[<(-]*\s*(?:snip|snipped|cut|truncated|output truncated|omitted|skipped)[^\w]*|lines [0-9]+-[0-9]+.*)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex GapMark();
 

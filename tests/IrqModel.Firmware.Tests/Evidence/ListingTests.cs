@@ -114,6 +114,22 @@ public class ListingTests
     }
 
     [Fact]
+    public void Filtered_output_shows_what_is_there_and_proves_no_absence()
+    {
+        Evidence evidence = EvidenceReader.ReadText(
+            "$ sudo lspci -vv -s 5e:00.0 | grep -A 5 -i SR-IOV\n\tCapabilities: [160 v1] Single Root I/O Virtualization (SR-IOV)\n"
+            + "\t\tIOVCtl:\tEnable+ Migration- Interrupt- MSE+ ARIHierarchy+\n"
+            + "\t\tInitial VFs: 64, Total VFs: 64, Number of VFs: 2, Function Dependency Link: 00",
+            "t");
+
+        PciDeviceInfo function = Assert.Single(Assert.Single(evidence.Listings).Functions);
+        Assert.Equal("0000:5e:00.0", function.Address.ToString());
+        Assert.Equal(2, function.Sriov?.NumVfs);
+        Assert.Equal(CapabilityVisibility.NotShown, function.Visibility(PciCapabilityKind.Msix));
+        Assert.Contains("shows only some lines", Assert.Single(evidence.Problems).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_forms_of_two_states_stay_apart()
     {
         Evidence evidence = EvidenceReader.ReadText(
