@@ -2,7 +2,9 @@ using System.Text;
 
 namespace IrqModel.Firmware;
 
-/// <summary>One thing that a user gave: a file, what came in by standard input, an entry of an archive. What it is follows from its content.</summary>
+/// <summary>
+/// One thing that a user gave: a file, what came in by standard input, an entry of an archive. What it is follows from its content.
+/// </summary>
 /// <param name="Name">How messages call it, e.g. "dmesg.txt" or "standard input".</param>
 /// <param name="Bytes">All of its bytes.</param>
 public sealed record InputSource(string Name, ReadOnlyMemory<byte> Bytes)

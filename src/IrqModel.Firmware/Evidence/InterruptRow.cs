@@ -20,7 +20,9 @@ public sealed record InterruptRow(string Name, ImmutableArray<ulong> Counts, int
     /// <summary>Who handles it, e.g. "xhci_hcd" or "ens1f0-TxRx-0"; empty where nobody does.</summary>
     public string Actions { get; init; } = "";
 
-    /// <summary>The function that the chip's name or number says, or null: since 6.2 in the name, before it in the number of PCI-MSI.</summary>
+    /// <summary>
+    /// The function that the chip's name or number says, or null: since 6.2 in the name, before it in the number of PCI-MSI.
+    /// </summary>
     public Bdf? Function { get; init; }
 
     /// <summary>All counts together.</summary>

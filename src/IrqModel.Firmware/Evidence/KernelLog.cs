@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace IrqModel.Firmware;
 
-/// <summary>What the kernel log of an input says about interrupts, IOMMUs and PCI functions. A log of several boots gives the last one.</summary>
+/// <summary>
+/// What the kernel log of an input says about interrupts, IOMMUs and PCI functions. A log of several boots gives the last one.
+/// </summary>
 public sealed record KernelLog
 {
     /// <summary>The input.</summary>

@@ -3,7 +3,9 @@ namespace IrqModel.Firmware;
 /// <summary>Where a <see cref="PciListing"/> comes from, and with that what it can show.</summary>
 public enum ListingForm
 {
-    /// <summary>One line for each function: <c>lspci</c>, <c>-n</c>, <c>-nn</c>, <c>-D</c>, <c>-P</c>, with <c>-k</c> also the drivers.</summary>
+    /// <summary>
+    /// One line for each function: <c>lspci</c>, <c>-n</c>, <c>-nn</c>, <c>-D</c>, <c>-P</c>, with <c>-k</c> also the drivers.
+    /// </summary>
     Plain,
 
     /// <summary>The tree of <c>lspci -t</c>: addresses and bus numbers.</summary>

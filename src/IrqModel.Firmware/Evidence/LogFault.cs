@@ -17,7 +17,9 @@ public sealed record LogFault(LogVendor Vendor, LogFaultKind Kind, RequesterId R
     /// <summary>The fault reason of VT-d, e.g. 25h for a compatibility format interrupt. Null for others.</summary>
     public int? Reason { get; init; }
 
-    /// <summary>The reason in the log's words, e.g. "Blocked a compatibility format interrupt request", or AMD's name of the event.</summary>
+    /// <summary>
+    /// The reason in the log's words, e.g. "Blocked a compatibility format interrupt request", or AMD's name of the event.
+    /// </summary>
     public string? ReasonText { get; init; }
 
     /// <summary>The address of the request, where the line says it.</summary>

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace IrqModel.Firmware;
 
-/// <summary>Single facts: the output of <c>uname</c>, <c>/proc/cmdline</c>, the processor from <c>lscpu</c> or <c>/proc/cpuinfo</c>.</summary>
+/// <summary>
+/// Single facts: the output of <c>uname</c>, <c>/proc/cmdline</c>, the processor from <c>lscpu</c> or <c>/proc/cpuinfo</c>.
+/// </summary>
 internal sealed partial class FactReader(string source, EvidenceBuilder evidence) : TextReaderPart
 {
     private bool _asksForVersion;

@@ -6,8 +6,8 @@ namespace IrqModel.Firmware;
 internal static partial class FaultText
 {
     /// <summary>
-    /// VT-d: "[INTR-REMAP] Request device [3b:10.0] fault index 0x1 [fault reason 0x25] Blocked ...". Before 4.7 "Request device [[3b:10.0]"
-    /// and the reason on a line of its own; in 5.14 "[0x3b:0x10.0]"; the reason is decimal where it has no "0x".
+    /// VT-d: "[INTR-REMAP] Request device [3b:10.0] fault index 0x1 [fault reason 0x25] Blocked ...". Before 4.7 it was
+    /// "Request device [[3b:10.0]", with the reason on a line of its own; in 5.14 "[0x3b:0x10.0]"; the reason is decimal where it has no "0x".
     /// </summary>
     public static LogFault? Intel(string text, int line)
     {
@@ -85,7 +85,9 @@ internal static partial class FaultText
     }
 
     [GeneratedRegex(
-        @"(?<kind>INTR-REMAP|DMA Read|DMA Write)[^\[]{0,40}?\]?:? ?Request device \[+ ?(?:0x)?(?<bus>[0-9a-f]{2}):(?:0x)?(?<device>[0-9a-f]{2}\.[0-7])\]?(?: PASID (?:0x)?[0-9a-f]+)?,?(?: fault (?<what>index|addr) (?:0x)?(?<number>[0-9a-f]+))?",
+        @"(?<kind>INTR-REMAP|DMA Read|DMA Write)[^\[]{0,40}?\]?:? ?Request device \[+ ?(?:0x)?(?<bus>[0-9a-f]{"
+        + @"2}):(?:0x)?(?<device>[0-9a-f]{2}\.[0-7])\]?(?: PASID (?:0x)?[0-9a-f]+)?,?(?: fault (?<what>index"
+        + @"|addr) (?:0x)?(?<number>[0-9a-f]+))?",
         RegexOptions.IgnoreCase)]
     private static partial Regex IntelFault();
 
@@ -102,7 +104,9 @@ internal static partial class FaultText
     private static partial Regex SecondLine();
 
     [GeneratedRegex(
-        @"^(?:(?:DMAR|INTR-REMAP|dmar)?:? ?\[ ?fault reason|device \[|\[[0-9a-fx:.]{7,12}\]|fault (?:index|addr|reason)|index (?:0x)?[0-9a-f]|addr |(?:0x)?[0-9a-f]{1,16} \[ ?fault|reason (?:0x)?[0-9a-f]+\]|\[?[A-Z_]{3,40} (?:device|domain|address)=|(?:device|domain|pasid|address|flags)=)",
+        @"^(?:(?:DMAR|INTR-REMAP|dmar)?:? ?\[ ?fault reason|device \[|\[[0-9a-fx:.]{7,12}\]|fault (?:index|addr|reason)"
+        + @"|index (?:0x)?[0-9a-f]|addr |(?:0x)?[0-9a-f]{1,16} \[ ?fault|reason (?:0x)?[0-9a-f]+\]"
+        + @"|\[?[A-Z_]{3,40} (?:device|domain|address)=|(?:device|domain|pasid|address|flags)=)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Rest();
 

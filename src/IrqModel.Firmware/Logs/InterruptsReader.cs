@@ -147,7 +147,9 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
     [GeneratedRegex(@"^(?:\S*(?:MSI|APIC|XT-PIC|DMAR|HPET|GIC|ITS|XICS|XIVE|AMD-Vi|PIC\b)\S*)(?:\s|$)")]
     private static partial Regex KnownChip();
 
-    [GeneratedRegex(@"^(?<chip>\S+)(?:\s+(?<irq>[0-9]+-\w+|[0-9]+ +(?:Edge|Level)|[0-9]+|edge|level|Edge|Level)(?=\s|$))?(?:\s+(?<actions>.*))?$")]
+    [GeneratedRegex(
+        @"^(?<chip>\S+)(?:\s+(?<irq>[0-9]+-\w+|[0-9]+ +(?:Edge|Level)|[0-9]+|edge|level|Edge|Level)(?=\s"
+        + @"|$))?(?:\s+(?<actions>.*))?$")]
     private static partial Regex Tail();
 
     [GeneratedRegex(@"[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$")]

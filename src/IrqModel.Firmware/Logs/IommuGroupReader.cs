@@ -83,7 +83,7 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
             words = $"{words} {match.Groups["ids"].Value}";
         // Some scripts write two spaces where lspci has a colon.
         int gap = words.IndexOf("  ", StringComparison.Ordinal);
-        SlotText.Describe(device, gap > 0 ? $"{words[..gap]}: {words[gap..].TrimStart()}" : words);
+        SlotText.Describe(device, gap > 0 && !words[..gap].Contains(':', StringComparison.Ordinal) ? $"{words[..gap]}: {words[gap..].TrimStart()}" : words);
         device.IommuGroup = _current;
         _run.LastLine = line;
         return true;
@@ -123,7 +123,8 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
     private static partial Regex Heading();
 
     [GeneratedRegex(
-        @"^(?:[-*|+\\ ]*)(?<ids>\[[0-9a-f]{4}:[0-9a-f]{4}\])?\s*(?:\[R\]\s*)?(?<address>(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])(?:\s+(?<text>.*)|)$",
+        @"^(?:[-*|+\\ ]*)(?<ids>\[[0-9a-f]{4}:[0-9a-f]{4}\])?\s*(?:\[R\]\s*)?(?<address>(?:[0-9a-f]{4,8}:)?[0-"
+        + @"9a-f]{2}:[0-9a-f]{2}\.[0-7])(?:\s+(?<text>.*)|)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Member();
 

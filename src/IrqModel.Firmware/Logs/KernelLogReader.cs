@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace IrqModel.Firmware;
@@ -82,7 +81,9 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         if (log.SuppressedMessages > 0)
         {
             evidence.Add(new EvidenceProblem(
-                source, EvidenceSeverity.Note, $"the kernel left out {log.SuppressedMessages} messages: there may be more faults than are shown")
+                source,
+                EvidenceSeverity.Note,
+                $"the kernel left out {log.SuppressedMessages} messages: there may be more faults than are shown")
             {
                 Line = log.FirstLine,
             });
@@ -94,7 +95,8 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     {
         if (_log!.StartsAtBoot)
         {
-            evidence.Add(new EvidenceProblem(source, EvidenceSeverity.Note, "the log starts anew here: what was logged before belongs to an earlier boot")
+            evidence.Add(new EvidenceProblem(
+                source, EvidenceSeverity.Note, "the log starts anew here: what was logged before belongs to an earlier boot")
             {
                 Line = line,
             });
@@ -144,7 +146,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
             device.Class ??= code >> 8;
             device.ProgrammingInterface ??= (byte)code;
         }
-        if (int.TryParse(found.Groups["type"].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int type) && type <= 2)
+        if (Numbers.Hex(found.Groups["type"]) is <= 2 and { } type)
             device.HeaderType ??= (PciHeaderType)type;
     }
 
@@ -168,7 +170,10 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     }
 
     [GeneratedRegex(
-        @"^(?:DMAR(?:-IR)?: ?|DMAR:?\[|AMD-Vi: |INTR-REMAP:|DRHD: |dmar[0-9]*: |iommu(?: ivhd[0-9]+)?: |(?:pci|pcieport|vfio-pci|[a-z][\w-]{1,30}) [0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]: |Linux version [0-9]|Kernel command line: |Command line: |x2apic: |smpboot: CPU0|DMI: |vfio_iommu_type1|VFIO - |AMD IOMMU|PCI-DMA: |arm-smmu)|\[INTR-REMAP\] Request device|AMD-Vi: Event logged")]
+        @"^(?:DMAR(?:-IR)?: ?|DMAR:?\[|AMD-Vi: |INTR-REMAP:|DRHD: |dmar[0-9]*: |iommu(?: ivhd[0-9]+)?: |(?:pci|pcieport"
+        + @"|vfio-pci|[a-z][\w-]{1,30}) [0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]: |Linux version [0-9]"
+        + @"|Kernel command line: |Command line: |x2apic: |smpboot: CPU0|DMI: |vfio_iommu_type1|VFIO - |AMD IOMMU|PCI-DMA: "
+        + @"|arm-smmu)|\[INTR-REMAP\] Request device|AMD-Vi: Event logged")]
     private static partial Regex KernelWords();
 
     [GeneratedRegex(@"^Linux version ([0-9][\w.+~-]*)")]
@@ -183,14 +188,18 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     [GeneratedRegex(@"^Adding to iommu group ([0-9]{1,6})")]
     private static partial Regex Group();
 
-    [GeneratedRegex(@"^\[(?<vendor>[0-9a-f]{4}):(?<device>[0-9a-f]{4})\] type (?<type>[0-9a-f]{1,2}) class 0x(?<class>[0-9a-f]{6})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\[(?<vendor>[0-9a-f]{4}):(?<device>[0-9a-f]{4})\] type (?<type>[0-9a-f]{1,2}) class 0x(?<class>[0-9a-f]{6})",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Found();
 
     [GeneratedRegex(@"^PCI bridge to \[bus ([0-9a-f]{2})(?:-([0-9a-f]{2}))?\]")]
     private static partial Regex BusBehind();
 
     // ixgbe, i40e, igb, mlx5 and others, in their own words.
-    [GeneratedRegex(@"\bSR-IOV enabled with (?<count>[0-9]{1,5}) VFs|^(?<count>[0-9]{1,5}) VFs (?:allocated|enabled)|E-Switch: Enable: .*nvfs\((?<count>[0-9]{1,5})\)")]
+    [GeneratedRegex(
+        @"\bSR-IOV enabled with (?<count>[0-9]{1,5}) VFs|^(?<count>[0-9]{1,5}) VFs (?:allocated|enabled)"
+        + @"|E-Switch: Enable: .*nvfs\((?<count>[0-9]{1,5})\)")]
     private static partial Regex VfsEnabled();
 
     [GeneratedRegex(@"^VF\(n\) BAR[0-9] space: .*\(contains BAR[0-9] for ([0-9]{1,5}) VFs\)")]

@@ -94,7 +94,8 @@ internal sealed partial class LogFacts(int firstLine)
     {
         if (Drhd().Match(text) is { Success: true } drhd)
         {
-            Update($"{Numbers.Hex64(drhd.Groups[1]):x}", LogVendor.Intel, line, unit => unit with { RegisterBase = Numbers.Hex64(drhd.Groups[1]), Flags = Numbers.Hex(drhd.Groups[2]) });
+            ulong? at = Numbers.Hex64(drhd.Groups[1]);
+            Update($"{at:x}", LogVendor.Intel, line, unit => unit with { RegisterBase = at, Flags = Numbers.Hex(drhd.Groups[2]) });
             return true;
         }
         if (Registers().Match(text) is { Success: true } registers)
@@ -107,6 +108,13 @@ internal sealed partial class LogFacts(int firstLine)
                 ExtendedCapabilities = Numbers.Hex64(registers.Groups[4]),
             });
             return true;
+        }
+        if (UnderUnit().Match(text) is { Success: true } under)
+        {
+            ulong? at = Numbers.Hex64(under.Groups[1]);
+            string? name = under.Groups[2].Success ? $"dmar{under.Groups[2].Value}" : null;
+            Update($"{at:x}", LogVendor.Intel, line, unit => unit with { RegisterBase = at, Name = unit.Name ?? name });
+            return false;
         }
         if (AmdUnit().Match(text) is { Success: true } amd && Bdf.TryParse(amd.Groups["address"].Value, null, out Bdf address))
         {
@@ -180,24 +188,35 @@ internal sealed partial class LogFacts(int firstLine)
     [GeneratedRegex(@"DRHD base: 0x([0-9a-f]{1,16}) flags: 0x([0-9a-f]{1,4})", RegexOptions.IgnoreCase)]
     private static partial Regex Drhd();
 
+    // The units of IOAPICs and HPETs, said even where a grep leaves out the units themselves.
+    [GeneratedRegex("under DRHD base +0x([0-9a-f]{1,16})(?: IOMMU ([0-9]{1,4}))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex UnderUnit();
+
     [GeneratedRegex(
-        @"\b(dmar[0-9]+|IOMMU [0-9]+): reg_base_addr (?:0x)?([0-9a-f]{1,16}) ver [0-9a-f:.]+ cap (?:0x)?([0-9a-f]{1,16}) ecap (?:0x)?([0-9a-f]{1,16})",
+        @"\b(dmar[0-9]+|IOMMU [0-9]+): reg_base_addr (?:0x)?([0-9a-f]{1,16}) ver [0-9a-f:.]+ cap (?:0x)?([0-9a"
+        + @"-f]{1,16}) ecap (?:0x)?([0-9a-f]{1,16})",
         RegexOptions.IgnoreCase)]
     private static partial Regex Registers();
 
     [GeneratedRegex(
-        @"^(?:\w+ (?<address>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]): AMD-Vi: (?:Found IOMMU|IOMMU performance)|AMD-Vi: Found IOMMU at (?<address>[0-9a-f:.]{7,16}))")]
+        @"^(?:\w+ (?<address>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]): AMD-Vi: (?:Found IOMMU|IOMMU performance)"
+        + @"|AMD-Vi: Found IOMMU at (?<address>[0-9a-f:.]{7,16}))")]
     private static partial Regex AmdUnit();
 
     [GeneratedRegex(
-        @"Enabled IRQ remapping in (?<mode>\w+) mode|IRQ remapping in (?<mode>x2apic|xapic) mode|AMD-Vi: Interrupt remapping enabled|Enabled Interrupt-remapping|Enabled IRQ remapping")]
+        @"Enabled IRQ remapping in (?<mode>\w+) mode|IRQ remapping in (?<mode>x2apic|xapic) mode"
+        + @"|AMD-Vi: Interrupt remapping enabled|Enabled Interrupt-remapping|Enabled IRQ remapping")]
     private static partial Regex RemappingOn();
 
     [GeneratedRegex(
-        @"Failed to enable irq remapping|[Ii]nterrupt remapping (?:is |will be )?(?:being )?disabled|Disabling interrupt remapping|No interrupt remapping support|IRQ remapping is disabled|Failed to set up interrupt remapping|interrupt remapping is not (?:supported|enabled)")]
+        @"Failed to enable irq remapping|[Ii]nterrupt remapping (?:is |will be )?(?:being )?disabled"
+        + @"|Disabling interrupt remapping|No interrupt remapping support|IRQ remapping is disabled"
+        + @"|Failed to set up interrupt remapping|interrupt remapping is not (?:supported|enabled)")]
     private static partial Regex RemappingOff();
 
-    [GeneratedRegex(@"^(?:DMAR|Intel-IOMMU|PCI-DMA|dmar): (?:IOMMU enabled|Intel\(R\) Virtualization Technology for Directed I/O|enabled)|AMD-Vi: (?:Lazy IO/TLB flushing enabled|AMD IOMMUv2)")]
+    [GeneratedRegex(
+        @"^(?:DMAR|Intel-IOMMU|PCI-DMA|dmar): (?:IOMMU enabled|Intel\(R\) Virtualization Technology for Directed I/O"
+        + @"|enabled)|AMD-Vi: (?:Lazy IO/TLB flushing enabled|AMD IOMMUv2)")]
     private static partial Regex DmaOn();
 
     [GeneratedRegex(@"^(?:DMAR|Intel-IOMMU|dmar): (?:IOMMU disabled|No DMAR devices found|disabled)|AMD IOMMU disabled|AMD-Vi: Disabled")]
@@ -205,9 +224,13 @@ internal sealed partial class LogFacts(int firstLine)
 
     // Lines that say something about interrupts or IOMMUs as a whole.
     [GeneratedRegex(
-        @"^(?:DMAR(?:-IR)?|AMD-Vi|x2apic|iommu|INTR-REMAP|Queued invalidation|arm-smmu[\w-]*|SMMU|vfio[\w-]*|vmd|PCI-DMA)\b.*:|ACPI: (?:DMAR|IVRS|IORT) |MSI/MSI-X|pci=nomsi|kvm: .*posted|^x2apic|PowerNV|pSeries|GICv3|ITS\b|\bIOMMU table initialized")]
+        @"^(?:DMAR(?:-IR)?|AMD-Vi|x2apic|iommu|INTR-REMAP|Queued invalidation|arm-smmu[\w-]*|SMMU|vfio[\w-]*|vmd"
+        + @"|PCI-DMA)\b.*:|ACPI: (?:DMAR|IVRS|IORT) |MSI/MSI-X|pci=nomsi|kvm: .*posted|^x2apic|PowerNV|pSeries|GICv3|ITS\b"
+        + @"|\bIOMMU table initialized")]
     private static partial Regex Speaking();
 
-    [GeneratedRegex(@"(?<intel>\bDMAR\b|Intel-IOMMU)|(?<amd>AMD-Vi|\bIVRS\b)|(?<arm>arm-smmu|\bIORT\b|GICv3)|(?<power>PowerNV|pSeries|IOMMU table initialized)")]
+    [GeneratedRegex(
+        @"(?<intel>\bDMAR\b|Intel-IOMMU)|(?<amd>AMD-Vi|\bIVRS\b)|(?<arm>arm-smmu|\bIORT\b|GICv3)|(?<power>PowerNV|pSeries"
+        + @"|IOMMU table initialized)")]
     private static partial Regex Speaker();
 }

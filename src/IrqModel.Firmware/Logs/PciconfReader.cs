@@ -11,6 +11,7 @@ internal sealed partial class PciconfReader(PciRuns runs) : TextReaderPart
     private string? _vendor;
     private string? _command;
     private bool _inSriov;
+    private readonly HashSet<string> _once = [];
 
     public override bool TryRead(TextLine line)
     {
@@ -20,7 +21,16 @@ internal sealed partial class PciconfReader(PciRuns runs) : TextReaderPart
             Start(address, slot, line.Number);
             return true;
         }
-        if (_device is null || line.IsKernelLog || !TryReadDetail(_device, body))
+        if (_device is null || line.IsKernelLog)
+            return false;
+        // What a function has only once belongs to the next one, whose first line is missing.
+        if (OnlyOnce().Match(body) is { Success: true } once && !_once.Add(once.Value))
+        {
+            _device = null;
+            _run!.Orphans.Add(line.Number);
+            return false;
+        }
+        if (!TryReadDetail(_device, body))
             return false;
         _run!.LastLine = line.Number;
         return true;
@@ -52,6 +62,7 @@ internal sealed partial class PciconfReader(PciRuns runs) : TextReaderPart
         _run.LastLine = line;
         _device = _run.Table.At(address, line);
         (_vendor, _inSriov) = (null, false);
+        _once.Clear();
         string rest = slot.Groups["rest"].Value;
         if (Value(rest, "class") is { } code)
         {
@@ -118,7 +129,8 @@ internal sealed partial class PciconfReader(PciRuns runs) : TextReaderPart
             case 0x05:
                 device.Msi ??= new MsiCapability(
                     offset, messages, Numbers.Int(Enabled().Match(text).Groups[1]), text.Contains("64 bit", StringComparison.Ordinal),
-                    text.Contains("vector masks", StringComparison.Ordinal), text.Contains("enabled", StringComparison.Ordinal), null, null);
+                    text.Contains("vector masks", StringComparison.Ordinal), text.Contains("enabled", StringComparison.Ordinal),
+                    null, null);
                 break;
             case 0x11:
                 device.Msix ??= new MsixCapability(
@@ -170,16 +182,24 @@ internal sealed partial class PciconfReader(PciRuns runs) : TextReaderPart
             : null;
     }
 
-    [GeneratedRegex(@"^(?<driver>[a-z_]{1,24}(?:[0-9]{1,3}[a-z_]{1,24})?)[0-9]{1,6}@pci(?<segment>[0-9]{1,9}):(?<bus>[0-9]{1,3}):(?<device>[0-9]{1,2}):(?<function>[0-9]):\s(?<rest>.*)$")]
+    [GeneratedRegex(
+        @"^(?<driver>[a-z_]{1,24}(?:[0-9]{1,3}[a-z_]{1,24})?)[0-9]{1,6}@pci(?<segment>[0-9]{1,9}):(?<bus>[0-9]"
+        + @"{1,3}):(?<device>[0-9]{1,2}):(?<function>[0-9]):\s(?<rest>.*)$")]
     private static partial Regex Slot();
 
     [GeneratedRegex(@"^(vendor|device|class|subclass)\s+= '?(.*?)'?$")]
     private static partial Regex Name();
 
+    [GeneratedRegex(@"^(?:(?:vendor|device|class|subclass)\s+=|e?cap [0-9a-f]{2,4}\[[0-9a-f]{2,3}\])")]
+    private static partial Regex OnlyOnce();
+
     [GeneratedRegex(@"^(?<kind>e?cap) (?<id>[0-9a-f]{2,4})\[(?<offset>[0-9a-f]{2,3})\] = (?<text>.*)$")]
     private static partial Regex Capability();
 
-    [GeneratedRegex(@"^(?:bar\s+\[|(?:cap|ecap) |(?:max read|Table in map|PBA|link x|slot |speed |ASPM|Page Sizes|iov bar|window\[|lanes|[0-9]+ (?:corrected|fatal|non-fatal)|HT |max payload|NFE|PCI-e errors|VPD |MA |clear|enabled with )|\d+\(\d+\))")]
+    [GeneratedRegex(
+        @"^(?:bar\s+\[|(?:cap|ecap) |(?:max read|Table in map|PBA|link x|slot |speed |ASPM|Page Sizes|iov bar|window\["
+        + @"|lanes|[0-9]+ (?:corrected|fatal|non-fatal)|HT |max payload|NFE|PCI-e errors|VPD |MA |clear|enabled with )"
+        + @"|\d+\(\d+\))")]
     private static partial Regex OtherDetail();
 
     [GeneratedRegex("supports ([0-9]{1,4}) messages?")]

@@ -41,7 +41,7 @@ internal sealed partial class CapabilityText(DeviceFacts device)
         else if (StartsWith(text, "Kernel driver in use:"))
             device.Driver ??= text["Kernel driver in use:".Length..].Trim();
         else if (StartsWith(text, "IOMMU group:"))
-            device.IommuGroup ??= int.TryParse(text["IOMMU group:".Length..].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int group) ? group : null;
+            device.IommuGroup ??= Numbers.Int(Group().Match(text).Groups[1]);
         else if (StartsWith(text, "Physical Slot:"))
             device.PhysicalSlot ??= text["Physical Slot:".Length..].Trim();
         else if (StartsWith(text, "!!!"))
@@ -92,7 +92,8 @@ internal sealed partial class CapabilityText(DeviceFacts device)
         if (text.Contains("access denied", StringComparison.Ordinal))
         {
             device.IsDenied = true;
-            device.Problem(number, "lspci was not allowed to read the capabilities: the function may have more than is shown; run it as root");
+            device.Problem(
+                number, "lspci was not allowed to read the capabilities: the function may have more than is shown; run it as root");
             return;
         }
         Match match = Capability().Match(text);
@@ -129,7 +130,8 @@ internal sealed partial class CapabilityText(DeviceFacts device)
         {
             Suspend($"the number of vectors in \"{body}\"", number, count.Success);
             device.Msi = new MsiCapability(
-                offset, null, null, FlagOf(body, "64bit"), FlagOf(body, "Maskable") ?? FlagOf(body, "Mask"), FlagOf(body, "Enable"), null, null);
+                offset, null, null, FlagOf(body, "64bit"), FlagOf(body, "Maskable") ?? FlagOf(body, "Mask"), FlagOf(body, "Enable"),
+                null, null);
             return;
         }
         if (count.Groups[1].Value == "Queue")
@@ -241,6 +243,9 @@ internal sealed partial class CapabilityText(DeviceFacts device)
     private static byte? Hex8(Group group) =>
         byte.TryParse(group.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value) ? value : null;
 
+    [GeneratedRegex("^IOMMU group: +([0-9]{1,9})$")]
+    private static partial Regex Group();
+
     [GeneratedRegex("primary=([0-9a-f]+), secondary=([0-9a-f]+), subordinate=([0-9a-f]+)")]
     private static partial Regex Buses();
 
@@ -271,6 +276,8 @@ internal sealed partial class CapabilityText(DeviceFacts device)
     [GeneratedRegex("^VF offset: ([0-9]+), stride: ([0-9]+), Device ID: ([0-9a-f]{1,4})")]
     private static partial Regex VfPlace();
 
-    [GeneratedRegex(@"^(?:Address: [0-9a-f]{8}|Masking: |Vector table: |PBA: |IOV(?:Cap|Ctl|Sta):|Initial VFs:|VF offset:|ARIC(?:ap|tl):|(?:Dev|Lnk|Slt|Root)(?:Cap|Ctl|Sta)2?:|UE(?:Sta|Msk|Svrt):|Status: D[0-3])")]
+    [GeneratedRegex(
+        @"^(?:Address: [0-9a-f]{8}|Masking: |Vector table: |PBA: |IOV(?:Cap|Ctl|Sta):|Initial VFs:|VF offset:|ARIC(?:ap"
+        + @"|tl):|(?:Dev|Lnk|Slt|Root)(?:Cap|Ctl|Sta)2?:|UE(?:Sta|Msk|Svrt):|Status: D[0-3])")]
     private static partial Regex DetailLine();
 }

@@ -98,7 +98,8 @@ internal static partial class ListingBuilder
         if (isNumbered && function.VfEvidence == VfEvidence.Name)
         {
             return WithProblem(
-                function, "the function is a VF by its name, but the SR-IOV numbers of no listed PF give it its address: its PF is not known");
+                function,
+                "the function is a VF by its name, but the SR-IOV numbers of no listed PF give it its address: its PF is not known");
         }
         return function.IsBridge ? WithProblem(function, "the function is a bridge and a VF by its name or its address") : function;
     }

@@ -25,6 +25,10 @@ internal sealed partial class LspciReader : TextReaderPart
     private bool _isInterrupted;
     private bool _mayContinueSlot;
 
+    /// <summary>What a function's description has only once, as far as it was there.</summary>
+    private readonly HashSet<string> _once = [];
+    private int _lastOffset = -1;
+
     /// <summary>A reader that makes listings.</summary>
     public LspciReader(PciRuns runs) => _runs = runs;
 
@@ -93,6 +97,8 @@ internal sealed partial class LspciReader : TextReaderPart
     {
         _capabilities?.End();
         (_device, _capabilities, _record) = (null, null, null);
+        _once.Clear();
+        _lastOffset = -1;
         (_isInterrupted, _mayContinueSlot) = (false, false);
     }
 
@@ -181,11 +187,15 @@ internal sealed partial class LspciReader : TextReaderPart
         int count = ReadRow(body.AsSpan(colon + 1), row);
         if (count == 0)
             return false;
+        bool isRepeated = offset <= _lastOffset;
+        _lastOffset = Math.Max(_lastOffset, offset);
         for (int n = 0; n < count; n++)
         {
             if (device.TrySet(offset + n, row[n]))
                 continue;
             device.Problem(number, $"a second and different byte {row[n]:x2} at offset {offset + n:x2}h: the first one counts");
+            if (isRepeated && _shared is null)
+                Orphan(number);
             break;
         }
         return true;
@@ -238,6 +248,11 @@ internal sealed partial class LspciReader : TextReaderPart
     {
         if (_device is null && !TryStartFromCommand(body, line.Number))
             return false;
+        if (IsOrphan(body))
+        {
+            Orphan(line.Number);
+            return false;
+        }
         if (Label().IsMatch(body))
         {
             _isInterrupted = false;
@@ -257,6 +272,27 @@ internal sealed partial class LspciReader : TextReaderPart
         return true;
     }
 
+    /// <summary>
+    /// Whether a line starts the description of a function once more: the line with the address of the next function is missing, and
+    /// nothing of it may be taken for this one's.
+    /// </summary>
+    private bool IsOrphan(string body)
+    {
+        Match match = OnlyOnce().Match(body);
+        if (_shared is not null || !match.Success)
+            return false;
+        bool isSecond = !_once.Add(match.Value);
+        bool isFirstOfNext = _isInterrupted && match.Groups["first"].Success && (_device!.IsVerbose || _device.IsDead);
+        return isSecond || isFirstOfNext;
+    }
+
+    private void Orphan(int number)
+    {
+        EndFunction();
+        _run!.IsCutOff = true;
+        _run.Orphans.Add(number);
+    }
+
     /// <summary>"lspci -vv -s 3b:00.0 | grep MSI" leaves out the line of the slot: the command says which it is.</summary>
     private bool TryStartFromCommand(string body, int number)
     {
@@ -270,18 +306,28 @@ internal sealed partial class LspciReader : TextReaderPart
     private static bool IsSlot(ReadOnlySpan<char> slot) => slot.Length >= 7 && slot[^2] == '.' && slot[^5] == ':'
         && (slot.Length == 7 || (slot.Length >= 12 && slot[^8] == ':'));
 
-    [GeneratedRegex("^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7](?:/(?:[0-9a-f]{2}:)?[0-9a-f]{2}\\.[0-7])+$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7](?:/(?:[0-9a-f]{2}:)?[0-9a-f]{2}\\.[0-7])+$", RegexOptions.IgnoreCase)]
     private static partial Regex Path();
 
-    [GeneratedRegex(@"^(Slot|Class|Vendor|Device|SVendor|SDevice|PhySlot|Rev|ProgIf|Driver|Module|NUMANode|IOMMUGroup|DTNode):(?:[\t ]+|$)(.*)$")]
+    [GeneratedRegex(
+        @"^(Slot|Class|Vendor|Device|SVendor|SDevice|PhySlot|Rev|ProgIf|Driver|Module|NUMANode|IOMMUGroup"
+        + @"|DTNode):(?:[\t ]+|$)(.*)$")]
     private static partial Regex RecordLine();
+
+    [GeneratedRegex(@"^(?:(?<first>Subsystem:|Flags:|Control:|DeviceName:)|Kernel driver in use:|Bus: primary|Capabilities: (?:\[[0-9a-f]{2,3}))")]
+    private static partial Regex OnlyOnce();
 
     [GeneratedRegex(@"\blspci\b.* -\w*s ?([0-9a-f:]{5,13}\.[0-7])(?= |$)")]
     private static partial Regex SelectedSlot();
 
     // What starts a line of lspci -v; with them a function goes on after a line of someone else, or without its indent.
     [GeneratedRegex(
-        @"^(?:Subsystem:|Flags:|Control: |Status: |Latency|Interrupt: |Region [0-9]:|Memory at |I/O ports at |Expansion ROM |Capabilities: |Kernel driver in use:|Kernel modules:|Bus: primary|I/O behind|Memory behind|Prefetchable memory behind|Secondary status:|BridgeCtl:|Physical Slot:|NUMA node:|IOMMU group:|DeviceName:|Address: [0-9a-f]{8}|Masking: [0-9a-f]{8}|Vector table: BAR|PBA: BAR|IOV(?:Cap|Ctl|Sta):|Initial VFs:|VF offset:|ARIC(?:ap|tl):|(?:Dev|Lnk|Slt|Root)(?:Cap|Ctl|Sta)2?:|!!! )")]
+        @"^(?:Subsystem:|Flags:|Control: |Status: |Latency|Interrupt: |Region [0-9]:|Memory at |I/O ports at "
+        + @"|Expansion ROM |Capabilities: |Kernel driver in use:|Kernel modules:|Bus: primary|I/O behind|Memory behind"
+        + @"|Prefetchable memory behind|Secondary status:|BridgeCtl:|Physical Slot:|NUMA node:|IOMMU group:|DeviceName:"
+        + @"|Address: [0-9a-f]{8}|Masking: [0-9a-f]{8}|Vector table: BAR|PBA: BAR|IOV(?:Cap|Ctl|Sta):|Initial VFs:"
+        + @"|VF offset:|ARIC(?:ap|tl):|(?:Dev|Lnk|Slt|Root)(?:Cap|Ctl|Sta)2?:|!!! )")]
     private static partial Regex Label();
 
     // The second half of a slot line: words and "(rev 01)", nothing that looks like a line of its own.

@@ -55,6 +55,9 @@ internal sealed partial class LspciTreeReader(PciRuns runs) : TextReaderPart
     private bool ReadLine(string line, int at, int number, DeviceFactsTable table)
     {
         bool known = _branches.TryGetValue(at, out (int Segment, byte Bus) bus) && line[at] != '-';
+        // Branches further right have ended, and a "\" ends its own: a line that is missing must not hang others from a wrong bus.
+        foreach (int column in _branches.Keys.Where(column => column > at || (column == at && line[at] == '\\')).ToArray())
+            _branches.Remove(column);
         DeviceFacts? bridge = null;
         bool isRead = false;
         while (at < line.Length)

@@ -22,7 +22,8 @@ internal sealed class PathSlots
             table.TryFind(at, out facts);
         if (last.Contains(':', StringComparison.Ordinal))
         {
-            int segment = Bdf.TryParse(path.AsSpan(0, path.IndexOf('/', StringComparison.Ordinal)), null, out Bdf first) ? first.Segment : 0;
+            ReadOnlySpan<char> root = path.AsSpan(0, path.IndexOf('/', StringComparison.Ordinal));
+            int segment = Bdf.TryParse(root, null, out Bdf first) ? first.Segment : 0;
             if (!Bdf.TryParse(last, null, out Bdf local))
                 return null;
             if (facts is not null && local.Bus > facts.Address.Bus)

@@ -13,6 +13,9 @@ internal sealed class PciRun(int firstLine)
 
     public string? Command { get; set; }
 
+    /// <summary>Lines that may belong to a function of which the first line is missing.</summary>
+    public List<int> Orphans { get; } = [];
+
     public bool IsCutOff { get; set; }
 
     /// <summary>The form, where the reader knows it; null for lines of <c>lspci</c>, whose form follows from what they hold.</summary>
@@ -33,7 +36,8 @@ internal sealed class PciRun(int firstLine)
     public bool IsFiltered => IsFilter(Command);
 
     /// <summary>Whether a command passes its output through a filter.</summary>
-    public static bool IsFilter(string? command) => command is not null && command.IndexOf('|', StringComparison.Ordinal) is >= 0 and int bar
+    public static bool IsFilter(string? command) =>
+        command is not null && command.IndexOf('|', StringComparison.Ordinal) is >= 0 and int bar
         && FilterNames.Any(name => command.AsSpan(bar).Contains(name, StringComparison.Ordinal));
 
     /// <summary>Whether the run shows one device only, with its functions.</summary>
@@ -73,6 +77,7 @@ internal sealed class PciRun(int firstLine)
         KnownForm = form;
         LastLine = later.LastLine;
         IsCutOff |= later.IsCutOff;
+        Orphans.AddRange(later.Orphans);
         Command = IsSelection ? later.Command : Command ?? later.Command;
     }
 

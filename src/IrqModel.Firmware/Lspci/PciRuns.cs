@@ -35,7 +35,9 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
         if (states.Count(state => state.KnownForm is not (ListingForm.KernelLog or ListingForm.IommuGroups)) > 1)
         {
             evidence.Add(new EvidenceProblem(
-                source, EvidenceSeverity.Note, $"{states.Count} listings of functions: they are different states of the machine, the last one is the latest")
+                source,
+                EvidenceSeverity.Note,
+                $"{states.Count} listings of functions: they are different states of the machine, the last one is the latest")
             {
                 Line = states[^1].FirstLine,
             });
@@ -47,6 +49,14 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
         PciListing listing = ListingBuilder.Build(source, run);
         evidence.Add(listing);
         NoteFilter(run);
+        foreach (int line in run.Orphans)
+        {
+            evidence.Add(new EvidenceProblem(
+                source, EvidenceSeverity.Warning, "lines of a function whose first line, the one with its address, is missing: left out")
+            {
+                Line = line,
+            });
+        }
         evidence.Add(new EvidencePart(source, EvidenceKind.PciListing, Describe(listing))
         {
             FirstLine = listing.FirstLine,

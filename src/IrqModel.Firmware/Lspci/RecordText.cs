@@ -78,7 +78,8 @@ internal sealed partial class RecordText(DeviceFacts device)
         : BareId().Match(value) is { Success: true } bare ? (ushort?)Hex(bare.Groups[1].Value)
         : null;
 
-    private static string Join(string? kind, string? vendor, string name) => $"{kind ?? "Device"}: {(vendor is null ? "" : vendor + " ")}{name}";
+    private static string Join(string? kind, string? vendor, string name) =>
+        $"{kind ?? "Device"}: {(vendor is null ? "" : vendor + " ")}{name}";
 
     private static int? Hex(string digits) =>
         int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int value) ? value : null;

@@ -99,7 +99,8 @@ internal static partial class LineCleaner
     private static partial Regex Escape();
 
     [GeneratedRegex(
-        @"</?(?:pre|code|br|div|p|span|blockquote|tt|html|body|font|b|i|a|li|ul|ol|samp|table|tbody|td|tr|th|details|summary|kbd|em|strong|head|title)(?:\s[^<>]*)?/?>",
+        @"</?(?:pre|code|br|div|p|span|blockquote|tt|html|body|font|b|i|a|li|ul|ol|samp|table|tbody|td|tr|th|details"
+        + @"|summary|kbd|em|strong|head|title)(?:\s[^<>]*)?/?>",
         RegexOptions.IgnoreCase)]
     private static partial Regex HtmlTag();
 
@@ -122,7 +123,11 @@ internal static partial class LineCleaner
     private static partial Regex Added();
 
     [GeneratedRegex(
-        @"\G(?:(?<kernel>\[[ <+]*[0-9]{1,8}\.[0-9]{1,9}>?\](?:\s?\[\s*[TC][0-9]+\])?)|(?<kernel>\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4}\])|(?<kernel>\[[A-Z][a-z]{2}[ 0-9][0-9] [0-9]{2}:[0-9]{2}\])|\[(?:stdout|stderr|out|err|INFO|DEBUG|WARN|WARNING|ERROR)\]|\[[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][^\]]{5,32}\]|\[[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?\])(?: |(?=\t)|$)")]
+        @"\G(?:(?<kernel>\[[ <+]*[0-9]{1,8}\.[0-9]{1,9}>?\](?:\s?\[\s*[TC][0-9]+\])?)|(?<kernel>\[(?:Mon|Tue|Wed|Thu|Fri"
+        + @"|Sat|Sun) [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4}\])"
+        + @"|(?<kernel>\[[A-Z][a-z]{2}[ 0-9][0-9] [0-9]{2}:[0-9]{2}\])|\[(?:stdout|stderr|out|err|INFO|DEBUG|WARN|WARNING"
+        + @"|ERROR)\]|\[[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][^\]]{5,32}\]|\[[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?\])(?: "
+        + @"|(?=\t)|$)")]
     private static partial Regex Bracket();
 
     [GeneratedRegex(@"\G<(?<kernel>[0-9]{1,3})>")]
@@ -133,12 +138,17 @@ internal static partial class LineCleaner
 
     // "12:16:06 ", "2024-05-01T10:00:00.1Z ", "2024-05-01 10:00:00,123 ", the numbers of "cat -n".
     [GeneratedRegex(
-        @"\G(?:(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?(?: |(?=\t)|$)|[0-9]{1,6}\t(?=[^0-9]|[0-9a-f]{2,8}:|$))")]
+        @"\G(?:(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z"
+        + @"|[+-][0-9]{2}:?[0-9]{2})?(?: |(?=\t)|$)|[0-9]{1,6}\t(?=[^0-9]|[0-9a-f]{2,8}:|$))")]
     private static partial Regex Clock();
 
     // "May  1 10:00:00 host kernel: ", "host kernel: ", "kernel: ", "DEBUG| ", "INFO: ", "web_1  | ", "dmesg.log:12:".
     [GeneratedRegex(
-        @"\G(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ 0-9]?[0-9] (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? (?:[\w.-]{1,64} (?:(?<kernel>kernel)|[\w./()@-]{1,64}(?:\[[0-9]+\])?): ?)?|(?:[\w.-]{1,64} )?(?<kernel>kernel)(?:\[[0-9]+\])?: ?|(?<kernel>kern) *: ?\w+ *: ?|[\w.-]{1,64} [\w./-]{1,64}\[[0-9]+\]: ?|(?:DEBUG|INFO|WARN|WARNING|ERROR|NOTICE|TRACE) ?[|:] ?|[\w.-]{1,64}[ ]*\| |(?:[\w./-]{1,200}\.(?:txt|log)):(?:[0-9]+:)?)")]
+        @"\G(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+        + @"|Dec) [ 0-9]?[0-9] (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? (?:[\w.-]{1,64} (?:(?<kernel>kernel)"
+        + @"|[\w./()@-]{1,64}(?:\[[0-9]+\])?): ?)?|(?:[\w.-]{1,64} )?(?<kernel>kernel)(?:\[[0-9]+\])?: ?"
+        + @"|(?<kernel>kern) *: ?\w+ *: ?|[\w.-]{1,64} [\w./-]{1,64}\[[0-9]+\]: ?|(?:DEBUG|INFO|WARN|WARNING|ERROR|NOTICE"
+        + @"|TRACE) ?[|:] ?|[\w.-]{1,64}[ ]*\| |(?:[\w./-]{1,200}\.(?:txt|log)):(?:[0-9]+:)?)")]
     private static partial Regex Word();
 
     [GeneratedRegex(@"\G\| (?=\[|[0-9a-f]{2}:[0-9a-f]{2}\.[0-7] |[0-9a-f]{4,8}:[0-9a-f]{2}:)")]

@@ -38,6 +38,7 @@ internal static partial class TextEvidence
         TextReaderPart[] readers = ReadersFor(source, evidence, runs);
         int skipped = 0;
         TextLine first = default;
+        bool wasTaken = false;
         foreach ((int number, string raw) in TextLines.Split(text, firstLine))
         {
             TextLine line = LineCleaner.Clean(raw.Length > LongestLine ? raw[..LongestLine] : raw, number);
@@ -49,8 +50,11 @@ internal static partial class TextEvidence
                     Line = number,
                 });
             }
-            if (!TryRead(line, readers) && skipped++ == 0)
+            // grep puts "--" where it leaves out lines; elsewhere it is the end of a mail.
+            bool isTaken = line.Body == "--" ? wasTaken && Leave(number, readers) : TryRead(line, readers);
+            if (!isTaken && skipped++ == 0)
                 first = line;
+            wasTaken = isTaken;
         }
         foreach (TextReaderPart reader in readers)
             reader.End();
@@ -73,9 +77,7 @@ internal static partial class TextEvidence
         }
         if (GapMark().IsMatch(body))
         {
-            foreach (TextReaderPart reader in readers)
-                reader.Gap(line.Number);
-            return true;
+            return Leave(line.Number, readers);
         }
         if (!line.IsKernelLog && CommandIn(line.Text) is { } command)
         {
@@ -102,6 +104,13 @@ internal static partial class TextEvidence
         return taker is not null;
     }
 
+    private static bool Leave(int number, TextReaderPart[] readers)
+    {
+        foreach (TextReaderPart reader in readers)
+            reader.Gap(number);
+        return true;
+    }
+
     /// <summary>The readers, in the order in which they are asked: those with the strictest forms first.</summary>
     private static TextReaderPart[] ReadersFor(string source, EvidenceBuilder evidence, PciRuns runs) =>
     [
@@ -124,20 +133,25 @@ internal static partial class TextEvidence
         return match.Success ? match.Groups["command"].Value.Trim() : null;
     }
 
-    [GeneratedRegex(@"^(?:```|~~~|\{\{\{|\}\}\}|\[/?(?:code|quote|pre)(?:=[^\]]*)?\]|\{/?(?:code|noformat)(?::[^}]*)?\})[\w ]*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:```|~~~|\{\{\{|\}\}\}|\[/?(?:code|quote|pre)(?:=[^\]]*)?\]|\{/?(?:code|noformat)(?::[^}]*)?\})[\w ]*$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Fence();
 
     [GeneratedRegex(
-        @"^(?:\.{3,}|--|\[\s*\.{2,}\s*\]|-- ?more ?--.*|\(\.{2,}\)|<\.{2,}>|[\[<(-]*\s*(?:snip|snipped|cut|truncated|output truncated|omitted|skipped)[^\w]*|lines [0-9]+-[0-9]+.*)$",
+        @"^(?:\.{3,}|\[\s*\.{2,}\s*\]|-- ?more ?--.*|\(\.{2,}\)|<\.{2,}>|[\[<(-]*\s*(?:snip|snipped|cut|truncated"
+        + @"|output truncated|omitted|skipped)[^\w]*|lines [0-9]+-[0-9]+.*)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex GapMark();
 
     [GeneratedRegex(
-        @"^\s*(?:\[[\w.-]+@[\w.-]+ [^\]]{0,200}\][$#%] ?|[\w.-]{1,64}@[\w.-]{1,64}[: ][^$#%>]{0,200}[$#%>] ?|\(?[\w.-]*\)?[$#%] +|[\w.-]{1,64}:[~/][^$#%>]{0,200}[$#%] )(?<command>[A-Za-z./][^|]*.*)$")]
+        @"^\s*(?:\[[\w.-]+@[\w.-]+ [^\]]{0,200}\][$#%] ?|[\w.-]{1,64}@[\w.-]{1,64}[: ][^$#%>]{0,200}[$#%>] ?"
+        + @"|\(?[\w.-]*\)?[$#%] +|[\w.-]{1,64}:[~/][^$#%>]{0,200}[$#%] )(?<command>[A-Za-z./][^|]*.*)$")]
     private static partial Regex Prompt();
 
     [GeneratedRegex(
-        @"^\s*(?<command>(?:sudo )?(?:/\w+/)*(?:lspci|dmesg|journalctl|uname|pciconf)(?: -[\w:. -]*| \|.*|)|(?:sudo )?cat /(?:proc|sys)/\S+)$")]
+        @"^\s*(?<command>(?:sudo )?(?:/\w+/)*(?:lspci|dmesg|journalctl|uname|pciconf)(?: -[\w:. -]*| \|.*|)"
+        + @"|(?:sudo )?cat /(?:proc|sys)/\S+)$")]
     private static partial Regex BareCommand();
 
     [GeneratedRegex(@"^(?:dmesg|cat|lspci|ls|pcilib|grep|find|tail): .*(?:Operation not permitted|Permission denied)")]

@@ -2,7 +2,9 @@ namespace IrqModel.Firmware;
 
 /// <summary>A line of a text with its wrapping taken off.</summary>
 /// <param name="Number">The number of the line in the input, counted from 1.</param>
-/// <param name="Text">The line without quotes, comment signs, time stamps and white space at its end. Its own indent is still there.</param>
+/// <param name="Text">
+/// The line without quotes, comment signs, time stamps and white space at its end. Its own indent is still there.
+/// </param>
 /// <param name="IsKernelLog">Whether the wrapping was that of a kernel log: "[  1.234567]", "host kernel:".</param>
 internal readonly record struct TextLine(int Number, string Text, bool IsKernelLog = false)
 {

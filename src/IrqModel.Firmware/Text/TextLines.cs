@@ -73,7 +73,8 @@ internal static partial class TextLines
     }
 
     private static string Decode(string line) =>
-        Coded().Replace(line, match => Encoding.UTF8.GetString(Convert.FromHexString(match.Value.Replace("=", "", StringComparison.Ordinal))));
+        Coded().Replace(line, code => Encoding.UTF8.GetString(
+            Convert.FromHexString(code.Value.Replace("=", "", StringComparison.Ordinal))));
 
     [GeneratedRegex("(?:=[0-9A-F]{2})+")]
     private static partial Regex Coded();

@@ -113,6 +113,90 @@ public class ListingTests
         Assert.True(Assert.Single(evidence.Listings).IsSelection);
     }
 
+    [Theory]
+    [InlineData("00:00.0 Host bridge: A\n\tControl: I/O-\n\n\tControl: I/O-\n\tCapabilities: [70] MSI-X: Enable+ Count=64 Masked-")]
+    [InlineData("00:00.0 Host bridge: A\n\tFlags: fast devsel\n\n\tSubsystem: B\n\tCapabilities: [70] MSI-X: Enable+ Count=64 Masked-")]
+    [InlineData("00:00.0 Host bridge: A\n\tCapabilities: [70] Express (v2) Endpoint, MSI 00\n\tCapabilities: [70] MSI-X: Enable+ Count=64 Masked-")]
+    public void Lines_of_a_function_without_its_first_line_are_not_taken_for_those_of_another(string text)
+    {
+        Evidence evidence = EvidenceReader.ReadText(text, "t");
+
+        Assert.Null(Assert.Single(Assert.Single(evidence.Listings).Functions).Msix);
+        Assert.Contains("first line", Assert.Single(evidence.Problems).Text, StringComparison.Ordinal);
+        Assert.True(evidence.Listings[0].IsCutOff);
+    }
+
+    [Fact]
+    public void A_function_of_pciconf_without_its_first_line_is_left_out()
+    {
+        const string Names = "    vendor     = 'Made Up'\n    device     = 'B'\n";
+
+        Evidence evidence = EvidenceReader.ReadText(
+            $"hostb0@pci0:0:0:0:\tclass=0x060000\n{Names}{Names}    cap 11[70] = MSI-X supports 64 messages, enabled\n", "t");
+
+        Assert.Null(evidence.Listings[0].Functions[0].Msix);
+        Assert.Contains("first line", Assert.Single(evidence.Problems).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_listing_with_empty_lines_everywhere_is_still_read()
+    {
+        string text = Forms.All["lspci -vvv"].Replace("\n", "\n\n", StringComparison.Ordinal);
+
+        Assert.Equal(Forms.Facts(EvidenceReader.ReadText(Forms.All["lspci -vvv"], "t")), Forms.Facts(EvidenceReader.ReadText(text, "t")));
+    }
+
+    [Fact]
+    public void A_missing_line_never_turns_into_a_different_fact()
+    {
+        // Not pciconf: nothing stands between its functions, so a missing first line shows only where something comes twice.
+        string[] forms = ["lspci -vvv", "lspci -v", "lspci -xxx", "lspci -tv", "lspci -vmm", "lspci -mm", "lspci", "lspci -PP"];
+        foreach (string form in forms)
+        {
+            string[] lines = Forms.All[form].ReplaceLineEndings("\n").Split('\n');
+            PciListing whole = EvidenceReader.ReadText(string.Join('\n', lines), "t").Listings.Single();
+            for (int missing = 0; missing < lines.Length; missing++)
+            {
+                IEnumerable<string> others = lines.Where((_, n) => n != missing);
+                foreach (PciListing part in EvidenceReader.ReadText(string.Join('\n', others), "t").Listings)
+                {
+                    foreach (PciDeviceInfo function in part.Functions)
+                        CheckWeaker(whole.Find(function.Address), function, $"{form} without \"{lines[missing]}\"");
+                }
+            }
+        }
+    }
+
+    /// <summary>Every fact is the same as before, or unknown.</summary>
+    private static void CheckWeaker(PciDeviceInfo? whole, PciDeviceInfo part, string where)
+    {
+        Assert.True(whole is not null, $"{where}: {part.Address} appears");
+        Assert.True((part.VfEvidence & ~whole.VfEvidence) == 0, $"{where}: {part.Address} becomes a VF");
+        Check(whole.VendorId, part.VendorId);
+        Check(whole.DeviceId, part.DeviceId);
+        Check(whole.ClassCode, part.ClassCode);
+        Check(whole.Buses, part.Buses);
+        Check(whole.Driver, part.Driver);
+        Check(whole.PhysicalFunction, part.PhysicalFunction);
+        CheckParts(whole.Msi, part.Msi);
+        CheckParts(whole.Msix, part.Msix);
+        CheckParts(whole.Pcie, part.Pcie);
+        CheckParts(whole.Sriov, part.Sriov);
+        CheckParts(whole.Ari, part.Ari);
+        foreach (PciCapabilityKind kind in Enum.GetValues<PciCapabilityKind>())
+            Assert.False(part.Visibility(kind) == CapabilityVisibility.Absent && whole.Visibility(kind) != CapabilityVisibility.Absent, where);
+
+        void CheckParts<T>(T? before, T? after)
+            where T : class
+        {
+            foreach (System.Reflection.PropertyInfo property in after is null ? [] : typeof(T).GetProperties())
+                Check(before is null ? null : property.GetValue(before), property.GetValue(after));
+        }
+
+        void Check<T>(T? before, T? after) =>
+            Assert.True(after is null || after.Equals(before), $"{where}: {part.Address}: {after} in place of {before}");
+    }
+
     [Fact]
     public void Filtered_output_shows_what_is_there_and_proves_no_absence()
     {
