@@ -11,13 +11,11 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace IrqAnalyzers.CodeFixes;
 
 /// <summary>
-/// All rules that speak of the model. What contracts say decides what is done: an operation is moved behind the one that establishes what it
-/// needs, or before the one that makes it come too late; an operation that is wrong whatever came before is replaced; what nobody does is
-/// inserted.
+/// Fixes all rules about models. Contracts decide what it does: it moves an operation after the one that establishes what it needs, or before
+/// the one that makes it too late; it replaces an operation that is always wrong; it inserts an operation that is missing.
 /// </summary>
 /// <remarks>
-/// One provider for all: <c>dotnet format</c> lets only the first of several providers of a rule change a project, and goes over the rules
-/// once.
+/// One provider for all rules: <c>dotnet format</c> lets only the first provider of a rule change a project, and visits each rule once.
 /// </remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BringUpFix)), Shared]
 public sealed class BringUpFix : CodeFixProvider

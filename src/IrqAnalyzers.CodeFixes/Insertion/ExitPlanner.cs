@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace IrqAnalyzers.CodeFixes.Insertion;
 
 /// <summary>
-/// Plans the insertion of an inheriting operation where a handler is left without. Only what is definite for all who leave there is
-/// fixed: where some paths have decided otherwise, the inserted call would overrule them.
+/// Plans the insertion of an inheriting operation at an exit of a handler that lacks it. It fixes only what is definite for all functions
+/// that leave there: if some paths have decided otherwise, the inserted call would overrule them.
 /// </summary>
 internal static class ExitPlanner
 {

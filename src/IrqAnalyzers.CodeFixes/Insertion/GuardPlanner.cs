@@ -48,7 +48,7 @@ internal sealed class GuardPlanner
         return new($"Only if not '{test}'", changes, ImmutableArray.Create(violation.Finding));
     }
 
-    // The query is the subject's own, or that of whoever the operation is called on.
+    // The query is a member of the subject, or of the receiver of the operation.
     private string? Test(ITypeSymbol type)
     {
         if (FindingProperties.Subject(violation.Finding) is not { } subject) return null;

@@ -11,9 +11,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace IrqAnalyzers.CodeFixes.Insertion;
 
 /// <summary>
-/// Plans to hold something back with a property of the subject while an operation runs that comes too early, and to let it go once the
-/// other facts that would have done are established. What the operation would have done meanwhile is made up for: <c>Add</c> lets a
-/// driver bind, so an <c>Attach</c> follows.
+/// Plans to set a property of the subject that holds something back while an operation runs too early, and to reset it once the missing
+/// facts are established. What the operation would have done meanwhile is done afterwards: <c>Add</c> lets a driver bind, so an
+/// <c>Attach</c> follows.
 /// </summary>
 internal sealed class HoldPlanner
 {
@@ -82,7 +82,7 @@ internal sealed class HoldPlanner
         var restores = Ensuring(EffectKind.Revoke, violation.Facts & ~others);
         var last = Last(index, decides.Perhaps);
         var restored = Last(index, restores.Always);
-        // Somebody lets go before all is decided: what is meant is not clear.
+        // Binding is allowed before the domain is decided on some paths: the intent is not clear.
         if (restored > index && restored < last) return null;
         for (var crossed = index + 1; crossed <= Math.Max(last, restored); crossed++)
         {
@@ -108,7 +108,7 @@ internal sealed class HoldPlanner
         return new(Title($"{subject}.{property.Name}", value, violation), changes, ImmutableArray.Create(violation.Finding));
     }
 
-    // The operation is the whole body: nobody else decides in it, or lets go.
+    // The operation is the whole body, so no other statement decides or allows binding.
     private static Proposal? PlanWhole(
         AnalyzedDocument document, Violation violation, MethodDeclarationSyntax method, ArrowExpressionClauseSyntax arrow, string property, bool value,
         MissingOperation operations, CancellationToken cancellation)

@@ -66,7 +66,7 @@ internal sealed class AnalyzedDocument
     public Task<AnalyzedDocument?> WithAsync(IEnumerable<TextChange> changes, CancellationToken cancellation) =>
         CreateAsync(Document.WithText(Text.WithChanges(changes)), cancellation);
 
-    /// <summary>The finding that somebody else has reported; <see langword="null"/> if the document has changed since.</summary>
+    /// <summary>The counterpart of a finding that another analysis reported; <see langword="null"/> if the document has changed since.</summary>
     public Diagnostic? Find(Diagnostic reported)
     {
         foreach (var finding in Findings)

@@ -16,7 +16,7 @@ internal static class Evidence
     /// <param name="before">The document.</param>
     /// <param name="after">The document with the change.</param>
     /// <param name="targets">Its findings that the change is for.</param>
-    /// <param name="places">Where those are; in another project that has the file, they are somebody else's findings.</param>
+    /// <param name="places">Where those are; in another project that contains the file, they belong to the analysis of that project.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static bool Holds(
         AnalyzedDocument before, AnalyzedDocument after, ImmutableArray<Diagnostic> targets, ImmutableArray<TextSpan> places, CancellationToken cancellation)

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace IrqAnalyzers.CodeFixes.Proof;
 
 /// <summary>
-/// The severities of a project, but that it is told where the analysis gave up: who turns that rule off does not want to read of it, and
-/// still wants no fix that nobody has proved.
+/// The severities of a project, except that IRQ9001 is always reported. A user who turns it off does not want to see it, but still wants no
+/// fix that could not be verified.
 /// </summary>
 internal sealed class IncompleteIsReported : SyntaxTreeOptionsProvider
 {

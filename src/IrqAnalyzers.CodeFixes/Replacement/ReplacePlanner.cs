@@ -11,10 +11,10 @@ using Microsoft.CodeAnalysis.Text;
 namespace IrqAnalyzers.CodeFixes.Replacement;
 
 /// <summary>
-/// Plans to replace what is wrong whatever came before: an operation that decides for a subject what it should not, as
-/// <c>function.InheritMsiDomainFromBus()</c> does, by the one by which a VF inherits, or by one that establishes the same facts and takes what
-/// somebody in scope finds for that subject: <c>function.AssignMsiDomain(iommu.FindMsiDomain(function))</c>; and an argument that is the subject
-/// itself by what the contract names. Where a question comes too early, the proof refuses it.
+/// Plans the replacement of what is always wrong. An operation that decides a domain wrongly, such as
+/// <c>function.InheritMsiDomainFromBus()</c>, is replaced by the one with which a VF inherits, or by one that establishes the same facts with
+/// what an IOMMU in scope finds: <c>function.AssignMsiDomain(iommu.FindMsiDomain(function))</c>. An argument that is the subject itself is replaced
+/// by what the contract names. If the look-up would come too early, the proof rejects the plan.
 /// </summary>
 internal sealed class ReplacePlanner
 {

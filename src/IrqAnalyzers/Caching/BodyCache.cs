@@ -5,7 +5,7 @@ using IrqAnalyzers.Program;
 namespace IrqAnalyzers.Caching;
 
 /// <summary>
-/// Results of bodies that outlive the compilation: after a keystroke in one method the others are not gone over again. Kept by the
+/// Results of bodies that outlive the compilation: after a keystroke in one method the others are not analysed again. Kept by the
 /// fingerprint of all declarations, for the last few of those, and never more than a fixed number of bodies.
 /// </summary>
 internal sealed class BodyCache
@@ -37,7 +37,7 @@ internal sealed class BodyCache
         }
     }
 
-    /// <summary>The results under some declarations. The least recently asked for makes room.</summary>
+    /// <summary>The results under some declarations. The least recently used ones are evicted.</summary>
     public Generation Of(Fingerprint declarations)
     {
         lock (gate)

@@ -55,7 +55,7 @@ internal sealed class CompilationOutline
     public BodyKey? Find(SyntaxNode node) =>
         Find(node.SyntaxTree, node.SpanStart) is { } found && outlines[found.Tree].SpanOf(found.Part) == node.Span ? found : null;
 
-    /// <summary>What stands in a body, and how long it may be gone over.</summary>
+    /// <summary>The text of a body and its analysis budget.</summary>
     public Fingerprint ContentOf(BodyKey body) => outlines[body.Tree].ContentOf(body.Part).With((ulong)budget.Of(trees[body.Tree]));
 
     /// <summary>A location by its body; <see langword="null"/> if it is in none.</summary>

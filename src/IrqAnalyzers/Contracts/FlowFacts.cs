@@ -3,7 +3,7 @@ namespace IrqAnalyzers.Contracts;
 /// <summary>What the analyzers themselves know of a flow that was started, and of other objects. The contracts count their facts from the other end.</summary>
 internal static class FlowFacts
 {
-    /// <summary>It was started, and nobody has awaited it yet.</summary>
+    /// <summary>It was started and is not awaited yet.</summary>
     public const ulong Pending = 1UL << 63;
 
     /// <summary>It was awaited.</summary>

@@ -6,7 +6,7 @@ namespace IrqAnalyzers.Contracts;
 /// <summary>Everything that attributes say about an operation, those it inherits included.</summary>
 internal sealed class OperationContract
 {
-    /// <summary>Nobody says anything.</summary>
+    /// <summary>No contract.</summary>
     public static readonly OperationContract None = new(ImmutableArray<Requirement>.Empty, ImmutableArray<Effect>.Empty, null, null, null);
 
     public OperationContract(
@@ -28,7 +28,7 @@ internal sealed class OperationContract
     /// <summary>In the order in which they apply: what is ensured, what may be, what is revoked.</summary>
     public ImmutableArray<Effect> Effects { get; }
 
-    /// <summary>What the operation touches; <see langword="null"/> if nobody said, and then it is never crossed.</summary>
+    /// <summary>What the operation reads and writes; <see langword="null"/> if it is not stated, and then no statement is moved across it.</summary>
     public Footprint? Footprint { get; }
 
     public Inheritance? Inherits { get; }

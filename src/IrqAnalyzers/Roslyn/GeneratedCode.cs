@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace IrqAnalyzers.Roslyn;
 
-/// <summary>Code that nobody can mend: nothing is reported there.</summary>
+/// <summary>Generated code, in which nothing is reported because it cannot be edited.</summary>
 internal static class GeneratedCode
 {
     /// <summary>

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace IrqAnalyzers.Topology;
 
 /// <summary>
-/// Tells whether a machine that a body returns is finished: nobody in the compilation calls the method, it is only handed to other assemblies,
-/// such as the engine, and those cannot call it otherwise. Asked only when something is about to be reported.
+/// Tells whether a machine that a body returns is finished: no code of the compilation calls the method, it is only passed to other assemblies,
+/// such as the engine, which cannot call it otherwise. Asked only when something is about to be reported.
 /// </summary>
 internal sealed class Handover
 {

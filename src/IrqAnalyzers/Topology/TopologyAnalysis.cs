@@ -26,7 +26,7 @@ internal sealed class TopologyAnalysis
     /// <summary>The same of the creation of an object.</summary>
     public bool IsCreatedBy(IMethodSymbol constructor) => types.PartOf(constructor) == TopologyPart.Machine;
 
-    /// <summary>Goes over a part of a body that describes something.</summary>
+    /// <summary>Analyses a part of a body that describes a machine.</summary>
     public void Analyze(OperationBlockAnalysisContext block, IOperation part) =>
         Analyze(block, types, handover, part, part, block.OwningSymbol as IMethodSymbol);
 

@@ -23,7 +23,7 @@ internal sealed class Interrupt
     /// <summary>Its place in the block of entries of multi-message MSI; 0 for MSI-X.</summary>
     public byte Subhandle;
 
-    /// <summary>The processor that somebody wants it on; -1 for any.</summary>
+    /// <summary>The processor that was requested for it; -1 for any.</summary>
     public int Affinity = -1;
 
     /// <summary>The vector of an Intel VMD that it rides on; null if it has one of its own.</summary>

@@ -38,7 +38,7 @@ internal sealed partial class InterruptCore
         if (vcpu is null || !Host.KeepsEntriesOfVirtualProcessors) WriteEntry(interrupt);
         interrupt.PostedTo = vcpu;
 
-        // Nothing comes to the host, so no interrupt will show that the old vector is done with (Linux vector_schedule_cleanup()).
+        // Nothing reaches the host, so no interrupt will show that the old vector is no longer used (Linux vector_schedule_cleanup()).
         if (vcpu is not null) CompleteMove(interrupt);
     }
 

@@ -55,7 +55,7 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
         }
     }
 
-    /// <summary>Checks that an argument is what a property of the receiver names, or comes to the same.</summary>
+    /// <summary>Checks that an argument is what a property of the receiver names, or is equivalent to it.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="receiver">The object it is called on.</param>
     /// <param name="argument">What it was given.</param>

@@ -9,7 +9,7 @@ public enum DeliveryOutcome
     /// <summary>The remapping unit refused it.</summary>
     Blocked,
 
-    /// <summary>It reached a vector on which nobody waits.</summary>
+    /// <summary>It reached a vector without a handler.</summary>
     NoHandler,
 
     /// <summary>It reached the handler of another interrupt.</summary>

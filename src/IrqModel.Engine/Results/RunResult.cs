@@ -21,8 +21,8 @@ public sealed record RunResult(
     public ImmutableArray<StrayInterrupt> Strays { get; init; } = [];
 
     /// <summary>
-    /// The rules broken by vectors in a domain that nobody decided, where <see cref="Findings"/> has something about the function or the host
-    /// already, of which they are the consequence.
+    /// The rules broken by vectors in an undecided domain, as the consequence of what <see cref="Findings"/> already reports about the function
+    /// or the host.
     /// </summary>
     public ImmutableArray<Finding> Consequences { get; init; } = [];
 
@@ -35,7 +35,7 @@ public sealed record RunResult(
     /// <summary>What software did to remapping units that their specification leaves undefined, unit by unit, oldest first.</summary>
     public ImmutableArray<HardwareMisuse> Misuses { get; init; } = [];
 
-    /// <summary>What software lost: vectors and table entries that nobody can free any more.</summary>
+    /// <summary>What software lost: vectors and table entries that can no longer be freed.</summary>
     public ImmutableArray<Leak> Leaks { get; init; } = [];
 
     /// <summary>The report of a function.</summary>

@@ -87,7 +87,7 @@ internal sealed partial class ModelEngine
         }
     }
 
-    // Linux msi_set_affinity(): the new vector on the old processor leads to the same handler for a moment, unless somebody else has it;
+    // Linux msi_set_affinity(): the new vector on the old processor leads to the same handler for a moment, unless another interrupt has it;
     // then what arrived there is sent again.
     private void MoveInTwoSteps(PciFunction function, Interrupt interrupt, MsiMessage target, SourceLocation at)
     {

@@ -39,7 +39,7 @@ internal sealed partial class ModelEngine
         return true;
     }
 
-    // Linux pci_enable_bridge(): from the root down, each once; nobody switches them off again.
+    // Linux pci_enable_bridge(): from the root down, each once; they are never disabled again.
     private void EnableBridgesAbove(PciFunction function, SourceLocation at)
     {
         if (RequesterAliases.BridgeAbove(function) is { } bridge && !enabled.ContainsKey(bridge)) Enable(bridge, at);

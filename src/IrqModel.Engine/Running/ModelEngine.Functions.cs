@@ -111,7 +111,7 @@ internal sealed partial class ModelEngine
         Trace($"{function}: removed", at);
     }
 
-    // What a driver has allocated is its to free when it is unbound; only what nobody owns is lost by the removal itself.
+    // A driver frees what it has allocated when it is unbound; only vectors without an owner are lost by the removal itself.
     private void CheckRemoval(PciFunction function, SourceLocation at)
     {
         var facts = function.EstablishedFacts;
@@ -140,7 +140,7 @@ internal sealed partial class ModelEngine
         if (function is not PhysicalFunction physical) return;
         // Linux sriov_release(): BUG_ON(dev->sriov->num_VFs). The VFs that are left answer no more.
         foreach (var left in physical.VirtualFunctions) HardwareOf(left).IsGone = true;
-        if (physical.VirtualFunctions.Count > 0) physical.EnabledVfs = 0; // else whoever is about to add VFs does not notice
+        if (physical.VirtualFunctions.Count > 0) physical.EnabledVfs = 0; // otherwise a flow that is about to add VFs would not notice
     }
 
     // Linux pci_stop_bus_device(): what was added last loses its driver first, so that VFs do before their PF (ac205b7bb72f).

@@ -108,7 +108,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         DeliveryOutcome.NotAnInterrupt => "a write to memory, no interrupt",
         DeliveryOutcome.Silent => "the function does not answer",
         DeliveryOutcome.WrongHandler => $"processor {result.Processor} vector 0x{result.Vector:x2}: another function's handler",
-        _ => $"processor {result.Processor} vector 0x{result.Vector:x2}: nobody waits there",
+        _ => $"processor {result.Processor} vector 0x{result.Vector:x2}: no handler",
     };
 
     private void Trace([InterpolatedStringHandlerArgument("")] ref TraceText text, SourceLocation at)

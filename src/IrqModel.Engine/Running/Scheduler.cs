@@ -76,7 +76,7 @@ internal sealed class Scheduler(RunOptions options) : FlowScheduler
         if (unobserved.Count > 0)
         {
             var lost = unobserved[0].Exception!;
-            throw new ModelException($"A flow that nobody awaited failed{PlaceOf(lost)}: {lost.Message}", lost);
+            throw new ModelException($"A flow that was not awaited failed{PlaceOf(lost)}: {lost.Message}", lost);
         }
     }
 

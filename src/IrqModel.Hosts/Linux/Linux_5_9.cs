@@ -46,7 +46,7 @@ public class Linux_5_9(Machine machine, params PciDriver[] drivers) : LinuxHost(
     // irq_remapping_get_irq_domain(): intel_get_irq_domain() finds the unit by dmar_find_matched_drhd_unit(), amd's by requester id.
     private MsiDomain? GetIrqDomain(PciFunction function) => Iommu.Knows(function) ? Iommu.FindMsiDomain(function) : null;
 
-    // dmar_pci_bus_notifier(): it may skip VFs, because nobody relies on it for their MSI domain.
+    // dmar_pci_bus_notifier(): it may skip VFs, because their MSI domain does not depend on it.
     private sealed class DmarNotifier(Linux_5_9 host) : BusNotifier(priority: int.MinValue)
     {
         protected override async Flow OnDeviceAdded(PciFunction function)

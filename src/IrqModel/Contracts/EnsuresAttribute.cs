@@ -15,11 +15,11 @@ public sealed class EnsuresAttribute(Facts facts) : ContractAttribute
     public bool ThroughHandlers { get; init; }
 
     /// <summary>
-    /// Whether the facts are those of objects that the call does not name, whichever the operation comes across. The engine knows them; the
-    /// analyzers take it that every object may be one of them.
+    /// Whether the facts are about objects that the call does not name. The engine knows which; the analyzers assume that any object may be one
+    /// of them.
     /// </summary>
     public bool Widespread { get; init; }
 
-    /// <summary>Whether the operation throws where the facts hold already. Nobody puts it before a call that has it done later.</summary>
+    /// <summary>Whether the operation throws if the facts hold already. A code fix does not insert it before a call that leads to it later.</summary>
     public bool Once { get; init; }
 }

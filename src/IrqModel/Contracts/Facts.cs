@@ -63,7 +63,7 @@ public enum Facts : ulong
     MsiEnabled = 1UL << 10,
 
     /// <summary>
-    /// The function comes to the notifiers with an MSI domain that a platform put there, and an IOMMU must leave it alone. Holds while they run, until
+    /// The function reaches the notifiers with an MSI domain that the platform has set, and an IOMMU must leave it alone. Holds while they run, until
     /// one of them assigns another.
     /// </summary>
     /// <remarks>Linux <c>pci_dev_has_special_msi_domain()</c>.</remarks>

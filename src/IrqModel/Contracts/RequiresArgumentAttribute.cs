@@ -1,7 +1,7 @@
 namespace IrqModel.Contracts;
 
 /// <summary>
-/// The argument must be the object that a property of the receiver names. The engine asks whether it comes to the same in hardware; the
+/// The argument must be the object that a property of the receiver names. The engine checks whether it is equivalent in hardware; the
 /// analyzers, which cannot, call every other argument possibly wrong.
 /// </summary>
 /// <param name="property">The property of the receiver.</param>

@@ -18,7 +18,7 @@ public abstract partial class PciFunction : ModelObject
         givenName = name;
     }
 
-    // Names that nobody gave are made when somebody asks: there may be 65,536 VFs.
+    // Default names are made on demand: there may be 65,536 VFs.
     private readonly string? givenName;
 
     /// <summary>What messages call the function.</summary>
@@ -134,7 +134,7 @@ public abstract partial class PciFunction : ModelObject
     internal object? Hardware { get; set; }
 
     /// <summary>
-    /// Gives the function a provisional MSI domain, which is in force until somebody decides. Does nothing once the domain is decided.
+    /// Gives the function a provisional MSI domain, which is in force until one is decided. Has no effect once the domain is decided.
     /// </summary>
     /// <remarks>Linux <c>pcibios_device_add()</c> and the fallback of <c>pci_set_msi_domain()</c>.</remarks>
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]

@@ -16,10 +16,10 @@ internal abstract class FlowScheduler
     /// <summary>Puts a continuation among those that can go on.</summary>
     public abstract void Post(Action continuation);
 
-    /// <summary>A flow ended with an exception that nobody has seen yet.</summary>
+    /// <summary>A flow ended with an exception that has not been observed yet.</summary>
     public abstract void Failed(Flow flow);
 
-    /// <summary>A flow's exception has been handed to the one who awaited it.</summary>
+    /// <summary>A flow's exception was passed to the flow that awaited it.</summary>
     public abstract void Observed(Flow flow);
 
     internal static FlowScheduler Require() =>

@@ -54,7 +54,7 @@ public sealed class FlowTests
             await Flow.Completed;
         });
 
-        Assert.Contains("nobody awaited", error.Message, StringComparison.Ordinal);
+        Assert.Contains("was not awaited", error.Message, StringComparison.Ordinal);
         static async Flow Fail()
         {
             await Flow.Completed;

@@ -85,7 +85,7 @@ public sealed class AffinityTests
         Assert.Equal((DeliveryOutcome.Delivered, 3), (interrupt.Outcome, interrupt.Processor));
     }
 
-    // linux.md section 3: reservation mode; MANAGED_IRQ_SHUTDOWN_VECTOR, on which nobody waits.
+    // linux.md section 3: reservation mode; MANAGED_IRQ_SHUTDOWN_VECTOR, which has no handler.
     [Fact]
     public void An_interrupt_that_is_allocated_and_not_requested_points_at_the_shutdown_vector()
     {

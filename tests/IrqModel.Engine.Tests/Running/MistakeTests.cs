@@ -10,7 +10,7 @@ public sealed class MistakeTests
     {
         var error = Assert.Throws<ModelException>(() => Simulation.Run(OneNic, machine => new TestHost(machine), SecondIommu));
 
-        Assert.Contains("second cannot switch interrupt remapping on: somebody has already done so in dmar0", error.Message, StringComparison.Ordinal);
+        Assert.Contains("second cannot enable interrupt remapping: it is already enabled in dmar0", error.Message, StringComparison.Ordinal);
         static async Flow SecondIommu(Host host)
         {
             await Flow.Completed;

@@ -1,11 +1,11 @@
 namespace IrqModel.Engine;
 
 /// <summary>
-/// The event log: a ring that holds one entry less than it has room for. When it is full, logging stops with EventOverflow until software
+/// The event log: a ring that holds one entry less than its capacity. When it is full, logging stops with EventOverflow until software
 /// restarts it (Linux <c>amd_iommu_restart_event_logging()</c>).
 /// </summary>
 /// <param name="unit">The unit.</param>
-/// <param name="capacity">Room for entries, a power of two; Linux uses 512.</param>
+/// <param name="capacity">Capacity in entries, a power of two; Linux uses 512.</param>
 internal sealed class AmdEventLog(RemappingUnit unit, int capacity) : FaultLog
 {
     private readonly AmdEvent[] ring = new AmdEvent[capacity];

@@ -2,7 +2,7 @@ namespace IrqModel.Engine;
 
 /// <summary>
 /// The cache of table entries (IEC): direct-mapped. An entry gets in when a request used it, and is served from here, whatever memory
-/// says meanwhile, until it is invalidated or makes room for another.
+/// says meanwhile, until it is invalidated or evicted.
 /// </summary>
 internal sealed class InterruptEntryCache
 {

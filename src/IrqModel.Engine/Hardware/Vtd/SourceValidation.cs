@@ -1,7 +1,7 @@
 namespace IrqModel.Engine;
 
 /// <summary>SVT, bits 83:82 of an entry: how the requester id is verified.</summary>
-/// <remarks>3 is reserved and admits nobody (fault 0x26, as in QEMU; that it is not 0x24 is not verified against the specification).</remarks>
+/// <remarks>3 is reserved and admits no requester (fault 0x26, as in QEMU; that it is not 0x24 is not verified against the specification).</remarks>
 public enum SourceValidation : byte
 {
     /// <summary>Not at all.</summary>

@@ -1,8 +1,8 @@
 namespace IrqModel.Hosts;
 
 /// <summary>
-/// Linux 5.10-rc1 to rc3: the MSI domain is kept with the function (85a8dfc57a0b), and the notifier still skips VFs, which nobody minded in
-/// 5.9. VFs keep the provisional domain; their messages are blocked.
+/// Linux 5.10-rc1 to rc3: the MSI domain is kept with the function (85a8dfc57a0b), and the notifier still skips VFs, which did no harm
+/// in 5.9. VFs keep the provisional domain, and their messages are blocked.
 /// </summary>
 /// <param name="machine">The machine.</param>
 /// <param name="drivers">Its drivers, in the order in which they register.</param>
