@@ -147,7 +147,7 @@ internal sealed partial class CapabilityText(DeviceFacts device)
         if (device.Msix is not null)
             return;
         Match size = MsixSize().Match(body);
-        if (!size.Success || Number(size.Groups[1], 2048) is not { } entries)
+        if (!size.Success || Number(size.Groups[1].Success ? size.Groups[1] : size.Groups[2], 2048) is not { } entries)
         {
             Suspend($"the table size in \"{body}\"", number, size.Success);
             device.Msix = new MsixCapability(
@@ -246,34 +246,35 @@ internal sealed partial class CapabilityText(DeviceFacts device)
     [GeneratedRegex("^IOMMU group: +([0-9]{1,9})$")]
     private static partial Regex Group();
 
-    [GeneratedRegex("primary=([0-9a-f]+), secondary=([0-9a-f]+), subordinate=([0-9a-f]+)")]
+    // lspci pads numbers, or puts something behind them; without it a number may be cut in the middle.
+    [GeneratedRegex("primary=([0-9a-f]{2,}), secondary=([0-9a-f]{2,}), subordinate=([0-9a-f]{2,})")]
     private static partial Regex Buses();
 
     [GeneratedRegex(@"^Capabilities: \[([0-9a-f]{2,3})(?: v[0-9]+)?\] (.*)$")]
     private static partial Regex Capability();
 
-    [GeneratedRegex("(Count|Queue)=([0-9]+)/([0-9]+)")]
+    [GeneratedRegex("(Count|Queue)=([0-9]+)/([0-9]+)(?= )")]
     private static partial Regex MsiCount();
 
-    [GeneratedRegex("(?:Count|TabSize)=([0-9]+)")]
+    [GeneratedRegex("(?:Count=([0-9]+)(?= )|TabSize=([0-9]+)(?= |$))")]
     private static partial Regex MsixSize();
 
     [GeneratedRegex(@"^Express (?:\(v([0-9]+)\) )?(.*)$")]
     private static partial Regex Express();
 
-    [GeneratedRegex("^Address: ([0-9a-f]{1,16}) +Data: ([0-9a-f]{1,4})$")]
+    [GeneratedRegex("^Address: ([0-9a-f]{8,16}) +Data: ([0-9a-f]{4})$")]
     private static partial Regex MsiMessage();
 
-    [GeneratedRegex("^(Vector table|PBA): BAR=([0-9]) offset=([0-9a-f]{1,8})")]
+    [GeneratedRegex("^(Vector table|PBA): BAR=([0-9]) offset=([0-9a-f]{8})")]
     private static partial Regex MsixPlace();
 
     [GeneratedRegex("Next Function: ([0-9]+)")]
     private static partial Regex NextFunction();
 
-    [GeneratedRegex("^Initial VFs: ([0-9]+), Total VFs: ([0-9]+), Number of VFs: ([0-9]+)")]
+    [GeneratedRegex("^Initial VFs: ([0-9]+), Total VFs: ([0-9]+), Number of VFs: ([0-9]+)(?=,)")]
     private static partial Regex VfCounts();
 
-    [GeneratedRegex("^VF offset: ([0-9]+), stride: ([0-9]+), Device ID: ([0-9a-f]{1,4})")]
+    [GeneratedRegex("^VF offset: ([0-9]+), stride: ([0-9]+), Device ID: ([0-9a-f]{4})")]
     private static partial Regex VfPlace();
 
     [GeneratedRegex(

@@ -111,7 +111,7 @@ internal sealed partial class LspciReader : TextReaderPart
         }
         else
         {
-            if (_run is null || _run.Table.Contains(address) || _runs!.Last != _run)
+            if (_run is null || _run.Table.Contains(address))
             {
                 _run = _runs!.Start(number, _command);
                 _paths.Clear();

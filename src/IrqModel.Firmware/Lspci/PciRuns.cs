@@ -1,15 +1,9 @@
-using System.Collections.Immutable;
-using System.Text.RegularExpressions;
-
 namespace IrqModel.Firmware;
 
 /// <summary>The listings of one text, from all of its readers. Runs that show one state in different forms become one listing.</summary>
 internal sealed class PciRuns(string source, EvidenceBuilder evidence)
 {
     private readonly List<PciRun> _runs = [];
-
-    /// <summary>The last run, or null.</summary>
-    public PciRun? Last => _runs.Count > 0 ? _runs[^1] : null;
 
     /// <summary>Starts a run.</summary>
     public PciRun Start(int firstLine, string? command, ListingForm? form = null)

@@ -25,7 +25,7 @@ public sealed record PciDeviceInfo
 
     /// <summary>
     /// The class code: class in 23:16, subclass in 15:8, programming interface in 7:0. From text without a programming interface the
-    /// last is 0.
+    /// last is 0: <see cref="ProgrammingInterface"/> says whether it is known.
     /// </summary>
     public int? ClassCode { get; init; }
 

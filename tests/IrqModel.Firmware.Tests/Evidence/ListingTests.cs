@@ -36,7 +36,7 @@ public class ListingTests
     public void Numbers_that_a_line_does_not_give_are_null()
     {
         PciDeviceInfo function = Dump.One(
-            "00:02.0 x\n\tCapabilities: [b0] MSI-X: Enable- Count=5\n\tCapabilities: [40] Express Endpoint, MSI 00\n"
+            "00:02.0 x\n\tCapabilities: [b0] MSI-X: Enable- Count=5 Mas\n\tCapabilities: [40] Express Endpoint, MSI 00\n"
             + "\tCapabilities: [160 v1] Single Root I/O Virtualization (SR-IOV)\n\t\tVF offset: 128, stride: 2, Device ID: 10ed");
 
         Assert.Equal(new MsixCapability(0xB0, 5, false, null, null, null, null, null), function.Msix);
@@ -167,6 +167,28 @@ public class ListingTests
         }
     }
 
+    [Fact]
+    public void A_listing_cut_anywhere_never_turns_into_a_different_fact()
+    {
+        foreach (string form in new[] { "lspci -vvv", "lspci -v", "lspci -n", "lspci -nnk", "lspci -tv", "lspci -vmm", "lspci -mm", "lspci -PP" })
+        {
+            string text = Forms.All[form].ReplaceLineEndings("\n");
+            PciListing whole = EvidenceReader.ReadText(text, "t").Listings.Single();
+            for (int end = 1; end < text.Length; end++)
+            {
+                foreach (PciListing part in EvidenceReader.ReadText(text[..end], "t").Listings)
+                {
+                    // The end of a name is not known from its length.
+                    foreach (PciDeviceInfo function in part.Functions)
+                    {
+                        CheckWeaker(
+                            whole.Find(function.Address), function with { Driver = null, IommuGroup = null }, $"{form} up to \"{text[..end]}\"");
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>Every fact is the same as before, or unknown.</summary>
     private static void CheckWeaker(PciDeviceInfo? whole, PciDeviceInfo part, string where)
     {
@@ -174,7 +196,9 @@ public class ListingTests
         Assert.True((part.VfEvidence & ~whole.VfEvidence) == 0, $"{where}: {part.Address} becomes a VF");
         Check(whole.VendorId, part.VendorId);
         Check(whole.DeviceId, part.DeviceId);
-        Check(whole.ClassCode, part.ClassCode);
+        Check(whole.ClassCode >> 8, part.ClassCode >> 8);
+        Check(whole.ProgrammingInterface, part.ProgrammingInterface);
+        Check(whole.Revision, part.Revision);
         Check(whole.Buses, part.Buses);
         Check(whole.Driver, part.Driver);
         Check(whole.PhysicalFunction, part.PhysicalFunction);
@@ -194,7 +218,7 @@ public class ListingTests
         }
 
         void Check<T>(T? before, T? after) =>
-            Assert.True(after is null || after.Equals(before), $"{where}: {part.Address}: {after} in place of {before}");
+            Assert.True(after is null or PciePortType.Unknown || after.Equals(before), $"{where}: {part.Address}: {after} in place of {before}");
     }
 
     [Fact]
