@@ -1,4 +1,0 @@
-namespace RealMachine;
-
-/// <summary>The user asked for something that cannot be done with these files. The message is one line and says what could be.</summary>
-public sealed class InputException(string message) : Exception(message);

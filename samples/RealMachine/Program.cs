@@ -1,3 +1,0 @@
-using RealMachine;
-
-return CommandLine.Run(args, Console.Out, Console.Error, isInteractive: !Console.IsOutputRedirected);

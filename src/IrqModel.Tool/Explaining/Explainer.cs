@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using IrqModel.Engine;
+using IrqModel.Firmware;
+using IrqModel.Tool.Answers;
+using IrqModel.Tool.Hosts;
+using IrqModel.Tool.Machines;
+using IrqModel.Tool.Running;
+
+namespace IrqModel.Tool.Explaining;
+
+/// <summary>Makes an explanation of evidence.</summary>
+public static class Explainer
+{
+    /// <summary>Explains.</summary>
+    /// <param name="evidence">What the inputs show.</param>
+    /// <param name="host">The host that was asked for; null to choose by the kernel version that is shown.</param>
+    /// <param name="state">Which state of the machine; null for the last.</param>
+    /// <param name="plugged">Functions to add that are not shown.</param>
+    /// <param name="progress">Is told before each run.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="ModelException">A model failed.</exception>
+    public static Explanation Explain(
+        Evidence evidence, HostChoice? host = null, int? state = null, IReadOnlyList<ObservedFunction>? plugged = null,
+        Action<int, int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        var (machine, notes) = MachineObserver.Observe(evidence, state, plugged ?? []);
+        var choice = host is not null ? Answer.Known(host, "--host")
+            : machine.Kernel is { } kernel ? Answer.Known(HostCatalogue.For(kernel), $"the input shows Linux {evidence.KernelVersion}")
+            : Answer.Unknown<HostChoice>("no kernel version is shown", "uname -r (or --host)");
+        var predictor = new Predictor(machine, choice.IsKnown ? [choice.Value] : HostCatalogue.Linux, progress, cancellation);
+        var faults = new FaultExplainer(machine, evidence).All();
+        var observations = new ObservationFinder(machine, evidence, faults);
+        var functions = WithUnlistedVfs(machine).Select(function => Explain(function, machine, predictor, observations)).ToImmutableArray();
+        var rules = from function in functions
+                    where function.Prediction.Verdict is { IsKnown: true, Value.Dies: true }
+                    from rule in function.Prediction.Rules
+                    group function.Function.Address by rule into broken
+                    orderby broken.Key
+                    select (broken.Key, broken.ToImmutableArray());
+        return new(evidence, machine, choice, functions, faults, notes, [.. rules], NextCommandFinder.Find(evidence, machine, choice, functions));
+    }
+
+    // VFs that a PF has by its numbers and that no listing shows.
+    private static IEnumerable<ObservedFunction> WithUnlistedVfs(ObservedMachine machine)
+    {
+        var unlisted = machine.VirtualFunctions.ByNumbers.Where(vf => machine.Topology.Find(vf.Vf) is null).Select(vf =>
+        {
+            var pf = machine.Topology.Find(vf.Pf);
+            return new ObservedFunction(vf.Vf)
+            {
+                Name = $"VF of {vf.Pf}{(pf?.IsPlugged == true ? "" : ", not listed")}",
+                WhyNotShown = NotShownReason.NotListed,
+                Msix = pf?.IsPlugged == true ? Presence.Present : Presence.NotShown,
+            };
+        });
+        return machine.Topology.Functions.Concat(unlisted).OrderBy(function => function.Address);
+    }
+
+    private static FunctionExplanation Explain(ObservedFunction function, ObservedMachine machine, Predictor predictor, ObservationFinder observations)
+    {
+        var isVirtual = machine.VirtualFunctions.IsVirtual(function);
+        var prediction = predictor.Of(function);
+        return new(
+            function, isVirtual, isVirtual is { IsKnown: true, Value: true } ? machine.VirtualFunctions.OwnerOf(function) : null,
+            machine.CoverageOf(function).Unit, prediction, observations.Of(function, prediction));
+    }
+}

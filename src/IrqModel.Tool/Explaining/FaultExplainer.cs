@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using IrqModel.Firmware;
+using IrqModel.Tool.Answers;
+using IrqModel.Tool.Knowledge;
+using IrqModel.Tool.Machines;
+
+namespace IrqModel.Tool.Explaining;
+
+/// <summary>Says who is behind the requester ids of refused requests.</summary>
+internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
+{
+    private const ulong InterruptRange = 0xFEE;
+
+    public ImmutableArray<FaultExplanation> All() =>
+    [
+        .. evidence.Logs.SelectMany(log => log.Faults.Select(fault => (log.Source, Fault: fault)))
+            .GroupBy(each => (each.Source, each.Fault.Vendor, each.Fault.Kind, each.Fault.Segment, each.Fault.Requester, each.Fault.Reason, each.Fault.ReasonText))
+            .Select(group => Explain(group.Key.Source, group.First().Fault, group.Count())),
+    ];
+
+    private FaultExplanation Explain(string source, LogFault fault, int times)
+    {
+        var (who, sender) = WhoIs(fault);
+        return new(source, fault, times, who, MeaningOf(fault), sender);
+    }
+
+    private (string Who, Bdf? Sender) WhoIs(LogFault fault)
+    {
+        var address = new Bdf(fault.Segment ?? 0, fault.Requester);
+        var behind = machine.VmdControllers.Contains(address) ? ", a VMD controller: it or what is behind it" : "";
+        if (machine.Topology.Find(address) is { } function)
+        {
+            var isVirtual = machine.VirtualFunctions.IsVirtual(function);
+            var owner = isVirtual is { IsKnown: true, Value: true } ? machine.VirtualFunctions.OwnerOf(function) : null;
+            var kind = owner is null ? "" : owner.IsKnown ? $", a VF of {owner.Value}" : ", a VF";
+            return ($"{address}{kind}{behind}: {function.Name ?? "not named"}", address);
+        }
+
+        if (machine.VirtualFunctions.OwnerByNumbers(address) is { } pf) return ($"{address}, which is not listed: a VF of {pf} by its SR-IOV numbers", address);
+        foreach (var bridge in machine.Topology.Functions.Where(bridge => bridge.Buses is not null && bridge.Address.Segment == address.Segment))
+        {
+            if (bridge.Port == PciePortType.PcieToPciBridge && bridge.Buses!.Value.Secondary == address.Bus && address is { Device: 0, Function: 0 })
+                return ($"something behind the PCIe-to-PCI bridge {bridge.Address}, which sends all from there as {address.RequesterId}", null);
+        }
+
+        foreach (var source in Sources())
+        {
+            if (source.Requester == fault.Requester && (fault.Segment ?? source.Segment) == source.Segment)
+                return ($"{(source.Kind == InterruptSourceKind.IoApic ? "IOAPIC" : "HPET")} {source.Id}, which the table names with this id", null);
+        }
+
+        return (machine.Topology.Functions.Count == 0
+            ? $"{address}; no listing of functions is given"
+            : $"{address}, which is in no listing: a VF that was removed since, or a proxy id of a function", null);
+    }
+
+    private IEnumerable<InterruptSource> Sources() =>
+        evidence.Tables.Select(table => table.Content).SelectMany(content => content switch
+        {
+            DmarTable dmar => dmar.InterruptSources,
+            IvrsTable ivrs => ivrs.InterruptSources,
+            _ => [],
+        });
+
+    private static string MeaningOf(LogFault fault) => fault switch
+    {
+        { Vendor: LogVendor.Intel, Reason: { } reason } when reason >= 0x20 => FaultKnowledge.Meaning(reason),
+        { Vendor: LogVendor.Intel } => "a DMA request, not an interrupt",
+        { Vendor: LogVendor.Amd, Kind: LogFaultKind.Interrupt, ReasonText: { } text } when text.Contains("INVALID_DEVICE_REQUEST", StringComparison.Ordinal) =>
+            "the request to the interrupt range is none that an interrupt can be made of: the function's device table entry does not admit it",
+        { Vendor: LogVendor.Amd } when fault.Kind == LogFaultKind.Interrupt || fault.Address >> 20 == InterruptRange =>
+            "a write to the interrupt range was taken for DMA or refused: the device table entry has no valid interrupt table for this requester id",
+        { Kind: LogFaultKind.Dma } => "a DMA request, not an interrupt",
+        _ => fault.ReasonText ?? "not explained",
+    };
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using IrqModel.Engine;
+using IrqModel.Firmware;
+using IrqModel.Tool.Machines;
+using IrqModel.Tool.Running;
+
+namespace IrqModel.Tool.Explaining;
+
+/// <summary>Finds what the inputs show of the interrupts of functions, and holds it against the prediction.</summary>
+internal sealed class ObservationFinder
+{
+    private readonly ILookup<Bdf, (FaultExplanation Fault, int Reason)> faults;
+    private readonly ILookup<Bdf, (string Source, InterruptRow Row)> rows;
+    private readonly ILookup<Bdf, IrqDetail> details;
+    private readonly ObservedMachine machine;
+
+    public ObservationFinder(ObservedMachine machine, Evidence evidence, ImmutableArray<FaultExplanation> explained)
+    {
+        this.machine = machine;
+        faults = explained.Where(fault => fault.Fault.Kind == LogFaultKind.Interrupt && fault.Sender is not null)
+            .ToLookup(fault => fault.Sender!.Value, fault => (fault, fault.Fault.Reason ?? 0));
+        rows = evidence.Interrupts.TakeLast(1).SelectMany(table => table.Rows.Where(row => row.Function is not null).Select(row => (table.Source, Row: row)))
+            .ToLookup(each => each.Row.Function!.Value);
+        details = evidence.IrqDetails.Where(detail => detail.Function is not null && !detail.Chain.IsDefaultOrEmpty).ToLookup(detail => detail.Function!.Value);
+    }
+
+    public ImmutableArray<Observation> Of(ObservedFunction function, Prediction prediction)
+    {
+        var found = ImmutableArray.CreateBuilder<Observation>();
+        foreach (var (fault, reason) in faults[function.Address]) found.Add(Fault(fault, reason, prediction));
+        if (rows[function.Address].Any()) found.Add(Counts([.. rows[function.Address]], prediction));
+        foreach (var detail in details[function.Address].DistinctBy(detail => string.Concat(detail.Chain.Select(link => link.Domain)))) found.Add(Domain(detail, prediction));
+        if (function is { Message: { } message, IsMsiEnabled: not false }) found.Add(Message(function, message, prediction));
+        return found.ToImmutable();
+    }
+
+    private static Observation Fault(FaultExplanation fault, int reason, Prediction prediction)
+    {
+        var what = $"{fault.Source} line {fault.Fault.Line}: refused{(reason > 0 ? $" with reason 0x{reason:x2}" : "")}{(fault.Times > 1 ? $", {fault.Times} times" : "")}";
+        var agreement = prediction.Verdict switch
+        {
+            { IsKnown: false } => Agreement.SeenOnly,
+            { Value: { Kind: VerdictKind.Blocked } verdict } when reason == 0 || (int)verdict.Fault == reason || verdict.Fault >= FaultReason.AmdInvalidRequest => Agreement.Agrees,
+            _ => Agreement.Contradicts,
+        };
+        return new(what, agreement, ShowsLoss: true);
+    }
+
+    // A count of zero may mean that the device had nothing to say: it contradicts nothing.
+    private static Observation Counts((string Source, InterruptRow Row)[] shown, Prediction prediction)
+    {
+        var total = shown.Aggregate(0UL, (sum, each) => sum + each.Row.Total);
+        var what = $"{shown[0].Source} line {shown[0].Row.Line}: {total.ToString(CultureInfo.InvariantCulture)} interrupts on {shown.Length} vector{(shown.Length == 1 ? "" : "s")}";
+        return new(what, prediction.Verdict switch
+        {
+            { IsKnown: false } => Agreement.SeenOnly,
+            { Value.Dies: true } => total == 0 ? Agreement.Agrees : Agreement.Contradicts,
+            _ => total == 0 ? Agreement.SeenOnly : Agreement.Agrees,
+        });
+    }
+
+    private static Observation Domain(IrqDetail detail, Prediction prediction)
+    {
+        var chain = string.Join(" > ", detail.Chain.Select(link => link.Domain));
+        return new($"{detail.Source}{(detail.Line is { } line ? $" line {line}" : "")}: domain {chain}", prediction.Format switch
+        {
+            { IsKnown: false } => Agreement.SeenOnly,
+            var format => Remaps(chain) == format.Value is not ("compatibility" or "none") ? Agreement.Agrees : Agreement.Contradicts,
+        });
+    }
+
+    private static bool Remaps(string chain) => chain.Contains("INTEL-IR", StringComparison.Ordinal) || chain.Contains("AMD-IR", StringComparison.Ordinal);
+
+    private Observation Message(ObservedFunction function, (ulong Address, ushort Data) message, Prediction prediction)
+    {
+        var what = $"{function.Where}: MSI address {message.Address:x} data {message.Data:x4}";
+        if (message.Address >> 20 != 0xFEE) return new(what + ", outside the interrupt range", Agreement.Contradicts, ShowsLoss: true);
+        if (function.Address.Segment >= ObservedMachine.FirstVmdSegment && message.Data == 0 && !RemappingFinder.IsRemappable(message.Address))
+            return new(what + $": vector {message.Address >> 12 & 0xFF} of the VMD controller", prediction.Verdict.IsKnown ? Agreement.Agrees : Agreement.SeenOnly);
+        if (machine.Platform is { IsKnown: true, Value: Platform.Amd }) return new(what, Agreement.SeenOnly);
+        var remappable = RemappingFinder.IsRemappable(message.Address);
+        var handle = ((message.Address >> 5) & 0x7FFF) | ((message.Address >> 2 & 1) << 15);
+        what += remappable ? $": remappable, entry {handle + ((message.Address & 8) != 0 ? message.Data : 0UL)}" : ": compatibility format";
+        return new(what, prediction.Format switch
+        {
+            { IsKnown: false } => Agreement.SeenOnly,
+            var format => remappable == (format.Value == "remappable") ? Agreement.Agrees : Agreement.Contradicts,
+        });
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace IrqModel.Tool.Hosts;
+
+/// <summary>A version of Linux, as far as it decides which host to run.</summary>
+/// <param name="Major">For instance 5.</param>
+/// <param name="Minor">For instance 10.</param>
+/// <param name="Candidate">The number of the release candidate; <see cref="Released"/> for a release.</param>
+public readonly partial record struct KernelVersion(int Major, int Minor, int Candidate = KernelVersion.Released) : IComparable<KernelVersion>
+{
+    /// <summary>What <see cref="Candidate"/> is for a release.</summary>
+    public const int Released = int.MaxValue;
+
+    /// <summary>Reads <c>5.10.0-rc3+</c>, <c>6.1.0-18-amd64</c>, <c>6.12.3-arch1-1</c>.</summary>
+    public static bool TryParse(string? text, out KernelVersion version)
+    {
+        version = default;
+        if (text is null || Pattern().Match(text) is not { Success: true } match) return false;
+        if (!int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+            || !int.TryParse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var minor)) return false;
+        var candidate = match.Groups[3].Success && int.TryParse(match.Groups[3].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : Released;
+        version = new(major, minor, candidate);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(KernelVersion other) => (Major, Minor, Candidate).CompareTo((other.Major, other.Minor, other.Candidate));
+
+    /// <summary>Whether one version comes before another.</summary>
+    public static bool operator <(KernelVersion left, KernelVersion right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether one version comes after another.</summary>
+    public static bool operator >(KernelVersion left, KernelVersion right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether one version does not come after another.</summary>
+    public static bool operator <=(KernelVersion left, KernelVersion right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether one version does not come before another.</summary>
+    public static bool operator >=(KernelVersion left, KernelVersion right) => left.CompareTo(right) >= 0;
+
+    /// <inheritdoc/>
+    public override string ToString() => Candidate == Released ? $"{Major}.{Minor}" : $"{Major}.{Minor}-rc{Candidate}";
+
+    [GeneratedRegex(@"^([0-9]+)\.([0-9]+)(?:\.[0-9]+)?(?:.*?-?(?<![a-z])rc([0-9]+))?")]
+    private static partial Regex Pattern();
+}

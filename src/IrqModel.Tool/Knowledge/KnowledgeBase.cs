@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using IrqModel.Rules;
+
+namespace IrqModel.Tool.Knowledge;
+
+/// <summary>The rules that hosts break on real machines, in the words of their users.</summary>
+public static class KnowledgeBase
+{
+    private static readonly FrozenDictionary<string, RuleKnowledge> ByRule = new RuleKnowledge[]
+    {
+        new(RuleIds.VirtualFunctionWithoutDomain,
+            "The IOMMU driver skips VFs when they appear. A VF keeps the MSI domain that every function gets at first, which knows nothing of remapping. "
+            + "Its messages are in the old (compatibility) format, and a unit that remaps refuses those.",
+            "ff828729be44", "iommu/vt-d: Cure VF irqdomain hickup", "Linux 5.10-rc4",
+            "boot with intremap=off (loses the protection that remapping gives, and x2APIC), or do not enable VFs",
+            "sudo grep -h -A12 ADDRESS /sys/kernel/debug/irq/irqs/* shows 'domain: PCI-MSI' and no INTEL-IR; dmesg shows fault reason 37 (0x25)"),
+        new(RuleIds.BusDomainAfterScan,
+            "The driver of a controller that hides a bus sets the MSI domain of that bus after its functions were found. They have taken the default domain by then and keep it.",
+            "886e67100b90", "PCI: vmd: Assign VMD IRQ domain before enumeration", "Linux 6.1",
+            "switch VMD off in the firmware setup, or boot with intremap=off",
+            "sudo grep -h -A12 ADDRESS /sys/kernel/debug/irq/irqs/* shows 'domain: PCI-MSI' and no INTEL-IR; dmesg shows timeouts and fault reason 37 (0x25)"),
+        new(RuleIds.FunctionUncovered,
+            "Firmware's table puts the function under no remapping unit. Since Linux 5.10 such a function ends without an MSI domain when remapping is on: its driver gets no vectors and falls back "
+            + "to its interrupt pin, or fails.",
+            null, null, null,
+            "update the firmware, or boot with intremap=off",
+            "ls /sys/bus/pci/devices/ADDRESS/iommu: no such link; the driver says that MSI and MSI-X are not available"),
+        new(RuleIds.ScopesOverlap,
+            "Firmware's table names the function under two remapping units. Its requests pass one of them; software that picks the other makes entries where no request looks.",
+            null, null, null,
+            "update the firmware",
+            "ls -l /sys/bus/pci/devices/ADDRESS/iommu shows the unit that Linux picked; dmesg shows fault reason 34 (0x22)"),
+        new(RuleIds.SecondCatchAll,
+            "Firmware's table has two units for all the rest of one segment. No request passes the second.",
+            null, null, null,
+            "update the firmware",
+            "dmesg | grep 'DRHD base' shows flags: 0x1 twice for one segment"),
+        new(RuleIds.VfsBeyondBuses,
+            "The VFs would have bus numbers beyond those that the bridge above the PF routes. Enabling them fails.",
+            null, null, null,
+            "boot with pci=assign-busses or pci=hpbussize=N, or enable fewer VFs",
+            "dmesg shows \"can't enable N VFs (bus XX out of range)\""),
+        new(RuleIds.IoApicUncovered,
+            "Firmware's table names an IOAPIC under no unit. Linux leaves interrupt remapping off for the whole machine.",
+            null, null, null,
+            "update the firmware",
+            "dmesg shows \"DMAR-IR: ... not enumerated under DRHD\" or \"Not all IOAPIC's listed under remapping hardware\""),
+        new(RuleIds.ForeignSourceId,
+            "The table entry admits another requester id than the one that the messages carry. The unit refuses them.",
+            "9b4a824b889e", "iommu/amd, iommu/vt-d: use the function that really sends", "see docs/rules/IRQ2005.md",
+            "boot with intremap=nosid (no verification of requester ids)",
+            "dmesg shows fault reason 38 (0x26)"),
+    }.ToFrozenDictionary(rule => rule.Rule);
+
+    /// <summary>All that is known.</summary>
+    public static IEnumerable<RuleKnowledge> All => ByRule.Values.OrderBy(rule => rule.Rule, StringComparer.Ordinal);
+
+    /// <summary>What is known of a rule. Of one without an entry the catalogue says what it is.</summary>
+    public static RuleKnowledge Of(string rule)
+    {
+        if (ByRule.TryGetValue(rule, out var known)) return known;
+        var catalogued = RuleCatalogue.Get(rule);
+        return new(rule, $"{catalogued.Title}. {catalogued.Consequence}", null, catalogued.Evidence, null, "none is known", catalogued.HelpLink);
+    }
+}

@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using IrqModel.Firmware;
+using IrqModel.Tool.Answers;
+using IrqModel.Tool.Hosts;
+
+namespace IrqModel.Tool.Machines;
+
+/// <summary>Merges evidence into one machine.</summary>
+public sealed class MachineObserver
+{
+    // Intel's Volume Management Devices, from the table of ids in Linux drivers/pci/controller/vmd.c.
+    private static readonly HashSet<uint> VmdIds = [0x8086201D, 0x808628C0, 0x8086467F, 0x80864C3D, 0x80867D0B, 0x8086A77F, 0x8086AD0B, 0x80869A0B, 0x8086B60B, 0x8086B06F];
+
+    private readonly Evidence evidence;
+    private readonly List<string> notes = [];
+
+    private MachineObserver(Evidence evidence) => this.evidence = evidence;
+
+    /// <summary>Merges evidence.</summary>
+    /// <param name="evidence">What the inputs show.</param>
+    /// <param name="state">Which state of the machine, from 1, where listings show several; null for the last.</param>
+    /// <param name="plugged">Functions to add that are not shown.</param>
+    /// <returns>The machine, and what there is to say about how the inputs fit together.</returns>
+    public static (ObservedMachine Machine, ImmutableArray<string> Notes) Observe(Evidence evidence, int? state = null, params IEnumerable<ObservedFunction> plugged)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        var observer = new MachineObserver(evidence);
+        var machine = observer.Build(state, plugged);
+        observer.notes.AddRange(machine.VirtualFunctions.Conflicts);
+        return (machine, [.. observer.notes]);
+    }
+
+    private ObservedMachine Build(int? state, IEnumerable<ObservedFunction> plugged)
+    {
+        var listings = FunctionMerger.Select(evidence.Listings, state, out var states);
+        if (states > 1)
+            notes.Add($"the listings show {states} states of the machine; this is about {(state is { } wanted ? $"state {wanted}" : "the last")} (--state 1 to --state {states} choose)");
+        var dmar = Last<DmarTable>();
+        var topology = TopologyOf(listings, dmar, plugged);
+        var platform = PlatformOf(topology, dmar);
+        var whyNoUnits = (string?)null;
+        if (dmar is not null)
+        {
+            var fit = TableFit.Of(dmar, topology, listings.Any(IsWhole), evidence.Logs);
+            notes.AddRange(fit.Notes);
+            if (!fit.Belongs || platform is { IsKnown: true, Value: not Platform.Intel } || !platform.IsKnown)
+            {
+                whyNoUnits = $"the DMAR table does not belong to this machine: {(fit.Belongs ? platform.Because : fit.Notes[^1])}";
+                notes.Add(whyNoUnits);
+                dmar = null;
+                topology = TopologyOf(listings, null, plugged);
+            }
+        }
+
+        var ivrs = platform is { IsKnown: true, Value: Platform.Amd } ? Last<IvrsTable>() : null;
+        if (ivrs is not null && !ivrs.ActiveIvhds.Any())
+        {
+            whyNoUnits = "the IVRS table defines no IOMMU";
+            ivrs = null;
+        }
+
+        return new(topology, dmar, ivrs is null ? null : new AmdCoverage(ivrs), whyNoUnits ?? WhyNoUnits(platform))
+        {
+            Platform = platform,
+            Remapping = RemappingFinder.Find(evidence, topology, dmar, ivrs, Last<MadtTable>()),
+            Kernel = KernelVersion.TryParse(evidence.KernelVersion, out var version) ? version : null,
+            VmdControllers = [.. topology.Functions.Where(IsVmd).Select(function => function.Address)],
+            VmdTakesOver = VmdTakesOver(topology),
+        };
+    }
+
+    private T? Last<T>()
+        where T : class => evidence.Tables.Select(table => table.Content).OfType<T>().LastOrDefault();
+
+    private static string WhyNoUnits(Answer<Platform> platform) => platform is { IsKnown: true, Value: Platform.Amd }
+        ? "no IVRS table is given" : platform is { IsKnown: true, Value: Platform.Intel } ? "no DMAR table is given" : "no DMAR or IVRS table is given";
+
+    private static bool IsWhole(PciListing listing) =>
+        !listing.IsCutOff && !listing.IsSelection && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups) && listing.Functions.Length > 1;
+
+    private ObservedTopology TopologyOf(ImmutableArray<PciListing> listings, DmarTable? dmar, IEnumerable<ObservedFunction> plugged)
+    {
+        var functions = FunctionMerger.Merge(listings).ToDictionary(function => function.Address);
+        foreach (var function in plugged) functions[function.Address] = function;
+        AddNamed(functions);
+        if (functions.Count == 0 && dmar is not null)
+        {
+            foreach (var function in MachineImporter.Import(dmar).Functions)
+            {
+                functions[function.Address] = new(function.Address)
+                {
+                    Name = function.Description,
+                    WhyNotShown = NotShownReason.NamedOnly,
+                    IsBridge = function.Bridge is not null,
+                    Buses = function.Bridge is { } bridge ? new BridgeBuses(function.Address.Bus, bridge.Secondary, bridge.Subordinate ?? bridge.Secondary) : null,
+                };
+            }
+        }
+
+        return new(functions.Values, RootBuses(listings, dmar));
+    }
+
+    // Functions that other parts name, and what these parts show of them: whoever has a row of an MSI has MSI.
+    private void AddNamed(Dictionary<Bdf, ObservedFunction> functions)
+    {
+        foreach (var table in evidence.Interrupts)
+        {
+            foreach (var row in table.Rows.Where(row => row is { Function: not null, Chip: { } chip } && chip.Contains("MSI", StringComparison.Ordinal)))
+                Add(row.Function!.Value, $"{table.Source} line {row.Line}", shown => shown.SendsMessages == Presence.Present ? shown : shown with { Msi = Presence.Present });
+        }
+
+        foreach (var detail in evidence.IrqDetails.Where(detail => detail.Function is not null && detail.Chain.Any(link => link.Domain.Contains("MSI", StringComparison.Ordinal))))
+            Add(detail.Function!.Value, detail.Source, shown => shown.SendsMessages == Presence.Present ? shown : shown with { Msi = Presence.Present });
+        foreach (var group in evidence.IommuGroups)
+        {
+            foreach (var address in group.Functions) Add(address, group.Source, shown => shown with { IommuGroup = group.Number });
+        }
+
+        void Add(Bdf address, string where, Func<ObservedFunction, ObservedFunction> change) =>
+            functions[address] = change(functions.GetValueOrDefault(address) ?? new ObservedFunction(address) { Where = where, WhyNotShown = NotShownReason.NamedOnly });
+    }
+
+    private static IEnumerable<((int, byte), string)> RootBuses(ImmutableArray<PciListing> listings, DmarTable? dmar)
+    {
+        foreach (var listing in listings.Where(listing => listing is { Form: ListingForm.Tree, IsCutOff: false }))
+        {
+            var below = listing.Functions.Where(function => function.Buses is not null).Select(function => (function.Address.Segment, function.Buses!.Value.Secondary)).ToHashSet();
+            foreach (var bus in listing.Functions.Select(function => (function.Address.Segment, function.Address.Bus)).Distinct().Where(bus => !below.Contains(bus)))
+                yield return (bus, $"{listing.Source} shows it at the root of the tree");
+        }
+
+        if (dmar is null) yield break;
+        foreach (var unit in dmar.Drhds)
+        {
+            // VT-d specification 8.3.1: the start bus is the one below the host bridge.
+            foreach (var scope in unit.Scopes) yield return ((unit.Segment, scope.StartBus), "scopes of the DMAR table start on it");
+        }
+    }
+
+    private Answer<Platform> PlatformOf(ObservedTopology topology, DmarTable? dmar)
+    {
+        var found = new List<(Platform Platform, string Because)>();
+        foreach (var log in evidence.Logs)
+        {
+            var platform = log.Vendor switch { LogVendor.Intel => Platform.Intel, LogVendor.Amd => Platform.Amd, LogVendor.Arm => Platform.Arm, LogVendor.PowerPc => Platform.PowerPc, _ => Platform.NotShown };
+            if (platform != Platform.NotShown) found.Add((platform, $"{log.Source} is the log of {Words(platform)}"));
+        }
+
+        foreach (var function in topology.Functions)
+        {
+            if (PlatformOf(function) is { } platform) found.Add((platform, $"{function.Address} is {Words(platform)}'s"));
+        }
+
+        if (dmar is not null) found.Add((Platform.Intel, "a DMAR table is given"));
+        if (Last<IvrsTable>() is not null) found.Add((Platform.Amd, "an IVRS table is given"));
+        if (Last<IortTable>() is not null) found.Add((Platform.Arm, "an IORT table is given"));
+        var platforms = found.DistinctBy(each => each.Platform).ToArray();
+        return platforms.Length switch
+        {
+            0 => Answer.Unknown<Platform>("nothing shown says whose IOMMU it is", "sudo ls /sys/firmware/acpi/tables"),
+            1 => Answer.Known(platforms[0].Platform, platforms[0].Because),
+            _ => Answer.Unknown<Platform>($"inputs are of different machines: {string.Join("; ", platforms.Select(each => each.Because))}"),
+        };
+    }
+
+    // A host bridge or root complex function is made by whoever made the IOMMU; a plug-in card may be anybody's.
+    private static Platform? PlatformOf(ObservedFunction function)
+    {
+        var name = function.Name ?? "";
+        var vendor = function.Ids >> 16;
+        var isHostBridge = function.ClassCode >> 8 == 0x0600 && function.Address.Bus == 0;
+        if (function.ClassCode >> 8 == 0x0806 && (vendor is 0x1022 or 0x1002 || name.Contains("Advanced Micro Devices", StringComparison.Ordinal))) return Platform.Amd;
+        if (isHostBridge && (vendor == 0x8086 || name.Contains("Intel Corp", StringComparison.Ordinal))) return Platform.Intel;
+        if (isHostBridge && (vendor is 0x1022 or 0x1D94 || name.Contains("Advanced Micro Devices", StringComparison.Ordinal))) return Platform.Amd;
+        return (vendor == 0x1014 || name.Contains("IBM POWER", StringComparison.Ordinal)) && name.Contains("PHB", StringComparison.Ordinal) ? Platform.PowerPc : null;
+    }
+
+    private static string Words(Platform platform) => platform switch
+    {
+        Platform.Intel => "an Intel machine",
+        Platform.Amd => "an AMD machine",
+        Platform.Arm => "an Arm machine",
+        _ => "a PowerPC machine",
+    };
+
+    private static bool IsVmd(ObservedFunction function) =>
+        function.Address.Segment < ObservedMachine.FirstVmdSegment
+        && (function.Driver == "vmd" || (function.Ids is { } ids && VmdIds.Contains(ids))
+            || function.Name?.Contains("Volume Management Device", StringComparison.Ordinal) == true);
+
+    // VMD's own messages name one of its vectors in the destination field and carry no data (vmd_compose_msi_msg()).
+    private static bool? VmdTakesOver(ObservedTopology topology)
+    {
+        foreach (var function in topology.Functions)
+        {
+            if (function.Address.Segment < ObservedMachine.FirstVmdSegment || function.Message is not { } message || message.Address >> 20 != 0xFEE) continue;
+            if (RemappingFinder.IsRemappable(message.Address)) return false;
+            if (message.Data == 0) return true;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using IrqModel.Firmware;
+using IrqModel.Tool.Answers;
+using IrqModel.Tool.Hosts;
+
+namespace IrqModel.Tool.Machines;
+
+/// <summary>A machine as far as the inputs show it: facts, and the questions that can be asked of them.</summary>
+public sealed class ObservedMachine
+{
+    /// <summary>The lowest segment number that VMD makes up; firmware's are below it.</summary>
+    public const int FirstVmdSegment = 0x10000;
+
+    private readonly DmarCoverage? dmar;
+    private readonly AmdCoverage? amd;
+    private readonly string? whyNoUnits;
+    private readonly Dictionary<Bdf, Coverage> coverages = [];
+
+    /// <summary>A machine.</summary>
+    /// <param name="topology">The functions.</param>
+    /// <param name="dmarTable">The DMAR table, if one is given and belongs to the machine.</param>
+    /// <param name="amd">What the IVRS table says, if one is given and belongs to the machine.</param>
+    /// <param name="whyNoUnits">Why no table tells which unit covers a function; null if one does.</param>
+    public ObservedMachine(ObservedTopology topology, DmarTable? dmarTable, AmdCoverage? amd, string? whyNoUnits)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        Topology = topology;
+        Dmar = dmarTable;
+        dmar = dmarTable is null ? null : new DmarCoverage(dmarTable, topology);
+        this.amd = amd;
+        this.whyNoUnits = whyNoUnits;
+        VirtualFunctions = new VirtualFunctionFinder(topology);
+    }
+
+    /// <summary>The functions and buses.</summary>
+    public ObservedTopology Topology { get; }
+
+    /// <summary>The DMAR table.</summary>
+    public DmarTable? Dmar { get; }
+
+    /// <summary>Which functions are VFs, and whose.</summary>
+    public VirtualFunctionFinder VirtualFunctions { get; }
+
+    /// <summary>Whose interrupt remapping it has.</summary>
+    public Answer<Platform> Platform { get; init; } = Answer.Unknown<Platform>("nothing shown says whose IOMMU it is");
+
+    /// <summary>Whether interrupt remapping is on.</summary>
+    public Answer<bool> Remapping { get; init; } = Answer.Unknown<bool>("nothing shown says whether interrupts are remapped");
+
+    /// <summary>The kernel's version, where the input shows one that can be read.</summary>
+    public KernelVersion? Kernel { get; init; }
+
+    /// <summary>Functions that VMD controllers are, by address.</summary>
+    public ImmutableArray<Bdf> VmdControllers { get; init; } = [];
+
+    /// <summary>Whether VMD takes over the messages of what is behind it; null where nothing shown says it.</summary>
+    public bool? VmdTakesOver { get; init; }
+
+    /// <summary>Whether some unit covers functions of which no table tells the unit.</summary>
+    public bool HasUnnamedUnits => !HasUnits && Platform is { IsKnown: true, Value: Machines.Platform.Intel or Machines.Platform.Amd }
+        && Topology.Functions.Any(function => function.IommuGroup is not null);
+
+    /// <summary>Whether the machine has units at all that tell their scopes.</summary>
+    public bool HasUnits => dmar is not null || amd is not null;
+
+    /// <summary>The units that may cover a function.</summary>
+    public Coverage CoverageOf(ObservedFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (!coverages.TryGetValue(function.Address, out var coverage)) coverages.Add(function.Address, coverage = Find(function));
+        return coverage;
+    }
+
+    /// <summary>The units that may cover some function of a bus.</summary>
+    public Coverage CoverageOfBus(int segment, byte bus) =>
+        dmar?.OfSomeFunctionOn(segment, bus) ?? amd?.Of(new Bdf(segment, bus, 0, 0)) ?? NoTable();
+
+    private Coverage Find(ObservedFunction function)
+    {
+        if (function.Address.Segment >= FirstVmdSegment) return BehindVmd();
+        if (!HasUnits)
+        {
+            return HasUnnamedUnits && function.IommuGroup is { } group
+                ? new([UnitChoice.Unnamed], Answer.Unknown<UnitChoice>($"some unit covers it, as it is in IOMMU group {group}; {whyNoUnits}", TableCommand))
+                : NoTable();
+        }
+
+        if (amd is not null) return amd.Of(function.Address);
+        var isVirtual = VirtualFunctions.IsVirtual(function);
+        if (!isVirtual.IsKnown) return Coverage.AnyOf([OfPhysical(function.Address), CoverageOfPfOf(function)], $"ls -l /sys/bus/pci/devices/{function.Address}");
+        return isVirtual.Value ? CoverageOfPfOf(function) : OfPhysical(function.Address);
+    }
+
+    private Coverage OfPhysical(Bdf address) => dmar?.Of(address) ?? amd?.Of(address) ?? NoTable();
+
+    private Coverage CoverageOfPfOf(ObservedFunction function)
+    {
+        var owner = VirtualFunctions.OwnerOf(function);
+        if (owner.IsKnown)
+        {
+            var coverage = OfPhysical(owner.Value);
+            return coverage with { Unit = coverage.Unit.Then(unit => Answer.Known(unit, $"the unit of its PF {owner.Value.RequesterId}: {coverage.Unit.Because}")) };
+        }
+
+        // The PF is on the VF's bus or, if that is a bus for VFs only, on one above it that the same bridge routes.
+        var bus = Topology.BridgesAround(function.Address.Segment, function.Address.Bus).Select(bridge => bridge.Buses!.Value.Secondary)
+            .DefaultIfEmpty(function.Address.Bus).Max();
+        return Coverage.AnyOf(
+            [.. VirtualFunctions.CandidateOwners(function).Select(candidate => OfPhysical(candidate.Address)), CoverageOfBus(function.Address.Segment, bus)],
+            $"ls -l /sys/bus/pci/devices/{function.Address}/physfn");
+    }
+
+    private Coverage BehindVmd()
+    {
+        if (VmdControllers.IsEmpty)
+            return Coverage.Unknown("it is behind a VMD controller, which is not shown", "sudo lspci -D -vvv (all functions)");
+        var coverages = VmdControllers.Select(OfPhysical).ToArray();
+        var common = Coverage.AnyOf(coverages, "ls -l /sys/bus/pci/devices");
+        return common with
+        {
+            Unit = common.Unit.Then(unit => Answer.Known(unit, $"its requests leave as those of the VMD controller {string.Join(" or ", VmdControllers)}")),
+        };
+    }
+
+    private Coverage NoTable() => Coverage.Unknown(whyNoUnits ?? "no table tells it", TableCommand);
+
+    private string TableCommand => Platform is { IsKnown: true, Value: Machines.Platform.Amd }
+        ? "sudo cat /sys/firmware/acpi/tables/IVRS > IVRS" : "sudo cat /sys/firmware/acpi/tables/DMAR > DMAR";
+}

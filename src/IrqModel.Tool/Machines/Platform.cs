@@ -1,0 +1,20 @@
+namespace IrqModel.Tool.Machines;
+
+/// <summary>Whose interrupt remapping a machine has.</summary>
+public enum Platform
+{
+    /// <summary>Nothing shown says it.</summary>
+    NotShown = 0,
+
+    /// <summary>Intel VT-d.</summary>
+    Intel,
+
+    /// <summary>AMD-Vi.</summary>
+    Amd,
+
+    /// <summary>Arm: message-signalled interrupts go to a GIC ITS. No host here models it.</summary>
+    Arm,
+
+    /// <summary>PowerPC: message-signalled interrupts go to the PHB's XIVE or XICS. No host here models it.</summary>
+    PowerPc,
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using IrqModel.Firmware;
+using IrqModel.Tool.Answers;
+using IrqModel.Tool.Running;
+
+namespace IrqModel.Tool.Machines;
+
+/// <summary>Whether interrupt remapping is on: what logs, messages and interrupt names show, or else what the table lets Linux do.</summary>
+internal static class RemappingFinder
+{
+    private const int RemappableBit = 0x10;
+    private const string Show = "dmesg | grep -e DMAR -e AMD-Vi";
+
+    public static Answer<bool> Find(Evidence evidence, ObservedTopology topology, DmarTable? dmar, IvrsTable? ivrs, MadtTable? madt)
+    {
+        var on = WhyOn(evidence, topology).FirstOrDefault();
+        var off = WhyOff(evidence, dmar, madt).FirstOrDefault();
+        if (on is not null && off is not null) return Answer.Unknown<bool>($"evidence conflicts: {on}, but {off}", Show);
+        if (on is not null) return Answer.Known(true, on);
+        if (off is not null) return Answer.Known(false, off);
+        return dmar is null && ivrs is null
+            ? Answer.Unknown<bool>("nothing shown says whether interrupts are remapped", Show)
+            : Answer.Known(true, "the table offers it").ProvidedThat(Predictor.RemappingIsOn);
+    }
+
+    private static IEnumerable<string> WhyOn(Evidence evidence, ObservedTopology topology)
+    {
+        foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Enabled)) yield return $"{log.Source} says that interrupt remapping was enabled";
+        foreach (var log in evidence.Logs.Where(log => log.Faults.Any(fault => fault is { Kind: LogFaultKind.Interrupt, Vendor: LogVendor.Intel })))
+            yield return $"{log.Source} has interrupts that a remapping unit refused";
+        foreach (var table in evidence.Interrupts)
+        {
+            if (table.Rows.FirstOrDefault(row => row.Chip?.StartsWith("IR-", StringComparison.Ordinal) == true) is { } row) yield return $"{table.Source} line {row.Line} has a chip {row.Chip}";
+        }
+
+        foreach (var detail in evidence.IrqDetails)
+        {
+            if (detail.Chain.FirstOrDefault(link => link.Domain.StartsWith("INTEL-IR", StringComparison.Ordinal) || link.Domain.StartsWith("AMD-IR", StringComparison.Ordinal)) is { } link)
+                yield return $"{detail.Source} shows the domain {link.Domain}";
+        }
+
+        if (evidence.IrqDomains.FirstOrDefault(name => name.StartsWith("INTEL-IR", StringComparison.Ordinal) || name.StartsWith("AMD-IR", StringComparison.Ordinal)) is { } domain)
+            yield return $"debugfs has the domain {domain}";
+        if (!evidence.RemappingEntries.IsEmpty) yield return "debugfs shows remapping entries";
+        foreach (var function in topology.Functions)
+        {
+            if (function.Message is { } message && IsRemappable(message.Address)) yield return $"the message of {function.Address} (address {message.Address:x}) is in remappable format";
+        }
+    }
+
+    private static IEnumerable<string> WhyOff(Evidence evidence, DmarTable? dmar, MadtTable? madt)
+    {
+        foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Disabled)) yield return $"{log.Source} says that interrupt remapping is off";
+        if (evidence.CommandLine is { } line && line.Split(' ').FirstOrDefault(word => word is "intremap=off" or "nointremap") is { } option) yield return $"the kernel's command line has {option}";
+        foreach (var table in evidence.Interrupts)
+        {
+            if (table.Rows.FirstOrDefault(row => row.Chip == "IO-APIC") is { } row) yield return $"{table.Source} line {row.Line} has the chip IO-APIC, which is IR-IO-APIC with remapping";
+        }
+
+        if (dmar is null) yield break;
+        if (!dmar.Flags.HasFlag(DmarFlags.InterruptRemapping)) yield return "firmware does not offer interrupt remapping: the DMAR table's flag INTR_REMAP is 0";
+        if (dmar.Drhds.FirstOrDefault(unit => unit.RegisterBase is 0 or ulong.MaxValue) is { } broken)
+            yield return $"Linux turns VT-d off over the DMAR table: the unit at offset 0x{broken.Offset:X} has register base 0x{broken.RegisterBase:x}";
+        if (!dmar.Drhds.Any()) yield return "the DMAR table has no unit";
+        var named = dmar.Drhds.SelectMany(unit => unit.Scopes).Where(scope => scope.Type == DmarScopeType.IoApic).Select(scope => scope.EnumerationId).ToHashSet();
+        if (madt?.IoApics.FirstOrDefault(ioApic => !named.Contains(ioApic.Id)) is { } uncovered)
+            yield return $"no unit names IOAPIC {uncovered.Id} of the MADT, so Linux leaves interrupt remapping off";
+    }
+
+    /// <summary>Whether a message address is in remappable format (VT-d specification 5.1.5.2).</summary>
+    public static bool IsRemappable(ulong address) => address >> 20 == 0xFEE && (address & RemappableBit) != 0;
+}

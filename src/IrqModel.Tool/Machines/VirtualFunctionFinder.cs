@@ -1,0 +1,122 @@
+using IrqModel.Firmware;
+using IrqModel.Tool.Answers;
+
+namespace IrqModel.Tool.Machines;
+
+/// <summary>
+/// Tells which functions are VFs, and whose. Every kind of evidence counts: SR-IOV numbers of a PF, the function's own name, a link in sysfs, a
+/// line of the log. That a function is <em>no</em> VF is claimed only if something it has says so, never because evidence is missing.
+/// </summary>
+public sealed class VirtualFunctionFinder
+{
+    // Unclassified, storage, network, display, communication, processors, encryption, accelerators, unassigned; then single subclasses: other
+    // system devices, Fibre Channel, InfiniBand.
+    private static readonly HashSet<int> ClassesWithVfs = [0x00, 0x01, 0x02, 0x03, 0x07, 0x0B, 0x10, 0x12, 0xFF];
+    private static readonly HashSet<int> SubclassesWithVfs = [0x0880, 0x0C04, 0x0C06];
+
+    private readonly ObservedTopology topology;
+    private readonly Dictionary<Bdf, (Bdf Pf, string Because)> byNumbers = [];
+    private readonly List<string> conflicts = [];
+
+    /// <summary>Looks through a topology.</summary>
+    public VirtualFunctionFinder(ObservedTopology topology)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        this.topology = topology;
+        foreach (var function in topology.Functions) AddVfsOf(function);
+    }
+
+    /// <summary>The VFs that SR-IOV numbers of PFs give, listed or not, each with its PF.</summary>
+    public IEnumerable<(Bdf Vf, Bdf Pf)> ByNumbers => byNumbers.Select(pair => (pair.Key, pair.Value.Pf));
+
+    /// <summary>Where evidence contradicts itself.</summary>
+    public IReadOnlyList<string> Conflicts => conflicts;
+
+    /// <summary>The PF whose SR-IOV numbers give a VF at an address; null if none does.</summary>
+    public Bdf? OwnerByNumbers(Bdf address) => byNumbers.TryGetValue(address, out var owner) ? owner.Pf : null;
+
+    /// <summary>Whether a function is a VF.</summary>
+    public Answer<bool> IsVirtual(ObservedFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var says = function.PhysicalFunction is { } link ? $"sysfs links it to its PF {link}" : function.VirtualBecause;
+        var numbers = byNumbers.TryGetValue(function.Address, out var owner) ? owner.Because : null;
+        if (says is not null || numbers is not null)
+        {
+            return WhyPhysical(function) is { } contradiction
+                ? Answer.Unknown<bool>($"evidence conflicts: {says ?? numbers}, but {contradiction}", "ls -l /sys/bus/pci/devices/" + function.Address)
+                : Answer.Known(true, says ?? numbers!);
+        }
+
+        if (WhyPhysical(function) is { } physical) return Answer.Known(false, physical);
+        return WhyNotByPlace(function) is { } place
+            ? Answer.Known(false, place)
+            : Answer.Unknown<bool>("nothing shown says whether it is a VF", $"ls -l /sys/bus/pci/devices/{function.Address}/physfn");
+    }
+
+    /// <summary>The PF of a VF.</summary>
+    public Answer<Bdf> OwnerOf(ObservedFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (function.PhysicalFunction is { } link) return Answer.Known(link, "sysfs links it");
+        if (byNumbers.TryGetValue(function.Address, out var owner)) return Answer.Known(owner.Pf, owner.Because);
+        var candidates = CandidateOwners(function).Select(candidate => candidate.Address.RequesterId.ToString()).ToArray();
+        return Answer.Unknown<Bdf>(
+            candidates.Length == 0 ? "no PF that it could belong to is shown" : $"{string.Join(" or ", candidates)}: SR-IOV numbers are not shown",
+            "lspci -vvv (as root), or ls -l /sys/bus/pci/devices/" + function.Address + "/physfn");
+    }
+
+    /// <summary>The functions that are shown and may be the PF of a VF.</summary>
+    public IEnumerable<ObservedFunction> CandidateOwners(ObservedFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return topology.Functions.Where(other => other.Address.Segment == function.Address.Segment && other.Address < function.Address
+            && other is { IsBridge: not true, DoesNotAnswer: false, VirtualBecause: null, PhysicalFunction: null, Sriov: Presence.Present }
+            && (other.VfLayout is null || other.NumVfs is null || other.VfEnable is null) && !byNumbers.ContainsKey(other.Address)
+            && AreTogether(other.Address, function.Address));
+    }
+
+    // No extended configuration space reaches there, and with it no SR-IOV.
+    private bool IsBehindConventionalBridge(ObservedFunction function) =>
+        topology.PathAbove(function.Address.Segment, function.Address.Bus).Bridges.Any(bridge => bridge.Port == PciePortType.PcieToPciBridge || bridge.IsConventional);
+
+    // A VF's bus is that of its PF, or one that the bridge above the PF routes and no other bridge leads to.
+    private bool AreTogether(Bdf pf, Bdf vf) =>
+        pf.Bus == vf.Bus || topology.BridgeTo(pf.Segment, pf.Bus) is not { Buses: { } buses } || vf.Bus <= buses.Subordinate;
+
+    private void AddVfsOf(ObservedFunction physical)
+    {
+        if (physical is not { Sriov: Presence.Present, VfEnable: true, NumVfs: { } count and > 0, VfLayout: { FirstVfOffset: > 0 } layout }) return;
+        for (var index = 0; index < count; index++)
+        {
+            var id = physical.Address.RequesterId.Value + layout.FirstVfOffset + ((long)index * layout.VfStride);
+            if (id > ushort.MaxValue)
+            {
+                conflicts.Add($"{physical.Address}: VF {index} would be beyond bus ff");
+                return;
+            }
+
+            var vf = new Bdf(physical.Address.Segment, new RequesterId((ushort)id));
+            byNumbers.TryAdd(vf, (physical.Address, $"SR-IOV numbers of {physical.Address}: VF {index} of {count}"));
+        }
+    }
+
+    private static string? WhyPhysical(ObservedFunction function) =>
+        function.IsBridge == true ? "it is a bridge"
+        : function.Sriov == Presence.Present ? "it has an SR-IOV capability of its own"
+        : function.IsPlugged ? "it was asked for as a function of its own"
+        : function.HasWhatNoVfHas ? "it has an interrupt pin or an I/O range, which no VF has"
+        : null;
+
+    private string? WhyNotByPlace(ObservedFunction function)
+    {
+        if (function.ClassCode is { } code && !ClassesWithVfs.Contains(code >> 16) && !SubclassesWithVfs.Contains(code >> 8))
+            return $"functions of class {code >> 8:x4} have no VFs";
+        if (function.Driver == "vmd") return "it is a VMD controller";
+        if (IsBehindConventionalBridge(function)) return "it is behind a bridge to conventional PCI, where there are no VFs";
+        if (function.Port is PciePortType.RootPort or PciePortType.UpstreamPort or PciePortType.DownstreamPort) return "it is a port";
+        if (function.Address is { Device: 0, Function: 0 } at && (at.Bus == 0 || topology.BridgeTo(at.Segment, at.Bus) is not null))
+            return "it is the first function on its bus";
+        return null;
+    }
+}

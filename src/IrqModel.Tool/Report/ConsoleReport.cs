@@ -1,0 +1,196 @@
+using IrqModel.Firmware;
+using IrqModel.Tool.Explaining;
+using IrqModel.Tool.Machines;
+using Spectre.Console;
+
+namespace IrqModel.Tool.Report;
+
+/// <summary>Prints an explanation: a summary, a table of functions, refused requests, what was read and what would help.</summary>
+public static class ConsoleReport
+{
+    private const int RowsOfTable = 500;
+    private const int LongestName = 44;
+    private const int MostProblems = 50;
+
+    /// <summary>Prints it.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="explanation">What.</param>
+    public static void Print(IAnsiConsole console, Explanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(console);
+        ArgumentNullException.ThrowIfNull(explanation);
+        foreach (var line in Summary.Of(explanation)) Line(console, line);
+        PrintFaults(console, explanation);
+        PrintMachine(console, explanation);
+        foreach (var chunk in explanation.Functions.Chunk(RowsOfTable)) console.Write(Functions(chunk));
+        PrintReasons(console, explanation);
+        PrintInputs(console, explanation);
+        if (explanation.NextCommand is { } next)
+        {
+            Line(console, "");
+            Line(console, $"What would help most next: {next.Command}");
+            Line(console, $"  It would tell {next.Tells}.");
+        }
+    }
+
+    private static void PrintFaults(IAnsiConsole console, Explanation explanation)
+    {
+        if (explanation.Faults.IsEmpty) return;
+        Heading(console, "Refused requests in the log");
+        foreach (var fault in explanation.Faults)
+        {
+            var times = fault.Times > 1 ? $" ({fault.Times} times)" : "";
+            Line(console, $"  {fault.Source} line {fault.Fault.Line}{times}: {fault.Fault.Text}");
+            Line(console, $"    from  {fault.Who}");
+            Line(console, $"    means {fault.Meaning}");
+        }
+    }
+
+    private static void PrintMachine(IAnsiConsole console, Explanation explanation)
+    {
+        var machine = explanation.Machine;
+        Heading(console, "The machine");
+        if (machine.Platform.IsKnown) Line(console, $"  platform: {machine.Platform.Value} ({machine.Platform.Because})");
+        Line(console, $"  host: {(explanation.Host.IsKnown ? $"{explanation.Host.Value.Name}, which stands for {explanation.Host.Value.Versions} ({explanation.Host.Because})" : $"all, because {explanation.Host.Because}")}");
+        Line(console, $"  interrupt remapping: {Describe(machine)}");
+        if (machine.Dmar is { } table)
+        {
+            var index = 0;
+            foreach (var unit in DmarCoverage.UnitsOf(table))
+            {
+                var scopes = string.Join(", ", unit.Scopes.Select(scope => scope.ToString()));
+                Line(console, $"  dmar{index++}: segment {unit.Segment:x4}, registers at 0x{unit.RegisterBase:x}{(unit.IncludePciAll ? ", catch-all" : "")}; scopes: {(scopes.Length == 0 ? "none" : scopes)}");
+            }
+        }
+
+        foreach (var note in explanation.Notes) Line(console, $"  note: {note}");
+    }
+
+    private static string Describe(ObservedMachine machine) => machine.Remapping switch
+    {
+        { IsKnown: false } unknown => $"unknown, because {unknown.Because}",
+        { IsCertain: true } certain => $"{(certain.Value ? "on" : "off")}, because {certain.Because}",
+        _ => "on if Linux switched it on: the table offers it, and nothing shown says otherwise",
+    };
+
+    private static Table Functions(FunctionExplanation[] functions)
+    {
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumn(new TableColumn("function").NoWrap()).AddColumn("what").AddColumn(new TableColumn("unit").NoWrap())
+            .AddColumn("MSI domains").AddColumn("message").AddColumn("verdict").AddColumn("seen");
+        foreach (var function in functions)
+        {
+            var (text, colour) = Verdict(function);
+            table.AddRow(
+                new Text(function.Function.Address.ToString()),
+                new Text(What(function)),
+                new Text(function.Unit.IsKnown ? function.Unit.Value.ToString() : "unknown"),
+                new Text(Value(function.Prediction.Chain)),
+                new Text(Message(function)),
+                new Text(text, new Style(colour)),
+                new Text(Seen(function.Agreement)));
+        }
+
+        return table;
+    }
+
+    private static string What(FunctionExplanation function)
+    {
+        var name = function.Function.Name ?? "";
+        if (name.Length > LongestName) name = name[..(LongestName - 3)] + "...";
+        if (function.Owner is not { } owner) return name;
+        var of = owner.IsKnown ? $"VF of {owner.Value.RequesterId}" : "VF";
+        return name.StartsWith("VF of", StringComparison.Ordinal) ? name : name.Length == 0 ? of : $"{of}: {name}";
+    }
+
+    private static string Message(FunctionExplanation function)
+    {
+        if (function.Prediction.Format is not { IsKnown: true, Value: not "none" } format) return Value(function.Prediction.Format);
+        return function.Prediction.Check is { IsKnown: true, Value: not "none" } check ? $"{format.Value}, entry admits {check.Value}" : format.Value;
+    }
+
+    private static string Value(Answers.Answer<string> answer) =>
+        answer.IsKnown ? answer.Value : answer.Run?.StartsWith("uname", StringComparison.Ordinal) == true ? "depends on the kernel" : "unknown";
+
+    private static (string Text, Color Colour) Verdict(FunctionExplanation function) => function switch
+    {
+        { Function.DoesNotAnswer: true } => ("does not answer", Color.Yellow),
+        { Prediction.Verdict: { IsKnown: false } verdict } => (function.Observations.Any(seen => seen.ShowsLoss) ? "refused (seen)" : Short(function.Function, verdict.Because), Color.Yellow),
+        { Prediction.Verdict: { Value.Dies: true } verdict } => (verdict.Value + (verdict.IsCertain ? "" : " if remapping is on"), Color.Red),
+        { Prediction.Verdict: var verdict } => (verdict.Value.ToString(), Color.Green),
+    };
+
+    private static string Short(ObservedFunction function, string because) => function switch
+    {
+        { SendsMessages: Presence.Present } => because.Contains("; otherwise ", StringComparison.Ordinal) ? "depends" : "unknown",
+        { WhyNotShown: NotShownReason.Denied } => "not shown; run as root",
+        { WhyNotShown: NotShownReason.CutOff } => "cut off here",
+        { WhyNotShown: NotShownReason.NotAmongShown } => "no MSI shown",
+        { WhyNotShown: NotShownReason.NotListed } => "not listed",
+        _ => "not shown",
+    };
+
+    private static string Seen(Agreement agreement) => agreement switch
+    {
+        Agreement.Agrees => "agrees",
+        Agreement.Contradicts => "CONTRADICTS",
+        Agreement.SeenOnly => "seen",
+        _ => "not shown",
+    };
+
+    // Functions with the same reasons share a line.
+    private static void PrintReasons(IAnsiConsole console, Explanation explanation)
+    {
+        PrintGroups(console, "Which unit, and why", explanation.Functions.Where(function => function.Unit.IsKnown), function => function.Unit.Value.ToString(), function => function.Unit.Because);
+        PrintGroups(
+            console, "Unknown, and what would tell", explanation.Functions.Where(function => !function.Prediction.Verdict.IsKnown), _ => "verdict",
+            function => function.Prediction.Verdict.Because + Tell(function.Prediction.Verdict.Run));
+        PrintGroups(console, null, explanation.Functions.Where(function => !function.Unit.IsKnown), _ => "unit", function => function.Unit.Because + Tell(function.Unit.Run));
+        PrintGroups(
+            console, null, explanation.Functions.Where(function => !function.IsVirtual.IsKnown), _ => "VF or not", function => function.IsVirtual.Because);
+        PrintGroups(console, null, explanation.Functions.Where(function => function.Owner is { IsKnown: false }), _ => "PF", function => function.Owner!.Because);
+        var seen = explanation.Functions.SelectMany(function => function.Observations.Select(observation => (function.Function.Address, observation))).ToArray();
+        if (seen.Length == 0) return;
+        Heading(console, "Seen, against the prediction");
+        foreach (var (address, observation) in seen)
+            Line(console, $"  {address}: {observation.What}: {(observation.Agreement == Agreement.SeenOnly ? "no prediction to compare with" : Seen(observation.Agreement).ToLowerInvariant())}");
+    }
+
+    private static string Tell(string? run) => run is null ? "" : $"; run: {run}";
+
+    private static void PrintGroups(
+        IAnsiConsole console, string? heading, IEnumerable<FunctionExplanation> functions, Func<FunctionExplanation, string> key, Func<FunctionExplanation, string> because)
+    {
+        var groups = functions.GroupBy(function => (key(function), because(function))).ToArray();
+        if (groups.Length == 0) return;
+        if (heading is not null) Heading(console, heading);
+        foreach (var group in groups)
+            Line(console, $"  {group.Key.Item1} ({Words.Some([.. group.Select(function => function.Function.Address)])}): {group.Key.Item2}");
+    }
+
+    private static void PrintInputs(IAnsiConsole console, Explanation explanation)
+    {
+        var evidence = explanation.Evidence;
+        Heading(console, "What was read");
+        foreach (var part in evidence.Parts)
+        {
+            var lines = part.FirstLine is { } first ? part.LastLine is { } last && last != first ? $" lines {first}-{last}" : $" line {first}" : "";
+            Line(console, $"  {part.Source}{lines}: {part.Description}");
+        }
+
+        foreach (var skipped in evidence.Skipped)
+            Line(console, $"  {skipped.Source}: {Words.Count(skipped.Count, "line")} skipped, the first is line {skipped.FirstLine}: {skipped.FirstText}");
+        foreach (var problem in evidence.Problems.Take(MostProblems))
+            Line(console, $"  {(problem.Severity == EvidenceSeverity.Note ? "note" : problem.Severity == EvidenceSeverity.Error ? "error" : "warning")}: {problem}");
+        if (evidence.Problems.Length > MostProblems) Line(console, $"  and {evidence.Problems.Length - MostProblems} problems more; --json has them all");
+    }
+
+    private static void Heading(IAnsiConsole console, string text)
+    {
+        Line(console, "");
+        console.Profile.Out.Writer.WriteLine(text);
+    }
+
+    // Past the console, which would break a long line where grep does not look for it.
+    private static void Line(IAnsiConsole console, string text) => console.Profile.Out.Writer.WriteLine(text);
+}

@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using IrqModel.Engine;
+using IrqModel.Firmware;
+using IrqModel.Tool.Answers;
+using IrqModel.Tool.Hosts;
+using IrqModel.Tool.Machines;
+
+namespace IrqModel.Tool.Running;
+
+/// <summary>
+/// Runs every machine that fits what is shown and predicts what all of them have in common. What differs is unknown, with what would tell.
+/// </summary>
+public sealed class Predictor
+{
+    /// <summary>The condition under which remapping is taken to be on.</summary>
+    public const string RemappingIsOn = "interrupt remapping is on: the table offers it, and nothing shown says whether Linux switched it on";
+
+    private const string ShowRemapping = "dmesg | grep -e DMAR -e AMD-Vi";
+
+    private readonly ObservedMachine observed;
+    private readonly List<(World World, RunMachine Machine, Dictionary<Bdf, FunctionReport> Reports, ILookup<string, string> Rules)> worlds = [];
+    private readonly bool hasOpenVfs;
+    private readonly bool hasVmd;
+    private readonly bool hasHosts;
+
+    /// <summary>Runs the machines.</summary>
+    /// <param name="observed">What is shown.</param>
+    /// <param name="hosts">The hosts that may run it; one where it is known.</param>
+    /// <param name="progress">Is told before each run: its number from 1, and how many there are.</param>
+    /// <param name="cancellation">Ends the work between two runs.</param>
+    /// <exception cref="ModelException">A model failed.</exception>
+    public Predictor(ObservedMachine observed, ImmutableArray<HostChoice> hosts, Action<int, int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(observed);
+        this.observed = observed;
+        hasHosts = hosts.Length > 1;
+        hasOpenVfs = observed.Topology.Functions.Any(function => !function.DoesNotAnswer && !observed.VirtualFunctions.IsVirtual(function).IsKnown);
+        hasVmd = observed.Topology.Functions.Any(function => function.Address.Segment >= ObservedMachine.FirstVmdSegment);
+        bool[] remapping = observed.Remapping switch
+        {
+            { IsCertain: true } certain => [certain.Value],
+            { IsKnown: true } provided => [provided.Value, !provided.Value],
+            _ => [true, false],
+        };
+        bool[] openIsVirtual = hasOpenVfs ? [false, true] : [false];
+        var planned = (from host in hosts
+                       from remaps in remapping
+                       from open in openIsVirtual
+                       from vmd in hasVmd ? World.VariantsOf(host, observed.VmdTakesOver) : [VmdVariant.TakesOver]
+                       select new World(host, remaps, open, vmd)).ToArray();
+        for (var index = 0; index < planned.Length; index++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Invoke(index + 1, planned.Length);
+            var (machine, result) = planned[index].Run(observed, trace: false);
+            worlds.Add((planned[index], machine, result.Functions.ToDictionary(report => report.Address),
+                result.Findings.Concat(result.Consequences).ToLookup(finding => finding.Subject, finding => finding.Key.Rule)));
+        }
+    }
+
+    /// <summary>What is predicted for a function.</summary>
+    public Prediction Of(ObservedFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (function.DoesNotAnswer) return Prediction.Unknown("the function does not answer: configuration reads return all ones", "sudo lspci -vvv -s " + function.Address);
+        if (observed.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc } platform)
+            return Prediction.Unknown($"cannot say, because no host here models {(platform.Value == Platform.Arm ? "Arm's GIC ITS" : "PowerPC's interrupt controllers")} ({platform.Because})", null);
+        var coverage = observed.CoverageOf(function);
+        var fates = FatesOf(function);
+        var predicted = fates.Length == 0
+            ? Prediction.Unknown("it could not be placed on the machine that is run: what leads to it is not shown", "sudo lspci -vvv (all functions)")
+            : Combine(function, coverage, fates);
+        return function.SendsMessages switch
+        {
+            Presence.Present => predicted,
+            Presence.Absent => predicted with
+            {
+                Verdict = Answer.Known(new Verdict(VerdictKind.NoMsi), "its capability list has neither MSI nor MSI-X"),
+                Format = Answer.Known("none", ""),
+                Check = Answer.Known("none", ""),
+                Hop = Answer.Known("it sends no messages", ""),
+                Rules = [],
+            },
+            _ => Hide(predicted, NotShown(function)),
+        };
+    }
+
+    private static Prediction Hide(Prediction prediction, (string Because, string Run) why) => prediction with
+    {
+        Format = Answer.Unknown<string>(why.Because, why.Run),
+        Check = Answer.Unknown<string>(why.Because, why.Run),
+        Verdict = Answer.Unknown<Verdict>(why.Because, why.Run),
+        Hop = Answer.Unknown<string>(why.Because, why.Run),
+        Rules = [],
+    };
+
+    private static (string Because, string Run) NotShown(ObservedFunction function) => function.WhyNotShown switch
+    {
+        NotShownReason.Denied => ("capabilities are not shown: lspci was run without root (<access denied>)", "sudo lspci -vvv"),
+        NotShownReason.CutOff => ("capabilities are not shown: the input is cut off here", "sudo lspci -vvv"),
+        NotShownReason.NotAmongShown => ("no MSI capability is among those shown, but the listing does not prove that there is none", "sudo lspci -xxx"),
+        NotShownReason.NamedOnly => ("only its address is shown", "sudo lspci -vvv"),
+        NotShownReason.NotListed => ("it is not listed; the SR-IOV numbers of its PF say that it is there", "sudo lspci -vvv (all functions)"),
+        _ => ("this form of listing does not show capabilities", "sudo lspci -vvv"),
+    };
+
+    private (World World, Fate Fate)[] FatesOf(ObservedFunction function)
+    {
+        var fates = new List<(World, Fate)>(worlds.Count);
+        foreach (var (world, machine, reports, rules) in worlds)
+        {
+            if (machine.Standing(function.Address) is not { } standing || !reports.TryGetValue(standing, out var report)) return [];
+
+            // A domain and no vectors: the tables are full, which says nothing of this function.
+            if (report is { Interrupts.IsEmpty: true, DomainChain: not null }) return [];
+            var fate = Fate.Of(report, []);
+            var own = rules[report.Name == report.Address.ToString() ? report.Name : $"{report.Name} ({report.Address})"].Distinct().ToImmutableArray();
+            if (fate.Verdict.Dies) fate = fate with { Rules = own.IsEmpty ? [.. rules.Where(group => !group.Key.Contains(':', StringComparison.Ordinal)).SelectMany(group => group).Distinct()] : own };
+            if (standing != function.Address) fate = fate.Of(function.Address, standing);
+            fates.Add((world, fate));
+        }
+
+        return [.. fates];
+    }
+
+    private Prediction Combine(ObservedFunction function, Coverage coverage, (World World, Fate Fate)[] fates)
+    {
+        var remapping = observed.Remapping;
+        if (coverage.Candidates.IsEmpty && !(remapping.IsCertain && !remapping.Value)) return Prediction.Unknown(coverage.Unit.Because, coverage.Unit.Run);
+        var mayBeUncovered = !coverage.IsCoveredForSure && coverage.Candidates.Length > 1;
+        if (mayBeUncovered && !(remapping.IsCertain && !remapping.Value))
+            return Prediction.Unknown($"it may be covered by no unit: {coverage.Unit.Because}", coverage.Unit.Run);
+        var presumed = remapping.IsKnown && !remapping.IsCertain;
+        var verdict = Agree(fates, presumed, fate => fate.Verdict, value => value.ToString());
+        if (verdict.IsKnown && verdict.Value.Dies && IsOnOpenBus(function))
+            verdict = Answer.Unknown<Verdict>("whether its bus is that of its PF or one for VFs only is not shown; on the latter it may take the domain of the bridge above", "sudo lspci -vvv (all functions)");
+        var isOpen = !coverage.Unit.IsKnown;
+        return new(
+            isOpen ? Answer.Unknown<string>(coverage.Unit.Because, coverage.Unit.Run) : Agree(fates, presumed, fate => fate.Chain ?? "none", value => value),
+            Agree(fates, presumed, fate => fate.Format ?? "none", value => value),
+            KnowsAliases(function) ? Agree(fates, presumed, fate => fate.Check ?? "none", value => value)
+                : Answer.Unknown<string>("what bridges above make of its requester id is not shown", "sudo lspci -vvv (all functions)"),
+            verdict,
+            isOpen && verdict is { IsKnown: true, Value.Dies: true }
+                ? Answer.Known(OpenHop(coverage, verdict.Value), "") : Agree(fates, presumed, fate => fate.Hop, value => value),
+            [.. fates.Where(world => world.Fate.Verdict.Dies).SelectMany(world => world.Fate.Rules).Distinct().Order(StringComparer.Ordinal)]);
+    }
+
+    private static string OpenHop(Coverage coverage, Verdict verdict) => verdict.Kind == VerdictKind.Blocked
+        ? $"at the unit that covers it{(coverage.Candidates.Length > 1 ? $" ({string.Join(" or ", coverage.Candidates)})" : "")}: {FaultRecord.Describe(verdict.Fault)}"
+        : "before anything is sent";
+
+    // What all worlds agree on is so. Where only those agree in which remapping is as presumed, it is so on that condition.
+    private Answer<T> Agree<T>((World World, Fate Fate)[] fates, bool presumed, Func<Fate, T> select, Func<T, string> describe)
+    {
+        var all = Common(fates, select, describe);
+        if (all.IsKnown || !presumed) return all;
+        var likely = Common([.. fates.Where(world => world.World.Remaps == observed.Remapping.Value)], select, describe);
+        return observed.Remapping.Provided.Aggregate(likely, (answer, condition) => answer.ProvidedThat(condition));
+    }
+
+    private Answer<T> Common<T>((World World, Fate Fate)[] fates, Func<Fate, T> select, Func<T, string> describe) =>
+        Answer.Common([.. fates.Select(world => (Describe(world.World), select(world.Fate)))], describe, WhatWouldTell(fates, select));
+
+    private string Describe(World world)
+    {
+        var parts = new List<string>();
+        if (hasHosts) parts.Add($"with {world.Host.Versions}");
+        if (hasOpenVfs) parts.Add(world.OpenIsVirtual ? "if it is a VF" : "if it is no VF");
+        if (hasVmd) parts.Add(world.Vmd == VmdVariant.TakesOver ? "if VMD takes its messages over" : "if VMD lets its messages pass");
+        if (!observed.Remapping.IsCertain) parts.Add(world.Remaps ? "with interrupt remapping" : "without interrupt remapping");
+        return string.Join(" ", parts);
+    }
+
+    private static string? WhatWouldTell<T>((World World, Fate Fate)[] fates, Func<Fate, T> select)
+    {
+        bool Depends<TKey>(Func<World, TKey> key) => fates.GroupBy(world => key(world.World)).Select(group => select(group.First().Fate)).Distinct().Count() > 1;
+        return Depends(world => world.Host) ? "uname -r (or --host)"
+            : Depends(world => world.Remaps) ? ShowRemapping
+            : "ls -l /sys/bus/pci/devices/*/physfn";
+    }
+
+    // Linux pci_set_bus_msi_domain(): a bus that comes into being with VFs takes the domain that the next bridge above has by then.
+    private bool IsOnOpenBus(ObservedFunction function)
+    {
+        var (segment, bus) = (function.Address.Segment, function.Address.Bus);
+        return observed.VirtualFunctions.IsVirtual(function) is { IsKnown: true, Value: true } && !observed.VirtualFunctions.OwnerOf(function).IsKnown
+            && observed.Topology.BridgeTo(segment, bus) is null && !observed.Topology.IsRoot(segment, bus)
+            && !observed.Topology.Functions.Any(other => (other.Address.Segment, other.Address.Bus) == (segment, bus)
+                && observed.VirtualFunctions.IsVirtual(other) is { IsKnown: true, Value: false });
+    }
+
+    private bool KnowsAliases(ObservedFunction function)
+    {
+        var (bridges, top) = observed.Topology.PathAbove(function.Address.Segment, function.Address.Bus);
+        return bridges.All(bridge => bridge.Port is not null || bridge.IsConventional) && (observed.Topology.IsRoot(function.Address.Segment, top) || function.Address.Segment >= ObservedMachine.FirstVmdSegment);
+    }
+}

@@ -1,0 +1,243 @@
+using IrqModel.Firmware;
+using IrqModel.Tool.Machines;
+
+namespace IrqModel.Tool.Running;
+
+/// <summary>
+/// A machine that can be run, in place of one that is shown in part. Where something is open that does not decide whether messages arrive, one
+/// possibility is built. VFs of a PF that is not known are stood for by one VF of a made-up PF on the same bus: VFs of a bus share their fate.
+/// </summary>
+public sealed class RunMachine
+{
+    private const int FewestProcessors = 4;
+    private const int VectorsOfProcessor = 160;
+
+    private readonly ObservedMachine observed;
+    private readonly bool openIsVirtual;
+    private readonly bool remaps;
+    private readonly Dictionary<(int Segment, byte Bus), PciBus> buses = [];
+    private readonly Dictionary<Bdf, Bdf> standsFor = [];
+    private readonly Dictionary<Bdf, (Bdf Pf, int Count)> vfsOf = [];
+    private readonly HashSet<Bdf> placed = [];
+
+    /// <summary>Plans a machine.</summary>
+    /// <param name="observed">What is shown.</param>
+    /// <param name="openIsVirtual">Whether functions that may be VFs are built as VFs.</param>
+    /// <param name="remaps">Whether firmware offers interrupt remapping.</param>
+    public RunMachine(ObservedMachine observed, bool openIsVirtual, bool remaps)
+    {
+        ArgumentNullException.ThrowIfNull(observed);
+        this.observed = observed;
+        this.openIsVirtual = openIsVirtual;
+        this.remaps = remaps;
+    }
+
+    /// <summary>The function of the run whose fate is that of a function that is shown; null if the run has none.</summary>
+    public Bdf? Standing(Bdf address) => standsFor.TryGetValue(address, out var standing) ? standing : placed.Contains(address) ? address : null;
+
+    /// <summary>Builds the machine.</summary>
+    public Machine Build()
+    {
+        Reset();
+        var count = observed.Topology.Functions.Count + observed.VirtualFunctions.ByNumbers.Count();
+        var machine = new Machine("the machine that is shown")
+        {
+            Processors = Math.Min(32_768, FewestProcessors + (count / VectorsOfProcessor)),
+            OffersInterruptRemapping = remaps,
+        };
+        var physical = observed.Topology.Functions.Where(function => !function.DoesNotAnswer && !IsVirtual(function)).ToArray();
+        AddBuses(machine, physical);
+        AddVirtual(machine);
+        AddUnits(machine);
+        CoverWhatIsOpen(machine);
+        return machine;
+    }
+
+    /// <summary>What an administrator did on the machine: enables SR-IOV.</summary>
+    public async Flow Play(Host host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        foreach (var (address, (_, count)) in vfsOf)
+        {
+            // A PF that got no MSI domain has a driver that takes its pin and refuses VFs; the VFs are there all the same.
+            if (host.Machine[address] is PhysicalFunction { IsAdded: true, HasVirtualFunctions: false, CanEnableSriov: true } physical) await physical.EnableSriov(count);
+        }
+    }
+
+    private void Reset()
+    {
+        buses.Clear();
+        standsFor.Clear();
+        vfsOf.Clear();
+        placed.Clear();
+    }
+
+    private bool IsVirtual(ObservedFunction function) =>
+        observed.VirtualFunctions.IsVirtual(function) is var answer && (answer.IsKnown ? answer.Value : openIsVirtual);
+
+    private void AddBuses(Machine machine, ObservedFunction[] physical)
+    {
+        var functions = physical.ToLookup(function => (function.Address.Segment, function.Address.Bus));
+        var behind = physical.Where(LeadsToBus).Select(bridge => (bridge.Address.Segment, bridge.Buses!.Value.Secondary)).ToHashSet();
+        var roots = functions.Select(group => group.Key).Where(bus => !behind.Contains(bus)).Order().ToArray();
+        foreach (var bus in roots.Where(bus => bus.Segment < ObservedMachine.FirstVmdSegment)) Fill(machine.AddRootBus(bus.Bus, bus.Segment), functions);
+        foreach (var (segment, bus) in roots.Where(bus => bus.Segment >= ObservedMachine.FirstVmdSegment))
+        {
+            var index = Math.Min(segment - ObservedMachine.FirstVmdSegment, observed.VmdControllers.Length - 1);
+            if (index >= 0 && placed.Contains(observed.VmdControllers[index]) && machine[observed.VmdControllers[index]] is PhysicalFunction controller)
+                Fill(machine.AddRootBusBehind(controller, segment, bus), functions);
+        }
+    }
+
+    private bool LeadsToBus(ObservedFunction bridge) =>
+        bridge.Buses is { } buses && observed.Topology.BridgeTo(bridge.Address.Segment, buses.Secondary) == bridge;
+
+    private void Fill(PciBus bus, ILookup<(int, byte), ObservedFunction> functions)
+    {
+        buses[(bus.Segment, bus.Number)] = bus;
+        foreach (var function in functions[(bus.Segment, bus.Number)])
+        {
+            var place = $"{function.Address.Device:x2}.{function.Address.Function:x}";
+            var (msix, msi) = VectorsOf(function);
+            placed.Add(function.Address);
+            if (!LeadsToBus(function))
+            {
+                bus.AddFunction(place, null, msix, msi, SriovOf(function));
+                continue;
+            }
+
+            var range = function.Buses!.Value;
+            byte? subordinate = range.Subordinate < range.Secondary ? null : range.Subordinate;
+            Fill(bus.AddBridge(place, KindOf(function, bus), null, range.Secondary, subordinate, msix, msi).SecondaryBus, functions);
+        }
+    }
+
+    // One vector shows the fate of all. A function that may have MSI gets it, so that VFs and buses come out right; its own answer stays open.
+    private static (int Msix, int Msi) VectorsOf(ObservedFunction function) => function switch
+    {
+        { Msix: Presence.Present } => (Math.Clamp(function.MsixEntries ?? 1, 1, 2048), 0),
+        { Msi: Presence.Present } => (0, 1),
+        _ => (0, function.SendsMessages == Presence.Absent ? 0 : 1),
+    };
+
+    private static BridgeKind KindOf(ObservedFunction bridge, PciBus bus) => bridge.Port switch
+    {
+        PciePortType.RootPort => BridgeKind.RootPort,
+        PciePortType.PcieToPciBridge => BridgeKind.PcieToPci,
+        PciePortType.PciToPcieBridge => BridgeKind.Conventional,
+        null when bridge.IsConventional => BridgeKind.Conventional,
+        PciePortType.UpstreamPort or PciePortType.DownstreamPort => BridgeKind.SwitchPort,
+        _ => bus.Bridge is null ? BridgeKind.RootPort : BridgeKind.SwitchPort,
+    };
+
+    private SriovCapability? SriovOf(ObservedFunction function)
+    {
+        if (function is not { Sriov: Presence.Present, VfEnable: true, NumVfs: { } count and > 0, VfLayout: { FirstVfOffset: > 0 } layout }) return null;
+        if (count > 1 && layout.VfStride <= 0) return null;
+        var vfs = new Bdf[count];
+        for (var index = 0; index < count; index++)
+        {
+            var id = function.Address.RequesterId.Value + layout.FirstVfOffset + ((long)index * layout.VfStride);
+            if (id > ushort.MaxValue) return null;
+            vfs[index] = new(function.Address.Segment, new RequesterId((ushort)id));
+        }
+
+        // Linux would have refused these; what is listed at their addresses is then stood for as VFs of an unknown PF.
+        if (vfs.Any(vf => observed.VirtualFunctions.OwnerByNumbers(vf) != function.Address || observed.Topology.Find(vf) is { } listed && !IsVirtual(listed))) return null;
+        if (observed.Topology.BridgeTo(function.Address.Segment, function.Address.Bus) is { Buses: { } buses } && vfs[^1].Bus > buses.Subordinate) return null;
+        vfsOf.Add(function.Address, (function.Address, count));
+        placed.UnionWith(vfs);
+        return new(count, layout.FirstVfOffset, Math.Max(0, layout.VfStride), VfMsixVectors: 1);
+    }
+
+    private void AddVirtual(Machine machine)
+    {
+        var standIns = new Dictionary<(PciBus Bus, bool IsVirtualBus), Bdf>();
+        foreach (var function in observed.Topology.Functions)
+        {
+            if (function.DoesNotAnswer || placed.Contains(function.Address) || !IsVirtual(function)) continue;
+            if (BusForPfOf(machine, function.Address) is not { } bus) continue;
+            var key = (bus, function.Address.Bus != bus.Number);
+            if (!standIns.TryGetValue(key, out var standIn))
+            {
+                if (FreeBelow(bus, function.Address) is not { } pf) continue;
+                var offset = function.Address.RequesterId.Value - pf.RequesterId.Value;
+                bus.AddFunction($"{pf.Device:x2}.{pf.Function:x}", "a PF that is not shown", 1, 0, new(1, offset, 1, VfMsixVectors: 1));
+                vfsOf.Add(pf, (pf, 1));
+                standIns.Add(key, standIn = function.Address);
+            }
+
+            standsFor[function.Address] = standIn;
+        }
+    }
+
+    private PciBus? BusForPfOf(Machine machine, Bdf vf)
+    {
+        if (buses.TryGetValue((vf.Segment, vf.Bus), out var own)) return own;
+        var around = observed.Topology.BridgesAround(vf.Segment, vf.Bus).OrderByDescending(bridge => bridge.Buses!.Value.Secondary).FirstOrDefault();
+        if (around is not null && buses.TryGetValue((vf.Segment, around.Buses!.Value.Secondary), out var above)) return above;
+        if (vf.Segment >= ObservedMachine.FirstVmdSegment) return null;
+        return buses[(vf.Segment, vf.Bus)] = machine.AddRootBus(vf.Bus, vf.Segment);
+    }
+
+    private Bdf? FreeBelow(PciBus bus, Bdf vf)
+    {
+        var taken = bus.Functions.Select(function => function.Address).ToHashSet();
+        for (var id = bus.Number << 8; id < vf.RequesterId.Value && id >> 8 == bus.Number; id++)
+        {
+            var address = new Bdf(bus.Segment, new RequesterId((ushort)id));
+            if (!taken.Contains(address) && !placed.Contains(address) && observed.Topology.Find(address) is null) return address;
+        }
+
+        return null;
+    }
+
+    private void AddUnits(Machine machine)
+    {
+        if (observed.Dmar is { } table)
+        {
+            foreach (var unit in DmarCoverage.UnitsOf(table)) Add(machine, unit);
+        }
+        else if (observed.HasUnits || observed.HasUnnamedUnits)
+        {
+            var isAmd = observed.Platform.Value == Platform.Amd;
+            foreach (var segment in buses.Keys.Select(bus => bus.Segment).Where(segment => segment < ObservedMachine.FirstVmdSegment).Distinct().Order().ToArray())
+            {
+                if (!isAmd)
+                {
+                    machine.AddCatchAllUnit(segment: segment);
+                    continue;
+                }
+
+                var own = observed.Topology.Functions.FirstOrDefault(function => function.Address.Segment == segment && function.ClassCode >> 8 == 0x0806);
+                machine.AddAmdIommu(own is not null && placed.Contains(own.Address) ? machine[own.Address] : null, segment: segment);
+            }
+        }
+    }
+
+    private static void Add(Machine machine, Drhd unit)
+    {
+        var added = unit.IncludePciAll
+            ? machine.AddCatchAllUnit(null, unit.Segment, unit.RegisterBase)
+            : machine.AddRemappingUnit(null, unit.Segment, unit.RegisterBase);
+        foreach (var scope in unit.Scopes)
+        {
+            if (Enum.IsDefined(scope.Type) && !scope.Path.IsEmpty)
+                added.Covers(new DeviceScope((DeviceScopeKind)scope.Type, scope.StartBus, [.. scope.Path.Select(hop => (hop.Device, hop.Function))], scope.EnumerationId));
+        }
+    }
+
+    // Functions that some unit covers, whichever it is: one of these must cover them here too.
+    private void CoverWhatIsOpen(Machine machine)
+    {
+        if (observed.Dmar is null) return;
+        foreach (var function in machine.Functions.ToArray())
+        {
+            if (machine.UnitCovering(function) is not null) continue;
+            var coverage = observed.Topology.Find(function.Address) is { } shown && !IsVirtual(shown)
+                ? observed.CoverageOf(shown)
+                : observed.CoverageOfBus(function.Address.Segment, function.Address.Bus);
+            if (coverage.IsCoveredForSure) machine.RemappingUnits[coverage.Candidates[0].Index].Covers(function);
+        }
+    }
+}

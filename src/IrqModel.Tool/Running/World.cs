@@ -1,0 +1,48 @@
+using IrqModel.Engine;
+using IrqModel.Hosts;
+using IrqModel.Tool.Hosts;
+using IrqModel.Tool.Machines;
+
+namespace IrqModel.Tool.Running;
+
+/// <summary>One machine that fits what is shown, under one host.</summary>
+/// <param name="Host">The host.</param>
+/// <param name="Remaps">Whether interrupt remapping is on.</param>
+/// <param name="OpenIsVirtual">Whether functions that may be VFs are.</param>
+/// <param name="Vmd">What VMD does with messages.</param>
+public sealed record World(HostChoice Host, bool Remaps, bool OpenIsVirtual, VmdVariant Vmd)
+{
+    private static readonly KernelVersion VmdLetsPass = new(5, 13, 1);
+    private static readonly KernelVersion VmdKeepsRemapping = new(5, 18, 1);
+    private static readonly KernelVersion VmdIsCured = new(6, 1, 1);
+
+    /// <summary>Runs it.</summary>
+    /// <param name="observed">What is shown.</param>
+    /// <param name="trace">Whether to keep a trace.</param>
+    /// <exception cref="ModelException">The model failed.</exception>
+    public (RunMachine Machine, RunResult Result) Run(ObservedMachine observed, bool trace)
+    {
+        var machine = new RunMachine(observed, OpenIsVirtual, Remaps);
+        var result = Simulation.Run(machine.Build, CreateHost, machine.Play, new RunOptions { Trace = trace });
+        return (machine, result);
+    }
+
+    /// <summary>The variants of the VMD driver that a host may have.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="takesOver">What is shown of it.</param>
+    public static IEnumerable<VmdVariant> VariantsOf(HostChoice host, bool? takesOver)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        if (takesOver != false) yield return VmdVariant.TakesOver;
+        if (takesOver == true) yield break;
+        if (host.Last >= VmdLetsPass && host.First < VmdKeepsRemapping) yield return VmdVariant.LetsPassUncured;
+        if (host.Last >= VmdIsCured) yield return VmdVariant.LetsPass;
+    }
+
+    private LinuxHost CreateHost(Machine machine)
+    {
+        LinuxHost? host = null;
+        VmdDriver vmd = Vmd == VmdVariant.LetsPassUncured ? new VmdDriver_Before886e(() => host!) : new VmdDriver(() => host!, Vmd == VmdVariant.TakesOver);
+        return host = Host.Create(machine, [vmd, new EveryFunctionDriver()]);
+    }
+}

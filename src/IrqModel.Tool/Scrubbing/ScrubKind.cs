@@ -1,0 +1,29 @@
+namespace IrqModel.Tool.Scrubbing;
+
+/// <summary>What <see cref="Scrubber"/> replaces.</summary>
+public enum ScrubKind
+{
+    /// <summary>Ethernet addresses, six octets with colons or hyphens.</summary>
+    MacAddress,
+
+    /// <summary>Device serial numbers: in words, in hexadecimal dumps of configuration space, in VPD, DMI and USB lines.</summary>
+    SerialNumber,
+
+    /// <summary>Universally unique ids, for instance of file systems.</summary>
+    Uuid,
+
+    /// <summary>World wide names of disks.</summary>
+    WorldWideName,
+
+    /// <summary>IP addresses that <c>ip addr</c> and <c>ifconfig</c> show.</summary>
+    IpAddress,
+
+    /// <summary>Names of machines, from prompts, log prefixes and <c>uname</c>.</summary>
+    HostName,
+
+    /// <summary>Names of people, from prompts, home folders and session lines.</summary>
+    UserName,
+
+    /// <summary>ACPI tables with licence keys, MSDM and SLIC.</summary>
+    LicenceKey,
+}

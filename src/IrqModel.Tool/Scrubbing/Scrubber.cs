@@ -1,0 +1,133 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace IrqModel.Tool.Scrubbing;
+
+/// <summary>
+/// Removes from a paste what identifies a machine or a person and says nothing about interrupts. Equal values get equal stand-ins of the same
+/// form, so the paste stays readable, and <c>irqmodel explain</c> gives the same answer for it.
+/// </summary>
+public static partial class Scrubber
+{
+    /// <summary>Scrubs a text.</summary>
+    public static ScrubResult Scrub(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var standIns = new StandIns();
+        var hosts = HostNames(text);
+        var hex = new SerialsInHex(standIns);
+        var keys = new LicenceTables(standIns);
+        var result = new StringBuilder(text.Length);
+        foreach (var (line, end) in LinesOf(text))
+        {
+            result.Append(Names(Numbers(hex.Next(keys.Next(line)), standIns), hosts, standIns)).Append(end);
+        }
+
+        return new(result.ToString(), standIns.Counts);
+    }
+
+    private static IEnumerable<(string Line, string End)> LinesOf(string text)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf('\n', start);
+            var next = end < 0 ? text.Length : end + 1;
+            var stop = end < 0 ? text.Length : end > start && text[end - 1] == '\r' ? end - 1 : end;
+            yield return (text[start..stop], text[stop..next]);
+            start = next;
+        }
+    }
+
+    private static string Numbers(string line, StandIns standIns)
+    {
+        line = DeviceSerial().Replace(line, match => match.Groups[1].Value + standIns.DeviceSerial(match.Groups[2].Value));
+        line = SerialNumber().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
+        line = Uuid().Replace(line, match => standIns.Uuid(match.Value));
+        line = WorldWideName().Replace(line, match => match.Groups[1].Value + standIns.WorldWideName(match.Groups[2].Value));
+        line = IpAddress().Replace(line, match => match.Groups[1].Value + (IsOfNobody(match.Groups[2].Value) ? match.Groups[2].Value : standIns.Ip(match.Groups[2].Value)));
+        return Mac().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.Mac(match.Value));
+    }
+
+    private static string Names(string line, Regex? hosts, StandIns standIns)
+    {
+        line = Prompt().Replace(line, match => UserOf(match.Groups[1].Value, standIns) + match.Groups[2].Value + match.Groups[3].Value);
+        line = Home().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns));
+        line = Session().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns));
+        return hosts is null ? line : hosts.Replace(line, match => standIns.Host(match.Value));
+    }
+
+    private static string UserOf(string name, StandIns standIns) => name == "root" ? name : standIns.User(name);
+
+    // Broadcast, all zeros, loopback.
+    private static bool IsOfNobody(string address) =>
+        address.All(letter => letter is '0' or ':' or '-' or '.') || address.All(letter => letter is 'f' or 'F' or ':' or '-')
+        || address is "::1" || address.StartsWith("127.", StringComparison.Ordinal);
+
+    // The names of machines that the text gives away, as one expression for all; null if there are none.
+    private static Regex? HostNames(string text)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (line, _) in LinesOf(text))
+        {
+            foreach (var source in (Regex[])[Prompt(), LogPrefix(), IsoLogPrefix(), Uname(), HostSet(), BracketPrompt()])
+            {
+                if (source.Match(line) is { Success: true } match) Add(match.Groups["host"].Value);
+            }
+        }
+
+        if (names.Count == 0) return null;
+        var alternatives = string.Join('|', names.OrderByDescending(name => name.Length).Select(Regex.Escape));
+        return new Regex($@"(?<![\w.-])(?:{alternatives})(?![\w-])", RegexOptions.None, TimeSpan.FromSeconds(5));
+
+        void Add(string name)
+        {
+            if (name.Length > 1 && name is not ("localhost" or "kernel" or "pci" or "host" or "none")) names.Add(name);
+        }
+    }
+
+    [GeneratedRegex(@"(Device Serial Number +)([0-9a-fA-F]{2}(?:-[0-9a-fA-F]{2}){7})")]
+    private static partial Regex DeviceSerial();
+
+    [GeneratedRegex(@"((?:Serial [Nn]umber|SerialNumber|Serial No\.?|[Ss]erial_?[Nn]o|Asset [Tt]ag|\[SN\][^:]*|\[YA\][^:]*)\s*[:=]\s*)(?!Not |None|Unknown|To Be |0\b)(\S+)")]
+    private static partial Regex SerialNumber();
+
+    [GeneratedRegex(@"(?<![0-9a-fA-F-])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9a-fA-F-])")]
+    private static partial Regex Uuid();
+
+    [GeneratedRegex(@"((?:naa\.|wwn-0x|eui\.|WWN:? (?:0x)?))([0-9a-fA-F]{16,32})")]
+    private static partial Regex WorldWideName();
+
+    [GeneratedRegex(@"((?:inet6?|brd|broadcast) (?:addr: ?)?)([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})")]
+    private static partial Regex IpAddress();
+
+    [GeneratedRegex(@"(?<![0-9a-fA-F:-])[0-9a-fA-F]{2}([:-])[0-9a-fA-F]{2}(?:\1[0-9a-fA-F]{2}){4}(?![0-9a-fA-F:-])")]
+    private static partial Regex Mac();
+
+    // ann@server:~$ lspci
+    [GeneratedRegex(@"(?<![\w.-])([a-z_][\w-]*)(@)((?<host>[A-Za-z0-9][\w.-]*)(?=:[~/]|[:\]]?[^\n@]{0,40}[#$%>] ))")]
+    private static partial Regex Prompt();
+
+    // [ann@server ~]$ lspci
+    [GeneratedRegex(@"^\[[a-z_][\w-]*@(?<host>[A-Za-z0-9][\w.-]*) [^\]]*\][#$]")]
+    private static partial Regex BracketPrompt();
+
+    // Nov 29 17:00:01 server kernel: ...
+    [GeneratedRegex(@"^[A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? (?<host>[A-Za-z0-9][\w.-]*) [^ :]+:")]
+    private static partial Regex LogPrefix();
+
+    // 2024-11-29T17:00:01.123456+00:00 server kernel: ...
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.,]+(?:Z|[+-][0-9:]+)? (?<host>[A-Za-z0-9][\w.-]*) [^ :]+:")]
+    private static partial Regex IsoLogPrefix();
+
+    [GeneratedRegex(@"(?:^|\s)Linux (?<host>[A-Za-z0-9][\w.-]*) [0-9]+\.[0-9]+\S* #")]
+    private static partial Regex Uname();
+
+    [GeneratedRegex(@"(?:Hostname set to <|[Hh]ost ?name\s*[:=]\s*)(?<host>[A-Za-z0-9][\w.-]*)")]
+    private static partial Regex HostSet();
+
+    [GeneratedRegex(@"((?:/home/|/Users/|\\Users\\))([A-Za-z_][\w.-]*)")]
+    private static partial Regex Home();
+
+    [GeneratedRegex(@"((?:session (?:opened|closed) for user |sudo: +|USER=|LOGNAME=|New session \S+ of user ))([a-z_][\w-]*)")]
+    private static partial Regex Session();
+}

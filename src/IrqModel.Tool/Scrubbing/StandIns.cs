@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace IrqModel.Tool.Scrubbing;
+
+/// <summary>Gives each value a stand-in of the same form, the same one wherever the value occurs.</summary>
+internal sealed class StandIns
+{
+    private readonly Dictionary<(ScrubKind Kind, string Value), string> known = [];
+    private readonly Dictionary<ScrubKind, (int Values, int Places)> counts = [];
+    private readonly HashSet<string> given = new(StringComparer.Ordinal);
+
+    public ImmutableArray<ScrubCount> Counts =>
+        [.. counts.OrderBy(pair => pair.Key).Select(pair => new ScrubCount(pair.Key, pair.Value.Values, pair.Value.Places))];
+
+    /// <summary>The stand-in for a value. <paramref name="form"/> makes one from a number.</summary>
+    public string For(ScrubKind kind, string value, Func<int, string> form)
+    {
+        if (given.Contains(value)) return value;
+        var (values, places) = counts.GetValueOrDefault(kind);
+        var key = (kind, value.ToUpperInvariant());
+        if (!known.TryGetValue(key, out var standIn))
+        {
+            known.Add(key, standIn = form(++values));
+            given.Add(standIn);
+        }
+
+        counts[kind] = (values, places + 1);
+        return standIn;
+    }
+
+    public string Mac(string value)
+    {
+        var separator = value[2];
+        return For(ScrubKind.MacAddress, value.Replace('-', ':'), number => $"02:00:00:00:{number >> 8 & 0xFF:x2}:{number & 0xFF:x2}").Replace(':', separator);
+    }
+
+    public string Serial(string value) => For(ScrubKind.SerialNumber, value, number => Numbered("SERIAL", number));
+
+    public string DeviceSerial(string value) => For(ScrubKind.SerialNumber, value, number => $"00-00-00-ff-ff-00-{number >> 8 & 0xFF:x2}-{number & 0xFF:x2}");
+
+    public string Uuid(string value) => For(ScrubKind.Uuid, value, number => $"00000000-0000-4000-8000-{number:x12}");
+
+    public string WorldWideName(string value) => For(ScrubKind.WorldWideName, value, number => number.ToString($"x{value.Length}", CultureInfo.InvariantCulture));
+
+    // The ranges that RFC 5737 and RFC 3849 set aside for documentation.
+    public string Ip(string value) => For(
+        ScrubKind.IpAddress, value, number => value.Contains(':', StringComparison.Ordinal) ? $"2001:db8::{number:x}" : $"192.0.2.{number % 256}");
+
+    public string Host(string value) => For(ScrubKind.HostName, value, number => Numbered("host", number));
+
+    public string User(string value) => For(ScrubKind.UserName, value, number => Numbered("user", number));
+
+    private static string Numbered(string word, int number) => $"{word}{number.ToString(CultureInfo.InvariantCulture)}";
+}
