@@ -1,0 +1,140 @@
+using System.Text.Json;
+using IrqModel.Tool.Report;
+
+namespace IrqModel.Tool.Tests;
+
+/// <summary>The program from outside: options, exit codes, files.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("irqmodel").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_paste_on_standard_input_is_explained()
+    {
+        var run = Cli.RunWith(Reference.Listing + Reference.Log, "explain");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("0000:17:10.3", run.Output, StringComparison.Ordinal);
+        Assert.Contains("standard input lines", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Output);
+    }
+
+    [Theory]
+    [InlineData("there is no such file", "explain", "missing")]
+    [InlineData("--host linux-2.6: expected linux-5.9", "explain", "--host", "linux-2.6")]
+    [InlineData("--plug 40:99.9: not a PCI address", "explain", "--plug", "40:99.9")]
+    [InlineData("--vfs needs --plug", "explain", "--vfs", "2")]
+    [InlineData("--vfs 5000: expected 0 to 4096", "explain", "--plug", "auto", "--vfs", "5000")]
+    [InlineData("--plug 0000:77:00.0: there is no bus 0000:77; there are 0000:00, 0000:17.", "explain", "--plug", "77:00.0")]
+    [InlineData("--plug 0000:00:02.0: is a bridge", "explain", "--plug", "00:02.0")]
+    [InlineData("--plug 0000:17:10.0: is a VF", "explain", "--plug", "17:10.0")]
+    [InlineData("--state 0: expected 1 or more", "explain", "--state", "0")]
+    [InlineData("--what: there is no such option and no such file", "explain", "--what")]
+    [InlineData("Unrecognized command or argument", "guess")]
+    public void A_wrong_option_is_one_line_on_stderr_and_exit_code_2(string expected, params string[] args)
+    {
+        var run = Cli.RunWith(Reference.Listing, args);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("error: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public void An_input_in_which_nothing_is_recognised_is_refused()
+    {
+        var run = Cli.RunWith("Dear list,\nmy interrupts are lost.\n", "explain");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("nothing in the input was recognised; expected lspci", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_input_is_refused_by_name()
+    {
+        var run = Cli.RunWith("", "explain");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("standard input: an empty input", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("explain", "irqmodel explain paste.txt DMAR --host linux-5.10-rc3")]
+    [InlineData("scrub", "irqmodel scrub paste.txt -o paste.clean.txt")]
+    public void Help_has_examples_and_exit_codes(string verb, string example)
+    {
+        var run = Cli.Run(verb, "--help");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(example, run.Output, StringComparison.Ordinal);
+        Assert.Contains("130  interrupted", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_NIC_is_plugged_only_when_asked_for()
+    {
+        Assert.DoesNotContain("--plug", Cli.RunWith(Reference.Listing, "explain").Output, StringComparison.Ordinal);
+        var run = Cli.RunWith(Reference.Listing, "explain", "--plug", "auto", "--vfs", "3", "--host", "linux-6.12");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("0000:00:01.0 │ NIC with SR-IOV, added by --plug", run.Output, StringComparison.Ordinal);
+        Assert.Equal(3, run.Output.Split('\n').Count(line => line.Contains("VF of 0000:00:01.0", StringComparison.Ordinal) || line.Contains("│ VF of 00:01.0", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void JSON_goes_to_a_file_whole_or_to_standard_output_in_place_of_the_report()
+    {
+        var path = Path.Combine(folder, "out.json");
+        Assert.Equal(0, Cli.RunWith(Reference.Listing, "explain", "--json", path).ExitCode);
+        Assert.Equal([path], Directory.GetFiles(folder));
+        using var file = JsonDocument.Parse(File.ReadAllText(path));
+        using var output = JsonDocument.Parse(Cli.RunWith(Reference.Listing, "explain", "--json", "-").Output);
+
+        Assert.Equal(9, file.RootElement.GetProperty("functions").GetArrayLength());
+        Assert.Equal(file.RootElement.GetRawText(), output.RootElement.GetRawText());
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_leaves_nothing_behind()
+    {
+        var run = Cli.RunWith(Reference.Listing, "explain", "--json", Path.Combine(folder, "missing", "out.json"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void JSON_holds_every_problem_of_every_reader()
+    {
+        var evidence = Reference.Read(IrqModel.Firmware.InputSource.FromText("t", Reference.Listing.Replace("Count=10", "Count=?", StringComparison.Ordinal)
+            + "19:00.0 Ethernet controller: Example NIC (rev ff)\n\t!!! Unknown header type 7f\n"));
+        Assert.NotEmpty(evidence.Problems);
+        using var document = JsonDocument.Parse(JsonReport.Write(IrqModel.Tool.Explaining.Explainer.Explain(evidence, cancellation: TestContext.Current.CancellationToken)));
+
+        Assert.Equal(evidence.Problems.Select(problem => problem.Text), document.RootElement.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("text").GetString()));
+    }
+
+    [Fact]
+    public async Task Cancelled_work_ends_with_the_exit_code_of_an_interrupt()
+    {
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+        var streams = new IrqModel.Tool.Commands.ToolStreams(() => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Reference.Listing)), TextWriter.Null, TextWriter.Null);
+        var path = Path.Combine(folder, "out.json");
+
+        Assert.Equal(130, await IrqModel.Tool.Commands.ToolCommand.RunAsync(["explain", "--json", path], streams, source.Token));
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void Scrub_writes_the_text_and_reports_what_it_replaced()
+    {
+        var run = Cli.RunWith("link/ether 3c:fd:fe:a1:b2:c3\n", "scrub");
+
+        Assert.Equal((0, "link/ether 02:00:00:00:00:01\n"), (run.ExitCode, run.Output));
+        Assert.Contains("1 MAC address in 1 place", run.Error, StringComparison.Ordinal);
+    }
+}

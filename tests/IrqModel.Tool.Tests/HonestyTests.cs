@@ -1,0 +1,117 @@
+using IrqModel.Firmware;
+using IrqModel.Tool.Answers;
+using IrqModel.Tool.Explaining;
+
+namespace IrqModel.Tool.Tests;
+
+/// <summary>
+/// The honesty law: whatever is removed from an input, an answer may become unknown, or hold on a condition, but no certain answer becomes
+/// another certain answer.
+/// </summary>
+public class HonestyTests(ITestOutputHelper output)
+{
+    private const int RandomRemovals = 400;
+
+    private static readonly string[] Hosts = ["linux-5.10-rc3", "linux-6.12"];
+
+    public static TheoryData<string> EachHost => [.. Hosts];
+
+    private static string[] Inputs => [Reference.Listing, Reference.Log, InterruptsOf];
+
+    private const string InterruptsOf = """
+                   CPU0       CPU1
+           2:         12          0  IR-IO-APIC    2-edge      timer
+         120:        100          0  IR-PCI-MSI 327680-edge      xhci_hcd
+
+        """;
+
+    [Theory]
+    [MemberData(nameof(EachHost))]
+    public void No_line_whose_removal_changes_a_certain_answer(string host)
+    {
+        var full = Explain(host, Inputs);
+        var removed = 0;
+        for (var input = 0; input < Inputs.Length; input++)
+        {
+            var lines = Inputs[input].ReplaceLineEndings("\n").Split('\n');
+            for (var line = 0; line < lines.Length; line++, removed++)
+            {
+                var reduced = Inputs.ToArray();
+                reduced[input] = string.Join('\n', lines.Where((_, index) => index != line));
+                AssertHonest(full, Explain(host, reduced), $"without line {line + 1} of input {input}: {lines[line]}");
+            }
+        }
+
+        output.WriteLine($"{removed} lines removed one at a time");
+    }
+
+    [Theory]
+    [MemberData(nameof(EachHost))]
+    public void No_set_of_lines_whose_removal_changes_a_certain_answer(string host)
+    {
+        var full = Explain(host, Inputs);
+        var random = new Random(host.Length);
+        for (var round = 0; round < RandomRemovals; round++)
+        {
+            var share = random.NextDouble();
+            // Blank lines stay: they tell where a function ends.
+            var reduced = Inputs.Select(text => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Where(line => line.Length == 0 || random.NextDouble() >= share * share))).ToArray();
+            AssertHonest(full, Explain(host, reduced), $"round {round}:\n{string.Join("\n--\n", reduced)}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EachHost))]
+    public void No_block_and_no_file_whose_removal_changes_a_certain_answer(string host)
+    {
+        var full = Explain(host, Inputs);
+        var blocks = Reference.Listing.ReplaceLineEndings("\n").Split("\n\n");
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            AssertHonest(full, Explain(host, [string.Join("\n\n", blocks.Where((_, index) => index != block)), .. Inputs[1..]]), $"without {blocks[block]}");
+            AssertHonest(full, Explain(host, [string.Join("\n\n", blocks.Take(block)), .. Inputs[1..]]), $"cut before {blocks[block]}");
+        }
+
+        for (var kept = 0; kept < 1 << Inputs.Length; kept++)
+        {
+            var inputs = Inputs.Where((_, index) => (kept >> index & 1) != 0).ToArray();
+            AssertHonest(full, Explain(host, inputs), $"with inputs {kept:b}");
+            AssertHonest(full, Reference.Explain(host, false, inputs), $"with inputs {kept:b} and no table");
+        }
+    }
+
+    [Fact]
+    public void Full_input_gives_certain_answers_so_that_the_law_has_something_to_hold()
+    {
+        var full = Explain("linux-5.10-rc3", Inputs);
+
+        Assert.True(full.Functions.Count(function => function.Prediction.Verdict.IsCertain) >= 8);
+        Assert.True(full.Functions.Count(function => function.Unit.IsCertain) == 9);
+    }
+
+    private static Explanation Explain(string host, string[] texts) => Reference.Explain(host, true, texts);
+
+    private static void AssertHonest(Explanation full, Explanation reduced, string what)
+    {
+        var known = full.Functions.ToDictionary(function => function.Function.Address);
+        Compare(full.Machine.Remapping, reduced.Machine.Remapping, "remapping", what);
+        foreach (var function in reduced.Functions)
+        {
+            if (!known.TryGetValue(function.Function.Address, out var before)) continue;
+            var name = function.Function.Address.ToString();
+            Compare(before.IsVirtual, function.IsVirtual, $"{name} is a VF", what);
+            Compare(before.Unit, function.Unit, $"{name} unit", what);
+            Compare(before.Prediction.Chain, function.Prediction.Chain, $"{name} chain", what);
+            Compare(before.Prediction.Format, function.Prediction.Format, $"{name} format", what);
+            Compare(before.Prediction.Check, function.Prediction.Check, $"{name} entry", what);
+            Compare(before.Prediction.Verdict, function.Prediction.Verdict, $"{name} verdict", what);
+            if (before.Owner is not null && function.Owner is not null) Compare(before.Owner, function.Owner, $"{name} PF", what);
+        }
+    }
+
+    private static void Compare<T>(Answer<T> before, Answer<T> after, string question, string what)
+    {
+        if (before.IsCertain && after.IsCertain && !EqualityComparer<T>.Default.Equals(before.Value, after.Value))
+            Assert.Fail($"{question}: {before} became {after} ({after.Because}) {what}");
+    }
+}

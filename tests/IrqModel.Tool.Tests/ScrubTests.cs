@@ -1,0 +1,98 @@
+using IrqModel.Tool.Scrubbing;
+
+namespace IrqModel.Tool.Tests;
+
+public class ScrubTests
+{
+    private const string Paste = """
+        ann@buildbox:~$ sudo lspci -vvv
+        3b:00.0 Ethernet controller: Example NIC (rev 01)
+        	Capabilities: [140 v1] Device Serial Number 3c-fd-fe-ff-ff-a1-b2-c3
+        		[SN] Serial number: AB12CD34
+        Nov 29 17:00:01 buildbox kernel: ixgbe 0000:3b:00.0: Intel(R) 10 Gigabit 3c:fd:fe:a1:b2:c3
+        2: ens1f0: <BROADCAST> mtu 1500
+            link/ether 3c:fd:fe:a1:b2:c3 brd ff:ff:ff:ff:ff:ff
+            inet 10.1.2.3/24 brd 10.1.2.255 scope global ens1f0
+        Command line: root=UUID=3e6be9de-8139-11d1-9106-a43f08d823a6 ro
+        /home/ann/lspci.txt
+        """;
+
+    [Theory]
+    [InlineData("ann")]
+    [InlineData("buildbox")]
+    [InlineData("3c:fd:fe:a1:b2:c3")]
+    [InlineData("3c-fd-fe-ff-ff-a1-b2-c3")]
+    [InlineData("AB12CD34")]
+    [InlineData("3e6be9de")]
+    [InlineData("10.1.2.3")]
+    public void Nothing_that_identifies_remains(string secret) => Assert.DoesNotContain(secret, Scrubber.Scrub(Paste).Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("3b:00.0 Ethernet controller: Example NIC (rev 01)")]
+    [InlineData("ixgbe 0000:3b:00.0: Intel(R) 10 Gigabit")]
+    [InlineData("Nov 29 17:00:01 ")]
+    [InlineData("brd ff:ff:ff:ff:ff:ff")]
+    [InlineData("ens1f0: <BROADCAST> mtu 1500")]
+    public void What_the_answer_needs_remains(string needed) => Assert.Contains(needed, Scrubber.Scrub(Paste).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void Equal_values_get_equal_stand_ins_and_what_changed_is_counted()
+    {
+        var result = Scrubber.Scrub(Paste);
+
+        Assert.Equal(2, result.Text.Split("02:00:00:00:00:01").Length - 1);
+        Assert.Equal(2, result.Text.Split("host1").Length - 1);
+        Assert.Equal(new ScrubCount(ScrubKind.MacAddress, 1, 2), result.Counts.Single(count => count.Kind == ScrubKind.MacAddress));
+        Assert.Equal(new ScrubCount(ScrubKind.UserName, 1, 2), result.Counts.Single(count => count.Kind == ScrubKind.UserName));
+    }
+
+    [Fact]
+    public void What_is_scrubbed_twice_is_scrubbed_once()
+    {
+        var once = Scrubber.Scrub(Paste).Text;
+
+        Assert.Equal(once, Scrubber.Scrub(once).Text);
+    }
+
+    [Fact]
+    public void Lines_and_line_ends_stay_as_they_were()
+    {
+        var crlf = Paste.ReplaceLineEndings("\r\n") + "\r\n";
+
+        Assert.Equal(crlf.Split("\r\n").Length, Scrubber.Scrub(crlf).Text.Split("\r\n").Length);
+        Assert.DoesNotContain("\n", Scrubber.Scrub(crlf).Text.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_serial_number_in_a_hexadecimal_dump_is_zeroed_and_nothing_else()
+    {
+        const string Dump = """
+            3b:00.0 Ethernet controller: Example NIC (rev 01)
+            00: 86 80 fb 10 06 04 10 00 01 00 00 02 10 00 80 00
+            100: 03 00 01 00 c3 b2 a1 ff ff fe fd 3c 00 00 00 00
+            110: 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff 00
+            """;
+
+        Assert.Equal(Dump.Replace("c3 b2 a1 ff ff fe fd 3c", "00 00 00 00 00 00 00 00", StringComparison.Ordinal), Scrubber.Scrub(Dump).Text);
+    }
+
+    [Fact]
+    public void Licence_keys_of_ACPI_dumps_are_blanked()
+    {
+        const string Dump = "MSDM @ 0x0000000000000000\n    0000: 4D 53 44 4D 55 00 00 00 03 39 45 58 41 4D 50 4C  MSDMU....9EXAMPL\n\nDMAR @ 0x0000000000000000\n    0000: 44 4D 41 52  DMAR\n";
+        var scrubbed = Scrubber.Scrub(Dump).Text;
+
+        Assert.DoesNotContain("4D 53 44", scrubbed, StringComparison.Ordinal);
+        Assert.DoesNotContain("EXAMPL", scrubbed, StringComparison.Ordinal);
+        Assert.Contains("44 4D 41 52  DMAR", scrubbed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_answer_for_a_scrubbed_paste_is_the_answer_for_the_paste()
+    {
+        var before = Reference.Explain(null, true, Reference.Listing, Reference.Log);
+        var after = Reference.Explain(null, true, Scrubber.Scrub(Reference.Listing).Text, Scrubber.Scrub(Reference.Log).Text);
+
+        Assert.Equal(before.Functions.Select(function => before.Verdict(function.Function.Address.ToString())), after.Functions.Select(function => after.Verdict(function.Function.Address.ToString())));
+    }
+}
