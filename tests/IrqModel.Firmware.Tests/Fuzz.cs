@@ -14,6 +14,7 @@ internal sealed class Fuzz(int seed)
     private const string Alphabet = "0123456789abcdefx:.-+[](){}<>/|\\=,!\"'#$%&;*@ \t\n\r\0\e\u00A0\u2026\uFEFFDMARIRQVFCapabilities";
 
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SlowTime = TimeSpan.FromMilliseconds(50);
 
     private readonly Random _random = new(seed);
 
@@ -33,8 +34,11 @@ internal sealed class Fuzz(int seed)
             T input = make(round);
             (TimeSpan time, long bytes) = Measure(input, read, result);
             // Another process may have had the processor; an input that is slow is slow again.
-            for (int again = 0; again < 3 && time > MostTime; again++)
-                time = Measure(input, read, result).Time;
+            for (int again = 0; again < 3 && time > SlowTime; again++)
+            {
+                TimeSpan next = Measure(input, read, result).Time;
+                time = next < time ? next : time;
+            }
             result.Add(time, bytes);
             Assert.True(time <= MostTime, $"seed {seed}, round {round}: an input took {time}");
             Assert.True(bytes <= MostBytes, $"seed {seed}, round {round}: an input took {bytes} bytes");
