@@ -12,6 +12,11 @@ public sealed class LinkTests
     public void Every_link_of_a_page_leads_to_a_file_and_a_heading(string path) =>
         Assert.DoesNotContain(MarkdownPage.Read(path).Links, link => !Exists(path, link));
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_file_and_folder_that_a_page_names_exists(string path) =>
+        Assert.DoesNotContain(MarkdownPage.Read(path).NamedPaths, named => !Path.Exists(Path.Combine(Checkout.Root, named)));
+
     private static bool Exists(string path, string link)
     {
         if (link.StartsWith("http", StringComparison.Ordinal) || link.StartsWith("xref:", StringComparison.Ordinal)) return true;

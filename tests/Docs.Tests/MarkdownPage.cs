@@ -41,6 +41,9 @@ internal sealed partial class MarkdownPage
     /// <summary>Where links of the page lead, as they are written.</summary>
     public IEnumerable<string> Links => Link().Matches(Span().Replace(Prose, "")).Select(link => link.Groups["target"].Value);
 
+    /// <summary>Files and folders of the repository that the page names in code spans.</summary>
+    public IEnumerable<string> NamedPaths => RepositoryPath().Matches(Prose).Select(path => path.Groups["path"].Value);
+
     /// <summary>The anchors that GitHub and docfx give the headings.</summary>
     public IEnumerable<string> Anchors => Headings.Select(title => NotInAnchor().Replace(title.ToLowerInvariant(), "").Replace(' ', '-'));
 
@@ -66,6 +69,9 @@ internal sealed partial class MarkdownPage
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("`(?<path>(src|tests|samples|docs)/[A-Za-z0-9_./-]+)`")]
+    private static partial Regex RepositoryPath();
 
     [GeneratedRegex("`[^`\n]*`")]
     private static partial Regex Span();
