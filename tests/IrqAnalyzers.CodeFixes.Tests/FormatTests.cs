@@ -1,7 +1,7 @@
 using IrqAnalyzers.CodeFixes.Tests.Support;
+using IrqAnalyzers.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Testing;
 
 namespace IrqAnalyzers.CodeFixes.Tests;
 
@@ -94,7 +94,7 @@ public sealed class FormatTests : IDisposable
     public async Task Every_rule_is_fixed_in_one_run(string order)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var project = await ProjectAsync("Models");
+        var project = NewProject("Models");
         var document = project.AddDocument("Host.cs", Models.Host(Wrong) + Handler, filePath: "/Host.cs");
 
         var changed = await FormatRun.FixAsync(document.Project.Solution, order.Split(' '), new BringUpFix(), cancellation);
@@ -107,7 +107,7 @@ public sealed class FormatTests : IDisposable
     public async Task Findings_of_a_rule_that_want_different_changes_are_fixed_in_one_run()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var project = await ProjectAsync("Models");
+        var project = NewProject("Models");
         var document = project.AddDocument("Host.cs", Models.Host(Remove("nic.FreeVectors();\nawait nic.Remove();", "await nic.Remove();")), filePath: "/Host.cs");
 
         var changed = await FormatRun.FixAsync(document.Project.Solution, ["IRQ4001", "IRQ4002"], new BringUpFix(), cancellation);
@@ -123,7 +123,7 @@ public sealed class FormatTests : IDisposable
         var ids = new List<DocumentId>();
         foreach (var target in new[] { "Models(net9.0)", "Models(net10.0)" })
         {
-            var project = await ProjectAsync(target);
+            var project = NewProject(target);
             project = project.WithParseOptions(new CSharpParseOptions(preprocessorSymbols: [target == "Models(net9.0)" ? "NET9_0" : "NET10_0"]));
             var document = project.AddDocument("Host.cs", "#if NET10_0\n#endif\n" + Models.Host(Wrong) + Handler, filePath: "/Host.cs");
             ids.Add(document.Id);
@@ -145,7 +145,7 @@ public sealed class FormatTests : IDisposable
     public async Task All_files_of_a_project_are_fixed_in_one_run()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var project = await ProjectAsync("Models");
+        var project = NewProject("Models");
         var ids = new List<DocumentId>();
         foreach (var name in new[] { "A", "B", "C" })
         {
@@ -179,11 +179,7 @@ public sealed class FormatTests : IDisposable
         }
         """));
 
-    private async Task<Project> ProjectAsync(string name)
-    {
-        var references = await ReferenceAssemblies.Default.ResolveAsync(LanguageNames.CSharp, TestContext.Current.CancellationToken);
-        return workspace.AddProject(name, LanguageNames.CSharp)
-            .WithMetadataReferences(references.Add(Models.Dsl))
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-    }
+    private Project NewProject(string name) => workspace.AddProject(name, LanguageNames.CSharp)
+        .WithMetadataReferences(RunningFramework.References.Add(Models.Dsl))
+        .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 }

@@ -112,7 +112,7 @@ public class MoveFixAllTests
         static void Add(SolutionState state, string body)
         {
             var project = state.AdditionalProjects["Other"];
-            // The kit disables rules in the first project only, so this one lets drivers in again.
+            // The library disables rules in the first project only, so this one lets drivers in again.
             project.Sources.Add(Models.Host(body + "\n        function.MatchDriver = true;", name: "B"));
             project.AdditionalReferences.Add(Models.Dsl);
         }

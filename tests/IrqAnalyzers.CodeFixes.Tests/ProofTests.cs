@@ -1,9 +1,9 @@
 using IrqAnalyzers.CodeFixes.Tests.Support;
+using IrqAnalyzers.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Text;
 
 namespace IrqAnalyzers.CodeFixes.Tests;
@@ -61,7 +61,7 @@ public sealed class ProofTests : IDisposable
     private async Task<IReadOnlyList<CodeAction>> OfferedAsync(string source, string rule, string budget = "60", string otherBudget = "60")
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var references = (await ReferenceAssemblies.Default.ResolveAsync(LanguageNames.CSharp, cancellation)).Add(Models.Dsl);
+        var references = RunningFramework.References.Add(Models.Dsl);
         var other = Add("Other", references, source, otherBudget, "OTHER");
         var own = Add("Own", references, source, budget);
         var document = workspace.CurrentSolution.GetDocument(own)!;

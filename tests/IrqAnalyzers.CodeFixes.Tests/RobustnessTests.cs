@@ -1,10 +1,10 @@
 using IrqAnalyzers.CodeFixes.Tests.Support;
+using IrqAnalyzers.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Testing;
 
 namespace IrqAnalyzers.CodeFixes.Tests;
 
@@ -35,7 +35,7 @@ public class RobustnessTests
     // What is typed so far, with the rest missing, and with the rest there but a gap before it.
     private static async Task TypeAsync(CodeFixProvider fix, string source)
     {
-        var references = (await ReferenceAssemblies.Default.ResolveAsync(LanguageNames.CSharp, TestContext.Current.CancellationToken)).Add(Models.Dsl);
+        var references = RunningFramework.References.Add(Models.Dsl);
         using var workspace = new AdhocWorkspace();
         var project = workspace.AddProject("Typing", LanguageNames.CSharp)
             .WithMetadataReferences(references)

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using IrqAnalyzers.Testing;
 using IrqModel;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Testing;
 
 namespace IrqAnalyzers.Tests.Support;
 
@@ -16,7 +16,7 @@ internal static class Model
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
     [
-        .. ReferenceAssemblies.Default.ResolveAsync(LanguageNames.CSharp, default).GetAwaiter().GetResult(),
+        .. RunningFramework.References,
         Dsl,
     ]);
 
