@@ -10,6 +10,7 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
 {
     private readonly VectorAllocator vectors = new(apics);
     private readonly Dictionary<RemappingUnit, RemappingTable> tables = [];
+    private readonly List<RemappingTable> made = [];
     private readonly Dictionary<RemappingUnit, AmdTables> amdTables = [];
 
     /// <summary>The software, whose reckoning of requester ids goes into the tables.</summary>
@@ -39,10 +40,19 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
     {
         var table = new RemappingTable(unit, machine.X2Apic);
         tables[unit] = table;
+        made.Add(table);
 
         // Linux intel_setup_irq_remapping() brings up queued invalidation first; the entry cache cannot be invalidated without.
         (unit.Hardware as RemappingHardware)?.SetQueuedInvalidation(true);
         return table;
+    }
+
+    /// <summary>Gives the memory of tables and caches to the next run.</summary>
+    public void Release()
+    {
+        foreach (var unit in machine.RemappingUnits) (unit.Hardware as RemappingHardware)?.Release();
+        foreach (var table in made) table.Release();
+        made.Clear();
     }
 
     /// <summary>Makes the hardware of a unit.</summary>

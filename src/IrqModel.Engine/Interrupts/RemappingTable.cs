@@ -12,15 +12,19 @@ internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode, int 
     /// <summary>An AMD-Vi unit has a table for each requester id: Linux MAX_IRQS_PER_TABLE_512.</summary>
     public const int AmdEntries = 512;
 
+    private static readonly ZeroedArrays<ulong> VtdMemory = new(2 * VtdEntries);
+
     private readonly ulong[] used = new ulong[entries / 64];
     private int searchFrom;
+    private int highest = -1;
 
     /// <summary>The ids under which an AMD-Vi unit is told to forget what it has of the table whenever an entry is written.</summary>
     public HashSet<RequesterId> FlushedIds { get; } = [];
 
     public RemappingUnit Unit { get; } = unit;
 
-    public ulong[] Memory { get; } = new ulong[2 * entries];
+    /// <summary>The table itself, two words an entry; empty after <see cref="Release"/>.</summary>
+    public ulong[] Memory { get; private set; } = entries == VtdEntries ? VtdMemory.Rent() : new ulong[2 * entries];
 
     /// <summary>Takes the lowest free entry.</summary>
     /// <returns>Its index; -1 if the table is full.</returns>
@@ -72,6 +76,8 @@ internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode, int 
 
     public void Write(int index, Irte entry)
     {
+        highest = Math.Max(highest, index);
+
         // Nothing comes between the two words, as nothing may where an entry posts (cmpxchg16b in Linux modify_irte()).
         Memory[2 * index] = entry.Low;
         Memory[(2 * index) + 1] = entry.High;
@@ -79,6 +85,13 @@ internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode, int 
         // Linux modify_irte() and clear_entries() end with qi_flush_iec(): without it the hardware may go on with the entry it has cached.
         if (Unit.Hardware is RemappingHardware vtd) vtd.Submit(InvalidationDescriptor.Entries(index, mask: 0));
         else if (Unit.Hardware is AmdRemappingHardware amd) amd.InvalidateInterruptTables(FlushedIds); // Linux iommu_flush_irt_and_complete()
+    }
+
+    /// <summary>Gives the memory to the next run. No entry can be read or written from then on.</summary>
+    public void Release()
+    {
+        if (Memory.Length == 2 * VtdEntries) VtdMemory.Return(Memory, 2 * (highest + 1));
+        Memory = [];
     }
 
     /// <summary>DST for a destination: in xAPIC mode the id goes to bits 15:8 (Linux <c>IRTE_DEST()</c>).</summary>

@@ -14,6 +14,7 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
     private readonly HashSet<(FindingKey Key, ModelObject Subject)> reported = [];
     private readonly HashSet<FindingKey> harmless = [];
     private bool hostHasFinding;
+    private bool isOver;
 
     public IReadOnlyList<Finding> Findings => findings;
 
@@ -26,13 +27,18 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
     /// <summary>Adds what is wrong with the machine. It explains nothing that software does later.</summary>
     public void CheckTopology() => findings.AddRange(TopologyChecker.Check(machine));
 
+    /// <summary>Ends the run: <see cref="Before"/> refuses every operation from then on.</summary>
+    public void End() => isOver = true;
+
     /// <summary>Checks what an operation requires.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="receiver">The object it is called on.</param>
     /// <param name="subject">The argument that contracts with a <c>Subject</c> speak of.</param>
     /// <param name="at">Where it is called.</param>
+    /// <exception cref="InvalidOperationException">The run is over.</exception>
     public void Before(OperationContract operation, ModelObject receiver, ModelObject? subject, SourceLocation at)
     {
+        if (isOver) throw new InvalidOperationException($"{at}: the run is over, so '{operation.Method.Name}' cannot be called on {receiver} any more.");
         foreach (var contract in operation.Requires)
         {
             var about = About(contract, receiver, subject);

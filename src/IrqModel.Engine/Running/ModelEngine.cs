@@ -48,6 +48,13 @@ internal sealed partial class ModelEngine : ModelRuntime
     /// <summary>Reports what is wrong with the machine, whatever the host does.</summary>
     public void CheckTopology() => protocol.CheckTopology();
 
+    /// <summary>Ends the run, whether it succeeded or not: no operation may follow, and the next run gets the memory of this one.</summary>
+    public void End()
+    {
+        protocol.End();
+        interrupts.Release();
+    }
+
     /// <summary>Lets every requested vector fire and reports the end of the run.</summary>
     public RunResult Finish()
     {

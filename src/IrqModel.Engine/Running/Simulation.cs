@@ -7,7 +7,8 @@ public static class Simulation
 {
     /// <summary>
     /// Boots a host on a machine, plays a scenario, then lets every vector that has a handler fire once and reports what became of it.
-    /// The same models with the same choices give the same result on any machine.
+    /// The same models with the same choices give the same result on any machine. Operations of the DSL need a run: on objects of a run that is
+    /// over they throw <see cref="InvalidOperationException"/>.
     /// </summary>
     /// <param name="machine">Describes the machine; called once for each run.</param>
     /// <param name="host">Makes the host for it.</param>
@@ -29,8 +30,15 @@ public static class Simulation
         engine.Host = software;
         engine.CheckTopology();
 
-        engine.Scheduler.Run($"{software.GetType().Name}.{nameof(Host.Boot)}", software.Boot);
-        if (scenario is not null) engine.Scheduler.Run("The scenario", () => scenario(software));
-        return engine.Finish();
+        try
+        {
+            engine.Scheduler.Run($"{software.GetType().Name}.{nameof(Host.Boot)}", software.Boot);
+            if (scenario is not null) engine.Scheduler.Run("The scenario", () => scenario(software));
+            return engine.Finish();
+        }
+        finally
+        {
+            engine.End();
+        }
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class RemappingHardware : InterruptRemapper
     private readonly VtdConfiguration configuration;
     private readonly SystemMemory memory;
     private readonly InterruptEntryCache cache;
-    private readonly InterruptEntryCache.Line[] cacheLines;
+    private InterruptEntryCache.Line[] cacheLines;
     private readonly bool keepsEntries;
 
     // What the masked address of a request that goes through the table looks like: of none while remapping is off.
@@ -54,6 +54,15 @@ internal sealed partial class RemappingHardware : InterruptRemapper
 
     /// <summary>IRTA.EIME, as latched by SIRTP.</summary>
     public bool ExtendedMode { get; private set; }
+
+    /// <summary>Gives the entry cache to the next run and forgets the table. Requests through the table are refused from then on.</summary>
+    public void Release()
+    {
+        cache.Release();
+        cacheLines = cache.Lines;
+        table = [];
+        readableEntries = 0;
+    }
 
     /// <inheritdoc/>
     public override RemapResult Request(MsiMessage message, RequesterId requester)
