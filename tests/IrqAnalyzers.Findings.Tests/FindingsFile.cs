@@ -6,6 +6,7 @@ namespace IrqAnalyzers.Findings.Tests;
 /// Writes everything that the analyzers report to a file, so that two checkouts can be compared: a change that only moves code leaves the file
 /// as it is, byte for byte.
 /// </summary>
+[Trait("Suite", "Long")]
 public sealed class FindingsFile(ITestOutputHelper output)
 {
     /// <summary>The environment variable that names the file.</summary>

@@ -9,6 +9,7 @@ namespace IrqAnalyzers.Findings.Tests;
 /// the other. What was found on the way to the fixpoint, of a collection that had fewer elements then, stays. The sources that show it are listed below;
 /// the lists may only become shorter.
 /// </summary>
+[Trait("Suite", "Long")]
 public sealed class OrderTests
 {
     private const int ProgramCount = 40;

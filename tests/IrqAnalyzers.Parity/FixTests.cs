@@ -15,6 +15,7 @@ namespace IrqAnalyzers.Parity;
 /// The fixes of random programs: what is fixed compiles, its finding is gone in analyzers and engine, and functions that the finding does
 /// not concern come out as before.
 /// </summary>
+[Trait("Suite", "Long")]
 public sealed class FixTests(ITestOutputHelper output)
 {
     private const int Together = 10;

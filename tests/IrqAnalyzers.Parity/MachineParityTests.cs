@@ -15,6 +15,7 @@ namespace IrqAnalyzers.Parity;
 /// Random descriptions of machines: what the analyzers report some way through them shows, and where there is one way only they report all
 /// that it shows. A description of an impossible machine ends there; what it would have shown later is not held against the analyzers.
 /// </summary>
+[Trait("Suite", "Long")]
 public sealed class MachineParityTests
 {
     private const int Machines = 600;

@@ -10,6 +10,7 @@ using Xunit;
 namespace IrqAnalyzers.Parity;
 
 /// <summary>Analyzers and engine check each other on random programs.</summary>
+[Trait("Suite", "Long")]
 public sealed class ParityTests(ITestOutputHelper output)
 {
     // More than that would be a mistake of the analyzers, not a lack of runs.

@@ -5,6 +5,7 @@ using Xunit;
 namespace SeedThread.Tests.EndToEnd;
 
 /// <summary>What a user sees who has only the <c>dotnet</c> command.</summary>
+[Trait("Suite", "Long")]
 public sealed partial class DotnetCliTests
 {
     [Fact]
