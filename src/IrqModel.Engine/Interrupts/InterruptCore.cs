@@ -98,8 +98,13 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
 
             var interrupt = new Interrupt
             {
-                Function = function, Domain = domain, Index = allocated, Table = table, EntryIndex = index,
-                Number = multiple ? firstNumber + allocated : Numbers.Allocate(), Subhandle = (byte)(multiple ? allocated : 0),
+                Function = function,
+                Domain = domain,
+                Index = allocated,
+                Table = table,
+                EntryIndex = index,
+                Number = multiple ? firstNumber + allocated : Numbers.Allocate(),
+                Subhandle = (byte)(multiple ? allocated : 0),
                 Vector = VectorAllocator.Shutdown,
             };
             interrupts[allocated] = interrupt;

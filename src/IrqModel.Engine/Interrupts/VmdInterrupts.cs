@@ -16,7 +16,11 @@ internal static class VmdInterrupts
         {
             interrupts[index] = new Interrupt
             {
-                Function = function, Domain = domain, Index = index, Number = numbers.Allocate(), Vector = VectorAllocator.Shutdown,
+                Function = function,
+                Domain = domain,
+                Index = index,
+                Number = numbers.Allocate(),
+                Vector = VectorAllocator.Shutdown,
                 Carrier = Next(controller),
             };
         }

@@ -75,7 +75,7 @@ public abstract partial class Host(Machine machine) : ModelObject
     /// </summary>
     /// <remarks>Linux <c>pci_device_add()</c> and <c>pci_bus_add_device()</c>.</remarks>
     protected internal virtual async Flow AddDevice(
-        [ArrivesWithout(Facts.All)] [LeavesWithout(Facts.BindingHeld, Rule = RuleIds.BindingNeverAllowed)] PciFunction function)
+        [ArrivesWithout(Facts.All)][LeavesWithout(Facts.BindingHeld, Rule = RuleIds.BindingNeverAllowed)] PciFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
         function.SetDefaultMsiDomain(function.Bus.MsiDomain ?? DefaultMsiDomain);

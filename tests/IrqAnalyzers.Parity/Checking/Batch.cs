@@ -23,7 +23,7 @@ internal static class Batch
         var findings = programs.ToDictionary(program => program.Name, _ => new Findings());
         using var compiled = CompiledPrograms.Of(files, optimization, cancellation);
         Analyze(compiled.Compilation, findings, cancellation);
-        foreach (var program in programs) 
+        foreach (var program in programs)
             Explorer.Explore(compiled.HostOf(program.Name), compiled.NotifierOf(program.Name), program.NotifierLine, findings[program.Name], maximumRuns);
         return [.. programs.Select(program => findings[program.Name])];
     }
