@@ -45,7 +45,7 @@ internal sealed partial class FlowPass
             foreach (var held in HeldBy(stowed)) Stow(held);
             escapingObjects.Remove(id);
             state.ForgetShared(id);
-            NoteForgotten(stowed);
+            builder.AddForgotten(stowed);
         }
     }
 

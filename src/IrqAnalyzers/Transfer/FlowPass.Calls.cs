@@ -301,7 +301,7 @@ internal sealed partial class FlowPass
             state.Set(id, table[id].Origin == ObjectOrigin.This ? cell.MayEscape(contracts.Known.Revocable) : cell.Escape(contracts.Known.Revocable));
             EscapeMembers(table[id]);
             state.ForgetShared(id);
-            NoteForgotten(table[id]);
+            builder.AddForgotten(table[id]);
             if (table[id].Handle is not null) EscapeContent(id);
         }
     }

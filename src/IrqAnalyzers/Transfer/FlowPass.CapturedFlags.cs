@@ -15,21 +15,16 @@ internal sealed partial class FlowPass
 {
     private const int MaximumCapturedFlags = 4;
 
-    private List<CapturedFlag> capturedFlags = NoFlags;
-
-    private static readonly List<CapturedFlag> NoFlags = new();
-
     private void EnterCapturedFlags(State entry)
     {
         foreach (var local in body.Graph.LocalFunctions) NoteFlagsOf(body.Graph.GetLocalFunctionControlFlowGraph(local, cancellation), local);
         if (body is not { Outer: not null, Method: { } method }) return;
         var flags = FlagsIn(body.Graph, method);
         if (flags.Count is 0 or > MaximumCapturedFlags) return;
-        capturedFlags = new();
         foreach (var symbol in flags)
         {
             var flag = new CapturedFlag(symbol, table.VariableOf(symbol), table.AddTemporary());
-            capturedFlags.Add(flag);
+            builder.Flags.Add(flag);
             entry.Set(flag.AtEntry, Value.Unknown);
             entry.Set(flag.Variable, Value.OfTruth(Condition.OfBool(flag.AtEntry.Id)));
             tested.Note(symbol);
@@ -91,16 +86,16 @@ internal sealed partial class FlowPass
     }
 
     private bool IsCapturedFlag(IOperation test) =>
-        FlagOf(test) is { } symbol && capturedFlags.Exists(flag => SymbolEqualityComparer.Default.Equals(flag.Symbol, symbol));
+        FlagOf(test) is { } symbol && builder.Flags.Exists(flag => SymbolEqualityComparer.Default.Equals(flag.Symbol, symbol));
 
     // Whether a test asks for nothing of the method around but a flag that the caller is asked for.
     private bool AsksCaller(IOperation? test)
     {
-        if (capturedFlags.Count == 0) return false;
+        if (builder.Flags.Count == 0) return false;
         while (test is IConversionOperation { OperatorMethod: null } or IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } or IParenthesizedOperation)
             test = test is IConversionOperation conversion ? conversion.Operand : test is IUnaryOperation unary ? unary.Operand : ((IParenthesizedOperation)test).Operand;
         if (test is null || FlagOf(test) is not { } symbol || IsLoose(symbol)) return false;
-        foreach (var flag in capturedFlags)
+        foreach (var flag in builder.Flags)
         {
             if (!SymbolEqualityComparer.Default.Equals(flag.Symbol, symbol)) continue;
             return state.ValueOf(flag.Variable) is { } value && (value.Boolean != Tri.Unknown || (value.Truth is { Kind: ConditionKind.Bool } truth && truth.Target == flag.AtEntry.Id));
@@ -112,25 +107,15 @@ internal sealed partial class FlowPass
     // While it waits the method around goes on. A flag may be what it was, and often is.
     private void ForgetCapturedFlags()
     {
-        foreach (var flag in capturedFlags)
+        foreach (var flag in builder.Flags)
         {
             var isBlurred = FlagNow(flag.Symbol) is { Boolean: not Tri.Unknown } or { IsBlurred: true };
             state.Assign(flag.Variable, isBlurred ? Value.Blurred : Value.Unknown);
         }
     }
 
-    private bool HasSameFlags(State one, State other)
-    {
-        foreach (var flag in capturedFlags)
-        {
-            if (!Equals(one.ValueOf(flag.Variable), other.ValueOf(flag.Variable)) || !Equals(one.ValueOf(flag.AtEntry), other.ValueOf(flag.AtEntry))) return false;
-        }
-
-        return true;
-    }
-
     /// <summary>The flags that must have been so when the body was called; <see langword="null"/> if that is of no account.</summary>
-    private List<(ISymbol Flag, bool Value)>? Guards() => GuardsOf(capturedFlags, state);
+    private List<(ISymbol Flag, bool Value)>? Guards() => GuardsOf(builder.Flags, state);
 
     private static List<(ISymbol Flag, bool Value)>? GuardsOf(List<CapturedFlag> flags, State at)
     {
@@ -164,7 +149,7 @@ internal sealed partial class FlowPass
 
         var now = FlagNow(symbol);
         if (now.Boolean != Tri.Unknown) return now.Boolean == Tri.True == value;
-        var isAsked = now.Truth is { Kind: ConditionKind.Bool } asked && capturedFlags.Exists(flag => flag.AtEntry.Id == asked.Target);
+        var isAsked = now.Truth is { Kind: ConditionKind.Bool } asked && builder.Flags.Exists(flag => flag.AtEntry.Id == asked.Target);
         state.DependsOnFlags |= !isAsked && (symbol is IParameterSymbol || IsCaptured(symbol));
         return now.Truth is not null ? Refine(state, now, value) : Refine(state, Condition.OfBool(table.VariableOf(symbol).Id), value);
     }

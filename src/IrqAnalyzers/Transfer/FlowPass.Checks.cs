@@ -14,7 +14,6 @@ namespace IrqAnalyzers.Transfer;
 internal sealed partial class FlowPass
 {
     private readonly FindingSet findings = new();
-    private readonly List<ConditionalRequirement> conditionals = new();
 
     private readonly Dictionary<int, ulong> everEnsured = new();
     private (Requirement? Requirement, string Key) keptTowards = (null, string.Empty);
@@ -58,7 +57,7 @@ internal sealed partial class FlowPass
             var cell = AsKnown(requirement, id, state.KnownOf(id));
             var verdict = Verdict.Of(requirement, cell, null);
             if (verdict.DependsOnEntry && table[id].IsFormal && IsTold())
-                Demand(new(requirement, table[id], cell, call, IsUnsure || state.DependsOnFlags, body.Method?.Name) { Guards = Guards() });
+                builder.AddRequirement(new(requirement, table[id], cell, call, IsUnsure || state.DependsOnFlags, body.Method?.Name) { Guards = Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
             else NoteStart(requirement, table[id]);
@@ -118,7 +117,7 @@ internal sealed partial class FlowPass
             if (!verdict.IsViolation && canBeSure && Verdict.Of(requirement, cell, null) is { IsDefinite: true } sure && !Verdict.Of(requirement, conditional.Cell, null).IsDefinite)
                 verdict = sure;
             if (verdict.DependsOnEntry && table[id].IsFormal && IsTold())
-                Demand(new(requirement, table[id], cell, conditional.Call, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper) { Guards = Guards() });
+                builder.AddRequirement(new(requirement, table[id], cell, conditional.Call, isEntangled || conditional.AtMostPossible || IsUnsure || state.DependsOnFlags, conditional.Helper) { Guards = Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
             else NoteStart(requirement, table[id]);
@@ -129,18 +128,6 @@ internal sealed partial class FlowPass
         var definite = all && canBeSure;
         Report(requirement, call, conditional.Key, subjectText, leaves: false, definite, found.Class, IsStatic(subject, found.Class, operand), conditional.Operation);
         Explain(requirement, call, conditional.Key, subject, conditional.Helper);
-    }
-
-    // A method that calls itself demands the same once more, and of what its parameter leads to.
-    private void Demand(ConditionalRequirement demanded)
-    {
-        foreach (var known in conditionals)
-        {
-            if (!ReferenceEquals(known.Requirement, demanded.Requirement) || known.Call != demanded.Call) continue;
-            if (demanded.Formal.IsFarAlong || (known.Formal.Id == demanded.Formal.Id && known.Cell.Equals(demanded.Cell) && known.AtMostPossible == demanded.AtMostPossible && known.HasGuardsOf(demanded))) return;
-        }
-
-        conditionals.Add(demanded);
     }
 
     private Cell AsKnown(Requirement requirement, int id, Cell cell)

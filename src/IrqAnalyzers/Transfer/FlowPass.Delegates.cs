@@ -175,15 +175,13 @@ internal sealed partial class FlowPass
     {
         if (depth == 0)
         {
-            reachedDepth = true;
+            builder.ReachDepth();
             return null;
         }
 
         if (summaries.Analyze(lambda.Method!, depth - 1, lambda, calls) is not { } result) return null;
         NoteOrigin(lambda.Method!, result);
-        reachedDepth |= !result.IsFinal;
-        callsRecursion |= result.IsRecursive;
-        height = Math.Max(height, result.Height + 1);
+        builder.AddCallee(result);
         return result.Summary;
     }
 
@@ -196,7 +194,7 @@ internal sealed partial class FlowPass
                 EscapeCallable(table[id], callable);
                 break;
             case HandedCode:
-                losesCode = true;
+                builder.LosesCode = true;
                 break;
             case Multicast:
                 EscapeSlots(table[id], 0, Multicast.Count);

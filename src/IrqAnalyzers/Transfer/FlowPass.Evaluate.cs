@@ -185,7 +185,7 @@ internal sealed partial class FlowPass
     // The caller gets it at once, but the rest of the body runs only when he asks for more: the body has no effects of its own.
     private Value Yield(IReturnOperation given)
     {
-        isIterator = true;
+        builder.IsIterator = true;
         if (given.ReturnedValue is { } value) Escape(Evaluate(value));
         return Value.Unknown;
     }

@@ -15,15 +15,6 @@ namespace IrqAnalyzers.Transfer;
 /// </summary>
 internal sealed partial class FlowPass
 {
-    private const int MaximumThrown = 4;
-
-    private static readonly List<ThrownExit> NoExits = new();
-
-    private List<(Thrown What, StateSet States)>? thrownOut;
-
-    /// <summary>Whether code is called that is not followed and may throw the model's own exceptions.</summary>
-    private bool throwsUnforeseen;
-
     /// <summary>Whether a test may come out as a caller knows; asked when something is thrown.</summary>
     private bool? isDecidedByCallers;
 
@@ -42,7 +33,7 @@ internal sealed partial class FlowPass
     /// <summary>Code that is not followed is about to run.</summary>
     private void ThrowingUnforeseen()
     {
-        throwsUnforeseen = true;
+        builder.ThrowsUnforeseen = true;
         Throwing(Thrown.ByOwnCode);
     }
 
@@ -118,24 +109,7 @@ internal sealed partial class FlowPass
     private void ThrowOut(Thrown what, State thrown)
     {
         thrown.IsDoubtful |= isDecidedByCallers ??= IsDecidedByCallers();
-        thrownOut ??= new();
-        foreach (var (known, states) in thrownOut)
-        {
-            if (!known.Equals(what)) continue;
-            states.Add(thrown.Clone());
-            return;
-        }
-
-        if (thrownOut.Count >= MaximumThrown && !ReferenceEquals(what, Thrown.Anything))
-        {
-            thrown.Thrown = Thrown.Anything;
-            ThrowOut(Thrown.Anything, thrown);
-            return;
-        }
-
-        var added = new StateSet(partition);
-        added.Add(thrown.Clone());
-        thrownOut.Add((what, added));
+        builder.Exits.AddThrown(what, thrown);
     }
 
     // Kinds and facts of objects are compared with what the caller knows, and so are flags: of all else nobody asks him.
@@ -174,29 +148,6 @@ internal sealed partial class FlowPass
             default:
                 return false;
         }
-    }
-
-    /// <summary>For each exception that leaves the body what is sure, and what is not.</summary>
-    private List<ThrownExit> ThrownExits()
-    {
-        if (thrownOut is null) return NoExits;
-        var all = new List<ThrownExit>(thrownOut.Count);
-        foreach (var (what, states) in thrownOut)
-        {
-            State? sure = null;
-            State? doubtful = null;
-            foreach (var one in states.States)
-            {
-                ref var joined = ref one.IsDoubtful ? ref doubtful : ref sure;
-                if (joined is null) joined = one.Clone();
-                else joined.Join(one);
-            }
-
-            if (sure is not null) all.Add(new(what, sure));
-            if (doubtful is not null) all.Add(new(what, doubtful));
-        }
-
-        return all;
     }
 
     /// <summary>A callee throws: its exceptions are this body's to catch.</summary>

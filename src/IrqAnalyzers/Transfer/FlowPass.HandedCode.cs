@@ -11,16 +11,9 @@ namespace IrqAnalyzers.Transfer;
 /// </summary>
 internal sealed partial class FlowPass
 {
-    /// <summary>The parameters that this body calls, a bit each.</summary>
-    private ulong calling;
-
-    /// <summary>Whether code that a caller has handed in has got where it is not followed.</summary>
-    private bool losesCode;
-
     private void NoteCalling(Value called)
     {
-        if (called.Single >= 0 && table[called.Single] is { Origin: ObjectOrigin.Variable, Symbol: IParameterSymbol { Ordinal: < 64 } parameter } && IsOwn(parameter))
-            calling |= 1UL << parameter.Ordinal;
+        if (called.Single >= 0 && table[called.Single] is { Origin: ObjectOrigin.Variable, Symbol: IParameterSymbol parameter } && IsOwn(parameter)) builder.AddCalling(parameter);
     }
 
     private bool HoldCode(Value[] arguments)

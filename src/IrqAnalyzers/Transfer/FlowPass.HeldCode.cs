@@ -22,7 +22,7 @@ internal sealed partial class FlowPass
         if (!HeldCode.IsAssignedInItsType(member)) return null;
 
         // What is assigned is written in other bodies, which may change.
-        origins = null;
+        builder.LoseOrigins();
         var held = program.HeldCode.Of(member, cancellation);
         if (held.Code.Count == 0) return null;
         var summaries = new Summary[held.Code.Count];

@@ -64,7 +64,7 @@ internal sealed partial class FlowPass
 
             if (!isOpen && !assigns) continue;
             state.ForgetShared(id);
-            NoteForgotten(given);
+            builder.AddForgotten(given);
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class FlowPass
         (loose ??= new(SymbolEqualityComparer.Default)).Add(symbol);
         var variable = table.VariableOf(symbol);
         state.Assign(variable, Value.Unknown);
-        if (IsCaptured(symbol)) NoteAssigned(variable);
+        if (IsCaptured(symbol)) builder.AddAssigned(variable);
     }
 
     /// <summary>Code may run at any time: what it assigns of this body's variables is loose from now on.</summary>

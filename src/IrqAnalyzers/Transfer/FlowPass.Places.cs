@@ -184,7 +184,7 @@ internal sealed partial class FlowPass
     private void NoteChanged(Value? owner)
     {
         if (body.Outer is null || owner is null) return;
-        foreach (var id in owner.Objects) NoteForgotten(table[id]);
+        foreach (var id in owner.Objects) builder.AddForgotten(table[id]);
     }
 
     /// <summary>The place that an expression names; -1 if it is none that is known.</summary>

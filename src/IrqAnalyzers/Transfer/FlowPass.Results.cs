@@ -7,38 +7,10 @@ namespace IrqAnalyzers.Transfer;
 /// <summary>What a caller gets from a callee: a result, what it puts into variables, and objects that it made with what they hold.</summary>
 internal sealed partial class FlowPass
 {
-    /// <summary>Exits that differ only in what parameters give back are kept apart as long as there are no more than that.</summary>
-    private const int MaximumExits = 4;
-
     private const int MaximumNesting = 3;
 
     /// <summary>What the last call gave back through each parameter; <see langword="null"/> if that is not known.</summary>
     private Value?[]? handedBack;
-
-    private List<(int Ordinal, Variable Variable)> GivenBack()
-    {
-        var given = new List<(int, Variable)>();
-        if (body.Method is not { } method) return given;
-        foreach (var parameter in method.Parameters)
-        {
-            if (parameter.RefKind is RefKind.Ref or RefKind.Out) given.Add((parameter.Ordinal, table.VariableOf(parameter)));
-        }
-
-        return given;
-    }
-
-    private bool GivesSame(State one, State other)
-    {
-        foreach (var (_, variable) in GivenBack())
-        {
-            var mine = one.ValueOf(variable);
-            var theirs = other.ValueOf(variable);
-            if ((mine?.Boolean ?? Tri.Unknown) != (theirs?.Boolean ?? Tri.Unknown) || (mine?.IsNull ?? Tri.Unknown) != (theirs?.IsNull ?? Tri.Unknown)) return false;
-            if (!Scalar.IsSameValue(mine?.Scalar, theirs?.Scalar)) return false;
-        }
-
-        return HasSameFlags(one, other);
-    }
 
     private void GiveBack(Returned returned, CallBinding call)
     {
@@ -62,53 +34,6 @@ internal sealed partial class FlowPass
         var parts = new Value[tuple.Count];
         for (var index = 0; index < parts.Length; index++) parts[index] = AtExit(left.ValueOf(table.SlotOf(given, index)) ?? Value.Unknown, left);
         return parts;
-    }
-
-    /// <summary>
-    /// Whether what two exits give says the same to who looks into it: flags, numbers and nulls in tuples, and in the members of what the body made. It
-    /// matters as long as there are few exits.
-    /// </summary>
-    private bool TellsSame(Exit one, Exit other)
-    {
-        if (one.Parts is { } parts && other.Parts is { } others && parts.Length == others.Length)
-        {
-            for (var index = 0; index < parts.Length; index++)
-            {
-                if (!TellsSame(parts[index], others[index])) return exits.Count >= MaximumExits;
-            }
-        }
-
-        if (MadeBy(one) is not { } mine || MadeBy(other) is not { } theirs || ReferenceEquals(mine, theirs) && ReferenceEquals(one.State, other.State)) return true;
-        for (var index = 0; index < other.State.ValueCount; index++)
-        {
-            if (table.VariableAt(index) is not { IsMember: true, Symbol: { } member, Owner: { } owner } held || owner.Id != theirs.Id) continue;
-            if (!TellsSame(one.State.ValueOf(table.VariableOf(mine, member)), other.State.ValueOf(held))) return exits.Count >= MaximumExits;
-        }
-
-        return true;
-    }
-
-    private static bool TellsSame(Value? one, Value? other) =>
-        (one?.Boolean ?? Tri.Unknown) == (other?.Boolean ?? Tri.Unknown) && (one?.IsNull ?? Tri.Unknown) == (other?.IsNull ?? Tri.Unknown)
-        && !Scalar.AreApart(one?.Scalar, other?.Scalar);
-
-    private AbstractObject? MadeBy(Exit exit) =>
-        exit.Result.Single is >= 0 and var id && table[id] is { Origin: ObjectOrigin.Site, Handle: null, IsSummary: false } made ? made : null;
-
-    /// <summary>Two exits that say the same give objects that were made at different places: what is in the one goes by the name of the other.</summary>
-    private Value NameAlike(Exit known, Exit left)
-    {
-        if (MadeBy(known) is not { } name || MadeBy(left) is not { } made || ReferenceEquals(name, made)) return left.Result;
-        if (!SymbolEqualityComparer.Default.Equals(name.Type, made.Type)) return left.Result;
-        for (var index = left.State.ValueCount - 1; index >= 0; index--)
-        {
-            if (table.VariableAt(index) is not { IsMember: true, Symbol: { } member, Owner: { } owner } held || owner.Id != made.Id) continue;
-            var alike = table.VariableOf(name, member);
-            left.State.Set(alike, left.State.ValueOf(held));
-            NoteAssigned(alike);
-        }
-
-        return Value.Of(name.Id, left.Result.IsNull);
     }
 
     /// <summary>What a callee gives, in terms of the caller.</summary>

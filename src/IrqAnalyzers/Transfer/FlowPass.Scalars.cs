@@ -1,5 +1,4 @@
 using IrqAnalyzers.Domains;
-using IrqAnalyzers.Interprocedural;
 using IrqAnalyzers.Solver;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -44,25 +43,6 @@ internal sealed partial class FlowPass
         var known = value.Scalar is { Source: >= 0, IsConstant: false } scalar ? left.ValueOf(table.VariableAt(scalar.Source))?.Scalar ?? scalar : value.Scalar;
         return new(
             value.Objects, value.MayBeOther, value.Boolean, value.IsNull, value.Truth, value.Nullness, known is { IsBounded: true } ? known.From(-1) : null);
-    }
-
-    /// <summary>Adds an exit, or joins it into one that gives the same; into one of the same sign once there are many.</summary>
-    private void AddExit(Exit left)
-    {
-        for (var index = exits.Count - 1; index >= 0; index--)
-        {
-            var exit = exits[index];
-            if (exit.Result.Boolean != left.Result.Boolean || exit.Result.IsNull != left.Result.IsNull || !TellsSame(exit, left)) continue;
-            var areApart = Scalar.AreApart(exit.Result.Scalar, left.Result.Scalar);
-            if (exits.Count < MaximumExits ? areApart || !GivesSame(exit.State, left.State) : areApart && exit.Result.Scalar!.Sign != left.Result.Scalar!.Sign) continue;
-            exits.RemoveAt(index);
-            left.Result = NameAlike(exit, left);
-            exit.State.Join(left.State);
-            AddExit(new(exit.Result.Join(left.Result), exit.State, Exit.Join(exit.Parts, left.Parts)));
-            return;
-        }
-
-        exits.Add(new(left.Result, left.State.Clone(), left.Parts));
     }
 
     /// <summary>Whether a value is one that disjuncts are kept apart by.</summary>

@@ -19,9 +19,6 @@ internal sealed partial class FlowPass
     /// <summary>Parameters beyond the first that select are taken for unknown: each multiplies the ways in which a method can be gone over.</summary>
     private const int MaximumSelecting = 3;
 
-    /// <summary>The parameters that select what this body does, a bit each.</summary>
-    private ulong selecting;
-
     private bool IsOwn(ISymbol symbol) =>
         symbol is IParameterSymbol parameter && body.Method is { } method && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method);
 
@@ -36,7 +33,7 @@ internal sealed partial class FlowPass
 
     private void NoteConsulted(ISymbol symbol)
     {
-        if (IsOwn(symbol) && ((IParameterSymbol)symbol).Ordinal is < 64 and var ordinal) selecting |= 1UL << ordinal;
+        if (IsOwn(symbol)) builder.AddSelecting((IParameterSymbol)symbol);
     }
 
     // An error code in what is given back is a test of the caller's, as one that is given back plainly.
@@ -81,16 +78,14 @@ internal sealed partial class FlowPass
         if (known is null && start is null && type is null) return general;
         var selected = general.SelectedBy(new(known ?? Array.Empty<Value?>(), start, type: type), selection => Run(summaries, callee, depth - 1, calls, selection));
         if (selected is not { Summary: { } summary, IsFinal: true } || selected.Height >= depth) return general;
-        if (type is not null) NoteOrigins(selected);
+        if (type is not null) builder.AddOrigins(selected);
         if (start is not null) ReportAtStart(general, selected, site, method);
         return summary;
     }
 
-    /// <summary>Whether something is demanded of an object that this body finds, which nothing has been done to if the system is starting.</summary>
-    private bool dependsOnStart;
-
+    // Something is demanded of an object that this body finds: nothing has been done to it if the system is starting.
     private void NoteStart(Requirement requirement, AbstractObject subject) =>
-        dependsOnStart |= requirement.Kind == RequirementKind.AnyOf && subject is { Origin: ObjectOrigin.Site or ObjectOrigin.Older, IsNew: false, Handle: null };
+        builder.DependsOnStart |= requirement.Kind == RequirementKind.AnyOf && subject is { Origin: ObjectOrigin.Site or ObjectOrigin.Older, IsNew: false, Handle: null };
 
     /// <summary>The facts that may have been established since the system started; <see langword="null"/> if it is not known to be starting.</summary>
     private ulong? SinceStart() => isAtStart && state.Elsewhere != ulong.MaxValue ? state.Elsewhere : null;

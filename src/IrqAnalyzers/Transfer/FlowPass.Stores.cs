@@ -166,7 +166,7 @@ internal sealed partial class FlowPass
         if (variable.Symbol is { } assigned && IsLoose(assigned)) value = Value.Unknown;
         if (isCaptured) HandOver(value);
         state.Assign(variable, isCaptured ? value.ToKeep() : value);
-        if (isCaptured) NoteAssigned(variable);
+        if (isCaptured) builder.AddAssigned(variable);
     }
 
     private Variable? VariableOf(IOperation target) => target switch
@@ -207,7 +207,7 @@ internal sealed partial class FlowPass
     {
         var variable = table.VariableOf(owner, member);
         state.Assign(variable, value.ToKeep());
-        NoteAssigned(variable);
+        builder.AddAssigned(variable);
     }
 
     private void SetProperty(IPropertyReferenceOperation reference, Place place, Value value, IOperation? source)

@@ -10,19 +10,8 @@ namespace IrqAnalyzers.Transfer;
 /// <summary>Makes the summary of this body, and applies those of the bodies it calls.</summary>
 internal sealed partial class FlowPass
 {
-    private readonly List<Exit> exits = new();
-    private readonly List<Variable> assigned = new();
-    private readonly List<AbstractObject> forgotten = new();
     private readonly HashSet<IFlowAnonymousFunctionOperation> lambdas = new();
     private readonly List<Body> lambdaBodies = new();
-    private bool isIterator;
-    private bool reachedDepth;
-    private bool callsRecursion;
-    private int height;
-
-    /// <summary>The bodies that have been looked into; <see langword="null"/> if what came of one may come out otherwise next time.</summary>
-    private HashSet<BodyKey>? origins = new();
-
     private void Leave(ControlFlowBranch branch, State left, Value? result)
     {
         if (!frame.IsReporting)
@@ -36,9 +25,9 @@ internal sealed partial class FlowPass
         var parts = PartsOf(result, left);
         if (parts is null) HandOverTo(left, result);
         foreach (var part in parts ?? Array.Empty<Value>()) HandOverTo(left, part);
-        foreach (var (_, given) in GivenBack()) HandOverTo(left, left.ValueOf(given));
+        foreach (var (_, given) in builder.Exits.GivenBack) HandOverTo(left, left.ValueOf(given));
         var value = AtExit(result ?? Value.Unknown, left);
-        AddExit(new(value, left, parts));
+        builder.Exits.Add(new(value, left, parts));
     }
 
     // What a caller gets he may do anything with; he knows only that he got something.
@@ -51,33 +40,6 @@ internal sealed partial class FlowPass
         state = running;
     }
 
-    private void NoteAssigned(Variable variable)
-    {
-        if (!assigned.Contains(variable)) assigned.Add(variable);
-    }
-
-    private void NoteForgotten(AbstractObject @object)
-    {
-        if (@object.IsFormal && !forgotten.Contains(@object)) forgotten.Add(@object);
-    }
-
-    private Summary? BuildSummary(bool isIncomplete)
-    {
-        if (isIncomplete || isIterator) return null;
-        NoteTestedInOtherWays();
-        var summary = new Summary(table, exits, ThrownExits(), throwsUnforeseen, capturedFlags, conditionals, assigned, forgotten, GivenBack(), selecting)
-        {
-            IsInside = body.Outer is not null,
-            DependsOnStart = dependsOnStart,
-            Calling = calling,
-            DependsOnType = dependsOnType,
-            LosesCode = losesCode,
-            HasCode = selection is { HasCode: true },
-        };
-        AddMembers(summary);
-        return summary;
-    }
-
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
     private Summary? Summarize(IMethodSymbol method, bool isInvolved = false)
     {
@@ -86,7 +48,7 @@ internal sealed partial class FlowPass
         if (isInvolved ? !program.HasBody(method) : !program.MayHaveBody(method) && !program.MayMakeResult(method)) return null;
         if (depth == 0)
         {
-            reachedDepth = true;
+            builder.ReachDepth();
             return null;
         }
 
@@ -95,24 +57,11 @@ internal sealed partial class FlowPass
             : summaries.Analyze(method, depth - 1, null, calls);
         NoteOrigin(method, result);
         if (result is null) return null;
-        reachedDepth |= !result.IsFinal;
-        callsRecursion |= result.IsRecursive;
-        height = Math.Max(height, result.Height + 1);
+        builder.AddCallee(result);
         return result.Summary;
     }
 
-    private void NoteOrigin(IMethodSymbol callee, BodyResult? result)
-    {
-        if (origins is null) return;
-        if (summaries.KeyOf(callee) is { } key) origins.Add(key);
-        if (result is not null) NoteOrigins(result);
-    }
-
-    private void NoteOrigins(BodyResult result)
-    {
-        if (result.Origins is null) origins = null;
-        else origins?.UnionWith(result.Origins);
-    }
+    private void NoteOrigin(IMethodSymbol callee, BodyResult? result) => builder.AddOrigin(summaries.KeyOf(callee), result);
 
     /// <summary>Calls code that is known, which may throw what it does not know of before it is done, and after.</summary>
     private Value RunCode(
@@ -127,9 +76,8 @@ internal sealed partial class FlowPass
     private Value Apply(
         IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
-        NoteMembers(summary);
-        dependsOnStart |= summary.DependsOnStart;
-        dependsOnType |= summary.DependsOnType && IsThis(method, receiver);
+        builder.AddCallee(summary);
+        builder.DependsOnType |= summary.DependsOnType && IsThis(method, receiver);
         summary = Select(summary, site, method, receiver, arguments, operands);
         if (state.IsDead) return Value.Unknown;
         var call = new CallBinding(method, instance, receiver, arguments, operands);
@@ -190,21 +138,6 @@ internal sealed partial class FlowPass
         return result;
     }
 
-    /// <summary>The members by which callees throw or do not.</summary>
-    private HashSet<ISymbol>? membersOfCallees;
-
-    private void NoteMembers(Summary callee)
-    {
-        if (callee.Members is { } members) (membersOfCallees ??= new(SymbolEqualityComparer.Default)).UnionWith(members);
-    }
-
-    private void AddMembers(Summary summary)
-    {
-        if (!summary.Thrown.Exists(static exit => exit.State.DependsOnFlags)) return;
-        tested.AddMembers(ref membersOfCallees);
-        summary.Members = membersOfCallees;
-    }
-
     /// <summary>What a callee did on its way to an exit has been done.</summary>
     private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled)
     {
@@ -220,7 +153,7 @@ internal sealed partial class FlowPass
             {
                 MayEscapeMembers(table[id]);
                 state.ForgetShared(id);
-                NoteForgotten(table[id]);
+                builder.AddForgotten(table[id]);
             }
         }
 

@@ -16,11 +16,9 @@ internal sealed partial class FlowPass
     /// <summary>Where more classes run a method it is not gone over for each.</summary>
     private const int MaximumTypes = 4;
 
-    private bool dependsOnType;
-
     // One that is written once is followed whatever the class.
     private void NoteDispatch(IMethodSymbol method, IOperation? instance) =>
-        dependsOnType |= Unconverted(instance) is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
+        builder.DependsOnType |= Unconverted(instance) is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
             && program.Implementations.Of(method) is { Count: > 1 };
 
     private bool IsThis(IMethodSymbol method, Value? receiver) =>

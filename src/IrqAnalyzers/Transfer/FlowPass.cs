@@ -24,6 +24,7 @@ internal sealed partial class FlowPass
     private readonly ObjectTable table;
     private readonly TestedSymbols tested;
     private readonly Partition partition;
+    private readonly SummaryBuilder builder;
     private readonly Stack<Frame> frames = new();
     private readonly Choices choices;
     private readonly int[]? ranks;
@@ -55,6 +56,7 @@ internal sealed partial class FlowPass
         table = new(contracts);
         tested = new(body.Graph, contracts, body.Method);
         partition = new(table, tested, finest);
+        builder = new(body, table, partition);
         isAtStart = selection?.Start is not null;
         choices = new(areTakenTogether: finest == Coarseness.None);
         var visits = summaries.Budget.Of(body.Syntax.SyntaxTree);
@@ -327,9 +329,10 @@ internal sealed partial class FlowPass
 
     private BodyResult Finish(string? incomplete, bool isRepeatable)
     {
-        var summary = BuildSummary(incomplete is not null);
+        NoteTestedInOtherWays();
+        var summary = incomplete is null ? builder.Build(body, tested, hasCode: selection is { HasCode: true }) : null;
         table.Strip();
-        return new(findings.All, summary, Nested(), incomplete, !reachedDepth, height, isRepeatable ? origins : null) { IsRecursive = callsRecursion };
+        return builder.Finish(findings.All, summary, Nested(), incomplete, isRepeatable);
     }
 
     private IReadOnlyList<Body> Nested()
