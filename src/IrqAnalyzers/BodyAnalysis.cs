@@ -4,6 +4,7 @@ using IrqAnalyzers.Checks;
 using IrqAnalyzers.Interprocedural;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Rules;
+using IrqAnalyzers.Summaries;
 using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,13 +15,13 @@ namespace IrqAnalyzers;
 /// <summary>Reports what is found in each body of a compilation: from the cache, or by going over it.</summary>
 internal sealed class BodyAnalysis
 {
-    private readonly Summaries summaries;
+    private readonly SummaryProvider summaries;
     private readonly Reporter reporter;
     private readonly CompilationOutline outline;
     private readonly BodyCache.Generation cache;
     private readonly TopologyAnalysis? topology;
 
-    public BodyAnalysis(Summaries summaries, Reporter reporter, CompilationOutline outline, BodyCache.Generation cache, TopologyAnalysis? topology)
+    public BodyAnalysis(SummaryProvider summaries, Reporter reporter, CompilationOutline outline, BodyCache.Generation cache, TopologyAnalysis? topology)
     {
         this.summaries = summaries;
         this.reporter = reporter;

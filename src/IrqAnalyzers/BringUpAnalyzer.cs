@@ -44,7 +44,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         var budget = new Budget(start.Options.AnalyzerConfigOptionsProvider);
         var outline = new CompilationOutline(start.Compilation, start.Options, budget, start.CancellationToken);
         var program = new ProgramFacts(start.Compilation, contracts);
-        var summaries = new Summaries(program, outline.Find, budget, Solver);
+        var summaries = new SummaryProvider(program, outline.Find, budget, Solver);
         var reporter = new Reporter(contracts, new(start.Compilation, program));
         var bodies = new BodyAnalysis(summaries, reporter, outline, Cache.Of(outline.Declarations), TopologyAnalysis.Create(start.Compilation, contracts.Known));
         WrittenContracts.Register(start, contracts.Known);

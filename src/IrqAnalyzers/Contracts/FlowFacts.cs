@@ -9,6 +9,9 @@ internal static class FlowFacts
     /// <summary>It was awaited.</summary>
     public const ulong Awaited = 1UL << 62;
 
+    /// <summary>The rule that a flow which is never awaited breaks.</summary>
+    public const string NotAwaited = "IRQ9003";
+
     public const ulong All = Pending | Awaited;
 
     /// <summary>Of any object, not only of a flow: a collection has it, out of which others take it. Accumulates.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IrqAnalyzers.Contracts;
 using IrqModel.Rules;
 using Microsoft.CodeAnalysis;
 
@@ -55,7 +56,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor WeakenedContract = Create("IRQ9002", DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor FlowNotAwaited = Create("IRQ9003", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor FlowNotAwaited = Create(FlowFacts.NotAwaited, DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor UnreadableContract = Create("IRQ9004", DiagnosticSeverity.Warning);
 

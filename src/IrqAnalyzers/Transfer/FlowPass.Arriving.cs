@@ -1,7 +1,7 @@
 using IrqAnalyzers.Checks;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
-using IrqAnalyzers.Interprocedural;
+using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Transfer;

@@ -1,7 +1,7 @@
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
-using IrqAnalyzers.Interprocedural;
 using IrqAnalyzers.Program;
+using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;

@@ -1,6 +1,6 @@
 using IrqAnalyzers.Domains;
-using IrqAnalyzers.Interprocedural;
 using IrqAnalyzers.Roslyn;
+using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;

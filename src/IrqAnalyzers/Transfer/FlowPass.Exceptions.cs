@@ -1,8 +1,8 @@
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
-using IrqAnalyzers.Interprocedural;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Solver;
+using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;

@@ -1,8 +1,7 @@
 using IrqAnalyzers.Checks;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
-using IrqAnalyzers.Interprocedural;
-using IrqAnalyzers.Rules;
+using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -211,7 +210,7 @@ internal sealed partial class FlowPass
         if (isCompleting || !IsTold()) return;
         var call = site.Syntax;
         var duty = new Requirement(
-            RequirementKind.AnyOf, FlowFacts.Awaited, subject: -1, Kinds.Any, Descriptors.FlowNotAwaited.Id, assumption: 0, method.OriginalDefinition);
+            RequirementKind.AnyOf, FlowFacts.Awaited, subject: -1, Kinds.Any, FlowFacts.NotAwaited, assumption: 0, method.OriginalDefinition);
         findings.Add(
             duty, call.GetLocation(), FindingKey.OfCall(duty, call), method.Name, leaves: false,
             definite: isNeverAwaited && !IsUnsure, Kinds.Any, classIsStatic: true, operation: null);

@@ -1,5 +1,5 @@
 using IrqAnalyzers.Domains;
-using IrqAnalyzers.Interprocedural;
+using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Transfer;

@@ -1,10 +1,10 @@
 using IrqAnalyzers.Checks;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
-using IrqAnalyzers.Interprocedural;
 using IrqAnalyzers.Roslyn;
 using IrqAnalyzers.Rules;
 using IrqAnalyzers.Solver;
+using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

@@ -1,7 +1,7 @@
 using IrqAnalyzers.Checks;
 using IrqAnalyzers.Domains;
-using IrqAnalyzers.Interprocedural;
 using IrqAnalyzers.Program;
+using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -34,7 +34,7 @@ internal sealed partial class FlowPass
     /// The result of a method with what is found in it where it runs for objects of each class. That is sure only if it is found, and sure, for
     /// all.
     /// </summary>
-    public static BodyResult RunForTypes(Summaries summaries, Body body, int depth, CallStack calls, BodyResult general)
+    public static BodyResult RunForTypes(ISummaryProvider summaries, Body body, int depth, CallStack calls, BodyResult general)
     {
         if (body.Method is not { MethodKind: MethodKind.Ordinary, IsStatic: false } method) return general;
         var types = summaries.Program.Implementations.Running(method);

@@ -1,8 +1,8 @@
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
-using IrqAnalyzers.Interprocedural;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Solver;
+using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
@@ -13,7 +13,7 @@ internal sealed partial class FlowPass
 {
     private const int SpareVisits = 2_000;
 
-    private readonly Summaries summaries;
+    private readonly ISummaryProvider summaries;
     private readonly ProgramFacts program;
     private readonly ContractTable contracts;
     private (IMethodSymbol? Method, OperationContract Contract) asked = (null, OperationContract.None);
@@ -43,7 +43,7 @@ internal sealed partial class FlowPass
 
     private readonly Selection? selection;
 
-    private FlowPass(Summaries summaries, Body body, int depth, Coarseness finest, CallStack calls, Selection? selection)
+    private FlowPass(ISummaryProvider summaries, Body body, int depth, Coarseness finest, CallStack calls, Selection? selection)
     {
         this.summaries = summaries;
         program = summaries.Program;
@@ -65,13 +65,13 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>Goes over a body; if it has too many paths, once more without telling them apart.</summary>
-    public static BodyResult Run(Summaries summaries, Body body, int depth, CallStack calls, Selection? selection = null)
+    public static BodyResult Run(ISummaryProvider summaries, Body body, int depth, CallStack calls, Selection? selection = null)
     {
         var result = Run(summaries, body, depth, Coarseness.Full, calls, selection);
         return result.Incomplete is null ? result : Run(summaries, body, depth, Coarseness.None, calls, selection).After(result);
     }
 
-    private static BodyResult Run(Summaries summaries, Body body, int depth, Coarseness finest, CallStack calls, Selection? selection)
+    private static BodyResult Run(ISummaryProvider summaries, Body body, int depth, Coarseness finest, CallStack calls, Selection? selection)
     {
         var pass = new FlowPass(summaries, body, depth, finest, calls, selection);
         string? incomplete = null;

@@ -5,7 +5,7 @@ using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
 using Microsoft.CodeAnalysis;
 
-namespace IrqAnalyzers.Interprocedural;
+namespace IrqAnalyzers.Summaries;
 
 /// <summary>What the pass over a body gives: findings to report in it, and a summary for its callers.</summary>
 internal sealed class BodyResult

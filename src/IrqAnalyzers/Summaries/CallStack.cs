@@ -1,8 +1,7 @@
-using IrqAnalyzers.Program;
-using IrqAnalyzers.Transfer;
+using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 
-namespace IrqAnalyzers.Interprocedural;
+namespace IrqAnalyzers.Summaries;
 
 /// <summary>
 /// The methods that are being gone over, each because the one before calls it. One that is called again while it is under way is recursive:
@@ -46,11 +45,14 @@ internal sealed class CallStack
         return null;
     }
 
-    /// <summary>Goes over a body until what it assumes of itself is confirmed; tells whether the result rests on no other assumption.</summary>
-    public (BodyResult Result, bool IsConfirmed) Run(Summaries summaries, IMethodSymbol method, Body body, int depth)
+    /// <summary>Analyzes a method until what it assumes of itself is confirmed; tells whether the result rests on no other assumption.</summary>
+    /// <param name="contracts">The contracts.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="analyze">Analyzes its body once, on what is assumed by then.</param>
+    public (BodyResult Result, bool IsConfirmed) Run(ContractTable contracts, IMethodSymbol method, Func<BodyResult> analyze)
     {
         var isHopeless = calls.Exists(static outer => outer.IsHopeless);
-        var call = new Call(method, calls.Count, Before(method) ?? BodyResult.NeverReturns(summaries.Contracts)) { IsHopeless = isHopeless };
+        var call = new Call(method, calls.Count, Before(method) ?? BodyResult.NeverReturns(contracts)) { IsHopeless = isHopeless };
         if (isHopeless) call.Assumed = call.Assumed.AsUnknown();
         calls.Add(call);
         var (restingBelow, beforeBelow) = (resting.Count, before.Count);
@@ -59,7 +61,7 @@ internal sealed class CallStack
         {
             Cancellation.ThrowIfCancellationRequested();
             (call.IsAssumed, call.IsUnsettled, call.Lowest) = (false, false, call.Index);
-            var result = FlowPass.Run(summaries, body, depth, this);
+            var result = analyze();
             result.IsRecursive = isRecursive |= result.IsRecursive || call.IsAssumed || call.Lowest < call.Index;
             var isSettled = isHopeless || !call.IsAssumed || SummaryComparison.AreAlike(result.Summary, call.Assumed.Summary);
             if (call.Lowest < call.Index)

@@ -4,7 +4,7 @@ using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
 using Microsoft.CodeAnalysis;
 
-namespace IrqAnalyzers.Interprocedural;
+namespace IrqAnalyzers.Summaries;
 
 /// <summary>What calling a body does, in terms of the objects that the caller hands in.</summary>
 internal sealed class Summary

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
 
-namespace IrqAnalyzers.Interprocedural;
+namespace IrqAnalyzers.Summaries;
 
 /// <summary>One way in which a body ends normally.</summary>
 internal sealed class Exit

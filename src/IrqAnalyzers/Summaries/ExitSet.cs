@@ -3,7 +3,7 @@ using IrqAnalyzers.Program;
 using IrqAnalyzers.Solver;
 using Microsoft.CodeAnalysis;
 
-namespace IrqAnalyzers.Interprocedural;
+namespace IrqAnalyzers.Summaries;
 
 /// <summary>
 /// The ways in which a body ends, normally or by an exception. Exits stay apart where a caller can tell them apart: by the Boolean, null or number that

@@ -1,7 +1,7 @@
 using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
 
-namespace IrqAnalyzers.Interprocedural;
+namespace IrqAnalyzers.Summaries;
 
 /// <summary>Code that a caller hands in, with what it does. What it has of its own, "this" and variables around it, are objects of the caller.</summary>
 internal sealed class HandedCode : Handle, IEquatable<HandedCode>

@@ -1,7 +1,7 @@
 using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
 
-namespace IrqAnalyzers.Interprocedural;
+namespace IrqAnalyzers.Summaries;
 
 /// <summary>Compares what two passes over the same body found, each with its own numbers for the same objects.</summary>
 internal sealed class SummaryComparison

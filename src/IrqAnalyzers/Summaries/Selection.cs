@@ -1,7 +1,7 @@
 using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
 
-namespace IrqAnalyzers.Interprocedural;
+namespace IrqAnalyzers.Summaries;
 
 /// <summary>What is known of a call that selects what the callee does: of its arguments and its receiver, and whether the system is starting.</summary>
 internal sealed class Selection : IEquatable<Selection>

@@ -3,7 +3,7 @@ using IrqAnalyzers.Program;
 using IrqAnalyzers.Solver;
 using Microsoft.CodeAnalysis;
 
-namespace IrqAnalyzers.Interprocedural;
+namespace IrqAnalyzers.Summaries;
 
 /// <summary>
 /// Collects what callers need to know of a body while the body is analyzed. Transfer functions only add to it; what is added stays, so that a visit on

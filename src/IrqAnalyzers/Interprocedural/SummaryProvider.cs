@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Solver;
+using IrqAnalyzers.Summaries;
 using IrqAnalyzers.Transfer;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,7 +13,7 @@ namespace IrqAnalyzers.Interprocedural;
 /// What calling each method of a compilation does. A body is analyzed when a caller first asks for it; the result is kept for all callers, on all
 /// threads. It depends on nothing but the method and the depth to which callees are followed, never on who asks first.
 /// </summary>
-internal sealed class Summaries
+internal sealed class SummaryProvider : ISummaryProvider
 {
     /// <summary>How deep calls are followed. What lies deeper is unknown.</summary>
     public const int MaximumDepth = 40;
@@ -26,7 +27,7 @@ internal sealed class Summaries
     /// <param name="keyOf">Finds the body that starts at a position of a file, for what is kept of it between compilations.</param>
     /// <param name="budget">How long a body may be analyzed.</param>
     /// <param name="solver">How the blocks of a body are solved.</param>
-    public Summaries(ProgramFacts program, Func<SyntaxTree, int, BodyKey?> keyOf, Budget budget, SolverOptions solver)
+    public SummaryProvider(ProgramFacts program, Func<SyntaxTree, int, BodyKey?> keyOf, Budget budget, SolverOptions solver)
     {
         Program = program;
         this.keyOf = keyOf;
@@ -58,7 +59,7 @@ internal sealed class Summaries
             return known;
         }
 
-        var (result, isConfirmed) = calls.Run(this, method, body!, depth);
+        var (result, isConfirmed) = Run(method, depth, body!, calls);
         if (isConfirmed && result is { IsFinal: true, IsRecursive: false, Summary: { IsSelected: true } summary }) summary.AllowSelections(body!, result.Findings);
         if (isConfirmed && result is { IsFinal: true, Summary: { DependsOnType: true, Body: not null } }) result = FlowPass.RunForTypes(this, body!, depth, calls, result);
         if (isConfirmed && result.IsFinal) final.TryAdd(method, result);
@@ -82,7 +83,11 @@ internal sealed class Summaries
         return Analyze(method, MaximumDepth, body, calls) ?? FlowPass.Run(this, body, MaximumDepth, calls);
     }
 
-    /// <summary>The body to go over; if there is none, perhaps what is known without.</summary>
+    // Apart, so that a result that is known already costs no closure.
+    private (BodyResult Result, bool IsConfirmed) Run(IMethodSymbol method, int depth, Body body, CallStack calls) =>
+        calls.Run(Contracts, method, () => FlowPass.Run(this, body, depth, calls));
+
+    /// <summary>The body to analyze; if there is none, perhaps a result that is known without it.</summary>
     private bool TryFindBody(IMethodSymbol method, CancellationToken cancellation, out Body? body, out BodyResult? known)
     {
         (body, known) = (null, null);

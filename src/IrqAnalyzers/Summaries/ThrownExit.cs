@@ -1,7 +1,7 @@
 using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
 
-namespace IrqAnalyzers.Interprocedural;
+namespace IrqAnalyzers.Summaries;
 
 /// <summary>A way in which a body ends by an exception.</summary>
 internal sealed class ThrownExit

@@ -4,7 +4,7 @@ using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
 
-namespace IrqAnalyzers.Interprocedural;
+namespace IrqAnalyzers.Summaries;
 
 /// <summary>A requirement whose outcome depends on what a caller hands in.</summary>
 internal sealed class ConditionalRequirement
