@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Domains;
 
-/// <summary>An object that the body deals with. Its id counts from 0 within the body.</summary>
+/// <summary>
+/// An abstract object: what a body can name. It stands for one run-time object, or for several if it is a summary object. Its id counts
+/// from 0 within the body.
+/// </summary>
 internal sealed class AbstractObject
 {
     public AbstractObject(
@@ -53,7 +56,7 @@ internal sealed class AbstractObject
     /// <summary>Whether it stands for several objects, so that nothing said of one holds for all.</summary>
     public bool IsSummary => Origin == ObjectOrigin.Older || (Owner?.IsSummary ?? false);
 
-    /// <summary>Whether it came from somewhere unknown: it may be one of the others under another name.</summary>
+    /// <summary>Whether it came from an unknown source, so that it may be one of the other objects under another name.</summary>
     public bool IsAnonymous => Origin switch
     {
         ObjectOrigin.Site or ObjectOrigin.Older => !IsNew && Handle is null,

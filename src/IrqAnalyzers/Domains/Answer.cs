@@ -2,7 +2,10 @@ using IrqAnalyzers.Contracts;
 
 namespace IrqAnalyzers.Domains;
 
-/// <summary>What look-ups have said of objects: facts that hold, because otherwise they would have given nothing. A list that never changes.</summary>
+/// <summary>
+/// Facts learned from queries: a look-up that found something shows that a fact of an object holds. An immutable list, kept beside the
+/// state of the object.
+/// </summary>
 internal sealed class Answer
 {
     private Answer(int @object, ulong facts, Answer? others)

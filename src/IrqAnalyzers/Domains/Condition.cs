@@ -2,7 +2,7 @@ using IrqAnalyzers.Contracts;
 
 namespace IrqAnalyzers.Domains;
 
-/// <summary>What the outcome of a test says about the state.</summary>
+/// <summary>A predicate over the state: what the outcome of a test says about it. Used to refine the state on each branch.</summary>
 internal sealed class Condition : IEquatable<Condition>
 {
     private Condition(ConditionKind kind, int target, Kinds ifTrue, Kinds ifFalse, ulong facts, bool positive, bool isExact = true)

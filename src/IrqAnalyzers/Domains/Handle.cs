@@ -2,14 +2,17 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Domains;
 
-/// <summary>What an object is that leads to others: whoever has it has them too. What it holds at a point is in slots of the state.</summary>
+/// <summary>
+/// The sort of an object that leads to other objects: a collection, a tuple, a delegate, a started flow. What it holds at a point is in
+/// slots of the state.
+/// </summary>
 internal abstract class Handle
 {
     /// <summary>The slot of a receiver that was bound before the call.</summary>
     public const int Receiver = -1;
 }
 
-/// <summary>A call whose effects are not certain until somebody awaits the flow it gave.</summary>
+/// <summary>A call whose effects are not certain until the flow that it returned is awaited.</summary>
 internal sealed class StartedFlow : Handle
 {
     public StartedFlow(IOperation site, IMethodSymbol method, IOperation? instance, IOperation?[] operands, bool isVirtual)
@@ -32,7 +35,7 @@ internal sealed class StartedFlow : Handle
     public bool IsVirtual { get; }
 }
 
-/// <summary>An array, a list, or the like, which this body has made and nobody else has.</summary>
+/// <summary>An array, a list or another collection that this body made and that has not escaped.</summary>
 internal sealed class Container : Handle
 {
     /// <summary>The slot of what is in it. That it is not null means that all the objects are in it, that it is null that none is.</summary>

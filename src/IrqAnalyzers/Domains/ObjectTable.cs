@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace IrqAnalyzers.Domains;
 
 /// <summary>
-/// The objects and the variables of one body. Both get their numbers when the pass first meets them. A summary keeps the table for as long
-/// as the compilation lives, so that it is stripped when the pass is over: sites and locals hold on to all that the compiler has bound.
+/// The objects and the variables of one body. Both are numbered when the analysis first meets them. A summary keeps the table for as
+/// long as the compilation lives, so that it is stripped when the analysis ends: sites and locals would keep alive all that the compiler has bound.
 /// </summary>
 internal sealed class ObjectTable
 {

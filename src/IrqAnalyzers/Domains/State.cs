@@ -3,8 +3,8 @@ using IrqAnalyzers.Contracts;
 namespace IrqAnalyzers.Domains;
 
 /// <summary>
-/// One disjunct: what is known of each object and what each variable holds, on some of the paths to a point. A clone shares what it has
-/// with its original until either of them changes it.
+/// One disjunct: what is known of each object and what each variable holds, on some of the paths to a point. Clones share their arrays until one of them
+/// changes (copy on write).
 /// </summary>
 internal sealed class State
 {
@@ -122,7 +122,7 @@ internal sealed class State
         Set(variable, value);
     }
 
-    /// <summary>A site is evaluated again: what it gave before becomes one of the older objects.</summary>
+    /// <summary>Re-evaluating an allocation site moves its previous object into the site's summary object.</summary>
     public void Renew(AbstractObject site)
     {
         var isPending = site.Handle is StartedFlow && (CellOf(site.Id).Physical.True & FlowFacts.Pending) != 0;
@@ -165,7 +165,7 @@ internal sealed class State
         {
             if (values[index] is not { Objects.Length: 0 } value || table.VariableAt(index) is not { IsShared: true } variable) continue;
 
-            // It may be what it was, and often is: a test that says otherwise is not to be relied upon.
+            // Another flow may have changed the flag. Findings on the branch that contradicts the old value are only possible.
             Assign(variable, value.Boolean != Tri.Unknown || value.Scalar is { IsBounded: true } ? Value.Blurred : null);
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace IrqAnalyzers.Solver;
 
-/// <summary>How long a body may be gone over before the pass gives up: visits for each of its blocks, as the options of its file say.</summary>
+/// <summary>How long a body may be analyzed before the analysis is abandoned: average visits of each block, as the options of its file say.</summary>
 internal sealed class Budget
 {
     public const string Option = "irq_analysis_budget";

@@ -1,8 +1,8 @@
 namespace IrqAnalyzers.Solver;
 
 /// <summary>
-/// Where a call can come back in several ways the block is gone through once for each: the choices are a script that is replayed and
-/// advanced until all have been made.
+/// Case splits within one block. Where a call can return in several ways the block is executed once for each. The choices are a script that is replayed
+/// and advanced until all combinations have been taken.
 /// </summary>
 internal sealed class Choices
 {
@@ -21,7 +21,7 @@ internal sealed class Choices
         position = 0;
     }
 
-    /// <summary>Sets the script aside while other blocks are gone through.</summary>
+    /// <summary>Sets the script aside while other blocks are solved.</summary>
     public (List<(int Chosen, int Of)> Script, int Position) Suspend()
     {
         var suspended = (script, position);
@@ -32,7 +32,7 @@ internal sealed class Choices
 
     public void Resume((List<(int Chosen, int Of)> Script, int Position) suspended) => (script, position) = suspended;
 
-    /// <summary>The choice to make here; -1 if there have been too many and all are to be taken together.</summary>
+    /// <summary>The choice to make here; -1 if there have been too many, so that all cases are joined.</summary>
     public int Choose(int of)
     {
         if (of == 1) return 0;
@@ -43,7 +43,7 @@ internal sealed class Choices
         return 0;
     }
 
-    /// <summary>Goes on to the next script; tells whether there is one.</summary>
+    /// <summary>Advances to the next script; tells whether there is one.</summary>
     public bool Advance()
     {
         position = 0;

@@ -2,7 +2,7 @@ using IrqAnalyzers.Contracts;
 
 namespace IrqAnalyzers.Solver;
 
-/// <summary>How much of the valuation of tests keeps disjuncts apart.</summary>
+/// <summary>How much of what tests ask for keeps disjuncts apart (the coarseness of the trace partitioning).</summary>
 internal enum Coarseness : byte
 {
     /// <summary>Kinds of all objects, and flags.</summary>

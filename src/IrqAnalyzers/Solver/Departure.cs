@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace IrqAnalyzers.Solver;
 
-/// <summary>A state in which a body is left.</summary>
+/// <summary>A state that leaves a body at an exit, before the exit is checked.</summary>
 internal readonly struct Departure
 {
     public Departure(ControlFlowBranch branch, State state, Value? result)

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace IrqAnalyzers.Solver;
 
-/// <summary>The blocks that one fixpoint goes over: a whole body, or a finally region for one branch through it.</summary>
+/// <summary>
+/// The blocks that are solved together to one fixpoint: a whole body, or a finally region for one branch through it. Keeps the states that
+/// enter each block, and which blocks wait for a visit.
+/// </summary>
 internal sealed class Frame
 {
     private readonly StateSet?[] entries;
@@ -32,10 +35,10 @@ internal sealed class Frame
 
     public int Last { get; }
 
-    /// <summary>Whether only an exception leads here, so that what is found is at most possible.</summary>
+    /// <summary>Whether only an exception leads here, so that findings are at most possible.</summary>
     public bool IsExceptional { get; }
 
-    /// <summary>Whether the fixpoint is reached and the frame is gone over once more to report.</summary>
+    /// <summary>Whether the fixpoint is reached and blocks are visited once more to report.</summary>
     public bool IsReporting { get; set; }
 
     /// <summary>The states in which a finally region is left.</summary>
@@ -59,7 +62,7 @@ internal sealed class Frame
         if (ordinal < lowest) lowest = ordinal;
     }
 
-    /// <summary>A block is visited once more: what left the body from it does so anew.</summary>
+    /// <summary>A block is visited again: its earlier exits from the body no longer count.</summary>
     public void Restart(int ordinal)
     {
         if (!IsReporting) departures?[ordinal - First]?.Clear();
@@ -68,7 +71,7 @@ internal sealed class Frame
     /// <summary>Notes that a visit of a block has something to report.</summary>
     public void NoteTelling(int ordinal) => telling[ordinal - First] = true;
 
-    /// <summary>Whether a block has anything to report; what comes of the others is known from the fixpoint.</summary>
+    /// <summary>Whether a block has anything to report. Blocks without need no visit after the fixpoint.</summary>
     public bool IsTelling(int ordinal) => telling[ordinal - First];
 
     /// <summary>Notes that a finally region has something to report when an exception enters it.</summary>
@@ -76,14 +79,14 @@ internal sealed class Frame
 
     public bool IsTelling(ControlFlowRegion unwound) => tellingUnwound is not null && tellingUnwound.Contains(unwound);
 
-    /// <summary>Keeps what leaves the body from a block until the fixpoint is reached.</summary>
+    /// <summary>Keeps a state that leaves the body from a block until the fixpoint is reached.</summary>
     public void Depart(int ordinal, Departure departure)
     {
         departures ??= new List<Departure>?[pending.Length];
         (departures[ordinal - First] ??= new()).Add(departure);
     }
 
-    /// <summary>What left the body from a block when it was visited last.</summary>
+    /// <summary>The states that left the body from a block on its last visit.</summary>
     public IReadOnlyList<Departure> DeparturesOf(int ordinal) => departures?[ordinal - First] ?? (IReadOnlyList<Departure>)Array.Empty<Departure>();
 
     public void Unwind(ControlFlowRegion region, State state)

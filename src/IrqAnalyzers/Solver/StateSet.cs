@@ -2,7 +2,10 @@ using IrqAnalyzers.Domains;
 
 namespace IrqAnalyzers.Solver;
 
-/// <summary>The disjuncts at one point. Too many are merged, coarser and coarser, and stay so: the pass ends.</summary>
+/// <summary>
+/// The disjuncts at one point of a body. If there are more than eight, coarser and coarser differences are ignored and disjuncts merged,
+/// for good: that bounds the time to the fixpoint.
+/// </summary>
 internal sealed class StateSet
 {
     private const int Limit = 8;

@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Solver;
 
-/// <summary>How often a body tests each variable: a flag earns disjuncts only when its value decides more than once.</summary>
+/// <summary>
+/// How often a body tests each variable. Only variables that are tested more than once keep disjuncts apart: the value of any other decides
+/// nothing later.
+/// </summary>
 internal sealed class TestedSymbols
 {
     private readonly ContractTable contracts;
@@ -85,10 +88,10 @@ internal sealed class TestedSymbols
     public bool KeepsApart(Variable variable) =>
         variable.Symbol is not { } symbol || (counts.ContainsKey(symbol) && !OnlyCounts(symbol));
 
-    /// <summary>Whether what is made of a parameter is tested, and nobody sees what that says of it.</summary>
+    /// <summary>Whether a value computed from a parameter is tested, in a way that says nothing about the parameter.</summary>
     public bool IsTestedInOtherWays(IParameterSymbol parameter) => opaque is not null && opaque.Contains(parameter);
 
-    /// <summary>Whether a variable counts rounds, and nobody asks which it is.</summary>
+    /// <summary>Whether a variable only counts the rounds of a loop and is never compared for equality.</summary>
     public bool OnlyCounts(ISymbol symbol) => counters is not null && counters.Contains(symbol) && !(compared?.Contains(symbol) ?? false);
 
     /// <summary>Adds the members whose values decide what the body does, but for what the DSL's objects tell of themselves.</summary>

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Summaries;
 
-/// <summary>What the pass over a body gives: findings to report in it, and a summary for its callers.</summary>
+/// <summary>The result of analyzing a body: findings to report in it, and a summary for its callers.</summary>
 internal sealed class BodyResult
 {
     public BodyResult(
@@ -27,7 +27,7 @@ internal sealed class BodyResult
     public static BodyResult NeverReturns(ContractTable contracts) => new(
         Array.Empty<Finding>(), new(new(contracts), new(), new(), throwsUnforeseen: false, new(), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
 
-    /// <summary>What comes of a call that changes nothing, and whose result is not known.</summary>
+    /// <summary>The result of a method that changes nothing and returns an unknown value.</summary>
     public static BodyResult OfNothing(ContractTable contracts)
     {
         var table = new ObjectTable(contracts);

@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis;
 namespace IrqAnalyzers.Summaries;
 
 /// <summary>
-/// The methods that are being gone over, each because the one before calls it. One that is called again while it is under way is recursive:
-/// all that call each other are gone over, round after round, until what was assumed of each is what comes of it. Results that rest on an
-/// assumption are kept only until it is confirmed, so that what is known of a method in the end depends on nothing but the method.
+/// The methods that are being analyzed, each because the one before calls it. A method that is called again meanwhile is recursive: all methods that call
+/// each other (a strongly connected component) are analyzed round after round, until the result of each is what was assumed of it. Results that rest on
+/// an assumption are kept only until it is confirmed, so that the final result of a method depends on nothing but the method.
 /// </summary>
 internal sealed class CallStack
 {

@@ -20,6 +20,6 @@ internal sealed class CapturedFlag
     /// <summary>What it holds.</summary>
     public Variable Variable { get; }
 
-    /// <summary>What it held when the body was called.</summary>
+    /// <summary>What it held when the body was called, which the caller knows.</summary>
     public Variable AtEntry { get; }
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Summaries;
 
-/// <summary>A requirement whose outcome depends on what a caller hands in.</summary>
+/// <summary>A latent finding: a requirement in a body whose outcome depends on what the caller passes. It is checked at each call.</summary>
 internal sealed class ConditionalRequirement
 {
     private Location? operation;

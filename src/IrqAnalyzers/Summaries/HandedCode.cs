@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Summaries;
 
-/// <summary>Code that a caller hands in, with what it does. What it has of its own, "this" and variables around it, are objects of the caller.</summary>
+/// <summary>
+/// A code argument: a delegate that a caller passes, with the summary of what it does. What it has of its own, "this" and variables around
+/// it, are objects of the caller.
+/// </summary>
 internal sealed class HandedCode : Handle, IEquatable<HandedCode>
 {
     public HandedCode(IMethodSymbol method, Summary summary)

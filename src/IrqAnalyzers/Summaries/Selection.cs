@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Summaries;
 
-/// <summary>What is known of a call that selects what the callee does: of its arguments and its receiver, and whether the system is starting.</summary>
+/// <summary>
+/// A call context: what a caller knows that decides what the callee does, of arguments and receiver, and whether the system is starting.
+/// The callee is analyzed once for each context.
+/// </summary>
 internal sealed class Selection : IEquatable<Selection>
 {
     private readonly Value?[] arguments;

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Summaries;
 
-/// <summary>What calling a body does, in terms of the objects that the caller hands in.</summary>
+/// <summary>
+/// What calling a body does, in terms of its formals: the receiver, parameters, captured variables and the members that they lead to.
+/// </summary>
 internal sealed class Summary
 {
     public Summary(
@@ -57,7 +59,7 @@ internal sealed class Summary
     /// <summary>Members and captured variables that the body assigns.</summary>
     public List<Variable> Assigned { get; }
 
-    /// <summary>Objects whose members somebody unknown may have assigned.</summary>
+    /// <summary>Objects whose members unknown code may have assigned.</summary>
     public List<AbstractObject> Forgotten { get; }
 
     /// <summary>The facts of what a parameter holds that the body may change.</summary>
@@ -75,7 +77,7 @@ internal sealed class Summary
     /// <summary>The parameters through which the caller gets something back.</summary>
     public List<(int Ordinal, Variable Variable)> GivenBack { get; }
 
-    /// <summary>The parameters that select what the body does, a bit each.</summary>
+    /// <summary>The parameters whose values decide what the body does, a bit each: a caller that knows them gets a summary of its own.</summary>
     public ulong Selecting { get; }
 
     /// <summary>Whether it demands something of objects that it finds itself, of which nothing is known but where a system starts.</summary>
@@ -99,10 +101,10 @@ internal sealed class Summary
     /// <summary>Whether what callers know selects what the body does.</summary>
     public bool IsSelected => Selecting != 0 || DependsOnStart || Calling != 0 || DependsOnType;
 
-    /// <summary>The body, if it is selected and may be gone over once more for what callers know.</summary>
+    /// <summary>The body, if it may be analyzed again for what a caller knows (its call context).</summary>
     public Body? Body { get; private set; }
 
-    /// <summary>What is found in the body whoever calls it, if it may be gone over once more.</summary>
+    /// <summary>The findings that do not depend on the caller.</summary>
     public IReadOnlyList<Finding> Found { get; private set; } = Array.Empty<Finding>();
 
     private ConcurrentDictionary<Selection, BodyResult>? selected;

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Summaries;
 
-/// <summary>Compares what two passes over the same body found, each with its own numbers for the same objects.</summary>
+/// <summary>
+/// Compares two summaries of the same body, each with its own numbers for the same objects: has the fixpoint of a recursion been reached?
+/// </summary>
 internal sealed class SummaryComparison
 {
     private readonly Summary one;
