@@ -22,6 +22,13 @@ public sealed partial class ContentsTests(Feed feed)
         ["IrqModel.Firmware"] = (Library("IrqModel.Firmware"), ["IrqModel.Dsl"]),
         ["IrqModel.Hosts"] = (Library("IrqModel.Hosts"), ["IrqModel.Dsl"]),
         ["IrqModel.Testing"] = (Library("IrqModel.Testing"), ["IrqModel.Engine"]),
+        ["IrqModel.Tool"] = (
+            [
+                .. ToolFiles(".dll", "IrqModel", "IrqModel.Engine", "IrqModel.Firmware", "IrqModel.Hosts", "IrqModel.Tool", "Spectre.Console", "System.CommandLine"),
+                .. ToolFiles(".xml", "IrqModel", "IrqModel.Engine", "IrqModel.Firmware", "IrqModel.Hosts", "IrqModel.Tool", "DotnetToolSettings"),
+                .. ToolFiles(".json", "IrqModel.Tool.deps", "IrqModel.Tool.runtimeconfig"),
+            ],
+            []),
         ["IrqModel.Templates"] = (FilesUnder("src/IrqModel.Templates/content", "content"), []),
         ["IrqAnalyzers"] = (
             [
@@ -88,7 +95,7 @@ public sealed partial class ContentsTests(Feed feed)
     {
         using var package = Open(id);
         var address = Metadata(package, id).Elements().First(element => element.Name.LocalName == "projectUrl").Value;
-        foreach (var entry in package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)))
+        foreach (var entry in package.Entries.Where(entry => entry.Name.StartsWith("Irq", StringComparison.Ordinal) && entry.Name.EndsWith(".dll", StringComparison.Ordinal)))
         {
             using var reader = new PEReader(new MemoryStream(Bytes(entry)));
             var symbols = Assert.Single(reader.ReadDebugDirectory(), part => part.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
@@ -130,6 +137,8 @@ public sealed partial class ContentsTests(Feed feed)
 
     private static string[] Library(string name) =>
         [.. new[] { "net8.0", "net10.0" }.SelectMany(framework => new[] { $"lib/{framework}/{name}.dll", $"lib/{framework}/{name}.xml" })];
+
+    private static IEnumerable<string> ToolFiles(string extension, params string[] names) => names.Select(name => $"tools/net10.0/any/{name}{extension}");
 
     private static string[] FilesUnder(string folder, string target)
     {
