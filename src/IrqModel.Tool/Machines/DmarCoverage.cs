@@ -68,7 +68,8 @@ public sealed class DmarCoverage
         return new(
             [.. possible.Select(candidate => candidate.Unit), .. isDecided ? Array.Empty<UnitChoice>() : [rest]],
             Answer.Unknown<UnitChoice>(
-                $"the bridges above bus {segment:x4}:{place.Top:x2} are not shown, and {scopes} may lead there", "sudo lspci -vvv (all functions)"));
+                place.IsOpen ? $"the bridges above bus {segment:x4}:{place.Top:x2} are not shown, and {scopes} may lead there" : $"its PF is not shown, and {scopes} may name that",
+                "sudo lspci -vvv (all functions)"));
     }
 
     private (UnitChoice Unit, string Because) Rest(int segment)

@@ -91,6 +91,7 @@ public sealed class MachineObserver
                 {
                     Name = function.Description,
                     WhyNotShown = NotShownReason.NamedOnly,
+                    PhysicalBecause = "a device scope names it, and scopes name no VFs",
                     IsBridge = function.Bridge is not null,
                     Buses = function.Bridge is { } bridge ? new BridgeBuses(function.Address.Bus, bridge.Secondary, bridge.Subordinate ?? bridge.Secondary) : null,
                 };

@@ -72,8 +72,8 @@ public sealed record ObservedFunction(Bdf Address)
     /// <summary>VF Enable.</summary>
     public bool? VfEnable { get; init; }
 
-    /// <summary>Whether it has an interrupt pin, an I/O range or an expansion ROM, which no VF has.</summary>
-    public bool HasWhatNoVfHas { get; init; }
+    /// <summary>Why it is no VF, where something of the function itself says so.</summary>
+    public string? PhysicalBecause { get; init; }
 
     /// <summary>Why it is a VF, where something says so of the function itself: its name, a link in sysfs, a line of the log.</summary>
     public string? VirtualBecause { get; init; }

@@ -105,8 +105,7 @@ public sealed class VirtualFunctionFinder
         function.IsBridge == true ? "it is a bridge"
         : function.Sriov == Presence.Present ? "it has an SR-IOV capability of its own"
         : function.IsPlugged ? "it was asked for as a function of its own"
-        : function.HasWhatNoVfHas ? "it has an interrupt pin or an I/O range, which no VF has"
-        : null;
+        : function.PhysicalBecause;
 
     private string? WhyNotByPlace(ObservedFunction function)
     {
