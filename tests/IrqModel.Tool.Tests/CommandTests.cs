@@ -130,6 +130,22 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void A_table_in_a_file_decides_the_units_and_a_broken_one_is_an_error_with_its_offset()
+    {
+        var table = Path.Combine(folder, "DMAR");
+        File.WriteAllBytes(table, Reference.Table());
+        var run = Cli.RunWith(Reference.Listing, "explain", "-", table, "--host", "linux-5.10-rc3");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("4 of 9 functions lose their interrupts", run.Output, StringComparison.Ordinal);
+
+        File.WriteAllBytes(table, Reference.Table()[..60]);
+        run = Cli.RunWith(Reference.Listing, "explain", "-", table);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("error: DMAR offset 0x", run.Error, StringComparison.Ordinal);
+        Assert.Contains("0000:17:00.0", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Scrub_writes_the_text_and_reports_what_it_replaced()
     {
         var run = Cli.RunWith("link/ether 3c:fd:fe:a1:b2:c3\n", "scrub");

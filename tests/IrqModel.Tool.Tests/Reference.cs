@@ -98,14 +98,7 @@ internal static class Reference
         Explainer.Explain(Read(inputs), host is null ? null : HostCatalogue.Find(host) ?? throw new ArgumentException(host), cancellation: TestContext.Current.CancellationToken);
 
     /// <summary>Reads inputs.</summary>
-    public static Evidence Read(params InputSource[] inputs)
-    {
-        var evidence = EvidenceReader.Read(inputs.Where(input => !IsTable(input)));
-        var tables = inputs.Where(IsTable).Select(input => new AcpiTable { Signature = "DMAR", Source = input.Name, Content = DmarTable.Parse(input.Bytes.Span, input.Name) });
-        return evidence with { Tables = [.. evidence.Tables, .. tables] };
-    }
-
-    private static bool IsTable(InputSource input) => input.Bytes.Span.StartsWith("DMAR"u8) && input.Bytes.Span.Contains((byte)0);
+    public static Evidence Read(params InputSource[] inputs) => EvidenceReader.Read(inputs);
 
     /// <summary>What is said of a function.</summary>
     public static FunctionExplanation At(this Explanation explanation, string address) =>

@@ -9,6 +9,8 @@ internal static class InputDecoder
     {
         if (input.Bytes.IsEmpty)
             throw FirmwareFormatException.InFile(input.Name, "an empty input", "a table, a listing or a log");
+        if (BinaryTable.TryRead(input, evidence))
+            return;
         TextEvidence.Read(DecodeText(input.Bytes.Span), input.Name, firstLine: 1, evidence);
     }
 
