@@ -144,6 +144,29 @@ public class Keystrokes
         Assert.Equal(all - 5, editor.Analyzer.Cache.Hits - before);
     }
 
+    [Theory]
+    [InlineData("if (function.IsV) { }")]
+    [InlineData("Console.WriteLine(function.Nam);")]
+    [InlineData("var name = function.Nam.Length;")]
+    [InlineData("if (flag && function.) { }")]
+    public async Task A_member_whose_name_is_not_finished_does_nothing_to_its_owner(string typed)
+    {
+        var checkedAgain = await new Editor().CheckAsync(Model.Compile(Model.Host($"{typed}\nfunction.AssignMsiDomain(null);")));
+        Assert.Contains("warning IRQ1001", checkedAgain, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("function.Regis();")]
+    [InlineData("function.Iommu.Regis();")]
+    [InlineData("iommu.Regis(function);")]
+    [InlineData("Regis(function);")]
+    [InlineData("function.Own = iommu;")]
+    public async Task What_an_unknown_member_does_when_it_is_called_or_assigned_is_unknown(string typed)
+    {
+        var checkedAgain = await new Editor().CheckAsync(Model.Compile(Model.Host($"{typed}\nfunction.AssignMsiDomain(null);")));
+        Assert.DoesNotContain("warning IRQ1001", checkedAgain, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Options_that_change_are_heeded()
     {

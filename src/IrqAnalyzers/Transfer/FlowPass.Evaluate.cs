@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -87,6 +88,8 @@ internal sealed partial class FlowPass
                     isVirtual: accessor.IsVirtual || accessor.IsAbstract || accessor.IsOverride);
             case OperationKind.ImplicitIndexerReference:
                 return ReadImplicitly((IImplicitIndexerReferenceOperation)operation);
+            case OperationKind.Invalid when IsUnknownMemberRead(operation.Syntax):
+                break;
             case OperationKind.Invalid or OperationKind.DynamicInvocation or OperationKind.FunctionPointerInvocation:
                 ThrowingUnforeseen();
                 return EscapeOperands(operation);
@@ -110,6 +113,14 @@ internal sealed partial class FlowPass
         }
 
         return isTelling ? Value.Blurred : Value.Unknown;
+    }
+
+    // A member that does not exist, as while its name is typed: `if (function.IsV)`. Until it is called or assigned it does nothing to its owner.
+    private static bool IsUnknownMemberRead(SyntaxNode syntax)
+    {
+        if (syntax is not MemberAccessExpressionSyntax access) return false;
+        while (access.Parent is MemberAccessExpressionSyntax outer && outer.Expression == access) access = outer;
+        return access.Parent is not (InvocationExpressionSyntax or AssignmentExpressionSyntax);
     }
 
     // Only an event with accessors of its own does more than to keep the handler.
