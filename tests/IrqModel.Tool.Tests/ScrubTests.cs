@@ -28,6 +28,20 @@ public class ScrubTests
     public void Nothing_that_identifies_remains(string secret) => Assert.DoesNotContain(secret, Scrubber.Scrub(Paste).Text, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("[    0.0] Linux version 5.10.0-rc3 (ann@buildbox) (gcc 10.2.0) #1 SMP", "ann", "buildbox")]
+    [InlineData("[    0.0] Command line: root=/dev/nfs nfsroot=10.1.2.3:/srv ip=10.1.2.4::10.1.2.1", "10.1.2.3", "10.1.2.4")]
+    [InlineData("Last login: Sun Nov 29 17:00:01 2026 from 10.1.2.3", "10.1.2.3", "10.1.2.3")]
+    [InlineData("Ann Lee <ann.lee@mail.corp.example> wrote:", "ann.lee", "corp")]
+    public void Nothing_that_identifies_remains_in_a_line(string line, string secret, string other)
+    {
+        var text = Scrubber.Scrub(line).Text;
+
+        Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(other, text, StringComparison.Ordinal);
+        Assert.Equal(text, Scrubber.Scrub(text).Text);
+    }
+
+    [Theory]
     [InlineData("3b:00.0 Ethernet controller: Example NIC (rev 01)")]
     [InlineData("ixgbe 0000:3b:00.0: Intel(R) 10 Gigabit")]
     [InlineData("Nov 29 17:00:01 ")]

@@ -51,6 +51,8 @@ public static partial class Scrubber
     private static string Names(string line, Regex? hosts, StandIns standIns)
     {
         line = Prompt().Replace(line, match => UserOf(match.Groups[1].Value, standIns) + match.Groups[2].Value + match.Groups[3].Value);
+        line = Builder().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns) + match.Groups[3].Value);
+        line = Mail().Replace(line, match => UserOf(match.Groups[1].Value, standIns) + match.Groups[2].Value);
         line = Home().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns));
         line = Session().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns));
         return hosts is null ? line : hosts.Replace(line, match => standIns.Host(match.Value));
@@ -69,7 +71,7 @@ public static partial class Scrubber
         var names = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (line, _) in LinesOf(text))
         {
-            foreach (var source in (Regex[])[Prompt(), LogPrefix(), IsoLogPrefix(), Uname(), HostSet(), BracketPrompt()])
+            foreach (var source in (Regex[])[Prompt(), Builder(), Mail(), LogPrefix(), IsoLogPrefix(), Uname(), HostSet(), BracketPrompt()])
             {
                 if (source.Match(line) is { Success: true } match) Add(match.Groups["host"].Value);
             }
@@ -97,7 +99,7 @@ public static partial class Scrubber
     [GeneratedRegex(@"((?:naa\.|wwn-0x|eui\.|WWN:? (?:0x)?))([0-9a-fA-F]{16,32})")]
     private static partial Regex WorldWideName();
 
-    [GeneratedRegex(@"((?:inet6?|brd|broadcast) (?:addr: ?)?)([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})")]
+    [GeneratedRegex(@"((?:\b(?:inet6?|brd|broadcast) (?:addr: ?)?|\b(?:ip|nfsroot|SRC|DST)=|\b(?:from|nameserver|via|gateway) ))([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})")]
     private static partial Regex IpAddress();
 
     [GeneratedRegex(@"(?<![0-9a-fA-F:-])[0-9a-fA-F]{2}([:-])[0-9a-fA-F]{2}(?:\1[0-9a-fA-F]{2}){4}(?![0-9a-fA-F:-])")]
@@ -106,6 +108,14 @@ public static partial class Scrubber
     // ann@server:~$ lspci
     [GeneratedRegex(@"(?<![\w.-])([a-z_][\w-]*)(@)((?<host>[A-Za-z0-9][\w.-]*)(?=:[~/]|[:\]]?[^\n@]{0,40}[#$%>] ))")]
     private static partial Regex Prompt();
+
+    // Linux version 5.10.0 (ann@server) (gcc ...
+    [GeneratedRegex(@"(Linux version \S+ \()([A-Za-z_][\w.+-]*)(@(?<host>[A-Za-z0-9][\w.-]*)\))")]
+    private static partial Regex Builder();
+
+    // ann.lee@example.org
+    [GeneratedRegex(@"(?<![\w.+-])([A-Za-z_][\w.+-]*)(@(?<host>[A-Za-z0-9][\w-]*(?:\.[A-Za-z0-9][\w-]*)*\.[A-Za-z]{2,}))(?![\w-])")]
+    private static partial Regex Mail();
 
     // [ann@server ~]$ lspci
     [GeneratedRegex(@"^\[[a-z_][\w-]*@(?<host>[A-Za-z0-9][\w.-]*) [^\]]*\][#$]")]
