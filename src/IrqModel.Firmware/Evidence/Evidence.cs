@@ -44,6 +44,9 @@ public sealed record Evidence
     /// <summary>The kernel version, from <c>uname</c> or a log, or null.</summary>
     public string? KernelVersion { get; init; }
 
+    /// <summary>All kernel versions that the inputs show, each once: several where they are of different machines or boots.</summary>
+    public ImmutableArray<string> KernelVersions { get; init; } = [];
+
     /// <summary>The kernel's command line, from <c>/proc/cmdline</c> or a log, or null.</summary>
     public string? CommandLine { get; init; }
 

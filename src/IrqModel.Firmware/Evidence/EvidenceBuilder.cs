@@ -15,10 +15,19 @@ internal sealed class EvidenceBuilder
     private readonly ImmutableArray<IrqDetail>.Builder _details = ImmutableArray.CreateBuilder<IrqDetail>();
     private readonly ImmutableArray<string>.Builder _domains = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<RemappingEntry>.Builder _entries = ImmutableArray.CreateBuilder<RemappingEntry>();
+    private readonly List<string> _versions = [];
     private readonly ImmutableArray<SkippedText>.Builder _skipped = ImmutableArray.CreateBuilder<SkippedText>();
 
     /// <summary>The kernel version from a part that is not a log.</summary>
-    public string? KernelVersion { get; set; }
+    public string? KernelVersion
+    {
+        get => _versions.LastOrDefault();
+        set
+        {
+            if (value is not null)
+                _versions.Add(value);
+        }
+    }
 
     /// <summary>The command line from a part that is not a log.</summary>
     public string? CommandLine { get; set; }
@@ -101,6 +110,7 @@ internal sealed class EvidenceBuilder
         IrqDomains = _domains.ToImmutable(),
         RemappingEntries = _entries.ToImmutable(),
         KernelVersion = KernelVersion ?? _logs.LastOrDefault(log => log.KernelVersion is not null)?.KernelVersion,
+        KernelVersions = [.. _versions.Concat(_logs.Select(log => log.KernelVersion).OfType<string>()).Distinct()],
         CommandLine = CommandLine ?? _logs.LastOrDefault(log => log.CommandLine is not null)?.CommandLine,
         Processor = Processor,
     };

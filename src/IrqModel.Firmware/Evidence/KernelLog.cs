@@ -28,6 +28,9 @@ public sealed record KernelLog
     /// <summary>The kind of IOMMU that the log speaks of.</summary>
     public LogVendor Vendor { get; init; }
 
+    /// <summary>Whether the kernel ran under Xen, as dom0 or as a guest: the hypervisor then sets up the interrupts.</summary>
+    public bool IsXen { get; init; }
+
     /// <summary>Whether interrupt remapping is on.</summary>
     public LogState InterruptRemapping { get; init; }
 

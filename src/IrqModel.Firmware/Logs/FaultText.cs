@@ -100,7 +100,7 @@ internal static partial class FaultText
     [GeneratedRegex(@"AMD-Vi: Event logged\b")]
     private static partial Regex OpenAmd();
 
-    [GeneratedRegex(@"^(?:DMAR|INTR-REMAP|dmar)?:? ?\[ ?fault reason", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:DMAR|INTR-REMAP|dmar)?:? ?\[ ?fault reason|\[?[A-Z_]{3,40} (?:device|domain|address)=)", RegexOptions.IgnoreCase)]
     private static partial Regex SecondLine();
 
     [GeneratedRegex(

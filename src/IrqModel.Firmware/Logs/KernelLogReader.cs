@@ -172,6 +172,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     [GeneratedRegex(
         @"^(?:DMAR(?:-IR)?: ?|DMAR:?\[|AMD-Vi: |INTR-REMAP:|DRHD: |dmar[0-9]*: |iommu(?: ivhd[0-9]+)?: |(?:pci|pcieport"
         + @"|vfio-pci|[a-z][\w-]{1,30}) [0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]: |Linux version [0-9]"
+        + @"|Hypervisor detected: |Booting paravirtualized kernel "
         + @"|Kernel command line: |Command line: |x2apic: |smpboot: CPU0|DMI: |vfio_iommu_type1|VFIO - |AMD IOMMU|PCI-DMA: "
         + @"|arm-smmu)|\[INTR-REMAP\] Request device|AMD-Vi: Event logged")]
     private static partial Regex KernelWords();

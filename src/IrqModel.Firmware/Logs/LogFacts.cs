@@ -28,6 +28,8 @@ internal sealed partial class LogFacts(int firstLine)
 
     public string? Processor { get; private set; }
 
+    private bool IsXen { get; set; }
+
     private LogState InterruptRemapping { get; set; }
 
     private LogState DmaRemapping { get; set; }
@@ -48,6 +50,8 @@ internal sealed partial class LogFacts(int firstLine)
             Machine ??= text[5..].Trim();
         else if (BootProcessor().Match(text) is { Success: true } processor)
             Processor ??= processor.Groups[1].Value.Trim();
+        else if (Xen().IsMatch(text))
+            IsXen = true;
         else if (Left().Match(text) is { Success: true } left)
             Suppressed += Math.Min(Numbers.Int(left.Groups[1]) ?? 0, 1_000_000_000 - Suppressed);
         else
@@ -64,6 +68,7 @@ internal sealed partial class LogFacts(int firstLine)
         CommandLine = CommandLine,
         Machine = Machine,
         Vendor = _vendor,
+        IsXen = IsXen,
         InterruptRemapping = InterruptRemapping,
         RemappingMode = Mode,
         DmaRemapping = DmaRemapping,
@@ -179,6 +184,9 @@ internal sealed partial class LogFacts(int firstLine)
     [GeneratedRegex(@"^(?:Kernel command|Command) line: (.*)$")]
     private static partial Regex BootCommandLine();
 
+    [GeneratedRegex("^(?:Hypervisor detected: Xen|Booting (?:paravirtualized|kernel) .*\\bon Xen|Xen version: )")]
+    private static partial Regex Xen();
+
     [GeneratedRegex(@"^smpboot: CPU0: (.+?)(?: \(|$)")]
     private static partial Regex BootProcessor();
 
@@ -209,7 +217,7 @@ internal sealed partial class LogFacts(int firstLine)
     private static partial Regex RemappingOn();
 
     [GeneratedRegex(
-        @"Failed to enable irq remapping|[Ii]nterrupt remapping (?:is |will be )?(?:being )?disabled"
+        @"Failed to enable irq remapping|Not enabling interrupt[- ]remapping|[Ii]nterrupt remapping (?:is |will be )?(?:being )?disabled"
         + @"|Disabling interrupt remapping|No interrupt remapping support|IRQ remapping is disabled"
         + @"|Failed to set up interrupt remapping|interrupt remapping is not (?:supported|enabled)")]
     private static partial Regex RemappingOff();

@@ -28,6 +28,37 @@ public class KernelLogTests
         Assert.Null(fault.Address);
     }
 
+    [Fact]
+    public void An_event_of_AMD_on_two_stamped_lines_is_one_fault()
+    {
+        const string Text = """
+            kernel: [   13.134460] AMD-Vi: Event logged [
+            kernel: [   13.137925] INVALID_DEVICE_REQUEST device=00:00.1 address=0x000000fdf8000020 flags=0x0a00]
+            kernel: [  221.562629] AMD-Vi: Event logged [
+            kernel: [  221.565929] IO_PAGE_FAULT device=05:00.0 domain=0x0012 address=0x00000000ff6101b0 flags=0x0070]
+            """;
+
+        Assert.Equal(
+            [("00:00.1", LogFaultKind.Interrupt), ("05:00.0", LogFaultKind.Dma)],
+            Assert.Single(EvidenceReader.ReadText(Text, "t").Logs).Faults.Select(fault => (fault.Requester.ToString(), fault.Kind)));
+    }
+
+    [Theory]
+    [InlineData("DMAR-IR: Not enabling interrupt remapping", LogState.Disabled)]
+    [InlineData("x2apic: Not enabling interrupt-remapping due to skipped IO-APIC setup", LogState.Disabled)]
+    [InlineData("DMAR-IR: Failed to enable irq remapping. You are vulnerable to irq-injection attacks.", LogState.Disabled)]
+    [InlineData("DMAR-IR: Enabled IRQ remapping in xapic mode", LogState.Enabled)]
+    public void The_state_of_remapping_is_read(string line, LogState state) =>
+        Assert.Equal(state, Assert.Single(EvidenceReader.ReadText($"[    0.1] {line}", "t").Logs).InterruptRemapping);
+
+    [Theory]
+    [InlineData("[    0.0] Hypervisor detected: Xen HVM", true)]
+    [InlineData("[    0.0] Booting paravirtualized kernel on Xen PV", true)]
+    [InlineData("[    0.0] Hypervisor detected: KVM", false)]
+    [InlineData("[    0.0] Booting paravirtualized kernel on bare hardware", false)]
+    public void A_kernel_under_Xen_is_known_by_its_first_lines(string line, bool isXen) =>
+        Assert.Equal(isXen, Assert.Single(EvidenceReader.ReadText(line, "t").Logs).IsXen);
+
     [Theory]
     [InlineData("DMAR: [DMA Read] Request device [02:00.0] fault addr fff0000 [fault reason 06] PTE Read access is not set", 6)]
     [InlineData("DMAR: [DMA Write NO_PASID] Request device [0x02:0x00.0] fault addr 0xfff0000 [fault reason 0x05] PTE Write access is not set", 5)]
