@@ -187,7 +187,7 @@ public class ExplainTests
 
         var contradicts = Reference.Explain("linux-6.12", true, Full, Reference.Log);
         Assert.Equal(Agreement.Contradicts, contradicts.At("17:10.1").Agreement);
-        Assert.True(contradicts.At("17:10.1").Dies);
+        Assert.True(contradicts.At("17:10.1").ShowsLoss);
         Assert.Contains(Summary.Of(contradicts), line => line.Contains("contradicts the prediction", StringComparison.Ordinal));
     }
 

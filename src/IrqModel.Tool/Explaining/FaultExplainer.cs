@@ -71,6 +71,7 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
         { Vendor: LogVendor.Amd } when fault.Kind == LogFaultKind.Interrupt || fault.Address >> 20 == InterruptRange =>
             "a write to the interrupt range was taken for DMA or refused: the device table entry has no valid interrupt table for this requester id",
         { Kind: LogFaultKind.Dma } => "a DMA request, not an interrupt",
+        { Kind: LogFaultKind.Other } => $"an error that the IOMMU reports{(fault.ReasonText is { } name ? $" ({name})" : "")}; it does not say that an interrupt was refused",
         _ => fault.ReasonText ?? "not explained",
     };
 }

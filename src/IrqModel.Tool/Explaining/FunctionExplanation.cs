@@ -16,8 +16,11 @@ public sealed record FunctionExplanation(
     ObservedFunction Function, Answer<bool> IsVirtual, Answer<Bdf>? Owner, Answer<UnitChoice> Unit, Prediction Prediction,
     ImmutableArray<Observation> Observations)
 {
-    /// <summary>Whether its interrupts die, by prediction or as seen.</summary>
-    public bool Dies => Prediction.Verdict is { IsKnown: true, Value.Dies: true } || Observations.Any(seen => seen.ShowsLoss);
+    /// <summary>Whether its interrupts die, by prediction.</summary>
+    public bool Dies => Prediction.Verdict is { IsKnown: true, Value.Dies: true };
+
+    /// <summary>Whether a message of it is seen to be lost. Others may arrive all the same: one refused request is no proof of death.</summary>
+    public bool ShowsLoss => Observations.Any(seen => seen.ShowsLoss);
 
     /// <summary>How all that is seen fits the prediction: one contradiction counts more than all agreement.</summary>
     public Agreement Agreement => Observations.Select(seen => seen.Agreement).DefaultIfEmpty(Agreement.NotShown).Max();

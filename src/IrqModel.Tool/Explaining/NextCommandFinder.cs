@@ -12,6 +12,7 @@ internal static class NextCommandFinder
     public static NextCommand? Find(Evidence evidence, ObservedMachine machine, Answer<HostChoice> host, ImmutableArray<FunctionExplanation> functions)
     {
         if (evidence.Listings.IsEmpty) return new("sudo lspci -vvv > lspci.txt", "which functions there are, their capabilities and VFs");
+        if (machine.NotModelled is not null) return null;
         if (!machine.HasUnits && machine.Platform is not { IsKnown: true, Value: Platform.Arm or Platform.PowerPc } && !(machine.Remapping.IsCertain && !machine.Remapping.Value))
         {
             return machine.Platform switch

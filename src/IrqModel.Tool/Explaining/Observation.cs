@@ -3,5 +3,5 @@ namespace IrqModel.Tool.Explaining;
 /// <summary>Something seen of a function's interrupts, against the prediction.</summary>
 /// <param name="What">What is seen, and where.</param>
 /// <param name="Agreement">How it fits.</param>
-/// <param name="ShowsLoss">Whether it shows by itself that interrupts are lost.</param>
+/// <param name="ShowsLoss">Whether it shows by itself that a message was lost.</param>
 public sealed record Observation(string What, Agreement Agreement, bool ShowsLoss = false);

@@ -75,7 +75,13 @@ internal sealed class ObservationFinder
     private Observation Message(ObservedFunction function, (ulong Address, ushort Data) message, Prediction prediction)
     {
         var what = $"{function.Where}: MSI address {message.Address:x} data {message.Data:x4}";
-        if (message.Address >> 20 != 0xFEE) return new(what + ", outside the interrupt range", Agreement.Contradicts, ShowsLoss: true);
+        if (message.Address >> 20 != 0xFEE)
+        {
+            // Only x86 has its interrupts there.
+            return machine.Platform is { IsKnown: true, Value: Platform.Intel or Platform.Amd } && machine.NotModelled is null
+                ? new(what + ", outside the interrupt range", Agreement.Contradicts, ShowsLoss: true) : new(what, Agreement.SeenOnly);
+        }
+
         if (function.Address.Segment >= ObservedMachine.FirstVmdSegment && message.Data == 0 && !RemappingFinder.IsRemappable(message.Address))
             return new(what + $": vector {message.Address >> 12 & 0xFF} of the VMD controller", prediction.Verdict.IsKnown ? Agreement.Agrees : Agreement.SeenOnly);
         if (machine.Platform is { IsKnown: true, Value: Platform.Amd }) return new(what, Agreement.SeenOnly);

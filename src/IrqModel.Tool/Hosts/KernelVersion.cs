@@ -25,6 +25,9 @@ public readonly partial record struct KernelVersion(int Major, int Minor, int Ca
         return true;
     }
 
+    /// <summary>Whether a kernel has much of later versions than its number says, as those of Red Hat Enterprise Linux: <c>4.18.0-553.el8_10.x86_64</c>.</summary>
+    public static bool IsRebased(string text) => Rebased().IsMatch(text);
+
     /// <inheritdoc/>
     public int CompareTo(KernelVersion other) => (Major, Minor, Candidate).CompareTo((other.Major, other.Minor, other.Candidate));
 
@@ -42,6 +45,9 @@ public readonly partial record struct KernelVersion(int Major, int Minor, int Ca
 
     /// <inheritdoc/>
     public override string ToString() => Candidate == Released ? $"{Major}.{Minor}" : $"{Major}.{Minor}-rc{Candidate}";
+
+    [GeneratedRegex(@"\.el[0-9]+(?:_|\.|$)")]
+    private static partial Regex Rebased();
 
     [GeneratedRegex(@"^([0-9]+)\.([0-9]+)(?:\.[0-9]+)?(?:.*?-?(?<![a-z])rc([0-9]+))?")]
     private static partial Regex Pattern();

@@ -62,11 +62,19 @@ public sealed class MachineObserver
         return new(topology, dmar, ivrs is null ? null : new AmdCoverage(ivrs), whyNoUnits ?? WhyNoUnits(platform))
         {
             Platform = platform,
+            NotModelled = WhyNotModelled(),
             Remapping = RemappingFinder.Find(evidence, topology, dmar, ivrs, Last<MadtTable>()),
             Kernel = KernelVersion.TryParse(evidence.KernelVersion, out var version) ? version : null,
             VmdControllers = [.. topology.Functions.Where(IsVmd).Select(function => function.Address)],
             VmdTakesOver = VmdTakesOver(topology),
         };
+    }
+
+    private string? WhyNotModelled()
+    {
+        if (evidence.Logs.FirstOrDefault(log => log.IsXen) is { } log) return $"{log.Source} is the log of a kernel under Xen, which sets up interrupts for it: no choice of --host models that";
+        return evidence.CommandLine?.Split(' ').Any(word => word.StartsWith("pci=", StringComparison.Ordinal) && word[4..].Split(',').Contains("nomsi")) == true
+            ? "the kernel's command line has pci=nomsi: functions have no messages and use their pins" : null;
     }
 
     private T? Last<T>()
@@ -147,6 +155,14 @@ public sealed class MachineObserver
             if (platform != Platform.NotShown) found.Add((platform, $"{log.Source} is the log of {Words(platform)}"));
         }
 
+        foreach (var table in evidence.Interrupts)
+        {
+            foreach (var row in table.Rows)
+            {
+                if (PlatformOf(row.Chip) is { } platform) found.Add((platform, $"{table.Source} line {row.Line} has the interrupt controller of {Words(platform)}"));
+            }
+        }
+
         foreach (var function in topology.Functions)
         {
             if (PlatformOf(function) is { } platform) found.Add((platform, $"{function.Address} is {Words(platform)}'s"));
@@ -163,6 +179,13 @@ public sealed class MachineObserver
             _ => Answer.Unknown<Platform>($"inputs are of different machines: {string.Join("; ", platforms.Select(each => each.Because))}"),
         };
     }
+
+    private static Platform? PlatformOf(string? chip) => chip switch
+    {
+        { } name when name.StartsWith("GIC", StringComparison.Ordinal) || name.StartsWith("ITS-", StringComparison.Ordinal) => Platform.Arm,
+        { } name when name.StartsWith("XIVE", StringComparison.Ordinal) || name.StartsWith("XICS", StringComparison.Ordinal) => Platform.PowerPc,
+        _ => null,
+    };
 
     // A host bridge or root complex function is made by whoever made the IOMMU; a plug-in card may be anybody's.
     private static Platform? PlatformOf(ObservedFunction function)

@@ -44,6 +44,9 @@ public sealed class ObservedMachine
     /// <summary>Whose interrupt remapping it has.</summary>
     public Answer<Platform> Platform { get; init; } = Answer.Unknown<Platform>("nothing shown says whose IOMMU it is");
 
+    /// <summary>Why no host here stands for the way in which this machine sets up interrupts; null where one does.</summary>
+    public string? NotModelled { get; init; }
+
     /// <summary>Whether interrupt remapping is on.</summary>
     public Answer<bool> Remapping { get; init; } = Answer.Unknown<bool>("nothing shown says whether interrupts are remapped");
 

@@ -51,7 +51,7 @@ internal static class RemappingFinder
     private static IEnumerable<string> WhyOff(Evidence evidence, DmarTable? dmar, MadtTable? madt)
     {
         foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Disabled)) yield return $"{log.Source} says that interrupt remapping is off";
-        if (evidence.CommandLine is { } line && line.Split(' ').FirstOrDefault(word => word is "intremap=off" or "nointremap") is { } option) yield return $"the kernel's command line has {option}";
+        if (evidence.CommandLine is { } line && line.Split(' ').FirstOrDefault(TurnsOff) is { } option) yield return $"the kernel's command line has {option}";
         foreach (var table in evidence.Interrupts)
         {
             if (table.Rows.FirstOrDefault(row => row.Chip == "IO-APIC") is { } row) yield return $"{table.Source} line {row.Line} has the chip IO-APIC, which is IR-IO-APIC with remapping";
@@ -66,6 +66,10 @@ internal static class RemappingFinder
         if (madt?.IoApics.FirstOrDefault(ioApic => !named.Contains(ioApic.Id)) is { } uncovered)
             yield return $"no unit names IOAPIC {uncovered.Id} of the MADT, so Linux leaves interrupt remapping off";
     }
+
+    // Linux setup_irqremap() reads a list; with noapic, enable_IR_x2apic() leaves remapping off.
+    private static bool TurnsOff(string word) => word is "nointremap" or "noapic"
+        || (word.StartsWith("intremap=", StringComparison.Ordinal) && word["intremap=".Length..].Split(',').Contains("off"));
 
     /// <summary>Whether a message address is in remappable format (VT-d specification 5.1.5.2).</summary>
     public static bool IsRemappable(ulong address) => address >> 20 == 0xFEE && (address & RemappableBit) != 0;

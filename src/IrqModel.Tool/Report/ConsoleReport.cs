@@ -51,7 +51,7 @@ public static class ConsoleReport
         var machine = explanation.Machine;
         Heading(console, "The machine");
         if (machine.Platform.IsKnown) Line(console, $"  platform: {machine.Platform.Value} ({machine.Platform.Because})");
-        Line(console, $"  host: {(explanation.Host.IsKnown ? $"{explanation.Host.Value.Name}, which stands for {explanation.Host.Value.Versions} ({explanation.Host.Because})" : $"all, because {explanation.Host.Because}")}");
+        Line(console, $"  host: {(explanation.Host.IsKnown ? $"{explanation.Host.Value.Name}, which stands for {explanation.Host.Value.Versions} ({explanation.Host.Because})" : $"{(explanation.Evidence.KernelVersions.Length > 1 ? "several" : "all")}, because {explanation.Host.Because}")}");
         Line(console, $"  interrupt remapping: {Describe(machine)}");
         if (machine.Dmar is { } table)
         {

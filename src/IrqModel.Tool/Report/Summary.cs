@@ -1,3 +1,4 @@
+using IrqModel.Firmware;
 using IrqModel.Tool.Explaining;
 using IrqModel.Tool.Knowledge;
 using IrqModel.Tool.Machines;
@@ -15,13 +16,16 @@ public static class Summary
         var functions = explanation.Functions;
         if (functions.IsEmpty)
         {
-            yield return explanation.Faults.IsEmpty ? "No PCI function is shown, so there is nothing to say of any." : $"No PCI function is listed; {Words.Count(explanation.Faults.Length, "kind")} of refused requests are in the log.";
+            var refused = explanation.Faults.Count(fault => fault.Fault.Kind != LogFaultKind.Other);
+            yield return refused == 0 ? "No PCI function is shown, so there is nothing to say of any."
+                : $"No PCI function is listed; {Words.Count(refused, "kind")} of refused requests {(refused == 1 ? "is" : "are")} in the log.";
             yield break;
         }
 
         var dying = functions.Where(function => function.Dies).ToArray();
         yield return $"{Headline(explanation, dying)}";
         foreach (var line in Deaths(dying)) yield return line;
+        foreach (var line in Losses(functions)) yield return line;
         foreach (var (rule, broken) in explanation.Rules)
         {
             foreach (var line in Rule(rule, broken)) yield return line;
@@ -38,6 +42,8 @@ public static class Summary
     {
         var under = explanation.Host.IsKnown ? $" under {explanation.Host.Value.Versions}" : "";
         if (dying.Length > 0) return $"{dying.Length} of {Words.Count(explanation.Functions.Length, "function")} {(dying.Length == 1 ? "loses its" : "lose their")} interrupts{under}.";
+        var lossy = explanation.Functions.Count(function => function.ShowsLoss);
+        if (lossy > 0) return $"Lost messages are seen of {lossy} of {Words.Count(explanation.Functions.Length, "function")}; no function is predicted to lose its interrupts{under}.";
         var unknown = explanation.Functions.Count(function => !function.Prediction.Verdict.IsKnown);
         return unknown == 0
             ? $"No interrupt dies{under}: {Words.Count(explanation.Functions.Length, "function")}."
@@ -52,9 +58,15 @@ public static class Summary
             yield return $"  What:  {Words.Some([.. group.Select(function => function.Function.Address)])}{(!group.Key.IsVf ? "" : group.Count() == 1 ? " (VF)" : " (VFs)")}: {group.Key.Value}";
             yield return $"  Where: {group.Key.Hop}";
         }
+    }
 
-        var seen = dying.Where(function => function.Prediction.Verdict is not { IsKnown: true, Value.Dies: true }).ToArray();
-        if (seen.Length > 0) yield return $"  Seen, not predicted: {Words.Some([.. seen.Select(function => function.Function.Address)])}: {seen[0].Observations.First(each => each.ShowsLoss).What}";
+    // One refused request does not show that all are: they come from vectors that were freed, from a reset, from a kernel before.
+    private static IEnumerable<string> Losses(IEnumerable<FunctionExplanation> functions)
+    {
+        var seen = functions.Where(function => function is { ShowsLoss: true, Dies: false }).ToArray();
+        if (seen.Length == 0) yield break;
+        var more = seen.Length > 1 ? " (the first)" : "";
+        yield return $"  Seen, not predicted: {Words.Some([.. seen.Select(function => function.Function.Address)])}: {seen[0].Observations.First(each => each.ShowsLoss).What}{more}. Whether all are lost is not shown.";
     }
 
     private static IEnumerable<string> Rule(string rule, IReadOnlyList<Bdf> broken)
@@ -80,7 +92,7 @@ public static class Summary
         var uncounted = functions.Where(function => function.Function is { Sriov: Presence.Present, NumVfs: null, WhyNotShown: not NotShownReason.CutOff }).Select(function => function.Function.Address).ToArray();
         if (uncounted.Length > 0) yield return $"  {Words.Some(uncounted)}: SR-IOV without numbers (lspci -v shows none), so VFs that are not listed may be missing. Run: sudo lspci -vvv";
         if (dead.Length > 0) yield return $"  {Words.Count(dead.Length, "function")} ({Words.Some(dead)}): does not answer; it lost power or its link, or is stuck.";
-        foreach (var group in functions.Where(function => function is { Function.DoesNotAnswer: false, Prediction.Verdict.IsKnown: false, Dies: false })
+        foreach (var group in functions.Where(function => function is { Function.DoesNotAnswer: false, Prediction.Verdict.IsKnown: false, ShowsLoss: false })
                      .GroupBy(function => (function.Prediction.Verdict.Because, function.Prediction.Verdict.Run)))
         {
             var run = group.Key.Run is { } command ? $" Run: {command}" : "";
