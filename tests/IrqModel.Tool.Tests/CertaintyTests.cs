@@ -1,4 +1,5 @@
 using IrqModel.Firmware;
+using IrqModel.Firmware.Tests;
 using IrqModel.Tool.Explaining;
 using IrqModel.Tool.Machines;
 using IrqModel.Tool.Report;
@@ -112,6 +113,32 @@ public class CertaintyTests
         var listing = Reference.Listing.Replace("Address: 00000000fee00078", "Address: 000000fffffff000", StringComparison.Ordinal);
 
         Assert.Equal(isLoss, Reference.Explain(Rc3, withTable, listing).At("00:14.0").ShowsLoss);
+    }
+
+    [Theory]
+    [InlineData("linux-5.9", "", true)]
+    [InlineData("linux-5.10", "", true)]
+    [InlineData("linux-6.12", "", true)]
+    [InlineData("linux-6.12", "amd_iommu=off", false)]
+    public void The_message_of_an_AMD_IOMMU_itself_is_its_drivers(string host, string option, bool isOn)
+    {
+        const string Listing = """
+            00:00.0 Host bridge: Advanced Micro Devices, Inc. [AMD] Example Root Complex
+            00:00.2 IOMMU: Advanced Micro Devices, Inc. [AMD] Example IOMMU
+            	Capabilities: [64] MSI: Enable+ Count=1/4 Maskable- 64bit+
+            00:01.1 PCI bridge: Advanced Micro Devices, Inc. [AMD] Example Root Port (prog-if 00 [Normal decode])
+            	Bus: primary=00, secondary=01, subordinate=01, sec-latency=0
+            	Capabilities: [58] Express (v2) Root Port (Slot+), MSI 00
+            	Capabilities: [a0] MSI: Enable+ Count=1/1 Maskable- 64bit+
+
+            """;
+        var table = TableBytes.Ivrs(TableBytes.Ivhd(0x11, 2, 0xFEB80000, 0, TableBytes.Entry(3, 0x08), TableBytes.Entry(4, 0xFFFE)));
+        var explanation = Reference.Explain(
+            host, InputSource.FromText("lspci.txt", Listing), InputSource.FromText("cmdline", $"root=/dev/sda1 {option}"), new InputSource("IVRS", table));
+
+        Assert.Equal(("arrives", "arrives"), (explanation.Verdict("00:00.2"), explanation.Verdict("00:01.1")));
+        Assert.Equal((isOn, !isOn), (explanation.Machine.Remapping.Value, explanation.Machine.Remapping.IsCertain));
+        Assert.False(Reference.Explain(host, false, Listing).At("00:01.1").Prediction.Verdict.IsKnown);
     }
 
     [Fact]

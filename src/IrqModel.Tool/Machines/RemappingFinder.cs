@@ -14,7 +14,7 @@ internal static class RemappingFinder
     public static Answer<bool> Find(Evidence evidence, ObservedTopology topology, DmarTable? dmar, IvrsTable? ivrs, MadtTable? madt)
     {
         var on = WhyOn(evidence, topology).FirstOrDefault();
-        var off = WhyOff(evidence, dmar, madt).FirstOrDefault();
+        var off = WhyOff(evidence, dmar, ivrs, madt).FirstOrDefault();
         if (on is not null && off is not null) return Answer.Unknown<bool>($"evidence conflicts: {on}, but {off}", Show);
         if (on is not null) return Answer.Known(true, on);
         if (off is not null) return Answer.Known(false, off);
@@ -48,10 +48,11 @@ internal static class RemappingFinder
         }
     }
 
-    private static IEnumerable<string> WhyOff(Evidence evidence, DmarTable? dmar, MadtTable? madt)
+    private static IEnumerable<string> WhyOff(Evidence evidence, DmarTable? dmar, IvrsTable? ivrs, MadtTable? madt)
     {
         foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Disabled)) yield return $"{log.Source} says that interrupt remapping is off";
         if (evidence.CommandLine is { } line && line.Split(' ').FirstOrDefault(TurnsOff) is { } option) yield return $"the kernel's command line has {option}";
+        if (ivrs is not null && evidence.CommandLine?.Split(' ').Contains("amd_iommu=off") == true) yield return "the kernel's command line has amd_iommu=off";
         foreach (var table in evidence.Interrupts)
         {
             if (table.Rows.FirstOrDefault(row => row.Chip == "IO-APIC") is { } row) yield return $"{table.Source} line {row.Line} has the chip IO-APIC, which is IR-IO-APIC with remapping";

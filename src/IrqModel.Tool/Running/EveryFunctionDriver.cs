@@ -21,6 +21,8 @@ public sealed class EveryFunctionDriver() : PciDriver("any")
     protected override Flow Probe(PciFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
+        // An IOMMU's own function has its vectors from the IOMMU driver.
+        if (function.HasVectors) return Flow.Completed;
         if (function.AllocateVectors(Math.Min(MostVectors, function.VectorCapacity)) > 0) function.RequestInterrupts();
         return Flow.Completed;
     }
