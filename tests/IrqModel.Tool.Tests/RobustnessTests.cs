@@ -67,7 +67,10 @@ public class RobustnessTests(ITestOutputHelper output)
     {
         var functions = Enumerable.Range(0, MostFunctions).Select(id => new ObservedFunction(new Bdf(0, new RequesterId((ushort)id)))
         {
-            Msix = Presence.Present, MsixEntries = 4, ClassCode = 0x020000, PhysicalBecause = "test",
+            Msix = Presence.Present,
+            MsixEntries = 4,
+            ClassCode = 0x020000,
+            PhysicalBecause = "test",
         });
         var table = DmarTable.Parse(DmarBytes.OneUnit(Tables.TheIoApic).Build(), "t");
         var clock = Stopwatch.StartNew();
