@@ -41,6 +41,9 @@ public sealed record Evidence
     /// <summary>Interrupt remapping entries that debugfs shows.</summary>
     public ImmutableArray<RemappingEntry> RemappingEntries { get; init; } = [];
 
+    /// <summary>The IOMMUs that sysfs or debugfs shows. One that both show, or two files, is there more than once.</summary>
+    public ImmutableArray<IommuUnit> IommuUnits { get; init; } = [];
+
     /// <summary>The kernel version, from <c>uname</c> or a log, or null.</summary>
     public string? KernelVersion { get; init; }
 

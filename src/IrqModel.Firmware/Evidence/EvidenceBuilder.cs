@@ -17,6 +17,13 @@ internal sealed class EvidenceBuilder
     private readonly ImmutableArray<RemappingEntry>.Builder _entries = ImmutableArray.CreateBuilder<RemappingEntry>();
     private readonly List<string> _versions = [];
     private readonly ImmutableArray<SkippedText>.Builder _skipped = ImmutableArray.CreateBuilder<SkippedText>();
+    private readonly ImmutableArray<IommuUnit>.Builder _units = ImmutableArray.CreateBuilder<IommuUnit>();
+
+    /// <summary>How many inputs the one that is read is inside of, e.g. 1 for a file of an archive.</summary>
+    public int Depth { get; set; }
+
+    /// <summary>What the input that is read may still cost.</summary>
+    public DecodeBudget Budget { get; set; } = new(DecodeLimits.PackedBytes);
 
     /// <summary>The kernel version from a part that is not a log.</summary>
     public string? KernelVersion
@@ -92,6 +99,9 @@ internal sealed class EvidenceBuilder
     /// <summary>Adds an interrupt remapping entry.</summary>
     public void Add(RemappingEntry entry) => _entries.Add(entry);
 
+    /// <summary>Adds an IOMMU that sysfs or debugfs shows.</summary>
+    public void Add(IommuUnit unit) => _units.Add(unit);
+
     /// <summary>Records lines that no reader knows.</summary>
     public void Add(SkippedText skipped) => _skipped.Add(skipped);
 
@@ -109,6 +119,7 @@ internal sealed class EvidenceBuilder
         IrqDetails = _details.ToImmutable(),
         IrqDomains = _domains.ToImmutable(),
         RemappingEntries = _entries.ToImmutable(),
+        IommuUnits = _units.ToImmutable(),
         KernelVersion = KernelVersion ?? _logs.LastOrDefault(log => log.KernelVersion is not null)?.KernelVersion,
         KernelVersions = [.. _versions.Concat(_logs.Select(log => log.KernelVersion).OfType<string>()).Distinct()],
         CommandLine = CommandLine ?? _logs.LastOrDefault(log => log.CommandLine is not null)?.CommandLine,

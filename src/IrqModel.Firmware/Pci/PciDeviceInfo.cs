@@ -83,6 +83,9 @@ public sealed record PciDeviceInfo
     /// <summary>The IOMMU group, or null.</summary>
     public int? IommuGroup { get; init; }
 
+    /// <summary>The IOMMU that sysfs names for the function, e.g. "dmar1" or "ivhd0", or null.</summary>
+    public string? IommuUnit { get; init; }
+
     /// <summary>The physical slot that a tree, a path or the text names, or null.</summary>
     public string? PhysicalSlot { get; init; }
 

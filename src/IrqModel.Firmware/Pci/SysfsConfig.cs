@@ -70,9 +70,22 @@ public static class SysfsConfig
         return PciDeviceInfo.FromConfig(address, ConfigSpace.Parse(bytes));
     }
 
+    /// <summary>The address in the name of a file or folder, or null.</summary>
+    internal static Bdf? AddressOf(string name) => TryReadAddress(name, out Bdf address) ? address : null;
+
+    /// <summary>Whether a file is a configuration space: it has an address in its name, or in its folder's, and a size that one can have.</summary>
+    internal static bool IsConfig(string name, ReadOnlySpan<byte> bytes) =>
+        bytes.Length is HeaderSize or 256 or ConfigSpace.MaxSize && AddressOf(name) is not null && bytes[..HeaderSize].ContainsAnyInRange((byte)0, (byte)8);
+
+    // The name is 0000:00:1f.3, with hyphens for colons and an ending if need be; or config in a folder that is called so.
     private static bool TryReadAddress(string name, out Bdf address)
     {
-        string text = name.Replace('-', ':');
+        // The name of an input can have that of an archive before it.
+        int slash = name.LastIndexOf('/');
+        string file = name[(slash + 1)..];
+        if (file == "config" && slash > 0)
+            file = name[(name.LastIndexOf('/', slash - 1) + 1)..slash];
+        string text = file.Replace('-', ':');
         int ending = text.EndsWith(".config", StringComparison.Ordinal) ? text.Length - ".config".Length : text.Length;
         return Bdf.TryParse(text.AsSpan(0, ending), null, out address);
     }

@@ -115,7 +115,7 @@ internal static partial class LineCleaner
     [GeneratedRegex(@"\G#+(?: |(?=\t)|$)(?!\s*(?:sudo |lspci|dmesg|cat |echo |journalctl|uname|ls |find |grep |for |modprobe ))")]
     private static partial Regex Hash();
 
-    [GeneratedRegex(@"\G\*+(?:/|[ ](?=[ \t]*\S)|(?=\t)|[ ]*$)")]
+    [GeneratedRegex(@"\G(?:\*+(?:/|[ ](?=[ \t]*\S)|(?=\t))|\*{2,}[ ]*$)")]
     private static partial Regex Star();
 
     // A line that a patch adds.

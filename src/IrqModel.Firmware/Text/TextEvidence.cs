@@ -69,7 +69,10 @@ internal static partial class TextEvidence
     private static bool TryRead(TextLine line, TextReaderPart[] readers)
     {
         string body = line.Body;
-        if (body.Length == 0 || Fence().IsMatch(body))
+        if (body == "*" && readers.Any(reader => reader.TryRead(line)))
+            return true;
+        // A lone star is an empty line of a comment, unless it stands for repeated rows of a dump.
+        if (body is "" or "*" || Fence().IsMatch(body))
         {
             foreach (TextReaderPart reader in readers)
                 reader.Blank(line.Number);
@@ -115,6 +118,10 @@ internal static partial class TextEvidence
     private static TextReaderPart[] ReadersFor(string source, EvidenceBuilder evidence, PciRuns runs) =>
     [
         new KernelLogReader(source, evidence, runs),
+        new TableTextReader(source, evidence),
+        new EncodedTextReader(source, evidence),
+        new IommuDebugReader(source, evidence),
+        new IrqDebugReader(source, evidence),
         new InterruptsReader(source, evidence),
         new IommuGroupReader(source, evidence, runs),
         new PciconfReader(runs),

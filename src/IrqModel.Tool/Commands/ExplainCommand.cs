@@ -21,7 +21,7 @@ internal static class ExplainCommand
     {
         var inputs = new Argument<string[]>("INPUT")
         {
-            Description = "Files, folders or archives: lspci, dmesg, /proc/interrupts, ACPI tables, in any order; - for standard input.",
+            Description = "Files, folders or archives: lspci, dmesg, /proc/interrupts, ACPI tables, in any order; - for standard input. Without any: this machine (Linux).",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var host = new Option<string>("--host")

@@ -21,8 +21,8 @@ internal static class ScrubCommand
         Help.AddExamples(command, ("before posting", "irqmodel scrub paste.txt -o paste.clean.txt"), ("in a pipe", "sudo lspci -vvv | irqmodel scrub"));
         command.SetAction(parsed => ToolCommand.Guard(streams, () =>
         {
-            var source = Inputs.Open([parsed.GetValue(input)!], streams)[0];
-            var result = Scrubber.Scrub(TextOf(source.Name, source.Bytes.Span));
+            var name = parsed.GetValue(input)!;
+            var result = Scrubber.Scrub(TextOf(name == Inputs.StandardInput ? "standard input" : Path.GetFileName(name), Inputs.ReadFile(name, streams)));
             if (parsed.GetValue(output) is { } path) AtomicFile.Write(path, result.Text);
             else streams.Output.Write(result.Text);
             streams.Error.WriteLine(result.Counts.IsEmpty ? "nothing to replace was found" : "replaced:");
