@@ -4,14 +4,14 @@ using IrqModel.Rules;
 
 namespace BugMuseum.B;
 
-/// <summary>Functions that are plugged in later are in nobody's scope</summary>
+/// <summary>Functions that are plugged in later are in no unit's scope</summary>
 internal sealed class B05 : Exhibit
 {
     public override string Id => "B05";
 
     public override string Commit => "59ce0515cdaf";
 
-    public override string Title => "Functions that are plugged in later are in nobody's scope";
+    public override string Title => "Functions that are plugged in later are in no unit's scope";
 
     public override string Story =>
         "Scopes were resolved once, at boot: a function that came later was unknown to the DMAR driver, kept the plain domain, " +

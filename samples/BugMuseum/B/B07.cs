@@ -4,14 +4,14 @@ using IrqModel.Rules;
 
 namespace BugMuseum.B;
 
-/// <summary>A card that is plugged in while the DMAR driver starts is seen by nobody</summary>
+/// <summary>A card that is plugged in while the DMAR driver starts is never seen</summary>
 internal sealed class B07 : Exhibit
 {
     public override string Id => "B07";
 
     public override string Commit => "ec154bf56b27";
 
-    public override string Title => "A card that is plugged in while the DMAR driver starts is seen by nobody";
+    public override string Title => "A card that is plugged in while the DMAR driver starts is never seen";
 
     public override string Story =>
         "To end a lock inversion this commit took dmar_register_bus_notifier() out from under dmar_global_lock. Between dmar_dev_scope_init(), which " +
