@@ -31,6 +31,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("--plug 0000:00:02.0: is a bridge", "explain", "--plug", "00:02.0")]
     [InlineData("--plug 0000:17:10.0: is a VF", "explain", "--plug", "17:10.0")]
     [InlineData("--state 0: expected 1 or more", "explain", "--state", "0")]
+    [InlineData("--state 7: the listings show one state only", "explain", "--state", "7")]
     [InlineData("--what: there is no such option and no such file", "explain", "--what")]
     [InlineData("Unrecognized command or argument", "guess")]
     public void A_wrong_option_is_one_line_on_stderr_and_exit_code_2(string expected, params string[] args)

@@ -33,6 +33,8 @@ public sealed class MachineObserver
     private ObservedMachine Build(int? state, IEnumerable<ObservedFunction> plugged)
     {
         var listings = FunctionMerger.Select(evidence.Listings, state, out var states);
+        if (state > states)
+            throw new InputException(states == 1 ? $"--state {state}: the listings show one state only." : $"--state {state}: expected 1 to {states}, for the listings show {states} states.");
         if (states > 1)
             notes.Add($"the listings show {states} states of the machine; this is about {(state is { } wanted ? $"state {wanted}" : "the last")} (--state 1 to --state {states} choose)");
         var dmar = Last<DmarTable>();
