@@ -37,6 +37,12 @@ internal static class ExplainCommand
         var command = new Command("explain", "Says which interrupts die, at which hop, which rule is broken, and what to do.") { inputs, host, state, plug, vfs, json };
         Help.AddExamples(
             command,
+            [
+                (ExitCodes.Answered, "answered, also where something is unknown"),
+                (ExitCodes.Failed, "a model could not be run"),
+                (ExitCodes.InputIsWrong, "an option is wrong, an input cannot be read, or nothing was recognised"),
+                (ExitCodes.Interrupted, "interrupted; no file is left half-written"),
+            ],
             ("lspci -vvv and the table of an Intel machine", "irqmodel explain lspci.txt /sys/firmware/acpi/tables/DMAR"),
             ("a paste from a forum", "xclip -o | irqmodel explain"),
             ("the same machine under another kernel", "irqmodel explain paste.txt DMAR --host linux-5.10-rc3"),

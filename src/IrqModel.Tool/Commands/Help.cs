@@ -7,14 +7,15 @@ namespace IrqModel.Tool.Commands;
 /// <summary>Help with examples and exit codes below what System.CommandLine writes.</summary>
 internal static class Help
 {
-    public static void AddExamples(Command command, params (string What, string Line)[] examples)
+    public static void AddExamples(Command command, (int Code, string Meaning)[] exitCodes, params (string What, string Line)[] examples)
     {
         var option = new HelpOption();
-        option.Action = new WithExamples((SynchronousCommandLineAction)option.Action!, examples);
+        option.Action = new WithExamples((SynchronousCommandLineAction)option.Action!, exitCodes, examples);
         command.Add(option);
     }
 
-    private sealed class WithExamples(SynchronousCommandLineAction inner, (string What, string Line)[] examples) : SynchronousCommandLineAction
+    private sealed class WithExamples(
+        SynchronousCommandLineAction inner, (int Code, string Meaning)[] exitCodes, (string What, string Line)[] examples) : SynchronousCommandLineAction
     {
         public override int Invoke(ParseResult parseResult)
         {
@@ -29,10 +30,7 @@ internal static class Help
 
             output.WriteLine();
             output.WriteLine("Exit codes:");
-            output.WriteLine($"  {ExitCodes.Answered,3}  answered, also where something is unknown");
-            output.WriteLine($"  {ExitCodes.Failed,3}  a model could not be run");
-            output.WriteLine($"  {ExitCodes.InputIsWrong,3}  an option is wrong, an input cannot be read, or nothing was recognised");
-            output.WriteLine($"  {ExitCodes.Interrupted,3}  interrupted; no file is left half-written");
+            foreach (var (exitCode, meaning) in exitCodes) output.WriteLine($"  {exitCode,3}  {meaning}");
             return code;
         }
     }

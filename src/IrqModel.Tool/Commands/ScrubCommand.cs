@@ -18,7 +18,15 @@ internal static class ScrubCommand
         {
             input, output,
         };
-        Help.AddExamples(command, ("before posting", "irqmodel scrub paste.txt -o paste.clean.txt"), ("in a pipe", "sudo lspci -vvv | irqmodel scrub"));
+        Help.AddExamples(
+            command,
+            [
+                (ExitCodes.Answered, "the text is written, also where nothing had to be replaced"),
+                (ExitCodes.InputIsWrong, "an option is wrong, or the input cannot be read"),
+                (ExitCodes.Interrupted, "interrupted; no file is left half-written"),
+            ],
+            ("before posting", "irqmodel scrub paste.txt -o paste.clean.txt"),
+            ("in a pipe", "sudo lspci -vvv | irqmodel scrub"));
         command.SetAction(parsed => ToolCommand.Guard(streams, () =>
         {
             var name = parsed.GetValue(input)!;
