@@ -14,6 +14,7 @@ public sealed class ConsequenceTests
         [RuleIds.WeakenedContract] = "is about contracts of the user's own, which only the analyzers read",
         [RuleIds.FlowNotAwaited] = "is about how a model is written; FlowTests show what the scheduler makes of it",
         [RuleIds.UnreadableContract] = "is about contracts of the user's own, which only the analyzers read",
+        [RuleIds.UnknownOption] = "is about options of the analyzers, which no run reads",
     };
 
     /// <summary>Rules whose breaking is run elsewhere, with the test that looks at the harm.</summary>
