@@ -29,6 +29,8 @@ public sealed class FreshFolder(Feed feed) : IAsyncLifetime
 
     internal CliResult Protocol { get; private set; } = null!;
 
+    internal CliResult OldFramework { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(home);
@@ -36,6 +38,8 @@ public sealed class FreshFolder(Feed feed) : IAsyncLifetime
         await feed.Cli.SucceedAsync(home, "new", "install", $"IrqModel.Templates::{feed.Version}", "--add-source", feed.Folder, "--debug:custom-hive", hive);
         await feed.Cli.SucceedAsync(home, "new", "irqmodel", "-o", "Bringup", "--no-update-check", "--debug:custom-hive", hive);
         await feed.Cli.SucceedAsync(home, "new", "irqmodel-protocol", "-o", "Protocol", "--no-update-check", "--debug:custom-hive", hive);
+
+        await feed.Cli.SucceedAsync(home, "new", "irqmodel", "-o", "Older", "--Framework", "net8.0", "--no-update-check", "--debug:custom-hive", hive);
 
         Build = await feed.Cli.RunAsync(Project, "build", "--nologo");
         WrongRun = await feed.Cli.RunAsync(Project, "run", "--no-build", "--project", "Bringup");
@@ -48,6 +52,7 @@ public sealed class FreshFolder(Feed feed) : IAsyncLifetime
         FixedRun = await feed.Cli.RunAsync(Project, "run", "--no-build", "--project", "Bringup");
         FixedTests = await feed.Cli.RunAsync(Project, "test", "--no-build", "--no-progress", "--no-ansi");
         Protocol = await feed.Cli.RunAsync(home, "build", "Protocol", "--nologo");
+        OldFramework = await feed.Cli.RunAsync(home, "build", Path.Combine("Older", "Older"), "--nologo");
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -69,4 +69,12 @@ public sealed class FreshFolderTests(FreshFolder fresh) : IClassFixture<FreshFol
         Assert.True(fresh.Protocol.ExitCode == 0, fresh.Protocol.ToString());
         Assert.Matches(@"ExampleNotifier\.cs\(23,9\): warning IRQ1001: 'Route' ", Assert.Single(fresh.Protocol.Findings));
     }
+
+    [Fact]
+    public void The_template_for_net8_builds_and_shows_the_same_squiggle()
+    {
+        Assert.True(fresh.OldFramework.ExitCode == 0, fresh.OldFramework.ToString());
+        Assert.Contains("ExampleNotifier.cs(10,33): warning IRQ2001: ", Assert.Single(fresh.OldFramework.Findings), StringComparison.Ordinal);
+        Assert.Contains(Path.Combine("net8.0", "Older.dll"), fresh.OldFramework.Output, StringComparison.Ordinal);
+    }
 }
