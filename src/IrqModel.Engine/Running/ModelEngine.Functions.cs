@@ -238,7 +238,7 @@ internal sealed partial class ModelEngine
             if (!driver.Matches(function)) continue;
             function.Driver = driver;
             function.EstablishedFacts |= Facts.Bound;
-            Trace($"{function}: bound to {driver}", default);
+            Trace($"{function}: bound to {driver}", default, "Bind");
             await driver.Probe(function);
             return;
         }

@@ -106,7 +106,7 @@ internal sealed partial class ModelEngine
             if (result.Outcome is DeliveryOutcome.Delivered or DeliveryOutcome.Masked or DeliveryOutcome.Disabled or DeliveryOutcome.Silent) continue;
             strays.Add(new(
                 Scheduler.Steps, function.Name, function.Address, interrupt.Index, after.Method.Name, at, result.Outcome, result.Fault));
-            Trace($"{function} vector {interrupt.Index}: {interrupt.Message} -> {Describe(result)}", at);
+            Trace($"{function} vector {interrupt.Index}: {interrupt.Message} -> {Describe(result)}", at, "Fire");
         }
     }
 

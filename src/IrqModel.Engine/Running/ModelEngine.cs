@@ -94,7 +94,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         {
             var interrupt = hardware.Interrupts[index];
             var result = Fire(hardware, interrupt);
-            Trace($"{function} vector {index}: {interrupt.Message} -> {Describe(result)}", default);
+            Trace($"{function} vector {index}: {interrupt.Message} -> {Describe(result)}", default, "Fire");
             reports.Add(new(function.Address, interrupt, EntryOf(interrupt), result));
         }
 
@@ -118,9 +118,16 @@ internal sealed partial class ModelEngine : ModelRuntime
         _ => $"processor {result.Processor} vector 0x{result.Vector:x2}: no handler",
     };
 
-    private void Trace([InterpolatedStringHandlerArgument("")] ref TraceText text, SourceLocation at)
+    private void Trace(
+        [InterpolatedStringHandlerArgument("")] ref TraceText text, SourceLocation at, [CallerMemberName] string operation = "")
     {
-        if (options.Trace) trace.Add(new(Scheduler.Steps, text.ToString(), at));
+        if (!options.Trace) return;
+        trace.Add(new(Scheduler.Steps, text.ToString(), at)
+        {
+            Operation = operation,
+            Subject = text.Subject?.ToString() ?? "",
+            Function = (text.Subject as PciFunction)?.Address,
+        });
     }
 
     private static string ChainOf(IrqDomain? domain) => domain?.Chain ?? "none";
@@ -135,7 +142,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         function.Driver = null;
     }
 
-    /// <summary>Formats trace texts only when a trace is kept.</summary>
+    /// <summary>Formats trace texts only when a trace is kept. The first value in a text is what the text is about.</summary>
     [InterpolatedStringHandler]
     internal ref struct TraceText
     {
@@ -147,11 +154,17 @@ internal sealed partial class ModelEngine : ModelRuntime
             text = wanted ? new(literalLength, formattedCount) : default;
         }
 
+        public object? Subject { get; private set; }
+
         public void AppendLiteral(string value) => text.AppendLiteral(value);
 
-        public void AppendFormatted<T>(T value) => text.AppendFormatted(value);
+        public void AppendFormatted<T>(T value) => AppendFormatted(value, null);
 
-        public void AppendFormatted<T>(T value, string? format) => text.AppendFormatted(value, format);
+        public void AppendFormatted<T>(T value, string? format)
+        {
+            Subject ??= value;
+            text.AppendFormatted(value, format);
+        }
 
         public override string ToString() => text.ToStringAndClear();
     }

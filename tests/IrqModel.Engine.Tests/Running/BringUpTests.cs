@@ -153,6 +153,21 @@ public sealed class BringUpTests
     }
 
     [Fact]
+    public void Each_step_of_a_trace_names_its_operation_and_what_it_happened_to()
+    {
+        var trace = Simulation.Run(() => TwoFunctions(withUnit: true), machine => new TestHost(machine), options: new RunOptions { Trace = true }).Trace;
+
+        Assert.All(trace, step => Assert.StartsWith(step.Subject, step.Text.Replace("bus ", "", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.All(trace, step => Assert.NotEqual("", step.Subject));
+        var ofFirst = trace.Where(step => step.Function == Bdf.Parse("00:02.0")).Select(step => step.Operation).ToArray();
+        Assert.Equal("SetDefaultMsiDomain", ofFirst[0]);
+        Assert.Equal("Fire", ofFirst[^1]);
+        string[] expected = ["Add", "Register", "AssignMsiDomain", "Bind", "AllocateVectors", "RequestInterrupts"];
+        Assert.All(expected, operation => Assert.Contains(operation, ofFirst));
+        Assert.Null(trace.First(step => step.Operation == "EnableInterruptRemapping").Function);
+    }
+
+    [Fact]
     public void A_host_made_for_another_machine_is_refused()
     {
         var other = TwoFunctions(withUnit: false);
