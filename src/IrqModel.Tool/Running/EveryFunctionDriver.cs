@@ -18,7 +18,7 @@ public sealed class EveryFunctionDriver() : PciDriver("any")
     }
 
     /// <inheritdoc/>
-    protected override Flow Probe(PciFunction function)
+    protected internal override Flow Probe(PciFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
         // An IOMMU's own function has its vectors from the IOMMU driver.
