@@ -13,6 +13,17 @@ public sealed class ExhibitTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void Every_interrupt_that_it_loses_is_accounted_for(string id)
+    {
+        var visit = Visit.To(Find(id));
+
+        Assert.Empty(visit.Before.Losses.Concat(visit.After.Losses).Where(loss => !loss.IsExplained));
+        Assert.Equal((0, 0), (visit.Before.UnexplainedLosses, visit.After.UnexplainedLosses));
+        Assert.DoesNotContain(visit.Before.Findings, finding => finding.Location.FileName is "PciDriver.cs" or "Host.cs");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void It_names_a_commit_and_tells_its_story(string id)
     {
         var exhibit = Find(id);

@@ -16,6 +16,13 @@ public sealed class SystemsTests
         foreach (var run in SystemOf(id).Runs) Assert.Empty(run.Differences(run.Run(trace: false)));
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_interrupt_that_a_system_loses_is_accounted_for(string id)
+    {
+        foreach (var run in SystemOf(id).Runs) Assert.Empty(run.Run(trace: false).Losses.Where(loss => !loss.IsExplained));
+    }
+
     [Fact]
     public void An_expectation_that_is_not_met_is_a_difference()
     {

@@ -46,6 +46,9 @@ internal sealed class FunctionHardware
     /// <summary>Whether it no longer answers: a VF whose PF has VF Enable cleared.</summary>
     public bool IsGone;
 
+    /// <summary>What was done to it where; null until something is.</summary>
+    public FunctionHistory? History;
+
     /// <summary>The id that the request of a vector carries.</summary>
     public RequesterId IdOf(int vector)
     {

@@ -10,13 +10,23 @@ internal sealed class Interconnect(LocalApics apics, PostedInterrupts posting)
         if (!sender.MsiEnabled) return new(DeliveryOutcome.Disabled, FaultReason.None, -1, 0);
         if (interrupt.Masked && interrupt.Function.CanMaskVectors) return new(DeliveryOutcome.Masked, FaultReason.None, -1, 0);
         var message = sender.MessagesLost ? default : sender.Latched is { } latched ? latched[interrupt.Index] : interrupt.Message;
-        if (!message.HitsInterruptRange) return new(DeliveryOutcome.NotAnInterrupt, FaultReason.None, -1, 0);
+        if (!message.HitsInterruptRange) return new(DeliveryOutcome.NotAnInterrupt, FaultReason.None, -1, 0) { IsSent = true, Message = message };
         if (sender.Behind is { TakesOverMessages: true } controller) return SendThrough(controller, interrupt, message);
-        var result = Route(message, sender.IdOf(interrupt.Index), sender.Unit, out var processor);
-        if (result.Kind == RemapKind.Refused) return new(DeliveryOutcome.Blocked, result.Fault, -1, 0);
-        return result.Kind is RemapKind.PostedWithNotification or RemapKind.PostedQuietly
-            ? TakePosted(interrupt, processor)
-            : Arrive(interrupt, processor, result.Vector);
+        var requester = sender.IdOf(interrupt.Index);
+        var routed = Route(message, requester, sender.Unit, out var processor);
+        var result =
+            routed.Kind == RemapKind.Refused ? new(DeliveryOutcome.Blocked, routed.Fault, -1, 0)
+            : routed.Kind is RemapKind.PostedWithNotification or RemapKind.PostedQuietly ? TakePosted(interrupt, processor)
+            : Arrive(interrupt, processor, routed.Vector);
+        return result with
+        {
+            IsSent = true,
+            Message = message,
+            Requester = requester,
+            Unit = sender.Unit?.Unit,
+            Kind = routed.Kind,
+            EntryNumber = LooksAtEntry(routed) ? routed.Index + 1 : 0,
+        };
     }
 
     private InterconnectResult Arrive(Interrupt interrupt, int processor, byte vector)
@@ -28,7 +38,7 @@ internal sealed class Interconnect(LocalApics apics, PostedInterrupts posting)
             : !interrupt.Requested ? DeliveryOutcome.NoHandler
             : interrupt.PostedTo is null ? DeliveryOutcome.Delivered
             : DeliveryOutcome.HostHandler;
-        return new(outcome, FaultReason.None, processor, vector);
+        return new(outcome, FaultReason.None, processor, vector) { Handler = handler };
     }
 
     private InterconnectResult TakePosted(Interrupt interrupt, int notified)
@@ -42,12 +52,18 @@ internal sealed class Interconnect(LocalApics apics, PostedInterrupts posting)
     // The message's destination is the number of a vector; who is called when that arrives is in software's list.
     private InterconnectResult SendThrough(FunctionHardware controller, Interrupt interrupt, in MsiMessage message)
     {
-        if (message.Destination >= controller.Interrupts.Length) return new(DeliveryOutcome.NoHandler, FaultReason.None, -1, 0);
+        if (message.Destination >= controller.Interrupts.Length)
+            return new(DeliveryOutcome.NoHandler, FaultReason.None, -1, 0) { IsSent = true, Message = message, MissesController = true };
         var carrier = controller.Interrupts[message.Destination];
-        var sent = Send(controller, carrier);
+        var sent = Send(controller, carrier) with { Carrier = carrier };
         if (sent.Outcome != DeliveryOutcome.Delivered || ReferenceEquals(interrupt.Carrier, carrier)) return sent;
         return sent with { Outcome = DeliveryOutcome.WrongHandler };
     }
+
+    // A request that is refused for its format names no entry, although the record of the fault has the number 0.
+    private static bool LooksAtEntry(in RemapResult result) =>
+        result.Index >= 0 && result.Fault is not (FaultReason.CompatibilityBlocked or FaultReason.ReservedFieldInRequest or FaultReason.AmdInvalidRequest
+            or FaultReason.AmdDeviceTableAccessFailed or FaultReason.AmdIllegalDeviceTableEntry or FaultReason.AmdInterruptsAborted or FaultReason.AmdTypeNotPassed);
 
     /// <summary>A source of any kind writes a message: what its unit makes of it, and which processor gets it.</summary>
     /// <param name="message">The message.</param>

@@ -7,12 +7,13 @@ namespace IrqModel.Engine;
 /// The dynamic reader of the protocol: keeps the facts of every object and reports the operations whose contracts do not hold. It
 /// changes nothing about what operations do; whether a violation has a consequence is for the hardware to decide.
 /// </summary>
-internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
+internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless, Func<ModelObject, SourceLocation, SourceLocation> placeInModel)
 {
     private readonly List<Finding> findings = [];
     private readonly List<Finding> consequences = [];
     private readonly HashSet<(FindingKey Key, ModelObject Subject)> reported = [];
     private readonly HashSet<FindingKey> harmless = [];
+    private readonly Dictionary<ModelObject, Finding> firstAbout = [];
     private bool hostHasFinding;
     private bool isOver;
 
@@ -75,6 +76,20 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
         Report(
             contract.Rule, operation, contract.Subject, receiver, at,
             $"'{operation.Method.Name}' of {receiver} is given {argument}, whose id is {given.SourceId}, but the message carries {RequesterAliases.Emitted(receiver)}");
+    }
+
+    /// <summary>The first finding that can account for what a function lost: one about it, about its PF, or about the host or an IOMMU.</summary>
+    public Finding? AboutLossOf(PciFunction function)
+    {
+        if (firstAbout.TryGetValue(function, out var own)) return own;
+        if (function.PhysicalFunction is { } physical && firstAbout.TryGetValue(physical, out var above)) return above;
+        if (!hostHasFinding) return null;
+        foreach (var (about, finding) in firstAbout)
+        {
+            if (about is not PciFunction) return finding;
+        }
+
+        return null;
     }
 
     /// <summary>Records what an operation established and revoked.</summary>
@@ -165,7 +180,11 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
         string rule, OperationContract operation, string? subject, ModelObject about, SourceLocation at, string what,
         Assumption assuming = Assumption.None)
     {
+        // What the default driver does with a function that reaches it undecided is not at a call of the model.
+        var isOfDefaultDriver = operation == Operations.AllocateVectors && !at.IsInModel && at.Line > 0;
+        at = placeInModel(about, at);
         var key = KeyOf(rule, operation, subject, at);
+        if (isOfDefaultDriver) key = key with { Operation = $"{nameof(PciDriver)}.{nameof(PciDriver.Probe)}" };
         if (!reported.Add((key, about))) return;
         var finding = new Finding(key, at, about.ToString()!, what);
         if (IsExplained(assuming, about))
@@ -175,6 +194,7 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless)
         }
 
         findings.Add(finding);
+        firstAbout.TryAdd(about, finding);
         if (about is PciFunction { Hardware: FunctionHardware hardware }) hardware.HasFinding = true;
         else hostHasFinding = true;
     }

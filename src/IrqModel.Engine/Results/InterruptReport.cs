@@ -7,14 +7,16 @@ namespace IrqModel.Engine;
 public sealed record InterruptReport
 {
     private readonly MsiDomain domain;
-    private readonly Bdf function;
+    private readonly Interrupt interrupt;
+    private readonly InterconnectResult result;
     private readonly Irte entry;
     private readonly bool hasEntry;
     private readonly byte subhandle;
 
-    internal InterruptReport(Bdf function, Interrupt interrupt, Irte? entry, in InterconnectResult result)
+    internal InterruptReport(Interrupt interrupt, Irte? entry, in InterconnectResult result)
     {
-        this.function = function;
+        this.interrupt = interrupt;
+        this.result = result;
         this.entry = entry.GetValueOrDefault();
         hasEntry = entry is not null;
         domain = interrupt.Domain;
@@ -25,10 +27,6 @@ public sealed record InterruptReport
         EntryIndex = interrupt.EntryIndex;
         EntryUnit = interrupt.Table?.Unit;
         PostedTo = interrupt.PostedTo;
-        Outcome = result.Outcome;
-        Fault = result.Fault;
-        Processor = result.Processor;
-        Vector = result.Vector;
     }
 
     /// <summary>Its place in the function's table.</summary>
@@ -44,7 +42,7 @@ public sealed record InterruptReport
     public ImmutableArray<string> Chips => InterruptLevels.ChipsOf(domain);
 
     /// <summary>Its number at each of these levels (Linux: hwirq).</summary>
-    public ImmutableArray<long> HardwareNumbers => InterruptLevels.NumbersOf(domain, function, Index, Number, EntryIndex, subhandle);
+    public ImmutableArray<long> HardwareNumbers => InterruptLevels.NumbersOf(domain, interrupt.Function.Address, Index, Number, EntryIndex, subhandle);
 
     /// <summary>The message in the function's table.</summary>
     public MsiMessage Message { get; }
@@ -62,14 +60,23 @@ public sealed record InterruptReport
     public VirtualProcessor? PostedTo { get; }
 
     /// <summary>How the request ended.</summary>
-    public DeliveryOutcome Outcome { get; }
+    public DeliveryOutcome Outcome => result.Outcome;
 
     /// <summary>Why it was refused, if it was.</summary>
-    public FaultReason Fault { get; }
+    public FaultReason Fault => result.Fault;
 
     /// <summary>The processor it reached, or that was notified of what was posted; -1 if none.</summary>
-    public int Processor { get; }
+    public int Processor => result.Processor;
 
     /// <summary>The vector it reached there, or in the guest; 0 if none.</summary>
-    public byte Vector { get; }
+    public byte Vector => result.Vector;
+
+    /// <summary>
+    /// The way of its message station by station: function, aliases, remapping unit, table entry, vector, handler. It ends where the message
+    /// ended; <see cref="MessageHop.IsLost"/> marks the station at which it was lost.
+    /// </summary>
+    public ImmutableArray<MessageHop> Hops => MessageWay.Of(interrupt, result);
+
+    /// <summary>The message that left the function; <see langword="null"/> if none did.</summary>
+    public MsiMessage? SentMessage => result.IsSent ? result.Message : null;
 }

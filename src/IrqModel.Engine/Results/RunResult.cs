@@ -38,6 +38,15 @@ public sealed record RunResult(
     /// <summary>What software lost: vectors and table entries that can no longer be freed.</summary>
     public ImmutableArray<Leak> Leaks { get; init; } = [];
 
+    /// <summary>
+    /// The interrupts that did not reach their handlers when each vector fired at the end of the run, and the functions that asked for vectors
+    /// and have none, each with its cause and a place in the model.
+    /// </summary>
+    public ImmutableArray<Loss> Losses { get; init; } = [];
+
+    /// <summary>How many of the losses neither a finding nor a cause accounts for. Anything but 0 is a mistake of the engine.</summary>
+    public int UnexplainedLosses => Losses.Count(loss => !loss.IsExplained);
+
     /// <summary>The report of a function.</summary>
     /// <exception cref="KeyNotFoundException">The function was not in the system at the end.</exception>
     public FunctionReport this[string address]

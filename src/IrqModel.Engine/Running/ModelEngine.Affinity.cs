@@ -10,6 +10,7 @@ internal sealed partial class ModelEngine
         var interrupt = InterruptOf(function, vector);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)processor, (uint)machine.Processors, nameof(processor));
         protocol.Before(Operations.SetAffinity, function, null, at);
+        Note(function, Deed.Moved, at);
         if (interrupt.HasVector && interrupt.Processor != processor && (interrupt.IsMoving || !interrupts.Move(interrupt, processor)))
         {
             Trace($"{function} vector {vector}: cannot move to processor {processor}{(interrupt.IsMoving ? ", it is still moving" : "")}", at);
@@ -35,6 +36,7 @@ internal sealed partial class ModelEngine
         var interrupt = InterruptOf(function, vector);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(vcpu.Processor, machine.Processors, nameof(vcpu));
         protocol.Before(Operations.SetVcpuAffinity, function, null, at);
+        Note(function, Deed.Posted, at);
         if (!interrupts.Post(interrupt, vcpu, guestVector))
         {
             Trace($"{function} vector {vector}: cannot be posted", at);
@@ -50,6 +52,7 @@ internal sealed partial class ModelEngine
     {
         var interrupt = InterruptOf(function, vector);
         protocol.Before(Operations.ClearVcpuAffinity, function, null, at);
+        Note(function, Deed.Posted, at);
         interrupts.EndPosting(interrupt);
         Trace($"{function} vector {vector}: goes to the host, processor {interrupt.Processor} vector 0x{interrupt.Vector:x2}", at);
         LetFire(function, Operations.ClearVcpuAffinity, at);

@@ -9,6 +9,7 @@ internal sealed partial class ModelEngine
     public override void SetDefaultMsiDomain(PciFunction function, MsiDomain? domain, SourceLocation at)
     {
         protocol.Before(Operations.SetDefaultMsiDomain, function, null, at);
+        Note(function, Deed.DefaultDomain, at);
         if ((function.EstablishedFacts & Facts.MsiDomainDecided) == 0) function.MsiDomain = domain;
         ProtocolChecker.After(Operations.SetDefaultMsiDomain, function, null);
         Trace($"{function}: default MSI domain {ChainOf(domain)}", at);
@@ -17,6 +18,7 @@ internal sealed partial class ModelEngine
     public override void AssignMsiDomain(PciFunction function, MsiDomain? domain, SourceLocation at)
     {
         protocol.Before(Operations.AssignMsiDomain, function, null, at);
+        Note(function, Deed.DomainDecided, at);
         function.MsiDomain = domain;
         ProtocolChecker.After(Operations.AssignMsiDomain, function, null);
         Trace($"{function}: MSI domain {ChainOf(domain)}", at);
@@ -27,6 +29,7 @@ internal sealed partial class ModelEngine
         if (function.PhysicalFunction is not { } physical)
             throw new InvalidOperationException($"{at}: {function} is no VF and has no PF to inherit an MSI domain from.");
         protocol.Before(Operations.InheritMsiDomain, function, null, at);
+        Note(function, Deed.DomainDecided, at);
         function.MsiDomain = physical.MsiDomain;
         ProtocolChecker.After(Operations.InheritMsiDomain, function, null);
         Trace($"{function}: MSI domain {ChainOf(function.MsiDomain)}, inherited from {physical}", at);
@@ -35,6 +38,7 @@ internal sealed partial class ModelEngine
     public override void InheritMsiDomainFromBus(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.InheritMsiDomainFromBus, function, null, at);
+        Note(function, Deed.DomainDecided, at);
         function.MsiDomain = function.Bus.MsiDomain;
         ProtocolChecker.After(Operations.InheritMsiDomainFromBus, function, null);
         Trace($"{function}: MSI domain {ChainOf(function.MsiDomain)}, inherited from bus {function.Bus}", at);
@@ -50,6 +54,7 @@ internal sealed partial class ModelEngine
     {
         if (function.IsAdded) throw new InvalidOperationException($"{at}: {function} has been added already.");
         protocol.Before(Operations.Add, function, null, at);
+        Note(function, Deed.Added, at);
         function.IsAdded = true;
         Host.Added.Add(function);
         HardwareOf(function);
@@ -74,18 +79,20 @@ internal sealed partial class ModelEngine
         // A duty that one notifier neglects another may fulfil; what counts is how the function leaves the last of them.
         foreach (var notifier in running)
         {
-            if (notifier is IommuNotifier) protocol.Leaving(Operations.IommuDeviceAdded, notifier, function);
+            if (notifier is not IommuNotifier) continue;
+            protocol.Leaving(Operations.IommuDeviceAdded, notifier, function);
+            NoteLeftUndecided(function, notifier);
         }
 
         function.EstablishedFacts &= ~Facts.SpecialMsiDomain;
 
-        await BindIfAllowed(function);
+        await BindIfAllowed(function, at);
     }
 
     public override async Flow Attach(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.Attach, function, null, at);
-        await BindIfAllowed(function);
+        await BindIfAllowed(function, at);
         ProtocolChecker.After(Operations.Attach, function, null);
     }
 
@@ -139,7 +146,7 @@ internal sealed partial class ModelEngine
         function.EstablishedFacts &= ~(Facts.VectorsAllocated | Facts.InterruptsRequested);
         if (function is not PhysicalFunction physical) return;
         // Linux sriov_release(): BUG_ON(dev->sriov->num_VFs). The VFs that are left answer no more.
-        foreach (var left in physical.VirtualFunctions) HardwareOf(left).IsGone = true;
+        foreach (var left in physical.VirtualFunctions) LoseHardware(left, at);
         if (physical.VirtualFunctions.Count > 0) physical.EnabledVfs = 0; // otherwise a flow that is about to add VFs would not notice
     }
 
@@ -180,6 +187,7 @@ internal sealed partial class ModelEngine
         var wanted = Math.Min(count, function.VectorCapacity);
         var domain = Host.MsiDomainForVectors(function);
         if (domain is not null && wanted > 0) hardware.Interrupts = interrupts.Allocate(function, domain, wanted);
+        Note(function, hardware.Interrupts.Length > 0 ? Deed.Allocated : Deed.AskedInVain, at);
         if (hardware.Interrupts.Length > 0)
         {
             hardware.EnableMsi(function.LatchesMessages);
@@ -202,6 +210,7 @@ internal sealed partial class ModelEngine
         }
 
         var all = interrupts.Request(hardware.Interrupts);
+        Note(function, Deed.Requested, at);
         ProtocolChecker.After(Operations.RequestInterrupts, function, null);
         Trace($"{function}: {hardware.Interrupts.Length} interrupts requested{(all ? "" : ", not all granted: no processor has a vector left")}", at);
         LetFire(function, Operations.RequestInterrupts, at);
@@ -210,6 +219,7 @@ internal sealed partial class ModelEngine
     public override void ReleaseInterrupts(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.ReleaseInterrupts, function, null, at);
+        Note(function, Deed.Released, at);
         interrupts.Release(HardwareOf(function).Interrupts);
         ProtocolChecker.After(Operations.ReleaseInterrupts, function, null);
         LetFire(function, Operations.ReleaseInterrupts, at);
@@ -229,7 +239,7 @@ internal sealed partial class ModelEngine
         Trace($"{function}: vectors freed", at);
     }
 
-    private async Flow BindIfAllowed(PciFunction function)
+    private async Flow BindIfAllowed(PciFunction function, SourceLocation at)
     {
         if (!function.MatchDriver || function.Driver is not null) return;
         if (function.PhysicalFunction is { VirtualFunctionsMayBind: false }) return;   // Linux pci_device_can_probe()
@@ -238,6 +248,7 @@ internal sealed partial class ModelEngine
             if (!driver.Matches(function)) continue;
             function.Driver = driver;
             function.EstablishedFacts |= Facts.Bound;
+            Note(function, Deed.Bound, at);
             Trace($"{function}: bound to {driver}", default, "Bind");
             await driver.Probe(function);
             return;

@@ -19,6 +19,7 @@ internal sealed partial class ModelEngine
         var wanted = Math.Min(count, function.VectorCapacity);
         var domain = Host.MsiDomainForVectors(function);
         if (domain is not null && wanted > 0) hardware.Interrupts = interrupts.Allocate(function, domain, wanted, activate: false);
+        Note(function, hardware.Interrupts.Length > 0 ? Deed.Allocated : Deed.AskedInVain, at);
         // The mask bits of an MSI-X table are set after reset, those of an MSI capability, where there are any, are clear (PCI 3.0 6.8.1.8, 6.8.2.9).
         foreach (var interrupt in hardware.Interrupts) interrupt.Masked = function.MsixTableSize > 0;
         if (hardware.Interrupts.Length > 0) ProtocolChecker.After(Operations.ReserveVectors, function, null);
@@ -30,6 +31,7 @@ internal sealed partial class ModelEngine
     public override void WriteMessages(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.WriteMessages, function, null, at);
+        Note(function, Deed.MessagesWritten, at);
         var hardware = HardwareOf(function);
         interrupts.Activate(hardware.Interrupts);
         hardware.MessagesLost = IsOutOfReach(function, hardware);
@@ -41,6 +43,7 @@ internal sealed partial class ModelEngine
     public override void EnableMsi(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.EnableMsi, function, null, at);
+        Note(function, Deed.MsiOn, at);
         HardwareOf(function).EnableMsi(function.LatchesMessages);
         ProtocolChecker.After(Operations.EnableMsi, function, null);
         Trace($"{function}: MSI enabled", at);
@@ -50,6 +53,7 @@ internal sealed partial class ModelEngine
     public override void DisableMsi(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.DisableMsi, function, null, at);
+        Note(function, Deed.MsiOff, at);
         HardwareOf(function).MsiEnabled = false;
         ProtocolChecker.After(Operations.DisableMsi, function, null);
         Trace($"{function}: MSI disabled", at);
@@ -59,6 +63,7 @@ internal sealed partial class ModelEngine
     public override void MaskVectors(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.MaskVectors, function, null, at);
+        Note(function, Deed.Masked, at);
         SetMasks(function, masked: true);
         Trace($"{function}: vectors masked", at);
         LetFire(function, Operations.MaskVectors, at);
@@ -67,6 +72,7 @@ internal sealed partial class ModelEngine
     public override void UnmaskVectors(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.UnmaskVectors, function, null, at);
+        Note(function, Deed.Unmasked, at);
         SetMasks(function, masked: false);
         Trace($"{function}: vectors unmasked", at);
         LetFire(function, Operations.UnmaskVectors, at);
@@ -75,6 +81,7 @@ internal sealed partial class ModelEngine
     public override void ClearEntries(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.ClearEntries, function, null, at);
+        Note(function, Deed.EntriesCleared, at);
         InterruptCore.ClearEntries(HardwareOf(function).Interrupts);
         ProtocolChecker.After(Operations.ClearEntries, function, null);
         Trace($"{function}: table entries cleared", at);
@@ -84,6 +91,7 @@ internal sealed partial class ModelEngine
     public override void SetInterruptSource(PciFunction function, PciFunction source, SourceLocation at)
     {
         protocol.Before(Operations.SetInterruptSource, function, source, at);
+        Note(function, Deed.SourceSet, at);
         protocol.CheckArgument(
             Operations.SetInterruptSource, function, source, Host.SourceCheckFor(source), Host.SourceCheckFor(function.RealDmaFunction), at);
         HardwareOf(function).Source = source;

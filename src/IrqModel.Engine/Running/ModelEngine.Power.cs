@@ -9,6 +9,7 @@ internal sealed partial class ModelEngine
     public override void Suspend(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.Suspend, function, null, at);
+        Note(function, Deed.Suspended, at);
         var hardware = HardwareOf(function);
         hardware.PoweredDown = true;
         hardware.MemoryDecodingOff = true;
@@ -38,6 +39,7 @@ internal sealed partial class ModelEngine
     public override void RestoreMessages(PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.RestoreMessages, function, null, at);
+        Note(function, Deed.MessagesWritten, at);
         var hardware = HardwareOf(function);
         hardware.MessagesLost &= IsOutOfReach(function, hardware);
         ProtocolChecker.After(Operations.RestoreMessages, function, null);

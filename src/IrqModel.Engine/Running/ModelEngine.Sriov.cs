@@ -9,6 +9,7 @@ internal sealed partial class ModelEngine
     public override Flow ConfigureSriov(PhysicalFunction function, int count, SourceLocation at)
     {
         protocol.Before(Operations.ConfigureSriov, function, null, at);
+        Note(function, Deed.Configured, at);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var driver = function.Driver ?? throw new InvalidOperationException($"{at}: {function} has no driver to ask for VFs.");
         return driver.ConfigureSriov(function, count);
@@ -30,6 +31,7 @@ internal sealed partial class ModelEngine
     {
         CheckVfEnable(function, count, at);
         protocol.Before(Operations.EnableSriov, function, null, at);
+        Note(function, Deed.Configured, at);
         function.EnabledVfs = count;
         Trace($"{function}: SR-IOV with {count} VFs", at);
         await AddVfs(function, at);
@@ -49,6 +51,7 @@ internal sealed partial class ModelEngine
         var isRemoved = (function.EstablishedFacts & Facts.Removed) != 0;
         if (function.EnabledVfs == 0 && !isRemoved) throw new InvalidOperationException($"{at}: {function} has VF Enable clear; there are no VFs to add.");
         protocol.Before(Operations.AddVirtualFunctions, function, null, at);
+        Note(function, Deed.Configured, at);
         await AddVfs(function, at);
         ProtocolChecker.After(Operations.AddVirtualFunctions, function, null);
     }
@@ -72,7 +75,7 @@ internal sealed partial class ModelEngine
     public override void ClearVfEnable(PhysicalFunction function, SourceLocation at)
     {
         protocol.Before(Operations.ClearVfEnable, function, null, at);
-        foreach (var left in function.VirtualFunctions) HardwareOf(left).IsGone = true;
+        foreach (var left in function.VirtualFunctions) LoseHardware(left, at);
         function.EnabledVfs = 0;
         Trace($"{function}: VF Enable clear", at);
         foreach (var left in function.VirtualFunctions) LetFire(left, Operations.ClearVfEnable, at);
@@ -89,7 +92,7 @@ internal sealed partial class ModelEngine
             var virtualFunction = new VirtualFunction(function, index, bus, new Bdf(function.Bus.Segment, id));
             machine.Place(virtualFunction, at);
             function.Attach(virtualFunction);
-            await AddDevice(Host, virtualFunction);
+            await AddDevice(Host, virtualFunction, PlaceInModel(function, at));
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed partial class ModelEngine
             else EnableVtd(unit);
             var remapping = new RemappingDomain(unit, Host.VectorDomain, Host.DomainStyle);
             iommu.SetDomain(unit, remapping.IsMsiParent ? remapping : new PciMsiDomain(remapping));
+            NoteUnit(unit, at);
             Trace($"{unit}: interrupt remapping on", at);
         }
 
@@ -103,14 +104,14 @@ internal sealed partial class ModelEngine
     public override async Flow ScanBuses(Host host, SourceLocation at)
     {
         protocol.Before(Operations.ScanBuses, host, null, at);
-        foreach (var bus in machine.Buses.Where(bus => bus is { Parent: null, Controller: null }).ToArray()) await Scan(host, bus);
+        foreach (var bus in machine.Buses.Where(bus => bus is { Parent: null, Controller: null }).ToArray()) await Scan(host, bus, at);
         ProtocolChecker.After(Operations.ScanBuses, host, null);
     }
 
     public override async Flow ScanBus(Host host, PciBus bus, SourceLocation at)
     {
         protocol.Before(Operations.ScanBus, host, bus, at);
-        await Scan(host, bus);
+        await Scan(host, bus, at);
         ProtocolChecker.After(Operations.ScanBus, host, bus);
     }
 
@@ -121,7 +122,7 @@ internal sealed partial class ModelEngine
         Trace($"{driver}: registered", at);
         foreach (var function in host.Added.ToArray())
         {
-            if (function.IsAdded) await BindIfAllowed(function);
+            if (function.IsAdded) await BindIfAllowed(function, at);
         }
     }
 
@@ -131,21 +132,22 @@ internal sealed partial class ModelEngine
         protocol.Before(Operations.HotAdd, host, null, at);
         function.IsPlugged = true;
         Trace($"{function}: plugged in", at);
-        await AddDevice(host, function);
-        if (function is PciBridge bridge) await Scan(host, bridge.SecondaryBus);
+        await AddDevice(host, function, at);
+        if (function is PciBridge bridge) await Scan(host, bridge.SecondaryBus, at);
         ProtocolChecker.After(Operations.HotAdd, host, function);
     }
 
     // The function comes as a new one, whatever was known of the one that was in its slot before.
-    private async Flow AddDevice(Host host, PciFunction function)
+    private async Flow AddDevice(Host host, PciFunction function, SourceLocation at)
     {
+        Note(function, Deed.Found, at);
         function.EstablishedFacts &= ~Facts.Removed;
         await host.AddDevice(function);
         protocol.Leaving(Operations.AddDevice, host, function);
     }
 
     // Linux pci_scan_child_bus(): first the functions of a bus, then the buses below, each created when its bridge is scanned.
-    private async Flow Scan(Host host, PciBus bus)
+    private async Flow Scan(Host host, PciBus bus, SourceLocation at)
     {
         bus.EstablishedFacts &= ~Facts.BusScanned;      // a bus that is scanned again is a new one
         host.SetUpBus(bus);
@@ -153,12 +155,12 @@ internal sealed partial class ModelEngine
         var functions = bus.Functions.ToArray();
         foreach (var function in functions)
         {
-            if (function.IsPlugged && !function.IsAdded) await AddDevice(host, function);
+            if (function.IsPlugged && !function.IsAdded) await AddDevice(host, function, at);
         }
 
         foreach (var function in functions)
         {
-            if (function is PciBridge { IsPlugged: true } bridge) await Scan(host, bridge.SecondaryBus);
+            if (function is PciBridge { IsPlugged: true } bridge) await Scan(host, bridge.SecondaryBus, at);
         }
     }
 

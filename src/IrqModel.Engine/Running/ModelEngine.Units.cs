@@ -13,6 +13,7 @@ internal sealed partial class ModelEngine
         WriteTable(unit, hardware);
         hardware.SetTablePointer();
         ProtocolChecker.After(Operations.SetTablePointer, iommu, unit);
+        NoteUnit(unit, at);
         Trace($"{unit}: table pointer set", at);
     }
 
@@ -38,6 +39,7 @@ internal sealed partial class ModelEngine
         iommu.SetDomain(unit, remapping.IsMsiParent ? remapping : new PciMsiDomain(remapping));
         iommu.InterruptRemappingEnabled = machine.RemappingUnits.All(other => iommu.MsiDomainOf(other) is not null);
         ProtocolChecker.After(Operations.EnableRemapping, iommu, unit);
+        NoteUnit(unit, at);
         Trace($"{unit}: interrupt remapping on", at);
         LetAllFire(Operations.EnableRemapping, at);
     }
@@ -54,6 +56,7 @@ internal sealed partial class ModelEngine
         iommu.ForgetDomain(unit);
         interrupts.DropTable(unit);
         ProtocolChecker.After(Operations.RemoveUnit, iommu, unit);
+        NoteUnit(unit, at);
         Trace($"{unit}: removed", at);
         LetAllFire(Operations.RemoveUnit, at);
     }

@@ -28,7 +28,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         var posting = new PostedInterrupts(machine);
         interconnect = new Interconnect(apics, posting);
         interrupts = new InterruptCore(machine, apics, posting);
-        protocol = new ProtocolChecker(machine, options.KeepHarmless);
+        protocol = new ProtocolChecker(machine, options.KeepHarmless, PlaceInModel);
         foreach (var unit in machine.RemappingUnits) unit.Hardware = interrupts.CreateHardware(unit);
     }
 
@@ -59,7 +59,14 @@ internal sealed partial class ModelEngine : ModelRuntime
     public RunResult Finish()
     {
         var functions = ImmutableArray.CreateBuilder<FunctionReport>(Host.Added.Count);
-        foreach (var function in Host.Added.OrderBy(function => function.Address)) functions.Add(Report(function));
+        var explainer = new LossExplainer(protocol, unitChanges, BootPlace, UndecidedPlace);
+        foreach (var function in Host.Added.OrderBy(function => function.Address))
+        {
+            var report = Report(function);
+            explainer.Explain(function, HardwareOf(function), report.Interrupts);
+            functions.Add(report);
+        }
+
         return new(
             machine, Host, functions.MoveToImmutable(), [.. protocol.Findings], [.. faults], trace.ToImmutable(), Scheduler.Choices)
         {
@@ -67,6 +74,7 @@ internal sealed partial class ModelEngine : ModelRuntime
             Harmless = [.. protocol.Harmless],
             Strays = [.. strays],
             Leaks = [.. leaks],
+            Losses = explainer.Losses,
             Misuses = [.. machine.RemappingUnits.SelectMany(unit => unit.Hardware is InterruptRemapper hardware ? hardware.Misuses : [])],
         };
     }
@@ -95,7 +103,7 @@ internal sealed partial class ModelEngine : ModelRuntime
             var interrupt = hardware.Interrupts[index];
             var result = Fire(hardware, interrupt);
             Trace($"{function} vector {index}: {interrupt.Message} -> {Describe(result)}", default, "Fire");
-            reports.Add(new(function.Address, interrupt, EntryOf(interrupt), result));
+            reports.Add(new(interrupt, EntryOf(interrupt), result));
         }
 
         return new(

@@ -8,6 +8,9 @@ public readonly record struct SourceLocation(string File, int Line)
     /// <summary>The file without its folder.</summary>
     public string FileName => Path.GetFileName(File);
 
+    /// <summary>Whether it is a place in a model: known, and in no file of the DSL.</summary>
+    internal bool IsInModel => Line > 0 && !LibrarySources.Contains(File);
+
     /// <inheritdoc/>
     public override string ToString() => Line == 0 ? "(unknown)" : $"{FileName}:{Line}";
 }

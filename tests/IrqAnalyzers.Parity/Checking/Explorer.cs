@@ -74,7 +74,9 @@ internal static class Explorer
         {
             var result = Simulation.Run(machine, host, elsewhere?.Scenario ?? Machines.PlugIn, new RunOptions { MaxSteps = 10_000, KeepHarmless = true });
             findings.Add(result, elsewhere?.Name);
-            return true;
+            if (result.UnexplainedLosses == 0) return true;
+            findings.Failure = $"Losses that nothing accounts for: {string.Join("; ", result.Losses.Where(loss => !loss.IsExplained))}";
+            return false;
         }
         catch (ModelException failure)
         {

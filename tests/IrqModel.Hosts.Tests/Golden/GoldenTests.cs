@@ -29,6 +29,18 @@ public sealed class GoldenTests(ITestOutputHelper output)
         Assert.True(comparison.Differences.Count == 0, string.Join(Environment.NewLine, comparison.Differences));
     }
 
+    [Theory]
+    [MemberData(nameof(Boots))]
+    public void Every_interrupt_that_the_boot_loses_is_accounted_for(string name)
+    {
+        var folder = Checkout.SharedFolder("IRQ_GOLDEN", "golden");
+        Assert.SkipWhen(folder is null, NoFolder);
+        var boot = GoldenBoot.Load(Path.Combine(folder, name + ".json"));
+        Assert.SkipUnless(Scenario.Knows(boot), $"There is no host for Linux {boot.Kernel}.");
+
+        foreach (var moment in Scenario.MomentsOf(boot)) Assert.Empty(Scenario.Run(boot, moment).Losses.Where(loss => !loss.IsExplained));
+    }
+
     [Fact]
     public void Table_of_all_boots()
     {
