@@ -26,7 +26,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
     internal SolverOptions Solver { get; set; } = new();
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All.AddRange(TopologyDescriptors.All);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All.AddRange(TopologyDescriptors.All).AddRange(DeclaredRules.Reserved);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -39,15 +39,16 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
     private void Start(CompilationStartAnalysisContext start)
     {
         if (ContractTable.Create(start.Compilation) is not { } contracts) return;
-        UnreadableContracts.Register(start, contracts);
+        var rules = new DeclaredRules(start.Compilation, contracts);
+        UnreadableContracts.Register(start, contracts, rules);
         start.RegisterCompilationEndAction(UnknownOptions.Check);
         var budget = new Budget(start.Options.AnalyzerConfigOptionsProvider);
         var outline = new CompilationOutline(start.Compilation, start.Options, budget, start.CancellationToken);
         var program = new ProgramFacts(start.Compilation, contracts);
         var summaries = new SummaryProvider(program, outline.Find, budget, Solver);
-        var reporter = new Reporter(contracts, new(start.Compilation, program));
+        var reporter = new Reporter(contracts, rules, new(start.Compilation, program));
         var bodies = new BodyAnalysis(summaries, reporter, outline, Cache.Of(outline.Declarations), TopologyAnalysis.Create(start.Compilation, contracts.Known));
-        WrittenContracts.Register(start, contracts.Known);
+        WrittenContracts.Register(start, contracts, rules);
         ForeignAwaits.Register(start, contracts.Known);
         start.RegisterOperationBlockAction(bodies.Analyze);
     }

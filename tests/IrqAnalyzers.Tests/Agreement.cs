@@ -21,7 +21,7 @@ public class Agreement
             RuleCatalogue.All.Select(rule => rule.Id).Append(Descriptors.AnalysisIncomplete.Id).Order(StringComparer.Ordinal),
             Descriptions.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal));
         Assert.Equal(
-            Descriptions.Select(descriptor => descriptor.Id),
+            Descriptions.Select(descriptor => descriptor.Id).Concat(Enumerable.Range(1, 99).Select(number => $"IRQU{number:000}")),
             new BringUpAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id));
         foreach (var rule in RuleCatalogue.All)
         {

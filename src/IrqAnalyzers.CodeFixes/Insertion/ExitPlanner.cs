@@ -100,7 +100,7 @@ internal static class ExitPlanner
             if (parameter.Name != FindingProperties.Subject(finding)) continue;
             foreach (var duty in document.Contracts.Of(parameter).LeavesWith)
             {
-                if (duty.Rule == finding.Id && duty.Facts == FindingProperties.Missing(finding)) return (parameter, duty);
+                if (duty.Rule == finding.Id && duty.Facts == FindingProperties.Missing(finding, document.Contracts)) return (parameter, duty);
             }
         }
 

@@ -58,7 +58,7 @@ internal sealed class HoldPlanner
     }
 
     // Who decides, or lets go, only behind the block would be forestalled.
-    private bool GoesOnOutside(IEnumerable<(StatementList List, int Index)> outer, ulong held)
+    private bool GoesOnOutside(IEnumerable<(StatementList List, int Index)> outer, FactMask held)
     {
         var decides = Ensuring(EffectKind.Ensure, violation.Facts);
         var restores = Ensuring(EffectKind.Revoke, held);
@@ -76,7 +76,7 @@ internal sealed class HoldPlanner
         return false;
     }
 
-    private Proposal? Plan(IPropertySymbol property, bool value, ulong others)
+    private Proposal? Plan(IPropertySymbol property, bool value, FactMask others)
     {
         var decides = Ensuring(EffectKind.Ensure, others);
         var restores = Ensuring(EffectKind.Revoke, violation.Facts & ~others);
@@ -134,7 +134,7 @@ internal sealed class HoldPlanner
     private static bool IsPending(Violation violation) =>
         MissingOperation.IsAwaitable(violation.Operation) && violation.Invocation.Parent is not IAwaitOperation;
 
-    private Ensuring Ensuring(EffectKind kind, ulong facts) =>
+    private Ensuring Ensuring(EffectKind kind, FactMask facts) =>
         new(kind, facts, violation.Path, document.Model, document.Contracts, cancellation);
 
     private int Last(int from, Func<StatementSyntax, string?> does)

@@ -10,7 +10,7 @@ internal static class InsertPlanner
     {
         if (FindingProperties.Leaves(finding)) return ExitPlanner.Propose(document, finding, cancellation);
         // What is there, only too late, is moved.
-        if (Violation.Of(document, finding, cancellation) is not { Facts: not 0 } violation || Reordering.Move.Find(document, finding, cancellation) is not null)
+        if (Violation.Of(document, finding, cancellation) is not { } violation || violation.Facts == 0 || Reordering.Move.Find(document, finding, cancellation) is not null)
             return Enumerable.Empty<Proposal>();
         return HoldPlanner.Propose(document, violation, cancellation)
             ?? CallPlanner.Propose(document, violation, cancellation).Concat(GuardPlanner.Propose(document, violation));

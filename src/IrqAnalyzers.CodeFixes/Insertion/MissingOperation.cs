@@ -18,7 +18,7 @@ internal sealed class MissingOperation
     }
 
     /// <summary>The operation by which the object inherits one of the facts, if it can be called without arguments.</summary>
-    public IMethodSymbol? Find(ITypeSymbol type, ulong facts, Kinds kinds)
+    public IMethodSymbol? Find(ITypeSymbol type, FactMask facts, Kinds kinds)
     {
         foreach (var member in Members(type))
         {
@@ -38,9 +38,9 @@ internal sealed class MissingOperation
     /// The operation without arguments, other than the one that needs it, that changes the facts of its receiver, if there is exactly one;
     /// of several, the one that changes nothing else.
     /// </summary>
-    public IMethodSymbol? Find(ITypeSymbol type, IMethodSymbol? other, EffectKind kind, ulong facts)
+    public IMethodSymbol? Find(ITypeSymbol type, IMethodSymbol? other, EffectKind kind, FactMask facts)
     {
-        var found = new List<(IMethodSymbol Method, ulong Changed)>();
+        var found = new List<(IMethodSymbol Method, FactMask Changed)>();
         foreach (var member in Members(type))
         {
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, Arity: 0 } method || !IsCallable(method)) continue;
@@ -48,14 +48,14 @@ internal sealed class MissingOperation
             if (found.Exists(known => known.Method.Name == method.Name)) continue;
             var contract = document.Contracts.Of(method);
             if (contract.Inherits is not null || contract.Requires.Any(static requirement => requirement.Kind == RequirementKind.Never)) continue;
-            var changed = 0UL;
+            var changed = FactMask.None;
             foreach (var effect in contract.Effects)
             {
                 if (effect.Subject >= 0 || effect.Kind == EffectKind.MayEnsure || (effect.Kind == EffectKind.Revoke && kind == EffectKind.Ensure)) continue;
-                changed |= effect.Kind == kind && effect.When == Kinds.Any ? effect.Facts : ulong.MaxValue;
+                changed |= effect.Kind == kind && effect.When == Kinds.Any ? effect.Facts : FactMask.All;
             }
 
-            if ((changed & facts) != 0 && changed != ulong.MaxValue) found.Add((method, changed));
+            if ((changed & facts) != 0 && changed != FactMask.All) found.Add((method, changed));
         }
 
         var exact = found.FindAll(one => (one.Changed & ~facts) == 0);
@@ -78,7 +78,7 @@ internal sealed class MissingOperation
     /// Whether any operation of a type takes back one of the facts of its receiver: neither as one that is wrong while it holds, nor as one that
     /// establishes it itself for as long as it runs.
     /// </summary>
-    public bool CanRevoke(ITypeSymbol type, ulong facts) => Members(type).OfType<IMethodSymbol>().Any(method =>
+    public bool CanRevoke(ITypeSymbol type, FactMask facts) => Members(type).OfType<IMethodSymbol>().Any(method =>
     {
         var contract = document.Contracts.Of(method);
         return contract.Effects.Any(effect => effect.Kind == EffectKind.Revoke && effect.Subject < 0 && (effect.Facts & facts) != 0)
@@ -89,7 +89,7 @@ internal sealed class MissingOperation
     /// <summary>
     /// The operation, called with nothing but a subject, that establishes one of the facts for it, if there is exactly one.
     /// </summary>
-    public IMethodSymbol? FindFor(ITypeSymbol owner, ITypeSymbol subject, IMethodSymbol other, ulong facts)
+    public IMethodSymbol? FindFor(ITypeSymbol owner, ITypeSymbol subject, IMethodSymbol other, FactMask facts)
     {
         IMethodSymbol? found = null;
         foreach (var member in Members(owner))
@@ -106,7 +106,7 @@ internal sealed class MissingOperation
     }
 
     /// <summary>The query that comes out true exactly while one of the facts holds of its receiver (-1), or of its only argument (0).</summary>
-    public ISymbol? FindTest(ITypeSymbol type, int subject, ulong facts)
+    public ISymbol? FindTest(ITypeSymbol type, int subject, FactMask facts)
     {
         foreach (var member in Members(type))
         {
@@ -132,7 +132,7 @@ internal sealed class MissingOperation
     }
 
     /// <summary>The property of a subject that stands for one of the facts, with the value that gives it.</summary>
-    public (IPropertySymbol Property, bool Value, ulong Facts)? FindProperty(ITypeSymbol type, ulong facts)
+    public (IPropertySymbol Property, bool Value, FactMask Facts)? FindProperty(ITypeSymbol type, FactMask facts)
     {
         foreach (var member in Members(type))
         {
@@ -147,7 +147,7 @@ internal sealed class MissingOperation
     /// <summary>The operation without arguments that does some of what another may do, and nothing that it does for sure.</summary>
     public IMethodSymbol? FindRest(ITypeSymbol type, IMethodSymbol of)
     {
-        var may = 0UL;
+        var may = FactMask.None;
         foreach (var effect in document.Contracts.Of(of).Effects)
         {
             if (effect.Kind == EffectKind.MayEnsure && effect.When == Kinds.Any) may |= effect.Facts;

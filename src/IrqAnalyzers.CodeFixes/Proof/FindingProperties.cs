@@ -1,4 +1,3 @@
-using System.Globalization;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -21,8 +20,7 @@ internal static class FindingProperties
     }
 
     /// <summary>The facts of which one was needed; 0 if the analyzer does not say.</summary>
-    public static ulong Missing(Diagnostic finding) =>
-        ulong.TryParse(Get(finding, Reporter.Missing), NumberStyles.None, CultureInfo.InvariantCulture, out var facts) ? facts : 0;
+    public static FactMask Missing(Diagnostic finding, ContractTable contracts) => contracts.Facts.OfText(Get(finding, Reporter.Missing));
 
     /// <summary>How the facts were needed: one of them, none of them, or not at all.</summary>
     public static RequirementKind Needs(Diagnostic finding) =>

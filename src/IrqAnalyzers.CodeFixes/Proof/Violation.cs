@@ -9,7 +9,7 @@ namespace IrqAnalyzers.CodeFixes.Proof;
 /// <summary>A finding on a call, as its contract has it: whose facts are wrong there, and how.</summary>
 internal sealed class Violation
 {
-    private Violation(Diagnostic finding, InvocationExpressionSyntax call, IInvocationOperation invocation, IOperation subject, SubjectPath path, RequirementKind kind, ulong facts)
+    private Violation(Diagnostic finding, InvocationExpressionSyntax call, IInvocationOperation invocation, IOperation subject, SubjectPath path, RequirementKind kind, FactMask facts)
     {
         Finding = finding;
         Call = call;
@@ -36,7 +36,7 @@ internal sealed class Violation
     public RequirementKind Kind { get; }
 
     /// <summary>The facts, one of which is missing, or each of which is one too many; 0 if the operation is wrong whatever holds.</summary>
-    public ulong Facts { get; }
+    public FactMask Facts { get; }
 
     /// <summary>The violation; <see langword="null"/> if it is on no call, or on an object that has no lasting name.</summary>
     public static Violation? Of(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation)
@@ -47,16 +47,16 @@ internal sealed class Violation
             || call.Span != span || document.Model.GetOperation(call, cancellation) is not IInvocationOperation invocation)
             return null;
         var kind = FindingProperties.Needs(finding);
-        var facts = FindingProperties.Missing(finding);
+        var facts = FindingProperties.Missing(finding, document.Contracts);
         if (facts == 0 && kind is RequirementKind.AnyOf or RequirementKind.Absent) return null;
         if (SubjectOf(document, finding, invocation) is not { } subject || SubjectPath.Of(subject) is not { } path) return null;
         return new(finding, call, invocation, subject, path, kind, facts);
     }
 
     /// <summary>What the rule of a finding demands of its subject. That is one finding, which tells only of the first that is missing.</summary>
-    public IReadOnlyList<ulong> Needed(ContractTable contracts)
+    public IReadOnlyList<FactMask> Needed(ContractTable contracts)
     {
-        var needed = new List<ulong>();
+        var needed = new List<FactMask>();
         foreach (var requirement in contracts.Of(Operation).Requires)
         {
             if (requirement.Kind == RequirementKind.AnyOf && requirement.Rule == Finding.Id
@@ -73,7 +73,7 @@ internal sealed class Violation
         var text = FindingProperties.Subject(finding);
         foreach (var requirement in document.Contracts.Of(invocation.TargetMethod).Requires)
         {
-            if (requirement.Rule != finding.Id || requirement.Facts != FindingProperties.Missing(finding)) continue;
+            if (requirement.Rule != finding.Id || requirement.Facts != FindingProperties.Missing(finding, document.Contracts)) continue;
             var subject = Ensuring.SubjectOf(invocation, requirement.Subject);
             if (subject?.Syntax.ToString() == text || subject is { IsImplicit: true }) return subject;
         }

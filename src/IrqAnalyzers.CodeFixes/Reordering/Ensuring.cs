@@ -10,13 +10,13 @@ namespace IrqAnalyzers.CodeFixes.Reordering;
 internal sealed class Ensuring
 {
     private readonly EffectKind kind;
-    private readonly ulong facts;
+    private readonly FactMask facts;
     private readonly SubjectPath subject;
     private readonly SemanticModel model;
     private readonly ContractTable contracts;
     private readonly CancellationToken cancellation;
 
-    public Ensuring(EffectKind kind, ulong facts, SubjectPath subject, SemanticModel model, ContractTable contracts, CancellationToken cancellation)
+    public Ensuring(EffectKind kind, FactMask facts, SubjectPath subject, SemanticModel model, ContractTable contracts, CancellationToken cancellation)
     {
         this.kind = kind;
         this.facts = facts;

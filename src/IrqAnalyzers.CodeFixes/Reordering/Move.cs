@@ -54,10 +54,10 @@ internal sealed class Move
         return violation.Kind == RequirementKind.AnyOf
             ? (violation.Needed(document.Contracts) is { Count: > 1 } needed ? AllLater(document, violation, EffectKind.Ensure, needed, cancellation) : null)
                 ?? Later(document, violation, facts, EffectKind.Ensure, cancellation) ?? TakenBack(document, violation, facts, cancellation)
-            : AllLater(document, violation, EffectKind.Revoke, Single(violation.Facts), cancellation) ?? Later(document, violation, facts, EffectKind.Revoke, cancellation) ?? Earlier(document, violation, cancellation);
+            : AllLater(document, violation, EffectKind.Revoke, document.Contracts.Facts.EachOf(violation.Facts), cancellation) ?? Later(document, violation, facts, EffectKind.Revoke, cancellation) ?? Earlier(document, violation, cancellation);
     }
 
-    private static Move? Later(AnalyzedDocument document, Violation violation, ulong facts, EffectKind kind, CancellationToken cancellation)
+    private static Move? Later(AnalyzedDocument document, Violation violation, FactMask facts, EffectKind kind, CancellationToken cancellation)
     {
         var ensuring = new Ensuring(kind, facts, violation.Path, document.Model, document.Contracts, cancellation) { IsForItsOwnSake = kind == EffectKind.Revoke };
         foreach (var find in new Func<StatementSyntax, string?>[] { ensuring.Always, ensuring.Inside })
@@ -75,7 +75,7 @@ internal sealed class Move
     }
 
     // Of several facts each is missing, or one too many: all that establish one, or take one back, come first.
-    private static Move? AllLater(AnalyzedDocument document, Violation violation, EffectKind kind, IReadOnlyCollection<ulong> all, CancellationToken cancellation)
+    private static Move? AllLater(AnalyzedDocument document, Violation violation, EffectKind kind, IReadOnlyCollection<FactMask> all, CancellationToken cancellation)
     {
         foreach (var (list, index) in StatementList.Around(violation.Call))
         {
@@ -101,19 +101,8 @@ internal sealed class Move
         return null;
     }
 
-    private static List<ulong> Single(ulong facts)
-    {
-        var single = new List<ulong>();
-        for (var fact = 1UL; fact != 0; fact <<= 1)
-        {
-            if ((facts & fact) != 0) single.Add(fact);
-        }
-
-        return single;
-    }
-
     // What was established and taken back before the call: those two are the wrong way round.
-    private static Move? TakenBack(AnalyzedDocument document, Violation violation, ulong facts, CancellationToken cancellation)
+    private static Move? TakenBack(AnalyzedDocument document, Violation violation, FactMask facts, CancellationToken cancellation)
     {
         var ensuring = new Ensuring(EffectKind.Ensure, facts, violation.Path, document.Model, document.Contracts, cancellation);
         var revoking = new Ensuring(EffectKind.Revoke, facts, violation.Path, document.Model, document.Contracts, cancellation);
@@ -151,9 +140,9 @@ internal sealed class Move
 
     // Facts that a property of the subject stands for are a matter of setting it: other operations that would do have other reasons to be
     // where they are.
-    private static ulong Held(AnalyzedDocument document, Violation violation)
+    private static FactMask Held(AnalyzedDocument document, Violation violation)
     {
-        var held = 0UL;
+        var held = FactMask.None;
         for (var type = violation.Subject.Type; type is not null; type = type.BaseType)
         {
             foreach (var member in type.GetMembers())

@@ -148,7 +148,7 @@ internal sealed class MovePlanner
     // What the operation that should come first needs in its turn comes first as well: a domain is decided once the function is registered.
     private IEnumerable<int> Prerequisites(Move move)
     {
-        var needed = 0UL;
+        var needed = FactMask.None;
         foreach (var node in list.Statements[move.First].DescendantNodes())
         {
             if (node is not InvocationExpressionSyntax call || document.Model.GetOperation(call, cancellation) is not IInvocationOperation invocation) continue;

@@ -6,7 +6,7 @@ namespace IrqAnalyzers.Checks;
 /// <summary>One violation, merged over all states that show it.</summary>
 internal sealed class Finding
 {
-    private ulong? held;
+    private FactMask? held;
 
     public Finding(Requirement requirement, Location location, string key, string subject, bool leaves)
     {
@@ -56,15 +56,15 @@ internal sealed class Finding
     public bool IsMetSomewhere { get; private set; }
 
     /// <summary>The facts of the subject that hold wherever it goes wrong: what has been done already is no advice.</summary>
-    public ulong Held => held ?? 0;
+    public FactMask Held => held ?? 0;
 
     /// <summary>Adds what the message says of the way to it.</summary>
-    public void Explain(string? method, bool isMetSomewhere, string? helper, ulong holding)
+    public void Explain(string? method, bool isMetSomewhere, string? helper, FactMask holding)
     {
         Method = method;
         IsMetSomewhere |= isMetSomewhere;
         Helper ??= helper;
-        held = holding & (held ?? ulong.MaxValue);
+        held = holding & (held ?? FactMask.All);
     }
 
     /// <summary>The same, possible at most.</summary>

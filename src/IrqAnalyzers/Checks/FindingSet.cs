@@ -27,7 +27,7 @@ internal sealed class FindingSet
     }
 
     /// <summary>Adds to a finding that was reported what its message says of the way to it.</summary>
-    public void Explain(Requirement requirement, Location location, string key, string? method, bool isMetSomewhere, string? helper, ulong held)
+    public void Explain(Requirement requirement, Location location, string key, string? method, bool isMetSomewhere, string? helper, FactMask held)
     {
         if (byKey.TryGetValue((requirement.Rule, location, key), out var finding)) finding.Explain(method, isMetSomewhere, helper, held);
     }

@@ -9,18 +9,27 @@ namespace IrqAnalyzers.Contracts;
 /// </summary>
 internal sealed class ContractFile
 {
+    private const string Named = "'Subject = ', 'When = ', 'Rule = ' or 'Assuming = '";
+
     private readonly Compilation compilation;
-    private readonly KnownTypes known;
-    private readonly Func<string, bool> isRule;
+    private readonly ContractTable contracts;
+    private readonly FactNames names;
+    private readonly Func<string, string?> whyNoRule;
     private readonly Action<IMethodSymbol, FileContract> found;
     private readonly Action<TextSpan, string> failed;
 
+    /// <param name="compilation">The compilation that has the methods.</param>
+    /// <param name="contracts">What its attributes say.</param>
+    /// <param name="whyNoRule">Says why an identifier is that of no rule; <see langword="null"/> if it is.</param>
+    /// <param name="found">Takes the contracts.</param>
+    /// <param name="failed">Takes what cannot be read, and why.</param>
     public ContractFile(
-        Compilation compilation, KnownTypes known, Func<string, bool> isRule, Action<IMethodSymbol, FileContract> found, Action<TextSpan, string> failed)
+        Compilation compilation, ContractTable contracts, Func<string, string?> whyNoRule, Action<IMethodSymbol, FileContract> found, Action<TextSpan, string> failed)
     {
         this.compilation = compilation;
-        this.known = known;
-        this.isRule = isRule;
+        this.contracts = contracts;
+        this.whyNoRule = whyNoRule;
+        names = new(compilation, contracts);
         this.found = found;
         this.failed = failed;
     }
@@ -55,7 +64,7 @@ internal sealed class ContractFile
         var id = line.Substring(start, colon - start).TrimEnd();
         if (!id.StartsWith("M:", StringComparison.Ordinal) || DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is not IMethodSymbol method)
         {
-            Fail(offset, start, start + id.Length, "expected the documentation id of a method of this compilation, like 'M:Namespace.Type.Method(System.Int32)'");
+            Fail(offset, start, start + id.Length, $"'{id}' is no method; expected the documentation id of a method of this compilation, like 'M:Namespace.Type.Method(System.Int32)'");
             return;
         }
 
@@ -71,7 +80,7 @@ internal sealed class ContractFile
         if (!Enum.TryParse<AttributeRole>(name, out var role)
             || role is not (AttributeRole.Requires or AttributeRole.RequiresAbsent or AttributeRole.Ensures or AttributeRole.MayEnsure or AttributeRole.Revokes))
         {
-            Fail(offset, from, from + name.Length, "expected 'Requires', 'RequiresAbsent', 'Ensures', 'MayEnsure' or 'Revokes'");
+            Fail(offset, from, from + name.Length, $"'{name}' cannot stand here; expected 'Requires', 'RequiresAbsent', 'Ensures', 'MayEnsure' or 'Revokes'");
             return;
         }
 
@@ -86,40 +95,68 @@ internal sealed class ContractFile
         {
             var comma = line.IndexOf(',', from);
             var stop = comma < 0 ? end : comma;
-            var start = Skip(line, from);
-            var argument = start < stop ? line.Substring(start, stop - start).TrimEnd() : string.Empty;
-            if (ReadArgument(argument, isFirst, method, contract) is { } expected)
-            {
-                Fail(offset, Math.Min(start, stop), Math.Max(start + argument.Length, Math.Min(start, stop) + 1), expected);
-                return false;
-            }
-
+            var isRead = isFirst ? ReadFacts(line, from, stop, offset, contract) : ReadNamed(line, from, stop, offset, method, contract);
+            if (!isRead) return false;
             from = stop + 1;
         }
 
         if (contract.Role is not (AttributeRole.Requires or AttributeRole.RequiresAbsent) || contract.Rule is not null) return true;
-        Fail(offset, end, end + 1, "expected 'Rule = IRQnnnn'");
+        Fail(offset, end, end + 1, $"'{contract.Role}' names no rule; expected 'Rule = IRQnnnn'");
         return false;
     }
 
-    /// <summary>Reads one argument; gives what was expected instead, if it cannot be read.</summary>
-    private string? ReadArgument(string argument, bool isFirst, IMethodSymbol method, FileContract contract)
+    private bool ReadFacts(string line, int from, int end, int offset, FileContract contract)
     {
-        if (isFirst)
+        while (from <= end)
         {
-            foreach (var name in argument.Split('|'))
+            var bar = line.IndexOf('|', from, end - from);
+            var stop = bar < 0 ? end : bar;
+            var start = Math.Min(Skip(line, from), stop);
+            var name = line.Substring(start, stop - start).TrimEnd();
+            var (fact, problem) = names.Find(name);
+            if (problem is not null)
             {
-                if (known.FactOf(name.Trim()) is var fact && fact == 0) return "expected facts, joined by '|': " + known.NamesOf(ulong.MaxValue);
-                contract.Facts |= fact;
+                Fail(offset, start, Math.Max(start + name.Length, start + 1), problem);
+                return false;
             }
 
-            return null;
+            contract.Facts |= fact;
+            from = stop + 1;
         }
 
-        var equals = argument.IndexOf('=');
-        if (equals < 0) return "expected 'Subject = ', 'When = ', 'Rule = ' or 'Assuming = '";
-        var value = argument.Substring(equals + 1).Trim();
-        switch (argument.Substring(0, equals).Trim())
+        return true;
+    }
+
+    private bool ReadNamed(string line, int from, int end, int offset, IMethodSymbol method, FileContract contract)
+    {
+        var start = Math.Min(Skip(line, from), end);
+        var equals = line.IndexOf('=', start, end - start);
+        if (equals < 0)
+        {
+            var rest = line.Substring(start, end - start).TrimEnd();
+            Fail(offset, start, Math.Max(start + rest.Length, start + 1), $"'{rest}' names no argument; expected {Named} (facts are joined by '|')");
+            return false;
+        }
+
+        var name = line.Substring(start, equals - start).TrimEnd();
+        var valueStart = Math.Min(Skip(line, equals + 1), end);
+        var value = line.Substring(valueStart, end - valueStart).TrimEnd();
+        switch (name)
+        {
+            case "Subject" or "When" or "Rule" or "Assuming":
+                if (ReadValue(name, value, method, contract) is not { } problem) return true;
+                Fail(offset, valueStart, Math.Max(valueStart + value.Length, valueStart + 1), problem);
+                return false;
+            default:
+                Fail(offset, start, Math.Max(start + name.Length, start + 1), $"'{name}' is no argument of '{contract.Role}'; expected {Named}");
+                return false;
+        }
+    }
+
+    /// <summary>Reads the value of an argument; gives what is wrong with it, if it cannot be read.</summary>
+    private string? ReadValue(string name, string value, IMethodSymbol method, FileContract contract)
+    {
+        switch (name)
         {
             case "Subject":
                 foreach (var parameter in method.Parameters)
@@ -129,24 +166,24 @@ internal sealed class ContractFile
                     return null;
                 }
 
-                return $"expected the name of a parameter of '{method.Name}'";
+                return $"'{value}' is no parameter; expected the name of a parameter of '{method.Name}'{ListOf(method.Parameters.Select(static parameter => parameter.Name))}";
             case "When" when value is "Virtual" or "Physical" or "Any":
                 contract.When = value switch { "Virtual" => Kinds.Virtual, "Physical" => Kinds.Physical, _ => Kinds.Any };
                 return null;
             case "When":
-                return "expected 'Any', 'Physical' or 'Virtual'";
+                return $"'{value}' is no kind of functions; expected 'Any', 'Physical' or 'Virtual'";
             case "Rule":
                 contract.Rule = value;
-                return isRule(value) ? null : "expected the id of a rule, like 'IRQ1001'";
-            case "Assuming" when contract.Role == AttributeRole.Requires && known.AssumptionOf(value) is { } assumption:
+                return whyNoRule(value);
+            default:
+                if (contract.Role is not (AttributeRole.Requires or AttributeRole.RequiresAbsent)) return "'Assuming' belongs to 'Requires' and 'RequiresAbsent'";
+                if (contracts.Known.AssumptionOf(value) is not { } assumption) return $"'{value}' is no assumption; expected an assumption, like 'RemappingEnabled'";
                 contract.Assumption = assumption;
                 return null;
-            case "Assuming":
-                return contract.Role == AttributeRole.Requires ? "expected an assumption, like 'RemappingEnabled'" : "'Assuming' belongs to 'Requires'";
-            default:
-                return "expected 'Subject = ', 'When = ', 'Rule = ' or 'Assuming = '";
         }
     }
+
+    private static string ListOf(IEnumerable<string> names) => string.Concat(names.Select(static (name, index) => $"{(index == 0 ? ": " : ", ")}'{name}'"));
 
     private static int Skip(string line, int from)
     {
@@ -155,22 +192,4 @@ internal sealed class ContractFile
     }
 
     private void Fail(int offset, int start, int end, string expected) => failed(TextSpan.FromBounds(offset + start, offset + end), expected);
-}
-
-/// <summary>One contract of a file.</summary>
-internal sealed class FileContract
-{
-    public FileContract(AttributeRole role) => Role = role;
-
-    public AttributeRole Role { get; }
-
-    public ulong Facts { get; set; }
-
-    public int Subject { get; set; } = -1;
-
-    public Kinds When { get; set; } = Kinds.Any;
-
-    public string? Rule { get; set; }
-
-    public int Assumption { get; set; }
 }

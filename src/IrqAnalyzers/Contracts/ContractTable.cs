@@ -17,13 +17,25 @@ internal sealed class ContractTable
     private readonly ContractTable? dsl;
     private readonly ConcurrentDictionary<IMethodSymbol, OperationContract> operations = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, PropertyContract> properties = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, FactMask> notYet = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Kinds> kinds = new(SymbolEqualityComparer.Default);
 
     private readonly Dictionary<IMethodSymbol, List<FileContract>> fromFiles = new(SymbolEqualityComparer.Default);
 
-    private ContractTable(KnownTypes known, ContractTable? dsl) => (Known, this.dsl) = (known, dsl);
+    private ContractTable(KnownTypes known, ContractTable? dsl, Compilation? compilation)
+    {
+        Known = known;
+        this.dsl = dsl;
+        Facts = new(known, compilation);
+    }
 
     public KnownTypes Known { get; }
+
+    /// <summary>The facts that contracts of the compilation name.</summary>
+    public FactTable Facts { get; }
+
+    /// <summary>The facts that can be taken back.</summary>
+    public FactMask Revocable => Facts.Revocable;
 
     /// <summary>What holds for the DSL itself, in whatever compilation; the table itself if files add to it.</summary>
     public ContractTable OfDsl => HasFiles ? this : dsl ?? this;
@@ -34,8 +46,8 @@ internal sealed class ContractTable
         foreach (var candidate in compilation.GetTypesByMetadataName(KnownTypes.Mark))
         {
             var found = OfAssemblies.GetValue(
-                candidate.ContainingAssembly, static assembly => new(KnownTypes.Of(assembly) is { } known ? new(known, dsl: null) : null));
-            if (found.Value is { } dsl) return new(dsl.Known, dsl);
+                candidate.ContainingAssembly, static assembly => new(KnownTypes.Of(assembly) is { } known ? new(known, dsl: null, compilation: null) : null));
+            if (found.Value is { } dsl) return new(dsl.Known, dsl, compilation);
         }
 
         return null;
@@ -82,9 +94,33 @@ internal sealed class ContractTable
         return kinds.TryGetValue(named, out var known) ? known : kinds.GetOrAdd(named, SharedFor(named)?.KindsOf(named) ?? ReadKinds(named));
     }
 
+    /// <summary>
+    /// The facts that a new object of a type cannot have yet: those that projects declare, but for the ones that properties of the type stand for, whose
+    /// first value is the type's own affair.
+    /// </summary>
+    public FactMask NotYetOf(ITypeSymbol type)
+    {
+        type = type.OriginalDefinition;
+        return notYet.TryGetValue(type, out var known) ? known : notYet.GetOrAdd(type, FindNotYet(type));
+    }
+
     /// <summary>Whether a type is what all instances of a kind are, so that failing the type test excludes the kind.</summary>
     public bool DefinesKind(ITypeSymbol type) =>
         KindsOf(type) is var known && known != Kinds.Any && KindsOf(type.BaseType) == Kinds.Any;
+
+    private FactMask FindNotYet(ITypeSymbol type)
+    {
+        var facts = FactMask.AllDeclared;
+        for (ITypeSymbol? current = type; current is not null && !Known.IsDsl(current); current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers())
+            {
+                if (member is IPropertySymbol property) facts &= ~Of(property).Facts;
+            }
+        }
+
+        return facts;
+    }
 
     private static IMethodSymbol Declaration(IMethodSymbol method)
     {
@@ -118,8 +154,8 @@ internal sealed class ContractTable
     private OperationContract ReadOperation(IMethodSymbol method)
     {
         if (StandsAlone(method) && !HasAttributes(method) && !fromFiles.ContainsKey(method)) return OperationContract.None;
-        var reader = new OperationReader(Known);
-        var (receiver, result) = (0UL, 0UL);
+        var reader = new OperationReader(Known, Facts);
+        var (receiver, result) = (FactMask.None, FactMask.None);
         var declarations = Declarations.Of(method);
         foreach (var declaration in declarations)
         {
@@ -182,15 +218,15 @@ internal sealed class ContractTable
 
     private ParameterContract ReadParameter(int ordinal, List<IMethodSymbol> declarations)
     {
-        var without = 0UL;
-        var with = 0UL;
+        var without = FactMask.None;
+        var with = FactMask.None;
         ImmutableArray<Requirement>.Builder? leavesWith = null;
         foreach (var declaration in declarations)
         {
             if (ordinal >= declaration.Parameters.Length) continue;
             foreach (var attribute in declaration.Parameters[ordinal].GetAttributes())
             {
-                var facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
+                var facts = Facts.Of(attribute);
                 switch (Known.RoleOf(attribute))
                 {
                     case AttributeRole.ArrivesWithout:
@@ -233,12 +269,12 @@ internal sealed class ContractTable
                         break;
                     case AttributeRole.FactWhile when AttributeReader.Argument(attribute, 0) is bool value:
                         (contract ??= new()).FactsWhile = value;
-                        contract.Facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 1));
+                        contract.Facts = Facts.Of(attribute, index: 1);
                         break;
                     case AttributeRole.TestsFact:
                         contract ??= new();
-                        if (IsCollection(property.Type)) contract.ElementsTest ??= OperationReader.ReadFactTest(attribute, subject: -1);
-                        else contract.FactTest ??= OperationReader.ReadFactTest(attribute, subject: -1);
+                        if (IsCollection(property.Type)) contract.ElementsTest ??= OperationReader.ReadFactTest(attribute, subject: -1, Facts);
+                        else contract.FactTest ??= OperationReader.ReadFactTest(attribute, subject: -1, Facts);
                         break;
                     case AttributeRole.Footprint:
                         (contract ??= new()).Footprint ??= OperationReader.ReadFootprint(attribute);
@@ -250,12 +286,12 @@ internal sealed class ContractTable
         return contract ?? PropertyContract.None;
     }
 
-    private ulong ReadArrival(ImmutableArray<AttributeData> attributes)
+    private FactMask ReadArrival(ImmutableArray<AttributeData> attributes)
     {
-        var without = 0UL;
+        var without = FactMask.None;
         foreach (var attribute in attributes)
         {
-            if (Known.RoleOf(attribute) == AttributeRole.ArrivesWithout) without |= Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
+            if (Known.RoleOf(attribute) == AttributeRole.ArrivesWithout) without |= Facts.Of(attribute);
         }
 
         return without;

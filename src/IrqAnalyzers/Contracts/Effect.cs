@@ -11,7 +11,7 @@ internal enum EffectKind
 /// <summary>One change of facts that an operation makes.</summary>
 internal sealed class Effect
 {
-    public Effect(EffectKind kind, ulong facts, int subject, Kinds when)
+    public Effect(EffectKind kind, FactMask facts, int subject, Kinds when)
     {
         Kind = kind;
         Facts = facts;
@@ -21,7 +21,7 @@ internal sealed class Effect
 
     public EffectKind Kind { get; }
 
-    public ulong Facts { get; }
+    public FactMask Facts { get; }
 
     /// <summary>Ordinal of the parameter whose facts are meant; -1 is the receiver.</summary>
     public int Subject { get; }

@@ -3,7 +3,7 @@ namespace IrqAnalyzers.Contracts;
 /// <summary>What the outcome of a query says about facts.</summary>
 internal sealed class FactTest
 {
-    public FactTest(ulong anyOf, int subject, bool isExact, bool isWider, bool isOneWay, ulong denied)
+    public FactTest(FactMask anyOf, int subject, bool isExact, bool isWider, bool isOneWay, FactMask denied)
     {
         AnyOf = anyOf;
         Subject = subject;
@@ -14,7 +14,7 @@ internal sealed class FactTest
     }
 
     /// <summary>One of them holds if the query comes out true, or not null.</summary>
-    public ulong AnyOf { get; }
+    public FactMask AnyOf { get; }
 
     /// <summary>Ordinal of the parameter whose facts are meant; -1 is the receiver.</summary>
     public int Subject { get; }
@@ -29,5 +29,5 @@ internal sealed class FactTest
     public bool IsOneWay { get; }
 
     /// <summary>The facts that the other outcome speaks of.</summary>
-    public ulong Denied { get; }
+    public FactMask Denied { get; }
 }

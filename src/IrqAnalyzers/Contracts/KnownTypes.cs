@@ -25,6 +25,7 @@ internal enum AttributeRole
     LeavesWithout,
     RequiresArgument,
     Brings,
+    ProtocolRule,
 }
 
 /// <summary>The contract attributes, as the compilation sees them.</summary>
@@ -35,6 +36,10 @@ internal sealed class KnownTypes
     private readonly Dictionary<INamedTypeSymbol, AttributeRole> roles = new(SymbolEqualityComparer.Default);
 
     private readonly SortedDictionary<ulong, string> factNames = new();
+
+    private INamedTypeSymbol? facts;
+    private INamedTypeSymbol? declaring;
+    private INamedTypeSymbol? revocable;
 
     private KnownTypes(IAssemblySymbol assembly)
     {
@@ -70,10 +75,24 @@ internal sealed class KnownTypes
     public AttributeRole RoleOf(AttributeData attribute) =>
         attribute.AttributeClass is { } type && roles.TryGetValue(type, out var role) ? role : AttributeRole.None;
 
+    /// <summary>Whether an attribute of a role has facts as its first arguments.</summary>
+    public static bool HasFacts(AttributeRole role) => role is AttributeRole.Requires or AttributeRole.RequiresAbsent or AttributeRole.Ensures
+        or AttributeRole.MayEnsure or AttributeRole.Revokes or AttributeRole.ArrivesWithout or AttributeRole.ArrivesWith or AttributeRole.MayArriveWith
+        or AttributeRole.LeavesWith or AttributeRole.LeavesWithout or AttributeRole.TestsFact;
+
     public bool IsDsl(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Assembly);
 
-    /// <summary>The names of facts, for messages.</summary>
-    public string NamesOf(ulong facts)
+    /// <summary>Whether a type is the enum of the DSL's own facts.</summary>
+    public bool IsFacts(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type, facts);
+
+    /// <summary>Whether an enum declares facts of a project.</summary>
+    public bool DeclaresFacts(INamedTypeSymbol type) => Has(type, declaring);
+
+    /// <summary>Whether a member of an enum of facts is one that can be taken back.</summary>
+    public bool IsRevocable(IFieldSymbol fact) => Has(fact, revocable);
+
+    /// <summary>The names of facts of the DSL, for messages.</summary>
+    public List<string> NamesOf(ulong facts)
     {
         var names = new List<string>();
         foreach (var fact in factNames)
@@ -81,7 +100,7 @@ internal sealed class KnownTypes
             if ((facts & fact.Key) != 0) names.Add(fact.Value);
         }
 
-        return names.Count == 0 ? facts.ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Join(" | ", names);
+        return names;
     }
 
     /// <summary>The fact with a name; 0 if there is none.</summary>
@@ -119,17 +138,19 @@ internal sealed class KnownTypes
 
     private bool Fill()
     {
-        for (var role = AttributeRole.Requires; role <= AttributeRole.Brings; role++)
+        for (var role = AttributeRole.Requires; role <= AttributeRole.ProtocolRule; role++)
         {
             if (Assembly.GetTypeByMetadataName(Namespace + role + "Attribute") is not { } type) return false;
             roles[type] = role;
         }
 
-        if (Assembly.GetTypeByMetadataName(Namespace + "Facts") is not { TypeKind: TypeKind.Enum } facts) return false;
+        facts = Assembly.GetTypeByMetadataName(Namespace + "Facts");
+        declaring = Assembly.GetTypeByMetadataName(Namespace + "ProtocolFactsAttribute");
+        revocable = Assembly.GetTypeByMetadataName(Namespace + "RevocableAttribute");
+        if (facts is not { TypeKind: TypeKind.Enum } || revocable is null) return false;
         if (Assembly.GetTypeByMetadataName(Namespace + "Slots") is not { TypeKind: TypeKind.Enum } slots) return false;
-        if (Assembly.GetTypeByMetadataName(Namespace + "RevocableAttribute") is not { } revocable) return false;
         Flow = Assembly.GetTypeByMetadataName("IrqModel.Flow");
-        Revocable = RevocableFacts(facts, revocable) | FlowFacts.All;
+        Revocable = RevocableFacts(facts) | FlowFacts.All;
         foreach (var member in facts.GetMembers())
         {
             if (member is not IFieldSymbol { HasConstantValue: true } field) continue;
@@ -145,18 +166,25 @@ internal sealed class KnownTypes
         return true;
     }
 
-    private static ulong RevocableFacts(INamedTypeSymbol facts, INamedTypeSymbol revocable)
+    private ulong RevocableFacts(INamedTypeSymbol facts)
     {
         var mask = 0UL;
         foreach (var member in facts.GetMembers())
         {
-            if (member is not IFieldSymbol { HasConstantValue: true } field) continue;
-            foreach (var attribute in field.GetAttributes())
-            {
-                if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, revocable)) mask |= Numbers.ToUInt64(field.ConstantValue);
-            }
+            if (member is IFieldSymbol { HasConstantValue: true } field && IsRevocable(field)) mask |= Numbers.ToUInt64(field.ConstantValue);
         }
 
         return mask;
+    }
+
+    private static bool Has(ISymbol symbol, INamedTypeSymbol? type)
+    {
+        if (type is null) return false;
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, type)) return true;
+        }
+
+        return false;
     }
 }

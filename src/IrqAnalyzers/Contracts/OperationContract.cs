@@ -11,7 +11,7 @@ internal sealed class OperationContract
 
     public OperationContract(
         ImmutableArray<Requirement> requires, ImmutableArray<Effect> effects, Footprint? footprint, Inheritance? inherits, FactTest? factTest,
-        ulong receiverArrivesWithout = 0, ulong resultArrivesWithout = 0, ImmutableArray<ParameterContract>? parameters = null)
+        FactMask receiverArrivesWithout = default, FactMask resultArrivesWithout = default, ImmutableArray<ParameterContract>? parameters = null)
     {
         Requires = requires;
         Effects = effects;
@@ -37,10 +37,10 @@ internal sealed class OperationContract
     public FactTest? FactTest { get; }
 
     /// <summary>The facts that the receiver arrives without.</summary>
-    public ulong ReceiverArrivesWithout { get; }
+    public FactMask ReceiverArrivesWithout { get; }
 
     /// <summary>The facts that what it returns comes without.</summary>
-    public ulong ResultArrivesWithout { get; }
+    public FactMask ResultArrivesWithout { get; }
 
     /// <summary>What it says of its parameters; empty if it says nothing of any.</summary>
     public ImmutableArray<ParameterContract> Parameters { get; }
@@ -48,9 +48,9 @@ internal sealed class OperationContract
     public bool HasFacts => !Requires.IsEmpty || !Effects.IsEmpty;
 
     /// <summary>The facts that hold afterwards for a subject, whatever kind of function it is.</summary>
-    public ulong EnsuresFor(int subject)
+    public FactMask EnsuresFor(int subject)
     {
-        var facts = 0UL;
+        var facts = FactMask.None;
         foreach (var effect in Effects)
         {
             if (effect.Kind == EffectKind.Ensure && effect.Subject == subject && effect.When == Kinds.Any) facts |= effect.Facts;

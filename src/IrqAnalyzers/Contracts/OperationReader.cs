@@ -7,6 +7,7 @@ namespace IrqAnalyzers.Contracts;
 internal sealed class OperationReader
 {
     private readonly KnownTypes known;
+    private readonly FactTable facts;
     private readonly List<Effect> ensures = new();
     private readonly List<Effect> mayEnsure = new();
     private readonly List<Effect> revokes = new();
@@ -15,7 +16,11 @@ internal sealed class OperationReader
     private Inheritance? inherits;
     private FactTest? factTest;
 
-    public OperationReader(KnownTypes known) => this.known = known;
+    public OperationReader(KnownTypes known, FactTable facts)
+    {
+        this.known = known;
+        this.facts = facts;
+    }
 
     public static Footprint ReadFootprint(AttributeData attribute) => new(
         Numbers.ToInt64(AttributeReader.Named(attribute, "Reads")),
@@ -23,12 +28,12 @@ internal sealed class OperationReader
         AttributeReader.Named(attribute, "ReachesOthers") is true);
 
     /// <summary>What a query says about facts; <see langword="null"/> if the attribute makes no sense.</summary>
-    public static FactTest? ReadFactTest(AttributeData attribute, int subject)
+    public static FactTest? ReadFactTest(AttributeData attribute, int subject, FactTable table)
     {
-        var facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
+        var facts = table.Of(attribute);
         return facts == 0 || subject < -1 ? null : new(
             facts, subject, AttributeReader.Named(attribute, "IsExact") is true, AttributeReader.Named(attribute, "IsWider") is true,
-            AttributeReader.Named(attribute, "IsOneWay") is true, Numbers.ToUInt64(AttributeReader.Named(attribute, "Denies")));
+            AttributeReader.Named(attribute, "IsOneWay") is true, table.OfNamed(attribute, "Denies") | table.OfNamed(attribute, "DeniesDeclared"));
     }
 
     public void Read(IMethodSymbol declaration)
@@ -65,7 +70,7 @@ internal sealed class OperationReader
                 footprint ??= ReadFootprint(attribute);
                 break;
             case AttributeRole.TestsFact:
-                factTest ??= ReadFactTest(attribute, AttributeReader.Subject(attribute, declaration));
+                factTest ??= ReadFactTest(attribute, AttributeReader.Subject(attribute, declaration), facts);
                 break;
             case AttributeRole.Inherits when AttributeReader.Argument(attribute, 0) is string from:
                 inherits ??= new(from, AttributeReader.Argument(attribute, 1) as string ?? string.Empty);
@@ -109,11 +114,11 @@ internal sealed class OperationReader
         var subject = AttributeReader.Subject(attribute, declaration);
         if (subject < -1 || AttributeReader.Named(attribute, "Rule") is not string rule) return;
         var argument = AttributeReader.Argument(attribute, 0);
-        var facts = kind == RequirementKind.Never ? 0 : Numbers.ToUInt64(argument);
-        if (kind != RequirementKind.Never && facts == 0) return;
+        var needed = kind == RequirementKind.Never ? FactMask.None : facts.Of(attribute);
+        if (kind != RequirementKind.Never && needed == 0) return;
         var assumption = (int)Numbers.ToInt64(kind == RequirementKind.Never ? argument : AttributeReader.Named(attribute, "Assuming"));
         requires ??= ImmutableArray.CreateBuilder<Requirement>();
-        requires.Add(new(kind, facts, subject, AttributeReader.When(attribute), rule, assumption, declaration));
+        requires.Add(new(kind, needed, subject, AttributeReader.When(attribute), rule, assumption, declaration));
     }
 
     private void RequireArgument(AttributeData attribute, IMethodSymbol declaration)
@@ -126,12 +131,12 @@ internal sealed class OperationReader
         requires.Add(new(RequirementKind.Argument, 0, subject, Kinds.Any, rule, assumption, declaration) { Property = property });
     }
 
-    private static void Change(EffectKind kind, AttributeData attribute, IMethodSymbol declaration, List<Effect> effects)
+    private void Change(EffectKind kind, AttributeData attribute, IMethodSymbol declaration, List<Effect> effects)
     {
         var subject = AttributeReader.Subject(attribute, declaration);
-        var facts = Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
-        if (subject < -1 || facts == 0) return;
-        effects.Add(new(kind, facts, subject, AttributeReader.When(attribute))
+        var changed = facts.Of(attribute);
+        if (subject < -1 || changed == 0) return;
+        effects.Add(new(kind, changed, subject, AttributeReader.When(attribute))
         {
             IsWidespread = AttributeReader.Named(attribute, "Widespread") is true,
             IsThroughHandlers = AttributeReader.Named(attribute, "ThroughHandlers") is true,

@@ -7,17 +7,17 @@ internal sealed class ParameterContract
 {
     public static readonly ParameterContract None = new(0, 0, ImmutableArray<Requirement>.Empty);
 
-    public ParameterContract(ulong arrivesWithout, ulong arrivesWith, ImmutableArray<Requirement> leavesWith)
+    public ParameterContract(FactMask arrivesWithout, FactMask arrivesWith, ImmutableArray<Requirement> leavesWith)
     {
         ArrivesWithout = arrivesWithout;
         ArrivesWith = arrivesWith;
         LeavesWith = leavesWith;
     }
 
-    public ulong ArrivesWithout { get; }
+    public FactMask ArrivesWithout { get; }
 
     /// <summary>The facts that may hold at entry; those that are among <see cref="ArrivesWithout"/> too may hold or not.</summary>
-    public ulong ArrivesWith { get; }
+    public FactMask ArrivesWith { get; }
 
     public ImmutableArray<Requirement> LeavesWith { get; }
 }

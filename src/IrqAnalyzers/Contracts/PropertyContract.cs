@@ -9,7 +9,10 @@ internal sealed class PropertyContract
     public Kinds Tests { get; set; }
 
     /// <summary>The facts that go with a value of the property.</summary>
-    public ulong Facts { get; set; }
+    public FactMask Facts { get; set; }
+
+    /// <summary>Whether facts go with a value of the property.</summary>
+    public bool HasFacts => Facts != 0;
 
     /// <summary>The value that goes with the facts.</summary>
     public bool FactsWhile { get; set; }

@@ -21,7 +21,7 @@ internal enum RequirementKind
 /// <summary>What must hold when an operation is called, or when a handler is left.</summary>
 internal sealed class Requirement
 {
-    public Requirement(RequirementKind kind, ulong facts, int subject, Kinds when, string rule, int assumption, IMethodSymbol operation)
+    public Requirement(RequirementKind kind, FactMask facts, int subject, Kinds when, string rule, int assumption, IMethodSymbol operation)
     {
         Kind = kind;
         Facts = facts;
@@ -34,7 +34,7 @@ internal sealed class Requirement
 
     public RequirementKind Kind { get; }
 
-    public ulong Facts { get; }
+    public FactMask Facts { get; }
 
     /// <summary>Ordinal of the parameter whose facts are meant; -1 is the receiver.</summary>
     public int Subject { get; }

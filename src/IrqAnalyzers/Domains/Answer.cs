@@ -8,7 +8,7 @@ namespace IrqAnalyzers.Domains;
 /// </summary>
 internal sealed class Answer
 {
-    private Answer(int @object, ulong facts, Answer? others)
+    private Answer(int @object, FactMask facts, Answer? others)
     {
         Object = @object;
         Facts = facts;
@@ -17,12 +17,12 @@ internal sealed class Answer
 
     public int Object { get; }
 
-    public ulong Facts { get; }
+    public FactMask Facts { get; }
 
     public Answer? Others { get; }
 
     /// <summary>What has been said of an object.</summary>
-    public static ulong Of(Answer? answers, int @object)
+    public static FactMask Of(Answer? answers, int @object)
     {
         for (; answers is not null; answers = answers.Others)
         {
@@ -33,14 +33,14 @@ internal sealed class Answer
     }
 
     /// <summary>Several facts, of which one holds, say nothing of any.</summary>
-    public static Answer? With(Answer? answers, int @object, ulong facts)
+    public static Answer? With(Answer? answers, int @object, FactMask facts)
     {
-        if (!Numbers.IsSingle(facts) || (facts & ~Of(answers, @object)) == 0) return answers;
+        if (!facts.IsSingle || (facts & ~Of(answers, @object)) == 0) return answers;
         facts |= Of(answers, @object);
-        return new(@object, facts, Without(answers, @object, ulong.MaxValue));
+        return new(@object, facts, Without(answers, @object, FactMask.All));
     }
 
-    public static Answer? Without(Answer? answers, int @object, ulong facts)
+    public static Answer? Without(Answer? answers, int @object, FactMask facts)
     {
         if ((Of(answers, @object) & facts) == 0) return answers;
         if (answers!.Object != @object) return new(answers.Object, answers.Facts, Without(answers.Others, @object, facts));

@@ -25,7 +25,7 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
     public Cell With(Kinds kinds) => kinds == Kinds ? this : new(kinds, Physical, Virtual);
 
     /// <summary>The cell with some facts as they are in another.</summary>
-    public Cell With(ulong facts, Cell other) => new(Kinds, Physical.With(facts, other.Physical), Virtual.With(facts, other.Virtual));
+    public Cell With(FactMask facts, Cell other) => new(Kinds, Physical.With(facts, other.Physical), Virtual.With(facts, other.Virtual));
 
     public FactSet For(Kinds kind) => kind == Kinds.Physical ? Physical : Virtual;
 
@@ -35,48 +35,48 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
         (effect.When & Kinds.Physical) != 0 ? Apply(effect, Physical) : Physical,
         (effect.When & Kinds.Virtual) != 0 ? Apply(effect, Virtual) : Virtual);
 
-    public Cell Ensure(ulong facts) => new(Kinds, Physical.Ensure(facts), Virtual.Ensure(facts));
+    public Cell Ensure(FactMask facts) => new(Kinds, Physical.Ensure(facts), Virtual.Ensure(facts));
 
-    public Cell Revoke(ulong facts) => new(Kinds, Physical.Revoke(facts), Virtual.Revoke(facts));
+    public Cell Revoke(FactMask facts) => new(Kinds, Physical.Revoke(facts), Virtual.Revoke(facts));
 
-    public Cell Forget(ulong facts) => new(Kinds, Physical.Forget(facts), Virtual.Forget(facts));
+    public Cell Forget(FactMask facts) => new(Kinds, Physical.Forget(facts), Virtual.Forget(facts));
 
-    public Cell Forget(ulong facts, Kinds kinds) => new(
+    public Cell Forget(FactMask facts, Kinds kinds) => new(
         Kinds,
         (kinds & Kinds.Physical) != 0 ? Physical.Forget(facts) : Physical,
         (kinds & Kinds.Virtual) != 0 ? Virtual.Forget(facts) : Virtual);
 
     public Cell Ground() => new(Kinds, Physical.Ground(), Virtual.Ground());
 
-    public Cell MayHave(ulong facts) => facts == 0 ? this : new(Kinds, Physical.MayHave(facts), Virtual.MayHave(facts));
+    public Cell MayHave(FactMask facts) => facts == 0 ? this : new(Kinds, Physical.MayHave(facts), Virtual.MayHave(facts));
 
-    public Cell MayChange(ulong facts, Kinds kinds) => new(
+    public Cell MayChange(FactMask facts, Kinds kinds) => new(
         Kinds,
         (kinds & Kinds.Physical) != 0 ? Physical.MayChange(facts) : Physical,
         (kinds & Kinds.Virtual) != 0 ? Virtual.MayChange(facts) : Virtual);
 
-    public Cell Confirm(ulong facts) => new(Kinds, Physical.Confirm(facts), Virtual.Confirm(facts));
+    public Cell Confirm(FactMask facts) => new(Kinds, Physical.Confirm(facts), Virtual.Confirm(facts));
 
-    public Cell MayLack(ulong facts) => new(Kinds, Physical.MayLack(facts), Virtual.MayLack(facts));
+    public Cell MayLack(FactMask facts) => new(Kinds, Physical.MayLack(facts), Virtual.MayLack(facts));
 
     /// <summary>The facts that hold for no kind that the object may have.</summary>
-    public ulong SurelyFalse => OfEveryKind(Physical.OnlyFalse, Virtual.OnlyFalse);
+    public FactMask SurelyFalse => OfEveryKind(Physical.OnlyFalse, Virtual.OnlyFalse);
 
     /// <summary>The facts that hold for every kind that the object may have.</summary>
-    public ulong SurelyTrue => OfEveryKind(Physical.OnlyTrue, Virtual.OnlyTrue);
+    public FactMask SurelyTrue => OfEveryKind(Physical.OnlyTrue, Virtual.OnlyTrue);
 
     /// <summary>The facts that hold, or may hold for all that can be known, for every kind that the object may have.</summary>
-    public ulong TrueOrUnknown => OfEveryKind(Physical.TrueOrUnknown, Virtual.TrueOrUnknown);
+    public FactMask TrueOrUnknown => OfEveryKind(Physical.TrueOrUnknown, Virtual.TrueOrUnknown);
 
-    public Cell Escape(ulong revocable) => new(Kinds, Physical.Escape(revocable), Virtual.Escape(revocable));
+    public Cell Escape(FactMask revocable) => new(Kinds, Physical.Escape(revocable), Virtual.Escape(revocable));
 
-    public Cell MayEscape(ulong revocable) => new(Kinds, Physical.MayEscape(revocable), Virtual.MayEscape(revocable));
+    public Cell MayEscape(FactMask revocable) => new(Kinds, Physical.MayEscape(revocable), Virtual.MayEscape(revocable));
 
     /// <summary>The cell after a callee whose exit is this one, for a caller that had the other.</summary>
     public Cell After(Cell caller) => new(Kinds & caller.Kinds, Physical.After(caller.Physical), Virtual.After(caller.Virtual));
 
     /// <summary>The facts that have been established or taken back since the cell was another.</summary>
-    public ulong ChangesFrom(Cell before) =>
+    public FactMask ChangesFrom(Cell before) =>
         Equals(before) ? 0 : (Physical.True | Physical.False | Virtual.True | Virtual.False) & ~FlowFacts.Stowed;
 
     /// <summary>Whether it is the same cell, but for what a collection may have.</summary>
@@ -101,8 +101,8 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
 
     public override int GetHashCode() => unchecked((((int)Kinds * 31) + Physical.GetHashCode()) * 31 + Virtual.GetHashCode());
 
-    private ulong OfEveryKind(ulong physical, ulong @virtual) =>
-        ((Kinds & Kinds.Physical) != 0 ? physical : ulong.MaxValue) & ((Kinds & Kinds.Virtual) != 0 ? @virtual : ulong.MaxValue);
+    private FactMask OfEveryKind(FactMask physical, FactMask @virtual) =>
+        ((Kinds & Kinds.Physical) != 0 ? physical : FactMask.All) & ((Kinds & Kinds.Virtual) != 0 ? @virtual : FactMask.All);
 
     private static FactSet Apply(Effect effect, FactSet facts) => effect.Kind switch
     {

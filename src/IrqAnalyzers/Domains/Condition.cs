@@ -5,7 +5,7 @@ namespace IrqAnalyzers.Domains;
 /// <summary>A predicate over the state: what the outcome of a test says about it. Used to refine the state on each branch.</summary>
 internal sealed class Condition : IEquatable<Condition>
 {
-    private Condition(ConditionKind kind, int target, Kinds ifTrue, Kinds ifFalse, ulong facts, bool positive, bool isExact = true)
+    private Condition(ConditionKind kind, int target, Kinds ifTrue, Kinds ifFalse, FactMask facts, bool positive, bool isExact = true)
     {
         Kind = kind;
         Target = target;
@@ -25,7 +25,7 @@ internal sealed class Condition : IEquatable<Condition>
 
     public Kinds IfFalse { get; private set; }
 
-    public ulong Facts { get; }
+    public FactMask Facts { get; }
 
     /// <summary>Whether the outcome true means that the facts hold, the variable is true, or the variable is null.</summary>
     public bool Positive { get; private set; }
@@ -40,7 +40,7 @@ internal sealed class Condition : IEquatable<Condition>
     public bool IsOneWay { get; private set; }
 
     /// <summary>The facts that the outcome which does not say that one holds speaks of.</summary>
-    public ulong Denied { get; private set; }
+    public FactMask Denied { get; private set; }
 
     /// <summary>The values that it asks for.</summary>
     public Scalar? Range { get; private set; }
@@ -60,7 +60,7 @@ internal sealed class Condition : IEquatable<Condition>
 
     public static Condition OfKind(int @object, Kinds ifTrue, Kinds ifFalse) => new(ConditionKind.Kind, @object, ifTrue, ifFalse, 0, true);
 
-    public static Condition OfFacts(int @object, ulong facts, bool positive) =>
+    public static Condition OfFacts(int @object, FactMask facts, bool positive) =>
         new(ConditionKind.Fact, @object, Kinds.Any, Kinds.Any, facts, positive);
 
     public static Condition OfAnyFact(int @object, FactTest test) =>
@@ -84,7 +84,7 @@ internal sealed class Condition : IEquatable<Condition>
     public static Condition OfMore(int enumeration) => new(ConditionKind.More, enumeration, Kinds.Any, Kinds.Any, 0, true);
 
     /// <summary>Whether it means something of facts as they were.</summary>
-    public bool CanBeHeld => Also is null && (Kind == ConditionKind.Fact || (Kind == ConditionKind.AnyFact && Numbers.IsSingle(Facts) && !IsWider && !IsOneWay && OfKinds == Kinds.Any));
+    public bool CanBeHeld => Also is null && (Kind == ConditionKind.Fact || (Kind == ConditionKind.AnyFact && Facts.IsSingle && !IsWider && !IsOneWay && OfKinds == Kinds.Any));
 
     /// <summary>The same of facts as they are now, to be kept while they change.</summary>
     public Condition AsHeld(Cell held)

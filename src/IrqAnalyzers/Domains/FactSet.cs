@@ -1,3 +1,5 @@
+using IrqAnalyzers.Contracts;
+
 namespace IrqAnalyzers.Domains;
 
 /// <summary>
@@ -7,76 +9,85 @@ namespace IrqAnalyzers.Domains;
 /// </summary>
 internal readonly struct FactSet : ILattice<FactSet>, IEquatable<FactSet>
 {
-    public static readonly FactSet AtEntry = new(0, 0, ulong.MaxValue, 0);
-    public static readonly FactSet AllUnknown = new(0, 0, 0, ulong.MaxValue);
+    public static readonly FactSet AtEntry = new(0, 0, FactMask.All, 0);
+    public static readonly FactSet AllUnknown = new(0, 0, 0, FactMask.All);
 
-    public FactSet(ulong isTrue, ulong isFalse, ulong entry, ulong unknown)
+    // The first words of the masks. The others are kept apart: few projects have them, and every object that is followed has a set.
+    private readonly ulong isTrue;
+    private readonly ulong isFalse;
+    private readonly ulong entry;
+    private readonly ulong unknown;
+    private readonly Words? others;
+
+    public FactSet(FactMask isTrue, FactMask isFalse, FactMask entry, FactMask unknown)
     {
-        True = isTrue;
-        False = isFalse;
-        Entry = entry;
-        Unknown = unknown;
+        this.isTrue = isTrue.First;
+        this.isFalse = isFalse.First;
+        this.entry = entry.First;
+        this.unknown = unknown.First;
+        others = (isTrue.Others ?? isFalse.Others ?? entry.Others ?? unknown.Others) is null
+            ? null : new(isTrue.Others, isFalse.Others, entry.Others, unknown.Others);
     }
 
-    public ulong True { get; }
+    public FactMask True => new(isTrue, others?.True);
 
-    public ulong False { get; }
+    public FactMask False => new(isFalse, others?.False);
 
-    public ulong Entry { get; }
+    public FactMask Entry => new(entry, others?.Entry);
 
-    public ulong Unknown { get; }
+    public FactMask Unknown => new(unknown, others?.Unknown);
 
     /// <summary>The facts that are false and nothing else.</summary>
-    public ulong OnlyFalse => False & ~(True | Entry | Unknown);
+    public FactMask OnlyFalse => False & ~(True | Entry | Unknown);
 
     /// <summary>The facts that are true and nothing else.</summary>
-    public ulong OnlyTrue => True & ~(False | Entry | Unknown);
+    public FactMask OnlyTrue => True & ~(False | Entry | Unknown);
 
     /// <summary>The facts that are true, or something that nobody can know, and nothing else.</summary>
-    public ulong TrueOrUnknown => (True | Unknown) & ~(False | Entry);
+    public FactMask TrueOrUnknown => (True | Unknown) & ~(False | Entry);
 
-    public FactSet Ensure(ulong facts) => new(True | facts, False & ~facts, Entry & ~facts, Unknown & ~facts);
+    public FactSet Ensure(FactMask facts) => new(True | facts, False & ~facts, Entry & ~facts, Unknown & ~facts);
 
-    public FactSet Revoke(ulong facts) => new(True & ~facts, False | facts, Entry & ~facts, Unknown & ~facts);
+    public FactSet Revoke(FactMask facts) => new(True & ~facts, False | facts, Entry & ~facts, Unknown & ~facts);
 
     /// <summary>Some facts as they are in another set.</summary>
-    public FactSet With(ulong facts, FactSet other) => new(
+    public FactSet With(FactMask facts, FactSet other) => new(
         (True & ~facts) | (other.True & facts), (False & ~facts) | (other.False & facts), (Entry & ~facts) | (other.Entry & facts),
         (Unknown & ~facts) | (other.Unknown & facts));
 
-    public FactSet Forget(ulong facts) => new(True & ~facts, False & ~facts, Entry & ~facts, Unknown | facts);
+    public FactSet Forget(FactMask facts) => new(True & ~facts, False & ~facts, Entry & ~facts, Unknown | facts);
 
     /// <summary>What was entered with is false.</summary>
     public FactSet Ground() => new(True, False | Entry, 0, Unknown);
 
     /// <summary>What is not surely true may be so.</summary>
-    public FactSet MayHave(ulong facts) => new(True | facts, False, Entry, Unknown);
+    public FactSet MayHave(FactMask facts) => new(True | facts, False, Entry, Unknown);
 
     /// <summary>What is unknown, or was before the body, may be false.</summary>
-    public FactSet MayLack(ulong facts) => new(True, False | (facts & (Entry | Unknown)), Entry, Unknown);
+    public FactSet MayLack(FactMask facts) => new(True, False | (facts & (Entry | Unknown)), Entry, Unknown);
 
     /// <summary>What is unknown is true. What may be false stays so: something else may have made the test come out.</summary>
-    public FactSet Confirm(ulong facts) => new(True | (facts & Unknown), False, Entry, Unknown & ~facts);
+    public FactSet Confirm(FactMask facts) => new(True | (facts & Unknown), False, Entry, Unknown & ~facts);
 
     /// <summary>What was not true may have become so.</summary>
-    public FactSet MayEnsure(ulong facts)
+    public FactSet MayEnsure(FactMask facts)
     {
         var changed = facts & (False | Entry);
         return new(True, False & ~facts, Entry & ~facts, Unknown | changed);
     }
 
     /// <summary>Something was done to an object that may be this one.</summary>
-    public FactSet MayChange(ulong facts) => new(True, False, Entry, Unknown | facts);
+    public FactSet MayChange(FactMask facts) => new(True, False, Entry, Unknown | facts);
 
     /// <summary>Somebody unknown has had the object: only facts that accumulate survive.</summary>
-    public FactSet Escape(ulong revocable)
+    public FactSet Escape(FactMask revocable)
     {
         var lost = False | Entry | (True & revocable);
         return new(True & ~revocable, 0, 0, Unknown | lost);
     }
 
     /// <summary>Somebody may have had the object.</summary>
-    public FactSet MayEscape(ulong revocable) => Join(Escape(revocable));
+    public FactSet MayEscape(FactMask revocable) => Join(Escape(revocable));
 
     public FactSet Join(FactSet other) =>
         new(True | other.True, False | other.False, Entry | other.Entry, Unknown | other.Unknown);
@@ -93,5 +104,25 @@ internal readonly struct FactSet : ILattice<FactSet>, IEquatable<FactSet>
 
     public override bool Equals(object? obj) => obj is FactSet other && Equals(other);
 
-    public override int GetHashCode() => unchecked(((True * 31 + False) * 31 + Entry) * 31 + Unknown).GetHashCode();
+    public override int GetHashCode() =>
+        unchecked((((((True.GetHashCode() * 31) + False.GetHashCode()) * 31) + Entry.GetHashCode()) * 31) + Unknown.GetHashCode());
+
+    private sealed class Words
+    {
+        public Words(ulong[]? isTrue, ulong[]? isFalse, ulong[]? entry, ulong[]? unknown)
+        {
+            True = isTrue;
+            False = isFalse;
+            Entry = entry;
+            Unknown = unknown;
+        }
+
+        public ulong[]? True { get; }
+
+        public ulong[]? False { get; }
+
+        public ulong[]? Entry { get; }
+
+        public ulong[]? Unknown { get; }
+    }
 }

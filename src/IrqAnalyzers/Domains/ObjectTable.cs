@@ -45,11 +45,11 @@ internal sealed class ObjectTable
         }
     }
 
-    public AbstractObject Receiver(ITypeSymbol? type, ulong without) =>
+    public AbstractObject Receiver(ITypeSymbol? type, FactMask without) =>
         receiver ??= Add(ObjectOrigin.This, null, null, type, Arriving(without));
 
     /// <summary>The object that a variable held when the body was entered.</summary>
-    public AbstractObject OfSymbol(ISymbol symbol, ITypeSymbol? type, ulong without = 0, ulong with = 0, Handle? handle = null)
+    public AbstractObject OfSymbol(ISymbol symbol, ITypeSymbol? type, FactMask without = default, FactMask with = default, Handle? handle = null)
     {
         if (Numbers.Symbols.TryGetValue(symbol, out var known)) return known;
         var added = Add(ObjectOrigin.Variable, symbol, null, type, Arriving(without, with), handle);
@@ -62,7 +62,7 @@ internal sealed class ObjectTable
     /// <param name="type">Its type.</param>
     /// <param name="without">The facts that do not hold of it.</param>
     /// <param name="isNew">Whether the expression makes it, rather than finds it.</param>
-    public AbstractObject OfSite(IOperation site, ITypeSymbol? type, ulong without, bool isNew)
+    public AbstractObject OfSite(IOperation site, ITypeSymbol? type, FactMask without, bool isNew)
     {
         var key = (site.Syntax, site.Kind);
         if (Numbers.Sites.TryGetValue(key, out var known)) return known;
@@ -72,7 +72,7 @@ internal sealed class ObjectTable
     }
 
     /// <summary>The object that an expression makes which leads to others.</summary>
-    public AbstractObject OfHandle(IOperation site, ITypeSymbol? type, Handle handle, ulong without = 0)
+    public AbstractObject OfHandle(IOperation site, ITypeSymbol? type, Handle handle, FactMask without = default)
     {
         var key = (site.Syntax, site.Kind);
         if (Numbers.Handles.TryGetValue(key, out var known)) return known;
@@ -166,7 +166,7 @@ internal sealed class ObjectTable
         return added;
     }
 
-    private static FactSet Arriving(ulong without, ulong with = 0) => new(with, without, ulong.MaxValue & ~(without | with), 0);
+    private static FactSet Arriving(FactMask without, FactMask with = default) => new(with, without, FactMask.All & ~(without | with), 0);
 
     private static Dictionary<ISymbol, TValue> Of<TValue>(Dictionary<int, Dictionary<ISymbol, TValue>> byOwner, AbstractObject? owner)
     {

@@ -53,16 +53,16 @@ internal sealed class State
     public bool DependsOnFlags { get; set; }
 
     /// <summary>Facts that objects may have which nobody has named yet: something on the way established them, or may have.</summary>
-    public ulong Elsewhere { get; set; }
+    public FactMask Elsewhere { get; set; }
 
     /// <summary>Facts that an operation established on objects that it does not name: any object may be one of them.</summary>
-    public ulong Widespread { get; set; }
+    public FactMask Widespread { get; set; }
 
     /// <summary>The facts that are taken for granted because handlers are there to bring them about: a test of them may come out otherwise.</summary>
-    public ulong Granted { get; set; }
+    public FactMask Granted { get; set; }
 
     /// <summary>Facts that were changed of objects that may be any: whoever called has others that may be meant.</summary>
-    public ulong Scattered { get; set; }
+    public FactMask Scattered { get; set; }
 
     /// <summary>The exception that is under way; <see langword="null"/> if none is.</summary>
     public Thrown? Thrown { get; set; }
@@ -79,16 +79,19 @@ internal sealed class State
     public Cell CellOf(int id) => (id < cells.Length ? cells[id] : null) ?? table[id].Initial;
 
     /// <summary>What is known of an object, and what look-ups have said of it.</summary>
-    public Cell KnownOf(int id) => Answer.Of(Answers, id) is not 0 and var facts ? CellOf(id).Ensure(facts) : CellOf(id);
+    public Cell KnownOf(int id) => Answer.Of(Answers, id) is var facts && facts != 0 ? CellOf(id).Ensure(facts) : CellOf(id);
 
     /// <summary>
     /// Something that was looked up would not have been found did not one of the facts hold. The cell stays as it was: where this path meets others
     /// it is as true of it as of them.
     /// </summary>
-    public void NoteAnswer(int id, ulong facts) => Answers = Answer.With(Answers, id, facts);
+    public void NoteAnswer(int id, FactMask facts) => Answers = Answer.With(Answers, id, facts);
 
     /// <summary>Something has been done to an object, or may have been to some of its facts: what a test said of them before may be out of date.</summary>
-    public void Set(int id, Cell cell, ulong touched = ulong.MaxValue)
+    public void Set(int id, Cell cell) => Set(id, cell, FactMask.All);
+
+    /// <summary>Something has been done to some facts of an object, or may have been.</summary>
+    public void Set(int id, Cell cell, FactMask touched)
     {
         if (keepsAnswers) ForgetAnswers(id);
         if (Answers is not null && touched != 0) Answers = Answer.Without(Answers, id, touched);
@@ -153,7 +156,7 @@ internal sealed class State
         {
             var candidate = table[id];
             if (candidate.Origin == ObjectOrigin.Path && (candidate.Owner?.Id ?? -1) == owner && IsShared(candidate))
-                Set(id, CellOf(id).With(candidate.StaticKinds).Forget(ulong.MaxValue));
+                Set(id, CellOf(id).With(candidate.StaticKinds).Forget(FactMask.All));
         }
     }
 

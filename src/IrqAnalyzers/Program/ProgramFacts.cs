@@ -95,6 +95,17 @@ internal sealed class ProgramFacts
     public bool HasBody(IMethodSymbol method) =>
         IsOwn(method) && method is { IsAbstract: false, IsExtern: false, IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: 1 };
 
+    /// <summary>Whether a constructor leaves the new object as it is: the compiler has written it, and those of its base classes.</summary>
+    public bool DoesNothing(IMethodSymbol constructor)
+    {
+        for (var type = constructor.ContainingType; type.SpecialType != SpecialType.System_Object; type = type.BaseType, constructor = type.InstanceConstructors.FirstOrDefault()!)
+        {
+            if (constructor is not { IsImplicitlyDeclared: true, Parameters.IsEmpty: true } || !IsOwn(type) || type.BaseType is null) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether a method may make something of the model's own that tells its callers how it went: a record with a flag, for instance.</summary>
     public bool MayMakeResult(IMethodSymbol method) => HasBody(method) && IsOwn(method.ReturnType);
 

@@ -8,6 +8,9 @@ namespace IrqAnalyzers.Rules;
 /// <summary>The rules about what code does. <see cref="RuleTexts"/> has their titles and consequences, <see cref="Messages"/> their messages.</summary>
 internal static class Descriptors
 {
+    /// <summary>The category of all rules.</summary>
+    public const string Category = "InterruptBringUp";
+
     public static readonly DiagnosticDescriptor DomainBeforeRegistration = Create("IRQ1001", DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor VectorsBeforeDomain = Create("IRQ1002", DiagnosticSeverity.Info);
@@ -96,7 +99,7 @@ internal static class Descriptors
         id,
         RuleTexts.TitleOf(id),
         "{0}",
-        "InterruptBringUp",
+        Category,
         severity,
         isEnabledByDefault: true,
         description: RuleTexts.ConsequenceOf(id),

@@ -12,10 +12,10 @@ internal sealed class Remedies
     private static readonly ConditionalWeakTable<ContractTable, Remedies> OfTables = new();
 
     private readonly ContractTable contracts;
-    private readonly ConcurrentDictionary<(RequirementKind Kind, ulong Facts, Kinds When, ulong Held), string> texts = new();
-    private readonly ConcurrentDictionary<ulong, string> revoking = new();
+    private readonly ConcurrentDictionary<(RequirementKind Kind, FactMask Facts, Kinds When, FactMask Held), string> texts = new();
+    private readonly ConcurrentDictionary<FactMask, string> revoking = new();
     private readonly Lazy<List<ISymbol>> candidates;
-    private readonly Lazy<ulong> besides;
+    private readonly Lazy<FactMask> besides;
 
     private Remedies(ContractTable contracts)
     {
@@ -30,13 +30,13 @@ internal sealed class Remedies
     /// <summary>For instance <c>'Add' or 'Register'</c>; empty if no operation helps.</summary>
     /// <param name="requirement">What is missing.</param>
     /// <param name="held">Facts that hold already: an operation that establishes one of them besides has been called.</param>
-    public string For(Requirement requirement, ulong held) =>
+    public string For(Requirement requirement, FactMask held) =>
         texts.GetOrAdd((requirement.Kind, requirement.Facts, requirement.When, held & besides.Value & ~requirement.Facts), Describe);
 
     /// <summary>For instance <c>'ReleaseInterrupts'</c>: what takes back the facts that are one too many; empty if nothing does.</summary>
     public string Revoking(Requirement requirement) => revoking.GetOrAdd(requirement.Facts, DescribeRevoking);
 
-    private string DescribeRevoking(ulong facts)
+    private string DescribeRevoking(FactMask facts)
     {
         var operations = new SortedSet<string>(StringComparer.Ordinal);
         var fewest = int.MaxValue;
@@ -47,7 +47,7 @@ internal sealed class Remedies
             {
                 if (effect.Kind != EffectKind.Revoke || (effect.Facts & facts) == 0) continue;
                 // The operation that takes back the least besides is the one that is meant for it.
-                var besides = Count(effect.Facts & ~facts);
+                var besides = (effect.Facts & ~facts).Count(contracts.Facts.DeclaredCount);
                 if (besides > fewest) continue;
                 if (besides < fewest) operations.Clear();
                 fewest = besides;
@@ -58,28 +58,21 @@ internal sealed class Remedies
         return Join(operations);
     }
 
-    private static int Count(ulong bits)
-    {
-        var count = 0;
-        for (; bits != 0; bits &= bits - 1) count++;
-        return count;
-    }
-
     // The facts that operations establish together with others.
-    private ulong FindBesides()
+    private FactMask FindBesides()
     {
-        var all = 0UL;
+        var all = FactMask.None;
         foreach (var candidate in candidates.Value)
         {
             if (candidate is not IMethodSymbol method) continue;
             var ensured = EnsuredBy(contracts.Of(method));
-            if (!Numbers.IsSingle(ensured)) all |= ensured;
+            if (!ensured.IsSingle) all |= ensured;
         }
 
         return all;
     }
 
-    private string Describe((RequirementKind Kind, ulong Facts, Kinds When, ulong Held) wanted)
+    private string Describe((RequirementKind Kind, FactMask Facts, Kinds When, FactMask Held) wanted)
     {
         var properties = new SortedSet<string>(StringComparer.Ordinal);
         var inheriting = new SortedSet<string>(StringComparer.Ordinal);
@@ -104,9 +97,9 @@ internal sealed class Remedies
         return Join(operations.Count > 0 ? operations : inheriting);
     }
 
-    private static ulong EnsuredBy(OperationContract operation)
+    private static FactMask EnsuredBy(OperationContract operation)
     {
-        var facts = 0UL;
+        var facts = FactMask.None;
         foreach (var effect in operation.Effects)
         {
             if (effect.Kind == EffectKind.Ensure) facts |= effect.Facts;
@@ -126,7 +119,8 @@ internal sealed class Remedies
         return false;
     }
 
-    private static string Join(SortedSet<string> names)
+    /// <summary>Names as a choice: <c>A, B or C</c>.</summary>
+    public static string Join(SortedSet<string> names)
     {
         var text = new StringBuilder();
         var rest = names.Count;

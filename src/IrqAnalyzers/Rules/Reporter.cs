@@ -25,9 +25,13 @@ internal sealed class Reporter
     private readonly Remedies remedies;
     private readonly Circumstances circumstances;
     private readonly ContractTable contracts;
+    private readonly DeclaredRules rules;
+    private readonly OwnRemedies ownRemedies;
 
-    public Reporter(ContractTable contracts, Circumstances circumstances)
+    public Reporter(ContractTable contracts, DeclaredRules rules, Circumstances circumstances)
     {
+        this.rules = rules;
+        ownRemedies = new(contracts);
         this.contracts = contracts;
         remedies = Remedies.Of(contracts);
         this.circumstances = circumstances;
@@ -52,7 +56,8 @@ internal sealed class Reporter
     public Diagnostic? Place(
         Report report, Location location, ImmutableArray<Location> additional, AnalyzerConfigOptions options, CancellationToken cancellation)
     {
-        if (Descriptors.Find(report.Rule) is not { } descriptor || GeneratedCode.IsHidden(location, cancellation)) return null;
+        var declared = rules.Find(report.Rule)?.Descriptor ?? DeclaredRules.Standing(report.Rule);
+        if ((declared ?? Descriptors.Find(report.Rule)) is not { } descriptor || GeneratedCode.IsHidden(location, cancellation)) return null;
         var severity = report.IsDefinite ? descriptor.DefaultSeverity : PossibleSeverity(options);
         if (severity is not { } effective || !circumstances.CanArise(report.Assumption, cancellation)) return null;
         return Diagnostic.Create(descriptor, location, effective, additional, report.Properties, report.Text);
@@ -73,14 +78,14 @@ internal sealed class Reporter
     /// <summary>Whether <see cref="PossibleOption"/> can have a value.</summary>
     public static bool IsPossibleSeverity(string value) => value is "none" or "suggestion" or "warning";
 
-    private static ImmutableDictionary<string, string?> Properties(Finding finding)
+    private ImmutableDictionary<string, string?> Properties(Finding finding)
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
         properties.Add(Key, finding.Key);
         properties.Add(Certainty, finding.IsDefinite ? "definite" : "possible");
         properties.Add(Subject, finding.Subject);
         properties.Add(Class, KindText(finding.Class));
-        properties.Add(Missing, finding.Requirement.Facts.ToString(CultureInfo.InvariantCulture));
+        properties.Add(Missing, contracts.Facts.ToText(finding.Requirement.Facts));
         properties.Add(Needs, finding.Requirement.Kind.ToString());
         if (finding.Reaching != Kinds.None) properties.Add(Reaches, KindText(finding.Reaching));
         if (finding.Leaves) properties.Add(Kept, finding.IsKeptElsewhere ? "some" : "none");
@@ -93,16 +98,20 @@ internal sealed class Reporter
     {
         var requirement = finding.Requirement;
         var isAbsence = requirement.Kind == RequirementKind.Absent;
-        return Messages.Of(new(requirement.Rule, requirement.Operation.Name, finding.Subject)
+        var isOwn = !contracts.Known.IsDsl(requirement.Operation);
+        var parts = new MessageParts(requirement.Rule, requirement.Operation.Name, finding.Subject)
         {
             When = ClassText(finding) + CircumstanceText(finding),
             Method = finding.Method,
             Leaves = finding.Leaves,
             IsAbsence = isAbsence,
             IsMetSomewhere = finding.IsMetSomewhere,
-            Establishing = remedies.For(requirement, finding.Held),
-            Undoing = isAbsence ? remedies.Revoking(requirement) : string.Empty,
-        });
+            Establishing = isOwn ? ownRemedies.Establishing(requirement) : remedies.For(requirement, finding.Held),
+            Undoing = !isAbsence ? string.Empty : isOwn ? ownRemedies.Revoking(requirement) : remedies.Revoking(requirement),
+        };
+        if (!DeclaredRules.IsReserved(requirement.Rule)) return Messages.Of(parts);
+        var facts = requirement.Facts == 0 ? string.Empty : contracts.Facts.NamesOf(requirement.Facts, "' or '");
+        return rules.Find(requirement.Rule) is { } rule ? rule.MessageOf(parts, facts) : DeclaredRule.StandardText(parts, facts);
     }
 
     private static string ClassText(Finding finding)

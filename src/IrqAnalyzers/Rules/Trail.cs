@@ -68,10 +68,10 @@ internal static class Trail
     };
 
     /// <summary>The facts of a subject that an operation establishes, perhaps, and takes back.</summary>
-    private static (ulong Ensured, ulong Revoked) Changes(IOperation operation, string subject, ContractTable contracts)
+    private static (FactMask Ensured, FactMask Revoked) Changes(IOperation operation, string subject, ContractTable contracts)
     {
-        var ensured = 0UL;
-        var revoked = 0UL;
+        var ensured = FactMask.None;
+        var revoked = FactMask.None;
         switch (operation)
         {
             case IInvocationOperation call:
@@ -84,7 +84,7 @@ internal static class Trail
 
                 break;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target, Value.ConstantValue: { HasValue: true, Value: bool value } }
-                when contracts.Of(target.Property) is { Facts: not 0 } contract && Is(target.Instance, subject):
+                when contracts.Of(target.Property) is { HasFacts: true } contract && Is(target.Instance, subject):
                 if (value == contract.FactsWhile) ensured = contract.Facts;
                 else revoked = contract.Facts;
                 break;

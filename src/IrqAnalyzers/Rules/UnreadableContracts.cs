@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -13,42 +14,90 @@ internal static class UnreadableContracts
         .Add(Reporter.Certainty, "definite").Add(Reporter.Class, "any");
 
     /// <summary>Reads the contract files of a compilation into its table, and registers what reports errors in the files.</summary>
-    public static void Register(CompilationStartAnalysisContext start, ContractTable contracts)
+    public static void Register(CompilationStartAnalysisContext start, ContractTable contracts, DeclaredRules rules)
     {
         foreach (var file in start.Options.AdditionalFiles)
         {
             if (!ContractFile.IsOne(file.Path) || file.GetText(start.CancellationToken) is not { } text) continue;
-            new ContractFile(start.Compilation, contracts.Known, IsRule, contracts.Add, static (_, _) => { }).Read(text);
+            new ContractFile(start.Compilation, contracts, id => WhyNoRule(id, rules), contracts.Add, static (_, _) => { }).Read(text);
         }
 
-        start.RegisterAdditionalFileAction(context => CheckFile(context, contracts.Known));
+        start.RegisterAdditionalFileAction(context => CheckFile(context, contracts, rules));
     }
 
-    private static string MessageOf(string expected) => $"The contract cannot be read: {expected}.";
+    /// <summary>Reports attributes of a method that mean nothing, each at the argument that is to blame.</summary>
+    public static void Check(SymbolAnalysisContext context, IMethodSymbol method, ContractTable contracts, DeclaredRules rules)
+    {
+        foreach (var attribute in method.GetAttributes()) Check(context, attribute, method, contracts, rules);
+        foreach (var attribute in method.GetReturnTypeAttributes()) Check(context, attribute, method, contracts, rules);
+        foreach (var parameter in method.Parameters)
+        {
+            foreach (var attribute in parameter.GetAttributes()) Check(context, attribute, method, contracts, rules);
+        }
+    }
 
-    private static bool IsRule(string id) => Descriptors.Find(id) is not null;
+    /// <summary>Reports what is wrong with an attribute of a property.</summary>
+    public static void Check(SymbolAnalysisContext context, IPropertySymbol property, ContractTable contracts, DeclaredRules rules)
+    {
+        foreach (var attribute in property.GetAttributes()) Check(context, attribute, null, contracts, rules);
+    }
 
-    private static void CheckFile(AdditionalFileAnalysisContext context, KnownTypes known)
+    public static string MessageOf(string expected) => $"The contract cannot be read: {expected}.";
+
+    /// <summary>Reports what is wrong, at its place.</summary>
+    public static Diagnostic At(Location place, string problem) => Diagnostic.Create(Descriptors.UnreadableContract, place, Properties, MessageOf(problem));
+
+    private static string? WhyNoRule(string id, DeclaredRules rules)
+    {
+        if (Descriptors.Find(id) is not null || rules.Find(id) is not null) return null;
+        return DeclaredRules.IsReserved(id)
+            ? $"nobody declares a rule '{id}'; expected a constant with [ProtocolRule] whose value is the id"
+            : $"'{id}' is no rule; expected the id of a rule, like 'IRQ1001', or one of your own, {DeclaredRules.Family}, that a constant with [ProtocolRule] declares";
+    }
+
+    private static void CheckFile(AdditionalFileAnalysisContext context, ContractTable contracts, DeclaredRules rules)
     {
         if (!ContractFile.IsOne(context.AdditionalFile.Path) || context.AdditionalFile.GetText(context.CancellationToken) is not { } text) return;
-        new ContractFile(context.Compilation, known, IsRule, static (_, _) => { }, Report).Read(text);
+        new ContractFile(context.Compilation, contracts, id => WhyNoRule(id, rules), static (_, _) => { }, Report).Read(text);
 
-        void Report(TextSpan span, string expected) => context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.UnreadableContract, Location.Create(context.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span)), Properties, MessageOf(expected)));
+        void Report(TextSpan span, string problem) =>
+            context.ReportDiagnostic(At(Location.Create(context.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span)), problem));
     }
 
-    /// <summary>Reports attributes of a method that mean nothing.</summary>
-    public static void Check(SymbolAnalysisContext context, IMethodSymbol method, KnownTypes known)
+    private static void Check(SymbolAnalysisContext context, AttributeData attribute, IMethodSymbol? method, ContractTable contracts, DeclaredRules rules)
     {
-        foreach (var attribute in method.GetAttributes())
+        var role = contracts.Known.RoleOf(attribute);
+        if (role == AttributeRole.None || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax) return;
+        if (method is not null && AttributeReader.Subject(attribute, method) < -1)
         {
-            if (known.RoleOf(attribute) == AttributeRole.None || attribute.ApplicationSyntaxReference is not { } reference) continue;
-            string? expected = null;
-            if (AttributeReader.Subject(attribute, method) < -1) expected = $"expected the name of a parameter of '{method.Name}' as 'Subject'";
-            else if (AttributeReader.Named(attribute, "Rule") is string rule && !IsRule(rule)) expected = "expected the id of a rule, like 'IRQ1001'";
-            if (expected is null) continue;
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.UnreadableContract, Location.Create(reference.SyntaxTree, reference.Span), Properties, MessageOf(expected)));
+            Report("Subject", $"'{AttributeReader.Named(attribute, "Subject")}' is no parameter; expected the name of a parameter of '{method.Name}' as 'Subject'");
+            return;
+        }
+
+        if (AttributeReader.Named(attribute, "Rule") is string id && WhyNoRule(id, rules) is { } why)
+        {
+            Report("Rule", why);
+            return;
+        }
+
+        var factAt = role switch { AttributeRole.FactWhile => 1, _ when KnownTypes.HasFacts(role) => 0, _ => -1 };
+        if (factAt < 0 || syntax.ArgumentList is not { } list) return;
+        foreach (var (constant, argument) in FactArguments.Of(attribute, list, factAt))
+        {
+            if (FactArguments.WhyNone(constant, argument, contracts) is not { } problem) continue;
+            context.ReportDiagnostic(At(argument.GetLocation(), problem));
+            return;
+        }
+
+        void Report(string name, string problem)
+        {
+            SyntaxNode place = syntax;
+            foreach (var argument in syntax.ArgumentList?.Arguments ?? default)
+            {
+                if (argument.NameEquals?.Name.Identifier.ValueText == name) place = argument.Expression;
+            }
+
+            context.ReportDiagnostic(At(place.GetLocation(), problem));
         }
     }
 }

@@ -13,18 +13,19 @@ namespace IrqAnalyzers.Rules;
 /// </summary>
 internal static class WeakenedContracts
 {
-    public static void Check(SymbolAnalysisContext context, IMethodSymbol method, KnownTypes known)
+    public static void Check(SymbolAnalysisContext context, IMethodSymbol method, ContractTable contracts)
     {
+        var known = contracts.Known;
         var declarations = Declarations.Of(method);
         if (declarations.Count < 2) return;
-        var reader = new OperationReader(known);
+        var reader = new OperationReader(contracts.Known, contracts.Facts);
         for (var index = 1; index < declarations.Count; index++) reader.Read(declarations[index]);
         var inherited = reader.Finish();
         foreach (var attribute in method.GetAttributes())
         {
-            if (Weakness(attribute, method, inherited, known) is { } weakness) Report(context, attribute, method, declarations[1], weakness);
+            if (Weakness(attribute, method, inherited, contracts) is { } weakness) Report(context, attribute, method, declarations[1], weakness);
             if (known.RoleOf(attribute) == AttributeRole.ArrivesWithout)
-                CheckArrival(context, attribute, method, declarations, known, "the receiver", static declaration => declaration.GetAttributes());
+                CheckArrival(context, attribute, method, declarations, contracts, "the receiver", static declaration => declaration.GetAttributes());
         }
 
         foreach (var parameter in method.Parameters)
@@ -33,16 +34,16 @@ internal static class WeakenedContracts
             {
                 if (known.RoleOf(attribute) != AttributeRole.ArrivesWithout) continue;
                 CheckArrival(
-                    context, attribute, method, declarations, known, $"'{parameter.Name}'",
+                    context, attribute, method, declarations, contracts, $"'{parameter.Name}'",
                     declaration => parameter.Ordinal < declaration.Parameters.Length
                         ? declaration.Parameters[parameter.Ordinal].GetAttributes() : ImmutableArray<AttributeData>.Empty);
             }
         }
     }
 
-    private static string? Weakness(AttributeData attribute, IMethodSymbol method, OperationContract inherited, KnownTypes known)
+    private static string? Weakness(AttributeData attribute, IMethodSymbol method, OperationContract inherited, ContractTable contracts)
     {
-        var reader = new OperationReader(known);
+        var reader = new OperationReader(contracts.Known, contracts.Facts);
         reader.Read(attribute, method);
         var own = reader.Finish();
         foreach (var demand in own.Requires)
@@ -50,8 +51,8 @@ internal static class WeakenedContracts
             if (IsImplied(demand, inherited)) continue;
             return demand.Kind switch
             {
-                RequirementKind.AnyOf => $"it requires '{known.NamesOf(demand.Facts)}' of {SubjectOf(demand.Subject, method)}",
-                RequirementKind.Absent => $"it requires that {SubjectOf(demand.Subject, method)} does not have '{known.NamesOf(demand.Facts)}'",
+                RequirementKind.AnyOf => $"it requires '{contracts.Facts.NamesOf(demand.Facts)}' of {SubjectOf(demand.Subject, method)}",
+                RequirementKind.Absent => $"it requires that {SubjectOf(demand.Subject, method)} does not have '{contracts.Facts.NamesOf(demand.Facts)}'",
                 _ => "it is wrong under a circumstance that callers of the base do not know",
             };
         }
@@ -60,7 +61,7 @@ internal static class WeakenedContracts
         {
             var promised = Promised(effect, inherited);
             if (promised != 0)
-                return $"it may change '{known.NamesOf(promised)}' of {SubjectOf(effect.Subject, method)}, about which the base makes a promise";
+                return $"it may change '{contracts.Facts.NamesOf(promised)}' of {SubjectOf(effect.Subject, method)}, about which the base makes a promise";
         }
 
         return null;
@@ -85,9 +86,9 @@ internal static class WeakenedContracts
     }
 
     /// <summary>What is promised to hold, or not to hold, and may come out otherwise.</summary>
-    private static ulong Promised(Effect effect, OperationContract inherited)
+    private static FactMask Promised(Effect effect, OperationContract inherited)
     {
-        var facts = 0UL;
+        var facts = FactMask.None;
         foreach (var promise in inherited.Effects)
         {
             if (promise.Subject == effect.Subject && (promise.When & effect.When) != 0
@@ -99,19 +100,19 @@ internal static class WeakenedContracts
     }
 
     private static void CheckArrival(
-        SymbolAnalysisContext context, AttributeData attribute, IMethodSymbol method, List<IMethodSymbol> declarations, KnownTypes known,
+        SymbolAnalysisContext context, AttributeData attribute, IMethodSymbol method, List<IMethodSymbol> declarations, ContractTable contracts,
         string subject, Func<IMethodSymbol, ImmutableArray<AttributeData>> attributes)
     {
-        var assumed = Numbers.ToUInt64(AttributeReader.Argument(attribute, 0));
+        var assumed = contracts.Facts.Of(attribute);
         for (var index = 1; index < declarations.Count; index++)
         {
             foreach (var other in attributes(declarations[index]))
             {
-                if (known.RoleOf(other) == AttributeRole.ArrivesWithout) assumed &= ~Numbers.ToUInt64(AttributeReader.Argument(other, 0));
+                if (contracts.Known.RoleOf(other) == AttributeRole.ArrivesWithout) assumed &= ~contracts.Facts.Of(other);
             }
         }
 
-        if (assumed != 0) Report(context, attribute, method, declarations[1], $"it assumes that {subject} arrives without '{known.NamesOf(assumed)}'");
+        if (assumed != 0) Report(context, attribute, method, declarations[1], $"it assumes that {subject} arrives without '{contracts.Facts.NamesOf(assumed)}'");
     }
 
     private static string SubjectOf(int subject, IMethodSymbol method) =>

@@ -1,3 +1,4 @@
+using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
 
@@ -13,7 +14,7 @@ internal sealed class Selection : IEquatable<Selection>
 
     private readonly HandedCode?[] code;
 
-    public Selection(Value?[] arguments, ulong? start = null, HandedCode?[]? code = null, INamedTypeSymbol? type = null)
+    public Selection(Value?[] arguments, FactMask? start = null, HandedCode?[]? code = null, INamedTypeSymbol? type = null)
     {
         Type = type;
         this.arguments = arguments;
@@ -25,7 +26,7 @@ internal sealed class Selection : IEquatable<Selection>
     public INamedTypeSymbol? Type { get; }
 
     /// <summary>The facts that may have been established since the system started; <see langword="null"/> if it is not known to be starting.</summary>
-    public ulong? Start { get; }
+    public FactMask? Start { get; }
 
     /// <summary>What a parameter holds when the body is entered, if that is known.</summary>
     public Value? Of(int ordinal) => ordinal < arguments.Length ? arguments[ordinal] : null;

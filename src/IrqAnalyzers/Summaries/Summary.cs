@@ -1,3 +1,4 @@
+using IrqAnalyzers.Contracts;
 using System.Collections.Concurrent;
 using IrqAnalyzers.Checks;
 using IrqAnalyzers.Domains;
@@ -63,7 +64,7 @@ internal sealed class Summary
     public List<AbstractObject> Forgotten { get; }
 
     /// <summary>The facts of what a parameter holds that the body may change.</summary>
-    public ulong ChangesOf(IParameterSymbol parameter)
+    public FactMask ChangesOf(IParameterSymbol parameter)
     {
         for (var id = 0; Merged is not null && id < Table.ObjectCount; id++)
         {

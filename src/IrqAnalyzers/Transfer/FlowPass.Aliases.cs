@@ -8,7 +8,7 @@ namespace IrqAnalyzers.Transfer;
 internal sealed partial class FlowPass
 {
     /// <summary>Facts of a subject change: if nobody knows which object it is, they may have changed for any other that it can be.</summary>
-    private void Scatter(Value subject, ulong facts, Kinds kinds)
+    private void Scatter(Value subject, FactMask facts, Kinds kinds)
     {
         if (subject.IsNull == Tri.True) return;
         var isAnonymous = subject.MayBeOther;
@@ -59,7 +59,7 @@ internal sealed partial class FlowPass
     {
         for (var id = 0; id < table.ObjectCount; id++)
         {
-            if (state.CellOf(id) is { IsStowed: true } cell) state.Set(id, cell.Escape(contracts.Known.Revocable));
+            if (state.CellOf(id) is { IsStowed: true } cell) state.Set(id, cell.Escape(contracts.Revocable));
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>A callee changed facts of objects that may be any.</summary>
-    private void ScatterFromCallee(ulong facts)
+    private void ScatterFromCallee(FactMask facts)
     {
         if (facts != 0) Scatter(Value.Unknown, facts, Kinds.Any);
     }

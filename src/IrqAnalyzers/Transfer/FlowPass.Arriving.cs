@@ -51,8 +51,8 @@ internal sealed partial class FlowPass
         return owner.Origin == ObjectOrigin.This;
     }
 
-    private static bool IsAsGiven(Cell cell, ulong facts) => ((cell.Physical.True | cell.Virtual.True) & facts) != 0 && ((cell.Physical.Unknown | cell.Virtual.Unknown) & facts) == 0;
+    private static bool IsAsGiven(Cell cell, FactMask facts) => ((cell.Physical.True | cell.Virtual.True) & facts) != 0 && ((cell.Physical.Unknown | cell.Virtual.Unknown) & facts) == 0;
 
-    private static bool IsUntouched(Cell cell, ulong facts) =>
+    private static bool IsUntouched(Cell cell, FactMask facts) =>
         ((cell.Physical.True | cell.Physical.False | cell.Virtual.True | cell.Virtual.False) & facts) == 0;
 }

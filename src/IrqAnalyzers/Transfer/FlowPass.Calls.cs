@@ -58,11 +58,14 @@ internal sealed partial class FlowPass
 
         if (MakeCollection(creation) is { } collection) return collection;
         var (arguments, operands) = EvaluateArguments(creation.Arguments, constructor.Parameters.Length);
-        var created = Found(creation, creation.Type, ContractOf(constructor).ResultArrivesWithout, isNew: true).WithNull(Tri.False);
+        var without = ContractOf(constructor).ResultArrivesWithout;
+        var notYet = creation.Type is { } type && program.IsTracked(type) ? contracts.NotYetOf(type) : FactMask.None;
+        var created = Found(creation, creation.Type, without | notYet, isNew: true).WithNull(Tri.False);
         if (created.Single >= 0) exactTypes[created.Single] = creation.Type!;
         handedBack = null;
         if (ConstructPrimarily(creation, constructor, created, arguments)) NoteGivenBack(creation, operands);
         else Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
+        if (created.Single >= 0 && notYet != 0 && program.DoesNothing(constructor)) state.Narrow(created.Single, state.CellOf(created.Single).Revoke(notYet));
         HandBack(creation.Arguments);
         return created;
     }
@@ -176,7 +179,7 @@ internal sealed partial class FlowPass
                 if (isVirtual && !isDsl) CheckLikely(site, method, instance, receiver, arguments, operands);
                 EscapeAll(receiver, arguments);
                 if (!isDsl) EscapeStowed();
-                if (!isDsl && (receiver is not null || arguments.Length > 0)) state.Elsewhere = ulong.MaxValue;
+                if (!isDsl && (receiver is not null || arguments.Length > 0)) state.Elsewhere = FactMask.All;
             }
 
             Throwing(isUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
@@ -189,7 +192,7 @@ internal sealed partial class FlowPass
     {
         if (method.ReturnsVoid || method.MethodKind == MethodKind.Constructor) return Value.Unknown;
         var without = ContractOf(method).ResultArrivesWithout;
-        return IsUnused(site) ? Value.Unknown : Found(site, method.ReturnType, without, isNew: without == ulong.MaxValue);
+        return IsUnused(site) ? Value.Unknown : Found(site, method.ReturnType, without, isNew: without == FactMask.All);
     }
 
     private static bool IsUnused(IOperation site) => site.Parent is IAwaitOperation { Parent: IExpressionStatementOperation } or IExpressionStatementOperation;
@@ -272,13 +275,13 @@ internal sealed partial class FlowPass
     /// <summary>Handlers of others run: with the arguments surely, with other objects perhaps.</summary>
     private void RunHandlers(Value[] arguments)
     {
-        state.Elsewhere = ulong.MaxValue;
+        state.Elsewhere = FactMask.All;
         for (var id = 0; id < table.ObjectCount; id++)
         {
             // A flow that is this body's own nobody else can await.
             if (table[id].Handle is StartedFlow) continue;
             var cell = state.CellOf(id);
-            state.Set(id, cell.MayEscape(contracts.Known.Revocable));
+            state.Set(id, cell.MayEscape(contracts.Revocable));
         }
 
         EscapeAll(null, arguments);
@@ -295,10 +298,10 @@ internal sealed partial class FlowPass
     {
         foreach (var id in value.Objects)
         {
-            if (table[id].Handle is not Callable callable || !IsHarmless(callable)) state.Elsewhere = ulong.MaxValue;
+            if (table[id].Handle is not Callable callable || !IsHarmless(callable)) state.Elsewhere = FactMask.All;
             // What a method of the object itself does with it is its own affair: it may take back what holds, but seldom does.
             var cell = state.CellOf(id);
-            state.Set(id, table[id].Origin == ObjectOrigin.This ? cell.MayEscape(contracts.Known.Revocable) : cell.Escape(contracts.Known.Revocable));
+            state.Set(id, table[id].Origin == ObjectOrigin.This ? cell.MayEscape(contracts.Revocable) : cell.Escape(contracts.Revocable));
             EscapeMembers(table[id]);
             state.ForgetShared(id);
             builder.AddForgotten(table[id]);
@@ -320,7 +323,7 @@ internal sealed partial class FlowPass
         if (owner.Origin == ObjectOrigin.This) return;
         foreach (var held in HeldBy(owner))
         {
-            foreach (var id in held.Objects) state.Set(id, state.CellOf(id).MayEscape(contracts.Known.Revocable));
+            foreach (var id in held.Objects) state.Set(id, state.CellOf(id).MayEscape(contracts.Revocable));
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class FlowPass
 {
     private readonly FindingSet findings = new();
 
-    private readonly Dictionary<int, ulong> everEnsured = new();
+    private readonly Dictionary<int, FactMask> everEnsured = new();
     private (Requirement? Requirement, string Key) keptTowards = (null, string.Empty);
 
     private bool IsUnsure => frame.IsExceptional || state.IsDoubtful || isOneOfSeveral;
@@ -74,7 +74,7 @@ internal sealed partial class FlowPass
     private void Explain(Requirement requirement, SyntaxNode call, string key, Value subject, string? helper)
     {
         var isMetSomewhere = requirement.Kind != RequirementKind.AnyOf || subject.MayBeOther;
-        var held = subject.Objects.Length == 0 ? 0 : ulong.MaxValue;
+        var held = subject.Objects.Length == 0 ? 0 : FactMask.All;
         foreach (var id in subject.Objects)
         {
             isMetSomewhere |= everEnsured.TryGetValue(id, out var facts) && (facts & requirement.Facts) != 0;
@@ -84,7 +84,7 @@ internal sealed partial class FlowPass
         findings.Explain(requirement, call.GetLocation(), key, body.Method?.Name, isMetSomewhere, helper, held);
     }
 
-    private void NoteEnsured(int id, ulong facts)
+    private void NoteEnsured(int id, FactMask facts)
     {
         everEnsured.TryGetValue(id, out var known);
         everEnsured[id] = known | facts;

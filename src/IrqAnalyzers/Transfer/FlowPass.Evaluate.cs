@@ -1,3 +1,4 @@
+using IrqAnalyzers.Contracts;
 using System.Runtime.CompilerServices;
 using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
@@ -329,7 +330,7 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>A fresh object, as an expression finds it.</summary>
-    private Value Found(IOperation site, ITypeSymbol? type, ulong without, bool isNew = false)
+    private Value Found(IOperation site, ITypeSymbol? type, FactMask without, bool isNew = false)
     {
         if (type is null || (!program.IsTracked(type) && without == 0)) return Value.Unknown;
         var found = table.OfSite(site, type, without, isNew);
@@ -339,7 +340,7 @@ internal sealed partial class FlowPass
         return Value.Of(found.Id);
     }
 
-    private void SetFacts(Value owner, ulong facts, Tri value, bool factsWhile)
+    private void SetFacts(Value owner, FactMask facts, Tri value, bool factsWhile)
     {
         var isCertain = owner.Single is var single && single >= 0 && !table[single].IsSummary;
         foreach (var id in owner.Objects)

@@ -131,7 +131,7 @@ internal sealed partial class FlowPass
             case ILiteralOperation or IFieldReferenceOperation { Instance: null } or IFieldReferenceOperation { Type.SpecialType: SpecialType.System_Boolean }:
                 return true;
             case IPropertyReferenceOperation { Property: var property }:
-                return property.IsStatic || contracts.Of(property) is { Tests: not Kinds.None } or { Facts: not 0 } or { FactTest: not null } || IsCount(test);
+                return property.IsStatic || contracts.Of(property) is { Tests: not Kinds.None } or { HasFacts: true } or { FactTest: not null } || IsCount(test);
             case IInvocationOperation { TargetMethod: var method, Arguments.IsEmpty: true } call:
                 return method.IsStatic || call.Instance is IFlowCaptureReferenceOperation;
             case IInvocationOperation { TargetMethod: var method }:

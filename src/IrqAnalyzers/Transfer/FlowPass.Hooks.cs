@@ -1,3 +1,4 @@
+using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
 using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
@@ -24,10 +25,10 @@ internal sealed partial class FlowPass
         var isOpen = program.Implementations.MayBeElsewhere(method);
         if (isOpen)
         {
-            state.Elsewhere = ulong.MaxValue;
+            state.Elsewhere = FactMask.All;
             for (var id = 0; id < table.ObjectCount; id++)
             {
-                if (state.CellOf(id) is { IsStowed: true } cell) state.Set(id, cell.MayEscape(contracts.Known.Revocable));
+                if (state.CellOf(id) is { IsStowed: true } cell) state.Set(id, cell.MayEscape(contracts.Revocable));
             }
         }
 
@@ -41,7 +42,7 @@ internal sealed partial class FlowPass
         // What never comes back, as a method that is under way is taken to do at first, leaves nothing behind.
         if (summary.Requirements.Count > 0) return false;
         if (summary.Merged is null) return true;
-        if (summary.Merged is not { State: { Scattered: 0, Widespread: 0, Elsewhere: 0, IsDoubtful: false } left }) return false;
+        if (summary.Merged is not { State: { IsDoubtful: false } left } || (left.Scattered | left.Widespread | left.Elsewhere) != 0) return false;
         for (var id = 0; id < summary.Table.ObjectCount; id++)
         {
             if (!left.CellOf(id).IsAs(summary.Table[id].Initial) && summary.Table[id].IsFormal) return false;
@@ -58,7 +59,7 @@ internal sealed partial class FlowPass
             var given = table[id];
             if (isOpen)
             {
-                state.Set(id, state.CellOf(id).MayEscape(contracts.Known.Revocable));
+                state.Set(id, state.CellOf(id).MayEscape(contracts.Revocable));
                 MayEscapeMembers(given);
             }
 

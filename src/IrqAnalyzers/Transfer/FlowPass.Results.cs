@@ -1,3 +1,4 @@
+using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
 using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
@@ -88,7 +89,7 @@ internal sealed partial class FlowPass
     }
 
     /// <summary>A value of a callee's exit in terms of the caller.</summary>
-    private Value Receive(Value held, Returned returned, IOperation site, ITypeSymbol? type, ulong without)
+    private Value Receive(Value held, Returned returned, IOperation site, ITypeSymbol? type, FactMask without)
     {
         var received = Known(held, returned.Bound);
         if (received is null && held is { MayBeOther: false, Objects.Length: 0, IsNull: Tri.True }) return Value.Nothing;

@@ -88,7 +88,7 @@ internal sealed partial class FlowPass
         builder.DependsOnStart |= requirement.Kind == RequirementKind.AnyOf && subject is { Origin: ObjectOrigin.Site or ObjectOrigin.Older, IsNew: false, Handle: null };
 
     /// <summary>The facts that may have been established since the system started; <see langword="null"/> if it is not known to be starting.</summary>
-    private ulong? SinceStart() => isAtStart && state.Elsewhere != ulong.MaxValue ? state.Elsewhere : null;
+    private FactMask? SinceStart() => isAtStart && state.Elsewhere != FactMask.All ? state.Elsewhere : null;
 
     // What is wrong in a callee only because the system is starting is wrong where the system starts it.
     private void ReportAtStart(Summary general, BodyResult selected, IOperation site, IMethodSymbol method)

@@ -1,3 +1,4 @@
+using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Summaries;
@@ -143,7 +144,7 @@ internal sealed partial class FlowPass
     {
         state.IsDoubtful |= exit.IsDoubtful;
         state.Elsewhere |= exit.Elsewhere;
-        if (exit.Elsewhere == ulong.MaxValue) EscapeStowed();
+        if (exit.Elsewhere == FactMask.All) EscapeStowed();
         state.Widespread |= exit.Widespread;
         state.Granted |= exit.Granted;
         foreach (var owner in summary.Forgotten)

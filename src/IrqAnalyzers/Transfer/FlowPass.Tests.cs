@@ -102,8 +102,8 @@ internal sealed partial class FlowPass
             var candidates = condition.Facts & ~cell.SurelyFalse;
             if (candidates == 0) narrowed.IsDoubtful = true;
             if (condition.IsOneWay) narrowed.NoteAnswer(condition.Target, condition.Facts);
-            else if (Numbers.IsSingle(condition.Facts)) narrowed.Set(condition.Target, cell.Ensure(condition.Facts), condition.Facts);
-            else if (candidates != 0 && Numbers.IsSingle(candidates)) narrowed.Set(condition.Target, cell.Ensure(candidates), condition.Facts);
+            else if (condition.Facts.IsSingle) narrowed.Set(condition.Target, cell.Ensure(condition.Facts), condition.Facts);
+            else if (candidates != 0 && candidates.IsSingle) narrowed.Set(condition.Target, cell.Ensure(candidates), condition.Facts);
             return;
         }
 
@@ -120,7 +120,7 @@ internal sealed partial class FlowPass
             narrowed.IsDoubtful |= kinds == Kinds.None || (!condition.IsWider && (condition.Facts & ~cell.SurelyFalse) == 0);
             if (kinds != Kinds.None) cell = cell.With(kinds);
             if (condition.IsOneWay) narrowed.NoteAnswer(condition.Target, condition.Facts);
-            narrowed.Set(condition.Target, condition.IsOneWay ? cell : condition.IsWider ? cell.Confirm(condition.Facts) : Numbers.IsSingle(condition.Facts) ? cell.Ensure(condition.Facts) : cell, condition.IsOneWay ? 0 : condition.Facts);
+            narrowed.Set(condition.Target, condition.IsOneWay ? cell : condition.IsWider ? cell.Confirm(condition.Facts) : condition.Facts.IsSingle ? cell.Ensure(condition.Facts) : cell, condition.IsOneWay ? 0 : condition.Facts);
             return;
         }
 

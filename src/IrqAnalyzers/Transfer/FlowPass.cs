@@ -108,7 +108,7 @@ internal sealed partial class FlowPass
         if (body.Receiver is { } receiver)
         {
             var without = body.Outer is null && body.Method is { } owner ? contracts.Of(owner).ReceiverArrivesWithout : 0;
-            isFresh = without == ulong.MaxValue;
+            isFresh = without == FactMask.All;
             isAtStart |= isFresh;
             table.Receiver(receiver, without);
         }
@@ -151,7 +151,7 @@ internal sealed partial class FlowPass
             if (subject is null) continue;
             var cell = entry.CellOf(subject.Id);
             if (requirement.Kind == RequirementKind.Absent) entry.Set(subject.Id, cell.Revoke(requirement.Facts));
-            else if (requirement.Kind == RequirementKind.AnyOf && Numbers.IsSingle(requirement.Facts)) entry.Set(subject.Id, cell.Ensure(requirement.Facts));
+            else if (requirement.Kind == RequirementKind.AnyOf && requirement.Facts.IsSingle) entry.Set(subject.Id, cell.Ensure(requirement.Facts));
         }
     }
 

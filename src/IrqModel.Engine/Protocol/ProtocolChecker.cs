@@ -7,11 +7,11 @@ namespace IrqModel.Engine;
 /// The dynamic reader of the protocol: keeps the facts of every object and reports the operations whose contracts do not hold. It
 /// changes nothing about what operations do; whether a violation has a consequence is for the hardware to decide.
 /// </summary>
-internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless, Func<ModelObject, SourceLocation, SourceLocation> placeInModel)
+internal sealed partial class ProtocolChecker(Machine machine, bool keepsHarmless, Func<ModelObject, SourceLocation, SourceLocation> placeInModel)
 {
     private readonly List<Finding> findings = [];
     private readonly List<Finding> consequences = [];
-    private readonly HashSet<(FindingKey Key, ModelObject Subject)> reported = [];
+    private readonly HashSet<(FindingKey Key, object Subject)> reported = [];
     private readonly HashSet<FindingKey> harmless = [];
     private readonly Dictionary<ModelObject, Finding> firstAbout = [];
     private bool hostHasFinding;
@@ -144,12 +144,7 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless, Func<
     private static ModelObject About(ContractAttribute contract, ModelObject receiver, ModelObject? subject) =>
         contract.Subject is null ? receiver : subject ?? throw new InvalidOperationException($"No argument for contract subject '{contract.Subject}'.");
 
-    private static bool Applies(FunctionKind kind, ModelObject about) => kind switch
-    {
-        FunctionKind.Virtual => about is VirtualFunction,
-        FunctionKind.Physical => about is PhysicalFunction,
-        _ => true,
-    };
+    private static bool Applies(FunctionKind kind, object about) => ObjectFacts.Applies(kind, about);
 
     private bool Matters(Assumption assumption, string rule, OperationContract operation, string? subject, ModelObject about, SourceLocation at)
     {
@@ -161,7 +156,7 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless, Func<
     private static FindingKey KeyOf(string rule, OperationContract operation, string? subject, SourceLocation at) =>
         new(rule, operation.Name, at.FileName, at.Line, operation.SubjectType(subject));
 
-    private bool Holds(Assumption assumption, ModelObject about) => assumption switch
+    private bool Holds(Assumption assumption, object about) => assumption switch
     {
         Assumption.None => true,
         Assumption.RemappingEnabled => about is PciFunction { MsiDomain: { IsSpecial: false, Remaps: false } } function
@@ -173,7 +168,7 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless, Func<
     };
 
     // Vectors in a domain that was never decided are the consequence of an earlier mistake where there is one: it has been reported.
-    private bool IsExplained(Assumption assuming, ModelObject about) =>
+    private bool IsExplained(Assumption assuming, object about) =>
         assuming == Assumption.RemappingEnabled && (hostHasFinding || about is PciFunction { Hardware: FunctionHardware { HasFinding: true } });
 
     private void Report(
@@ -185,18 +180,25 @@ internal sealed class ProtocolChecker(Machine machine, bool keepsHarmless, Func<
         at = placeInModel(about, at);
         var key = KeyOf(rule, operation, subject, at);
         if (isOfDefaultDriver) key = key with { Operation = $"{nameof(PciDriver)}.{nameof(PciDriver.Probe)}" };
-        if (!reported.Add((key, about))) return;
-        var finding = new Finding(key, at, about.ToString()!, what);
+        if (!Report(key, about, about, at, what, assuming)) return;
+        if (about is PciFunction { Hardware: FunctionHardware hardware }) hardware.HasFinding = true;
+        else hostHasFinding = true;
+    }
+
+    /// <summary>Reports a finding; tells whether it is a new one, and no consequence of another.</summary>
+    private bool Report(FindingKey key, object identity, object about, SourceLocation at, string what, Assumption assuming)
+    {
+        if (!reported.Add((key, identity))) return false;
+        var finding = new Finding(key, at, NameOf(about), what);
         if (IsExplained(assuming, about))
         {
             consequences.Add(finding);
-            return;
+            return false;
         }
 
         findings.Add(finding);
-        firstAbout.TryAdd(about, finding);
-        if (about is PciFunction { Hardware: FunctionHardware hardware }) hardware.HasFinding = true;
-        else hostHasFinding = true;
+        if (about is ModelObject model) firstAbout.TryAdd(model, finding);
+        return true;
     }
 
     private static string Describe(Assumption assumption) => assumption switch

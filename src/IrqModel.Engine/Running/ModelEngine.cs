@@ -145,6 +145,7 @@ internal sealed partial class ModelEngine : ModelRuntime
     {
         function.MatchDriver = true;
         function.EstablishedFacts = Facts.None;
+        ObjectFacts.Forget(function);
         function.MsiDomain = null;
         function.DeviceMsiDomain = null;
         function.Driver = null;

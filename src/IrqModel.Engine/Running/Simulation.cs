@@ -24,6 +24,7 @@ public static class Simulation
         var built = machine();
         var engine = new ModelEngine(built, options);
         built.Attach(engine);
+        using var run = engine.Enter();
         var software = host(built);
         if (!ReferenceEquals(software.Machine, built))
             throw new ModelException($"The host was made for machine '{software.Machine.Name}', not for the one it shall run on.");

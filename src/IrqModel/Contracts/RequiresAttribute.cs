@@ -5,6 +5,16 @@ namespace IrqModel.Contracts;
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Constructor, AllowMultiple = true)]
 public sealed class RequiresAttribute(Facts anyOf) : ContractAttribute
 {
+    /// <summary>The same with facts that the model declares itself.</summary>
+    /// <param name="fact">A fact, of the DSL or of an enum with <see cref="ProtocolFactsAttribute"/>.</param>
+    /// <param name="more">Further facts, one of which is enough too.</param>
+    /// <exception cref="ArgumentException">A value is no fact.</exception>
+    public RequiresAttribute(object fact, params object[] more)
+        : this(FactArguments.OfDsl(fact, more)) => DeclaredFacts = FactArguments.Declared(fact, more);
+
+    /// <summary>Those of the facts that the model declares itself.</summary>
+    public IReadOnlyList<Enum> DeclaredFacts { get; } = [];
+
     /// <summary>The facts, one of which is enough.</summary>
     public Facts AnyOf { get; } = anyOf;
 

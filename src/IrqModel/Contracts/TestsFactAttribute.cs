@@ -8,6 +8,16 @@ namespace IrqModel.Contracts;
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
 public sealed class TestsFactAttribute(Facts anyOf) : ContractAttribute
 {
+    /// <summary>The same with facts that the model declares itself.</summary>
+    /// <param name="fact">A fact, of the DSL or of an enum with <see cref="ProtocolFactsAttribute"/>.</param>
+    /// <param name="more">Further facts, one of which is enough too.</param>
+    /// <exception cref="ArgumentException">A value is no fact.</exception>
+    public TestsFactAttribute(object fact, params object[] more)
+        : this(FactArguments.OfDsl(fact, more)) => DeclaredFacts = FactArguments.Declared(fact, more);
+
+    /// <summary>Those of the facts that the model declares itself.</summary>
+    public IReadOnlyList<Enum> DeclaredFacts { get; } = [];
+
     /// <summary>The facts, one of which holds when the query comes out true or not <see langword="null"/>.</summary>
     public Facts AnyOf { get; } = anyOf;
 
@@ -22,6 +32,9 @@ public sealed class TestsFactAttribute(Facts anyOf) : ContractAttribute
     /// interrupt is requested.
     /// </summary>
     public Facts Denies { get; init; }
+
+    /// <summary>The same as <see cref="Denies"/>, of facts that the model declares itself.</summary>
+    public object[] DeniesDeclared { get; init; } = [];
 
     /// <summary>
     /// Whether the query comes out true, or not <see langword="null"/>, elsewhere too, so that it does not say that a fact holds which is known

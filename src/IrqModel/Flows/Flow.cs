@@ -12,6 +12,7 @@ namespace IrqModel;
 public class Flow
 {
     private Action? continuation;
+    private Action? ended;
     private ExceptionDispatchInfo? failure;
 
     internal Flow()
@@ -51,9 +52,17 @@ public class Flow
         continuation = next;
     }
 
+    /// <summary>Calls back when the flow has ended well, before whoever awaits it goes on. At most one may ask for it.</summary>
+    internal void WhenCompleted(Action then)
+    {
+        if (IsCompleted) then();
+        else ended = then;
+    }
+
     internal void Complete()
     {
         IsCompleted = true;
+        ended?.Invoke();
         Resume();
     }
 

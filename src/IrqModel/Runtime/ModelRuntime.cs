@@ -3,6 +3,22 @@ namespace IrqModel.Runtime;
 /// <summary>What the engine does when a model calls an operation. A model never sees it.</summary>
 internal abstract class ModelRuntime
 {
+    [ThreadStatic]
+    private static ModelRuntime? running;
+
+    /// <summary>The engine whose run is under way on this thread; <see langword="null"/> outside a run.</summary>
+    public static ModelRuntime? Running
+    {
+        get => running;
+        protected set => running = value;
+    }
+
+    /// <summary>An operation with contracts of the model's own is about to be called.</summary>
+    public abstract void BeforeOwn(CheckedOperation operation, object? receiver, object?[] arguments, SourceLocation at);
+
+    /// <summary>A handler with duties of the model's own has ended.</summary>
+    public abstract void LeavingOwn(CheckedOperation operation, object? handler, object?[] arguments);
+
     /// <summary><see cref="PciFunction.SetDefaultMsiDomain"/></summary>
     public abstract void SetDefaultMsiDomain(PciFunction function, MsiDomain? domain, SourceLocation at);
 
