@@ -139,7 +139,7 @@ public sealed class OwnProtocols
             }
             """;
         var found = await Model.AnalyzeAsync(Model.Compile(Masks));
-        Assert.Equal("'one' reaches 'Write' without 'Masked'. Call it after 'Mask = true'.", Assert.Single(found).GetMessage());
+        Assert.Equal("'one' reaches 'Write' without 'Masked'. Write 'Mask = true' before it.", Assert.Single(found).GetMessage());
         Assert.Equal(Model.Source(Masks).IndexOf("one.Write(); one.Mask = true", StringComparison.Ordinal), found[0].Location.SourceSpan.Start);
     }
 

@@ -75,7 +75,10 @@ internal sealed class DeclaredRule
             : $"'{parts.Subject}' {reaches} without '{facts}'{parts.When}.{AdviceOf(parts)}";
     }
 
-    private static string AdviceOf(MessageParts parts) => parts.IsAbsence ? parts.CallUndoing : parts.Leaves ? parts.CallBeforeReturning : parts.CallLater;
+    // What a property stands for is written, not called.
+    private static string AdviceOf(MessageParts parts) =>
+        !parts.IsAbsence && parts.Establishing.Contains(" = ") ? parts.Write("before it")
+        : parts.IsAbsence ? parts.CallUndoing : parts.Leaves ? parts.CallBeforeReturning : parts.CallLater;
 
     private static DeclaredRule? Read(IFieldSymbol constant, string id, AttributeData attribute)
     {
