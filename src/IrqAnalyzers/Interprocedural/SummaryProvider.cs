@@ -61,7 +61,7 @@ internal sealed class SummaryProvider : ISummaryProvider
 
         var (result, isConfirmed) = Run(method, depth, body!, calls);
         if (isConfirmed && result is { IsFinal: true, IsRecursive: false, Summary: { IsSelected: true } summary }) summary.AllowSelections(body!, result.Findings);
-        if (isConfirmed && result is { IsFinal: true, Summary: { DependsOnType: true, Body: not null } }) result = FlowPass.RunForTypes(this, body!, depth, calls, result);
+        if (isConfirmed && result is { IsFinal: true, Summary: { DependsOnType: true, Body: not null } }) result = TypeSpecialization.RunForTypes(this, body!, depth, calls, result);
         if (isConfirmed && result.IsFinal) final.TryAdd(method, result);
         else if (isConfirmed) byDepth.TryAdd((method, depth), result);
         return result;

@@ -1,3 +1,4 @@
+using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
@@ -42,5 +43,31 @@ internal sealed class Body
         }
 
         return null;
+    }
+
+    /// <summary>Whether a symbol is a parameter of this body.</summary>
+    public bool IsOwn(ISymbol symbol) =>
+        symbol is IParameterSymbol parameter && Method is not null && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Method);
+
+    /// <summary>Whether others than the body may know, or change, what a variable holds.</summary>
+    public bool IsOthers(Variable variable) =>
+        variable.Symbol is { } symbol && (variable.IsMember || symbol is IParameterSymbol || !SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, Method));
+
+    /// <summary>Whether a lambda or a local function uses a variable of the method around it.</summary>
+    public bool IsCaptured(ISymbol symbol) => Outer is not null && !SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, Method);
+
+    /// <summary>Whether a parameter is one of a primary constructor, which any member of the type can assign.</summary>
+    public bool IsOfHead(ISymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && IsOfAnother(constructor);
+
+    /// <summary>Whether a constructor is neither this body's nor that of a body around it.</summary>
+    public bool IsOfAnother(IMethodSymbol constructor)
+    {
+        for (var around = this; around is not null; around = around.Outer)
+        {
+            if (around.Method is null || SymbolEqualityComparer.Default.Equals(around.Method, constructor)) return false;
+        }
+
+        return true;
     }
 }

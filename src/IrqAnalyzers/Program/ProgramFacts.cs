@@ -37,6 +37,10 @@ internal sealed class ProgramFacts
 
     public HeldCode HeldCode { get; }
 
+    /// <summary>Whether a variable of a type holds an object that is followed.</summary>
+    public bool HoldsObject(ITypeSymbol type) =>
+        (type.IsReferenceType && type.SpecialType != SpecialType.System_String) || type.TypeKind == TypeKind.TypeParameter || IsOwnStruct(type);
+
     public static bool CanBeObject(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Interface or TypeKind.TypeParameter && type.SpecialType != SpecialType.System_String;
 

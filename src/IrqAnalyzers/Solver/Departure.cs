@@ -1,12 +1,13 @@
-using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace IrqAnalyzers.Solver;
 
-/// <summary>A state that leaves a body at an exit, before the exit is checked.</summary>
-internal readonly struct Departure
+/// <summary>A state that leaves a graph at its exit, kept until the fixpoint is reached.</summary>
+internal readonly struct Departure<TState, TResult>
+    where TState : class
+    where TResult : class
 {
-    public Departure(ControlFlowBranch branch, State state, Value? result)
+    public Departure(ControlFlowBranch branch, TState state, TResult? result)
     {
         Branch = branch;
         State = state;
@@ -15,7 +16,7 @@ internal readonly struct Departure
 
     public ControlFlowBranch Branch { get; }
 
-    public State State { get; }
+    public TState State { get; }
 
-    public Value? Result { get; }
+    public TResult? Result { get; }
 }

@@ -1,4 +1,3 @@
-using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace IrqAnalyzers.Solver;
@@ -7,28 +6,30 @@ namespace IrqAnalyzers.Solver;
 /// The blocks that are solved together to one fixpoint: a whole body, or a finally region for one branch through it. Keeps the states that
 /// enter each block, and which blocks wait for a visit.
 /// </summary>
-internal sealed class Frame
+internal sealed class Frame<TState, TResult>
+    where TState : class
+    where TResult : class
 {
-    private readonly StateSet?[] entries;
+    private readonly StateSet<TState>?[] entries;
     private readonly bool[] pending;
-    private readonly bool[] telling;
-    private List<Departure>?[]? departures;
-    private HashSet<ControlFlowRegion>? tellingUnwound;
-    private readonly Partition partition;
+    private readonly bool[] hasEvent;
+    private List<Departure<TState, TResult>>?[]? departures;
+    private HashSet<ControlFlowRegion>? unwoundWithEvent;
+    private readonly IDisjunctDomain<TState> domain;
     private readonly int[]? ranks;
     private int lowest = int.MaxValue;
 
-    public Frame(int first, int last, Partition partition, bool isExceptional, int[]? ranks)
+    public Frame(int first, int last, IDisjunctDomain<TState> domain, bool isExceptional, int[]? ranks)
     {
         First = first;
         Last = last;
-        this.partition = partition;
+        this.domain = domain;
         IsExceptional = isExceptional;
         this.ranks = ranks;
-        entries = new StateSet?[last - first + 1];
+        entries = new StateSet<TState>?[last - first + 1];
         pending = new bool[last - first + 1];
-        telling = new bool[last - first + 1];
-        Exits = new(partition);
+        hasEvent = new bool[last - first + 1];
+        Exits = new(domain);
     }
 
     public int First { get; }
@@ -39,24 +40,24 @@ internal sealed class Frame
     public bool IsExceptional { get; }
 
     /// <summary>Whether the fixpoint is reached and blocks are visited once more to report.</summary>
-    public bool IsReporting { get; set; }
+    public bool IsReplayed { get; set; }
 
     /// <summary>The states in which a finally region is left.</summary>
-    public StateSet Exits { get; }
+    public StateSet<TState> Exits { get; }
 
     /// <summary>The states with which an exception enters each finally region, until it is run for them.</summary>
-    public Dictionary<ControlFlowRegion, StateSet> Unwinding { get; } = new();
+    public Dictionary<ControlFlowRegion, StateSet<TState>> Unwinding { get; } = new();
 
     public Queue<ControlFlowRegion> Unwound { get; } = new();
 
     public bool Contains(int ordinal) => ordinal >= First && ordinal <= Last;
 
-    public StateSet? EntryOf(int ordinal) => entries[ordinal - First];
+    public StateSet<TState>? EntryOf(int ordinal) => entries[ordinal - First];
 
-    public void Add(int ordinal, State state)
+    public void Add(int ordinal, TState state)
     {
-        if (IsReporting) return;
-        var entry = entries[ordinal - First] ??= new(partition);
+        if (IsReplayed) return;
+        var entry = entries[ordinal - First] ??= new(domain);
         if (!entry.Add(state)) return;
         pending[ordinal - First] = true;
         if (ordinal < lowest) lowest = ordinal;
@@ -65,34 +66,34 @@ internal sealed class Frame
     /// <summary>A block is visited again: its earlier exits from the body no longer count.</summary>
     public void Restart(int ordinal)
     {
-        if (!IsReporting) departures?[ordinal - First]?.Clear();
+        if (!IsReplayed) departures?[ordinal - First]?.Clear();
     }
 
     /// <summary>Notes that a visit of a block has something to report.</summary>
-    public void NoteTelling(int ordinal) => telling[ordinal - First] = true;
+    public void NoteEvent(int ordinal) => hasEvent[ordinal - First] = true;
 
     /// <summary>Whether a block has anything to report. Blocks without need no visit after the fixpoint.</summary>
-    public bool IsTelling(int ordinal) => telling[ordinal - First];
+    public bool HasEvent(int ordinal) => hasEvent[ordinal - First];
 
     /// <summary>Notes that a finally region has something to report when an exception enters it.</summary>
-    public void NoteTelling(ControlFlowRegion unwound) => (tellingUnwound ??= new()).Add(unwound);
+    public void NoteEvent(ControlFlowRegion unwound) => (unwoundWithEvent ??= new()).Add(unwound);
 
-    public bool IsTelling(ControlFlowRegion unwound) => tellingUnwound is not null && tellingUnwound.Contains(unwound);
+    public bool HasEvent(ControlFlowRegion unwound) => unwoundWithEvent is not null && unwoundWithEvent.Contains(unwound);
 
     /// <summary>Keeps a state that leaves the body from a block until the fixpoint is reached.</summary>
-    public void Depart(int ordinal, Departure departure)
+    public void Depart(int ordinal, Departure<TState, TResult> departure)
     {
-        departures ??= new List<Departure>?[pending.Length];
+        departures ??= new List<Departure<TState, TResult>>?[pending.Length];
         (departures[ordinal - First] ??= new()).Add(departure);
     }
 
     /// <summary>The states that left the body from a block on its last visit.</summary>
-    public IReadOnlyList<Departure> DeparturesOf(int ordinal) => departures?[ordinal - First] ?? (IReadOnlyList<Departure>)Array.Empty<Departure>();
+    public IReadOnlyList<Departure<TState, TResult>> DeparturesOf(int ordinal) => departures?[ordinal - First] ?? (IReadOnlyList<Departure<TState, TResult>>)Array.Empty<Departure<TState, TResult>>();
 
-    public void Unwind(ControlFlowRegion region, State state)
+    public void Unwind(ControlFlowRegion region, TState state)
     {
-        if (IsReporting) return;
-        if (!Unwinding.TryGetValue(region, out var states)) Unwinding.Add(region, states = new(partition));
+        if (IsReplayed) return;
+        if (!Unwinding.TryGetValue(region, out var states)) Unwinding.Add(region, states = new(domain));
         if (states.Add(state) && !Unwound.Contains(region)) Unwound.Enqueue(region);
     }
 

@@ -4,10 +4,10 @@ namespace IrqAnalyzers.Solver;
 
 /// <summary>
 /// Compares disjuncts by the valuation of the tests that keeps them apart. A number of which nothing is known is compatible with every number, because
-/// the paths to it may have been taken for what it is. Compatible is therefore no equivalence; <see cref="StateSet"/> merges until no two disjuncts are
+/// the paths to it may have been taken for what it is. Compatible is therefore no equivalence; <see cref="StateSet{TState}"/> merges until no two disjuncts are
 /// compatible. The result does not depend on the order in which disjuncts arrive: a merge leaves only less known, and so more compatible.
 /// </summary>
-internal sealed class Partition
+internal sealed class Partition : IDisjunctDomain<State>
 {
     private readonly ObjectTable table;
     private readonly TestedSymbols tested;
@@ -21,6 +21,12 @@ internal sealed class Partition
 
     /// <summary>How fine it is before there are too many disjuncts.</summary>
     public Coarseness Finest { get; }
+
+    public State Copy(State state) => state.Clone();
+
+    public bool IsUnreachable(State state) => state.IsDead;
+
+    public bool Join(State into, State from) => into.Join(from);
 
     public bool AreCompatible(State one, State other, Coarseness coarseness)
     {

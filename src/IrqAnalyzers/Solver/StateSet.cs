@@ -1,49 +1,57 @@
-using IrqAnalyzers.Domains;
-
 namespace IrqAnalyzers.Solver;
 
 /// <summary>
-/// The disjuncts at one point of a body. If there are more than eight, coarser and coarser differences are ignored and disjuncts merged,
-/// for good: that bounds the time to the fixpoint.
+/// The disjuncts at one point of a body. If there are more than <see cref="MaximumDisjuncts"/>, coarser and coarser differences are ignored and disjuncts
+/// merged, for good: that bounds the time to the fixpoint.
 /// </summary>
-internal sealed class StateSet
+internal sealed class StateSet<TState>
+    where TState : class
 {
-    private const int Limit = 8;
+    /// <summary>How many disjuncts a point has at most.</summary>
+    public const int MaximumDisjuncts = 8;
 
-    private readonly Partition partition;
-    private readonly List<State> states = new();
+    private readonly IDisjunctDomain<TState> domain;
+    private readonly List<TState> states = new();
     private Coarseness coarseness;
 
-    public StateSet(Partition partition)
+    public StateSet(IDisjunctDomain<TState> domain)
     {
-        this.partition = partition;
-        coarseness = partition.Finest;
+        this.domain = domain;
+        coarseness = domain.Finest;
     }
 
     public int Count => states.Count;
 
-    public IReadOnlyList<State> States => states;
+    public IReadOnlyList<TState> States => states;
 
     /// <summary>Joins a disjunct in; tells whether anything changed. The set owns the state from then on.</summary>
-    public bool Add(State state)
+    public bool Add(TState state)
     {
-        if (state.IsDead) return false;
+        if (domain.IsUnreachable(state)) return false;
         foreach (var known in states)
         {
-            if (!partition.AreCompatible(known, state, coarseness)) continue;
-            if (!known.Join(state)) return false;
+            if (!domain.AreCompatible(known, state, coarseness)) continue;
+            if (!domain.Join(known, state)) return false;
             Settle();
             return true;
         }
 
         states.Add(state);
-        while (states.Count > Limit && coarseness < Coarseness.None)
+        while (states.Count > MaximumDisjuncts && coarseness < Coarseness.None)
         {
             coarseness++;
             Settle();
         }
 
         return true;
+    }
+
+    /// <summary>Copies of the disjuncts, for whoever changes them.</summary>
+    public TState[] Copy()
+    {
+        var copies = new TState[states.Count];
+        for (var index = 0; index < copies.Length; index++) copies[index] = domain.Copy(states[index]);
+        return copies;
     }
 
     // A merge can make two disjuncts compatible that were not.
@@ -53,8 +61,8 @@ internal sealed class StateSet
         {
             for (var other = states.Count - 1; other > index; other--)
             {
-                if (!partition.AreCompatible(states[index], states[other], coarseness)) continue;
-                states[index].Join(states[other]);
+                if (!domain.AreCompatible(states[index], states[other], coarseness)) continue;
+                domain.Join(states[index], states[other]);
                 states.RemoveAt(other);
                 (index, other) = (0, states.Count);
             }

@@ -21,7 +21,7 @@ internal sealed class ExitSet
     private readonly ObjectTable table;
     private readonly Partition partition;
     private readonly List<Exit> returned = new();
-    private List<(Thrown What, StateSet States)>? thrown;
+    private List<(Thrown What, StateSet<State> States)>? thrown;
 
     public ExitSet(SummaryBuilder summary, Body body, ObjectTable table, Partition partition)
     {
@@ -74,7 +74,7 @@ internal sealed class ExitSet
             return;
         }
 
-        var added = new StateSet(partition);
+        var added = new StateSet<State>(partition);
         added.Add(left.Clone());
         thrown.Add((what, added));
     }

@@ -1,0 +1,227 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Summaries;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using static IrqAnalyzers.Transfer.OperationFacts;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>Lambdas and methods as values: called from where they are known, and escaped where unknown code has them.</summary>
+internal sealed class CodeCalls(
+    BodyContext context, Cursor at, Heap heap, Callees callees, Escapes escapes, References references, CapturedFlags capturedFlags,
+    ExceptionFlow exceptions, Results results, SummaryApplier applier, CodeArguments codeArguments, ICallDispatcher dispatcher)
+{
+    private readonly Body body = context.Body;
+    private readonly SummaryBuilder builder = context.Builder;
+    private readonly CancellationToken cancellation = context.Cancellation;
+    private readonly ContractTable contracts = context.Contracts;
+    private readonly ProgramFacts program = context.Program;
+    private readonly ObjectTable table = context.Table;
+
+    public Value Capture(IFlowAnonymousFunctionOperation lambda)
+    {
+        Body? found = null;
+        if (Lambdas.Add(lambda))
+        {
+            var graph = body.Graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation);
+            capturedFlags.NoteFlagsOf(graph, lambda.Symbol);
+            LambdaBodies.Add(new(graph, lambda.Symbol, body.Receiver, body, graph.OriginalOperation.Syntax));
+        }
+
+        foreach (var nested in LambdaBodies)
+        {
+            if (SymbolEqualityComparer.Default.Equals(nested.Method, lambda.Symbol)) found = nested;
+        }
+
+        return found is null ? Value.Unknown : escapes.Make(lambda, new Callable(lambda.Symbol, found, null, isVirtual: false));
+    }
+
+    public Value InvokeDelegate(IOperation site, IMethodSymbol method, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        if (receiver is { MayBeOther: false, Objects.Length: > 0 } && AreKnown(receiver, arguments.Length))
+        {
+            foreach (var argument in arguments) escapes.HandOver(argument);
+            return InvokeAny(site, receiver, arguments, operands);
+        }
+
+        if (receiver is not null) codeArguments.NoteCalling(receiver);
+        if (InvokeHeld(site, arguments, operands) is { } held) return held;
+        exceptions.ThrowingUnforeseen();
+        if (receiver is not null) escapes.HandOver(receiver);
+        escapes.EscapeAll(null, arguments);
+        escapes.EscapeStowed();
+        escapes.ForgetReceiver();
+
+        // It may be this very code that is called, or its like.
+        if (body is { Outer: not null, Method: { } own }) escapes.EscapeCaptured(body.Graph, own);
+        exceptions.ThrowingUnforeseen();
+        return results.Result(site, method);
+    }
+
+    /// <summary>Whether all the code that a delegate may stand for can be followed.</summary>
+    private bool AreKnown(Value delegates, int arguments)
+    {
+        foreach (var id in delegates.Objects)
+        {
+            if (table[id].IsSummary) return false;
+            switch (table[id].Handle)
+            {
+                case Callable callable when callable.Method.Parameters.Length == arguments && callable.Method.ReducedFrom is null
+                    && (callable.Lambda is not { } lambda || callees.SummarizeLambda(lambda) is not null):
+                    break;
+                case HandedCode code when code.Method.Parameters.Length == arguments:
+                    break;
+                case Multicast when AreKnown(heap.PartOf(id, 0), arguments) && AreKnown(heap.PartOf(id, 1), arguments):
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return delegates is { MayBeOther: false, Objects.Length: > 0 };
+    }
+
+    // One of several is called, and it is not known which.
+    private Value InvokeAny(IOperation site, Value delegates, Value[] arguments, IOperation?[] operands)
+    {
+        if (delegates.Objects.Length == 1) return InvokeOne(site, delegates.Objects[0], arguments, operands);
+        var before = at.State;
+        var wasOneOfSeveral = at.IsOneOfSeveral;
+        at.IsOneOfSeveral = true;
+        State? joined = null;
+        Value? given = null;
+        foreach (var id in delegates.Objects)
+        {
+            at.State = before.Clone();
+            var one = InvokeOne(site, id, arguments, operands);
+            if (at.State.IsDead) continue;
+            given = given is null ? one : given.Join(one);
+            if (joined is null) joined = at.State;
+            else joined.Join(at.State);
+        }
+
+        at.IsOneOfSeveral = wasOneOfSeveral;
+        at.State = joined ?? before;
+        at.State.IsDead |= joined is null;
+        at.HandedBack = null;
+        return given ?? Value.Unknown;
+    }
+
+    private Value InvokeOne(IOperation site, int id, Value[] arguments, IOperation?[] operands)
+    {
+        if (table[id].Handle is Multicast)
+        {
+            var last = heap.PartOf(id, 1);
+            InvokeAny(site, heap.PartOf(id, 0), arguments, operands);
+            return at.State.IsDead ? Value.Unknown : InvokeAny(site, last, arguments, operands);
+        }
+
+        if (table[id].Handle is HandedCode code) return codeArguments.InvokeHanded(site, code, arguments, operands);
+        var callable = (Callable)table[id].Handle!;
+        if (callable.Lambda is not { } lambda)
+        {
+            var bound = at.State.ValueOf(table.SlotOf(table[id], Handle.Receiver));
+            return dispatcher.CallToTheEnd(site, callable.Method, callable.Instance, bound, arguments, operands, callable.IsVirtual);
+        }
+
+        return applier.RunCode(site, callable.Method, callees.SummarizeLambda(lambda)!, null, null, arguments, operands);
+    }
+
+    /// <summary>The sum of two delegates: both are called, in order.</summary>
+    public Value AddDelegates(IOperation site, Value first, Value second)
+    {
+        if (first.IsNull == Tri.True) return second;
+        if (second.IsNull == Tri.True) return first;
+        if (first.MayBeOther || second.MayBeOther || first.Objects.Length == 0 || second.Objects.Length == 0 || HoldsSum(first) || HoldsSum(second))
+        {
+            escapes.HandOver(first);
+            escapes.HandOver(second);
+            return Value.Unknown;
+        }
+
+        var sum = escapes.Make(site, new Multicast());
+        heap.Keep(table[sum.Objects[0]], 0, first);
+        heap.Keep(table[sum.Objects[0]], 1, second);
+        return sum;
+    }
+
+    // In a loop a sum would hold itself.
+    private bool HoldsSum(Value value)
+    {
+        foreach (var id in value.Objects)
+        {
+            if (table[id].Handle is Multicast || table[id].IsSummary) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Calls what a field holds; <see langword="null"/> if that is not known. Where other assemblies may hand in more, what is wrong in what is
+    /// known is possible, and what comes afterwards is unknown.
+    /// </summary>
+    private Value? InvokeHeld(IOperation site, Value[] arguments, IOperation?[] operands)
+    {
+        if (site is not IInvocationOperation { Instance: { } instance } || MemberOf(Unconverted(references.Resolve(instance))) is not { } member) return null;
+        if (!HeldCode.IsAssignedInItsType(member)) return null;
+
+        // What is assigned is written in other bodies, which may change.
+        builder.LoseOrigins();
+        var held = program.HeldCode.Of(member, cancellation);
+        if (held.Code.Count == 0) return null;
+        var summaries = new Summary[held.Code.Count];
+        for (var index = 0; index < summaries.Length; index++)
+        {
+            var (method, lambda) = held.Code[index];
+            if (contracts.Of(method).HasFacts || method.Parameters.Length != arguments.Length) return null;
+            if ((lambda is null ? callees.Summarize(method) : callees.SummarizeLambda(lambda)) is not { Flags.Count: 0 } summary) return null;
+            summaries[index] = summary;
+        }
+
+        foreach (var argument in arguments) escapes.HandOver(argument);
+        var before = at.State;
+        State? joined = null;
+        Value? given = null;
+        var was = (at.IsOneOfSeveral, at.IsLikely);
+        at.IsOneOfSeveral |= summaries.Length > 1 || held.IsOpen;
+        at.IsLikely |= held.IsOpen;
+        for (var index = 0; index < summaries.Length; index++)
+        {
+            at.State = before.Clone();
+            var one = InvokeDetached(site, held.Code[index].Method, summaries[index], arguments, operands);
+            if (at.State.IsDead) continue;
+            given = given is null ? one : given.Join(one);
+            if (joined is null) joined = at.State;
+            else joined.Join(at.State);
+        }
+
+        (at.IsOneOfSeveral, at.IsLikely) = was;
+        at.HandedBack = null;
+        at.State = held.IsOpen ? before : joined ?? before;
+        if (held.IsOpen) return null;
+        at.State.IsDead |= joined is null;
+        return given ?? Value.Unknown;
+    }
+
+    private Value InvokeDetached(IOperation site, IMethodSymbol method, Summary summary, Value[] arguments, IOperation?[] operands)
+    {
+        var wasDetached = at.IsDetached;
+        at.IsDetached = true;
+        var result = applier.RunCode(site, method, summary, null, null, arguments, operands);
+        at.IsDetached = wasDetached;
+        return result;
+    }
+
+    private ISymbol? MemberOf(IOperation? held) => held switch
+    {
+        IFieldReferenceOperation { Field: { IsStatic: false } member } when program.IsOwn(member) => member,
+        IPropertyReferenceOperation { Property: { IsStatic: false, IsIndexer: false } member } when program.IsOwn(member) => member,
+        IParameterReferenceOperation { Parameter: var parameter } when body.IsOfHead(parameter) => parameter,
+        _ => null,
+    };
+    public HashSet<IFlowAnonymousFunctionOperation> Lambdas { get; } = new();
+    public List<Body> LambdaBodies { get; } = new();
+}

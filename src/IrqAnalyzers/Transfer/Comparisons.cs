@@ -1,0 +1,168 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Solver;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using static IrqAnalyzers.Transfer.Logic;
+using static IrqAnalyzers.Transfer.TypeFacts;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>Comparisons and arithmetic of values: null, numbers, members of enumerations, strings.</summary>
+internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, ParameterUse parameterUse)
+{
+    private readonly Body body = context.Body;
+    private readonly ContractTable contracts = context.Contracts;
+    private readonly ObjectTable table = context.Table;
+    private readonly TestedSymbols tested = context.Tested;
+
+    public Value Compare(Value left, Value right, IOperation leftOperand, IOperation rightOperand)
+    {
+        if (right.IsNull == Tri.True) return TestNull(left, leftOperand);
+        if (left.IsNull == Tri.True) return TestNull(right, rightOperand);
+        if (right.Boolean != Tri.Unknown) return right.Boolean == Tri.True ? Truth(left) : Negate(left);
+        if (left.Boolean != Tri.Unknown) return left.Boolean == Tri.True ? Truth(right) : Negate(right);
+        if (heap.ScalarOf(right) is { IsConstant: true } constant) return CompareScalar(left, constant.From(-1), leftOperand.Type);
+        if (heap.ScalarOf(left) is { IsConstant: true } first) return CompareScalar(right, first.From(-1), rightOperand.Type);
+        return Unfollowed(left, right);
+    }
+
+    // The type of a constant pattern's value is that of the input: nothing to convert.
+    private static Value OfConstant(IOperation operation, Value otherwise) =>
+        operation.ConstantValue is { HasValue: true, Value: not null and not bool and var constant } ? Value.OfConstant(constant) : otherwise;
+
+    /// <summary>Whether a value is among those of a constant or a range.</summary>
+    public Value CompareScalar(Value value, Scalar range, ITypeSymbol? type)
+    {
+        parameterUse.NoteConsulted(value);
+        if (value is { Scalar: null, Nullness: { } isEmpty } && type is { SpecialType: SpecialType.System_Int32 }) return Queries.CompareCount(isEmpty, range);
+        if (heap.ScalarOf(value) is not { } known) return value.IsBlurred ? Value.Blurred : Value.Unknown;
+        if (known.IsAmong(range) is var isAmong && isAmong != Tri.Unknown) return Value.OfBoolean(isAmong == Tri.True);
+        if (!range.IsConstant && value.IsNull != Tri.False && (type is null || !type.IsValueType || IsNullableType(type))) return Unfollowed(value);
+        var source = value.Scalar!.Source;
+        if (source < 0 || table.VariableAt(source) is not { } variable) return Value.Unknown;
+        at.State.DependsOnFlags |= body.IsOthers(variable);
+        return variable.Symbol is null || tested.IsTestedAgain(variable.Symbol) ? Value.OfTruth(Condition.OfScalar(source, range)) : Unfollowed(value);
+    }
+
+    /// <summary>A comparison by order with a constant; <see langword="null"/> if it is none.</summary>
+    public Value? CompareOrder(BinaryOperatorKind kind, Value left, Value right, IOperation leftOperand, IOperation rightOperand)
+    {
+        if (heap.ScalarOf(right) is { IsConstant: true, Text: null } bound && rightOperand.Type is { } ofRight && TestedSymbols.IsScalar(ofRight))
+            return CompareOrder(kind, left, bound.Least, leftOperand.Type);
+        if (heap.ScalarOf(left) is not { IsConstant: true, Text: null } first || !TestedSymbols.IsScalar(leftOperand.Type)) return null;
+        var mirrored = kind switch
+        {
+            BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+            BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+            BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+            _ => BinaryOperatorKind.LessThanOrEqual,
+        };
+        return CompareOrder(mirrored, right, first.Least, rightOperand.Type);
+    }
+
+    public Value? CompareOrder(BinaryOperatorKind kind, Value value, long bound, ITypeSymbol? type)
+    {
+        if (bound == long.MinValue) return null;
+        return kind switch
+        {
+            BinaryOperatorKind.LessThan => CompareScalar(value, Scalar.UpTo(bound - 1), type),
+            BinaryOperatorKind.LessThanOrEqual => CompareScalar(value, Scalar.UpTo(bound), type),
+            BinaryOperatorKind.GreaterThan => Negate(CompareScalar(value, Scalar.UpTo(bound), type)),
+            BinaryOperatorKind.GreaterThanOrEqual => Negate(CompareScalar(value, Scalar.UpTo(bound - 1), type)),
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// The sum of a number and a constant, as exactly as the body asks for it: a loop that counts would otherwise go on for ever. Nobody counts so
+    /// far that a number overflows.
+    /// </summary>
+    public Value Sum(Value left, Value right, int sign)
+    {
+        if (heap.ScalarOf(left) is not { Text: null } known || heap.ScalarOf(right) is not { IsConstant: true, Text: null, Least: > int.MinValue and < int.MaxValue and var other })
+            return Unfollowed(left, right);
+        var (least, most) = tested.Widen(Plus(known.Least, sign * other), Plus(known.Most, sign * other));
+        if (least == long.MinValue && most == long.MaxValue) return Unfollowed(left, right);
+        return least == most ? Value.OfNumber(least) : Value.OfScalar(Scalar.Between(least, most));
+    }
+
+    // Beyond the whole numbers there is no bound.
+    private static long Plus(long bound, long other) => bound switch
+    {
+        <= int.MinValue => long.MinValue,
+        >= int.MaxValue => long.MaxValue,
+        _ => bound + other,
+    };
+
+    /// <summary>What a callee gives that may have looked at what keeps disjuncts apart here: at captured variables, or at members.</summary>
+    public Value LossyAfterCall(Value result, IMethodSymbol method)
+    {
+        if (result.Boolean != Tri.Unknown || result.Truth is not null || result.Objects.Length > 0 || result.IsBlurred || method.ReturnsVoid) return result;
+        var isNested = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
+        for (var id = 0; id < at.State.ValueCount; id++)
+        {
+            var variable = table.VariableAt(id);
+            if ((!isNested && !variable.IsMember) || at.State.ValueOf(variable) is not { Scalar.IsBounded: true }) continue;
+            if (tested.IsTested(variable) && tested.KeepsApart(variable)) return Value.Blurred;
+        }
+
+        return result;
+    }
+
+    /// <summary>What a conversion leaves of a number or a string.</summary>
+    public static Value ConvertScalar(Value value, IConversionOperation conversion)
+    {
+        if (value.Scalar is not { } scalar) return value;
+        if (conversion.Type is not { } type || !TestedSymbols.IsScalar(type) || conversion.Operand.Type is not { } from) return Unfollowed(value);
+        if (scalar.Text is not null || conversion.Conversion.IsIdentity) return value;
+        if (conversion.Conversion.IsImplicit) return IsNullableType(type) ? value.WithNull(Tri.False) : value;
+        var (least, most) = RangeOf(type);
+        var (leastBefore, mostBefore) = RangeOf(from);
+        if (leastBefore >= least && mostBefore <= most) return value;
+        return scalar.Least >= least && scalar.Most <= most ? value : Unfollowed(value);
+    }
+
+    private static (long Least, long Most) RangeOf(ITypeSymbol type)
+    {
+        if (IsNullableType(type)) type = ((INamedTypeSymbol)type).TypeArguments[0];
+        if (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying }) type = underlying;
+        return type.SpecialType switch
+        {
+            SpecialType.System_Byte => (byte.MinValue, byte.MaxValue),
+            SpecialType.System_SByte => (sbyte.MinValue, sbyte.MaxValue),
+            SpecialType.System_Int16 => (short.MinValue, short.MaxValue),
+            SpecialType.System_UInt16 or SpecialType.System_Char => (ushort.MinValue, ushort.MaxValue),
+            SpecialType.System_Int32 => (int.MinValue, int.MaxValue),
+            SpecialType.System_UInt32 => (uint.MinValue, uint.MaxValue),
+            SpecialType.System_UInt64 => (0, long.MaxValue),
+            _ => (long.MinValue, long.MaxValue),
+        };
+    }
+
+    public Value TestNull(Value value, IOperation operand)
+    {
+        if (value.IsNull != Tri.Unknown) return Value.OfBoolean(value.IsNull == Tri.True);
+        if (value.Nullness is not null) return Value.OfTruth(value.Nullness);
+        if (value.IsBlurred) return Value.Blurred;
+        while (operand is IConversionOperation { OperatorMethod: null } conversion) operand = conversion.Operand;
+        if (operand is IParameterReferenceOperation { Parameter: var asked }) parameterUse.NoteConsulted(asked);
+        return heap.VariableOf(operand) is { Symbol: { } symbol } variable && tested.IsTestedAgain(symbol)
+            ? Value.OfTruth(Condition.OfNull(variable.Id))
+            : Value.Unknown;
+    }
+
+    /// <summary>What it says that a value is of a type, if the type is that of a kind.</summary>
+    public Condition? IsOf(Value value, ITypeSymbol type)
+    {
+        var single = value.Single;
+        if (single < 0 || table[single].IsSummary) return null;
+        var kinds = contracts.KindsOf(type);
+
+        // Where the declared type says the kind already, the test is one of something else: of null, or of a narrower type.
+        return kinds == Kinds.Any || (table[single].StaticKinds & ~kinds) == Kinds.None
+            ? null
+            : Condition.OfKind(single, kinds, contracts.DefinesKind(type) ? Kinds.Any & ~kinds : Kinds.Any);
+    }
+}

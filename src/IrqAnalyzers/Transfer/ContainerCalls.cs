@@ -1,0 +1,55 @@
+using IrqAnalyzers.Domains;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>Calls of the methods of arrays, collections and their enumerators, as far as they are understood.</summary>
+internal sealed class ContainerCalls(Heap heap, Containers containers, Enumerations enumerations)
+{
+    /// <summary>A call of a container's own method; <see langword="null"/> if it is one that is not understood.</summary>
+    public Value? CallContainer(IOperation site, IMethodSymbol method, Value receiver, Value[] arguments)
+    {
+        if (heap.EnumerationOf(receiver) is { } enumeration) return CallEnumeration(enumeration, site, method);
+        var id = receiver.Single;
+        switch (method.Name)
+        {
+            case "Add" when arguments.Length == 1:
+                containers.Append(id, arguments[0]);
+                return Value.Unknown;
+            case "Enqueue" or "Push" or "AddLast" or "AddFirst" when arguments.Length == 1:
+                containers.Put(id, arguments[0]);
+                heap.ForgetPlaces(id);
+                return Value.Unknown;
+            case "Insert" when arguments.Length == 2:
+                containers.Put(id, arguments[1]);
+                heap.ForgetPlaces(id);
+                return Value.Unknown;
+            case "Clear" when arguments.Length == 0:
+                containers.Clear(id, 0);
+                return Value.Unknown;
+            case "Contains" or "IndexOf":
+                return Value.Unknown;
+            case "Remove" or "RemoveAt" or "TrimExcess":
+                containers.Lose(id);
+                return Value.Unknown;
+            case "Peek" when arguments.Length == 0:
+                return containers.Take(id, site, method.ReturnType);
+            case "Dequeue" or "Pop" when arguments.Length == 0:
+                var taken = containers.Take(id, site, method.ReturnType);
+                containers.Lose(id);
+                return taken;
+            case "GetEnumerator" when arguments.Length == 0:
+                return enumerations.Enumerate(site, receiver);
+            default:
+                return null;
+        }
+    }
+
+    private Value? CallEnumeration(AbstractObject enumeration, IOperation site, IMethodSymbol method) => method.Name switch
+    {
+        "MoveNext" when method.Parameters.IsEmpty => enumerations.MoveNext(enumeration, site),
+        "Dispose" when method.Parameters.IsEmpty => Value.Unknown,
+        "get_Current" => enumerations.Current(enumeration, site, method.ReturnType),
+        _ => null,
+    };
+}

@@ -1,0 +1,64 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Summaries;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>
+/// Chooses the call context. Arguments that select what a callee does (a flag, a mode, nothing instead of an object), the type of the
+/// receiver, and whether the system is starting have the callee analyzed once more.
+/// </summary>
+internal sealed class ContextSelector(
+    BodyContext context, Cursor at, Heap heap, VirtualCalls virtualCalls, Refinement refinement, ParameterUse parameterUse,
+    RequirementChecker checker)
+{
+    private readonly SummaryBuilder builder = context.Builder;
+    private readonly CallStack calls = context.Calls;
+    private readonly int depth = context.Depth;
+    private readonly bool isAtStart = context.IsAtStart;
+    private readonly ISummaryProvider summaries = context.Summaries;
+
+    /// <summary>Parameters beyond the first that select are taken for unknown: each multiplies the ways in which a method can be gone over.</summary>
+    private const int MaximumSelecting = 3;
+
+    /// <summary>What a callee does with these arguments. The state may be dead afterwards: they cannot be so.</summary>
+    public Summary Select(Summary general, IOperation site, IMethodSymbol method, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        if (general.Body is not { } callee) return general;
+        Value?[]? known = null;
+        var count = 0;
+        for (var ordinal = 0; ordinal < arguments.Length && count < MaximumSelecting; ordinal++)
+        {
+            if ((general.Selecting & (1UL << ordinal)) == 0) continue;
+            count++;
+            if (ordinal < operands.Length && operands[ordinal] is { } operand) parameterUse.NoteHandedOn(operand);
+            if (KnownOf(arguments[ordinal]) is { } fixedTo) (known ??= new Value?[arguments.Length])[ordinal] = fixedTo;
+            if (at.State.IsDead) return general;
+        }
+
+        var start = general.DependsOnStart ? SinceStart() : null;
+        var type = general.DependsOnType ? virtualCalls.ExactType(receiver) : null;
+        if (known is null && start is null && type is null) return general;
+        var selected = general.SelectedBy(new(known ?? Array.Empty<Value?>(), start, type: type), selection => FlowPass.Run(summaries, callee, depth - 1, calls, selection));
+        if (selected is not { Summary: { } summary, IsFinal: true } || selected.Height >= depth) return general;
+        if (type is not null) builder.AddOrigins(selected);
+        if (start is not null) checker.ReportAtStart(general, selected, site, method);
+        return summary;
+    }
+
+    /// <summary>The facts that may have been established since the system started; <see langword="null"/> if it is not known to be starting.</summary>
+    public FactMask? SinceStart() => isAtStart && at.State.Elsewhere != FactMask.All ? at.State.Elsewhere : null;
+
+    /// <summary>What is known of an argument. If it is the outcome of a test, both outcomes are gone through, one after the other.</summary>
+    private Value? KnownOf(Value argument)
+    {
+        if (argument.Boolean != Tri.Unknown) return Value.OfBoolean(argument.Boolean == Tri.True);
+        if (argument.IsNull == Tri.True) return Value.Nothing;
+        if (heap.ScalarOf(argument) is { IsBounded: true } scalar) return Value.OfScalar(scalar.From(-1)).WithNull(argument.IsNull);
+        if (argument.Truth is { IsPassing: false } truth) return refinement.Decide(truth) is { } outcome ? Value.OfBoolean(outcome) : null;
+        if (argument.IsNull == Tri.False) return Value.NotNull;
+        if (argument.Nullness is { IsPassing: false } nullness) return refinement.Decide(nullness) is { } isNull ? isNull ? Value.Nothing : Value.NotNull : null;
+        return null;
+    }
+}

@@ -1,0 +1,168 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Solver;
+using IrqAnalyzers.Summaries;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using static IrqAnalyzers.Transfer.OperationFacts;
+using static IrqAnalyzers.Transfer.TypeFacts;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>
+/// Which handlers an exception reaches, and in which state. What a statement throws is as sure as the statement; that an operation
+/// throws is never sure.
+/// </summary>
+internal sealed class ExceptionFlow(
+    BodyContext context, Cursor at, ForwardSolver<State, Value> solver, VirtualCalls virtualCalls, CapturedFlags capturedFlags,
+    Queries queries)
+{
+    private readonly Body body = context.Body;
+    private readonly SummaryBuilder builder = context.Builder;
+    private readonly ContractTable contracts = context.Contracts;
+    private readonly ProgramFacts program = context.Program;
+    private readonly Dictionary<ControlFlowRegion, bool> irrelevant = new();
+
+    /// <summary>Whether a finally region does nothing that matters, as that of a loop that disposes of its enumerator.</summary>
+    public bool IsIrrelevant(ControlFlowRegion region)
+    {
+        if (irrelevant.TryGetValue(region, out var known)) return known;
+        known = true;
+        for (var ordinal = region.FirstBlockOrdinal; known && ordinal <= region.LastBlockOrdinal; ordinal++)
+        {
+            var candidate = body.Graph.Blocks[ordinal];
+            foreach (var operation in candidate.Operations) known &= IsInert(operation);
+            if (candidate.BranchValue is { } value) known &= IsInert(value);
+        }
+
+        irrelevant.Add(region, known);
+        return known;
+    }
+
+    private bool IsInert(IOperation operation)
+    {
+        foreach (var inner in operation.DescendantsAndSelf())
+        {
+            var isInert = inner switch
+            {
+                IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method } call =>
+                    program.IsForeign(method.ContainingAssembly) && !(call.IsVirtual && virtualCalls.MayRunOwnCode(method, call.Instance)),
+                IConversionOperation { OperatorMethod: null } or IExpressionStatementOperation or IArgumentOperation or IIsNullOperation => true,
+                ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IInstanceReferenceOperation or ILiteralOperation => true,
+                IFlowCaptureOperation or IFlowCaptureReferenceOperation => true,
+                _ => false,
+            };
+            if (!isInert) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a test may come out as a caller knows; asked when something is thrown.</summary>
+    private bool? isDecidedByCallers;
+
+    /// <summary>An event of interest is over, or about to happen: it may have thrown.</summary>
+    public void Throwing() => Throwing(Thrown.ByOperation);
+
+    public void Throwing(Thrown what)
+    {
+        if (at.Block.EnclosingRegion.Kind == ControlFlowRegionKind.Root) return;
+        var thrown = at.State.Clone();
+        thrown.IsDoubtful = true;
+        thrown.Thrown = what;
+        solver.Throw(at.Block.EnclosingRegion, thrown);
+    }
+
+    /// <summary>Code that is not followed is about to run.</summary>
+    public void ThrowingUnforeseen()
+    {
+        builder.ThrowsUnforeseen = true;
+        Throwing(Thrown.ByOwnCode);
+    }
+
+    public static Thrown ThrownBy(ControlFlowBranch branch)
+    {
+        if (branch.Semantics == ControlFlowBranchSemantics.Throw)
+        {
+            var exception = Unconverted(branch.Source.BranchValue);
+            return exception?.Type is { } type ? Thrown.Of(type, exception is IObjectCreationOperation) : Thrown.Anything;
+        }
+
+        for (var region = branch.Source.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
+        {
+            if (region is { Kind: ControlFlowRegionKind.Catch, ExceptionType: { SpecialType: not SpecialType.System_Object } caught }) return Thrown.Of(caught, isExact: false);
+        }
+
+        return Thrown.Anything;
+    }
+
+    /// <summary>The state in which a handler is entered; <see langword="null"/> if the exception passes it by.</summary>
+    public State? Catch(ControlFlowRegion handler, State thrown, out bool isSure)
+    {
+        var isCaught = IsCaught(thrown.Thrown ?? Thrown.ByAnybody, handler.ExceptionType);
+        isSure = isCaught == Tri.True;
+        if (isCaught == Tri.False) return null;
+        var caught = thrown.Clone();
+        caught.Thrown = null;
+        caught.IsDoubtful |= isCaught == Tri.Unknown;
+        return caught;
+    }
+
+    private Tri IsCaught(Thrown thrown, ITypeSymbol? by)
+    {
+        var isOwn = by is not null && program.IsOwn(by);
+        if (ReferenceEquals(thrown, Thrown.ByOwnCode)) return isOwn ? Tri.Unknown : Tri.False;
+        if (by is null || IsEverything(by)) return Tri.True;
+        if (ReferenceEquals(thrown, Thrown.ByOperation) && isOwn) return Tri.False;
+        if (thrown.Type is not { TypeKind: TypeKind.Class } type || by.TypeKind != TypeKind.Class) return Tri.Unknown;
+        return Derives(type, by) ? Tri.True : !thrown.IsExact && Derives(by, type) ? Tri.Unknown : Tri.False;
+    }
+
+    /// <summary>An exception leaves the body.</summary>
+    public void LeaveByException(State thrown)
+    {
+        if (thrown.Thrown is not { IsExplicit: true } what) return;
+        thrown.IsDoubtful |= isDecidedByCallers ??= IsDecidedByCallers();
+        builder.Exits.AddThrown(what, thrown);
+    }
+
+    // Kinds and facts of objects are compared with what the caller knows, and so are flags: of all else nobody asks him.
+    private bool IsDecidedByCallers()
+    {
+        foreach (var tests in body.Graph.Blocks)
+        {
+            if (tests is { ConditionalSuccessor: not null, BranchValue: { } test } && !IsForNobodyToKnow(test)) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsForNobodyToKnow(IOperation test)
+    {
+        if (capturedFlags.IsCapturedFlag(test)) return true;
+        switch (test)
+        {
+            case ILiteralOperation or IFieldReferenceOperation { Instance: null } or IFieldReferenceOperation { Type.SpecialType: SpecialType.System_Boolean }:
+                return true;
+            case IPropertyReferenceOperation { Property: var property }:
+                return property.IsStatic || contracts.Of(property) is { Tests: not Kinds.None } or { HasFacts: true } or { FactTest: not null } || queries.IsCount(test);
+            case IInvocationOperation { TargetMethod: var method, Arguments.IsEmpty: true } call:
+                return method.IsStatic || call.Instance is IFlowCaptureReferenceOperation;
+            case IInvocationOperation { TargetMethod: var method }:
+                return contracts.Of(method).FactTest is not null;
+            case IUnaryOperation or IBinaryOperation or IConversionOperation or IParenthesizedOperation:
+                foreach (var operand in test.ChildOperations)
+                {
+                    if (!IsForNobodyToKnow(operand)) return false;
+                }
+
+                return true;
+            case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: ITypePatternOperation or IDeclarationPatternOperation } or ITypePatternOperation or IDeclarationPatternOperation } or IIsTypeOperation:
+                return true;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Solver;
+using IrqAnalyzers.Summaries;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>
+/// What variables and members hold at a point of the body, and the objects that expressions make: reads and writes of the abstract
+/// state, without the consequences that assigning or calling has for others.
+/// </summary>
+internal sealed class Heap(BodyContext context, Cursor at)
+{
+    private readonly Body body = context.Body;
+    private readonly SummaryBuilder builder = context.Builder;
+    private readonly ContractTable contracts = context.Contracts;
+    private readonly bool isAtStart = context.IsAtStart;
+    private readonly bool isFresh = context.IsFresh;
+    private readonly ProgramFacts program = context.Program;
+    private readonly ObjectTable table = context.Table;
+    private readonly TestedSymbols tested = context.Tested;
+
+    public Value? TupleElement(Value? owner, int index) =>
+        owner is { Single: >= 0 and var id } && table[id] is { IsSummary: false, Handle: TupleHandle tuple } && index >= 0 && index < tuple.Count
+            ? at.State.ValueOf(table.SlotOf(table[id], index))
+            : null;
+
+    public Value PartOf(int multicast, int slot) => at.State.ValueOf(table.SlotOf(table[multicast], slot)) ?? Value.Unknown;
+
+    // What an expression creates is of that very type.
+    public Dictionary<int, ITypeSymbol> ExactTypes { get; } = new();
+
+    public AbstractObject? EnumerationOf(Value? value) =>
+        value is { Single: >= 0 and var id } && table[id] is { IsSummary: false, Handle: Enumeration } enumeration ? enumeration : null;
+
+    public Value ReadVariable(ISymbol symbol, ITypeSymbol type)
+    {
+        if (IsLoose(symbol)) return Value.Unknown;
+        var variable = table.VariableOf(symbol);
+        var value = at.State.ValueOf(variable);
+        if (value is null)
+        {
+            value = program.HoldsObject(type) ? Value.Of(table.OfSymbol(symbol, type).Id) : Value.Unknown;
+            if (value.Objects.Length > 0) at.State.Set(variable, value);
+        }
+
+        return Remembering(value, variable, symbol, type);
+    }
+
+    // A flag whose value is not known offers itself to the test.
+    private Value Remembering(Value value, Variable variable, ISymbol symbol, ITypeSymbol type) =>
+        type.SpecialType != SpecialType.System_Boolean ? RememberingScalar(value, variable, symbol, type)
+        : value is { Boolean: Tri.Unknown, Truth: null, IsBlurred: false } && tested.IsTestedAgain(symbol) ? Value.OfTruth(Condition.OfBool(variable.Id))
+        : value;
+
+    /// <summary>What a stable member of an object holds; <paramref name="owner"/> is <see langword="null"/> for a static one.</summary>
+    public Value ReadMember(Value? owner, ISymbol member, ITypeSymbol type, IOperation site)
+    {
+        if (owner is null) return ReadMember((AbstractObject?)null, member, type);
+        if (owner.Objects.Length == 0 || owner.MayBeOther) return Found(site, type, 0);
+        Value? read = null;
+        foreach (var id in owner.Objects)
+        {
+            var one = ReadMember(table[id], member, type);
+            read = read is null ? one : read.Join(one);
+        }
+
+        return read!;
+    }
+
+    public Value ReadMember(AbstractObject? owner, ISymbol member, ITypeSymbol type)
+    {
+        var variable = table.VariableOf(owner, member);
+        var value = at.State.ValueOf(variable);
+        if (value is null)
+        {
+            value = ProgramFacts.CanBeObject(type) || program.IsOwnStruct(type) ? Value.Of(table.OfPath(owner, member, type).Id) : Value.Unknown;
+            if (value.Objects.Length > 0)
+            {
+                at.State.Set(variable, value);
+                if (isFresh && at.State.Elsewhere != 0 && owner is { Origin: ObjectOrigin.This })
+                    at.State.Set(value.Objects[0], at.State.CellOf(value.Objects[0]).Forget(at.State.Elsewhere));
+            }
+        }
+
+        return Remembering(value, variable, member, type);
+    }
+
+    /// <summary>A fresh object, as an expression finds it.</summary>
+    public Value Found(IOperation site, ITypeSymbol? type, FactMask without, bool isNew = false)
+    {
+        if (type is null || (!program.IsTracked(type) && without == 0)) return Value.Unknown;
+        var found = table.OfSite(site, type, without, isNew);
+        at.State.Renew(found);
+        // Where a system starts nothing has been done to anything; what has been done since is noted.
+        if (isAtStart) at.State.Set(found.Id, found.Initial.Revoke(~at.State.Elsewhere));
+        return Value.Of(found.Id);
+    }
+
+    public void Keep(AbstractObject owner, int slot, Value value) =>
+        at.State.Set(table.SlotOf(owner, slot), new(value.Objects, value.MayBeOther, value.Boolean, value.IsNull, scalar: ScalarOf(value)?.From(-1)));
+
+    public bool HoldsFlow(Value value)
+    {
+        foreach (var id in value.Objects)
+        {
+            if (table[id].Handle is StartedFlow) return true;
+        }
+
+        return false;
+    }
+
+    public bool LeadsToOthers(Value value)
+    {
+        foreach (var id in value.Objects)
+        {
+            if (table[id].Handle is not null) return true;
+        }
+
+        return false;
+    }
+    public HashSet<ISymbol>? Volatile { get; set; }
+
+    public bool IsLoose(ISymbol symbol) => Volatile is not null && Volatile.Contains(symbol);
+
+    /// <summary>Elements have moved, or nobody knows where they are.</summary>
+    public void ForgetPlaces(int container)
+    {
+        for (var slot = Container.FirstPlace; slot <= Container.FirstCount + Container.MaximumPlaces; slot++)
+        {
+            if (table.FindSlot(table[container], slot) is { } variable) at.State.Set(variable, null);
+        }
+    }
+
+    /// <summary>A number that is tested offers itself to the test, and tells where it is.</summary>
+    private Value RememberingScalar(Value value, Variable variable, ISymbol symbol, ITypeSymbol type)
+    {
+        if (value.Scalar is { } known)
+        {
+            if (tested.OnlyCounts(symbol)) return value.IsNull == Tri.Unknown ? Value.Unknown : value.WithScalar(null);
+            if (known.Source >= 0 && known.IsBounded) return value;
+            return known.IsBounded && tested.IsTested(variable) && tested.KeepsApart(variable) ? value.WithScalar(known.From(variable.Id)) : value;
+        }
+
+        if (value.Objects.Length > 0 || value.IsNull == Tri.True || value.IsBlurred || value.Nullness is not null || !TestedSymbols.IsScalar(type)) return value;
+        if (!body.IsOwn(symbol) && (!tested.IsTestedAgain(symbol) || (symbol is IParameterSymbol && body.IsOfHead(symbol)))) return value;
+        if (tested.OnlyCounts(symbol)) return value;
+        if (variable.IsMember && contracts.Known.IsDsl(symbol)) return value;
+        return value.IsNull == Tri.Unknown ? variable.Offered : value.WithScalar(variable.Offered.Scalar);
+    }
+
+    /// <summary>What is known of a value now: of one that a variable has, what is known of that.</summary>
+    public Scalar? ScalarOf(Value value)
+    {
+        if (value.Scalar is not { Source: >= 0, IsConstant: false } scalar) return value.Scalar;
+        return at.State.ValueOf(table.VariableAt(scalar.Source))?.Scalar ?? scalar;
+    }
+
+    /// <summary>A value that leaves the body: what is known of it, and nothing of where it is.</summary>
+    public Value AtExit(Value value, State left)
+    {
+        if (value.Scalar is null && !value.IsBlurred) return value;
+        var known = value.Scalar is { Source: >= 0, IsConstant: false } scalar ? left.ValueOf(table.VariableAt(scalar.Source))?.Scalar ?? scalar : value.Scalar;
+        return new(
+            value.Objects, value.MayBeOther, value.Boolean, value.IsNull, value.Truth, value.Nullness, known is { IsBounded: true } ? known.From(-1) : null);
+    }
+
+    public Variable? VariableOf(IOperation target) => target switch
+    {
+        ILocalReferenceOperation { Local.IsRef: false } local => table.VariableOf(local.Local),
+        IParameterReferenceOperation parameter => table.VariableOf(parameter.Parameter),
+        IDeclarationExpressionOperation declaration => VariableOf(declaration.Expression),
+        _ => null,
+    };
+
+    public void AssignMember(AbstractObject? owner, ISymbol member, Value value)
+    {
+        var variable = table.VariableOf(owner, member);
+        at.State.Assign(variable, value.ToKeep());
+        builder.AddAssigned(variable);
+    }
+}

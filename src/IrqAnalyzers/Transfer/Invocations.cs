@@ -1,0 +1,125 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using static IrqAnalyzers.Transfer.Logic;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>Call expressions: evaluates receiver and arguments, calls, and stores what comes back.</summary>
+internal sealed class Invocations(
+    BodyContext context, Cursor at, Heap heap, Copies copies, Callees callees, Escapes escapes, References references, Queries queries,
+    ParameterUse parameterUse, ICallDispatcher dispatcher, PrimaryConstructors primaryConstructors, Stores stores,
+    Collections collections, IEvaluator evaluator)
+{
+    private readonly ContractTable contracts = context.Contracts;
+    private readonly ProgramFacts program = context.Program;
+    private readonly ObjectTable table = context.Table;
+
+    public Value Invoke(IInvocationOperation invocation)
+    {
+        // The compiler leaves out the call of a partial method that nobody implements, arguments and all.
+        if (invocation.TargetMethod is { IsPartialDefinition: true, PartialImplementationPart: null, ReturnsVoid: true }) return Value.Unknown;
+        var receiver = invocation.Instance is null ? null : evaluator.Evaluate(IsChanged(invocation.Instance) ? references.Referred(invocation.Instance) : invocation.Instance);
+        if (invocation.TargetMethod.Name == CloneName && receiver is not null) return Clone(invocation, receiver);
+        var (arguments, operands) = EvaluateArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
+        if (invocation.TargetMethod.MethodKind == MethodKind.Constructor && receiver is not null && primaryConstructors.ConstructPrimarily(invocation, invocation.TargetMethod, receiver, arguments)) return Value.Unknown;
+        if (queries.AskAny(invocation.TargetMethod, arguments) is { } isThere) return isThere;
+        at.HandedBack = null;
+        var result = dispatcher.Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
+        HandBack(invocation.Arguments);
+        result = Unfollowed(result, receiver, arguments);
+        return callees.ContractOf(invocation.TargetMethod).FactTest is { } test ? queries.Answer(test, invocation, result, receiver, arguments) : result;
+    }
+
+    // A method of a structure changes the variable, not a capture of it.
+    private bool IsChanged(IOperation instance) => instance is IFlowCaptureReferenceOperation { Type: { } type } && program.IsOwnStruct(type);
+
+    public Value Create(IObjectCreationOperation creation)
+    {
+        if (creation.Constructor is not { } constructor)
+        {
+            evaluator.EscapeOperands(creation);
+            return Value.Unknown;
+        }
+
+        if (collections.MakeCollection(creation) is { } collection) return collection;
+        var (arguments, operands) = EvaluateArguments(creation.Arguments, constructor.Parameters.Length);
+        var without = callees.ContractOf(constructor).ResultArrivesWithout;
+        var notYet = creation.Type is { } type && program.IsTracked(type) ? contracts.NotYetOf(type) : FactMask.None;
+        var created = heap.Found(creation, creation.Type, without | notYet, isNew: true).WithNull(Tri.False);
+        if (created.Single >= 0) heap.ExactTypes[created.Single] = creation.Type!;
+        at.HandedBack = null;
+        if (primaryConstructors.ConstructPrimarily(creation, constructor, created, arguments)) parameterUse.NoteGivenBack(creation, operands);
+        else dispatcher.Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
+        if (created.Single >= 0 && notYet != 0 && program.DoesNothing(constructor)) at.State.Narrow(created.Single, at.State.CellOf(created.Single).Revoke(notYet));
+        HandBack(creation.Arguments);
+        return created;
+    }
+
+    private (Value[] Values, IOperation?[] Operands) EvaluateArguments(
+        System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, int parameters)
+    {
+        var values = new Value[parameters];
+        var operands = new IOperation?[parameters];
+        foreach (var argument in arguments)
+        {
+            var value = evaluator.Evaluate(argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } ? references.Referred(argument.Value) : argument.Value);
+            var ordinal = argument.Parameter?.Ordinal ?? -1;
+            if (ordinal < 0 || ordinal >= parameters) continue;
+            values[ordinal] = value;
+            operands[ordinal] = argument.Value;
+        }
+
+        for (var index = 0; index < parameters; index++) values[index] ??= Value.Unknown;
+        return (values, operands);
+    }
+
+    // What a callee that is not followed puts into a variable may be anything.
+    private void HandBack(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments)
+    {
+        var given = at.HandedBack;
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is not { RefKind: RefKind.Ref or RefKind.Out } parameter || at.State.IsDead) continue;
+            stores.Store(stores.PlaceOf(argument.Value), given?[parameter.Ordinal] ?? heap.Found(argument.Value, argument.Value.Type, 0), null);
+        }
+    }
+
+    /// <summary>What the compiler calls the method that copies a record.</summary>
+    private const string CloneName = "<Clone>$";
+
+    /// <summary>What <c>with</c> makes of a record before it assigns members.</summary>
+    private Value Clone(IInvocationOperation invocation, Value original)
+    {
+        if (invocation.Type is not INamedTypeSymbol type || HasOwnCopying(type))
+        {
+            escapes.Escape(original);
+            return heap.Found(invocation, invocation.Type, 0);
+        }
+
+        return copies.Copy(invocation, type, original);
+    }
+
+    private static bool HasOwnCopying(INamedTypeSymbol type)
+    {
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (constructor is { IsImplicitlyDeclared: false, Parameters.Length: 1 } && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type))
+                return true;
+        }
+
+        return false;
+    }
+
+    public Value EvaluateDelegate(IDelegateCreationOperation creation)
+    {
+        if (creation.Target is not IMethodReferenceOperation reference) return evaluator.Evaluate(creation.Target);
+        var receiver = reference.Instance is null ? null : evaluator.Evaluate(reference.Instance);
+        var made = escapes.Make(creation, new Callable(reference.Method, null, reference.Instance, reference.IsVirtual));
+        if (receiver is not null) heap.Keep(table[made.Objects[0]], Handle.Receiver, receiver);
+        return made;
+    }
+}

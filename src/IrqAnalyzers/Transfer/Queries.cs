@@ -1,0 +1,65 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using static IrqAnalyzers.Transfer.Logic;
+using static IrqAnalyzers.Transfer.OperationFacts;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>What properties and methods of the DSL that tell of facts say: a query is a test of the object that it is asked of.</summary>
+internal sealed class Queries(BodyContext context, Cursor at)
+{
+    private readonly ContractTable contracts = context.Contracts;
+    private readonly ProgramFacts program = context.Program;
+    private readonly ObjectTable table = context.Table;
+
+    /// <summary>What a query that tells of facts gives.</summary>
+    public Value Answer(FactTest test, IInvocationOperation query, Value result, Value? receiver, Value[] arguments)
+    {
+        if (HoldsOf(test, SubjectOf(test.Subject, receiver, arguments)) is not { } holds) return result;
+        return query.Type is { SpecialType: SpecialType.System_Boolean } ? Value.OfTruth(holds) : result.WithNullness(holds.Negate());
+    }
+
+    // Of one of several objects nothing is learned, but what holds of none of them hardly comes out so.
+    public Condition? HoldsOf(FactTest test, Value? subject)
+    {
+        if (subject is not { Objects: { Length: > 0 } objects }) return null;
+        if (subject.Single is var single && single >= 0 && !table[single].IsSummary) return Condition.OfAnyFact(single, test);
+        if (subject.MayBeOther || test.IsWider) return null;
+        var cell = at.State.CellOf(objects[0]);
+        for (var index = 1; index < objects.Length; index++) cell = cell.Join(at.State.CellOf(objects[index]));
+        return (test.AnyOf & ~cell.SurelyFalse) == 0 ? Condition.OfAnyFact(objects[0], test).AsHeld(cell) : null;
+    }
+
+    /// <summary>What it says that a collection is not empty; <see langword="null"/> if that is nothing.</summary>
+    public Condition? IsFilled(Value? collection) =>
+        collection is { Single: >= 0 and var id } && table[id] is { Origin: ObjectOrigin.Path, IsSummary: false, Symbol: IPropertySymbol property, Owner: { IsSummary: false } owner }
+            && contracts.Of(property).ElementsTest is { } test
+            ? Condition.OfAnyFact(owner.Id, test)
+            : null;
+
+    // Numbers are never null: what is said of null is said of 0.
+    public static Value OfCount(Condition isFilled) => Value.Unknown.WithNullness(isFilled.Negate());
+
+    /// <summary>Whether a count, which is 0 on some condition, is among the values of a constant or a range that ends there.</summary>
+    public static Value CompareCount(Condition isEmpty, Scalar range)
+    {
+        if (range.Most < 0) return Value.False;
+        if (range.Most == 0) return Value.OfTruth(isEmpty);
+        if (!range.IsConstant) return Negate(Both(Value.OfTruth(isEmpty.Negate()), Value.Unknown));
+        return Both(Value.OfTruth(isEmpty.Negate()), Value.Unknown);
+    }
+
+    /// <summary>Whether something asks how many elements such a collection has.</summary>
+    public bool IsCount(IOperation test) =>
+        test is IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_Int32, Instance: IPropertyReferenceOperation { Property: var collection } }
+        && contracts.Of(collection).ElementsTest is not null;
+
+    /// <summary>The outcome of <c>Any()</c>; <see langword="null"/> if it is asked of something else.</summary>
+    public Value? AskAny(IMethodSymbol method, Value[] arguments) =>
+        method.Name == "Any" && arguments.Length == 1 && method.IsExtensionMethod && program.IsForeign(method.ContainingAssembly) && IsFilled(arguments[0]) is { } isFilled
+            ? Value.OfTruth(isFilled)
+            : null;
+}

@@ -1,0 +1,170 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Solver;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using static IrqAnalyzers.Transfer.Logic;
+using static IrqAnalyzers.Transfer.TypeFacts;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>Reads of variables, members, elements and properties.</summary>
+internal sealed class Reads(
+    BodyContext context, Cursor at, Heap heap, Callees callees, Escapes escapes, References references, Containers containers,
+    Enumerations enumerations, Queries queries, ParameterUse parameterUse, Comparisons comparisons, ICallDispatcher dispatcher,
+    IEvaluator evaluator)
+{
+    private readonly Body body = context.Body;
+    private readonly CancellationToken cancellation = context.Cancellation;
+    private readonly ContractTable contracts = context.Contracts;
+    private readonly ProgramFacts program = context.Program;
+    private readonly ObjectTable table = context.Table;
+    private readonly TestedSymbols tested = context.Tested;
+
+    public Value ReadImplicitly(IImplicitIndexerReferenceOperation reference)
+    {
+        var owner = evaluator.Evaluate(reference.Instance);
+        evaluator.Evaluate(reference.Argument);
+        if (containers.TakeFrom(owner, reference.Argument, reference, reference.Type!) is { } taken) return taken;
+        return reference.IndexerSymbol is IPropertySymbol { GetMethod: { Parameters.Length: 1 } getter } property && !program.IsForeign(property.ContainingAssembly)
+            ? dispatcher.Call(reference, getter, reference.Instance, owner, new[] { Value.Unknown }, new[] { reference.Argument }, IsVirtual(property))
+            : heap.Found(reference, reference.Type, 0);
+    }
+
+    public Value ReadLocal(ILocalReferenceOperation reference)
+    {
+        if (reference.Local.HasConstantValue) return Value.OfConstant(reference.Local.ConstantValue);
+        if (!reference.Local.IsRef) return heap.ReadVariable(reference.Local, reference.Local.Type);
+        var referred = references.Resolve(reference);
+        return ReferenceEquals(referred, reference) ? heap.Found(reference, reference.Type, 0) : evaluator.Evaluate(referred);
+    }
+
+    public Value ReadCapture(IFlowCaptureReferenceOperation capture)
+    {
+        var variable = table.VariableOf(capture.Id);
+        var value = at.State.ValueOf(variable) ?? Value.Unknown;
+        return value.Scalar is { Source: < 0 } known ? value.WithScalar(known.From(variable.Id)) : value;
+    }
+
+    public Value ReadInstance(IInstanceReferenceOperation instance)
+    {
+        if (instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance)
+            return Value.Of(table.Receiver(body.Receiver ?? instance.Type, 0).Id, Tri.False);
+        return Value.NotNull;
+    }
+
+    public Value ReadElement(IArrayElementReferenceOperation element)
+    {
+        var array = evaluator.Evaluate(element.ArrayReference);
+        foreach (var index in element.Indices) evaluator.Evaluate(index);
+        return ReadElement(element, array);
+    }
+
+    public Value ReadElement(IArrayElementReferenceOperation element, Value array)
+    {
+        if (element.Type is not IArrayTypeSymbol) return containers.TakeFrom(array, element, element, element.Type!) ?? heap.Found(element, element.Type, 0);
+        if (containers.ContainerOf(array) is { } container) return containers.TakePart(array.Single, element, container);
+        escapes.HandOver(array);
+        return heap.Found(element, element.Type, 0);
+    }
+
+    public Value ReadField(IFieldReferenceOperation reference)
+    {
+        var owner = reference.Instance is null ? null : evaluator.Evaluate(reference.Instance);
+        return ReadField(reference, owner);
+    }
+
+    public Value ReadField(IFieldReferenceOperation reference, Value? owner)
+    {
+        if (owner is not null && reference.Field.ContainingType.IsTupleType)
+            return heap.TupleElement(owner, TupleIndex(reference.Field)) ?? heap.Found(reference, reference.Type, 0);
+        return heap.ReadMember(owner, reference.Field, reference.Field.Type, reference);
+    }
+
+    public Value ReadProperty(IPropertyReferenceOperation reference)
+    {
+        var owner = reference.Instance is null ? null : evaluator.Evaluate(reference.Instance);
+        var indices = EvaluateEach(reference.Arguments);
+        return Unfollowed(ReadProperty(reference, owner, indices), owner, indices);
+    }
+
+    public Value ReadProperty(IPropertyReferenceOperation reference, Value? owner, Value[] indices)
+    {
+        var property = reference.Property;
+        if (property.Name == nameof(Nullable<int>.Value) && IsNullable(property.ContainingType) && owner is { Objects.Length: > 0 } or { Scalar: not null }) return owner;
+        if (property.Name == nameof(Nullable<int>.HasValue) && IsNullable(property.ContainingType) && owner is { IsNull: not Tri.Unknown }) return Value.OfBoolean(owner.IsNull == Tri.False);
+        if (property.Name == "Current" && heap.EnumerationOf(owner) is { } enumeration) return enumerations.Current(enumeration, reference, property.Type);
+        if (property.IsIndexer && containers.TakeFrom(owner, reference, reference, property.Type) is { } taken) return taken;
+        if (containers.ContainerOf(owner) is not null)
+        {
+            if (property.Type.IsValueType) return Value.Unknown;
+            escapes.HandOver(owner!);
+        }
+
+        if (property.Type.SpecialType == SpecialType.System_Int32 && queries.IsFilled(owner) is { } isFilled) return Queries.OfCount(isFilled);
+        var contract = contracts.Of(property);
+        var single = owner?.Single ?? -1;
+        var isBoolean = property.Type.SpecialType == SpecialType.System_Boolean;
+        if (contract.Tests != 0 && contract.Tests != Contracts.Kinds.Any && single >= 0 && !table[single].IsSummary)
+        {
+            var others = Contracts.Kinds.Any & ~contract.Tests;
+            if (isBoolean) return Value.OfTruth(Condition.OfKind(single, contract.Tests, others));
+            return heap.ReadMember(owner, property, property.Type, reference).WithNullness(Condition.OfKind(single, others, contract.Tests));
+        }
+
+        if (contract.Facts != 0 && isBoolean && single >= 0 && !table[single].IsSummary)
+            return Value.OfTruth(Condition.OfFacts(single, contract.Facts, contract.FactsWhile));
+        if (contract.FactTest is { } test && queries.HoldsOf(test, owner) is { } holds)
+        {
+            return isBoolean ? Value.OfTruth(holds) : heap.ReadMember(owner, property, property.Type, reference).WithNullness(holds.Negate());
+        }
+
+        if (property.GetMethod is not { } getter || (property.IsIndexer && (program.IsForeign(property.ContainingAssembly) || contracts.Known.IsDsl(property))))
+            return heap.Found(reference, property.Type, 0);
+        if (program.IsStable(property) && !contracts.Of(getter).HasFacts) return heap.ReadMember(owner, property, property.Type, reference);
+        if (isBoolean && ReadForwarded(reference, owner) is { } forwarded) return forwarded;
+        var operands = new IOperation?[indices.Length];
+        for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;
+        return dispatcher.Call(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property));
+    }
+
+    // A flag that reads another is that other.
+    private Value? ReadForwarded(IPropertyReferenceOperation reference, Value? owner)
+    {
+        var property = reference.Property;
+        if (contracts.Known.IsDsl(property) || contracts.Of(property.GetMethod!).HasFacts || program.Forwarding.Of(property, cancellation) is not { Member: var read } forwarded) return null;
+        callees.NoteOrigin(property.GetMethod!, null);
+        tested.Alias(property, read);
+        read = owner is { Single: >= 0 and var single } ? Results.MemberOf(table[single].Type, read) : read;
+        var value = heap.ReadMember(read.IsStatic ? null : owner, read, Variable.TypeOf(read)!, reference);
+        if (forwarded.Constant is { } constant) value = HoldAgainst(value, constant, read);
+        return forwarded.IsNegated ? Negate(value) : value;
+    }
+
+    private Value HoldAgainst(Value value, Value constant, ISymbol read)
+    {
+        if (constant.IsNull == Tri.True) return TestNullOf(value);
+        return constant.Scalar is { } asked ? comparisons.CompareScalar(value, asked, Variable.TypeOf(read)) : Value.Unknown;
+    }
+
+    /// <summary>A parameter in the head of the type is, for all its members, a field of the object.</summary>
+    public Value ReadParameter(IParameterReferenceOperation reference)
+    {
+        var parameter = reference.Parameter;
+        if (body.Receiver is { } receiver && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+            && body.IsOfAnother(constructor) && program.IsTracked(parameter.Type))
+            return heap.ReadMember(table.Receiver(receiver, 0), parameter.OriginalDefinition, parameter.Type);
+        if (IsFlag(parameter.Type)) parameterUse.NoteConsulted(parameter);
+        return heap.ReadVariable(parameter, parameter.Type);
+    }
+
+    public Value[] EvaluateEach(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments)
+    {
+        if (arguments.IsEmpty) return Array.Empty<Value>();
+        var values = new Value[arguments.Length];
+        for (var index = 0; index < values.Length; index++) values[index] = evaluator.Evaluate(arguments[index].Value);
+        return values;
+    }
+}

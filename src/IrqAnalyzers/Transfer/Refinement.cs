@@ -1,0 +1,157 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Solver;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>Branch refinement: narrows a state to the paths on which a test has an outcome.</summary>
+internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<State, Value> solver, Enumerations enumerations)
+{
+    private readonly Body body = context.Body;
+    private readonly ObjectTable table = context.Table;
+
+    private bool RefineScalar(State narrowed, Condition condition, bool isAmong)
+    {
+        var variable = table.VariableAt(condition.Target);
+        var value = narrowed.ValueOf(variable) ?? Value.Unknown;
+        if ((value.Scalar ?? variable.Offered.Scalar!).Narrow(condition.Range!, isAmong) is not { } known) return false;
+        value = value.WithScalar(known.From(-1));
+        narrowed.Set(variable, isAmong && condition.Range!.IsConstant ? value.WithNull(Tri.False) : value);
+        return true;
+    }
+
+    /// <summary>Takes one outcome of a test, and the other when the block is gone through again; <see langword="null"/> if there are too many.</summary>
+    public bool? Decide(Condition condition)
+    {
+        var choice = solver.Choices.Choose(2);
+        if (choice < 0) return null;
+        var outcome = choice == 0;
+        if (!condition.SpeaksOfObject) at.State.DependsOnFlags |= body.IsOthers(table.VariableAt(condition.Target));
+        if (!Refine(at.State, condition, outcome)) at.State.IsDead = true;
+        return outcome;
+    }
+
+    /// <summary>Narrows a state to the paths on which a test has an outcome; tells whether there are any.</summary>
+    public bool Refine(State narrowed, Value test, bool outcome)
+    {
+        if (test.Boolean != Tri.Unknown) return test.Boolean == Tri.True == outcome;
+        if (test.IsBlurred) narrowed.IsDoubtful = true;
+        return test.Truth is not { } condition || Refine(narrowed, condition, outcome);
+    }
+
+    public bool Refine(State narrowed, Condition condition, bool outcome) =>
+        RefineAlone(narrowed, condition, outcome) && (condition.Also is not { } also || condition.AlsoIf != outcome || Refine(narrowed, also, outcome: true));
+
+    private bool RefineAlone(State narrowed, Condition condition, bool outcome)
+    {
+        switch (condition.Kind)
+        {
+            case ConditionKind.Kind:
+            {
+                var cell = narrowed.CellOf(condition.Target);
+                var kinds = cell.Kinds & (outcome ? condition.IfTrue : condition.IfFalse);
+                if (kinds == Kinds.None) return false;
+                narrowed.Narrow(condition.Target, cell.With(kinds));
+                return true;
+            }
+
+            case ConditionKind.Fact:
+            {
+                var cell = narrowed.CellOf(condition.Target);
+                var holds = outcome == condition.Positive;
+                narrowed.IsDoubtful |= ((holds ? cell.SurelyFalse : cell.SurelyTrue) & condition.Facts) != 0;
+                narrowed.Set(condition.Target, holds ? cell.Ensure(condition.Facts) : cell.Revoke(condition.Facts), condition.Facts);
+                return true;
+            }
+
+            case ConditionKind.AnyFact:
+                RefineAnyFact(narrowed, condition, outcome == condition.Positive);
+                return true;
+
+            case ConditionKind.More:
+                if (outcome != condition.Positive) return enumerations.Finish(narrowed, table[condition.Target]);
+                enumerations.Advance(narrowed, table[condition.Target]);
+                return true;
+
+            case ConditionKind.Bool:
+            {
+                var variable = table.VariableAt(condition.Target);
+                var value = narrowed.ValueOf(variable) ?? Value.Unknown;
+                var known = outcome == condition.Positive ? Tri.True : Tri.False;
+                if (value.Boolean != Tri.Unknown) return value.Boolean == known;
+                narrowed.Set(variable, value.WithBoolean(known));
+                return true;
+            }
+
+            case ConditionKind.Scalar:
+                return RefineScalar(narrowed, condition, outcome == condition.Positive);
+
+            case ConditionKind.Held:
+                narrowed.IsDoubtful |= ((outcome == condition.Positive ? condition.Held!.SurelyFalse : condition.Held!.SurelyTrue) & condition.Facts) != 0;
+                return true;
+
+            default:
+            {
+                var variable = table.VariableAt(condition.Target);
+                var value = narrowed.ValueOf(variable) ?? Value.Unknown;
+                var known = outcome == condition.Positive ? Tri.True : Tri.False;
+                if (value.IsNull != Tri.Unknown) return value.IsNull == known;
+                narrowed.Set(variable, value.WithNull(known));
+                return true;
+            }
+        }
+    }
+
+    private static void RefineAnyFact(State narrowed, Condition condition, bool holds)
+    {
+        if (condition.IsOneWay && !holds) return;
+        narrowed.IsDoubtful |= (condition.Facts & narrowed.Granted) != 0;
+        var cell = narrowed.CellOf(condition.Target);
+        if (condition.OfKinds != Kinds.Any)
+        {
+            RefineFactOfKind(narrowed, condition, cell, holds);
+            return;
+        }
+
+        if (holds && condition.IsWider)
+        {
+            narrowed.Set(condition.Target, cell.Confirm(condition.Facts), condition.Facts);
+            return;
+        }
+
+        if (holds)
+        {
+            var candidates = condition.Facts & ~cell.SurelyFalse;
+            if (candidates == 0) narrowed.IsDoubtful = true;
+            if (condition.IsOneWay) narrowed.NoteAnswer(condition.Target, condition.Facts);
+            else if (condition.Facts.IsSingle) narrowed.Set(condition.Target, cell.Ensure(condition.Facts), condition.Facts);
+            else if (candidates != 0 && candidates.IsSingle) narrowed.Set(condition.Target, cell.Ensure(candidates), condition.Facts);
+            return;
+        }
+
+        // What handlers may have done nobody here can know: that they have not is as uncertain as what follows from it.
+        narrowed.IsDoubtful |= (condition.Denied & cell.TrueOrUnknown) != 0;
+        narrowed.Set(condition.Target, condition.IsExact ? cell.Revoke(condition.Denied) : cell.MayLack(condition.Facts), condition.Denied);
+    }
+
+    private static void RefineFactOfKind(State narrowed, Condition condition, Cell cell, bool holds)
+    {
+        if (holds)
+        {
+            var kinds = cell.Kinds & condition.OfKinds;
+            narrowed.IsDoubtful |= kinds == Kinds.None || (!condition.IsWider && (condition.Facts & ~cell.SurelyFalse) == 0);
+            if (kinds != Kinds.None) cell = cell.With(kinds);
+            if (condition.IsOneWay) narrowed.NoteAnswer(condition.Target, condition.Facts);
+            narrowed.Set(condition.Target, condition.IsOneWay ? cell : condition.IsWider ? cell.Confirm(condition.Facts) : condition.Facts.IsSingle ? cell.Ensure(condition.Facts) : cell, condition.IsOneWay ? 0 : condition.Facts);
+            return;
+        }
+
+        // Of an object of another kind nothing has been said.
+        var lacking = condition.IsExact ? cell.Revoke(condition.Denied) : cell.MayLack(condition.Facts);
+        narrowed.Set(condition.Target, new(
+            cell.Kinds,
+            (condition.OfKinds & Kinds.Physical) != 0 ? lacking.Physical : cell.Physical,
+            (condition.OfKinds & Kinds.Virtual) != 0 ? lacking.Virtual : cell.Virtual), condition.Denied);
+    }
+}

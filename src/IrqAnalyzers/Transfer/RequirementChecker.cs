@@ -1,0 +1,293 @@
+using IrqAnalyzers.Checks;
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Solver;
+using IrqAnalyzers.Summaries;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using static IrqAnalyzers.Transfer.OperationFacts;
+using static IrqAnalyzers.Transfer.TypeFacts;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>Compares the requirements of operations, callees and handlers with the state, and makes findings of violations.</summary>
+internal sealed class RequirementChecker(BodyContext context, Cursor at, ForwardSolver<State, Value> solver, CapturedFlags capturedFlags)
+{
+    private readonly Body body = context.Body;
+    private readonly SummaryBuilder builder = context.Builder;
+    private readonly ContractTable contracts = context.Contracts;
+    private readonly bool isFresh = context.IsFresh;
+    private readonly ObjectTable table = context.Table;
+
+    /// <summary>
+    /// How a demand of a method of the model's own object fares if what the object holds is what this handler is given. That is not sure, and
+    /// nothing is said of it once anything has been done to either.
+    /// </summary>
+    private Verdict? OfHandlersOwn(ConditionalRequirement conditional, Value subject)
+    {
+        var requirement = conditional.Requirement;
+        if (requirement.Kind != RequirementKind.Absent || body is not { Outer: null, Method: { } method }) return null;
+        Verdict? worst = null;
+        foreach (var parameter in method.Parameters)
+        {
+            if ((contracts.Of(parameter).ArrivesWith & requirement.Facts) == 0) continue;
+            var given = table.OfSymbol(parameter, parameter.Type);
+            var arrived = at.State.CellOf(given.Id);
+            if (!IsAsGiven(arrived, requirement.Facts)) continue;
+            foreach (var id in subject.Objects)
+            {
+                if (id == given.Id || !IsKept(table[id]) || !CanBeSame(table[id].Type, given.Type)) continue;
+                var cell = conditional.Cell.After(at.State.CellOf(id));
+                if (!IsUntouched(cell, requirement.Facts)) continue;
+                var verdict = Verdict.Of(requirement, arrived.With(arrived.Kinds & cell.Kinds), null);
+                if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
+            }
+        }
+
+        return worst;
+    }
+
+    // What an object of the model's own holds that has been put away somewhere.
+    private bool IsKept(AbstractObject candidate) =>
+        candidate is { Origin: ObjectOrigin.Path, Owner: { Origin: not ObjectOrigin.This, IsNew: false, Type: { } type } owner } && !contracts.Known.IsDsl(type)
+        && (owner.IsAnonymous || IsOfThis(owner));
+
+    private static bool IsOfThis(AbstractObject owner)
+    {
+        while (owner is { Origin: ObjectOrigin.Path, Owner: { } above }) owner = above;
+        return owner.Origin == ObjectOrigin.This;
+    }
+
+    private static bool IsAsGiven(Cell cell, FactMask facts) => ((cell.Physical.True | cell.Virtual.True) & facts) != 0 && ((cell.Physical.Unknown | cell.Virtual.Unknown) & facts) == 0;
+
+    private static bool IsUntouched(Cell cell, FactMask facts) =>
+        ((cell.Physical.True | cell.Physical.False | cell.Virtual.True | cell.Virtual.False) & facts) == 0;
+    public FindingSet Findings { get; } = new();
+    private readonly Dictionary<int, FactMask> everEnsured = new();
+    private (Requirement? Requirement, string Key) keptTowards = (null, string.Empty);
+
+    private bool IsUnsure => solver.IsExceptional || at.State.IsDoubtful || at.IsOneOfSeveral;
+
+    public void Check(Requirement requirement, Value subject, Value? receiver, IOperation site, IOperation? operand)
+    {
+        if (at.IsCompleting) return;
+        var call = site.Syntax;
+        if (requirement.Kind == RequirementKind.Argument)
+        {
+            if (receiver is not null && !(IsProperty(subject, receiver, requirement.Property!) && (receiver.Single >= 0 || IsOfSame(site, operand))) && solver.NoteEvent())
+                Report(requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, Kinds.Any, isStatic: true, null);
+            return;
+        }
+
+        if (requirement.Kind == RequirementKind.Never)
+        {
+            if (!solver.NoteEvent()) return;
+            var reaching = Kinds.Any;
+            foreach (var id in subject.Objects) reaching &= at.State.CellOf(id).Kinds;
+            Findings.Reach(requirement, call.GetLocation(), FindingKey.OfCall(requirement, call), reaching, isKept: false);
+            var kinds = requirement.When & reaching;
+            if (kinds == Kinds.None) return;
+            Report(requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, kinds, isStatic: IsStatic(subject, kinds, operand), null);
+            return;
+        }
+
+        Verdict? worst = null;
+        var all = !subject.MayBeOther && subject.Objects.Length > 0;
+        foreach (var id in subject.Objects)
+        {
+            var cell = AsKnown(requirement, id, at.State.KnownOf(id));
+            var verdict = Verdict.Of(requirement, cell, null);
+            if (verdict.DependsOnEntry && table[id].IsFormal && solver.NoteEvent())
+                builder.AddRequirement(new(requirement, table[id], cell, call, IsUnsure || at.State.DependsOnFlags, body.Method?.Name) { Guards = capturedFlags.Guards() });
+            all &= verdict.IsDefinite;
+            if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
+            else NoteStart(requirement, table[id]);
+        }
+
+        if (worst is not { } found || !solver.NoteEvent()) return;
+        Report(
+            requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false,
+            all && requirement.Assumption == 0 && !IsUnsure, found.Class, IsStatic(subject, found.Class, operand), null);
+        Explain(requirement, call, FindingKey.OfCall(requirement, call), subject, helper: null);
+    }
+
+    // What is done to an object anywhere in the body is known by the time that findings are reported.
+    private void Explain(Requirement requirement, SyntaxNode call, string key, Value subject, string? helper)
+    {
+        var isMetSomewhere = requirement.Kind != RequirementKind.AnyOf || subject.MayBeOther;
+        var held = subject.Objects.Length == 0 ? 0 : FactMask.All;
+        foreach (var id in subject.Objects)
+        {
+            isMetSomewhere |= everEnsured.TryGetValue(id, out var facts) && (facts & requirement.Facts) != 0;
+            held &= at.State.CellOf(id).SurelyTrue;
+        }
+
+        Findings.Explain(requirement, call.GetLocation(), key, body.Method?.Name, isMetSomewhere, helper, held);
+    }
+
+    public void NoteEnsured(int id, FactMask facts)
+    {
+        everEnsured.TryGetValue(id, out var known);
+        everEnsured[id] = known | facts;
+    }
+
+    /// <summary>A requirement of a callee that depends on what is handed in.</summary>
+    public void CheckConditional(ConditionalRequirement conditional, Value subject, IOperation site, IOperation? operand, string subjectText, bool isEntangled)
+    {
+        if (at.IsCompleting) return;
+        var requirement = conditional.Requirement;
+
+        // Who is called, and the circumstance: too much of it would be a guess.
+        if (at.IsLikely && requirement.Assumption != 0) return;
+        var call = site.Syntax;
+        Verdict? worst = null;
+        var all = !subject.MayBeOther && subject.Objects.Length > 0;
+
+        // What the callee itself sees as possible is the caller's where he is sure of it.
+        var canBeSure = requirement.Assumption == 0 && !IsUnsure && !isEntangled && !conditional.AtMostPossible;
+        foreach (var id in subject.Objects)
+        {
+            var cell = AsKnown(requirement, id, conditional.Cell.After(at.State.KnownOf(id)));
+            if (cell.Kinds == Kinds.None)
+            {
+                all = false;
+                continue;
+            }
+
+            var verdict = Verdict.Of(requirement, cell, conditional.Cell);
+            if (!verdict.IsViolation && canBeSure && Verdict.Of(requirement, cell, null) is { IsDefinite: true } sure && !Verdict.Of(requirement, conditional.Cell, null).IsDefinite)
+                verdict = sure;
+            if (verdict.DependsOnEntry && table[id].IsFormal && solver.NoteEvent())
+                builder.AddRequirement(new(requirement, table[id], cell, conditional.Call, isEntangled || conditional.AtMostPossible || IsUnsure || at.State.DependsOnFlags, conditional.Helper) { Guards = capturedFlags.Guards() });
+            all &= verdict.IsDefinite;
+            if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
+            else NoteStart(requirement, table[id]);
+        }
+
+        worst ??= OfHandlersOwn(conditional, subject);
+        if (worst is not { } found || !solver.NoteEvent()) return;
+        var definite = all && canBeSure;
+        Report(requirement, call, conditional.Key, subjectText, leaves: false, definite, found.Class, IsStatic(subject, found.Class, operand), conditional.Operation);
+        Explain(requirement, call, conditional.Key, subject, conditional.Helper);
+    }
+
+    private Cell AsKnown(Requirement requirement, int id, Cell cell)
+    {
+        // What a host holds comes to its start with nothing.
+        if (isFresh && table[id].Origin == ObjectOrigin.Path) cell = cell.Ground();
+        return requirement.Kind == RequirementKind.Absent ? cell.MayHave(requirement.Facts & at.State.Widespread) : cell;
+    }
+
+    public void CheckLeaving(ControlFlowBranch branch, State left, Value? result)
+    {
+        if (body.Method is not { } method || body.Outer is not null) return;
+        foreach (var parameter in method.Parameters)
+        {
+            foreach (var requirement in contracts.Of(parameter).LeavesWith)
+            {
+                var entered = table.OfSymbol(parameter, parameter.Type);
+                var cell = left.CellOf(entered.Id);
+                var verdict = Verdict.Of(requirement, cell, null);
+                var place = ExitLocator.Find(branch, result, body);
+                var key = KeyOfHandler(requirement);
+                var isKept = !verdict.IsDefinite && (cell.Kinds & requirement.When) != Kinds.None;
+                Findings.Reach(requirement, place, key, cell.Kinds, isKept);
+                if (!verdict.IsViolation) continue;
+                Findings.Add(
+                    requirement, place, key, parameter.Name, leaves: true,
+                    verdict.IsDefinite && !solver.IsExceptional && !left.IsDoubtful, verdict.Class, entered.StaticKinds == verdict.Class, null);
+            }
+        }
+    }
+
+    // The same at each exit.
+    private string KeyOfHandler(Requirement requirement)
+    {
+        if (!ReferenceEquals(keptTowards.Requirement, requirement)) keptTowards = (requirement, FindingKey.OfHandler(requirement, body.Syntax));
+        return keptTowards.Key;
+    }
+
+    private bool IsProperty(Value value, Value receiver, string property)
+    {
+        if (value.MayBeOther || value.Objects.Length == 0) return false;
+        foreach (var id in value.Objects)
+        {
+            if (table[id] is not { Origin: ObjectOrigin.Path, Owner: { } owner, Symbol: { } symbol }) return false;
+            if (symbol.Name != property || !receiver.Holds(owner.Id)) return false;
+        }
+
+        return true;
+    }
+
+    // Of several objects that it may be, only the same variable means the same one.
+    private static bool IsOfSame(IOperation site, IOperation? operand)
+    {
+        if (site is not IInvocationOperation { Instance: { } on } || Unconverted(operand) is not IPropertyReferenceOperation { Instance: { } of }) return false;
+        return (on, of) switch
+        {
+            (ILocalReferenceOperation one, ILocalReferenceOperation other) => SymbolEqualityComparer.Default.Equals(one.Local, other.Local),
+            (IParameterReferenceOperation one, IParameterReferenceOperation other) => SymbolEqualityComparer.Default.Equals(one.Parameter, other.Parameter),
+            _ => false,
+        };
+    }
+
+    private void Report(
+        Requirement requirement, SyntaxNode call, string key, string subject, bool leaves, bool definite, Kinds @class, bool isStatic, Location? operation) =>
+        Findings.Add(requirement, call.GetLocation(), key, subject, leaves, definite, @class, isStatic, operation);
+
+    // What the code calls it, or what it is, says the class already.
+    private bool IsStatic(Value subject, Kinds @class, IOperation? operand)
+    {
+        if (operand is not null && Unconverted(operand) is { Type: { } type } && contracts.KindsOf(type) == @class) return true;
+        foreach (var id in subject.Objects)
+        {
+            if (table[id].StaticKinds != @class) return false;
+        }
+
+        return true;
+    }
+
+    public static string SubjectText(IOperation? operand) =>
+        operand is null or { IsImplicit: true, Kind: OperationKind.InstanceReference } ? "this" : operand.Syntax.ToString();
+
+    public void ReportNotAwaited(IOperation site, IMethodSymbol method, bool isNeverAwaited)
+    {
+        if (at.IsCompleting || !solver.NoteEvent()) return;
+        var call = site.Syntax;
+        var duty = new Requirement(
+            RequirementKind.AnyOf, FlowFacts.Awaited, subject: -1, Kinds.Any, FlowFacts.NotAwaited, assumption: 0, method.OriginalDefinition);
+        Findings.Add(
+            duty, call.GetLocation(), FindingKey.OfCall(duty, call), method.Name, leaves: false,
+            definite: isNeverAwaited && !IsUnsure, Kinds.Any, classIsStatic: true, operation: null);
+    }
+
+    // Something is demanded of an object that this body finds: nothing has been done to it if the system is starting.
+    private void NoteStart(Requirement requirement, AbstractObject subject) =>
+        builder.DependsOnStart |= requirement.Kind == RequirementKind.AnyOf && subject is { Origin: ObjectOrigin.Site or ObjectOrigin.Older, IsNew: false, Handle: null };
+
+    // What is wrong in a callee only because the system is starting is wrong where the system starts it.
+    public void ReportAtStart(Summary general, BodyResult selected, IOperation site, IMethodSymbol method)
+    {
+        if (at.IsCompleting || selected.Findings.Count == 0) return;
+        foreach (var found in selected.Findings)
+        {
+            if (found.Leaves || IsAmong(general.Found, found) || !solver.NoteEvent()) continue;
+            Report(
+                found.Requirement, site.Syntax, found.Key, found.Subject, leaves: false,
+                found.IsDefinite && !IsUnsure, found.Class, found.ClassIsStatic, found.Operation ?? found.Location);
+            Findings.Explain(found.Requirement, site.Syntax.GetLocation(), found.Key, body.Method?.Name, found.IsMetSomewhere, found.Helper ?? method.Name, found.Held);
+        }
+    }
+
+    public static bool IsAmong(IReadOnlyList<Finding> known, Finding finding)
+    {
+        foreach (var other in known)
+        {
+            if (other.Key == finding.Key && other.Location == finding.Location) return true;
+        }
+
+        return false;
+    }
+}

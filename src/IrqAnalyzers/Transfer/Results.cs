@@ -1,0 +1,177 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Summaries;
+using Microsoft.CodeAnalysis;
+using static IrqAnalyzers.Transfer.OperationFacts;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>What a caller gets from a callee: a result, what it puts into variables, and objects that it made with what they hold.</summary>
+internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees callees, Escapes escapes, Bindings bindings)
+{
+    private readonly ObjectTable table = context.Table;
+
+    public Value Result(IOperation site, IMethodSymbol method)
+    {
+        if (method.ReturnsVoid || method.MethodKind == MethodKind.Constructor) return Value.Unknown;
+        var without = callees.ContractOf(method).ResultArrivesWithout;
+        return IsUnused(site) ? Value.Unknown : heap.Found(site, method.ReturnType, without, isNew: without == FactMask.All);
+    }
+    private const int MaximumNesting = 3;
+
+    public void GiveBack(Returned returned, CallBinding call)
+    {
+        at.HandedBack = null;
+        if (returned.Summary.GivenBack.Count == 0) return;
+        var given = new Value?[call.Method.Parameters.Length];
+        foreach (var (ordinal, variable) in returned.Summary.GivenBack)
+        {
+            if (returned.Exit.ValueOf(variable) is not { } held) continue;
+            if (call.Operands[ordinal] is { } operand) given[ordinal] = Receive(held, returned, operand, operand.Type, 0);
+            else if (Bindings.Translate(held, returned.Bound) is { Objects.Length: > 0 } known) given[ordinal] = known;
+        }
+
+        at.HandedBack = given;
+    }
+
+    /// <summary>What is in a tuple that the body gives back; <see langword="null"/> if that is not known.</summary>
+    public Value[]? PartsOf(Value? result, State left)
+    {
+        if (result is not { Single: >= 0 and var id } || table[id] is not { IsSummary: false, Handle: TupleHandle tuple } given) return null;
+        var parts = new Value[tuple.Count];
+        for (var index = 0; index < parts.Length; index++) parts[index] = heap.AtExit(left.ValueOf(table.SlotOf(given, index)) ?? Value.Unknown, left);
+        return parts;
+    }
+
+    /// <summary>What a callee gives, in terms of the caller.</summary>
+    public Value Receive(Exit exit, Returned returned, IOperation site, IMethodSymbol method)
+    {
+        if (!IsUnused(site) && (exit.Parts ?? UnknownParts(returned.Summary)) is { } parts) return ReceiveTuple(parts, returned, site);
+        var received = Receive(exit.Result, returned, site, method.ReturnType, callees.ContractOf(method).ResultArrivesWithout);
+        if (received.Single >= 0 && returned.Summary.Exits.Count > 1) Blur(table[received.Single], exit, returned.Summary);
+        return received;
+    }
+
+    private Value ReceiveTuple(Value[] parts, Returned returned, IOperation site)
+    {
+        var tuple = escapes.Make(site, new TupleHandle(parts.Length));
+        for (var index = 0; index < parts.Length; index++)
+        {
+            var part = parts[index];
+            var known = part.Objects.Length == 0 ? part.WithoutConditions() : Known(part, returned.Bound)?.WithNull(part.IsNull);
+            if (ReferenceEquals(known, Value.Unknown) && returned.Summary.Exits.Exists(exit => exit.Parts is { } others && index < others.Length && IsSaid(others[index]))) known = Value.Blurred;
+            at.State.Set(table.SlotOf(table[tuple.Objects[0]], index), known);
+        }
+
+        return tuple;
+    }
+
+    // What is in a tuple that one exit gives and of which nothing is known, though of what others give something is.
+    private static Value[]? UnknownParts(Summary summary)
+    {
+        foreach (var exit in summary.Exits)
+        {
+            if (exit.Parts is not { } known) continue;
+            var parts = new Value[known.Length];
+            for (var index = 0; index < parts.Length; index++) parts[index] = Value.Unknown;
+            return parts;
+        }
+
+        return null;
+    }
+
+    private static bool IsSaid(Value value) => value.Boolean != Tri.Unknown || value.IsNull != Tri.Unknown || value.Scalar is not null;
+
+    // What other exits tell apart, and this one does not, may be what it was taken for: a test of it may rule the exit out.
+    private void Blur(AbstractObject received, Exit exit, Summary summary)
+    {
+        foreach (var variable in summary.Assigned)
+        {
+            if (variable is not { Owner.Id: var owner, Symbol: { } named } || owner == exit.Result.Single) continue;
+            if (!summary.Exits.Exists(other => other.Result.Single == owner && other.State.ValueOf(variable) is { } held && IsSaid(held))) continue;
+            var member = MemberOf(received.Type, named);
+            if (at.State.ValueOf(table.VariableOf(received, member)) is null) heap.AssignMember(received, member, Value.Blurred);
+        }
+    }
+
+    /// <summary>A value of a callee's exit in terms of the caller.</summary>
+    private Value Receive(Value held, Returned returned, IOperation site, ITypeSymbol? type, FactMask without)
+    {
+        var received = Known(held, returned.Bound);
+        if (received is null && held is { MayBeOther: false, Objects.Length: 0, IsNull: Tri.True }) return Value.Nothing;
+        if (received is null)
+        {
+            received = IsUnused(site) ? Value.Unknown : heap.Found(site, type, without);
+            if (received.Single >= 0 && IsMadeBy(returned.Summary, held.Single)) Unpack(table[received.Single], held.Single, returned, MaximumNesting);
+        }
+
+        return new(
+            received.Objects, received.MayBeOther, held.Boolean, held.IsNull, bindings.Translate(held.Truth, returned.Bound), bindings.Translate(held.Nullness, returned.Bound),
+            held.ScalarAnywhere);
+    }
+
+    /// <summary>What a method with a contract gives. Of its effects the contract speaks; which object comes back only the body shows.</summary>
+    public Value ResultOfBody(
+        IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        if (method.ReturnsVoid || IsUnused(site) || callees.Summarize(method) is not { Merged: { Result: { MayBeOther: false, Objects.Length: > 0 } result } } summary)
+            return Result(site, method);
+        var call = new CallBinding(method, instance, receiver, arguments, operands);
+        var bound = new Value?[summary.Table.ObjectCount];
+        foreach (var id in result.Objects)
+        {
+            if (summary.Table[id].IsFormal) bound[id] = bindings.Bind(summary.Table[id], summary, call, site);
+        }
+
+        return Known(result, bound)?.WithNull(result.IsNull) ?? Result(site, method);
+    }
+
+    /// <summary>The objects of a value, if the caller can name them all.</summary>
+    private static Value? Known(Value held, Value?[] bound)
+    {
+        if (held.MayBeOther) return null;
+        Value? known = null;
+        foreach (var id in held.Objects)
+        {
+            if (id >= bound.Length || bound[id] is not { } objects) return null;
+            known = known is null ? objects : known.Join(objects);
+        }
+
+        return known;
+    }
+
+    // An object without a handle: what leads to others has been given out of hand when the callee was left.
+    private static bool IsMadeBy(Summary summary, int id) => id >= 0 && summary.Table[id] is { Origin: ObjectOrigin.Site, Handle: null };
+
+    /// <summary>An object that the callee made holds here what it held there.</summary>
+    private void Unpack(AbstractObject owner, int made, Returned returned, int nesting)
+    {
+        foreach (var variable in returned.Summary.Assigned)
+        {
+            if (variable.Owner?.Id != made || variable.Symbol is not { } named || returned.Exit.ValueOf(variable) is not { } held) continue;
+            var member = MemberOf(owner.Type, named);
+            if (Known(held, returned.Bound) is null && IsMadeBy(returned.Summary, held.Single) && nesting > 0 && Variable.TypeOf(member) is { } type)
+            {
+                var inner = table.OfPath(owner, member, type);
+                heap.AssignMember(owner, member, Value.Of(inner.Id, held.IsNull));
+                Unpack(inner, held.Single, returned, nesting - 1);
+                continue;
+            }
+
+            var translated = Bindings.Translate(held, returned.Bound);
+            if (translated.Objects.Length > 0 || held.Objects.Length == 0) heap.AssignMember(owner, member, translated);
+        }
+    }
+
+    // A method of a generic type names the members of its definition.
+    public static ISymbol MemberOf(ITypeSymbol? type, ISymbol member)
+    {
+        if (type is not INamedTypeSymbol { IsGenericType: true }) return member;
+        foreach (var candidate in type.GetMembers(member.Name))
+        {
+            if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.OriginalDefinition)) return candidate;
+        }
+
+        return member;
+    }
+}

@@ -1,0 +1,243 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Solver;
+using IrqAnalyzers.Summaries;
+using Microsoft.CodeAnalysis;
+using static IrqAnalyzers.Transfer.OperationFacts;
+using static IrqAnalyzers.Transfer.TypeFacts;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>
+/// Applies the summary of a callee at a call: checks what the callee requires, takes over what it does, and gives what it returns.
+/// </summary>
+internal sealed class SummaryApplier(
+    BodyContext context, Cursor at, ForwardSolver<State, Value> solver, Heap heap, Copies copies, Aliases aliases,
+    VirtualCalls virtualCalls, Escapes escapes, Containers containers, CapturedFlags capturedFlags, Comparisons comparisons,
+    ExceptionFlow exceptions, RequirementChecker checker, Bindings bindings, ContextSelector selector, Results results,
+    StartedTasks tasks)
+{
+    private readonly SummaryBuilder builder = context.Builder;
+    private readonly ObjectTable table = context.Table;
+    private readonly TestedSymbols tested = context.Tested;
+
+    /// <summary>A callee throws: its exceptions are this body's to catch.</summary>
+    private void ThrowFrom(Summary summary, Value?[] bound, IMethodSymbol method)
+    {
+        if (summary.Thrown.Count == 0 || at.IsStarting) return;
+        var before = at.State;
+        var knowsFlags = KnowsFlags(method);
+        foreach (var exit in summary.Thrown)
+        {
+            at.State = before.Clone();
+            if (!capturedFlags.RefineFlags(summary, exit.State)) continue;
+            TakeOver(summary, exit.State, bound, Bindings.Entangled(summary, bound, exit.State));
+            if (at.State.IsDead) continue;
+            at.State.IsDoubtful |= at.IsCompleting || at.IsOneOfSeveral || (exit.State.DependsOnFlags && knowsFlags) || Contradicts(before, at.State);
+            at.State.DependsOnFlags |= exit.State.DependsOnFlags;
+            at.State.Thrown = exit.What;
+            solver.Throw(at.Block.EnclosingRegion, at.State);
+        }
+
+        at.State = before;
+    }
+
+    // A callee that throws because of what it asks of an object does not throw where the answer is another.
+    private static bool Contradicts(State before, State after)
+    {
+        for (var id = 0; id < before.CellCount; id++)
+        {
+            var (was, @is) = (before.CellOf(id), after.CellOf(id));
+            if (!ReferenceEquals(was, @is) && ((was.SurelyTrue & @is.SurelyFalse) | (was.SurelyFalse & @is.SurelyTrue)) != 0) return true;
+        }
+
+        return false;
+    }
+
+    // What a flag or a number decides in a callee may be decided here already.
+    private bool KnowsFlags(IMethodSymbol callee)
+    {
+        if (at.State.DependsOnFlags) return true;
+        var isInside = callee.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
+        foreach (var parameter in callee.Parameters)
+        {
+            if (IsFlag(parameter.Type) || TestedSymbols.IsScalar(parameter.Type)) return true;
+        }
+
+        for (var index = 0; index < at.State.ValueCount; index++)
+        {
+            var variable = table.VariableAt(index);
+            if ((variable.IsMember || (isInside && variable.Symbol is not null)) && at.State.ValueOf(variable) is { } value && IsKnown(value)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsKnown(Value value) =>
+        value.Boolean != Tri.Unknown || value.IsNull == Tri.True || value.Truth is not null || value.IsBlurred || value.Scalar is { IsBounded: true };
+
+    /// <summary>Calls code that is known, which may throw what it does not know of before it is done, and after.</summary>
+    public Value RunCode(
+        IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        if (summary.ThrowsUnforeseen) exceptions.ThrowingUnforeseen();
+        var result = Apply(site, method, summary, instance, receiver, arguments, operands);
+        if (!at.State.IsDead) exceptions.Throwing(summary.ThrowsUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
+        return result;
+    }
+
+    public Value Apply(
+        IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        builder.AddCallee(summary);
+        builder.DependsOnType |= summary.DependsOnType && virtualCalls.IsThis(method, receiver);
+        summary = selector.Select(summary, site, method, receiver, arguments, operands);
+        if (at.State.IsDead) return Value.Unknown;
+        var call = new CallBinding(method, instance, receiver, arguments, operands);
+        var bound = new Value?[summary.Table.ObjectCount];
+        for (var id = 0; id < bound.Length; id++)
+        {
+            if (summary.Table[id] is { IsFormal: true, IsFarAlong: false } formal) bound[id] = copies.BoundTo(formal, bindings.Bind(formal, summary, call, site), summary, call);
+        }
+
+        var entangled = summary.Merged is null ? null : Bindings.Entangled(summary, bound, summary.Merged.State);
+        foreach (var requirement in summary.Requirements)
+        {
+            if (bound[requirement.Formal.Id] is not { } subject) continue;
+            var before = at.State;
+            var isUnsure = requirement.Guards is not null && (at.IsStarting || at.IsCompleting);
+            if (requirement.Guards is { } guards && !isUnsure)
+            {
+                at.State = before.Clone();
+                if (!capturedFlags.Enter(guards))
+                {
+                    at.State = before;
+                    continue;
+                }
+            }
+
+            checker.CheckConditional(requirement, subject, site, Bindings.OperandOf(requirement.Formal, call), Bindings.TextOf(requirement.Formal, call), isUnsure || (entangled?[requirement.Formal.Id] ?? false));
+            at.State = before;
+        }
+
+        ThrowFrom(summary, bound, method);
+        if (summary.Merged is not { } merged)
+        {
+            at.State.IsDead = true;
+            return Value.Unknown;
+        }
+
+        var exits = capturedFlags.ExitsOf(summary);
+        if (exits.Count == 0)
+        {
+            at.State.IsDead = true;
+            return Value.Unknown;
+        }
+
+        var choice = summary is { Flags.Count: 0, IsApartByNumbers: true } && IsUnused(site) ? -1 : solver.Choices.Choose(exits.Count);
+        var exit = choice >= 0 ? exits[choice] : merged;
+        if (!capturedFlags.RefineFlags(summary, exit.State))
+        {
+            at.State.IsDead = true;
+            return Value.Unknown;
+        }
+
+        if (tasks.Started.Count > 0) tasks.CompleteCaptured(summary, exit, bound);
+        TakeOver(summary, exit.State, bound, entangled);
+        // Whether the callee throws or comes back may be decided by what was tested here before.
+        at.State.IsDoubtful |= summary.Members is { } members && tested.TestsAny(members);
+        var result = method.ReturnsVoid ? Value.Unknown : comparisons.LossyAfterCall(results.Receive(exit, new(summary, exit.State, bound), site, method), method);
+        results.GiveBack(new(summary, exit.State, bound), call);
+        return result;
+    }
+
+    /// <summary>What a callee did on its way to an exit has been done.</summary>
+    private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled)
+    {
+        at.State.IsDoubtful |= exit.IsDoubtful;
+        at.State.Elsewhere |= exit.Elsewhere;
+        if (exit.Elsewhere == FactMask.All) escapes.EscapeStowed();
+        at.State.Widespread |= exit.Widespread;
+        at.State.Granted |= exit.Granted;
+        foreach (var owner in summary.Forgotten)
+        {
+            if (bound[owner.Id] is not { } owners) continue;
+            foreach (var id in owners.Objects)
+            {
+                escapes.MayEscapeMembers(table[id]);
+                at.State.ForgetShared(id);
+                builder.AddForgotten(table[id]);
+            }
+        }
+
+        if (summary.IsInside) containers.DisturbContainers(summary, exit, bound);
+        aliases.ScatterFromCallee(exit.Scattered);
+        for (var id = 0; id < bound.Length; id++)
+        {
+            if (bound[id] is { } targets) ApplyCell(targets, exit.CellOf(id), summary.Table[id], entangled?[id] ?? false);
+            else if (summary.Table[id].IsFormal) aliases.ScatterFromCallee(exit.CellOf(id).ChangesFrom(summary.Table[id].Initial));
+        }
+
+        foreach (var variable in summary.Assigned) ApplyAssignment(variable, summary, bound, exit);
+        if (!at.State.IsDead) TakeOver(exit.Answers, bound);
+    }
+
+    // What a look-up in the callee said of what is so here.
+    private void TakeOver(Answer? answers, Value?[] bound)
+    {
+        for (var answer = answers; answer is not null; answer = answer.Others)
+        {
+            if (answer.Object >= bound.Length || bound[answer.Object] is not { Single: >= 0 and var single } || table[single].IsSummary) continue;
+            at.State.IsDoubtful |= (answer.Facts & ~at.State.CellOf(single).SurelyFalse) == 0;
+            at.State.NoteAnswer(single, answer.Facts);
+        }
+    }
+
+    private void ApplyCell(Value targets, Cell exit, AbstractObject formal, bool isEntangled)
+    {
+        if (exit.Equals(formal.Initial)) return;
+        var isCertain = !isEntangled && targets.Single is var single && single >= 0 && !table[single].IsSummary;
+
+        // What is nothing is not of the type of the parameter.
+        isCertain &= targets.Nullness is null || (at.State.CellOf(targets.Single).Kinds & ~formal.StaticKinds) == Contracts.Kinds.None;
+        foreach (var id in targets.Objects)
+        {
+            var before = at.State.CellOf(id);
+            var after = exit.After(before);
+            if (after.Kinds == Contracts.Kinds.None)
+            {
+                if (isCertain) at.State.IsDead = true;
+                continue;
+            }
+
+            checker.NoteEnsured(id, exit.Physical.True | exit.Virtual.True);
+            at.State.Set(id, isCertain ? after : before.Join(after));
+        }
+
+        aliases.Scatter(targets, exit.ChangesFrom(formal.Initial), exit.Kinds);
+    }
+
+    private void ApplyAssignment(Variable variable, Summary summary, Value?[] bound, State exit)
+    {
+        if (!variable.IsMember)
+        {
+            if (variable.Symbol is { } captured) capturedFlags.AssignCaptured(captured, summary, exit);
+            return;
+        }
+
+        if (variable.Owner is null)
+        {
+            heap.AssignMember((AbstractObject?)null, variable.Symbol!, Value.Unknown);
+            return;
+        }
+
+        if (variable.Owner.Id >= bound.Length || bound[variable.Owner.Id] is not { } owners) return;
+        var assigned = Bindings.Translate(exit.ValueOf(variable), bound);
+        var isCertain = owners.Single is var single && single >= 0 && !table[single].IsSummary;
+        foreach (var id in owners.Objects)
+        {
+            if (isCertain) heap.AssignMember(table[id], variable.Symbol!, assigned);
+            else heap.AssignMember(table[id], variable.Symbol!, assigned.Join(Value.Unknown));
+        }
+    }
+}

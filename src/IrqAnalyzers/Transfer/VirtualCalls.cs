@@ -1,0 +1,94 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Summaries;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using static IrqAnalyzers.Transfer.OperationFacts;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>Which code a call of a virtual or an interface method runs, where the type of the receiver tells.</summary>
+internal sealed class VirtualCalls(BodyContext context, Heap heap)
+{
+    private readonly Body body = context.Body;
+    private readonly SummaryBuilder builder = context.Builder;
+    private readonly ContractTable contracts = context.Contracts;
+    private readonly ProgramFacts program = context.Program;
+    private readonly ObjectTable table = context.Table;
+
+    /// <summary>The method that a virtual call runs; <see langword="null"/> if it may be one of several, or one without a body here.</summary>
+    public IMethodSymbol? Target(IMethodSymbol method, IOperation? instance, Value? receiver)
+    {
+        if (TypeOf(instance, receiver, out var isExact) is not INamedTypeSymbol type) return null;
+        var target = method.ContainingType.TypeKind == TypeKind.Interface && type.TypeKind != TypeKind.Interface
+            ? type.FindImplementationForInterfaceMember(method.ConstructedFrom) as IMethodSymbol
+            : Override(type, method.OriginalDefinition);
+        if (target is null || target.IsAbstract || !(program.MayHaveBody(target.OriginalDefinition) || contracts.Of(target).HasFacts)) return null;
+        return isExact || type.IsSealed || type.IsValueType || target.IsSealed || !(target.IsVirtual || target.IsOverride) ? target : null;
+    }
+
+    /// <summary>The method that a virtual call runs because no other is written; <paramref name="isOpen"/> tells whether other assemblies can have more.</summary>
+    public IMethodSymbol? OnlyImplementation(IMethodSymbol method, bool isOpen) =>
+        method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet
+        && program.Implementations.Of(method) is { Count: 1 } implementations && program.Implementations.MayBeElsewhere(method) == isOpen
+        && program.MayHaveBody(implementations[0]) && !contracts.Of(implementations[0]).HasFacts && IsOfSameTypes(method, implementations[0])
+            ? implementations[0]
+            : null;
+
+    // A generic interface may be implemented for other types than those it is called with.
+    private static bool IsOfSameTypes(IMethodSymbol method, IMethodSymbol implementation)
+    {
+        if (!method.ContainingType.IsGenericType) return true;
+        for (var index = 0; index < method.Parameters.Length; index++)
+        {
+            var type = implementation.Parameters[index].Type;
+            if (type.TypeKind != TypeKind.TypeParameter && !SymbolEqualityComparer.Default.Equals(type, method.Parameters[index].Type)) return false;
+        }
+
+        return true;
+    }
+
+    public ITypeSymbol? TypeOf(IOperation? instance, Value? receiver, out bool isExact)
+    {
+        isExact = receiver is { Single: >= 0 and var single } && heap.ExactTypes.TryGetValue(single, out _);
+        if (isExact) return heap.ExactTypes[receiver!.Single];
+        return instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } ? body.Receiver : Unconverted(instance)?.Type;
+    }
+
+    private static IMethodSymbol? Override(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(method.Name))
+            {
+                for (var candidate = member as IMethodSymbol; candidate is not null; candidate = candidate.OverriddenMethod)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method)) return (IMethodSymbol)member;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a method that others declare may run code of the receiver's type, which knows the DSL.</summary>
+    public bool MayRunOwnCode(IMethodSymbol method, IOperation? instance) =>
+        method.ContainingType.SpecialType != SpecialType.System_Object
+        && Unconverted(instance)?.Type is { TypeKind: not TypeKind.Array } type
+        && !contracts.Known.IsDsl(type) && !program.IsForeign(type.ContainingAssembly);
+
+    // One that is written once is followed whatever the class.
+    public void NoteDispatch(IMethodSymbol method, IOperation? instance) =>
+        builder.DependsOnType |= Unconverted(instance) is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
+            && program.Implementations.Of(method) is { Count: > 1 };
+
+    public bool IsThis(IMethodSymbol method, Value? receiver) =>
+        method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction || (receiver?.Single is >= 0 and var single && table[single].Origin == ObjectOrigin.This);
+
+    public INamedTypeSymbol? ExactType(Value? receiver)
+    {
+        if (receiver?.Single is not (>= 0 and var single)) return null;
+        return heap.ExactTypes.TryGetValue(single, out var exact) ? exact as INamedTypeSymbol : table[single].Type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: true } type ? type : null;
+    }
+}
