@@ -169,7 +169,7 @@ internal sealed class State
             if (values[index] is not { Objects.Length: 0 } value || table.VariableAt(index) is not { IsShared: true } variable) continue;
 
             // Another flow may have changed the flag. Findings on the branch that contradicts the old value are only possible.
-            Assign(variable, value.Boolean != Tri.Unknown || value.Scalar is { IsBounded: true } ? Value.Blurred : null);
+            Assign(variable, value.Boolean != Tri.Unknown || value.Scalar is { IsBounded: true } ? Value.Unknown : null);
         }
     }
 

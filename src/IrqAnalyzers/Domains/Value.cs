@@ -6,14 +6,18 @@ namespace IrqAnalyzers.Domains;
 /// </summary>
 internal sealed class Value : ILattice<Value>, IEquatable<Value>
 {
+    /// <summary>
+    /// The greatest element: nothing is known of it, not even that it has nothing to do with what is known in this disjunct. A test of it may rule the
+    /// disjunct out, and nobody sees how.
+    /// </summary>
     public static readonly Value Unknown = new(Array.Empty<int>(), mayBeOther: true);
+
+    /// <summary>Not known, and shown to have nothing to do with what is known in this disjunct: a test of it may come out either way.</summary>
+    public static readonly Value Free = new(Array.Empty<int>(), mayBeOther: true, isFree: true);
     public static readonly Value Nothing = new(Array.Empty<int>(), mayBeOther: false, isNull: Tri.True);
     public static readonly Value True = new(Array.Empty<int>(), mayBeOther: true, boolean: Tri.True, isNull: Tri.False);
     public static readonly Value False = new(Array.Empty<int>(), mayBeOther: true, boolean: Tri.False, isNull: Tri.False);
-    public static readonly Value NotNull = new(Array.Empty<int>(), mayBeOther: true, isNull: Tri.False);
-
-    /// <summary>Not known, though it depends on what is known in this disjunct: a test of it may rule the disjunct out, and nobody sees how.</summary>
-    public static readonly Value Blurred = new(Array.Empty<int>(), mayBeOther: true, isBlurred: true);
+    public static readonly Value NotNull = new(Array.Empty<int>(), mayBeOther: true, isNull: Tri.False, isFree: true);
 
     private const int SmallestKept = -64;
     private static readonly Value?[] Small = new Value?[129];
@@ -21,7 +25,7 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
 
     public Value(
         int[] objects, bool mayBeOther, Tri boolean = Tri.Unknown, Tri isNull = Tri.Unknown, Condition? truth = null, Condition? nullness = null,
-        Scalar? scalar = null, bool isBlurred = false)
+        Scalar? scalar = null, bool isFree = false)
     {
         Objects = objects;
         MayBeOther = mayBeOther;
@@ -30,7 +34,7 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
         Truth = truth;
         Nullness = nullness;
         Scalar = scalar;
-        IsBlurred = isBlurred;
+        IsFree = isFree;
     }
 
     /// <summary>The objects it may be, ascending.</summary>
@@ -52,8 +56,15 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
     /// <summary>What is known of it if it is a number, a member of an enumeration or a string; <see langword="null"/> if that is nothing.</summary>
     public Scalar? Scalar { get; }
 
-    /// <summary>Whether it depends in an unknown way on what is known in this disjunct.</summary>
-    public bool IsBlurred { get; }
+    /// <summary>
+    /// Whether a test of it whose outcome is not known may come out either way: it is shown not to depend on what is known in this disjunct, but for
+    /// what <see cref="Truth"/> and <see cref="Nullness"/> say. What is not free is lossy.
+    /// </summary>
+    public bool IsFree { get; }
+
+    /// <summary>Whether a test of it may rule the disjunct out in a way that nobody sees.</summary>
+    public bool IsLossy =>
+        !IsFree && Boolean == Tri.Unknown && IsNull != Tri.True && Scalar is not { IsConstant: true } && (Objects.Length == 0 || IsNull != Tri.False);
 
     /// <summary>The only object that it can be, or -1.</summary>
     public int Single => Objects.Length == 1 && !MayBeOther ? Objects[0] : -1;
@@ -61,13 +72,18 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
     public static Value Of(int @object, Tri isNull = Tri.Unknown)
     {
         var place = (@object * 3) + (int)isNull;
-        if (place >= Singles.Length) return new(new[] { @object }, mayBeOther: false, isNull: isNull);
-        return Singles[place] ??= new(new[] { @object }, mayBeOther: false, isNull: isNull);
+        if (place >= Singles.Length) return OfObject(@object, isNull);
+        return Singles[place] ??= OfObject(@object, isNull);
     }
+
+    // Whether there is an object at all has nothing to do with others, unless somebody says that it does.
+    private static Value OfObject(int @object, Tri isNull) => new(new[] { @object }, mayBeOther: false, isNull: isNull, isFree: isNull == Tri.Unknown);
 
     public static Value OfBoolean(bool value) => value ? True : False;
 
-    public static Value OfTruth(Condition? truth) => truth is null ? Unknown : new(Array.Empty<int>(), mayBeOther: true, truth: truth);
+    /// <summary>The outcome of a test that says something of the state; <see langword="null"/> if it is not known what.</summary>
+    public static Value OfTruth(Condition? truth, bool isFree = true) =>
+        truth is null ? Unknown : new(Array.Empty<int>(), mayBeOther: true, truth: truth, isFree: isFree);
 
     /// <summary>The value of a constant.</summary>
     public static Value OfConstant(object? constant) => constant switch
@@ -96,22 +112,29 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
 
     /// <summary>A value of which something is known. That a number is not null goes without saying; numbers that may be are of other types.</summary>
     public static Value OfScalar(Scalar scalar) =>
-        new(Array.Empty<int>(), mayBeOther: true, isNull: scalar.Text is null ? Tri.Unknown : Tri.False, scalar: scalar);
+        new(Array.Empty<int>(), mayBeOther: true, isNull: scalar.Text is null ? Tri.Unknown : Tri.False, scalar: scalar, isFree: true);
 
-    public Value WithTruth(Condition truth) => new(Objects, MayBeOther, Boolean, IsNull, truth, Nullness, Scalar, IsBlurred);
+    public Value WithTruth(Condition truth) => new(Objects, MayBeOther, Boolean, IsNull, truth, Nullness, Scalar, IsFree);
 
-    public Value WithNullness(Condition? nullness) => new(Objects, MayBeOther, Boolean, IsNull, Truth, nullness, Scalar, IsBlurred);
+    public Value WithNullness(Condition? nullness) => new(Objects, MayBeOther, Boolean, IsNull, Truth, nullness, Scalar, IsFree);
 
-    public Value WithNull(Tri isNull) => isNull == IsNull ? this : new(Objects, MayBeOther, Boolean, isNull, Truth, Nullness, Scalar, IsBlurred);
+    /// <summary>The same, null or not. Where it meets one of which the opposite is known, it depends on the way there.</summary>
+    public Value WithNull(Tri isNull) =>
+        isNull == IsNull ? this : new(Objects, MayBeOther, Boolean, isNull, Truth, Nullness, Scalar, IsFree && (isNull == Tri.Unknown || Objects.Length == 0));
 
-    public Value WithBoolean(Tri boolean) => boolean == Boolean ? this : new(Objects, MayBeOther, boolean, IsNull, Truth, Nullness, Scalar, IsBlurred);
+    public Value WithBoolean(Tri boolean) =>
+        boolean == Boolean ? this : new(Objects, MayBeOther, boolean, IsNull, Truth, Nullness, Scalar, IsFree && boolean == Tri.Unknown);
+
+    public Value WithFree(bool isFree) => isFree == IsFree ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, Scalar, isFree);
 
     public Value WithScalar(Scalar? scalar) =>
-        ReferenceEquals(scalar, Scalar) ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, scalar, IsBlurred);
+        ReferenceEquals(scalar, Scalar) ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, scalar, IsFree);
 
-    /// <summary>The same without what it says about others.</summary>
+    /// <summary>The same without what it says about others, on which it may well depend.</summary>
     public Value WithoutConditions() =>
-        Truth is null && Nullness is null && Scalar is not { Source: >= 0 } ? this : new(Objects, MayBeOther, Boolean, IsNull, scalar: ScalarAnywhere, isBlurred: IsBlurred);
+        Truth is null && Nullness is null && Scalar is not { Source: >= 0 }
+            ? this
+            : new(Objects, MayBeOther, Boolean, IsNull, scalar: ScalarAnywhere, isFree: IsFree && Truth is null && Nullness is null);
 
     /// <summary>What is known of its value, wherever it is.</summary>
     public Scalar? ScalarAnywhere => Scalar is { IsBounded: true } ? Scalar.From(-1) : null;
@@ -121,7 +144,7 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
         Truth is { IsPassing: true } || Nullness is { IsPassing: true }
             ? new(
                 Objects, MayBeOther, Boolean, IsNull, Truth is { IsPassing: true } ? null : Truth, Nullness is { IsPassing: true } ? null : Nullness,
-                Scalar, IsBlurred)
+                Scalar)
             : this;
 
     public bool Holds(int @object) => Array.BinarySearch(Objects, @object) >= 0;
@@ -147,7 +170,7 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
         }
 
         Array.Sort(replaced);
-        return new(Distinct(replaced), MayBeOther, Boolean, IsNull, scalar: Scalar, isBlurred: IsBlurred);
+        return new(Distinct(replaced), MayBeOther, Boolean, IsNull, scalar: Scalar, isFree: IsFree && Truth is null && Nullness is null);
     }
 
     public Value Join(Value other)
@@ -161,7 +184,7 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
             Equals(Truth, other.Truth) ? Truth : null,
             Equals(Nullness, other.Nullness) ? Nullness : null,
             Scalar.Join(Scalar, other.Scalar),
-            IsBlurred || other.IsBlurred);
+            IsFree && other.IsFree && Equals(Truth, other.Truth) && Equals(Nullness, other.Nullness) && Scalar.IsSameValue(Scalar, other.Scalar));
     }
 
     public bool IsAtMost(Value other) => Join(other).Equals(other);
@@ -170,7 +193,7 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
     {
         if (ReferenceEquals(this, other)) return true;
         return other is not null && MayBeOther == other.MayBeOther && Boolean == other.Boolean && IsNull == other.IsNull
-            && IsBlurred == other.IsBlurred && Equals(Truth, other.Truth) && Equals(Nullness, other.Nullness) && Equals(Scalar, other.Scalar)
+            && IsFree == other.IsFree && Equals(Truth, other.Truth) && Equals(Nullness, other.Nullness) && Equals(Scalar, other.Scalar)
             && Same(Objects, other.Objects);
     }
 

@@ -19,7 +19,7 @@ internal sealed class Variable
     public int Id { get; }
 
     /// <summary>What it holds as long as nothing is known of that: a number or a string that is here.</summary>
-    public Value Offered => offered ??= new(Array.Empty<int>(), mayBeOther: true, scalar: Scalar.In(Id));
+    public Value Offered => offered ??= new(Array.Empty<int>(), mayBeOther: true, scalar: Scalar.In(Id), isFree: true);
 
     public ISymbol? Symbol { get; }
 

@@ -24,12 +24,16 @@ internal sealed class ProgramFacts
         own = compilation.Assembly;
         Contracts = contracts;
         involvement = new(contracts);
+        Subjects = new(contracts);
         Implementations = new(compilation);
         Forwarding = new(compilation);
         HeldCode = new(compilation, this);
     }
 
     public ContractTable Contracts { get; }
+
+    /// <summary>The types whose objects bear facts.</summary>
+    public Subjects Subjects { get; }
 
     public Implementations Implementations { get; }
 

@@ -22,6 +22,7 @@ internal sealed class TestedSymbols
     private HashSet<ISymbol>? counters;
     private HashSet<ISymbol>? compared;
     private HashSet<ISymbol>? opaque;
+    private readonly MixedAssignments mixed = new();
     private long[]? constants;
     private readonly bool testsTuples;
 
@@ -32,7 +33,12 @@ internal sealed class TestedSymbols
         this.own = own;
         foreach (var block in graph.Blocks)
         {
-            foreach (var operation in block.Operations) NoteUses(operation);
+            foreach (var operation in block.Operations)
+            {
+                NoteUses(operation);
+                mixed.Note(operation);
+            }
+
             if (block.BranchValue is null) continue;
             if (block.ConditionalSuccessor is null)
             {
@@ -93,6 +99,9 @@ internal sealed class TestedSymbols
 
     /// <summary>Whether a variable only counts the rounds of a loop and is never compared for equality.</summary>
     public bool OnlyCounts(ISymbol symbol) => counters is not null && counters.Contains(symbol) && !(compared?.Contains(symbol) ?? false);
+
+    /// <summary>Whether some assignments of a variable or a capture give it a constant, and others a number or a string that is not known.</summary>
+    public bool IsMixed(object assigned) => mixed.Contain(assigned);
 
     /// <summary>Adds the members whose values decide what the body does, but for what the DSL's objects tell of themselves.</summary>
     public void AddMembers(ref HashSet<ISymbol>? members)

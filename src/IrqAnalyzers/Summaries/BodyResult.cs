@@ -31,7 +31,7 @@ internal sealed class BodyResult
     public static BodyResult OfNothing(ContractTable contracts)
     {
         var table = new ObjectTable(contracts);
-        var exit = new Exit(Value.Unknown, new State(table));
+        var exit = new Exit(Value.Free, new State(table));
         return new(
             Array.Empty<Finding>(), new(table, new() { exit }, new(), throwsUnforeseen: false, new(), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
     }

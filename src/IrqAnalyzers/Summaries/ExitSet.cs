@@ -138,6 +138,7 @@ internal sealed class ExitSet
     /// </summary>
     private bool LooksTheSame(Exit one, Exit other)
     {
+        if (one.Parts is null != other.Parts is null) return returned.Count >= MaximumExits;
         if (one.Parts is { } parts && other.Parts is { } others && parts.Length == others.Length)
         {
             for (var index = 0; index < parts.Length; index++)

@@ -47,9 +47,8 @@ internal sealed class Bindings(BodyContext context, Cursor at, Heap heap)
     }
 
     /// <summary>What a member holds after a call, in terms of the caller; what the callee itself made is unknown.</summary>
-    public static Value Translate(Value? held, Value?[] bound)
+    public static Value Translate(Value held, Value?[] bound)
     {
-        if (held is null) return Value.Unknown;
         Value? translated = null;
         var isKnown = !held.MayBeOther;
         foreach (var id in held.Objects)
@@ -58,7 +57,7 @@ internal sealed class Bindings(BodyContext context, Cursor at, Heap heap)
             else isKnown = false;
         }
 
-        if (translated is null) return Value.Unknown.WithBoolean(held.Boolean).WithNull(held.IsNull).WithScalar(held.ScalarAnywhere);
+        if (translated is null) return (held.IsFree && held.Truth is null && held.Nullness is null ? Value.Free : Value.Unknown).WithBoolean(held.Boolean).WithNull(held.IsNull).WithScalar(held.ScalarAnywhere);
         return new(translated.Objects, translated.MayBeOther || !isKnown);
     }
 

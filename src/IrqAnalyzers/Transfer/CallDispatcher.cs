@@ -25,6 +25,7 @@ internal sealed class CallDispatcher : ICallDispatcher
     private readonly ExceptionFlow exceptions;
     private readonly RequirementChecker checker;
     private readonly Results results;
+    private readonly Losses losses;
     private readonly SummaryApplier applier;
     private readonly CodeArguments codeArguments;
     private readonly SummaryBuilder builder;
@@ -35,7 +36,7 @@ internal sealed class CallDispatcher : ICallDispatcher
     public CallDispatcher(
         BodyContext context, Cursor at, ForwardSolver<State, Value> solver, Heap heap, Copies copies, Aliases aliases, Callees callees, References references, VirtualCalls virtualCalls, Escapes escapes,
         Containers containers, Enumerations enumerations, ContainerCalls containerCalls, CapturedFlags capturedFlags, Comparisons comparisons, ExceptionFlow exceptions,
-        RequirementChecker checker, Bindings bindings, ContextSelector selector, Results results)
+        RequirementChecker checker, Bindings bindings, ContextSelector selector, Results results, Losses losses)
     {
         this.at = at;
         this.heap = heap;
@@ -49,6 +50,7 @@ internal sealed class CallDispatcher : ICallDispatcher
         this.exceptions = exceptions;
         this.checker = checker;
         this.results = results;
+        this.losses = losses;
         builder = context.Builder;
         contracts = context.Contracts;
         program = context.Program;
@@ -57,7 +59,7 @@ internal sealed class CallDispatcher : ICallDispatcher
         applier = new(
             context, at, solver, heap, copies, aliases, virtualCalls, escapes, containers, capturedFlags, comparisons, exceptions, checker, bindings, selector, results, Tasks);
         codeArguments = new(context, at, heap, callees, escapes, checker, selector, applier);
-        CodeCalls = new(context, at, heap, callees, escapes, references, capturedFlags, exceptions, results, applier, codeArguments, this);
+        CodeCalls = new(context, at, heap, callees, escapes, references, capturedFlags, exceptions, results, losses, applier, codeArguments, this);
     }
 
     public StartedTasks Tasks { get; }
@@ -150,7 +152,7 @@ internal sealed class CallDispatcher : ICallDispatcher
             exceptions.Throwing(isUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
         }
 
-        return results.Result(site, method);
+        return losses.Lossy(results.Result(site, method), receiver, arguments);
     }
 
     private void ApplyContract(

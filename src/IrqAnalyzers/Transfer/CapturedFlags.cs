@@ -32,7 +32,7 @@ internal sealed class CapturedFlags(BodyContext context, Cursor at, Heap heap, A
         {
             var flag = new CapturedFlag(symbol, table.VariableOf(symbol), table.AddTemporary());
             builder.Flags.Add(flag);
-            entry.Set(flag.AtEntry, Value.Unknown);
+            entry.Set(flag.AtEntry, Value.Free);
             entry.Set(flag.Variable, Value.OfTruth(Condition.OfBool(flag.AtEntry.Id)));
             tested.Note(symbol);
         }
@@ -116,8 +116,8 @@ internal sealed class CapturedFlags(BodyContext context, Cursor at, Heap heap, A
     {
         foreach (var flag in builder.Flags)
         {
-            var isBlurred = FlagNow(flag.Symbol) is { Boolean: not Tri.Unknown } or { IsBlurred: true };
-            at.State.Assign(flag.Variable, isBlurred ? Value.Blurred : Value.Unknown);
+            var isLossy = FlagNow(flag.Symbol) is { Boolean: not Tri.Unknown } or { IsLossy: true };
+            at.State.Assign(flag.Variable, isLossy ? Value.Unknown : Value.Free);
         }
     }
 
@@ -203,7 +203,7 @@ internal sealed class CapturedFlags(BodyContext context, Cursor at, Heap heap, A
             if (!SymbolEqualityComparer.Default.Equals(flag.Symbol, captured) || at.IsStarting || at.IsCompleting) continue;
             if (exit.ValueOf(flag.Variable) is not { } held) break;
             if (held.Truth is { Kind: ConditionKind.Bool, Positive: true } truth && truth.Target == flag.AtEntry.Id) return;
-            assignments.AssignVariable(variable, held.Boolean == Tri.Unknown ? Value.Unknown : Value.OfBoolean(held.Boolean == Tri.True));
+            assignments.AssignVariable(variable, held.Boolean == Tri.Unknown ? held.IsFree ? Value.Free : Value.Unknown : Value.OfBoolean(held.Boolean == Tri.True));
             return;
         }
 

@@ -12,7 +12,7 @@ namespace IrqAnalyzers.Transfer;
 /// <summary>Lambdas and methods as values: called from where they are known, and escaped where unknown code has them.</summary>
 internal sealed class CodeCalls(
     BodyContext context, Cursor at, Heap heap, Callees callees, Escapes escapes, References references, CapturedFlags capturedFlags,
-    ExceptionFlow exceptions, Results results, SummaryApplier applier, CodeArguments codeArguments, ICallDispatcher dispatcher)
+    ExceptionFlow exceptions, Results results, Losses losses, SummaryApplier applier, CodeArguments codeArguments, ICallDispatcher dispatcher)
 {
     private readonly Body body = context.Body;
     private readonly SummaryBuilder builder = context.Builder;
@@ -58,7 +58,7 @@ internal sealed class CodeCalls(
         // It may be this very code that is called, or its like.
         if (body is { Outer: not null, Method: { } own }) escapes.EscapeCaptured(body.Graph, own);
         exceptions.ThrowingUnforeseen();
-        return results.Result(site, method);
+        return losses.Lossy(results.Result(site, method), null, arguments);
     }
 
     /// <summary>Whether all the code that a delegate may stand for can be followed.</summary>

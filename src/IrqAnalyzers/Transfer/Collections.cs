@@ -117,7 +117,7 @@ internal sealed class Collections(
         for (var index = 0; index < elements.Count; index++)
         {
             if (heap.HoldsFlow(elements[index])) escapes.Escape(elements[index]);
-            at.State.Set(table.SlotOf(table[made.Objects[0]], index), copies.Owned(elements[index], operation.Elements[index], operation).WithoutConditions());
+            at.State.Assign(table.SlotOf(table[made.Objects[0]], index), copies.Owned(elements[index], operation.Elements[index], operation));
         }
 
         parameterUse.NoteGivenBack(operation, operation.Elements);

@@ -10,7 +10,7 @@ using static IrqAnalyzers.Transfer.TypeFacts;
 namespace IrqAnalyzers.Transfer;
 
 /// <summary>Comparisons and arithmetic of values: null, numbers, members of enumerations, strings.</summary>
-internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, ParameterUse parameterUse)
+internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, ParameterUse parameterUse, Losses losses)
 {
     private readonly Body body = context.Body;
     private readonly ContractTable contracts = context.Contracts;
@@ -25,7 +25,8 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         if (left.Boolean != Tri.Unknown) return left.Boolean == Tri.True ? Truth(right) : Negate(right);
         if (heap.ScalarOf(right) is { IsConstant: true } constant) return CompareScalar(left, constant.From(-1), leftOperand.Type);
         if (heap.ScalarOf(left) is { IsConstant: true } first) return CompareScalar(right, first.From(-1), rightOperand.Type);
-        return Unfollowed(left, right);
+        if (left.Objects.Length > 0 && right.Objects.Length > 0 && (losses.BearsFacts(left) || losses.BearsFacts(right))) return losses.CompareObjects(left, right);
+        return losses.Lossy(Unfollowed(left, right), left, new[] { right });
     }
 
     // The type of a constant pattern's value is that of the input: nothing to convert.
@@ -37,13 +38,13 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     {
         parameterUse.NoteConsulted(value);
         if (value is { Scalar: null, Nullness: { } isEmpty } && type is { SpecialType: SpecialType.System_Int32 }) return Queries.CompareCount(isEmpty, range);
-        if (heap.ScalarOf(value) is not { } known) return value.IsBlurred ? Value.Blurred : Value.Unknown;
+        if (heap.ScalarOf(value) is not { } known) return value.IsFree ? Value.Free : Value.Unknown;
         if (known.IsAmong(range) is var isAmong && isAmong != Tri.Unknown) return Value.OfBoolean(isAmong == Tri.True);
         if (!range.IsConstant && value.IsNull != Tri.False && (type is null || !type.IsValueType || IsNullableType(type))) return Unfollowed(value);
         var source = value.Scalar!.Source;
-        if (source < 0 || table.VariableAt(source) is not { } variable) return Value.Unknown;
+        if (source < 0 || table.VariableAt(source) is not { } variable) return value.IsFree ? Value.Free : Value.Unknown;
         at.State.DependsOnFlags |= body.IsOthers(variable);
-        return variable.Symbol is null || tested.IsTestedAgain(variable.Symbol) ? Value.OfTruth(Condition.OfScalar(source, range)) : Unfollowed(value);
+        return variable.Symbol is null || tested.IsTestedAgain(variable.Symbol) ? Value.OfTruth(Condition.OfScalar(source, range), value.IsFree) : Unfollowed(value);
     }
 
     /// <summary>A comparison by order with a constant; <see langword="null"/> if it is none.</summary>
@@ -99,13 +100,13 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     /// <summary>What a callee gives that may have looked at what keeps disjuncts apart here: at captured variables, or at members.</summary>
     public Value LossyAfterCall(Value result, IMethodSymbol method)
     {
-        if (result.Boolean != Tri.Unknown || result.Truth is not null || result.Objects.Length > 0 || result.IsBlurred || method.ReturnsVoid) return result;
+        if (result.Boolean != Tri.Unknown || result.Truth is not null || result.Objects.Length > 0 || !result.IsFree || method.ReturnsVoid) return result;
         var isNested = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
         for (var id = 0; id < at.State.ValueCount; id++)
         {
             var variable = table.VariableAt(id);
             if ((!isNested && !variable.IsMember) || at.State.ValueOf(variable) is not { Scalar.IsBounded: true }) continue;
-            if (tested.IsTested(variable) && tested.KeepsApart(variable)) return Value.Blurred;
+            if (tested.IsTested(variable) && tested.KeepsApart(variable)) return result.WithFree(false);
         }
 
         return result;
@@ -144,13 +145,12 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     public Value TestNull(Value value, IOperation operand)
     {
         if (value.IsNull != Tri.Unknown) return Value.OfBoolean(value.IsNull == Tri.True);
-        if (value.Nullness is not null) return Value.OfTruth(value.Nullness);
-        if (value.IsBlurred) return Value.Blurred;
-        while (operand is IConversionOperation { OperatorMethod: null } conversion) operand = conversion.Operand;
+        if (value.Nullness is not null) return Value.OfTruth(value.Nullness, value.IsFree);
+                while (operand is IConversionOperation { OperatorMethod: null } conversion) operand = conversion.Operand;
         if (operand is IParameterReferenceOperation { Parameter: var asked }) parameterUse.NoteConsulted(asked);
         return heap.VariableOf(operand) is { Symbol: { } symbol } variable && tested.IsTestedAgain(symbol)
-            ? Value.OfTruth(Condition.OfNull(variable.Id))
-            : Value.Unknown;
+            ? Value.OfTruth(Condition.OfNull(variable.Id), value.IsFree)
+            : value.IsFree ? Value.Free : Value.Unknown;
     }
 
     /// <summary>What it says that a value is of a type, if the type is that of a kind.</summary>

@@ -122,7 +122,7 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
         place is >= 0 and < Container.MaximumPlaces && table.FindSlot(table[container], Container.FirstPlace + place) is { } slot ? at.State.ValueOf(slot) : null;
 
     private void SetPlace(int container, int place, Value value) =>
-        at.State.Set(table.SlotOf(table[container], Container.FirstPlace + place), new(value.Objects, value.MayBeOther, isNull: value.IsNull));
+        at.State.Set(table.SlotOf(table[container], Container.FirstPlace + place), new(value.Objects, value.MayBeOther, isNull: value.IsNull, isFree: value.IsFree));
 
     public bool IsDistinct(int container) =>
         table.FindSlot(table[container], Container.Distinct) is { } slot && at.State.ValueOf(slot) is not null;

@@ -40,7 +40,7 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
 
     public Value MoveNext(AbstractObject enumeration, IOperation site)
     {
-        if (SourceOf(enumeration) is not { } container) return Value.Unknown;
+        if (SourceOf(enumeration) is not { } container) return Value.Free;
         var held = at.State.ValueOf(table.SlotOf(table[container], Container.Elements))!;
         var kind = (Container)table[container].Handle!;
         var focus = table.SlotOf(enumeration, Enumeration.Focus);
@@ -56,11 +56,11 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
 
         at.State.Set(focus, Value.Unknown);
         if (held.IsNull == Tri.True && !kind.MayHoldNull) return Value.False;
-        if (!kind.IsNeverEmpty && held.IsNull != Tri.False) return Value.Unknown;
+        if (!kind.IsNeverEmpty && held.IsNull != Tri.False) return Value.Free;
 
         // A loop over it has at least one round.
         var started = table.SlotOf(enumeration, Enumeration.FirstGiven);
-        if (at.State.ValueOf(started) is not null) return Value.Unknown;
+        if (at.State.ValueOf(started) is not null) return Value.Free;
         at.State.Set(started, Value.True);
         return Value.True;
     }
@@ -73,7 +73,7 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
             var given = table.SlotOf(enumeration, Enumeration.FirstGiven + index);
             if (at.State.ValueOf(given) is { } marked)
             {
-                if (marked.Boolean == Tri.Unknown) return Value.Unknown;
+                if (marked.Boolean == Tri.Unknown) return Value.Free;
                 continue;
             }
 

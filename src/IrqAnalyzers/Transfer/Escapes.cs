@@ -141,7 +141,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         }
     }
 
-    private List<Value> HeldBy(AbstractObject owner)
+    public List<Value> HeldBy(AbstractObject owner)
     {
         var all = new List<Value>();
         for (var index = 0; index < at.State.ValueCount; index++)
@@ -299,7 +299,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         if (Variable.TypeOf(symbol) is not { } type || !(TestedSymbols.IsScalar(type) || IsFlag(type))) return;
         (heap.Volatile ??= new(SymbolEqualityComparer.Default)).Add(symbol);
         var variable = table.VariableOf(symbol);
-        at.State.Assign(variable, Value.Unknown);
+        at.State.Assign(variable, Value.Free);
         if (body.IsCaptured(symbol)) builder.AddAssigned(variable);
     }
 
@@ -346,7 +346,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
     {
         for (var id = 0; id < at.State.ValueCount; id++)
         {
-            if (at.State.ValueOf(table.VariableAt(id)) is { Objects.Length: 0 } && table.VariableAt(id) is { Symbol: not null } variable) at.State.Assign(variable, Value.Unknown);
+            if (at.State.ValueOf(table.VariableAt(id)) is { Objects.Length: 0 } && table.VariableAt(id) is { Symbol: not null } variable) at.State.Assign(variable, Value.Free);
         }
     }
 

@@ -154,11 +154,11 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var taken = at.State.Clone();
             var left = at.State;
-            if (refinement.Refine(taken, value ?? Value.Unknown, outcome)) solver.Follow(conditional, taken, null);
+            if (refinement.Refine(taken, value ?? Value.Free, outcome)) solver.Follow(conditional, taken, null);
 
             // A finally region on the way has blocks and states of its own.
             (at.Block, at.State) = (visited, left);
-            if (visited.FallThroughSuccessor is { } other && refinement.Refine(left, value ?? Value.Unknown, !outcome)) solver.Follow(other, left, null);
+            if (visited.FallThroughSuccessor is { } other && refinement.Refine(left, value ?? Value.Free, !outcome)) solver.Follow(other, left, null);
         }
         else if (visited.FallThroughSuccessor is { } next)
         {

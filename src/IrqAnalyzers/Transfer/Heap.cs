@@ -23,10 +23,22 @@ internal sealed class Heap(BodyContext context, Cursor at)
     private readonly ObjectTable table = context.Table;
     private readonly TestedSymbols tested = context.Tested;
 
-    public Value? TupleElement(Value? owner, int index) =>
-        owner is { Single: >= 0 and var id } && table[id] is { IsSummary: false, Handle: TupleHandle tuple } && index >= 0 && index < tuple.Count
-            ? at.State.ValueOf(table.SlotOf(table[id], index))
-            : null;
+    public Value? TupleElement(Value? owner, int index) => owner is null ? null : TupleElement(owner, index, at.State);
+
+    /// <summary>What is in one of the tuples that a value may be; <see langword="null"/> if that is not known.</summary>
+    public Value? TupleElement(Value owner, int index, State from)
+    {
+        if (owner.MayBeOther || index < 0) return null;
+        Value? element = null;
+        foreach (var id in owner.Objects)
+        {
+            if (table[id] is not { IsSummary: false, Handle: TupleHandle tuple } || index >= tuple.Count) return null;
+            if (from.ValueOf(table.SlotOf(table[id], index)) is not { } one) return null;
+            element = element is null ? one : element.Join(one);
+        }
+
+        return element;
+    }
 
     public Value PartOf(int multicast, int slot) => at.State.ValueOf(table.SlotOf(table[multicast], slot)) ?? Value.Unknown;
 
@@ -38,12 +50,12 @@ internal sealed class Heap(BodyContext context, Cursor at)
 
     public Value ReadVariable(ISymbol symbol, ITypeSymbol type)
     {
-        if (IsLoose(symbol)) return Value.Unknown;
+        if (IsLoose(symbol)) return Value.Free;
         var variable = table.VariableOf(symbol);
         var value = at.State.ValueOf(variable);
         if (value is null)
         {
-            value = program.HoldsObject(type) ? Value.Of(table.OfSymbol(symbol, type).Id) : Value.Unknown;
+            value = program.HoldsObject(type) ? Value.Of(table.OfSymbol(symbol, type).Id) : Value.Free;
             if (value.Objects.Length > 0) at.State.Set(variable, value);
         }
 
@@ -53,7 +65,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
     // A flag whose value is not known offers itself to the test.
     private Value Remembering(Value value, Variable variable, ISymbol symbol, ITypeSymbol type) =>
         type.SpecialType != SpecialType.System_Boolean ? RememberingScalar(value, variable, symbol, type)
-        : value is { Boolean: Tri.Unknown, Truth: null, IsBlurred: false } && tested.IsTestedAgain(symbol) ? Value.OfTruth(Condition.OfBool(variable.Id))
+        : value is { Boolean: Tri.Unknown, Truth: null } && tested.IsTestedAgain(symbol) ? Value.OfTruth(Condition.OfBool(variable.Id), value.IsFree)
         : value;
 
     /// <summary>What a stable member of an object holds; <paramref name="owner"/> is <see langword="null"/> for a static one.</summary>
@@ -77,7 +89,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
         var value = at.State.ValueOf(variable);
         if (value is null)
         {
-            value = ProgramFacts.CanBeObject(type) || program.IsOwnStruct(type) ? Value.Of(table.OfPath(owner, member, type).Id) : Value.Unknown;
+            value = ProgramFacts.CanBeObject(type) || program.IsOwnStruct(type) ? Value.Of(table.OfPath(owner, member, type).Id) : Value.Free;
             if (value.Objects.Length > 0)
             {
                 at.State.Set(variable, value);
@@ -92,7 +104,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
     /// <summary>A fresh object, as an expression finds it.</summary>
     public Value Found(IOperation site, ITypeSymbol? type, FactMask without, bool isNew = false)
     {
-        if (type is null || (!program.IsTracked(type) && without == 0)) return Value.Unknown;
+        if (type is null || (!program.IsTracked(type) && without == 0)) return Value.Free;
         var found = table.OfSite(site, type, without, isNew);
         at.State.Renew(found);
         // Where a system starts nothing has been done to anything; what has been done since is noted.
@@ -138,16 +150,15 @@ internal sealed class Heap(BodyContext context, Cursor at)
     /// <summary>A number that is tested offers itself to the test, and tells where it is.</summary>
     private Value RememberingScalar(Value value, Variable variable, ISymbol symbol, ITypeSymbol type)
     {
+        if (tested.OnlyCounts(symbol)) return value.IsNull == Tri.Unknown ? Value.Free : value.WithScalar(null);
         if (value.Scalar is { } known)
         {
-            if (tested.OnlyCounts(symbol)) return value.IsNull == Tri.Unknown ? Value.Unknown : value.WithScalar(null);
             if (known.Source >= 0 && known.IsBounded) return value;
             return known.IsBounded && tested.IsTested(variable) && tested.KeepsApart(variable) ? value.WithScalar(known.From(variable.Id)) : value;
         }
 
-        if (value.Objects.Length > 0 || value.IsNull == Tri.True || value.IsBlurred || value.Nullness is not null || !TestedSymbols.IsScalar(type)) return value;
+        if (value.Objects.Length > 0 || value.IsNull == Tri.True || value.IsLossy || value.Nullness is not null || !TestedSymbols.IsScalar(type)) return value;
         if (!body.IsOwn(symbol) && (!tested.IsTestedAgain(symbol) || (symbol is IParameterSymbol && body.IsOfHead(symbol)))) return value;
-        if (tested.OnlyCounts(symbol)) return value;
         if (variable.IsMember && contracts.Known.IsDsl(symbol)) return value;
         return value.IsNull == Tri.Unknown ? variable.Offered : value.WithScalar(variable.Offered.Scalar);
     }
@@ -162,11 +173,15 @@ internal sealed class Heap(BodyContext context, Cursor at)
     /// <summary>A value that leaves the body: what is known of it, and nothing of where it is.</summary>
     public Value AtExit(Value value, State left)
     {
-        if (value.Scalar is null && !value.IsBlurred) return value;
+        if (value.Scalar is null) return value;
         var known = value.Scalar is { Source: >= 0, IsConstant: false } scalar ? left.ValueOf(table.VariableAt(scalar.Source))?.Scalar ?? scalar : value.Scalar;
         return new(
-            value.Objects, value.MayBeOther, value.Boolean, value.IsNull, value.Truth, value.Nullness, known is { IsBounded: true } ? known.From(-1) : null);
+            value.Objects, value.MayBeOther, value.Boolean, value.IsNull, value.Truth, value.Nullness, known is { IsBounded: true } ? known.From(-1) : null, value.IsFree);
     }
+
+    /// <summary>What is not known is hardly one of the constants that other assignments of the same variable give: a test tells which was made.</summary>
+    public Value AsMixed(Value value, object assigned) =>
+        value is { IsFree: true, Objects.Length: 0, IsNull: not Tri.True } && ScalarOf(value) is null or { IsBounded: false } && tested.IsMixed(assigned) ? value.WithFree(false) : value;
 
     public Variable? VariableOf(IOperation target) => target switch
     {

@@ -21,6 +21,7 @@ internal sealed class Interpreter : IEvaluator
     private readonly CapturedFlags capturedFlags;
     private readonly Comparisons comparisons;
     private readonly ExceptionFlow exceptions;
+    private readonly Losses losses;
     private readonly CallDispatcher dispatcher;
     private readonly Reads reads;
     private readonly Stores stores;
@@ -36,7 +37,7 @@ internal sealed class Interpreter : IEvaluator
     public Interpreter(
         BodyContext context, Cursor at, Heap heap, Copies copies, Aliases aliases, Callees callees, References references, VirtualCalls virtualCalls, Escapes escapes,
         Assignments assignments, Containers containers, Enumerations enumerations, Refinement refinement, CapturedFlags capturedFlags, Queries queries,
-        ParameterUse parameterUse, Comparisons comparisons, ExceptionFlow exceptions, CallDispatcher dispatcher)
+        ParameterUse parameterUse, Comparisons comparisons, ExceptionFlow exceptions, Losses losses, CallDispatcher dispatcher)
     {
         this.at = at;
         this.heap = heap;
@@ -44,18 +45,19 @@ internal sealed class Interpreter : IEvaluator
         this.capturedFlags = capturedFlags;
         this.comparisons = comparisons;
         this.exceptions = exceptions;
+        this.losses = losses;
         this.dispatcher = dispatcher;
         builder = context.Builder;
         contracts = context.Contracts;
         program = context.Program;
-        reads = new(context, at, heap, callees, escapes, references, containers, enumerations, queries, parameterUse, comparisons, dispatcher, this);
+        reads = new(context, at, heap, callees, escapes, references, containers, enumerations, queries, parameterUse, comparisons, losses, dispatcher, this);
         stores = new(context, at, heap, copies, aliases, escapes, references, assignments, containers, refinement, exceptions, dispatcher, reads, this);
         collections = new(context, at, heap, copies, escapes, containers, parameterUse, this);
         invocations = new(
-            context, at, heap, copies, callees, escapes, references, queries, parameterUse, dispatcher, new(context, assignments, dispatcher), stores, collections, this);
-        operators = new(context, at, heap, virtualCalls, escapes, refinement, comparisons, dispatcher.CodeCalls, dispatcher, this);
+            context, at, heap, copies, callees, escapes, references, queries, parameterUse, comparisons, losses, dispatcher, new(context, assignments, dispatcher), stores, collections, this);
+        operators = new(context, at, heap, virtualCalls, escapes, refinement, comparisons, dispatcher.CodeCalls, new(context, references, this), dispatcher, this);
         mutations = new(context, at, heap, escapes, comparisons, dispatcher, stores, operators, this);
-        patterns = new(context, at, heap, escapes, containers, queries, comparisons, reads, mutations, this);
+        patterns = new(context, at, heap, escapes, containers, queries, comparisons, losses, reads, mutations, this);
     }
 
     public Value EscapeOperands(IOperation operation)
@@ -146,8 +148,9 @@ internal sealed class Interpreter : IEvaluator
                 return heap.Found(operation, type, 0).WithNull(Tri.False);
             case OperationKind.Interpolation:
                 var printed = ((IInterpolationOperation)operation).Expression;
-                operators.Print(printed, Evaluate(printed));
-                return Value.Unknown;
+                var shown = Evaluate(printed);
+                operators.Print(printed, shown);
+                return losses.Lossy(Unfollowed(shown), shown, Array.Empty<Value>());
             case OperationKind.EventAssignment when operation is IEventAssignmentOperation { EventReference: IEventReferenceOperation changed } assignment
                 && AccessorOf(assignment, changed.Event) is { } accessor:
                 var source = changed.Instance is null ? null : Evaluate(changed.Instance);
@@ -180,7 +183,7 @@ internal sealed class Interpreter : IEvaluator
             isTelling |= IsTelling(value);
         }
 
-        return isTelling ? Value.Blurred : Value.Unknown;
+        return isTelling ? Value.Unknown : Value.Free;
     }
 
     // A member that does not exist, as while its name is typed: `if (function.IsV)`. Until it is called or assigned it does nothing to its owner.

@@ -11,7 +11,7 @@ namespace IrqAnalyzers.Transfer;
 /// <summary>Call expressions: evaluates receiver and arguments, calls, and stores what comes back.</summary>
 internal sealed class Invocations(
     BodyContext context, Cursor at, Heap heap, Copies copies, Callees callees, Escapes escapes, References references, Queries queries,
-    ParameterUse parameterUse, ICallDispatcher dispatcher, PrimaryConstructors primaryConstructors, Stores stores,
+    ParameterUse parameterUse, Comparisons comparisons, Losses losses, ICallDispatcher dispatcher, PrimaryConstructors primaryConstructors, Stores stores,
     Collections collections, IEvaluator evaluator)
 {
     private readonly ContractTable contracts = context.Contracts;
@@ -27,9 +27,11 @@ internal sealed class Invocations(
         var (arguments, operands) = EvaluateArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
         if (invocation.TargetMethod.MethodKind == MethodKind.Constructor && receiver is not null && primaryConstructors.ConstructPrimarily(invocation, invocation.TargetMethod, receiver, arguments)) return Value.Unknown;
         if (queries.AskAny(invocation.TargetMethod, arguments) is { } isThere) return isThere;
+        if (invocation.TargetMethod is { Name: nameof(ReferenceEquals), ContainingType.SpecialType: SpecialType.System_Object } && arguments.Length == 2)
+            return comparisons.Compare(arguments[0], arguments[1], operands[0]!, operands[1]!);
         at.HandedBack = null;
         var result = dispatcher.Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
-        HandBack(invocation.Arguments);
+        HandBack(invocation.Arguments, receiver, arguments);
         result = Unfollowed(result, receiver, arguments);
         return callees.ContractOf(invocation.TargetMethod).FactTest is { } test ? queries.Answer(test, invocation, result, receiver, arguments) : result;
     }
@@ -55,7 +57,7 @@ internal sealed class Invocations(
         if (primaryConstructors.ConstructPrimarily(creation, constructor, created, arguments)) parameterUse.NoteGivenBack(creation, operands);
         else dispatcher.Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
         if (created.Single >= 0 && notYet != 0 && program.DoesNothing(constructor)) at.State.Narrow(created.Single, at.State.CellOf(created.Single).Revoke(notYet));
-        HandBack(creation.Arguments);
+        HandBack(creation.Arguments, null, arguments);
         return created;
     }
 
@@ -78,13 +80,13 @@ internal sealed class Invocations(
     }
 
     // What a callee that is not followed puts into a variable may be anything.
-    private void HandBack(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments)
+    private void HandBack(System.Collections.Immutable.ImmutableArray<IArgumentOperation> operations, Value? receiver, Value[] arguments)
     {
         var given = at.HandedBack;
-        foreach (var argument in arguments)
+        foreach (var argument in operations)
         {
             if (argument.Parameter is not { RefKind: RefKind.Ref or RefKind.Out } parameter || at.State.IsDead) continue;
-            stores.Store(stores.PlaceOf(argument.Value), given?[parameter.Ordinal] ?? heap.Found(argument.Value, argument.Value.Type, 0), null);
+            stores.Store(stores.PlaceOf(argument.Value), given?[parameter.Ordinal] ?? losses.Lossy(heap.Found(argument.Value, argument.Value.Type, 0), receiver, arguments), null);
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class Mutations(
     /// <summary>What a value gives when it is taken apart; <see langword="null"/> if that is not known, and the value out of hand.</summary>
     public Value?[]? PartsOf(Value value, IMethodSymbol? method, int count, IOperation site)
     {
-        if (value.Single >= 0 && table[value.Single].Handle is TupleHandle)
+        if (value is { MayBeOther: false, Objects: { Length: > 0 } objects } && Array.TrueForAll(objects, id => table[id].Handle is TupleHandle))
         {
             var parts = new Value?[count];
             for (var index = 0; index < count; index++) parts[index] = heap.TupleElement(value, index);

@@ -12,7 +12,7 @@ namespace IrqAnalyzers.Transfer;
 /// <summary>Operators and conversions. Those that a type defines are calls like others.</summary>
 internal sealed class Operators(
     BodyContext context, Cursor at, Heap heap, VirtualCalls virtualCalls, Escapes escapes, Refinement refinement,
-    Comparisons comparisons, CodeCalls codeCalls, ICallDispatcher dispatcher, IEvaluator evaluator)
+    Comparisons comparisons, CodeCalls codeCalls, TypeComparison typeComparison, ICallDispatcher dispatcher, IEvaluator evaluator)
 {
     private readonly ContractTable contracts = context.Contracts;
     private readonly ProgramFacts program = context.Program;
@@ -56,9 +56,9 @@ internal sealed class Operators(
         switch (kind)
         {
             case BinaryOperatorKind.Equals:
-                return comparisons.Compare(left, right, leftOperand, rightOperand);
+                return CompareEquality(left, right, leftOperand, rightOperand);
             case BinaryOperatorKind.NotEquals:
-                return Negate(comparisons.Compare(left, right, leftOperand, rightOperand));
+                return Negate(CompareEquality(left, right, leftOperand, rightOperand));
             case BinaryOperatorKind.ExclusiveOr when site.Type is { SpecialType: SpecialType.System_Boolean }:
                 return Negate(comparisons.Compare(left, right, leftOperand, rightOperand));
             case BinaryOperatorKind.And when site.Type is { SpecialType: SpecialType.System_Boolean }:
@@ -81,6 +81,9 @@ internal sealed class Operators(
                 return Unfollowed(left, right);
         }
     }
+
+    private Value CompareEquality(Value left, Value right, IOperation leftOperand, IOperation rightOperand) =>
+        typeComparison.Of(leftOperand, rightOperand) ?? typeComparison.Of(rightOperand, leftOperand) ?? comparisons.Compare(left, right, leftOperand, rightOperand);
 
     public Value CallOperator(IOperation site, IMethodSymbol method, Value[] arguments, IOperation[] operands)
     {
@@ -116,7 +119,7 @@ internal sealed class Operators(
         if (value.Objects.Length == 0)
         {
             // What a loop over an array gives comes as an object, of which nothing was known until now.
-            return ReferenceEquals(value, Value.Unknown) && conversion.Operand.Type is { SpecialType: SpecialType.System_Object }
+            return value is { Objects.Length: 0, IsNull: Tri.Unknown, Nullness: null } && conversion.Operand.Type is { SpecialType: SpecialType.System_Object }
                 ? heap.Found(conversion, type, 0)
                 : value;
         }
@@ -124,7 +127,7 @@ internal sealed class Operators(
         var condition = comparisons.IsOf(value, type);
         if (conversion.IsTryCast)
         {
-            if (condition is not null) return new(value.Objects, value.MayBeOther, nullness: value.IsNull == Tri.True ? null : condition.Negate(), isNull: value.IsNull == Tri.True ? Tri.True : Tri.Unknown);
+            if (condition is not null) return new(value.Objects, value.MayBeOther, nullness: value.IsNull == Tri.True ? null : condition.Negate(), isNull: value.IsNull == Tri.True ? Tri.True : Tri.Unknown, isFree: true);
             return conversion.Conversion.IsImplicit || value.IsNull == Tri.True ? value : value.WithNull(Tri.Unknown);
         }
 

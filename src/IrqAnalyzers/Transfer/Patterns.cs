@@ -8,7 +8,7 @@ namespace IrqAnalyzers.Transfer;
 
 /// <summary>Patterns: what it says of a value that it matches, and what their variables hold.</summary>
 internal sealed class Patterns(
-    BodyContext context, Cursor at, Heap heap, Escapes escapes, Containers containers, Queries queries, Comparisons comparisons,
+    BodyContext context, Cursor at, Heap heap, Escapes escapes, Containers containers, Queries queries, Comparisons comparisons, Losses losses,
     Reads reads, Mutations mutations, IEvaluator evaluator)
 {
     private readonly ContractTable contracts = context.Contracts;
@@ -56,7 +56,7 @@ internal sealed class Patterns(
 
         // A type test that every value but null passes is a null test.
         if (value.IsNull == Tri.True) return Value.False;
-        if (!SymbolEqualityComparer.Default.Equals(operand?.Type ?? declared, type)) return Value.Unknown;
+        if (!SymbolEqualityComparer.Default.Equals(operand?.Type ?? declared, type)) return losses.Lossy(Unfollowed(value), value, Array.Empty<Value>());
         return Negate(operand is null ? TestNullOf(value) : comparisons.TestNull(value, operand));
     }
 
@@ -78,20 +78,21 @@ internal sealed class Patterns(
         }
 
         var parts = MatchParts(value, recursive);
-        all = And(all, parts);
-        return all != Tri.Unknown ? Value.OfBoolean(all == Tri.True) : parts == Tri.True ? Truth(said) : Both(said, Value.Unknown);
+        all = And(all, parts.Boolean);
+        return all != Tri.Unknown ? Value.OfBoolean(all == Tri.True) : Both(said, parts);
     }
 
-    private Tri MatchParts(Value value, IRecursivePatternOperation recursive)
+    /// <summary>Whether all parts of a value match, and what that says of them.</summary>
+    private Value MatchParts(Value value, IRecursivePatternOperation recursive)
     {
         var patterns = recursive.DeconstructionSubpatterns;
-        if (patterns.IsEmpty) return Tri.True;
+        if (patterns.IsEmpty) return Value.True;
         var parts = mutations.PartsOf(value, recursive.DeconstructSymbol as IMethodSymbol, patterns.Length, recursive);
-        var all = Tri.True;
+        var all = Value.True;
         for (var index = 0; index < patterns.Length; index++)
         {
-            var part = parts?[index] ?? heap.Found(patterns[index], patterns[index].InputType, 0);
-            all = And(all, Match(part, null, patterns[index]).Boolean);
+            var part = parts?[index] ?? losses.Lossy(heap.Found(patterns[index], patterns[index].InputType, 0), value, Array.Empty<Value>());
+            all = Both(all, Match(part, null, patterns[index]));
         }
 
         return all;
@@ -118,25 +119,25 @@ internal sealed class Patterns(
             Match(part, null, element);
         }
 
-        if (queries.IsFilled(value) is not { } isFilled || (count == 0 && list.Patterns.Length > 0)) return Value.Unknown;
+        if (queries.IsFilled(value) is not { } isFilled || (count == 0 && list.Patterns.Length > 0)) return Unfollowed(value);
         if (count == 0) return Value.OfTruth(isFilled.Negate());
-        return isExact && count == 1 && list.Patterns.Length > 1 ? Value.OfTruth(isFilled) : Both(Value.OfTruth(isFilled), Value.Unknown);
+        return isExact && count == 1 && list.Patterns.Length > 1 ? Value.OfTruth(isFilled) : Both(Value.OfTruth(isFilled), Value.Free);
     }
 
     private Value MatchMember(Value value, IPropertySubpatternOperation subpattern)
     {
-        if (subpattern.Member is IFieldReferenceOperation field) return Match(reads.ReadField(field, value), null, subpattern.Pattern);
+        if (subpattern.Member is IFieldReferenceOperation field) return Match(Unfollowed(reads.ReadField(field, value), value, Array.Empty<Value>()), null, subpattern.Pattern);
         if (subpattern.Member is not IPropertyReferenceOperation { Property: var property } member)
         {
             DeclareAll(subpattern.Pattern);
             return Value.Unknown;
         }
 
-        if (value.Single is var single && (single < 0 || table[single].IsSummary)) return Match(reads.ReadProperty(member, value, Array.Empty<Value>()), null, subpattern.Pattern);
+        if (value.Single is var single && (single < 0 || table[single].IsSummary)) return Match(Unfollowed(reads.ReadProperty(member, value, Array.Empty<Value>()), value, Array.Empty<Value>()), null, subpattern.Pattern);
         var contract = contracts.Of(property);
         if (contract.FactTest is { } test && property.Type.SpecialType == SpecialType.System_Boolean)
             return Match(Value.OfTruth(Condition.OfAnyFact(single, test)), null, subpattern.Pattern);
-        if (contract.Tests is Kinds.None or Kinds.Any) return Match(reads.ReadProperty(member, value, Array.Empty<Value>()), null, subpattern.Pattern);
+        if (contract.Tests is Kinds.None or Kinds.Any) return Match(Unfollowed(reads.ReadProperty(member, value, Array.Empty<Value>()), value, Array.Empty<Value>()), null, subpattern.Pattern);
 
         var others = Kinds.Any & ~contract.Tests;
         var tested = property.Type.SpecialType == SpecialType.System_Boolean
@@ -186,7 +187,7 @@ internal sealed class Patterns(
     public Value TestType(IIsTypeOperation test)
     {
         var value = evaluator.Evaluate(test.ValueOperand);
-        var truth = Value.OfTruth(comparisons.IsOf(value, test.TypeOperand));
+        var truth = comparisons.IsOf(value, test.TypeOperand) is { } condition ? Value.OfTruth(condition) : losses.Lossy(Unfollowed(value), value, Array.Empty<Value>());
         return test.IsNegated ? Negate(truth) : truth;
     }
 

@@ -23,7 +23,7 @@ internal sealed class PrimaryConstructors(BodyContext context, Assignments assig
         {
             var given = arguments[parameter.Ordinal];
             var isPlain = given.Objects.Length == 0;
-            if (isPlain && given is { Boolean: Tri.Unknown, IsNull: Tri.Unknown, Scalar: null, Truth: null, IsBlurred: false }) continue;
+            if (isPlain && given is { Boolean: Tri.Unknown, IsNull: Tri.Unknown, Scalar: null, Truth: null, IsFree: true }) continue;
             if (!isPlain) assignments.AssignMember(created, parameter, given);
             foreach (var member in constructor.ContainingType.GetMembers())
             {
@@ -74,7 +74,7 @@ internal sealed class PrimaryConstructors(BodyContext context, Assignments assig
             }
         }
 
-        return Value.Unknown;
+        return Value.Free;
     }
 
     private bool IsMadeOf(ISymbol member, IParameterSymbol parameter)

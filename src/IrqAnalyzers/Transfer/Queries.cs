@@ -41,15 +41,15 @@ internal sealed class Queries(BodyContext context, Cursor at)
             : null;
 
     // Numbers are never null: what is said of null is said of 0.
-    public static Value OfCount(Condition isFilled) => Value.Unknown.WithNullness(isFilled.Negate());
+    public static Value OfCount(Condition isFilled) => Value.Free.WithNullness(isFilled.Negate());
 
     /// <summary>Whether a count, which is 0 on some condition, is among the values of a constant or a range that ends there.</summary>
     public static Value CompareCount(Condition isEmpty, Scalar range)
     {
         if (range.Most < 0) return Value.False;
         if (range.Most == 0) return Value.OfTruth(isEmpty);
-        if (!range.IsConstant) return Negate(Both(Value.OfTruth(isEmpty.Negate()), Value.Unknown));
-        return Both(Value.OfTruth(isEmpty.Negate()), Value.Unknown);
+        if (!range.IsConstant) return Negate(Both(Value.OfTruth(isEmpty.Negate()), Value.Free));
+        return Both(Value.OfTruth(isEmpty.Negate()), Value.Free);
     }
 
     /// <summary>Whether something asks how many elements such a collection has.</summary>

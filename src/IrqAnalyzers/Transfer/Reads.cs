@@ -13,7 +13,7 @@ namespace IrqAnalyzers.Transfer;
 /// <summary>Reads of variables, members, elements and properties.</summary>
 internal sealed class Reads(
     BodyContext context, Cursor at, Heap heap, Callees callees, Escapes escapes, References references, Containers containers,
-    Enumerations enumerations, Queries queries, ParameterUse parameterUse, Comparisons comparisons, ICallDispatcher dispatcher,
+    Enumerations enumerations, Queries queries, ParameterUse parameterUse, Comparisons comparisons, Losses losses, ICallDispatcher dispatcher,
     IEvaluator evaluator)
 {
     private readonly Body body = context.Body;
@@ -64,16 +64,37 @@ internal sealed class Reads(
 
     public Value ReadElement(IArrayElementReferenceOperation element, Value array)
     {
-        if (element.Type is not IArrayTypeSymbol) return containers.TakeFrom(array, element, element, element.Type!) ?? heap.Found(element, element.Type, 0);
+        if (element.Type is not IArrayTypeSymbol) return containers.TakeFrom(array, element, element, element.Type!) ?? heap.Found(element, element.Type, 0).WithFree(AreConstant(element.Indices));
         if (containers.ContainerOf(array) is { } container) return containers.TakePart(array.Single, element, container);
         escapes.HandOver(array);
         return heap.Found(element, element.Type, 0);
     }
 
+    // Which element it is may have to do with the object that the place is computed from.
+    private static bool AreConstant(System.Collections.Immutable.ImmutableArray<IOperation> indices)
+    {
+        foreach (var index in indices)
+        {
+            if (!index.ConstantValue.HasValue) return false;
+        }
+
+        return true;
+    }
+
+    private static bool AreConstant(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (!argument.Value.ConstantValue.HasValue) return false;
+        }
+
+        return true;
+    }
+
     public Value ReadField(IFieldReferenceOperation reference)
     {
         var owner = reference.Instance is null ? null : evaluator.Evaluate(reference.Instance);
-        return ReadField(reference, owner);
+        return Unfollowed(ReadField(reference, owner), owner, Array.Empty<Value>());
     }
 
     public Value ReadField(IFieldReferenceOperation reference, Value? owner)
@@ -99,7 +120,7 @@ internal sealed class Reads(
         if (property.IsIndexer && containers.TakeFrom(owner, reference, reference, property.Type) is { } taken) return taken;
         if (containers.ContainerOf(owner) is not null)
         {
-            if (property.Type.IsValueType) return Value.Unknown;
+            if (property.Type.IsValueType) return Value.Free;
             escapes.HandOver(owner!);
         }
 
@@ -122,7 +143,7 @@ internal sealed class Reads(
         }
 
         if (property.GetMethod is not { } getter || (property.IsIndexer && (program.IsForeign(property.ContainingAssembly) || contracts.Known.IsDsl(property))))
-            return heap.Found(reference, property.Type, 0);
+            return property.IsIndexer ? losses.Lossy(heap.Found(reference, property.Type, 0).WithFree(AreConstant(reference.Arguments)), owner, indices) : heap.Found(reference, property.Type, 0);
         if (program.IsStable(property) && !contracts.Of(getter).HasFacts) return heap.ReadMember(owner, property, property.Type, reference);
         if (isBoolean && ReadForwarded(reference, owner) is { } forwarded) return forwarded;
         var operands = new IOperation?[indices.Length];
@@ -146,7 +167,7 @@ internal sealed class Reads(
     private Value HoldAgainst(Value value, Value constant, ISymbol read)
     {
         if (constant.IsNull == Tri.True) return TestNullOf(value);
-        return constant.Scalar is { } asked ? comparisons.CompareScalar(value, asked, Variable.TypeOf(read)) : Value.Unknown;
+        return constant.Scalar is { } asked ? comparisons.CompareScalar(value, asked, Variable.TypeOf(read)) : Unfollowed(value);
     }
 
     /// <summary>A parameter in the head of the type is, for all its members, a field of the object.</summary>

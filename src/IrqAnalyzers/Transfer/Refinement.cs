@@ -14,7 +14,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
     private bool RefineScalar(State narrowed, Condition condition, bool isAmong)
     {
         var variable = table.VariableAt(condition.Target);
-        var value = narrowed.ValueOf(variable) ?? Value.Unknown;
+                var value = narrowed.ValueOf(variable) ?? Value.Free;
         if ((value.Scalar ?? variable.Offered.Scalar!).Narrow(condition.Range!, isAmong) is not { } known) return false;
         value = value.WithScalar(known.From(-1));
         narrowed.Set(variable, isAmong && condition.Range!.IsConstant ? value.WithNull(Tri.False) : value);
@@ -36,7 +36,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
     public bool Refine(State narrowed, Value test, bool outcome)
     {
         if (test.Boolean != Tri.Unknown) return test.Boolean == Tri.True == outcome;
-        if (test.IsBlurred) narrowed.IsDoubtful = true;
+        narrowed.IsDoubtful |= test.IsLossy;
         return test.Truth is not { } condition || Refine(narrowed, condition, outcome);
     }
 
@@ -77,7 +77,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
             case ConditionKind.Bool:
             {
                 var variable = table.VariableAt(condition.Target);
-                var value = narrowed.ValueOf(variable) ?? Value.Unknown;
+                var value = narrowed.ValueOf(variable) ?? Value.Free;
                 var known = outcome == condition.Positive ? Tri.True : Tri.False;
                 if (value.Boolean != Tri.Unknown) return value.Boolean == known;
                 narrowed.Set(variable, value.WithBoolean(known));
@@ -94,7 +94,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
             default:
             {
                 var variable = table.VariableAt(condition.Target);
-                var value = narrowed.ValueOf(variable) ?? Value.Unknown;
+                var value = narrowed.ValueOf(variable) ?? Value.Free;
                 var known = outcome == condition.Positive ? Tri.True : Tri.False;
                 if (value.IsNull != Tri.Unknown) return value.IsNull == known;
                 narrowed.Set(variable, value.WithNull(known));

@@ -37,9 +37,14 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
     /// <summary>What is in a tuple that the body gives back; <see langword="null"/> if that is not known.</summary>
     public Value[]? PartsOf(Value? result, State left)
     {
-        if (result is not { Single: >= 0 and var id } || table[id] is not { IsSummary: false, Handle: TupleHandle tuple } given) return null;
+        if (result is not { MayBeOther: false, Objects: { Length: > 0 } objects } || table[objects[0]].Handle is not TupleHandle tuple) return null;
         var parts = new Value[tuple.Count];
-        for (var index = 0; index < parts.Length; index++) parts[index] = heap.AtExit(left.ValueOf(table.SlotOf(given, index)) ?? Value.Unknown, left);
+        for (var index = 0; index < parts.Length; index++)
+        {
+            if (heap.TupleElement(result, index, left) is not { } part) return null;
+            parts[index] = heap.AtExit(part, left);
+        }
+
         return parts;
     }
 
@@ -58,12 +63,20 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
         for (var index = 0; index < parts.Length; index++)
         {
             var part = parts[index];
-            var known = part.Objects.Length == 0 ? part.WithoutConditions() : Known(part, returned.Bound)?.WithNull(part.IsNull);
-            if (ReferenceEquals(known, Value.Unknown) && returned.Summary.Exits.Exists(exit => exit.Parts is { } others && index < others.Length && IsSaid(others[index]))) known = Value.Blurred;
-            at.State.Set(table.SlotOf(table[tuple.Objects[0]], index), known);
+            var known = part.Objects.Length == 0 ? WithConditions(part, part, returned) : Known(part, returned.Bound) is { } named ? WithConditions(named.WithNull(part.IsNull), part, returned) : null;
+            if (ReferenceEquals(known, Value.Free) && returned.Summary.Exits.Exists(exit => exit.Parts is { } others && index < others.Length && IsSaid(others[index]))) known = Value.Unknown;
+            at.State.Assign(table.SlotOf(table[tuple.Objects[0]], index), known);
         }
 
         return tuple;
+    }
+
+    // What a callee says of a value, where it can be said here.
+    private Value WithConditions(Value received, Value held, Returned returned)
+    {
+        var (truth, nullness) = (bindings.Translate(held.Truth, returned.Bound), bindings.Translate(held.Nullness, returned.Bound));
+        var isFree = held.IsFree && (held.Truth is null || truth is not null) && (held.Nullness is null || nullness is not null);
+        return new(received.Objects, received.MayBeOther, held.Boolean, held.IsNull, truth, nullness, held.ScalarAnywhere, isFree);
     }
 
     // What is in a tuple that one exit gives and of which nothing is known, though of what others give something is.
@@ -90,7 +103,7 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
             if (variable is not { Owner.Id: var owner, Symbol: { } named } || owner == exit.Result.Single) continue;
             if (!summary.Exits.Exists(other => other.Result.Single == owner && other.State.ValueOf(variable) is { } held && IsSaid(held))) continue;
             var member = MemberOf(received.Type, named);
-            if (at.State.ValueOf(table.VariableOf(received, member)) is null) heap.AssignMember(received, member, Value.Blurred);
+            if (at.State.ValueOf(table.VariableOf(received, member)) is null) heap.AssignMember(received, member, Value.Unknown);
         }
     }
 
@@ -105,9 +118,7 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
             if (received.Single >= 0 && IsMadeBy(returned.Summary, held.Single)) Unpack(table[received.Single], held.Single, returned, MaximumNesting);
         }
 
-        return new(
-            received.Objects, received.MayBeOther, held.Boolean, held.IsNull, bindings.Translate(held.Truth, returned.Bound), bindings.Translate(held.Nullness, returned.Bound),
-            held.ScalarAnywhere);
+        return WithConditions(received, held, returned);
     }
 
     /// <summary>What a method with a contract gives. Of its effects the contract speaks; which object comes back only the body shows.</summary>

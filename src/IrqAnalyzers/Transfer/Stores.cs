@@ -36,7 +36,7 @@ internal sealed class Stores(
     public Value CaptureValue(IFlowCaptureOperation capture)
     {
         references.OfCaptures[capture.Id] = !references.OfCaptures.TryGetValue(capture.Id, out var known) || ReferenceEquals(known, capture.Value) ? capture.Value : null;
-        at.State.Assign(table.VariableOf(capture.Id), copies.Owned(evaluator.Evaluate(capture.Value), capture.Value, capture));
+        at.State.Assign(table.VariableOf(capture.Id), heap.AsMixed(copies.Owned(evaluator.Evaluate(capture.Value), capture.Value, capture), capture.Id));
         return Value.Unknown;
     }
 

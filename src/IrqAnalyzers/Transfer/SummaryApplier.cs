@@ -74,7 +74,7 @@ internal sealed class SummaryApplier(
     }
 
     private static bool IsKnown(Value value) =>
-        value.Boolean != Tri.Unknown || value.IsNull == Tri.True || value.Truth is not null || value.IsBlurred || value.Scalar is { IsBounded: true };
+        value.Boolean != Tri.Unknown || value.IsNull == Tri.True || value.Truth is not null || value.IsLossy || value.Scalar is { IsBounded: true };
 
     /// <summary>Calls code that is known, which may throw what it does not know of before it is done, and after.</summary>
     public Value RunCode(
@@ -91,6 +91,7 @@ internal sealed class SummaryApplier(
     {
         builder.AddCallee(summary);
         builder.DependsOnType |= summary.DependsOnType && virtualCalls.IsThis(method, receiver);
+        var selecting = summary.Selecting;
         summary = selector.Select(summary, site, method, receiver, arguments, operands);
         if (at.State.IsDead) return Value.Unknown;
         var call = new CallBinding(method, instance, receiver, arguments, operands);
@@ -136,6 +137,7 @@ internal sealed class SummaryApplier(
 
         var choice = summary is { Flags.Count: 0, IsApartByNumbers: true } && IsUnused(site) ? -1 : solver.Choices.Choose(exits.Count);
         var exit = choice >= 0 ? exits[choice] : merged;
+        at.State.IsDoubtful |= choice >= 0 && exits.Count > 1 && AreLossy(arguments, selecting);
         if (!capturedFlags.RefineFlags(summary, exit.State))
         {
             at.State.IsDead = true;
@@ -149,6 +151,28 @@ internal sealed class SummaryApplier(
         var result = method.ReturnsVoid ? Value.Unknown : comparisons.LossyAfterCall(results.Receive(exit, new(summary, exit.State, bound), site, method), method);
         results.GiveBack(new(summary, exit.State, bound), call);
         return result;
+    }
+
+    // Whether a callee knows an object by which it may have decided whether it assigns.
+    private bool AsksSubjects(Summary summary)
+    {
+        for (var id = 0; id < summary.Table.ObjectCount; id++)
+        {
+            if (summary.Table[id] is { IsFormal: true, Origin: not ObjectOrigin.This, Type: { } type } && context.Program.Subjects.Contain(type)) return true;
+        }
+
+        return false;
+    }
+
+    // Whether what decides in the callee which exit it takes may depend on what is known here.
+    private static bool AreLossy(Value[] arguments, ulong selecting)
+    {
+        for (var ordinal = 0; ordinal < arguments.Length && ordinal < 64; ordinal++)
+        {
+            if ((selecting & (1UL << ordinal)) != 0 && arguments[ordinal].IsLossy) return true;
+        }
+
+        return false;
     }
 
     /// <summary>What a callee did on its way to an exit has been done.</summary>
@@ -232,7 +256,7 @@ internal sealed class SummaryApplier(
         }
 
         if (variable.Owner.Id >= bound.Length || bound[variable.Owner.Id] is not { } owners) return;
-        var assigned = Bindings.Translate(exit.ValueOf(variable), bound);
+        var assigned = exit.ValueOf(variable) is { } held ? Bindings.Translate(held, bound) : AsksSubjects(summary) ? Value.Unknown : Value.Free;
         var isCertain = owners.Single is var single && single >= 0 && !table[single].IsSummary;
         foreach (var id in owners.Objects)
         {

@@ -23,12 +23,14 @@ internal sealed class TransferFunctions
         var containers = new Containers(context, at, Heap, Escapes);
         var enumerations = new Enumerations(context, at, Heap, Escapes, containers);
 
+        var losses = new Losses(context, at, escapes: Escapes, callees);
+
         // Tests and their outcomes.
         Refinement = new(context, at, solver, enumerations);
         CapturedFlags = new(context, at, Heap, assignments, Refinement);
         var queries = new Queries(context, at);
         ParameterUse = new(context, at);
-        var comparisons = new Comparisons(context, at, Heap, ParameterUse);
+        var comparisons = new Comparisons(context, at, Heap, ParameterUse, losses);
 
         // Calls.
         Exceptions = new(context, at, solver, virtualCalls, CapturedFlags, queries);
@@ -39,14 +41,14 @@ internal sealed class TransferFunctions
         var containerCalls = new ContainerCalls(Heap, containers, enumerations);
         var dispatcher = new CallDispatcher(
             context, at, solver, Heap, copies, aliases, callees, references, virtualCalls, Escapes, containers, enumerations, containerCalls, CapturedFlags, comparisons,
-            Exceptions, Checker, bindings, selector, Results);
+            Exceptions, Checker, bindings, selector, Results, losses);
         Tasks = dispatcher.Tasks;
         CodeCalls = dispatcher.CodeCalls;
 
         // Expressions.
         Evaluator = new Interpreter(
             context, at, Heap, copies, aliases, callees, references, virtualCalls, Escapes, assignments, containers, enumerations, Refinement, CapturedFlags, queries,
-            ParameterUse, comparisons, Exceptions, dispatcher);
+            ParameterUse, comparisons, Exceptions, losses, dispatcher);
     }
 
     public Heap Heap { get; }

@@ -82,7 +82,7 @@ public sealed class LatticeTests
     [Fact]
     public void Values_are_a_lattice() => LatticeLaws.Hold<Value>(
     [
-        Value.Unknown, Value.Nothing, Value.True, Value.False, Value.NotNull, Value.Blurred,
+        Value.Unknown, Value.Nothing, Value.True, Value.False, Value.NotNull, Value.Free,
         Value.Of(1), Value.Of(2), Value.Of(1, Tri.False), Value.Of(2, Tri.False), new Value([1, 2], mayBeOther: false), new Value([1], mayBeOther: true),
         Value.OfNumber(0), Value.OfNumber(1), Value.OfNumber(5), Value.OfScalar(Scalar.Between(0, 1)), Value.OfConstant("a"), Value.OfConstant("b"),
         Value.OfTruth(Condition.OfBool(3)), Value.OfTruth(Condition.OfKind(1, Kinds.Virtual, Kinds.Physical)),

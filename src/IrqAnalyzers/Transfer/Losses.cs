@@ -1,0 +1,93 @@
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>
+/// What code that is not followed computes from an object may depend on all that is known of the object: a test of it may rule out paths, and nobody
+/// sees which. What such code gives without having been given such an object is free.
+/// </summary>
+internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Callees callees)
+{
+    private readonly ProgramFacts program = context.Program;
+    private readonly ObjectTable table = context.Table;
+
+    /// <summary>A value that was computed in a way that is not followed: lossy if anything that it was computed from bears facts.</summary>
+    public Value Lossy(Value computed, Value? owner, Value[] others)
+    {
+        if (!computed.IsFree) return computed;
+        var isLossy = owner is not null && BearsFacts(owner);
+        foreach (var other in others) isLossy |= BearsFacts(other);
+        return isLossy ? computed.WithFree(false) : computed;
+    }
+
+    /// <summary>Whether a value is, or leads to, an object of which facts or kinds may be known.</summary>
+    public bool BearsFacts(Value value)
+    {
+        if (value.IsLossy) return true;
+        foreach (var id in value.Objects)
+        {
+            if (BearsFacts(table[id])) return true;
+        }
+
+        return false;
+    }
+
+    private bool BearsFacts(AbstractObject candidate)
+    {
+        if (candidate.Origin == ObjectOrigin.This) return false;
+        switch (candidate.Handle)
+        {
+            case Container container:
+                return program.Subjects.Contain(container.Element);
+            case TupleHandle tuple:
+                for (var index = 0; index < tuple.Count; index++)
+                {
+                    if (at.State.ValueOf(table.SlotOf(candidate, index)) is { } part && BearsFacts(part)) return true;
+                }
+
+                return false;
+            case Callable callable:
+                return Captures(callable);
+            case not null:
+                return false;
+        }
+
+        if (candidate.Type is null || program.Subjects.Contain(candidate.Type)) return candidate.Type is not null;
+        foreach (var held in escapes.HeldBy(candidate))
+        {
+            foreach (var id in held.Objects)
+            {
+                if (table[id].Type is { } type && program.Subjects.Contain(type)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A lambda that asks for an object around it.
+    private bool Captures(Callable callable)
+    {
+        if (callees.SummaryOf(callable) is not { } summary) return true;
+        for (var id = 0; id < summary.Table.ObjectCount; id++)
+        {
+            if (summary.Table[id] is { Origin: ObjectOrigin.Variable, Symbol: { } symbol, Type: { } type } && !SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, callable.Method)
+                && program.Subjects.Contain(type))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether two values are the same object: they are if only one is possible, and are not if no kind is possible for both.</summary>
+    public Value CompareObjects(Value left, Value right)
+    {
+        if (left.Single >= 0 && left.Single == right.Single && !table[left.Single].IsSummary && left.IsNull == right.IsNull) return Value.True;
+        if (left.MayBeOther || right.MayBeOther || (left.IsNull != Tri.False && right.IsNull != Tri.False)) return Value.Unknown;
+        var (ofLeft, ofRight) = (Contracts.Kinds.None, Contracts.Kinds.None);
+        foreach (var id in left.Objects) ofLeft |= at.State.CellOf(id).Kinds;
+        foreach (var id in right.Objects) ofRight |= at.State.CellOf(id).Kinds;
+        return (ofLeft & ofRight) == Contracts.Kinds.None ? Value.False : Value.Unknown;
+    }
+}
