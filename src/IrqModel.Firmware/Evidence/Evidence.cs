@@ -26,6 +26,9 @@ public sealed record Evidence
     /// <summary>The kernel logs, one for each input that has one.</summary>
     public ImmutableArray<KernelLog> Logs { get; init; } = [];
 
+    /// <summary>Refused requests of which texts speak, which are not taken for the machine's.</summary>
+    public ImmutableArray<FaultMention> MentionedFaults { get; init; } = [];
+
     /// <summary>The tables of <c>/proc/interrupts</c>; of two of one input the later state is last.</summary>
     public ImmutableArray<InterruptTable> Interrupts { get; init; } = [];
 

@@ -10,6 +10,7 @@ internal sealed class EvidenceBuilder
     private readonly ImmutableArray<PciListing>.Builder _listings = ImmutableArray.CreateBuilder<PciListing>();
     private readonly ImmutableArray<AcpiTable>.Builder _tables = ImmutableArray.CreateBuilder<AcpiTable>();
     private readonly ImmutableArray<KernelLog>.Builder _logs = ImmutableArray.CreateBuilder<KernelLog>();
+    private readonly ImmutableArray<FaultMention>.Builder _mentions = ImmutableArray.CreateBuilder<FaultMention>();
     private readonly ImmutableArray<InterruptTable>.Builder _interrupts = ImmutableArray.CreateBuilder<InterruptTable>();
     private readonly ImmutableArray<IommuGroup>.Builder _groups = ImmutableArray.CreateBuilder<IommuGroup>();
     private readonly ImmutableArray<IrqDetail>.Builder _details = ImmutableArray.CreateBuilder<IrqDetail>();
@@ -84,6 +85,9 @@ internal sealed class EvidenceBuilder
     /// <summary>Adds a kernel log.</summary>
     public void Add(KernelLog log) => _logs.Add(log);
 
+    /// <summary>Adds a refused request of which a text speaks.</summary>
+    public void Add(FaultMention mention) => _mentions.Add(mention);
+
     /// <summary>Adds a table of interrupts.</summary>
     public void Add(InterruptTable table) => _interrupts.Add(table);
 
@@ -114,6 +118,7 @@ internal sealed class EvidenceBuilder
         Listings = _listings.ToImmutable(),
         Tables = _tables.ToImmutable(),
         Logs = _logs.ToImmutable(),
+        MentionedFaults = _mentions.ToImmutable(),
         Interrupts = _interrupts.ToImmutable(),
         IommuGroups = _groups.ToImmutable(),
         IrqDetails = _details.ToImmutable(),

@@ -8,6 +8,7 @@ internal static partial class FaultText
     /// <summary>
     /// VT-d: "[INTR-REMAP] Request device [3b:10.0] fault index 0x1 [fault reason 0x25] Blocked ...". Before 4.7 it was
     /// "Request device [[3b:10.0]", with the reason on a line of its own; in 5.14 "[0x3b:0x10.0]"; the reason is decimal where it has no "0x".
+    /// Xen: "[VT-D]INTR-REMAP: Request device [0000:3b:10.0] fault index 1", then "[VT-D]INTR-REMAP: reason 25 - Blocked ..." in hexadecimal.
     /// </summary>
     public static LogFault? Intel(string text, int line)
     {
@@ -21,6 +22,7 @@ internal static partial class FaultText
         {
             Index = isIndex ? Numbers.Hex(match.Groups["number"]) : null,
             Address = isIndex ? null : Numbers.Hex64(match.Groups["number"]),
+            Segment = Numbers.Hex(match.Groups["segment"]),
         };
         Match reason = FaultReason().Match(text);
         if (!reason.Success)
@@ -28,9 +30,29 @@ internal static partial class FaultText
         string words = reason.Groups["words"].Value.Trim();
         return fault with
         {
-            Reason = Numbers.Hex(reason.Groups["hex"]) ?? Numbers.Int(reason.Groups["decimal"]),
+            Reason = ReasonOf(reason, isInterrupt),
             ReasonText = words.Length > 0 ? words : null,
         };
+    }
+
+    /// <summary>
+    /// Whether a line is a fault in the form of a log: the message is all of it, perhaps after a count of <c>uniq -c</c>. Words before it
+    /// are somebody's who speaks of a fault.
+    /// </summary>
+    public static bool IsLine(string text) => Line().IsMatch(text);
+
+    // Reasons of interrupts are 20h to 28h, so 20 to 28 without "0x" cannot be decimal, nor can 32 to 40 be hexadecimal. What is neither
+    // is not known.
+    private static int? ReasonOf(Match match, bool isInterrupt)
+    {
+        const int First = 0x20;
+        const int Last = 0x2F;
+        if ((Numbers.Hex(match.Groups["hex"]) ?? Numbers.Hex(match.Groups["xen"])) is { } hex)
+            return hex;
+        int? value = Numbers.Int(match.Groups["decimal"]);
+        if (!isInterrupt || value is >= First and <= Last)
+            return value;
+        return Numbers.Hex(match.Groups["decimal"]) is >= First and <= Last and { } read ? read : null;
     }
 
     /// <summary>Whether a fault has begun and its end is missing: the kernel or a mail program put it on further lines.</summary>
@@ -51,7 +73,7 @@ internal static partial class FaultText
     {
         Match match = AmdEvent().Match(text);
         if (!match.Success)
-            return null;
+            return Xen(text, line);
         Match place = AmdDevice().Match(text, match.Index);
         if (!place.Success)
             place = LeadingFunction().Match(text);
@@ -59,10 +81,7 @@ internal static partial class FaultText
             return null;
         ulong? target = Numbers.Hex64(AmdAddress().Match(text, match.Index).Groups[1]);
         string name = match.Groups["name"].Value;
-        LogFaultKind kind = target is { } at && IsInterruptRange(at) ? LogFaultKind.Interrupt
-            : name is "IO_PAGE_FAULT" or "INVALID_DEVICE_REQUEST" ? LogFaultKind.Dma
-            : LogFaultKind.Other;
-        return new LogFault(LogVendor.Amd, kind, address.RequesterId, line, text)
+        return new LogFault(LogVendor.Amd, KindOf(name, target), address.RequesterId, line, text)
         {
             Segment = place.Groups["address"].Length > "bb:dd.f".Length ? address.Segment : null,
             ReasonText = name,
@@ -71,6 +90,27 @@ internal static partial class FaultText
             Unit = AmdUnit().Match(text) is { Success: true } unit ? unit.Groups[1].Value : null,
         };
     }
+
+    /// <summary>AMD under Xen: "AMD-Vi: IO_PAGE_FAULT: 0000:3b:10.0 d0 addr 00000000fee00000 flags 0x20 RW".</summary>
+    private static LogFault? Xen(string text, int line)
+    {
+        Match match = XenAmdEvent().Match(text);
+        if (!match.Success || !Bdf.TryParse(match.Groups["address"].Value, null, out Bdf address))
+            return null;
+        ulong? target = Numbers.Hex64(match.Groups["target"]);
+        string name = match.Groups["name"].Value;
+        return new LogFault(LogVendor.Amd, KindOf(name, target), address.RequesterId, line, text)
+        {
+            Segment = address.Segment,
+            ReasonText = name,
+            Address = target,
+            Flags = Numbers.Hex(match.Groups["flags"]),
+        };
+    }
+
+    private static LogFaultKind KindOf(string name, ulong? target) => target is { } at && IsInterruptRange(at) ? LogFaultKind.Interrupt
+        : name is "IO_PAGE_FAULT" or "INVALID_DEVICE_REQUEST" or "INVALID_DEV_REQUEST" ? LogFaultKind.Dma
+        : LogFaultKind.Other;
 
     /// <summary>
     /// Whether a write there is an interrupt: FEExxxxxh for a device's MSI, FD00000000h to FDF8FFFFFFh of HyperTransport (AMD IOMMU
@@ -85,22 +125,40 @@ internal static partial class FaultText
     }
 
     [GeneratedRegex(
-        @"(?<kind>INTR-REMAP|DMA Read|DMA Write)[^\[]{0,40}?\]?:? ?Request device \[+ ?(?:0x)?(?<bus>[0-9a-f]{"
+        @"(?<kind>INTR-REMAP|DMA Read|DMA Write)[^\[]{0,40}?\]?:? ?Request device \[+ ?(?:(?<segment>[0-9a-f]{4}):)?(?:0x)?(?<bus>[0-9a-f]{"
         + @"2}):(?:0x)?(?<device>[0-9a-f]{2}\.[0-7])\]?(?: PASID (?:0x)?[0-9a-f]+)?,?(?: fault (?<what>index"
         + @"|addr) (?:0x)?(?<number>[0-9a-f]+))?",
         RegexOptions.IgnoreCase)]
     private static partial Regex IntelFault();
 
-    [GeneratedRegex(@"\[? ?fault reason (?:0x(?<hex>[0-9a-f]{1,4})|(?<decimal>[0-9]{1,4}))\](?<words>.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?:\[? ?fault reason (?:0x(?<hex>[0-9a-f]{1,4})|(?<xen>[0-9a-f]{1,4})h|(?<decimal>[0-9]{1,4}))\]"
+        + @"|: reason (?<xen>[0-9a-f]{2}) -)(?<words>.*)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex FaultReason();
 
     [GeneratedRegex(@"(?:INTR-REMAP|DMA Read|DMA Write)[^\[]{0,40}\]?:? ?Request\b", RegexOptions.IgnoreCase)]
     private static partial Regex OpenIntel();
 
+    [GeneratedRegex(
+        @"^(?:[0-9]{1,9} +)?(?:(?:DMAR|dmar|Intel-IOMMU|INTR-REMAP|iommu(?: ivhd[0-9]+)?|[\w.-]{1,40} [0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]):? ?"
+        + @"|\[VT-D\](?:iommu\.c:[0-9]+: ?)?)*"
+        + @"(?:\[?(?:INTR-REMAP|DMA Read|DMA Write)\b[^\[]{0,40}?\]?:? ?Request device|Request device \[|AMD-Vi: (?:Event logged|[A-Z_]{3,40}:))",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Line();
+
+    [GeneratedRegex(
+        @"^AMD-Vi: (?<name>[A-Z_]{3,40}): (?<address>[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]) d[0-9]+ addr (?<target>[0-9a-f]{1,16})"
+        + @" flags 0x(?<flags>[0-9a-f]{1,4})")]
+    private static partial Regex XenAmdEvent();
+
     [GeneratedRegex(@"AMD-Vi: Event logged\b")]
     private static partial Regex OpenAmd();
 
-    [GeneratedRegex(@"^(?:(?:DMAR|INTR-REMAP|dmar)?:? ?\[ ?fault reason|\[?[A-Z_]{3,40} (?:device|domain|address)=)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:(?:\[VT-D\])?(?:iommu\.c:[0-9]+: )?(?:DMAR|INTR-REMAP|dmar)?:? ?(?:\[ ?fault reason|reason [0-9a-f]{2} -)"
+        + @"|\[?[A-Z_]{3,40} (?:device|domain|address)=)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex SecondLine();
 
     [GeneratedRegex(

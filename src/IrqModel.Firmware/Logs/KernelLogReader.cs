@@ -8,34 +8,80 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     private readonly SortedDictionary<int, (HashSet<Bdf> Functions, int Line)> _groups = [];
     private LogFacts? _log;
     private PciRun? _run;
-    private TextLine? _open;
+    private readonly List<LogFault> _sentences = [];
+    private readonly HashSet<int> _stampedDepths = [];
+    private readonly HashSet<string> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private (TextLine Line, LogStanding Standing)? _open;
     private int _openLines;
+    private LogBlock? _block;
+    private bool _isAfterProse;
+    private bool _isOutput;
 
     public override bool TryRead(TextLine line)
     {
         string text = line.Body;
         if (_open is { } open && FaultText.Continues(text, line.IsKernelLog))
         {
-            Join(new TextLine(open.Number, $"{open.Body} {text}", IsKernelLog: true), line.Number);
+            Join(open.Line with { Text = $"{open.Line.Body} {text}" }, open.Standing, line.Number);
             return true;
         }
         Close();
-        if (!line.IsKernelLog && !KernelWords().IsMatch(text))
-            return false;
+        bool isFault = FaultText.IsLine(text);
+        if (!line.IsKernelLog && !isFault && !KernelWords().IsMatch(text))
+            return TryReadSentence(text, line.Number);
         _log ??= new LogFacts(line.Number);
         _log.LastLine = line.Number;
-        if (FaultText.IsOpen(text))
-            (_open, _openLines) = (line with { Text = text }, 0);
+        _log.IsXen |= line.IsXen;
+        if (line.IsKernelLog)
+        {
+            _stampedDepths.Add(line.QuoteDepth);
+            (_isAfterProse, _block) = (false, null);
+        }
         else
-            ReadMessage(text, line);
+        {
+            (_block ??= new LogBlock(_isAfterProse)).Lines++;
+        }
+        if (line.Host is { } host)
+            _hosts.Add(host);
+        var standing = new LogStanding(line.IsKernelLog, _isOutput, _block);
+        if (isFault && FaultText.IsOpen(text))
+            (_open, _openLines) = ((line with { Text = text }, standing), 0);
+        else
+            ReadMessage(text, line, standing);
         return true;
     }
 
-    private void Join(TextLine joined, int line)
+    public override void Command(int number, string command)
+    {
+        _isOutput = PrintsLog().IsMatch(command);
+        (_isAfterProse, _block) = (false, null);
+    }
+
+    public override void Foreign(int number) => _block = null;
+
+    public override void Unknown(TextLine line)
+    {
+        if (line.IsKernelLog || !Prose().IsMatch(line.Body))
+            return;
+        _isAfterProse = true;
+        _isOutput = false;
+    }
+
+    /// <summary>A sentence that has a fault in it: somebody speaks of one.</summary>
+    private bool TryReadSentence(string text, int line)
+    {
+        if ((FaultText.Intel(text, line) ?? FaultText.Amd(text, line)) is not { } fault)
+            return false;
+        _sentences.Add(fault);
+        (_isAfterProse, _isOutput, _block) = (true, false, null);
+        return true;
+    }
+
+    private void Join(TextLine joined, LogStanding standing, int line)
     {
         const int MostLines = 3;
         _log!.LastLine = line;
-        _open = joined;
+        _open = (joined, standing);
         if (!FaultText.IsOpen(joined.Text) || ++_openLines == MostLines)
             Close();
     }
@@ -44,34 +90,55 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     private void Close()
     {
         if (_open is { } open)
-            ReadMessage(open.Text, open);
+            ReadMessage(open.Line.Text, open.Line, open.Standing);
         _open = null;
     }
 
-    private void ReadMessage(string text, TextLine line)
+    private void ReadMessage(string text, TextLine line, LogStanding standing)
     {
         if (BootVersion().Match(text) is { Success: true } version)
-            StartBoot(version.Groups[1].Value, line.Number);
+            ReadVersion(version.Groups[1].Value, line.Number, standing);
         if (FunctionLine().Match(text) is { Success: true } match && Bdf.TryParse(match.Groups["address"].Value, null, out Bdf address))
             ReadFunction(new LogFunction(address, line.Number, match.Groups["driver"].Value, match.Groups["text"].Value));
         else if (OldGroup().Match(text) is { Success: true } group && Bdf.TryParse(group.Groups[1].Value, null, out Bdf member))
             AddToGroup(Numbers.Int(group.Groups[2]), member, line.Number);
-        _log!.Read(text, line.Number);
+        _log!.Read(text, line.Number, standing);
     }
+
+    // "cat /proc/version" prints the line as well, and that is no boot.
+    private void ReadVersion(string version, int line, LogStanding standing)
+    {
+        if (standing.HasStamp || _stampedDepths.Count == 0)
+            StartBoot(version, line);
+        else
+            evidence.KernelVersion = version;
+    }
+
+    /// <summary>Why a line is not taken for the machine's; null where it is.</summary>
+    private string? WhyNotOfMachine(LogStanding standing) =>
+        _stampedDepths.Count > 1 && _hosts.Count != 1 ? "logs of several mails are quoted, and which of them is this machine's is not shown"
+        : standing.HasStamp || standing.IsOutput ? null
+        : _stampedDepths.Count > 0 ? "it has no time stamp, and the lines of the log have one"
+        : standing.Block?.MayBeExample == true ? "somebody's words lead to it, and it has no time stamp"
+        : null;
 
     public override void End()
     {
         Close();
+        foreach (LogFault fault in _sentences)
+            evidence.Add(new FaultMention(source, fault, "it stands in a sentence"));
         if (_log is null)
             return;
-        KernelLog log = _log.Build(source);
+        foreach ((LogFault fault, LogStanding standing) in _log.FaultsWhere(standing => WhyNotOfMachine(standing) is not null))
+            evidence.Add(new FaultMention(source, fault, WhyNotOfMachine(standing)!));
+        KernelLog log = _log.Build(source, standing => WhyNotOfMachine(standing) is null);
         evidence.Add(log);
         evidence.Processor ??= _log.Processor;
         int faults = log.Faults.Length;
         evidence.Add(new EvidencePart(
             source,
             EvidenceKind.KernelLog,
-            $"a kernel log{(log.KernelVersion is { } version ? " of " + version : "")}, {faults} fault{(faults == 1 ? "" : "s")}")
+            $"a {(log.IsXen ? "log of Xen" : "kernel log")}{(log.KernelVersion is { } version ? " of " + version : "")}, {faults} fault{(faults == 1 ? "" : "s")}")
         {
             FirstLine = log.FirstLine,
             LastLine = log.LastLine,
@@ -174,8 +241,15 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         + @"|vfio-pci|[a-z][\w-]{1,30}) [0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]: |Linux version [0-9]"
         + @"|Hypervisor detected: |Booting paravirtualized kernel "
         + @"|Kernel command line: |Command line: |x2apic: |smpboot: CPU0|DMI: |vfio_iommu_type1|VFIO - |AMD IOMMU|PCI-DMA: "
-        + @"|arm-smmu)|\[INTR-REMAP\] Request device|AMD-Vi: Event logged")]
+        + @"|arm-smmu)")]
     private static partial Regex KernelWords();
+
+    [GeneratedRegex(@"\b(?:dmesg|journalctl|kern\.log|syslog|messages|xl)\b")]
+    private static partial Regex PrintsLog();
+
+    // Two words or more, none of them an address or a name with a digit, and no name with a colon first: what a person writes.
+    [GeneratedRegex(@"^(?![\w-]+: )(?:[(\u0022']?(?:[\p{L}'\u2019-]+|[0-9]+(?:\.[0-9]+)*)[,;:.!?)\u0022'-]*(?: +|$)){2,}$")]
+    private static partial Regex Prose();
 
     [GeneratedRegex(@"^Linux version ([0-9][\w.+~-]*)")]
     private static partial Regex BootVersion();

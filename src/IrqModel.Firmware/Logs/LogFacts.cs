@@ -9,8 +9,10 @@ internal sealed partial class LogFacts(int firstLine)
     private readonly ImmutableArray<LogStatement>.Builder _statements = ImmutableArray.CreateBuilder<LogStatement>();
     private readonly List<LogUnit> _units = [];
     private readonly Dictionary<string, int> _unitIndex = [];
-    private readonly ImmutableArray<LogFault>.Builder _faults = ImmutableArray.CreateBuilder<LogFault>();
-    private LogVendor _vendor;
+    private readonly List<(LogFault Fault, LogStanding Standing)> _faults = [];
+    private readonly List<(LogState State, string? Mode, LogStanding Standing)> _states = [];
+    private readonly List<(LogVendor Vendor, LogStanding Standing)> _vendors = [];
+    private LogStanding _standing;
 
     public ImmutableArray<LogFunction>.Builder Functions { get; } = ImmutableArray.CreateBuilder<LogFunction>();
 
@@ -28,19 +30,20 @@ internal sealed partial class LogFacts(int firstLine)
 
     public string? Processor { get; private set; }
 
-    private bool IsXen { get; set; }
-
-    private LogState InterruptRemapping { get; set; }
+    public bool IsXen { get; set; }
 
     private LogState DmaRemapping { get; set; }
 
-    private string? Mode { get; set; }
-
     private int Suppressed { get; set; }
 
+    /// <summary>The faults whose standing does not let them count.</summary>
+    public IEnumerable<(LogFault Fault, LogStanding Standing)> FaultsWhere(Func<LogStanding, bool> isNotOfMachine) =>
+        _faults.Where(fault => isNotOfMachine(fault.Standing));
+
     /// <summary>Reads the text of a message; false if nothing in it matters.</summary>
-    public bool Read(string text, int line)
+    public bool Read(string text, int line, LogStanding standing)
     {
+        _standing = standing;
         if (ReadFault(text, line))
             return true;
         bool isRead = ReadUnit(text, line) | ReadState(text, line);
@@ -59,7 +62,10 @@ internal sealed partial class LogFacts(int firstLine)
         return true;
     }
 
-    public KernelLog Build(string source) => new()
+    /// <summary>What the log says.</summary>
+    /// <param name="source">The input.</param>
+    /// <param name="counts">Whether a line of some standing is the machine's.</param>
+    public KernelLog Build(string source, Func<LogStanding, bool> counts) => new()
     {
         Source = source,
         FirstLine = FirstLine,
@@ -67,15 +73,15 @@ internal sealed partial class LogFacts(int firstLine)
         KernelVersion = KernelVersion,
         CommandLine = CommandLine,
         Machine = Machine,
-        Vendor = _vendor,
+        Vendor = _vendors.FirstOrDefault(said => counts(said.Standing)).Vendor,
         IsXen = IsXen,
-        InterruptRemapping = InterruptRemapping,
-        RemappingMode = Mode,
+        InterruptRemapping = _states.LastOrDefault(said => counts(said.Standing)).State,
+        RemappingMode = _states.LastOrDefault(said => said.Mode is not null && counts(said.Standing)).Mode,
         DmaRemapping = DmaRemapping,
         Statements = _statements.ToImmutable(),
         Units = [.. _units],
         Functions = Functions.ToImmutable(),
-        Faults = _faults.ToImmutable(),
+        Faults = [.. _faults.Where(fault => counts(fault.Standing)).Select(fault => fault.Fault)],
         SuppressedMessages = Suppressed,
         StartsAtBoot = StartsAtBoot,
     };
@@ -84,13 +90,13 @@ internal sealed partial class LogFacts(int firstLine)
     {
         if (FaultText.Intel(text, line) is { } intel)
         {
-            _faults.Add(intel);
+            _faults.Add((intel, _standing));
             Take(LogVendor.Intel);
             return true;
         }
         if (FaultText.Amd(text, line) is not { } amd)
             return false;
-        _faults.Add(amd);
+        _faults.Add((amd, _standing));
         Take(LogVendor.Amd);
         return true;
     }
@@ -145,12 +151,11 @@ internal sealed partial class LogFacts(int firstLine)
     {
         if (RemappingOn().Match(text) is { Success: true } enabled)
         {
-            InterruptRemapping = LogState.Enabled;
-            Mode = enabled.Groups["mode"].Success ? enabled.Groups["mode"].Value : Mode;
+            _states.Add((LogState.Enabled, enabled.Groups["mode"].Success ? enabled.Groups["mode"].Value : null, _standing));
         }
         else if (RemappingOff().IsMatch(text))
         {
-            InterruptRemapping = LogState.Disabled;
+            _states.Add((LogState.Disabled, null, _standing));
         }
         else if (DmaOn().IsMatch(text))
         {
@@ -177,14 +182,14 @@ internal sealed partial class LogFacts(int firstLine)
 
     private void Take(LogVendor vendor)
     {
-        if (_vendor == LogVendor.NotShown)
-            _vendor = vendor;
+        if (!_vendors.Contains((vendor, _standing)))
+            _vendors.Add((vendor, _standing));
     }
 
     [GeneratedRegex(@"^(?:Kernel command|Command) line: (.*)$")]
     private static partial Regex BootCommandLine();
 
-    [GeneratedRegex("^(?:Hypervisor detected: Xen|Booting (?:paravirtualized|kernel) .*\\bon Xen|Xen version: )")]
+    [GeneratedRegex("^(?:Hypervisor detected: Xen|Xen version [0-9]|Booting (?:paravirtualized|kernel) .*\\bon Xen|Xen version: )")]
     private static partial Regex Xen();
 
     [GeneratedRegex(@"^smpboot: CPU0: (.+?)(?: \(|$)")]
@@ -212,13 +217,14 @@ internal sealed partial class LogFacts(int firstLine)
     private static partial Regex AmdUnit();
 
     [GeneratedRegex(
-        @"Enabled IRQ remapping in (?<mode>\w+) mode|IRQ remapping in (?<mode>x2apic|xapic) mode"
+        @"^Interrupt remapping enabled|Intel VT-d Interrupt Remapping (?:enabled|supported)\b"
+        + @"|Enabled IRQ remapping in (?<mode>\w+) mode|IRQ remapping in (?<mode>x2apic|xapic) mode"
         + @"|AMD-Vi: Interrupt remapping enabled|Enabled Interrupt-remapping|Enabled IRQ remapping")]
     private static partial Regex RemappingOn();
 
     [GeneratedRegex(
         @"Failed to enable irq remapping|Not enabling interrupt[- ]remapping|[Ii]nterrupt remapping (?:is |will be )?(?:being )?disabled"
-        + @"|Disabling interrupt remapping|No interrupt remapping support|IRQ remapping is disabled"
+        + @"|Intel VT-d Interrupt Remapping not|Interrupt remapping not supported|Disabling interrupt remapping|No interrupt remapping support|IRQ remapping is disabled"
         + @"|Failed to set up interrupt remapping|interrupt remapping is not (?:supported|enabled)")]
     private static partial Regex RemappingOff();
 

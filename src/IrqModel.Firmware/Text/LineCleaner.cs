@@ -22,11 +22,12 @@ internal static partial class LineCleaner
             line = HtmlTag().Replace(line, "");
         if (line.Contains('&', StringComparison.Ordinal))
             line = CleanCharacters(WebUtility.HtmlDecode(line));
-        bool isKernelLog = false;
-        for (int n = 0; n < MostPrefixes && TryStrip(ref line, ref isKernelLog); n++)
+        var cleaned = new TextLine(number, line);
+        bool isStamped = false;
+        for (int n = 0; n < MostPrefixes && TryStrip(ref cleaned, ref isStamped); n++)
         {
         }
-        return new TextLine(number, line.TrimEnd(), isKernelLog);
+        return cleaned with { Text = cleaned.Text.TrimEnd() };
     }
 
     private static string CleanCharacters(string raw)
@@ -64,8 +65,9 @@ internal static partial class LineCleaner
     }
 
     /// <summary>Takes one sign or stamp off the start of a line.</summary>
-    private static bool TryStrip(ref string line, ref bool isKernelLog)
+    private static bool TryStrip(ref TextLine cleaned, ref bool isStamped)
     {
+        string line = cleaned.Text;
         int start = 0;
         while (start < line.Length && line[start] is ' ' or '\t')
             start++;
@@ -89,9 +91,16 @@ internal static partial class LineCleaner
         Match? match = pattern?.Match(line, start);
         if (match is not { Success: true, Length: > 0 })
             return false;
-        if (match.Groups["kernel"].Success)
-            isKernelLog = true;
-        line = line[(match.Index + match.Length)..];
+        // "my kernel: 5.10" names no machine: the prefix of a log has the time before the name.
+        isStamped |= line[start] is '[' or (>= '0' and <= '9') || match.ValueSpan.Count(':') > 2;
+        cleaned = cleaned with
+        {
+            Text = line[(match.Index + match.Length)..],
+            IsKernelLog = cleaned.IsKernelLog || match.Groups["kernel"].Success || line[start] == '(',
+            IsXen = cleaned.IsXen || line[start] == '(',
+            QuoteDepth = cleaned.QuoteDepth + (line[start] == '>' ? match.ValueSpan.Count('>') : 0),
+            Host = isStamped && match.Groups["host"] is { Success: true } host ? host.Value : cleaned.Host,
+        };
         return true;
     }
 
@@ -145,8 +154,8 @@ internal static partial class LineCleaner
     // "May  1 10:00:00 host kernel: ", "host kernel: ", "kernel: ", "DEBUG| ", "INFO: ", "web_1  | ", "dmesg.log:12:".
     [GeneratedRegex(
         @"\G(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
-        + @"|Dec) [ 0-9]?[0-9] (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? (?:[\w.-]{1,64} (?:(?<kernel>kernel)"
-        + @"|[\w./()@-]{1,64}(?:\[[0-9]+\])?): ?)?|(?:[\w.-]{1,64} )?(?<kernel>kernel)(?:\[[0-9]+\])?: ?"
+        + @"|Dec) [ 0-9]?[0-9] (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? (?:(?<host>[\w.-]{1,64}) (?:(?<kernel>kernel)"
+        + @"|[\w./()@-]{1,64}(?:\[[0-9]+\])?): ?)?|(?:(?<host>[\w.-]{1,64}) )?(?<kernel>kernel)(?:\[[0-9]+\])?: ?"
         + @"|(?<kernel>kern) *: ?\w+ *: ?|[\w.-]{1,64} [\w./-]{1,64}\[[0-9]+\]: ?|(?:DEBUG|INFO|WARN|WARNING|ERROR|NOTICE"
         + @"|TRACE) ?[|:] ?|[\w.-]{1,64}[ ]*\| |(?:[\w./-]{1,200}\.(?:txt|log)):(?:[0-9]+:)?)")]
     private static partial Regex Word();

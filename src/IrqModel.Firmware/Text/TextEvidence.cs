@@ -103,6 +103,8 @@ internal static partial class TextEvidence
         {
             if (reader != taker)
                 reader.Foreign(line.Number);
+            if (taker is null)
+                reader.Unknown(line);
         }
         return taker is not null;
     }

@@ -5,9 +5,18 @@ namespace IrqModel.Firmware;
 /// <param name="Text">
 /// The line without quotes, comment signs, time stamps and white space at its end. Its own indent is still there.
 /// </param>
-/// <param name="IsKernelLog">Whether the wrapping was that of a kernel log: "[  1.234567]", "host kernel:".</param>
+/// <param name="IsKernelLog">Whether the wrapping was that of a kernel log: "[  1.234567]", "host kernel:", "(XEN)".</param>
 internal readonly record struct TextLine(int Number, string Text, bool IsKernelLog = false)
 {
+    /// <summary>How many mails deep the line is quoted: the number of ">" before it.</summary>
+    public int QuoteDepth { get; init; }
+
+    /// <summary>Whether the hypervisor Xen says the line.</summary>
+    public bool IsXen { get; init; }
+
+    /// <summary>The machine that a log's own prefix names, or null.</summary>
+    public string? Host { get; init; }
+
     /// <summary>The line without its indent.</summary>
     public string Body => Text.Trim();
 

@@ -36,6 +36,12 @@ internal abstract class TextReaderPart
     {
     }
 
+    /// <summary>A line that no reader took.</summary>
+    /// <param name="line">The line.</param>
+    public virtual void Unknown(TextLine line)
+    {
+    }
+
     /// <summary>Adds what was read, after the last line.</summary>
     public abstract void End();
 }

@@ -62,11 +62,13 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
             _ => [],
         });
 
-    private static string MeaningOf(LogFault fault) => fault switch
+    /// <summary>What a refused request means, whoever sent it.</summary>
+    public static string MeaningOf(LogFault fault) => fault switch
     {
-        { Vendor: LogVendor.Intel, Reason: { } reason } when reason >= 0x20 => FaultKnowledge.Meaning(reason),
+        { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt, Reason: { } reason } => FaultKnowledge.Meaning(reason),
+        { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt } => "an interrupt was refused; the line has no reason that can be told: 20 to 28 in hexadecimal, or 32 to 40",
         { Vendor: LogVendor.Intel } => "a DMA request, not an interrupt",
-        { Vendor: LogVendor.Amd, Kind: LogFaultKind.Interrupt, ReasonText: { } text } when text.Contains("INVALID_DEVICE_REQUEST", StringComparison.Ordinal) =>
+        { Vendor: LogVendor.Amd, Kind: LogFaultKind.Interrupt, ReasonText: { } text } when text.StartsWith("INVALID_DEV", StringComparison.Ordinal) =>
             "the request to the interrupt range is none that an interrupt can be made of: the function's device table entry does not admit it",
         { Vendor: LogVendor.Amd } when fault.Kind == LogFaultKind.Interrupt || fault.Address >> 20 == InterruptRange =>
             "a write to the interrupt range was taken for DMA or refused: the device table entry has no valid interrupt table for this requester id",

@@ -16,6 +16,6 @@ public static class FaultKnowledge
         0x25 => "the message is in compatibility format: the function's vectors were allocated in a domain that does not remap",
         0x26 => "the entry admits another requester id: the function sends under an id that software did not expect (a bridge or proxy above it, a DMA alias), or uses a foreign entry",
         0x27 or 0x28 => "the unit cannot use the posted-interrupt descriptor",
-        _ => "not an interrupt fault",
+        _ => $"the VT-d specification has no reason 0x{reason:x2} for interrupts",
     };
 }

@@ -21,6 +21,7 @@ public static class ConsoleReport
         ArgumentNullException.ThrowIfNull(explanation);
         foreach (var line in Summary.Of(explanation)) Line(console, line);
         PrintFaults(console, explanation);
+        PrintMentions(console, explanation);
         PrintMachine(console, explanation);
         foreach (var chunk in explanation.Functions.Chunk(RowsOfTable)) console.Write(Functions(chunk));
         PrintReasons(console, explanation);
@@ -43,6 +44,19 @@ public static class ConsoleReport
             Line(console, $"  {fault.Source} line {fault.Fault.Line}{times}: {fault.Fault.Text}");
             Line(console, $"    from  {fault.Who}");
             Line(console, $"    means {fault.Meaning}");
+        }
+    }
+
+    // Somebody who asks for help quotes what others had.
+    private static void PrintMentions(IAnsiConsole console, Explanation explanation)
+    {
+        if (explanation.Evidence.MentionedFaults.IsEmpty) return;
+        Heading(console, "Refused requests that the text mentions; they say nothing of this machine");
+        foreach (var (source, fault, because) in explanation.Evidence.MentionedFaults.DistinctBy(mention => (mention.Fault.Requester, mention.Fault.Reason, mention.Because)))
+        {
+            Line(console, $"  {source} line {fault.Line}: {fault.Text}");
+            Line(console, $"    not taken, because {because}");
+            Line(console, $"    means {FaultExplainer.MeaningOf(fault)}");
         }
     }
 

@@ -51,6 +51,16 @@ public static class JsonReport
                 function = fault.Sender?.ToString(),
                 meaning = fault.Meaning,
             }),
+            mentions = evidence.MentionedFaults.Select(mention => new
+            {
+                source = mention.Source,
+                line = mention.Fault.Line,
+                requester = mention.Fault.Requester.ToString(),
+                reason = mention.Fault.Reason is { } reason ? $"0x{reason:x2}" : null,
+                text = mention.Fault.Text,
+                because = mention.Because,
+                meaning = FaultExplainer.MeaningOf(mention.Fault),
+            }),
             notes = explanation.Notes,
             inputs = evidence.Parts.Select(part => new { source = part.Source, kind = part.Kind.ToString(), description = part.Description, firstLine = part.FirstLine, lastLine = part.LastLine, offset = part.Offset }),
             skipped = evidence.Skipped.Select(skipped => new { source = skipped.Source, count = skipped.Count, firstLine = skipped.FirstLine, firstText = skipped.FirstText }),

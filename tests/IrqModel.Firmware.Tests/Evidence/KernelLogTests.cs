@@ -169,4 +169,117 @@ public class KernelLogTests
 
         Assert.Contains("run it as root", Assert.Single(evidence.Problems).Text, StringComparison.Ordinal);
     }
+
+    private const string Fault = "DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 0x1 [fault reason 37] Blocked";
+    private const string Boot = "[    0.000000] Linux version 6.1.0\n[    0.300000] DMAR-IR: Not enabling interrupt remapping\n";
+
+    [Theory]
+    [InlineData($"People with this bug see {Fault} in their log.\n")]
+    [InlineData($"People with this bug see\n{Fault}\n")]
+    [InlineData($"People with this bug see this:\n\n```\nDMAR: DRHD: handling fault status reg 2\n{Fault}\n```\n")]
+    [InlineData($"Bei anderen steht dort\n\n    {Fault}\n\nBei mir nicht.\n")]
+    [InlineData($"{Boot}Others have this one:\n{Fault}\n")]
+    [InlineData($"{Fault}\n\n{Boot}")]
+    [InlineData("AMD people get AMD-Vi: Event logged [INVALID_DEVICE_REQUEST device=3b:10.0 address=0xfffffffdf8000000 flags=0x0a00] instead.\n")]
+    public void A_fault_of_which_a_text_only_speaks_is_not_the_machines(string text)
+    {
+        Evidence evidence = EvidenceReader.ReadText(text, "t");
+
+        Assert.Equal("3b:10.0", Assert.Single(evidence.MentionedFaults).Fault.Requester.ToString());
+        Assert.All(evidence.Logs, log =>
+        {
+            Assert.Empty(log.Faults);
+            Assert.NotEqual(LogState.Enabled, log.InterruptRemapping);
+        });
+    }
+
+    [Theory]
+    [InlineData($"{Fault}\n")]
+    [InlineData($"I have this:\n$ dmesg -t | grep DMAR\n{Fault}\n")]
+    [InlineData($"I have this:\n[  12.345678] {Fault}\n")]
+    [InlineData($"I have this:\n\nDMAR: Host address width 46\nDMAR-IR: Enabled IRQ remapping in x2apic mode\n{Fault}\n")]
+    public void A_fault_in_a_log_is_the_machines(string text)
+    {
+        Evidence evidence = EvidenceReader.ReadText(text, "t");
+
+        Assert.Single(Assert.Single(evidence.Logs).Faults);
+        Assert.Empty(evidence.MentionedFaults);
+    }
+
+    [Fact]
+    public void Logs_of_several_mails_prove_nothing_of_one_machine()
+    {
+        Evidence evidence = EvidenceReader.ReadText($"> [   12.345678] {Fault}\n\nMine says:\n\n[    0.300000] DMAR-IR: Not enabling interrupt remapping\n", "t");
+
+        Assert.Equal(LogState.NotShown, Assert.Single(evidence.Logs).InterruptRemapping);
+        Assert.Contains("several mails", Assert.Single(evidence.MentionedFaults).Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mails_that_quote_one_machine_are_one_log()
+    {
+        Evidence evidence = EvidenceReader.ReadText(
+            $"> May  1 10:00:00 server kernel: {Fault}\n\nAnd later:\n\nMay  1 11:00:00 server kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode\n", "t");
+
+        Assert.Equal((LogState.Enabled, 1), (Assert.Single(evidence.Logs).InterruptRemapping, evidence.Logs[0].Faults.Length));
+    }
+
+    [Theory]
+    [InlineData("(XEN) [VT-D]INTR-REMAP: Request device [0000:3b:10.0] fault index 1, iommu reg = ffff82c000203000\n(XEN) [VT-D]INTR-REMAP: reason 25 - Blocked")]
+    [InlineData("(XEN) [2024-05-01 10:00:00.123] [VT-D]INTR-REMAP: Request device [0000:3b:10.0] fault index 1\n(XEN) [2024-05-01 10:00:00.124] [VT-D]INTR-REMAP: reason 25 - Blocked")]
+    [InlineData("(XEN) [VT-D]iommu.c:850: INTR-REMAP: Request device [3b:10.0] fault index 1, iommu reg = ffff82c000203000\n(XEN) INTR-REMAP:[fault reason 25h] Blocked")]
+    public void Interrupt_faults_of_Xen_have_reasons_in_hexadecimal(string text)
+    {
+        KernelLog log = Assert.Single(EvidenceReader.ReadText(text, "t").Logs);
+
+        LogFault fault = Assert.Single(log.Faults);
+        Assert.Equal((LogFaultKind.Interrupt, "3b:10.0", 1, 0x25, "Blocked"), (fault.Kind, fault.Requester.ToString(), fault.Index, fault.Reason, fault.ReasonText));
+        Assert.True(log.IsXen);
+    }
+
+    [Theory]
+    [InlineData("(XEN) Intel VT-d Interrupt Remapping enabled", LogState.Enabled)]
+    [InlineData("(XEN) Interrupt remapping enabled", LogState.Enabled)]
+    [InlineData("(XEN) Intel VT-d Interrupt Remapping not enabled", LogState.Disabled)]
+    [InlineData("(XEN) Interrupt remapping disabled", LogState.Disabled)]
+    public void Xen_says_whether_it_remaps(string line, LogState state) =>
+        Assert.Equal(state, Assert.Single(EvidenceReader.ReadText(line, "t").Logs).InterruptRemapping);
+
+    [Fact]
+    public void Other_faults_of_Xen_are_told_from_interrupts()
+    {
+        KernelLog log = Assert.Single(EvidenceReader.ReadText(
+            """
+            (XEN) [VT-D]DMAR:[DMA Write] Request device [0000:02:00.0] fault addr fff0000
+            (XEN) [VT-D]DMAR: reason 05 - PTE Write access is not set
+            (XEN) AMD-Vi: IO_PAGE_FAULT: 0000:05:00.0 d0 addr 00000000fee00000 flags 0x20 RW
+            """,
+            "t").Logs);
+
+        Assert.Equal(
+            [(LogFaultKind.Dma, (int?)5, 0xFFF0000ul), (LogFaultKind.Interrupt, null, 0xFEE00000ul)],
+            log.Faults.Select(fault => (fault.Kind, fault.Reason, fault.Address ?? 0)));
+    }
+
+    [Theory]
+    [InlineData("37", 0x25)]
+    [InlineData("25", 0x25)]
+    [InlineData("32", 0x20)]
+    [InlineData("20", 0x20)]
+    [InlineData("05", null)]
+    [InlineData("0x25", 0x25)]
+    public void The_reason_of_an_interrupt_is_decimal_or_hexadecimal_whichever_can_be(string printed, int? reason)
+    {
+        LogFault fault = Assert.Single(Assert.Single(EvidenceReader.ReadText($"INTR-REMAP: Request device [[3b:10.0] fault index 1\nINTR-REMAP:[fault reason {printed}] words", "t").Logs).Faults);
+
+        Assert.Equal((LogFaultKind.Interrupt, reason), (fault.Kind, fault.Reason));
+    }
+
+    [Fact]
+    public void The_version_that_a_file_shows_starts_no_boot()
+    {
+        Evidence evidence = EvidenceReader.ReadText($"[    0.000000] Linux version 6.1.0\n[  12.345678] {Fault}\n$ cat /proc/version\nLinux version 6.1.0 (a@b) #1 SMP\n", "t");
+
+        Assert.Single(Assert.Single(evidence.Logs).Faults);
+    }
 }
