@@ -75,7 +75,7 @@ public class RobustnessTests(ITestOutputHelper output)
         var table = DmarTable.Parse(DmarBytes.OneUnit(Tables.TheIoApic).Build(), "t");
         var clock = Stopwatch.StartNew();
         var machine = new ObservedMachine(new ObservedTopology(functions, []), table, null, null) { Remapping = Answers.Answer.Known(true, "test") };
-        var predictor = new Running.Predictor(machine, [HostCatalogue.Find("linux-6.12")!], cancellation: TestContext.Current.CancellationToken);
+        var predictor = new Running.Predictor(machine, [HostCatalogue.Find("linux-6.12")!], Answers.Answer.Known(HostCatalogue.Find("linux-6.12")!, "test"), cancellation: TestContext.Current.CancellationToken);
         var known = machine.Topology.Functions.Count(function => predictor.Of(function).Verdict.IsKnown);
 
         output.WriteLine($"{MostFunctions} functions: {known} answered in {clock.Elapsed.TotalSeconds:f1} s");

@@ -25,6 +25,9 @@ public sealed record KernelLog
     /// <summary>The machine, from the line that starts with "DMI:", or null.</summary>
     public string? Machine { get; init; }
 
+    /// <summary>The machines that the prefix of its lines names, or the prompt before it. Empty where neither is shown.</summary>
+    public ImmutableArray<string> Hosts { get; init; } = [];
+
     /// <summary>The kind of IOMMU that the log speaks of.</summary>
     public LogVendor Vendor { get; init; }
 

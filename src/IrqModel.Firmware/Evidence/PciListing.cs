@@ -38,6 +38,9 @@ public sealed record PciListing
     /// <summary>The command that a prompt before the listing shows, e.g. "lspci -vvv -s 3b:00.0", or null.</summary>
     public string? Command { get; init; }
 
+    /// <summary>The machine that the prompt before the listing names, or null.</summary>
+    public string? Host { get; init; }
+
     /// <summary>Whether the listing visibly ends early or has a gap: "--More--", an ellipsis, a line that breaks off.</summary>
     public bool IsCutOff { get; init; }
 

@@ -14,6 +14,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     private (TextLine Line, LogStanding Standing)? _open;
     private int _openLines;
     private LogBlock? _block;
+    private string? _promptHost;
     private bool _isAfterProse;
     private bool _isOutput;
 
@@ -30,6 +31,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         if (!line.IsKernelLog && !isFault && !KernelWords().IsMatch(text))
             return TryReadSentence(text, line.Number);
         _log ??= new LogFacts(line.Number);
+        _promptHost ??= runs.Host;
         _log.LastLine = line.Number;
         _log.IsXen |= line.IsXen;
         if (line.IsKernelLog)
@@ -131,7 +133,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
             return;
         foreach ((LogFault fault, LogStanding standing) in _log.FaultsWhere(standing => WhyNotOfMachine(standing) is not null))
             evidence.Add(new FaultMention(source, fault, WhyNotOfMachine(standing)!));
-        KernelLog log = _log.Build(source, standing => WhyNotOfMachine(standing) is null);
+        KernelLog log = _log.Build(source, standing => WhyNotOfMachine(standing) is null, [.. _hosts.DefaultIfEmpty(_promptHost ?? "").Where(host => host.Length > 0)]);
         evidence.Add(log);
         evidence.Processor ??= _log.Processor;
         int faults = log.Faults.Length;

@@ -65,9 +65,11 @@ internal sealed partial class LogFacts(int firstLine)
     /// <summary>What the log says.</summary>
     /// <param name="source">The input.</param>
     /// <param name="counts">Whether a line of some standing is the machine's.</param>
-    public KernelLog Build(string source, Func<LogStanding, bool> counts) => new()
+    /// <param name="hosts">The machines that prefixes or the prompt name.</param>
+    public KernelLog Build(string source, Func<LogStanding, bool> counts, ImmutableArray<string> hosts) => new()
     {
         Source = source,
+        Hosts = hosts,
         FirstLine = FirstLine,
         LastLine = LastLine,
         KernelVersion = KernelVersion,

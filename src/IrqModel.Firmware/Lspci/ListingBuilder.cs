@@ -20,6 +20,7 @@ internal static partial class ListingBuilder
             FirstLine = run.FirstLine,
             LastLine = run.LastLine,
             Command = run.Command,
+            Host = run.Host,
             IsCutOff = run.IsCutOff || run.Table.Functions.Any(device => device.IsCutOff),
             IsSelection = run.IsSelection,
             ShowsTopology = ShowsTopology(functions, run.Form),

@@ -13,6 +13,9 @@ internal sealed class PciRun(int firstLine)
 
     public string? Command { get; set; }
 
+    /// <summary>The machine that the prompt names.</summary>
+    public string? Host { get; init; }
+
     /// <summary>Lines that may belong to a function of which the first line is missing.</summary>
     public List<int> Orphans { get; } = [];
 

@@ -5,10 +5,13 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
 {
     private readonly List<PciRun> _runs = [];
 
+    /// <summary>The machine that the last prompt names, or null.</summary>
+    public string? Host { get; set; }
+
     /// <summary>Starts a run.</summary>
     public PciRun Start(int firstLine, string? command, ListingForm? form = null)
     {
-        var run = new PciRun(firstLine) { Command = command, KnownForm = form };
+        var run = new PciRun(firstLine) { Command = command, KnownForm = form, Host = Host };
         _runs.Add(run);
         return run;
     }
@@ -19,7 +22,7 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
         var states = new List<PciRun>();
         foreach (PciRun run in _runs.Where(run => !run.Table.IsEmpty))
         {
-            if (states.Count > 0 && states[^1].ShowsSameState(run))
+            if (states.Count > 0 && (states[^1].Host ?? run.Host) == (run.Host ?? states[^1].Host) && states[^1].ShowsSameState(run))
                 states[^1].Absorb(run);
             else
                 states.Add(run);
@@ -31,7 +34,7 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
             evidence.Add(new EvidenceProblem(
                 source,
                 EvidenceSeverity.Note,
-                $"{states.Count} listings of functions: they are different states of the machine, the last one is the latest")
+                $"{states.Count} listings of functions: if they are of one machine, these are its states, and the last is the latest")
             {
                 Line = states[^1].FirstLine,
             });

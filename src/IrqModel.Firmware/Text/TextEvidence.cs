@@ -51,7 +51,7 @@ internal static partial class TextEvidence
                 });
             }
             // grep puts "--" where it leaves out lines; elsewhere it is the end of a mail.
-            bool isTaken = line.Body == "--" ? wasTaken && Leave(number, readers) : TryRead(line, readers);
+            bool isTaken = line.Body == "--" ? wasTaken && Leave(number, readers) : TryRead(line, readers, runs);
             if (!isTaken && skipped++ == 0)
                 first = line;
             wasTaken = isTaken;
@@ -66,7 +66,7 @@ internal static partial class TextEvidence
     }
 
     /// <summary>Gives a line to its reader; false for a line that none knows.</summary>
-    private static bool TryRead(TextLine line, TextReaderPart[] readers)
+    private static bool TryRead(TextLine line, TextReaderPart[] readers, PciRuns runs)
     {
         string body = line.Body;
         if (body == "*" && readers.Any(reader => reader.TryRead(line)))
@@ -82,8 +82,12 @@ internal static partial class TextEvidence
         {
             return Leave(line.Number, readers);
         }
-        if (!line.IsKernelLog && CommandIn(line.Text) is { } command)
+        if (!line.IsKernelLog && CommandIn(line.Text) is { } prompt)
         {
+            string command = prompt.Groups["command"].Value.Trim();
+            // A prompt without a name says nothing; "$ lspci" may follow one that has a name.
+            if (prompt.Groups["host"] is { Success: true } host)
+                runs.Host = host.Value;
             foreach (TextReaderPart reader in readers)
                 reader.Command(line.Number, command);
             return true;
@@ -134,12 +138,12 @@ internal static partial class TextEvidence
 
     private static string Quote(TextLine line) => line.Body.Length > LongestQuote ? line.Body[..LongestQuote] : line.Body;
 
-    private static string? CommandIn(string text)
+    private static Match? CommandIn(string text)
     {
         Match match = Prompt().Match(text);
         if (!match.Success)
             match = BareCommand().Match(text);
-        return match.Success ? match.Groups["command"].Value.Trim() : null;
+        return match.Success ? match : null;
     }
 
     [GeneratedRegex(
@@ -154,8 +158,8 @@ internal static partial class TextEvidence
     private static partial Regex GapMark();
 
     [GeneratedRegex(
-        @"^\s*(?:\[[\w.-]+@[\w.-]+ [^\]]{0,200}\][$#%] ?|[\w.-]{1,64}@[\w.-]{1,64}[: ][^$#%>]{0,200}[$#%>] ?"
-        + @"|\(?[\w.-]*\)?[$#%] +|[\w.-]{1,64}:[~/][^$#%>]{0,200}[$#%] )(?<command>[A-Za-z./][^|]*.*)$")]
+        @"^\s*(?:\[[\w.-]+@(?<host>[\w.-]+) [^\]]{0,200}\][$#%] ?|[\w.-]{1,64}@(?<host>[\w.-]{1,64})[: ][^$#%>]{0,200}[$#%>] ?"
+        + @"|\(?[\w.-]*\)?[$#%] +|(?<host>[\w.-]{1,64}):[~/][^$#%>]{0,200}[$#%] )(?<command>[A-Za-z./][^|]*.*)$")]
     private static partial Regex Prompt();
 
     [GeneratedRegex(

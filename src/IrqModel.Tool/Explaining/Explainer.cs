@@ -25,15 +25,8 @@ public static class Explainer
     {
         ArgumentNullException.ThrowIfNull(evidence);
         var (machine, notes) = MachineObserver.Observe(evidence, state, plugged ?? []);
-        ImmutableArray<HostChoice> shown = [.. evidence.KernelVersions
-            .Select(text => KernelVersion.TryParse(text, out var version) ? HostCatalogue.For(version) : null).OfType<HostChoice>().Distinct()];
-        var choice = host is not null ? Answer.Known(host, "--host")
-            : shown.Length > 1 ? Answer.Unknown<HostChoice>($"the input shows different kernels: {string.Join(", ", evidence.KernelVersions)}", "uname -r (or --host)")
-            : evidence.KernelVersion is { } text && KernelVersion.IsRebased(text)
-                ? Answer.Unknown<HostChoice>($"the input shows {text}, a kernel of Red Hat, which takes over much of later versions: its number does not say what it does", "--host")
-            : machine.Kernel is { } kernel ? Answer.Known(HostCatalogue.For(kernel), $"the input shows Linux {evidence.KernelVersion}")
-            : Answer.Unknown<HostChoice>("no kernel version is shown", "uname -r (or --host)");
-        var predictor = new Predictor(machine, choice.IsKnown ? [choice.Value] : shown.Length > 1 && !evidence.KernelVersions.Any(KernelVersion.IsRebased) ? shown : HostCatalogue.Linux, progress, cancellation);
+        var (choice, hosts) = HostFinder.Find(evidence, machine.Kernel, host);
+        var predictor = new Predictor(machine, hosts, choice, progress, cancellation);
         var faults = new FaultExplainer(machine, evidence).All();
         var observations = new ObservationFinder(machine, evidence, faults);
         var functions = WithUnlistedVfs(machine).Select(function => Explain(function, machine, predictor, observations)).ToImmutableArray();

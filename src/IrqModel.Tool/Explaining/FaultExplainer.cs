@@ -43,6 +43,10 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
                 return ($"something behind the PCIe-to-PCI bridge {bridge.Address}, which sends all from there as {address.RequesterId}", null);
         }
 
+        var mayBe = machine.Topology.Functions.FirstOrDefault(bridge => bridge is { Port: null, IsBridge: not false, Buses: not null }
+            && bridge.Address.Segment == address.Segment && bridge.Buses.Value.Secondary == address.Bus && address is { Device: 0, Function: 0 });
+        if (mayBe is not null)
+            return ($"{address}, which is not listed: something behind the bridge {mayBe.Address}, if that is a PCIe-to-PCI bridge (not shown), or a function that is gone", null);
         foreach (var source in Sources())
         {
             if (source.Requester == fault.Requester && (fault.Segment ?? source.Segment) == source.Segment)

@@ -11,16 +11,13 @@ internal static class NextCommandFinder
 {
     public static NextCommand? Find(Evidence evidence, ObservedMachine machine, Answer<HostChoice> host, ImmutableArray<FunctionExplanation> functions)
     {
-        if (evidence.Listings.IsEmpty) return new("sudo lspci -vvv > lspci.txt", "which functions there are, their capabilities and VFs");
-        if (machine.NotModelled is not null) return null;
-        if (!machine.HasUnits && machine.Platform is not { IsKnown: true, Value: Platform.Arm or Platform.PowerPc } && !(machine.Remapping.IsCertain && !machine.Remapping.Value))
+        if (evidence.Listings.All(listing => listing.Form == ListingForm.KernelLog)) return new("sudo lspci -vvv > lspci.txt", "which functions there are, their capabilities and VFs");
+        if (machine.NotModelled is not null || machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc }) return null;
+        if (!machine.Platform.IsKnown && functions.All(function => function.Function is { Name: null, Ids: null }))
+            return new("sudo lspci -vvv > lspci.txt", "what the functions are, whose machine it is, and their capabilities");
+        if (!machine.HasUnits && !(machine.Remapping.IsCertain && !machine.Remapping.Value))
         {
-            return machine.Platform switch
-            {
-                { IsKnown: true, Value: Platform.Amd } => new("sudo cat /sys/firmware/acpi/tables/IVRS > IVRS", "which unit covers which function"),
-                { IsKnown: true } => new("sudo cat /sys/firmware/acpi/tables/DMAR > DMAR", "which unit covers which function"),
-                _ => new("sudo cat /sys/firmware/acpi/tables/DMAR > DMAR (on AMD: IVRS)", "which unit covers which function"),
-            };
+            return new(machine.TableCommand!, machine.Platform.IsKnown ? "which unit covers which function" : "whose IOMMU the machine has, if it has one, and which unit covers which function");
         }
 
         var open = functions.Where(function => !function.Prediction.Verdict.IsKnown && function.Prediction.Verdict.Run is not null

@@ -25,6 +25,14 @@ public readonly partial record struct KernelVersion(int Major, int Minor, int Ca
         return true;
     }
 
+    /// <summary>
+    /// Whose kernel it is, for distributions that take fixes of later versions over into kernels that keep their number; null for others.
+    /// Red Hat's are told by <see cref="IsRebased"/>.
+    /// </summary>
+    public static string? BackporterOf(string text) =>
+        Ubuntu().IsMatch(text) ? "Ubuntu" : Proxmox().IsMatch(text) ? "Proxmox" : Suse().IsMatch(text) ? "SUSE" : Debian().IsMatch(text) ? "Debian"
+        : Amazon().IsMatch(text) ? "Amazon Linux" : Oracle().IsMatch(text) ? "Oracle Linux" : null;
+
     /// <summary>Whether a kernel has much of later versions than its number says, as those of Red Hat Enterprise Linux: <c>4.18.0-553.el8_10.x86_64</c>.</summary>
     public static bool IsRebased(string text) => Rebased().IsMatch(text);
 
@@ -48,6 +56,24 @@ public readonly partial record struct KernelVersion(int Major, int Minor, int Ca
 
     [GeneratedRegex(@"\.el[0-9]+(?:_|\.|$)")]
     private static partial Regex Rebased();
+
+    [GeneratedRegex("-[0-9]+-(?:generic|lowlatency|aws|azure|gcp|gke|oracle|kvm|oem|raspi|realtime|nvidia|ibm|hwe|virtual|server)")]
+    private static partial Regex Ubuntu();
+
+    [GeneratedRegex("-pve$")]
+    private static partial Regex Proxmox();
+
+    [GeneratedRegex("-(?:default|preempt|rt|azure|vanilla|longterm|kvmsmall)$")]
+    private static partial Regex Suse();
+
+    [GeneratedRegex(@"-(?:amd64|686(?:-pae)?|arm64|powerpc64le|rt-amd64|cloud-amd64)$|[~+.]?(?:deb|bpo)[0-9]+")]
+    private static partial Regex Debian();
+
+    [GeneratedRegex(@"\.amzn[0-9]")]
+    private static partial Regex Amazon();
+
+    [GeneratedRegex(@"uek")]
+    private static partial Regex Oracle();
 
     [GeneratedRegex(@"^([0-9]+)\.([0-9]+)(?:\.[0-9]+)?(?:.*?-?(?<![a-z])rc([0-9]+))?")]
     private static partial Regex Pattern();

@@ -46,8 +46,10 @@ public static class KnowledgeBase
             "update the firmware",
             "dmesg shows \"DMAR-IR: ... not enumerated under DRHD\" or \"Not all IOAPIC's listed under remapping hardware\""),
         new(RuleIds.ForeignSourceId,
-            "The table entry admits another requester id than the one that the messages carry. The unit refuses them.",
-            "9b4a824b889e", "iommu/amd, iommu/vt-d: use the function that really sends", "see docs/rules/IRQ2005.md",
+            "The table entry admits another requester id than the one that the messages carry. The unit refuses them. Behind VMD the messages carry "
+            + "the id of the VMD controller; behind a bridge to conventional PCI or a proxy they carry an id of the bridge's bus (for several ids of one bus: "
+            + "3f0c625c6ae7, Linux 5.5).",
+            "9b4a824b889e", "iommu/vt-d: Use Real PCI DMA device for IRTE", "Linux 5.13",
             "boot with intremap=nosid (no verification of requester ids)",
             "dmesg shows fault reason 38 (0x26)"),
     }.ToFrozenDictionary(rule => rule.Rule);

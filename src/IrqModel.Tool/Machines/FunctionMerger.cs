@@ -88,6 +88,7 @@ internal static class FunctionMerger
             PhysicalBecause = info.Config is { IsAbsent: false, VendorId: { } id } && id != 0xFFFF ? "its configuration space has ids of its own, which that of a VF has not" : null,
             VirtualBecause = Because(info.VfEvidence),
             IommuGroup = info.IommuGroup,
+            IommuUnit = info.IommuUnit,
             PhysicalFunction = info.VfEvidence.HasFlag(VfEvidence.Sysfs) ? info.PhysicalFunction : null,
         };
     }
@@ -140,6 +141,7 @@ internal static class FunctionMerger
         VirtualBecause = first.VirtualBecause ?? next.VirtualBecause,
         PhysicalFunction = first.PhysicalFunction ?? next.PhysicalFunction,
         IommuGroup = first.IommuGroup ?? next.IommuGroup,
+        IommuUnit = first.IommuUnit ?? next.IommuUnit,
     };
 
     private static Presence Either(Presence first, Presence next) => first != Presence.NotShown ? first : next;

@@ -13,8 +13,14 @@ public sealed class MachineObserver
 
     private readonly Evidence evidence;
     private readonly List<string> notes = [];
+    private readonly string? whySeveral;
 
-    private MachineObserver(Evidence evidence) => this.evidence = evidence;
+    private MachineObserver(Evidence evidence)
+    {
+        this.evidence = evidence;
+        whySeveral = OneMachine.WhyNot(evidence);
+        if (whySeveral is not null) notes.Add(whySeveral);
+    }
 
     /// <summary>Merges evidence.</summary>
     /// <param name="evidence">What the inputs show.</param>
@@ -43,7 +49,7 @@ public sealed class MachineObserver
         var whyNoUnits = (string?)null;
         if (dmar is not null)
         {
-            var fit = TableFit.Of(dmar, topology, listings.Any(IsWhole), evidence.Logs);
+            var fit = TableFit.Of(dmar, topology, listings.Any(IsWhole), evidence);
             notes.AddRange(fit.Notes);
             if (!fit.Belongs || platform is { IsKnown: true, Value: not Platform.Intel } || !platform.IsKnown)
             {
@@ -64,6 +70,7 @@ public sealed class MachineObserver
         return new(topology, dmar, ivrs is null ? null : new AmdCoverage(ivrs), whyNoUnits ?? WhyNoUnits(platform))
         {
             Platform = platform,
+            ShownUnits = ShownUnits.Of(evidence, dmar),
             NotModelled = WhyNotModelled(),
             Remapping = RemappingFinder.Find(evidence, topology, dmar, ivrs, Last<MadtTable>()),
             Kernel = KernelVersion.TryParse(evidence.KernelVersion, out var version) ? version : null,
@@ -74,6 +81,7 @@ public sealed class MachineObserver
 
     private string? WhyNotModelled()
     {
+        if (whySeveral is not null) return $"{whySeveral}: explain the inputs of each machine alone";
         if (evidence.Logs.FirstOrDefault(log => log.IsXen) is { } log) return $"{log.Source} is the log of a kernel under Xen, which sets up interrupts for it: no choice of --host models that";
         return evidence.CommandLine?.Split(' ').Any(word => word.StartsWith("pci=", StringComparison.Ordinal) && word[4..].Split(',').Contains("nomsi")) == true
             ? "the kernel's command line has pci=nomsi: functions have no messages and use their pins" : null;
@@ -83,7 +91,8 @@ public sealed class MachineObserver
         where T : class => evidence.Tables.Select(table => table.Content).OfType<T>().LastOrDefault();
 
     private static string WhyNoUnits(Answer<Platform> platform) => platform is { IsKnown: true, Value: Platform.Amd }
-        ? "no IVRS table is given" : platform is { IsKnown: true, Value: Platform.Intel } ? "no DMAR table is given" : "no DMAR or IVRS table is given";
+        ? "no IVRS table is given" : platform is { IsKnown: true, Value: Platform.Intel } ? "no DMAR table is given"
+        : platform is { IsKnown: true } ? $"no table of {Words(platform.Value)} is read for that ({platform.Because})" : "no DMAR or IVRS table is given";
 
     private static bool IsWhole(PciListing listing) =>
         !listing.IsCutOff && !listing.IsSelection && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups) && listing.Functions.Length > 1;
@@ -161,13 +170,19 @@ public sealed class MachineObserver
         {
             foreach (var row in table.Rows)
             {
-                if (PlatformOf(row.Chip) is { } platform) found.Add((platform, $"{table.Source} line {row.Line} has the interrupt controller of {Words(platform)}"));
+                if (PlatformText.OfChip(row.Chip) is { } platform) found.Add((platform, $"{table.Source} line {row.Line} has the interrupt controller of {Words(platform)}"));
             }
         }
 
         foreach (var function in topology.Functions)
         {
-            if (PlatformOf(function) is { } platform) found.Add((platform, $"{function.Address} is {Words(platform)}'s"));
+            if (PlatformText.Of(function) is { } platform) found.Add((platform, $"{function.Address} is {Words(platform)}'s"));
+        }
+
+        if (PlatformText.OfProcessor(evidence.Processor) is { } made) found.Add((made, $"its processor is {evidence.Processor}"));
+        foreach (var version in evidence.KernelVersions)
+        {
+            if (PlatformText.OfKernel(version) is { } built) found.Add((built, $"its kernel is {version}"));
         }
 
         if (dmar is not null) found.Add((Platform.Intel, "a DMAR table is given"));
@@ -180,25 +195,6 @@ public sealed class MachineObserver
             1 => Answer.Known(platforms[0].Platform, platforms[0].Because),
             _ => Answer.Unknown<Platform>($"inputs are of different machines: {string.Join("; ", platforms.Select(each => each.Because))}"),
         };
-    }
-
-    private static Platform? PlatformOf(string? chip) => chip switch
-    {
-        { } name when name.StartsWith("GIC", StringComparison.Ordinal) || name.StartsWith("ITS-", StringComparison.Ordinal) => Platform.Arm,
-        { } name when name.StartsWith("XIVE", StringComparison.Ordinal) || name.StartsWith("XICS", StringComparison.Ordinal) => Platform.PowerPc,
-        _ => null,
-    };
-
-    // A host bridge or root complex function is made by whoever made the IOMMU; a plug-in card may be anybody's.
-    private static Platform? PlatformOf(ObservedFunction function)
-    {
-        var name = function.Name ?? "";
-        var vendor = function.Ids >> 16;
-        var isHostBridge = function.ClassCode >> 8 == 0x0600 && function.Address.Bus == 0;
-        if (function.ClassCode >> 8 == 0x0806 && (vendor is 0x1022 or 0x1002 || name.Contains("Advanced Micro Devices", StringComparison.Ordinal))) return Platform.Amd;
-        if (isHostBridge && (vendor == 0x8086 || name.Contains("Intel Corp", StringComparison.Ordinal))) return Platform.Intel;
-        if (isHostBridge && (vendor is 0x1022 or 0x1D94 || name.Contains("Advanced Micro Devices", StringComparison.Ordinal))) return Platform.Amd;
-        return (vendor == 0x1014 || name.Contains("IBM POWER", StringComparison.Ordinal)) && name.Contains("PHB", StringComparison.Ordinal) ? Platform.PowerPc : null;
     }
 
     private static string Words(Platform platform) => platform switch

@@ -84,6 +84,9 @@ public sealed record ObservedFunction(Bdf Address)
     /// <summary>Its IOMMU group: some unit covers a function that has one.</summary>
     public int? IommuGroup { get; init; }
 
+    /// <summary>The unit to which sysfs links it, by the kernel's name, e.g. "dmar1".</summary>
+    public string? IommuUnit { get; init; }
+
     /// <summary>Whether it is not shown but asked for with <c>--plug</c>.</summary>
     public bool IsPlugged { get; init; }
 

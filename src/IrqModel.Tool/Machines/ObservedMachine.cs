@@ -35,6 +35,12 @@ public sealed class ObservedMachine
     /// <summary>The functions and buses.</summary>
     public ObservedTopology Topology { get; }
 
+    /// <summary>The units of the IVRS table, in its order; empty where there is none.</summary>
+    public ImmutableArray<IvhdBlock> AmdUnits => amd?.Units ?? [];
+
+    /// <summary>What sysfs and debugfs show of which unit covers which function.</summary>
+    public ShownUnits ShownUnits { get; init; } = ShownUnits.None;
+
     /// <summary>The DMAR table.</summary>
     public DmarTable? Dmar { get; }
 
@@ -61,7 +67,7 @@ public sealed class ObservedMachine
 
     /// <summary>Whether some unit covers functions of which no table tells the unit.</summary>
     public bool HasUnnamedUnits => !HasUnits && Platform is { IsKnown: true, Value: Machines.Platform.Intel or Machines.Platform.Amd }
-        && Topology.Functions.Any(function => function.IommuGroup is not null);
+        && Topology.Functions.Any(function => function.IommuGroup is not null || ShownUnits.Of(function) is not null);
 
     /// <summary>Whether the machine has units at all that tell their scopes.</summary>
     public bool HasUnits => dmar is not null || amd is not null;
@@ -74,11 +80,28 @@ public sealed class ObservedMachine
         return coverage;
     }
 
+    /// <summary>The unit of the IVRS table that covers a requester id.</summary>
+    public UnitChoice AmdUnitOf(Bdf address) => amd!.Of(address).Candidates[0];
+
     /// <summary>The units that may cover some function of a bus.</summary>
     public Coverage CoverageOfBus(int segment, byte bus) =>
         dmar?.OfSomeFunctionOn(segment, bus) ?? amd?.Of(new Bdf(segment, bus, 0, 0)) ?? NoTable();
 
     private Coverage Find(ObservedFunction function)
+    {
+        var byTable = FindByTable(function);
+        if (ShownUnits.Of(function) is not { } shown || function.Address.Segment >= FirstVmdSegment) return byTable;
+        if (!HasUnits) return HasUnnamedUnits ? Coverage.Certain(new(shown.Name, 0), shown.Because) : byTable;
+        foreach (var candidate in byTable.Candidates)
+        {
+            if (candidate.Name == shown.Name) return byTable.Unit.IsKnown ? byTable : Coverage.Certain(candidate, shown.Because);
+        }
+
+        return new(byTable.Candidates.Add(UnitChoice.Unnamed), Answer.Unknown<UnitChoice>(
+            $"evidence conflicts: {shown.Because}, but the table gives {(byTable.Unit.IsKnown ? byTable.Unit.Value : string.Join(" or ", byTable.Candidates))}", "ls -l /sys/bus/pci/devices/*/iommu"));
+    }
+
+    private Coverage FindByTable(ObservedFunction function)
     {
         if (function.Address.Segment >= FirstVmdSegment) return BehindVmd();
         if (!HasUnits)
@@ -127,6 +150,12 @@ public sealed class ObservedMachine
 
     private Coverage NoTable() => Coverage.Unknown(whyNoUnits ?? "no table tells it", TableCommand);
 
-    private string TableCommand => Platform is { IsKnown: true, Value: Machines.Platform.Amd }
-        ? "sudo cat /sys/firmware/acpi/tables/IVRS > IVRS" : "sudo cat /sys/firmware/acpi/tables/DMAR > DMAR";
+    /// <summary>What shows the table that tells the units; null on a machine that has none which is read here.</summary>
+    public string? TableCommand => Platform switch
+    {
+        { IsKnown: false } => "ls /sys/firmware/acpi/tables; add DMAR (Intel) or IVRS (AMD), if it is there: sudo cat /sys/firmware/acpi/tables/DMAR > DMAR",
+        { Value: Machines.Platform.Amd } => "sudo cat /sys/firmware/acpi/tables/IVRS > IVRS",
+        { Value: Machines.Platform.Intel } => "sudo cat /sys/firmware/acpi/tables/DMAR > DMAR",
+        _ => null,
+    };
 }

@@ -9,6 +9,7 @@ namespace IrqModel.Tool.Machines;
 internal static class RemappingFinder
 {
     private const int RemappableBit = 0x10;
+    private const ulong CanRemapBit = 8;
     private const string Show = "dmesg | grep -e DMAR -e AMD-Vi";
 
     public static Answer<bool> Find(Evidence evidence, ObservedTopology topology, DmarTable? dmar, IvrsTable? ivrs, MadtTable? madt)
@@ -41,6 +42,7 @@ internal static class RemappingFinder
 
         if (evidence.IrqDomains.FirstOrDefault(name => name.StartsWith("INTEL-IR", StringComparison.Ordinal) || name.StartsWith("AMD-IR", StringComparison.Ordinal)) is { } domain)
             yield return $"debugfs has the domain {domain}";
+        if (evidence.IommuUnits.FirstOrDefault(unit => unit.RemapsInterrupts == true) is { } remaps) yield return $"debugfs says that {remaps.Name} remaps interrupts";
         if (!evidence.RemappingEntries.IsEmpty) yield return "debugfs shows remapping entries";
         foreach (var function in topology.Functions)
         {
@@ -53,6 +55,9 @@ internal static class RemappingFinder
         foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Disabled)) yield return $"{log.Source} says that interrupt remapping is off";
         if (evidence.CommandLine is { } line && line.Split(' ').FirstOrDefault(TurnsOff) is { } option) yield return $"the kernel's command line has {option}";
         if (ivrs is not null && evidence.CommandLine?.Split(' ').Contains("amd_iommu=off") == true) yield return "the kernel's command line has amd_iommu=off";
+        if (evidence.IommuUnits.FirstOrDefault(unit => unit.RemapsInterrupts == false) is { } passes) yield return $"debugfs says that {passes.Name} remaps no interrupts";
+        if (evidence.IommuUnits.FirstOrDefault(unit => unit.ExtendedCapabilities is { } able && (able & CanRemapBit) == 0 && unit.Name.StartsWith("dmar", StringComparison.Ordinal)) is { } unable)
+            yield return $"{unable.Name} cannot remap interrupts (extended capability register 0x{unable.ExtendedCapabilities:x}, bit 3), and Linux then leaves it off for all";
         foreach (var table in evidence.Interrupts)
         {
             if (table.Rows.FirstOrDefault(row => row.Chip == "IO-APIC") is { } row) yield return $"{table.Source} line {row.Line} has the chip IO-APIC, which is IR-IO-APIC with remapping";

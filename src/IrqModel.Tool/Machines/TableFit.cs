@@ -12,11 +12,12 @@ public sealed record TableFit(bool Belongs, ImmutableArray<string> Notes)
     /// <param name="table">The table.</param>
     /// <param name="topology">The functions that are shown.</param>
     /// <param name="isWhole">Whether a listing of all functions is among the inputs.</param>
-    /// <param name="logs">The logs.</param>
-    public static TableFit Of(DmarTable table, ObservedTopology topology, bool isWhole, ImmutableArray<KernelLog> logs)
+    /// <param name="evidence">What logs, sysfs and debugfs show of the units.</param>
+    public static TableFit Of(DmarTable table, ObservedTopology topology, bool isWhole, Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(topology);
+        ArgumentNullException.ThrowIfNull(evidence);
         var notes = new List<string>();
         var (fitting, wrong, missing) = (0, 0, 0);
         foreach (var unit in DmarCoverage.UnitsOf(table))
@@ -37,9 +38,10 @@ public sealed record TableFit(bool Belongs, ImmutableArray<string> Notes)
             }
         }
 
-        var bases = logs.SelectMany(log => log.Units).Where(unit => unit.Vendor == LogVendor.Intel).Select(unit => unit.RegisterBase).OfType<ulong>().ToHashSet();
+        var bases = evidence.Logs.SelectMany(log => log.Units).Where(unit => unit.Vendor == LogVendor.Intel).Select(unit => unit.RegisterBase)
+            .Concat(evidence.IommuUnits.Select(unit => unit.RegisterBase)).OfType<ulong>().ToHashSet();
         var foreign = bases.Count > 0 && !table.Drhds.Any(unit => bases.Contains(unit.RegisterBase));
-        if (foreign) notes.Add($"the kernel log names units at {string.Join(", ", bases.Order().Select(at => $"0x{at:x}"))}, and the DMAR table has none there");
+        if (foreign) notes.Add($"the kernel names units at {string.Join(", ", bases.Order().Select(at => $"0x{at:x}"))}, and the DMAR table has none there");
         return new(!foreign && (fitting > 0 || (wrong == 0 && missing < 2)), [.. notes]);
     }
 

@@ -24,6 +24,7 @@ public sealed class VirtualFunctionFinder
         ArgumentNullException.ThrowIfNull(topology);
         this.topology = topology;
         foreach (var function in topology.Functions) AddVfsOf(function);
+        NoteVfsOfPfsWithout();
     }
 
     /// <summary>The VFs that SR-IOV numbers of PFs give, listed or not, each with its PF.</summary>
@@ -98,6 +99,21 @@ public sealed class VirtualFunctionFinder
 
             var vf = new Bdf(physical.Address.Segment, new RequesterId((ushort)id));
             byNumbers.TryAdd(vf, (physical.Address, $"SR-IOV numbers of {physical.Address}: VF {index} of {count}"));
+        }
+    }
+
+    // A PF that says it has no VFs, and VFs beside it: one of the two was read before or after the other.
+    private void NoteVfsOfPfsWithout()
+    {
+        ObservedFunction[] without = [.. topology.Functions.Where(function => function is { Sriov: Presence.Present } and ({ NumVfs: 0 } or { VfEnable: false }))];
+        if (without.Length == 0) return;
+        foreach (var bus in topology.Functions.Where(function => function.VirtualBecause is not null && !byNumbers.ContainsKey(function.Address) && !CandidateOwners(function).Any())
+                     .GroupBy(function => (function.Address.Segment, function.Address.Bus)))
+        {
+            var first = bus.First();
+            var pfs = without.Where(pf => pf.Address.Segment == bus.Key.Segment && pf.Address < first.Address && AreTogether(pf.Address, first.Address)).Select(pf => pf.Address).ToArray();
+            if (pfs.Length > 0)
+                conflicts.Add($"evidence conflicts: {Report.Words.Some([.. bus.Select(vf => vf.Address)])} {(bus.Count() == 1 ? "is a VF" : "are VFs")}, but {Report.Words.Some(pfs)} {(pfs.Length == 1 ? "says" : "say")} that no VFs are enabled: parts of the input are of different moments, or VFs of another PF are not shown as such");
         }
     }
 

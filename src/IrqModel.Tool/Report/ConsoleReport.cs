@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IrqModel.Firmware;
 using IrqModel.Tool.Explaining;
 using IrqModel.Tool.Machines;
@@ -65,8 +66,16 @@ public static class ConsoleReport
         var machine = explanation.Machine;
         Heading(console, "The machine");
         if (machine.Platform.IsKnown) Line(console, $"  platform: {machine.Platform.Value} ({machine.Platform.Because})");
-        Line(console, $"  host: {(explanation.Host.IsKnown ? $"{explanation.Host.Value.Name}, which stands for {explanation.Host.Value.Versions} ({explanation.Host.Because})" : $"{(explanation.Evidence.KernelVersions.Length > 1 ? "several" : "all")}, because {explanation.Host.Because}")}");
+        if (machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc }) Line(console, "  host: none models such a machine");
+        else if (machine.NotModelled is { } why) Line(console, $"  host: none, because {why}");
+        else Line(console, $"  host: {(explanation.Host.IsKnown ? $"{explanation.Host.Value.Name}, which stands for {explanation.Host.Value.Versions} ({explanation.Host.Because}){(explanation.Host.IsCertain ? "" : $", if {explanation.Host.Provided[0]}")}" : $"{(explanation.Evidence.KernelVersions.Length > 1 ? "several" : "all")}, because {explanation.Host.Because}")}");
         Line(console, $"  interrupt remapping: {Describe(machine)}");
+        for (var index = 0; index < machine.AmdUnits.Length; index++)
+        {
+            var unit = machine.AmdUnits[index];
+            Line(console, $"  ivhd{index}: segment {unit.Segment:x4}, registers at 0x{unit.RegisterBase:x}, its own function is {unit.Device}");
+        }
+
         if (machine.Dmar is { } table)
         {
             var index = 0;
@@ -130,9 +139,12 @@ public static class ConsoleReport
     {
         { Function.DoesNotAnswer: true } => ("does not answer", Color.Yellow),
         { Prediction.Verdict: { IsKnown: false } verdict } => (function.Observations.Any(seen => seen.ShowsLoss) ? "refused (seen)" : Short(function.Function, verdict.Because), Color.Yellow),
-        { Prediction.Verdict: { Value.Dies: true } verdict } => (verdict.Value + (verdict.IsCertain ? "" : " if remapping is on"), Color.Red),
-        { Prediction.Verdict: var verdict } => (verdict.Value.ToString(), Color.Green),
+        { Prediction.Verdict: { Value.Dies: true } verdict } => (verdict.Value + Conditions(verdict.Provided), Color.Red),
+        { Prediction.Verdict: var verdict } => (verdict.Value + Conditions(verdict.Provided), Color.Green),
     };
+
+    private static string Conditions(ImmutableArray<string> provided) => provided.IsEmpty ? ""
+        : " if " + string.Join(" and ", provided.Select(condition => condition == Running.Predictor.RemappingIsOn ? "remapping is on" : "no fix is taken over"));
 
     private static string Short(ObservedFunction function, string because) => function switch
     {

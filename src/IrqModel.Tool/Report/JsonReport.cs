@@ -36,7 +36,14 @@ public static class JsonReport
                 registerBase = $"0x{unit.RegisterBase:x}",
                 catchAll = unit.IncludePciAll,
                 scopes = unit.Scopes.Select(scope => scope.ToString()),
-            }) : [],
+            }) : machine.AmdUnits.Select((unit, index) => new
+            {
+                name = $"ivhd{index}",
+                segment = unit.Segment,
+                registerBase = $"0x{unit.RegisterBase:x}",
+                catchAll = false,
+                scopes = Enumerable.Empty<string>(),
+            }),
             functions = explanation.Functions.Select(Of),
             rules = explanation.Rules.Select(broken => Of(KnowledgeBase.Of(broken.Rule), [.. broken.Functions])),
             faults = explanation.Faults.Select(fault => new

@@ -82,10 +82,11 @@ public static class Summary
 
     private static IEnumerable<string> Rest(IReadOnlyList<FunctionExplanation> functions)
     {
-        var arrive = functions.Count(function => function.Prediction.Verdict is { IsKnown: true, Value.Kind: VerdictKind.Arrives });
         var without = functions.Count(function => function.Prediction.Verdict is { IsKnown: true, Value.Kind: VerdictKind.NoMsi });
         var dead = functions.Where(function => function.Function.DoesNotAnswer).Select(function => function.Function.Address).ToArray();
-        if (arrive > 0) yield return $"  {Words.Count(arrive, "function")}: interrupts arrive.";
+        foreach (var group in functions.Where(function => function.Prediction.Verdict is { IsKnown: true, Value.Kind: VerdictKind.Arrives })
+                     .GroupBy(function => string.Join(", and if ", function.Prediction.Verdict.Provided)).OrderBy(group => group.Key.Length))
+            yield return $"  {Words.Count(group.Count(), "function")}: interrupts arrive{(group.Key.Length == 0 ? "" : $", if {group.Key}")}.";
         if (without > 0) yield return $"  {Words.Count(without, "function")}: no MSI.";
         var cut = functions.Where(function => function.Function.WhyNotShown == NotShownReason.CutOff).Select(function => function.Function.Address).ToArray();
         if (cut.Length > 0) yield return $"  The input is cut off at {Words.Some(cut)}: capabilities after the cut are not shown, SR-IOV numbers among them, and so VFs may be missing.";

@@ -22,17 +22,21 @@ public sealed class Predictor
     private readonly bool hasOpenVfs;
     private readonly bool hasVmd;
     private readonly bool hasHosts;
+    private readonly Answer<HostChoice> host;
 
     /// <summary>Runs the machines.</summary>
     /// <param name="observed">What is shown.</param>
     /// <param name="hosts">The hosts that may run it; one where it is known.</param>
+    /// <param name="host">The host that stands for its kernel; on a condition where others of <paramref name="hosts"/> may.</param>
     /// <param name="progress">Is told before each run: its number from 1, and how many there are.</param>
     /// <param name="cancellation">Ends the work between two runs.</param>
     /// <exception cref="ModelException">A model failed.</exception>
-    public Predictor(ObservedMachine observed, ImmutableArray<HostChoice> hosts, Action<int, int>? progress = null, CancellationToken cancellation = default)
+    public Predictor(ObservedMachine observed, ImmutableArray<HostChoice> hosts, Answer<HostChoice> host, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(observed);
+        ArgumentNullException.ThrowIfNull(host);
         this.observed = observed;
+        this.host = host;
         hasHosts = hosts.Length > 1;
         hasOpenVfs = observed.Topology.Functions.Any(function => !function.DoesNotAnswer && !observed.VirtualFunctions.IsVirtual(function).IsKnown);
         hasVmd = observed.Topology.Functions.Any(function => function.Address.Segment >= ObservedMachine.FirstVmdSegment);
@@ -43,11 +47,11 @@ public sealed class Predictor
             _ => [true, false],
         };
         bool[] openIsVirtual = hasOpenVfs ? [false, true] : [false];
-        var planned = (from host in hosts
+        var planned = (from kernel in hosts
                        from remaps in remapping
                        from open in openIsVirtual
-                       from vmd in hasVmd ? World.VariantsOf(host, observed.VmdTakesOver) : [VmdVariant.TakesOver]
-                       select new World(host, remaps, open, vmd)).ToArray();
+                       from vmd in hasVmd ? World.VariantsOf(kernel, observed.VmdTakesOver) : [VmdVariant.TakesOver]
+                       select new World(kernel, remaps, open, vmd)).ToArray();
         for (var index = 0; index < planned.Length; index++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -69,7 +73,9 @@ public sealed class Predictor
         var coverage = observed.CoverageOf(function);
         var fates = FatesOf(function);
         var predicted = fates.Length == 0
-            ? Prediction.Unknown("it could not be placed on the machine that is run: what leads to it is not shown", "sudo lspci -vvv (all functions)")
+            ? !observed.AmdUnits.IsEmpty && coverage.Unit is { IsKnown: true, Value.Index: < 0 }
+                ? Prediction.Unknown("no block of the IVRS table names it, and no host here models what Linux does then", null)
+                : Prediction.Unknown("it could not be placed on the machine that is run: what leads to it is not shown", "sudo lspci -vvv (all functions)")
             : Combine(function, coverage, fates);
         return function.SendsMessages switch
         {
@@ -127,23 +133,26 @@ public sealed class Predictor
     private Prediction Combine(ObservedFunction function, Coverage coverage, (World World, Fate Fate)[] fates)
     {
         var remapping = observed.Remapping;
+        if (AmdUnitOfPf(function) is { } other && coverage.Unit is { IsKnown: true, Value: var unit } && other != unit)
+            return Prediction.Unknown($"the table gives a VF to {unit} and its PF to {other}, which no host here models", null);
         if (coverage.Candidates.IsEmpty && !(remapping.IsCertain && !remapping.Value)) return Prediction.Unknown(coverage.Unit.Because, coverage.Unit.Run);
         var mayBeUncovered = !coverage.IsCoveredForSure && coverage.Candidates.Length > 1;
         if (mayBeUncovered && !(remapping.IsCertain && !remapping.Value))
             return Prediction.Unknown($"it may be covered by no unit: {coverage.Unit.Because}", coverage.Unit.Run);
-        var presumed = remapping.IsKnown && !remapping.IsCertain;
-        var verdict = Agree(fates, presumed, fate => fate.Verdict, value => value.ToString());
+        var verdict = Agree(fates, fate => fate.Verdict, value => value.ToString());
         if (verdict.IsKnown && verdict.Value.Dies && IsOnOpenBus(function))
             verdict = Answer.Unknown<Verdict>("whether its bus is that of its PF or one for VFs only is not shown; on the latter it may take the domain of the bridge above", "sudo lspci -vvv (all functions)");
-        var isOpen = !coverage.Unit.IsKnown;
+        // Without a table some unit stands for all, and its number is made up.
+        var isOpen = !coverage.Unit.IsKnown || !observed.HasUnits;
         return new(
-            isOpen ? Answer.Unknown<string>(coverage.Unit.Because, coverage.Unit.Run) : Agree(fates, presumed, fate => fate.Chain ?? "none", value => value),
-            Agree(fates, presumed, fate => fate.Format ?? "none", value => value),
-            KnowsAliases(function) ? Agree(fates, presumed, fate => fate.Check ?? "none", value => value)
+            isOpen ? Answer.Unknown<string>(coverage.Unit.IsKnown ? "no table tells how the units are numbered" : coverage.Unit.Because, coverage.Unit.Run ?? observed.TableCommand)
+                : Agree(fates, fate => fate.Chain ?? "none", value => value),
+            Agree(fates, fate => fate.Format ?? "none", value => value),
+            KnowsAliases(function) ? Agree(fates, fate => fate.Check ?? "none", value => value)
                 : Answer.Unknown<string>("what bridges above make of its requester id is not shown", "sudo lspci -vvv (all functions)"),
             verdict,
             isOpen && verdict is { IsKnown: true, Value.Dies: true }
-                ? Answer.Known(OpenHop(coverage, verdict.Value), "") : Agree(fates, presumed, fate => fate.Hop, value => value),
+                ? Answer.Known(OpenHop(coverage, verdict.Value), "") : Agree(fates, fate => fate.Hop, value => value),
             [.. fates.Where(world => world.Fate.Verdict.Dies).SelectMany(world => world.Fate.Rules).Distinct().Order(StringComparer.Ordinal)]);
     }
 
@@ -151,14 +160,30 @@ public sealed class Predictor
         ? $"at the unit that covers it{(coverage.Candidates.Length > 1 ? $" ({string.Join(" or ", coverage.Candidates)})" : "")}: {FaultRecord.Describe(verdict.Fault)}"
         : "before anything is sent";
 
-    // What all worlds agree on is so. Where only those agree in which remapping is as presumed, it is so on that condition.
-    private Answer<T> Agree<T>((World World, Fate Fate)[] fates, bool presumed, Func<Fate, T> select, Func<T, string> describe)
+    // What all worlds agree on is so. Where only those agree in which the kernel is what its number says, or remapping is as presumed, it is
+    // so on that condition: on as few as possible.
+    private Answer<T> Agree<T>((World World, Fate Fate)[] fates, Func<Fate, T> select, Func<T, string> describe)
     {
         var all = Common(fates, select, describe);
-        if (all.IsKnown || !presumed) return all;
-        var likely = Common([.. fates.Where(world => world.World.Remaps == observed.Remapping.Value)], select, describe);
-        return observed.Remapping.Provided.Aggregate(likely, (answer, condition) => answer.ProvidedThat(condition));
+        var presumesHost = host is { IsKnown: true, IsCertain: false };
+        var presumesRemapping = observed.Remapping is { IsKnown: true, IsCertain: false };
+        if (all.IsKnown || !(presumesHost || presumesRemapping)) return all;
+        var best = all;
+        foreach (var (byHost, byRemapping) in ((bool, bool)[])[(true, false), (false, true), (true, true)])
+        {
+            if ((byHost && !presumesHost) || (byRemapping && !presumesRemapping)) continue;
+            best = Common([.. fates.Where(world => (!byHost || world.World.Host == host.Value) && (!byRemapping || world.World.Remaps == observed.Remapping.Value))], select, describe);
+            if (!best.IsKnown) continue;
+            ImmutableArray<string> conditions = [.. byHost ? host.Provided : [], .. byRemapping ? observed.Remapping.Provided : []];
+            return conditions.Aggregate(best, (answer, condition) => answer.ProvidedThat(condition));
+        }
+
+        return best;
     }
+
+    private UnitChoice? AmdUnitOfPf(ObservedFunction function) =>
+        !observed.AmdUnits.IsEmpty && observed.VirtualFunctions.IsVirtual(function) is { IsKnown: true, Value: true }
+            && observed.VirtualFunctions.OwnerOf(function) is { IsKnown: true } owner ? observed.AmdUnitOf(owner.Value) : null;
 
     private Answer<T> Common<T>((World World, Fate Fate)[] fates, Func<Fate, T> select, Func<T, string> describe) =>
         Answer.Common([.. fates.Select(world => (Describe(world.World), select(world.Fate)))], describe, WhatWouldTell(fates, select));

@@ -198,7 +198,11 @@ public sealed class RunMachine
         {
             foreach (var unit in DmarCoverage.UnitsOf(table)) Add(machine, unit);
         }
-        else if (observed.HasUnits || observed.HasUnnamedUnits)
+        else if (!observed.AmdUnits.IsEmpty)
+        {
+            AddAmdUnits(machine);
+        }
+        else if (observed.HasUnnamedUnits)
         {
             var isAmd = observed.Platform.Value == Platform.Amd;
             foreach (var segment in buses.Keys.Select(bus => bus.Segment).Where(segment => segment < ObservedMachine.FirstVmdSegment).Distinct().Order().ToArray())
@@ -212,6 +216,23 @@ public sealed class RunMachine
                 var own = observed.Topology.Functions.FirstOrDefault(function => function.Address.Segment == segment && function.ClassCode >> 8 == 0x0806);
                 machine.AddAmdIommu(own is not null && placed.Contains(own.Address) ? machine[own.Address] : null, segment: segment);
             }
+        }
+    }
+
+    // Each IVHD block is a unit with the functions that it names.
+    private void AddAmdUnits(Machine machine)
+    {
+        var requesters = observed.AmdUnits.Select(_ => new HashSet<RequesterId>()).ToArray();
+        foreach (var function in machine.Functions)
+        {
+            if (observed.AmdUnitOf(function.Address) is { Index: >= 0 and var index }) requesters[index].Add(function.Address.RequesterId);
+        }
+
+        for (var index = 0; index < requesters.Length; index++)
+        {
+            var block = observed.AmdUnits[index];
+            var own = new Bdf(block.Segment, block.Device);
+            machine.AddAmdIommuOf(placed.Contains(own) ? machine[own] : null, block.Segment, block.RegisterBase, requesters[index]);
         }
     }
 

@@ -167,6 +167,22 @@ public sealed class Machine
         return unit;
     }
 
+    /// <summary>Adds an AMD-Vi unit that covers the requester ids that its IVHD block names, and no others.</summary>
+    /// <param name="ownFunction">The PCI function that the unit appears as, if it is in the machine.</param>
+    /// <param name="segment">The segment it serves.</param>
+    /// <param name="registerBase">Physical address of its registers.</param>
+    /// <param name="requesters">The requester ids.</param>
+    internal RemappingUnit AddAmdIommuOf(PciFunction? ownFunction, int segment, ulong registerBase, IReadOnlySet<RequesterId> requesters)
+    {
+        var unit = new RemappingUnit(
+            this, $"ivhd{units.Count}", units.Count, segment, registerBase, includeAll: false, new("", 0), RemappingArchitecture.AmdVi, ownFunction)
+        {
+            Requesters = requesters,
+        };
+        units.Add(unit);
+        return unit;
+    }
+
     /// <summary>Adds an IOAPIC as the MADT lists it. A machine that has one with an id remaps interrupts only if units name all of them.</summary>
     /// <param name="id">Its id in the MADT.</param>
     /// <param name="bus">The bus number in the id that its requests carry.</param>

@@ -67,6 +67,9 @@ public sealed class RemappingUnit : ModelObject
 
     internal object? Hardware { get; set; }
 
+    /// <summary>The requester ids that an IVHD block names; <see langword="null"/> where scopes say what is covered.</summary>
+    internal IReadOnlySet<RequesterId>? Requesters { get; init; }
+
     /// <summary>Where the machine's description has it.</summary>
     internal SourceLocation DescribedAt { get; }
 
@@ -120,7 +123,9 @@ public sealed class RemappingUnit : ModelObject
     }
 
     /// <summary>Whether one of the scopes names the function or a bridge above it.</summary>
-    public bool Names(PciFunction function) => IndexOfScope(function) >= 0;
+    public bool Names(PciFunction function) => Requesters is { } requesters
+        ? function.Address.Segment == Segment && requesters.Contains(function.Address.RequesterId)
+        : IndexOfScope(function) >= 0;
 
     /// <summary>The scope that names the function or the nearest bridge above it; -1 if none does.</summary>
     internal int IndexOfScope(PciFunction function)

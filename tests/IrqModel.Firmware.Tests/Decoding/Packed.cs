@@ -41,13 +41,19 @@ internal static class Packed
         return packed.ToArray();
     }
 
+    /// <summary>An archive; a path of the form "a -> b" is a symbolic link.</summary>
     public static byte[] Tar(params (string Path, byte[] Content)[] files)
     {
         using var packed = new MemoryStream();
         using (var tar = new TarWriter(packed, TarEntryFormat.Pax))
         {
             foreach ((string path, byte[] content) in files)
-                tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(content) });
+            {
+                if (path.Split(" -> ") is [var link, var target])
+                    tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, link) { LinkName = target });
+                else
+                    tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(content) });
+            }
         }
         return packed.ToArray();
     }

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace IrqModel.Tool.Machines;
+
+/// <summary>Whose interrupt remapping a machine has, by the names of what is in it.</summary>
+internal static partial class PlatformText
+{
+    /// <summary>By an interrupt controller of <c>/proc/interrupts</c>.</summary>
+    public static Platform? OfChip(string? chip) => chip switch
+    {
+        { } name when name.StartsWith("GIC", StringComparison.Ordinal) || name.StartsWith("ITS-", StringComparison.Ordinal) => Platform.Arm,
+        { } name when name.StartsWith("XIVE", StringComparison.Ordinal) || name.StartsWith("XICS", StringComparison.Ordinal) => Platform.PowerPc,
+        _ => null,
+    };
+
+    /// <summary>By the processor. Those of Intel and AMD are not told: a guest of one may have the emulated chipset of the other.</summary>
+    public static Platform? OfProcessor(string? name) => name is null ? null
+        : ArmProcessor().IsMatch(name) ? Platform.Arm
+        : PowerProcessor().IsMatch(name) ? Platform.PowerPc
+        : null;
+
+    /// <summary>By the version of the kernel, in which distributions say what it is built for.</summary>
+    public static Platform? OfKernel(string version) =>
+        ArmKernel().IsMatch(version) ? Platform.Arm : version.Contains("ppc64", StringComparison.Ordinal) ? Platform.PowerPc : null;
+
+    /// <summary>By a function. A host bridge, a root port, an IOMMU is made by whoever made the processor; a plug-in card may be anybody's.</summary>
+    public static Platform? Of(ObservedFunction function)
+    {
+        var name = function.Name ?? "";
+        var vendor = function.Ids >> 16;
+        var isAmd = vendor is 0x1022 or 0x1002 or 0x1D94 || name.Contains("Advanced Micro Devices", StringComparison.Ordinal) || name.Contains("Hygon", StringComparison.Ordinal);
+        if (isAmd && (function.ClassCode >> 8 == 0x0806 || (function.ClassCode is null && name.EndsWith(" IOMMU", StringComparison.Ordinal)))) return Platform.Amd;
+
+        // lspci -t says no class: the first function is the host bridge.
+        var isHostBridge = function.Address.Bus == 0
+            && (function.ClassCode >> 8 == 0x0600 || (function.ClassCode is null && function.Address is { Segment: 0, Device: 0, Function: 0 }));
+        if (isHostBridge && (vendor == 0x8086 || name.Contains("Intel Corp", StringComparison.Ordinal))) return Platform.Intel;
+        if (isHostBridge && isAmd) return Platform.Amd;
+        if ((vendor == 0x1014 || name.Contains("IBM POWER", StringComparison.Ordinal)) && name.Contains("PHB", StringComparison.Ordinal)) return Platform.PowerPc;
+        var isRoot = function.ClassCode is null || function.ClassCode >> 8 is 0x0600 or 0x0604;
+        return isRoot && (function.Ids is { } ids && ArmRoots.Contains(ids) || ArmRoot().IsMatch(name)) ? Platform.Arm : null;
+    }
+
+    // Root ports of Raspberry Pi 4 and 5, Apple silicon, Tegra.
+    private static readonly HashSet<uint> ArmRoots = [0x14E42711, 0x14E42712, 0x106B100C, 0x10DE0FAE, 0x10DE0FAF, 0x10DE1AD0, 0x10DE1AD1, 0x10DE1AD2];
+
+    [GeneratedRegex(
+        @"\bBCM27(?:11|12)\b|\bAmpere Computing\b|\bThunderX|\bHi[Ss]ilicon PCIe Root|\bRK35[0-9]{2}\b|\bRockchip\b|\bTegra|\bPhytium\b|\bLX2160"
+        + @"|\bQualcomm\b.*\b(?:Root|PCIe Bridge)\b|\bApple\b.*\bPCI Express\b|\bGrace PCIe|\bCN[0-9]{2}XX\b")]
+    private static partial Regex ArmRoot();
+
+    [GeneratedRegex(@"\b(?:Cortex-|Neoverse|ThunderX|Kunpeng|Altra|ARMv[78]|Apple M[0-9])")]
+    private static partial Regex ArmProcessor();
+
+    [GeneratedRegex(@"\bPOWER[0-9]|\bpower[0-9]+\b")]
+    private static partial Regex PowerProcessor();
+
+    [GeneratedRegex(@"aarch64|arm64|armv[67]|\brpi\b|-rpi|-raspi|-v8(?:\+|-|$)|-tegra|-rockchip|-sunxi|-asahi")]
+    private static partial Regex ArmKernel();
+}
