@@ -15,7 +15,7 @@ internal sealed class Bindings(BodyContext context, Cursor at, Heap heap)
     private readonly ObjectTable table = context.Table;
 
     /// <summary>The object that handed code calls "this".</summary>
-    private Value? ReceiverOf(IMethodSymbol code, CallBinding call)
+    private Value? ReceiverOf(IMethodSymbol code, CallSite call)
     {
         if (selection is not null && selection.HandsIn(code)) return Value.Of(table.OfSymbol(code, code.ContainingType).Id, Tri.False);
         if (code.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction) return body.Receiver is { } type ? Value.Of(table.Receiver(type, 0).Id) : null;
@@ -69,9 +69,9 @@ internal sealed class Bindings(BodyContext context, Cursor at, Heap heap)
     }
 
     /// <summary>What an object of a callee is here.</summary>
-    public Value? Bind(AbstractObject formal, Summary summary, CallBinding call, IOperation site)
+    public Value? Bind(AbstractObject formal, Summary summary, CallSite call)
     {
-        if (at.IsDetached && !(formal.Origin == ObjectOrigin.Path || (formal.Symbol is IParameterSymbol own && IsOwn(own, call.Method)))) return null;
+        if (call.Is(CallMode.Detached) && !(formal.Origin == ObjectOrigin.Path || (formal.Symbol is IParameterSymbol own && IsOwn(own, call.Method)))) return null;
         switch (formal.Origin)
         {
             case ObjectOrigin.This:
@@ -88,8 +88,8 @@ internal sealed class Bindings(BodyContext context, Cursor at, Heap heap)
                 return Variable.TypeOf(captured) is { } declared ? heap.ReadVariable(captured, declared) : null;
             case ObjectOrigin.Path when formal.Symbol is { } member && Variable.TypeOf(member) is { } memberType:
                 if (formal.Owner is null) return heap.ReadMember((AbstractObject?)null, member, memberType);
-                var owner = Bind(formal.Owner, summary, call, site);
-                return owner is null || owner.MayBeOther || owner.Objects.Length == 0 ? null : heap.ReadMember(owner, member, memberType, site);
+                var owner = Bind(formal.Owner, summary, call);
+                return owner is null || owner.MayBeOther || owner.Objects.Length == 0 ? null : heap.ReadMember(owner, member, memberType, call.Operation);
             default:
                 return null;
         }
@@ -107,7 +107,7 @@ internal sealed class Bindings(BodyContext context, Cursor at, Heap heap)
         parameter.ContainingSymbol is INamedTypeSymbol block && SymbolEqualityComparer.Default.Equals(block, method.OriginalDefinition.ContainingType)
         && method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction);
 
-    public static IOperation? OperandOf(AbstractObject formal, CallBinding call) => formal.Origin switch
+    public static IOperation? OperandOf(AbstractObject formal, CallSite call) => formal.Origin switch
     {
         ObjectOrigin.This => call.Instance,
         ObjectOrigin.Variable when formal.Symbol is IParameterSymbol parameter && IsOwn(parameter, call.Method) && parameter.Ordinal < call.Operands.Length => call.Operands[parameter.Ordinal],
@@ -115,7 +115,7 @@ internal sealed class Bindings(BodyContext context, Cursor at, Heap heap)
     };
 
     /// <summary>What an object of a callee is called here: the argument, the receiver or the captured variable, and members of it.</summary>
-    public static string TextOf(AbstractObject formal, CallBinding call)
+    public static string TextOf(AbstractObject formal, CallSite call)
     {
         if (formal.Origin == ObjectOrigin.Path && formal.Symbol is { } member)
         {

@@ -169,10 +169,13 @@ internal sealed class CapturedFlags(BodyContext context, Cursor at, Heap heap, A
             : value;
     }
 
+    // While a call waits, the method around it goes on: flags at the await need not be those at the call.
+    private static bool IsInParts(CallMode mode) => (mode & (CallMode.Starting | CallMode.Completing)) != 0;
+
     /// <summary>The exits that a callee can take with the flags as they are; all if nothing is known.</summary>
-    public List<Exit> ExitsOf(Summary summary)
+    public List<Exit> ExitsOf(Summary summary, CallMode mode)
     {
-        if (summary.Flags.Count == 0 || at.IsStarting || at.IsCompleting) return summary.Exits;
+        if (summary.Flags.Count == 0 || IsInParts(mode)) return summary.Exits;
         List<Exit>? possible = null;
         for (var index = 0; index < summary.Exits.Count; index++)
         {
@@ -191,16 +194,16 @@ internal sealed class CapturedFlags(BodyContext context, Cursor at, Heap heap, A
     }
 
     /// <summary>A callee has taken an exit, so that flags were as it needed them; tells whether that can be.</summary>
-    public bool RefineFlags(Summary summary, State exit) =>
-        at.IsStarting || at.IsCompleting || GuardsOf(summary.Flags, exit) is not { } guards || Enter(guards);
+    public bool RefineFlags(Summary summary, State exit, CallMode mode) =>
+        IsInParts(mode) || GuardsOf(summary.Flags, exit) is not { } guards || Enter(guards);
 
     /// <summary>What a captured variable holds after a call.</summary>
-    public void AssignCaptured(ISymbol captured, Summary summary, State exit)
+    public void AssignCaptured(ISymbol captured, Summary summary, State exit, CallMode mode)
     {
         var variable = table.VariableOf(captured);
         foreach (var flag in summary.Flags)
         {
-            if (!SymbolEqualityComparer.Default.Equals(flag.Symbol, captured) || at.IsStarting || at.IsCompleting) continue;
+            if (!SymbolEqualityComparer.Default.Equals(flag.Symbol, captured) || IsInParts(mode)) continue;
             if (exit.ValueOf(flag.Variable) is not { } held) break;
             if (held.Truth is { Kind: ConditionKind.Bool, Positive: true } truth && truth.Target == flag.AtEntry.Id) return;
             assignments.AssignVariable(variable, held.Boolean == Tri.Unknown ? held.IsFree ? Value.Free : Value.Unknown : Value.OfBoolean(held.Boolean == Tri.True));

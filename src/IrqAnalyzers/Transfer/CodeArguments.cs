@@ -12,7 +12,7 @@ namespace IrqAnalyzers.Transfer;
 /// </summary>
 internal sealed class CodeArguments(
     BodyContext context, Cursor at, Heap heap, Callees callees, Escapes escapes, RequirementChecker checker, ContextSelector selector,
-    SummaryApplier applier)
+    SummaryApplier applier) : ICallModel
 {
     private readonly Body body = context.Body;
     private readonly SummaryBuilder builder = context.Builder;
@@ -27,7 +27,7 @@ internal sealed class CodeArguments(
         if (called.Single >= 0 && table[called.Single] is { Origin: ObjectOrigin.Variable, Symbol: IParameterSymbol parameter } && body.IsOwn(parameter)) builder.AddCalling(parameter);
     }
 
-    public bool HoldCode(Value[] arguments)
+    private bool HoldCode(Value[] arguments)
     {
         foreach (var argument in arguments)
         {
@@ -42,8 +42,10 @@ internal sealed class CodeArguments(
         value.Single >= 0 && table[value.Single] is { Origin: ObjectOrigin.Variable, Handle: null, Type.TypeKind: TypeKind.Delegate, Symbol: { } symbol } && body.IsOwn(symbol);
 
     /// <summary>Calls a method with the code that it is given; <see langword="null"/> if that cannot be followed.</summary>
-    public Value? RunWithCode(IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    public CallOutcome? TryCall(CallSite call)
     {
+        var (method, arguments) = (call.Method, call.Arguments);
+        if (call.IsVirtual || callees.ContractOf(method).HasFacts || !HoldCode(arguments)) return null;
         HandedCode?[]? code = null;
         var passed = 0UL;
         for (var ordinal = 0; ordinal < arguments.Length && ordinal < 64; ordinal++)
@@ -69,8 +71,8 @@ internal sealed class CodeArguments(
             if (code[ordinal] is null) escapes.HandOverContent(arguments[ordinal], method);
         }
 
-        if (start is not null) checker.ReportAtStart(general, selected, site, method);
-        return applier.RunCode(site, method, summary, instance, receiver, arguments, operands);
+        if (start is not null) checker.ReportAtStart(general, selected, call);
+        return applier.RunCode(call, summary);
     }
 
     /// <summary>The code that a value stands for, if a callee can call it: it assigns, and asks for, no flags around it, and changes nothing that leads to others.</summary>
@@ -93,9 +95,9 @@ internal sealed class CodeArguments(
         return new(callable.Method, summary);
     }
 
-    public Value InvokeHanded(IOperation site, HandedCode code, Value[] arguments, IOperation?[] operands)
+    public CallOutcome InvokeHanded(CallSite call, HandedCode code)
     {
         var owner = Value.Of(table.OfSymbol(code.Method, code.Method.ContainingType).Id, Tri.False);
-        return applier.RunCode(site, code.Method, code.Summary, null, owner, arguments, operands);
+        return applier.RunCode(call.To(code.Method, null, owner), code.Summary);
     }
 }

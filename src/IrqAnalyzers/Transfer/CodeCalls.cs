@@ -12,7 +12,7 @@ namespace IrqAnalyzers.Transfer;
 /// <summary>Lambdas and methods as values: called from where they are known, and escaped where unknown code has them.</summary>
 internal sealed class CodeCalls(
     BodyContext context, Cursor at, Heap heap, Callees callees, Escapes escapes, References references, CapturedFlags capturedFlags,
-    ExceptionFlow exceptions, Results results, Losses losses, SummaryApplier applier, CodeArguments codeArguments, ICallDispatcher dispatcher)
+    ExceptionFlow exceptions, Results results, Losses losses, SummaryApplier applier, CodeArguments codeArguments, ICallDispatcher dispatcher) : ICallModel
 {
     private readonly Body body = context.Body;
     private readonly SummaryBuilder builder = context.Builder;
@@ -39,16 +39,19 @@ internal sealed class CodeCalls(
         return found is null ? Value.Unknown : escapes.Make(lambda, new Callable(lambda.Symbol, found, null, isVirtual: false));
     }
 
-    public Value InvokeDelegate(IOperation site, IMethodSymbol method, Value? receiver, Value[] arguments, IOperation?[] operands)
+    /// <summary>Invokes a delegate. Where the code that it stands for is not known, everything that unknown code may have escapes.</summary>
+    public CallOutcome? TryCall(CallSite call)
     {
+        if (call.Method.MethodKind != MethodKind.DelegateInvoke) return null;
+        var (receiver, arguments) = (call.Receiver, call.Arguments);
         if (receiver is { MayBeOther: false, Objects.Length: > 0 } && AreKnown(receiver, arguments.Length))
         {
             foreach (var argument in arguments) escapes.HandOver(argument);
-            return InvokeAny(site, receiver, arguments, operands);
+            return InvokeAny(call, receiver);
         }
 
         if (receiver is not null) codeArguments.NoteCalling(receiver);
-        if (InvokeHeld(site, arguments, operands) is { } held) return held;
+        if (InvokeHeld(call) is { } held) return held;
         exceptions.ThrowingUnforeseen();
         if (receiver is not null) escapes.HandOver(receiver);
         escapes.EscapeAll(null, arguments);
@@ -58,7 +61,7 @@ internal sealed class CodeCalls(
         // It may be this very code that is called, or its like.
         if (body is { Outer: not null, Method: { } own }) escapes.EscapeCaptured(body.Graph, own);
         exceptions.ThrowingUnforeseen();
-        return losses.Lossy(results.Result(site, method), null, arguments);
+        return losses.Lossy(results.Result(call.Operation, call.Method), null, arguments);
     }
 
     /// <summary>Whether all the code that a delegate may stand for can be followed.</summary>
@@ -85,49 +88,46 @@ internal sealed class CodeCalls(
     }
 
     // One of several is called, and it is not known which.
-    private Value InvokeAny(IOperation site, Value delegates, Value[] arguments, IOperation?[] operands)
+    private CallOutcome InvokeAny(CallSite call, Value delegates)
     {
-        if (delegates.Objects.Length == 1) return InvokeOne(site, delegates.Objects[0], arguments, operands);
+        if (delegates.Objects.Length == 1) return InvokeOne(call, delegates.Objects[0]);
         var before = at.State;
-        var wasOneOfSeveral = at.IsOneOfSeveral;
-        at.IsOneOfSeveral = true;
+        call = call.With(CallMode.OneOfSeveral);
         State? joined = null;
         Value? given = null;
         foreach (var id in delegates.Objects)
         {
             at.State = before.Clone();
-            var one = InvokeOne(site, id, arguments, operands);
+            var one = InvokeOne(call, id).Result;
             if (at.State.IsDead) continue;
             given = given is null ? one : given.Join(one);
             if (joined is null) joined = at.State;
             else joined.Join(at.State);
         }
 
-        at.IsOneOfSeveral = wasOneOfSeveral;
         at.State = joined ?? before;
         at.State.IsDead |= joined is null;
-        at.HandedBack = null;
         return given ?? Value.Unknown;
     }
 
-    private Value InvokeOne(IOperation site, int id, Value[] arguments, IOperation?[] operands)
+    private CallOutcome InvokeOne(CallSite call, int id)
     {
         if (table[id].Handle is Multicast)
         {
             var last = heap.PartOf(id, 1);
-            InvokeAny(site, heap.PartOf(id, 0), arguments, operands);
-            return at.State.IsDead ? Value.Unknown : InvokeAny(site, last, arguments, operands);
+            InvokeAny(call, heap.PartOf(id, 0));
+            return at.State.IsDead ? Value.Unknown : InvokeAny(call, last);
         }
 
-        if (table[id].Handle is HandedCode code) return codeArguments.InvokeHanded(site, code, arguments, operands);
+        if (table[id].Handle is HandedCode code) return codeArguments.InvokeHanded(call, code);
         var callable = (Callable)table[id].Handle!;
         if (callable.Lambda is not { } lambda)
         {
             var bound = at.State.ValueOf(table.SlotOf(table[id], Handle.Receiver));
-            return dispatcher.CallToTheEnd(site, callable.Method, callable.Instance, bound, arguments, operands, callable.IsVirtual);
+            return dispatcher.CallToTheEnd(call.To(callable.Method, callable.Instance, bound, callable.IsVirtual));
         }
 
-        return applier.RunCode(site, callable.Method, callees.SummarizeLambda(lambda)!, null, null, arguments, operands);
+        return applier.RunCode(call.To(callable.Method, null, null), callees.SummarizeLambda(lambda)!);
     }
 
     /// <summary>The sum of two delegates: both are called, in order.</summary>
@@ -163,9 +163,9 @@ internal sealed class CodeCalls(
     /// Calls what a field holds; <see langword="null"/> if that is not known. Where other assemblies may hand in more, what is wrong in what is
     /// known is possible, and what comes afterwards is unknown.
     /// </summary>
-    private Value? InvokeHeld(IOperation site, Value[] arguments, IOperation?[] operands)
+    private Value? InvokeHeld(CallSite call)
     {
-        if (site is not IInvocationOperation { Instance: { } instance } || MemberOf(Unconverted(references.Resolve(instance))) is not { } member) return null;
+        if (call.Operation is not IInvocationOperation { Instance: { } instance } || MemberOf(Unconverted(references.Resolve(instance))) is not { } member) return null;
         if (!HeldCode.IsAssignedInItsType(member)) return null;
 
         // What is assigned is written in other bodies, which may change.
@@ -176,43 +176,30 @@ internal sealed class CodeCalls(
         for (var index = 0; index < summaries.Length; index++)
         {
             var (method, lambda) = held.Code[index];
-            if (contracts.Of(method).HasFacts || method.Parameters.Length != arguments.Length) return null;
+            if (contracts.Of(method).HasFacts || method.Parameters.Length != call.Arguments.Length) return null;
             if ((lambda is null ? callees.Summarize(method) : callees.SummarizeLambda(lambda)) is not { Flags.Count: 0 } summary) return null;
             summaries[index] = summary;
         }
 
-        foreach (var argument in arguments) escapes.HandOver(argument);
+        foreach (var argument in call.Arguments) escapes.HandOver(argument);
         var before = at.State;
         State? joined = null;
         Value? given = null;
-        var was = (at.IsOneOfSeveral, at.IsLikely);
-        at.IsOneOfSeveral |= summaries.Length > 1 || held.IsOpen;
-        at.IsLikely |= held.IsOpen;
+        call = call.With(CallMode.Detached | (held.IsOpen ? CallMode.OneOfSeveral | CallMode.Likely : summaries.Length > 1 ? CallMode.OneOfSeveral : CallMode.None));
         for (var index = 0; index < summaries.Length; index++)
         {
             at.State = before.Clone();
-            var one = InvokeDetached(site, held.Code[index].Method, summaries[index], arguments, operands);
+            var one = applier.RunCode(call.To(held.Code[index].Method, null, null), summaries[index]).Result;
             if (at.State.IsDead) continue;
             given = given is null ? one : given.Join(one);
             if (joined is null) joined = at.State;
             else joined.Join(at.State);
         }
 
-        (at.IsOneOfSeveral, at.IsLikely) = was;
-        at.HandedBack = null;
         at.State = held.IsOpen ? before : joined ?? before;
         if (held.IsOpen) return null;
         at.State.IsDead |= joined is null;
         return given ?? Value.Unknown;
-    }
-
-    private Value InvokeDetached(IOperation site, IMethodSymbol method, Summary summary, Value[] arguments, IOperation?[] operands)
-    {
-        var wasDetached = at.IsDetached;
-        at.IsDetached = true;
-        var result = applier.RunCode(site, method, summary, null, null, arguments, operands);
-        at.IsDetached = wasDetached;
-        return result;
     }
 
     private ISymbol? MemberOf(IOperation? held) => held switch

@@ -3,11 +3,31 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Transfer;
 
-/// <summary>Calls of the methods of arrays, collections and their enumerators, as far as they are understood.</summary>
-internal sealed class ContainerCalls(Heap heap, Containers containers, Enumerations enumerations)
+/// <summary>Calls of the methods of arrays, collections and their enumerators that this body made. After a method that is not understood the collection escapes.</summary>
+internal sealed class ContainerCalls(Heap heap, Containers containers, Enumerations enumerations, Escapes escapes) : ICallModel
 {
+    public CallOutcome? TryCall(CallSite call)
+    {
+        if (call.Receiver is not { Objects.Length: > 0 } receiver) return null;
+        if (containers.ContainerOf(receiver) is not null || heap.EnumerationOf(receiver) is not null)
+        {
+            if (CallContainer(call.Operation, call.Method, receiver, call.Arguments) is { } result) return result;
+        }
+        else if (!containers.HoldsContainer(receiver))
+        {
+            return null;
+        }
+        else if (call.Method is { Name: "GetEnumerator", Parameters.IsEmpty: true } && containers.AreContainers(receiver))
+        {
+            return enumerations.Enumerate(call.Operation, receiver);
+        }
+
+        escapes.HandOver(receiver);
+        return null;
+    }
+
     /// <summary>A call of a container's own method; <see langword="null"/> if it is one that is not understood.</summary>
-    public Value? CallContainer(IOperation site, IMethodSymbol method, Value receiver, Value[] arguments)
+    private Value? CallContainer(IOperation site, IMethodSymbol method, Value receiver, Value[] arguments)
     {
         if (heap.EnumerationOf(receiver) is { } enumeration) return CallEnumeration(enumeration, site, method);
         var id = receiver.Single;

@@ -23,8 +23,9 @@ internal sealed class ContextSelector(
     private const int MaximumSelecting = 3;
 
     /// <summary>What a callee does with these arguments. The state may be dead afterwards: they cannot be so.</summary>
-    public Summary Select(Summary general, IOperation site, IMethodSymbol method, Value? receiver, Value[] arguments, IOperation?[] operands)
+    public Summary Select(Summary general, CallSite call)
     {
+        var (arguments, operands) = (call.Arguments, call.Operands);
         if (general.Body is not { } callee) return general;
         Value?[]? known = null;
         var count = 0;
@@ -38,12 +39,12 @@ internal sealed class ContextSelector(
         }
 
         var start = general.DependsOnStart ? SinceStart() : null;
-        var type = general.DependsOnType ? virtualCalls.ExactType(receiver) : null;
+        var type = general.DependsOnType ? virtualCalls.ExactType(call.Receiver) : null;
         if (known is null && start is null && type is null) return general;
         var selected = general.SelectedBy(new(known ?? Array.Empty<Value?>(), start, type: type), selection => FlowPass.Run(summaries, callee, depth - 1, calls, selection));
         if (selected is not { Summary: { } summary, IsFinal: true } || selected.Height >= depth) return general;
         if (type is not null) builder.AddOrigins(selected);
-        if (start is not null) checker.ReportAtStart(general, selected, site, method);
+        if (start is not null) checker.ReportAtStart(general, selected, call);
         return summary;
     }
 

@@ -30,7 +30,7 @@ internal sealed class Copies(BodyContext context, Cursor at, Heap heap)
     }
 
     /// <summary>What a callee does to a structure that it gets by value it does to a copy.</summary>
-    public Value? BoundTo(AbstractObject formal, Value? value, Summary summary, CallBinding call)
+    public Value? BoundTo(AbstractObject formal, Value? value, Summary summary, CallSite call)
     {
         if (value is null || formal.Symbol is not IParameterSymbol { RefKind: RefKind.None, Type: INamedTypeSymbol type } parameter || !program.IsOwnStruct(type)) return value;
         if (parameter.Ordinal >= call.Operands.Length || call.Operands[parameter.Ordinal] is not { Parent: IArgumentOperation argument }) return value;

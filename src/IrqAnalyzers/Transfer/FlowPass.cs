@@ -162,7 +162,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         }
         else if (visited.FallThroughSuccessor is { } next)
         {
-            if (value is not null && Returns(visited)) value = tasks.Complete(value);
+            if (value is not null && Returns(visited)) value = tasks.Complete(value, CallMode.None);
             solver.Follow(next, at.State, value);
         }
     }

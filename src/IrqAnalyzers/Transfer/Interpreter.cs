@@ -56,7 +56,7 @@ internal sealed class Interpreter : IEvaluator
         invocations = new(
             context, at, heap, copies, callees, escapes, references, queries, parameterUse, comparisons, losses, dispatcher, new(context, assignments, dispatcher), stores, collections, this);
         operators = new(context, at, heap, virtualCalls, escapes, refinement, comparisons, dispatcher.CodeCalls, new(context, references, this), dispatcher, this);
-        mutations = new(context, at, heap, escapes, comparisons, dispatcher, stores, operators, this);
+        mutations = new(context, heap, escapes, comparisons, dispatcher, stores, operators, this);
         patterns = new(context, at, heap, escapes, containers, queries, comparisons, losses, reads, mutations, this);
     }
 
@@ -154,9 +154,9 @@ internal sealed class Interpreter : IEvaluator
             case OperationKind.EventAssignment when operation is IEventAssignmentOperation { EventReference: IEventReferenceOperation changed } assignment
                 && AccessorOf(assignment, changed.Event) is { } accessor:
                 var source = changed.Instance is null ? null : Evaluate(changed.Instance);
-                return dispatcher.Call(
+                return dispatcher.Call(new(
                     assignment, accessor, changed.Instance, source, new[] { Evaluate(assignment.HandlerValue) }, new[] { assignment.HandlerValue },
-                    isVirtual: accessor.IsVirtual || accessor.IsAbstract || accessor.IsOverride);
+                    isVirtual: accessor.IsVirtual || accessor.IsAbstract || accessor.IsOverride)).Result;
             case OperationKind.ImplicitIndexerReference:
                 return reads.ReadImplicitly((IImplicitIndexerReferenceOperation)operation);
             case OperationKind.Invalid when IsUnknownMemberRead(operation.Syntax):
@@ -215,7 +215,7 @@ internal sealed class Interpreter : IEvaluator
         var flow = Evaluate(awaited.Operation);
         dispatcher.Tasks.NoteAwaited(flow);
         if (Unconverted(awaited.Operation) is not IInvocationOperation && (flow.MayBeOther || !heap.HoldsFlow(flow))) exceptions.ThrowingUnforeseen();
-        var value = dispatcher.Tasks.Complete(flow);
+        var value = dispatcher.Tasks.Complete(flow, CallMode.None);
         at.State.ForgetFlags();
         capturedFlags.ForgetCapturedFlags();
         return value;

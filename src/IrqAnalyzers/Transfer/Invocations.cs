@@ -29,10 +29,9 @@ internal sealed class Invocations(
         if (queries.AskAny(invocation.TargetMethod, arguments) is { } isThere) return isThere;
         if (invocation.TargetMethod is { Name: nameof(ReferenceEquals), ContainingType.SpecialType: SpecialType.System_Object } && arguments.Length == 2)
             return comparisons.Compare(arguments[0], arguments[1], operands[0]!, operands[1]!);
-        at.HandedBack = null;
-        var result = dispatcher.Call(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
-        HandBack(invocation.Arguments, receiver, arguments);
-        result = Unfollowed(result, receiver, arguments);
+        var outcome = dispatcher.Call(new(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual));
+        HandBack(outcome.GivenBack, invocation.Arguments, receiver, arguments);
+        var result = Unfollowed(outcome.Result, receiver, arguments);
         return callees.ContractOf(invocation.TargetMethod).FactTest is { } test ? queries.Answer(test, invocation, result, receiver, arguments) : result;
     }
 
@@ -53,11 +52,11 @@ internal sealed class Invocations(
         var notYet = creation.Type is { } type && program.IsTracked(type) ? contracts.NotYetOf(type) : FactMask.None;
         var created = heap.Found(creation, creation.Type, without | notYet, isNew: true).WithNull(Tri.False);
         if (created.Single >= 0) heap.ExactTypes[created.Single] = creation.Type!;
-        at.HandedBack = null;
+        Value?[]? givenBack = null;
         if (primaryConstructors.ConstructPrimarily(creation, constructor, created, arguments)) parameterUse.NoteGivenBack(creation, operands);
-        else dispatcher.Call(creation, constructor, null, created, arguments, operands, isVirtual: false);
+        else givenBack = dispatcher.Call(new(creation, constructor, null, created, arguments, operands, isVirtual: false)).GivenBack;
         if (created.Single >= 0 && notYet != 0 && program.DoesNothing(constructor)) at.State.Narrow(created.Single, at.State.CellOf(created.Single).Revoke(notYet));
-        HandBack(creation.Arguments, null, arguments);
+        HandBack(givenBack, creation.Arguments, null, arguments);
         return created;
     }
 
@@ -80,9 +79,8 @@ internal sealed class Invocations(
     }
 
     // What a callee that is not followed puts into a variable may be anything.
-    private void HandBack(System.Collections.Immutable.ImmutableArray<IArgumentOperation> operations, Value? receiver, Value[] arguments)
+    private void HandBack(Value?[]? given, System.Collections.Immutable.ImmutableArray<IArgumentOperation> operations, Value? receiver, Value[] arguments)
     {
-        var given = at.HandedBack;
         foreach (var argument in operations)
         {
             if (argument.Parameter is not { RefKind: RefKind.Ref or RefKind.Out } parameter || at.State.IsDead) continue;

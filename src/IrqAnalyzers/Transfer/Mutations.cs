@@ -10,7 +10,7 @@ namespace IrqAnalyzers.Transfer;
 
 /// <summary>Assignments that compute what they assign, and those that take a value apart.</summary>
 internal sealed class Mutations(
-    BodyContext context, Cursor at, Heap heap, Escapes escapes, Comparisons comparisons, ICallDispatcher dispatcher, Stores stores,
+    BodyContext context, Heap heap, Escapes escapes, Comparisons comparisons, ICallDispatcher dispatcher, Stores stores,
     Operators operators, IEvaluator evaluator)
 {
     private readonly Body body = context.Body;
@@ -85,13 +85,12 @@ internal sealed class Mutations(
         var called = method.ReducedFrom ?? method;
         var arguments = new Value[called.Parameters.Length];
         for (var index = 0; index < arguments.Length; index++) arguments[index] = isExtension && index == 0 ? value : Value.Unknown;
-        at.HandedBack = null;
-        dispatcher.Call(
+        var given = dispatcher.Call(new(
             site, called, isExtension ? null : site, isExtension ? null : value, arguments, new IOperation?[arguments.Length],
-            isVirtual: called.IsVirtual || called.IsAbstract || called.IsOverride);
-        if (at.HandedBack is null || !isExtension) return at.HandedBack;
+            isVirtual: called.IsVirtual || called.IsAbstract || called.IsOverride)).GivenBack;
+        if (given is null || !isExtension) return given;
         var rest = new Value?[count];
-        Array.Copy(at.HandedBack, 1, rest, 0, count);
+        Array.Copy(given, 1, rest, 0, count);
         return rest;
     }
 

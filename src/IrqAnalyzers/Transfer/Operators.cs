@@ -89,7 +89,7 @@ internal sealed class Operators(
     {
         // The operators of records compare, and do nothing else.
         if (method.IsImplicitlyDeclared) return Value.Unknown;
-        return dispatcher.Call(site, method, null, null, arguments, operands, isVirtual: false);
+        return dispatcher.Call(new(site, method, null, null, arguments, operands, isVirtual: false)).Result;
     }
 
     /// <summary>A value that becomes text is asked for it: by a method of its own, if its type has one.</summary>
@@ -101,7 +101,7 @@ internal sealed class Operators(
             {
                 if (member is not IMethodSymbol { Parameters.IsEmpty: true, IsImplicitlyDeclared: false } method) continue;
                 if (!isExact && !type.IsSealed && !type.IsValueType && !method.IsSealed) escapes.Escape(value);
-                else dispatcher.Call(operand, method, operand, value, Array.Empty<Value>(), Array.Empty<IOperation>(), isVirtual: false);
+                else dispatcher.Call(new(operand, method, operand, value, Array.Empty<Value>(), Array.Empty<IOperation>(), isVirtual: false));
                 return;
             }
         }

@@ -56,7 +56,7 @@ internal sealed class PrimaryConstructors(BodyContext context, Assignments assig
         if (called is null) return false;
         if (!program.IsOwn(called)) return !Array.Exists(values, static value => value.Objects.Length > 0);
         if (!called.IsImplicitlyDeclared && !ConstructPrimarily(site, called, created, values))
-            dispatcher.Call(site, called, null, created, values, new IOperation?[values.Length], isVirtual: false);
+            dispatcher.Call(new(site, called, null, created, values, new IOperation?[values.Length], isVirtual: false));
         return true;
     }
 

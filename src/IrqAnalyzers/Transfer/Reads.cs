@@ -29,7 +29,7 @@ internal sealed class Reads(
         evaluator.Evaluate(reference.Argument);
         if (containers.TakeFrom(owner, reference.Argument, reference, reference.Type!) is { } taken) return taken;
         return reference.IndexerSymbol is IPropertySymbol { GetMethod: { Parameters.Length: 1 } getter } property && !program.IsForeign(property.ContainingAssembly)
-            ? dispatcher.Call(reference, getter, reference.Instance, owner, new[] { Value.Unknown }, new[] { reference.Argument }, IsVirtual(property))
+            ? dispatcher.Call(new(reference, getter, reference.Instance, owner, new[] { Value.Unknown }, new[] { reference.Argument }, IsVirtual(property))).Result
             : heap.Found(reference, reference.Type, 0);
     }
 
@@ -148,7 +148,7 @@ internal sealed class Reads(
         if (isBoolean && ReadForwarded(reference, owner) is { } forwarded) return forwarded;
         var operands = new IOperation?[indices.Length];
         for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;
-        return dispatcher.Call(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property));
+        return dispatcher.Call(new(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property))).Result;
     }
 
     // A flag that reads another is that other.

@@ -68,15 +68,17 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     private readonly Dictionary<int, FactMask> everEnsured = new();
     private (Requirement? Requirement, string Key) keptTowards = (null, string.Empty);
 
-    private bool IsUnsure => solver.IsExceptional || at.State.IsDoubtful || at.IsOneOfSeveral;
+    private bool IsUnsure(CallMode mode) => solver.IsExceptional || at.State.IsDoubtful || (mode & CallMode.OneOfSeveral) != 0;
 
-    public void Check(Requirement requirement, Value subject, Value? receiver, IOperation site, IOperation? operand)
+    /// <summary>A requirement of a contract.</summary>
+    public void Check(Requirement requirement, Value subject, CallSite site)
     {
-        if (at.IsCompleting) return;
-        var call = site.Syntax;
+        if (site.Is(CallMode.Completing)) return;
+        var call = site.Operation.Syntax;
+        var operand = site.OperandOf(requirement.Subject);
         if (requirement.Kind == RequirementKind.Argument)
         {
-            if (receiver is not null && !(IsProperty(subject, receiver, requirement.Property!) && (receiver.Single >= 0 || IsOfSame(site, operand))) && solver.NoteEvent())
+            if (site.Receiver is { } receiver && !(IsProperty(subject, receiver, requirement.Property!) && (receiver.Single >= 0 || IsOfSame(site.Operation, operand))) && solver.NoteEvent())
                 Report(requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, Kinds.Any, isStatic: true, null);
             return;
         }
@@ -100,7 +102,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
             var cell = AsKnown(requirement, id, at.State.KnownOf(id));
             var verdict = Verdict.Of(requirement, cell, null);
             if (verdict.DependsOnEntry && table[id].IsFormal && solver.NoteEvent())
-                builder.AddRequirement(new(requirement, table[id], cell, call, IsUnsure || at.State.DependsOnFlags, body.Method?.Name) { Guards = capturedFlags.Guards() });
+                builder.AddRequirement(new(requirement, table[id], cell, call, IsUnsure(site.Mode) || at.State.DependsOnFlags, body.Method?.Name) { Guards = capturedFlags.Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
             else NoteStart(requirement, table[id]);
@@ -109,7 +111,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         if (worst is not { } found || !solver.NoteEvent()) return;
         Report(
             requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false,
-            all && requirement.Assumption == 0 && !IsUnsure, found.Class, IsStatic(subject, found.Class, operand), null);
+            all && requirement.Assumption == 0 && !IsUnsure(site.Mode), found.Class, IsStatic(subject, found.Class, operand), null);
         Explain(requirement, call, FindingKey.OfCall(requirement, call), subject, helper: null);
     }
 
@@ -134,19 +136,19 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     }
 
     /// <summary>A requirement of a callee that depends on what is handed in.</summary>
-    public void CheckConditional(ConditionalRequirement conditional, Value subject, IOperation site, IOperation? operand, string subjectText, bool isEntangled)
+    public void CheckConditional(ConditionalRequirement conditional, Value subject, CallSite site, bool isEntangled)
     {
-        if (at.IsCompleting) return;
+        if (site.Is(CallMode.Completing)) return;
         var requirement = conditional.Requirement;
 
         // Who is called, and the circumstance: too much of it would be a guess.
-        if (at.IsLikely && requirement.Assumption != 0) return;
-        var call = site.Syntax;
+        if (site.Is(CallMode.Likely) && requirement.Assumption != 0) return;
+        var call = site.Operation.Syntax;
         Verdict? worst = null;
         var all = !subject.MayBeOther && subject.Objects.Length > 0;
 
         // What the callee itself sees as possible is the caller's where he is sure of it.
-        var canBeSure = requirement.Assumption == 0 && !IsUnsure && !isEntangled && !conditional.AtMostPossible;
+        var canBeSure = requirement.Assumption == 0 && !IsUnsure(site.Mode) && !isEntangled && !conditional.AtMostPossible;
         foreach (var id in subject.Objects)
         {
             var cell = AsKnown(requirement, id, conditional.Cell.After(at.State.KnownOf(id)));
@@ -160,7 +162,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
             if (!verdict.IsViolation && canBeSure && Verdict.Of(requirement, cell, null) is { IsDefinite: true } sure && !Verdict.Of(requirement, conditional.Cell, null).IsDefinite)
                 verdict = sure;
             if (verdict.DependsOnEntry && table[id].IsFormal && solver.NoteEvent())
-                builder.AddRequirement(new(requirement, table[id], cell, conditional.Call, isEntangled || conditional.AtMostPossible || IsUnsure || at.State.DependsOnFlags, conditional.Helper) { Guards = capturedFlags.Guards() });
+                builder.AddRequirement(new(requirement, table[id], cell, conditional.Call, isEntangled || conditional.AtMostPossible || IsUnsure(site.Mode) || at.State.DependsOnFlags, conditional.Helper) { Guards = capturedFlags.Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
             else NoteStart(requirement, table[id]);
@@ -169,7 +171,8 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         worst ??= OfHandlersOwn(conditional, subject);
         if (worst is not { } found || !solver.NoteEvent()) return;
         var definite = all && canBeSure;
-        Report(requirement, call, conditional.Key, subjectText, leaves: false, definite, found.Class, IsStatic(subject, found.Class, operand), conditional.Operation);
+        var isStatic = IsStatic(subject, found.Class, Bindings.OperandOf(conditional.Formal, site));
+        Report(requirement, call, conditional.Key, Bindings.TextOf(conditional.Formal, site), leaves: false, definite, found.Class, isStatic, conditional.Operation);
         Explain(requirement, call, conditional.Key, subject, conditional.Helper);
     }
 
@@ -252,15 +255,15 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     public static string SubjectText(IOperation? operand) =>
         operand is null or { IsImplicit: true, Kind: OperationKind.InstanceReference } ? "this" : operand.Syntax.ToString();
 
-    public void ReportNotAwaited(IOperation site, IMethodSymbol method, bool isNeverAwaited)
+    public void ReportNotAwaited(IOperation site, IMethodSymbol method, bool isNeverAwaited, CallMode mode)
     {
-        if (at.IsCompleting || !solver.NoteEvent()) return;
+        if ((mode & CallMode.Completing) != 0 || !solver.NoteEvent()) return;
         var call = site.Syntax;
         var duty = new Requirement(
             RequirementKind.AnyOf, FlowFacts.Awaited, subject: -1, Kinds.Any, FlowFacts.NotAwaited, assumption: 0, method.OriginalDefinition);
         Findings.Add(
             duty, call.GetLocation(), FindingKey.OfCall(duty, call), method.Name, leaves: false,
-            definite: isNeverAwaited && !IsUnsure, Kinds.Any, classIsStatic: true, operation: null);
+            definite: isNeverAwaited && !IsUnsure(mode), Kinds.Any, classIsStatic: true, operation: null);
     }
 
     // Something is demanded of an object that this body finds: nothing has been done to it if the system is starting.
@@ -268,16 +271,16 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         builder.DependsOnStart |= requirement.Kind == RequirementKind.AnyOf && subject is { Origin: ObjectOrigin.Site or ObjectOrigin.Older, IsNew: false, Handle: null };
 
     // What is wrong in a callee only because the system is starting is wrong where the system starts it.
-    public void ReportAtStart(Summary general, BodyResult selected, IOperation site, IMethodSymbol method)
+    public void ReportAtStart(Summary general, BodyResult selected, CallSite site)
     {
-        if (at.IsCompleting || selected.Findings.Count == 0) return;
+        if (site.Is(CallMode.Completing) || selected.Findings.Count == 0) return;
         foreach (var found in selected.Findings)
         {
             if (found.Leaves || IsAmong(general.Found, found) || !solver.NoteEvent()) continue;
             Report(
-                found.Requirement, site.Syntax, found.Key, found.Subject, leaves: false,
-                found.IsDefinite && !IsUnsure, found.Class, found.ClassIsStatic, found.Operation ?? found.Location);
-            Findings.Explain(found.Requirement, site.Syntax.GetLocation(), found.Key, body.Method?.Name, found.IsMetSomewhere, found.Helper ?? method.Name, found.Held);
+                found.Requirement, site.Operation.Syntax, found.Key, found.Subject, leaves: false,
+                found.IsDefinite && !IsUnsure(site.Mode), found.Class, found.ClassIsStatic, found.Operation ?? found.Location);
+            Findings.Explain(found.Requirement, site.Operation.Syntax.GetLocation(), found.Key, body.Method?.Name, found.IsMetSomewhere, found.Helper ?? site.Method.Name, found.Held);
         }
     }
 

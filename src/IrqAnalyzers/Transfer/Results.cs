@@ -19,10 +19,10 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
     }
     private const int MaximumNesting = 3;
 
-    public void GiveBack(Returned returned, CallBinding call)
+    /// <summary>What a callee gives back through each parameter; <see langword="null"/> if it has none by reference.</summary>
+    public Value?[]? GiveBack(Returned returned, CallSite call)
     {
-        at.HandedBack = null;
-        if (returned.Summary.GivenBack.Count == 0) return;
+        if (returned.Summary.GivenBack.Count == 0) return null;
         var given = new Value?[call.Method.Parameters.Length];
         foreach (var (ordinal, variable) in returned.Summary.GivenBack)
         {
@@ -31,7 +31,7 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
             else if (Bindings.Translate(held, returned.Bound) is { Objects.Length: > 0 } known) given[ordinal] = known;
         }
 
-        at.HandedBack = given;
+        return given;
     }
 
     /// <summary>What is in a tuple that the body gives back; <see langword="null"/> if that is not known.</summary>
@@ -122,19 +122,17 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
     }
 
     /// <summary>What a method with a contract gives. Of its effects the contract speaks; which object comes back only the body shows.</summary>
-    public Value ResultOfBody(
-        IOperation site, IMethodSymbol method, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    public Value ResultOfBody(CallSite call)
     {
-        if (method.ReturnsVoid || IsUnused(site) || callees.Summarize(method) is not { Merged: { Result: { MayBeOther: false, Objects.Length: > 0 } result } } summary)
-            return Result(site, method);
-        var call = new CallBinding(method, instance, receiver, arguments, operands);
+        if (call.Method.ReturnsVoid || IsUnused(call.Operation) || callees.Summarize(call.Method) is not { Merged: { Result: { MayBeOther: false, Objects.Length: > 0 } result } } summary)
+            return Result(call.Operation, call.Method);
         var bound = new Value?[summary.Table.ObjectCount];
         foreach (var id in result.Objects)
         {
-            if (summary.Table[id].IsFormal) bound[id] = bindings.Bind(summary.Table[id], summary, call, site);
+            if (summary.Table[id].IsFormal) bound[id] = bindings.Bind(summary.Table[id], summary, call);
         }
 
-        return Known(result, bound)?.WithNull(result.IsNull) ?? Result(site, method);
+        return Known(result, bound)?.WithNull(result.IsNull) ?? Result(call.Operation, call.Method);
     }
 
     /// <summary>The objects of a value, if the caller can name them all.</summary>

@@ -26,33 +26,34 @@ internal sealed class StartedTasks(
     }
 
     /// <summary>A local function has awaited a flow of this body.</summary>
-    public void CompleteCaptured(Summary summary, Exit exit, Value?[] bound)
+    public void CompleteCaptured(Summary summary, Exit exit, Value?[] bound, CallMode mode)
     {
         for (var id = 0; id < bound.Length; id++)
         {
             if (summary.Table[id].Origin != ObjectOrigin.Variable || bound[id] is not { } flows || !heap.HoldsFlow(flows)) continue;
             var facts = exit.State.CellOf(id).Physical;
             if ((facts.True & FlowFacts.Awaited) == 0) continue;
-            if ((facts.OnlyTrue & FlowFacts.Awaited) != 0) Complete(flows);
+            if ((facts.OnlyTrue & FlowFacts.Awaited) != 0) Complete(flows, mode);
             else escapes.Escape(flows);
             bound[id] = null;
         }
     }
 
-    public Value Start(StartedFlow flow, Value? receiver, Value[] arguments)
+    public Value Start(CallSite call)
     {
+        var flow = new StartedFlow(call.Operation, call.Method, call.Instance, call.Operands, call.IsVirtual);
         var started = table.OfHandle(flow.Site, flow.Method.ReturnType, flow, FlowFacts.All);
         if (!Started.Contains(started)) Started.Add(started);
         at.State.Renew(started);
         if (table.FindOlder(started) is { } older && !Started.Contains(older)) Started.Add(older);
         at.State.Set(started.Id, at.State.CellOf(started.Id).Ensure(FlowFacts.Pending));
-        if (receiver is not null) heap.Keep(started, Handle.Receiver, receiver);
-        for (var index = 0; index < arguments.Length; index++) heap.Keep(started, index, arguments[index]);
+        if (call.Receiver is not null) heap.Keep(started, Handle.Receiver, call.Receiver);
+        for (var index = 0; index < call.Arguments.Length; index++) heap.Keep(started, index, call.Arguments[index]);
         return Value.Of(started.Id, Tri.False);
     }
 
     /// <summary>The flows have ended: what they did is certain. Gives what awaiting them gives.</summary>
-    public Value Complete(Value flows)
+    public Value Complete(Value flows, CallMode mode)
     {
         if (!heap.HoldsFlow(flows)) return flows;
 
@@ -60,7 +61,7 @@ internal sealed class StartedTasks(
         NoteAwaiting(flows);
         if (flows.Single >= 0)
         {
-            var only = CompleteOne(flows.Objects[0]);
+            var only = CompleteOne(flows.Objects[0], mode);
             SettleFlows(flows);
             return only;
         }
@@ -71,7 +72,7 @@ internal sealed class StartedTasks(
         foreach (var id in flows.Objects)
         {
             at.State = before.Clone();
-            var one = CompleteOne(id);
+            var one = CompleteOne(id, mode);
             if (at.State.IsDead) continue;
             given = given is null ? one : given.Join(one);
             if (joined is null) joined = at.State;
@@ -96,18 +97,14 @@ internal sealed class StartedTasks(
         exceptions.Throwing();
     }
 
-    private Value CompleteOne(int id)
+    private Value CompleteOne(int id, CallMode mode)
     {
         if (table[id] is not { IsSummary: false, Handle: StartedFlow flow } started) return Value.Unknown;
         if ((at.State.CellOf(id).SurelyFalse & FlowFacts.Pending) != 0) return Value.Unknown;
         var receiver = at.State.ValueOf(table.SlotOf(started, Handle.Receiver));
         var arguments = new Value[flow.Operands.Length];
         for (var index = 0; index < arguments.Length; index++) arguments[index] = at.State.ValueOf(table.SlotOf(started, index)) ?? Value.Unknown;
-        var wasCompleting = at.IsCompleting;
-        at.IsCompleting = true;
-        var given = dispatcher.CallToTheEnd(flow.Site, flow.Method, flow.Instance, receiver, arguments, flow.Operands, flow.IsVirtual);
-        at.IsCompleting = wasCompleting;
-        return given;
+        return dispatcher.CallToTheEnd(new(flow.Site, flow.Method, flow.Instance, receiver, arguments, flow.Operands, flow.IsVirtual, mode | CallMode.Completing)).Result;
     }
 
     private void SettleFlows(Value flows)
@@ -129,7 +126,7 @@ internal sealed class StartedTasks(
         {
             var facts = left.CellOf(started.Id).Physical;
             if ((facts.True & FlowFacts.Pending) == 0 || (facts.OnlyTrue & FlowFacts.Awaited) != 0 || started.Handle is not StartedFlow flow) continue;
-            checker.ReportNotAwaited(flow.Site, flow.Method, (facts.OnlyFalse & FlowFacts.Awaited) != 0);
+            checker.ReportNotAwaited(flow.Site, flow.Method, (facts.OnlyFalse & FlowFacts.Awaited) != 0, CallMode.None);
         }
     }
 }

@@ -166,7 +166,7 @@ internal sealed class Stores(
         for (var index = 0; index < count; index++) operands[index] = reference.Arguments[index].Value;
         values[count] = value;
         operands[count] = source;
-        dispatcher.Call(reference, setter, reference.Instance, owner, values, operands, IsVirtual(property));
+        dispatcher.Call(new(reference, setter, reference.Instance, owner, values, operands, IsVirtual(property)));
     }
 
     private Tri Decide(Value value, IOperation? source)

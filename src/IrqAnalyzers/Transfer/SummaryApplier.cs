@@ -22,18 +22,18 @@ internal sealed class SummaryApplier(
     private readonly TestedSymbols tested = context.Tested;
 
     /// <summary>A callee throws: its exceptions are this body's to catch.</summary>
-    private void ThrowFrom(Summary summary, Value?[] bound, IMethodSymbol method)
+    private void ThrowFrom(Summary summary, Value?[] bound, CallSite call)
     {
-        if (summary.Thrown.Count == 0 || at.IsStarting) return;
+        if (summary.Thrown.Count == 0 || call.Is(CallMode.Starting)) return;
         var before = at.State;
-        var knowsFlags = KnowsFlags(method);
+        var knowsFlags = KnowsFlags(call.Method);
         foreach (var exit in summary.Thrown)
         {
             at.State = before.Clone();
-            if (!capturedFlags.RefineFlags(summary, exit.State)) continue;
-            TakeOver(summary, exit.State, bound, Bindings.Entangled(summary, bound, exit.State));
+            if (!capturedFlags.RefineFlags(summary, exit.State, call.Mode)) continue;
+            TakeOver(summary, exit.State, bound, Bindings.Entangled(summary, bound, exit.State), call.Mode);
             if (at.State.IsDead) continue;
-            at.State.IsDoubtful |= at.IsCompleting || at.IsOneOfSeveral || (exit.State.DependsOnFlags && knowsFlags) || Contradicts(before, at.State);
+            at.State.IsDoubtful |= call.Is(CallMode.Completing | CallMode.OneOfSeveral) || (exit.State.DependsOnFlags && knowsFlags) || Contradicts(before, at.State);
             at.State.DependsOnFlags |= exit.State.DependsOnFlags;
             at.State.Thrown = exit.What;
             solver.Throw(at.Block.EnclosingRegion, at.State);
@@ -77,28 +77,25 @@ internal sealed class SummaryApplier(
         value.Boolean != Tri.Unknown || value.IsNull == Tri.True || value.Truth is not null || value.IsLossy || value.Scalar is { IsBounded: true };
 
     /// <summary>Calls code that is known, which may throw what it does not know of before it is done, and after.</summary>
-    public Value RunCode(
-        IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    public CallOutcome RunCode(CallSite call, Summary summary)
     {
         if (summary.ThrowsUnforeseen) exceptions.ThrowingUnforeseen();
-        var result = Apply(site, method, summary, instance, receiver, arguments, operands);
+        var result = Apply(call, summary);
         if (!at.State.IsDead) exceptions.Throwing(summary.ThrowsUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
         return result;
     }
 
-    public Value Apply(
-        IOperation site, IMethodSymbol method, Summary summary, IOperation? instance, Value? receiver, Value[] arguments, IOperation?[] operands)
+    public CallOutcome Apply(CallSite call, Summary summary)
     {
         builder.AddCallee(summary);
-        builder.DependsOnType |= summary.DependsOnType && virtualCalls.IsThis(method, receiver);
+        builder.DependsOnType |= summary.DependsOnType && virtualCalls.IsThis(call.Method, call.Receiver);
         var selecting = summary.Selecting;
-        summary = selector.Select(summary, site, method, receiver, arguments, operands);
+        summary = selector.Select(summary, call);
         if (at.State.IsDead) return Value.Unknown;
-        var call = new CallBinding(method, instance, receiver, arguments, operands);
         var bound = new Value?[summary.Table.ObjectCount];
         for (var id = 0; id < bound.Length; id++)
         {
-            if (summary.Table[id] is { IsFormal: true, IsFarAlong: false } formal) bound[id] = copies.BoundTo(formal, bindings.Bind(formal, summary, call, site), summary, call);
+            if (summary.Table[id] is { IsFormal: true, IsFarAlong: false } formal) bound[id] = copies.BoundTo(formal, bindings.Bind(formal, summary, call), summary, call);
         }
 
         var entangled = summary.Merged is null ? null : Bindings.Entangled(summary, bound, summary.Merged.State);
@@ -106,7 +103,7 @@ internal sealed class SummaryApplier(
         {
             if (bound[requirement.Formal.Id] is not { } subject) continue;
             var before = at.State;
-            var isUnsure = requirement.Guards is not null && (at.IsStarting || at.IsCompleting);
+            var isUnsure = requirement.Guards is not null && call.Is(CallMode.Starting | CallMode.Completing);
             if (requirement.Guards is { } guards && !isUnsure)
             {
                 at.State = before.Clone();
@@ -117,40 +114,41 @@ internal sealed class SummaryApplier(
                 }
             }
 
-            checker.CheckConditional(requirement, subject, site, Bindings.OperandOf(requirement.Formal, call), Bindings.TextOf(requirement.Formal, call), isUnsure || (entangled?[requirement.Formal.Id] ?? false));
+            checker.CheckConditional(requirement, subject, call, isUnsure || (entangled?[requirement.Formal.Id] ?? false));
             at.State = before;
         }
 
-        ThrowFrom(summary, bound, method);
+        ThrowFrom(summary, bound, call);
         if (summary.Merged is not { } merged)
         {
             at.State.IsDead = true;
             return Value.Unknown;
         }
 
-        var exits = capturedFlags.ExitsOf(summary);
+        var exits = capturedFlags.ExitsOf(summary, call.Mode);
         if (exits.Count == 0)
         {
             at.State.IsDead = true;
             return Value.Unknown;
         }
 
-        var choice = summary is { Flags.Count: 0, IsApartByNumbers: true } && IsUnused(site) ? -1 : solver.Choices.Choose(exits.Count);
+        var choice = summary is { Flags.Count: 0, IsApartByNumbers: true } && IsUnused(call.Operation) ? -1 : solver.Choices.Choose(exits.Count);
         var exit = choice >= 0 ? exits[choice] : merged;
-        at.State.IsDoubtful |= choice >= 0 && exits.Count > 1 && AreLossy(arguments, selecting);
-        if (!capturedFlags.RefineFlags(summary, exit.State))
+        at.State.IsDoubtful |= choice >= 0 && exits.Count > 1 && AreLossy(call.Arguments, selecting);
+        if (!capturedFlags.RefineFlags(summary, exit.State, call.Mode))
         {
             at.State.IsDead = true;
             return Value.Unknown;
         }
 
-        if (tasks.Started.Count > 0) tasks.CompleteCaptured(summary, exit, bound);
-        TakeOver(summary, exit.State, bound, entangled);
+        if (tasks.Started.Count > 0) tasks.CompleteCaptured(summary, exit, bound, call.Mode);
+        TakeOver(summary, exit.State, bound, entangled, call.Mode);
+
         // Whether the callee throws or comes back may be decided by what was tested here before.
         at.State.IsDoubtful |= summary.Members is { } members && tested.TestsAny(members);
-        var result = method.ReturnsVoid ? Value.Unknown : comparisons.LossyAfterCall(results.Receive(exit, new(summary, exit.State, bound), site, method), method);
-        results.GiveBack(new(summary, exit.State, bound), call);
-        return result;
+        var returned = new Returned(summary, exit.State, bound);
+        var result = call.Method.ReturnsVoid ? Value.Unknown : comparisons.LossyAfterCall(results.Receive(exit, returned, call.Operation, call.Method), call.Method);
+        return new(result, results.GiveBack(returned, call));
     }
 
     // Whether a callee knows an object by which it may have decided whether it assigns.
@@ -176,7 +174,7 @@ internal sealed class SummaryApplier(
     }
 
     /// <summary>What a callee did on its way to an exit has been done.</summary>
-    private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled)
+    private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled, CallMode mode)
     {
         at.State.IsDoubtful |= exit.IsDoubtful;
         at.State.Elsewhere |= exit.Elsewhere;
@@ -202,7 +200,7 @@ internal sealed class SummaryApplier(
             else if (summary.Table[id].IsFormal) aliases.ScatterFromCallee(exit.CellOf(id).ChangesFrom(summary.Table[id].Initial));
         }
 
-        foreach (var variable in summary.Assigned) ApplyAssignment(variable, summary, bound, exit);
+        foreach (var variable in summary.Assigned) ApplyAssignment(variable, summary, bound, exit, mode);
         if (!at.State.IsDead) TakeOver(exit.Answers, bound);
     }
 
@@ -241,11 +239,11 @@ internal sealed class SummaryApplier(
         aliases.Scatter(targets, exit.ChangesFrom(formal.Initial), exit.Kinds);
     }
 
-    private void ApplyAssignment(Variable variable, Summary summary, Value?[] bound, State exit)
+    private void ApplyAssignment(Variable variable, Summary summary, Value?[] bound, State exit, CallMode mode)
     {
         if (!variable.IsMember)
         {
-            if (variable.Symbol is { } captured) capturedFlags.AssignCaptured(captured, summary, exit);
+            if (variable.Symbol is { } captured) capturedFlags.AssignCaptured(captured, summary, exit, mode);
             return;
         }
 

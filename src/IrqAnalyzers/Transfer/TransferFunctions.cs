@@ -38,9 +38,9 @@ internal sealed class TransferFunctions
         var bindings = new Bindings(context, at, Heap);
         var selector = new ContextSelector(context, at, Heap, virtualCalls, Refinement, ParameterUse, Checker);
         Results = new(context, at, Heap, callees, Escapes, bindings);
-        var containerCalls = new ContainerCalls(Heap, containers, enumerations);
+        var containerCalls = new ContainerCalls(Heap, containers, enumerations, Escapes);
         var dispatcher = new CallDispatcher(
-            context, at, solver, Heap, copies, aliases, callees, references, virtualCalls, Escapes, containers, enumerations, containerCalls, CapturedFlags, comparisons,
+            context, at, solver, Heap, copies, aliases, callees, references, virtualCalls, Escapes, containers, containerCalls, CapturedFlags, comparisons,
             Exceptions, Checker, bindings, selector, Results, losses);
         Tasks = dispatcher.Tasks;
         CodeCalls = dispatcher.CodeCalls;

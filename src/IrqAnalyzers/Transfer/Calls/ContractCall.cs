@@ -1,0 +1,74 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>
+/// A call whose contract says what it does. The contract is taken at its word, whatever the body does. What the body returns is still looked up, because a
+/// contract does not say which object that is.
+/// </summary>
+internal sealed class ContractCall(
+    BodyContext context, Cursor at, Aliases aliases, Callees callees, Escapes escapes, ExceptionFlow exceptions, RequirementChecker checker, Results results)
+    : ICallModel
+{
+    private readonly ContractTable contracts = context.Contracts;
+    private readonly ObjectTable table = context.Table;
+
+    public CallOutcome? TryCall(CallSite call)
+    {
+        if (callees.ContractOf(call.Method) is not { HasFacts: true } contract) return null;
+        var isDsl = contracts.Known.IsDsl(call.Method);
+        var reachesOthers = contract.Footprint is { ReachesOthers: true };
+        var isUnforeseen = !isDsl || reachesOthers;
+        if (isUnforeseen) exceptions.ThrowingUnforeseen();
+        if (isDsl && reachesOthers) escapes.RunHandlers(call.Arguments);
+        Apply(contract, call);
+        if (!isDsl) escapes.EscapeOthers(contract, call.Receiver, call.Arguments);
+        exceptions.Throwing(isUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
+        return isDsl || call.IsVirtual ? results.Result(call.Operation, call.Method) : results.ResultOfBody(call);
+    }
+
+    private void Apply(OperationContract contract, CallSite call)
+    {
+        foreach (var requirement in contract.Requires)
+        {
+            if (call.SubjectOf(requirement.Subject) is { } subject) checker.Check(requirement, subject, call);
+        }
+
+        if (!contract.Effects.IsEmpty) exceptions.Throwing();
+        foreach (var effect in contract.Effects)
+        {
+            if (call.Is(CallMode.Starting) && effect.Kind == EffectKind.Revoke && HoldsMeanwhile(contract, effect)) continue;
+            if (effect.Kind != EffectKind.Revoke) at.State.Elsewhere |= effect.Facts;
+            if (effect.IsThroughHandlers) at.State.Granted |= effect.Facts;
+            if (effect.IsWidespread) at.State.Widespread |= effect.Facts;
+            else if (call.SubjectOf(effect.Subject) is { } subject) Apply(effect, subject);
+        }
+    }
+
+    // A strong update of a single concrete object, a weak update of all others.
+    private void Apply(Effect effect, Value subject)
+    {
+        var isCertain = subject.Single is var single && single >= 0 && !table[single].IsSummary;
+        foreach (var id in subject.Objects)
+        {
+            var cell = at.State.CellOf(id);
+            var changed = cell.Apply(effect);
+            if (effect.Kind != EffectKind.Revoke) checker.NoteEnsured(id, effect.Facts);
+            at.State.Set(id, isCertain ? changed : cell.Join(changed), effect.Facts);
+        }
+
+        aliases.Scatter(subject, effect.Facts, effect.When);
+    }
+
+    // What an operation may establish and takes back at its end may hold while it runs.
+    private static bool HoldsMeanwhile(OperationContract contract, Effect revoked)
+    {
+        foreach (var effect in contract.Effects)
+        {
+            if (effect.Kind == EffectKind.MayEnsure && effect.Subject == revoked.Subject && (revoked.Facts & ~effect.Facts) == 0) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,30 @@
+using IrqAnalyzers.Program;
+using Microsoft.CodeAnalysis;
+using static IrqAnalyzers.Transfer.OperationFacts;
+using static IrqAnalyzers.Transfer.TypeFacts;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>
+/// A call of code that does not know the DSL, because its assembly does not refer to it. It changes no facts, but may call code that does and subscribed to
+/// it; what it stores may come back under another name.
+/// </summary>
+internal sealed class FrameworkCall(BodyContext context, VirtualCalls virtualCalls, Escapes escapes, ExceptionFlow exceptions, Results results, Losses losses) : ICallModel
+{
+    private readonly ProgramFacts program = context.Program;
+
+    public CallOutcome? TryCall(CallSite call)
+    {
+        var method = call.Method;
+        if (!program.IsForeign(method.ContainingAssembly) || (call.IsVirtual && virtualCalls.MayRunOwnCode(method, call.Instance))) return null;
+        if (!RunsNobody(method, call.Instance, call.Operands)) exceptions.ThrowingUnforeseen();
+        if (method.MethodKind == MethodKind.Ordinary && method.Name is not ("GetEnumerator" or "Contains" or "IndexOf" or "Peek")) escapes.NoteChanged(call.Receiver);
+        if (!method.IsStatic && method.MethodKind == MethodKind.Ordinary && method.ContainingType.SpecialType != SpecialType.System_Object)
+        {
+            if (KeepsToItself(method.ContainingType)) escapes.StowAll(call.Arguments);
+            else escapes.EscapeAll(null, call.Arguments);
+        }
+
+        return losses.Lossy(results.Result(call.Operation, method), call.Receiver, call.Arguments);
+    }
+}

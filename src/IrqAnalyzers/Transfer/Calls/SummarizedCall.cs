@@ -1,0 +1,11 @@
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>A call of a method whose body is known and is the one that runs: the call does what the summary of the body says.</summary>
+internal sealed class SummarizedCall(Callees callees, SummaryApplier applier) : ICallModel
+{
+    public CallOutcome? TryCall(CallSite call)
+    {
+        if (call.IsVirtual || callees.Summarize(call.Method) is not { } summary) return null;
+        return applier.RunCode(call, summary);
+    }
+}
