@@ -26,7 +26,8 @@ public sealed class BringUpFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds => Rules;
 
     private static ImmutableArray<string> Rules { get; } = Descriptors.All
-        .Where(static rule => !rule.Id.StartsWith("IRQ9", StringComparison.Ordinal)).Select(static rule => rule.Id).ToImmutableArray();
+        .Where(static rule => !rule.Id.StartsWith("IRQ9", StringComparison.Ordinal))
+        .Concat(DeclaredRules.Reserved).Select(static rule => rule.Id).ToImmutableArray();
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => fix.FixAll;

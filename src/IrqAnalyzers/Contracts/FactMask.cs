@@ -10,7 +10,7 @@ namespace IrqAnalyzers.Contracts;
 internal readonly struct FactMask : IEquatable<FactMask>
 {
     /// <summary>No fact.</summary>
-    public static readonly FactMask None;
+    public static FactMask None => default;
 
     /// <summary>Every fact there is or will be.</summary>
     public static readonly FactMask All = new(ulong.MaxValue, null);

@@ -112,6 +112,9 @@ internal sealed class FactTable
         return facts;
     }
 
+    /// <summary>The members of enums that declare the facts.</summary>
+    public IEnumerable<IFieldSymbol> MembersOf(FactMask facts) => DeclaredOf(facts).Select(static fact => fact.Member);
+
     private DeclaredFact? Find(string type, string name)
     {
         if (compilation is null) return null;

@@ -65,6 +65,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnknownOption = Create("IRQ9005", DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor UncheckedContract = Create("IRQ9006", DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         DomainBeforeRegistration,
         VectorsBeforeDomain,
@@ -92,7 +94,8 @@ internal static class Descriptors
         WeakenedContract,
         FlowNotAwaited,
         UnreadableContract,
-        UnknownOption);
+        UnknownOption,
+        UncheckedContract);
 
     /// <summary>The descriptor of a rule. Its message is a whole sentence that the reporter writes.</summary>
     public static DiagnosticDescriptor Create(string id, DiagnosticSeverity severity, params string[] tags) => new(

@@ -40,6 +40,7 @@ public static class RuleCatalogue
         Of(RuleIds.FlowNotAwaited, "the engine's scheduler", hasFix: true),
         Of(RuleIds.UnreadableContract, "the contract reader", hasFix: false),
         Of(RuleIds.UnknownOption, "the option reader", hasFix: false),
+        Of(RuleIds.UncheckedContract, "the compiler's interceptors", hasFix: false),
     ];
 
     private static readonly FrozenDictionary<string, Rule> ById = All.ToFrozenDictionary(rule => rule.Id);

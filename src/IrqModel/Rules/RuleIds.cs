@@ -98,4 +98,7 @@ public static class RuleIds
 
     /// <summary>Unknown option.</summary>
     public const string UnknownOption = "IRQ9005";
+
+    /// <summary>Contract of the model's own that a run does not check.</summary>
+    public const string UncheckedContract = "IRQ9006";
 }

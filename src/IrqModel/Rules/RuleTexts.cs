@@ -113,6 +113,9 @@ internal static class RuleTexts
         ["IRQ9005"] = (
             "Unknown option",
             "The option has no effect, and the analyzers report what they would report without it."),
+        ["IRQ9006"] = (
+            "Contract of the model's own that a run does not check",
+            "The run says nothing about the call, and does not judge by the facts that the call changes."),
     };
 
     /// <summary>The violation in a few words.</summary>
