@@ -11,10 +11,11 @@ public sealed class ConsequenceTests
     private static readonly Dictionary<string, string> Unrunnable = new()
     {
         [RuleIds.AddressTaken] = "describing such a machine throws; TopologyFindingTests and the parity of machines look at the exception",
-        [RuleIds.WeakenedContract] = "is about contracts of the user's own, which only the analyzers read",
+        [RuleIds.WeakenedContract] = "is about overrides that say less than what they stand for, which callers cannot see",
         [RuleIds.FlowNotAwaited] = "is about how a model is written; FlowTests show what the scheduler makes of it",
-        [RuleIds.UnreadableContract] = "is about contracts of the user's own, which only the analyzers read",
+        [RuleIds.UnreadableContract] = "is about contracts that mean nothing, which no run can break",
         [RuleIds.UnknownOption] = "is about options of the analyzers, which no run reads",
+        [RuleIds.UncheckedContract] = "is about calls that a run cannot see; OwnContractTests show that it does not judge by what they change",
     };
 
     /// <summary>Rules whose breaking is run elsewhere, with the test that looks at the harm.</summary>

@@ -75,7 +75,7 @@ public sealed partial class RulePageTests
             Assert.Contains($"| [{rule.Id}]({rule.Id}.md) | {rule.Title} |", index.Text, StringComparison.Ordinal);
     }
 
-    // IRQ9001 to IRQ9005 are about how a model is written and show in no log.
+    // IRQ9001 to IRQ9006 are about how a model is written and show in no log.
     [Fact]
     public void The_index_by_symptom_leads_to_every_rule_about_interrupts()
     {

@@ -32,7 +32,7 @@ public sealed partial class ContentsTests(Feed feed)
         ["IrqModel.Templates"] = (FilesUnder("src/IrqModel.Templates/content", "content"), []),
         ["IrqAnalyzers"] = (
             [
-                "analyzers/dotnet/cs/IrqAnalyzers.dll", "analyzers/dotnet/cs/IrqAnalyzers.CodeFixes.dll",
+                "analyzers/dotnet/cs/IrqAnalyzers.dll", "analyzers/dotnet/cs/IrqAnalyzers.CodeFixes.dll", "analyzers/dotnet/roslyn4.14/cs/IrqModel.Generator.dll",
                 "build/IrqAnalyzers.props", "build/IrqAnalyzers.targets", "buildTransitive/IrqAnalyzers.targets",
                 "presets/irqmodel-ci.globalconfig", "presets/irqmodel-strict.globalconfig", .. FilesUnder("docs/rules", "docs/rules"),
             ],

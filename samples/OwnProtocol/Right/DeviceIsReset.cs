@@ -1,0 +1,21 @@
+using IrqModel;
+using OwnProtocol.Protocol;
+
+namespace OwnProtocol.Right;
+
+internal sealed class DeviceIsReset(Machine machine) : Vmm(machine)
+{
+    protected override void Start()
+    {
+        var gsi = new Gsi();
+        var device = new PassedThrough();
+        gsi.SetRoute();
+        gsi.AssignIrqfd();
+        device.SetUpInterrupts();
+        device.WriteEnableThrough();
+        gsi.DeassignIrqfd();
+        gsi.RemoveRoute();
+        device.DisableInterrupts(gsi);
+        Harm = string.Join(", ", device.Harm);
+    }
+}
