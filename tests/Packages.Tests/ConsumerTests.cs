@@ -51,6 +51,15 @@ public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers
     }
 
     [Fact]
+    public void Contracts_of_a_projects_own_are_read_by_the_analyzers_and_by_its_runs()
+    {
+        Expect("OwnRules", "warning IRQU001 Models.cs:28");
+        Assert.True(consumers.OwnRun.ExitCode == 0, consumers.OwnRun.ToString());
+        Assert.Equal("IRQU001 Models.cs:28", consumers.OwnRun.Output.Trim());
+        Assert.EndsWith("/docs/contracts.md", consumers.Report("OwnRules").HelpLinks["IRQU001"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_report_is_SARIF_2_1_with_a_help_link_for_each_rule()
     {
         var log = consumers.Report("Plain");

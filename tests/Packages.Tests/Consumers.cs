@@ -54,6 +54,41 @@ public sealed class Consumers(Feed feed) : IAsyncLifetime
         }
         """;
 
+    private const string OwnRules = """
+        using IrqModel;
+        using IrqModel.Contracts;
+        using IrqModel.Engine;
+
+        var result = Simulation.Run(() => new Machine("none"), machine => new Vmm(machine));
+        foreach (var finding in result.Findings) Console.WriteLine($"{finding.Key.Rule} {finding.Location}");
+
+        [ProtocolFacts]
+        internal enum LineFacts { Wired }
+
+        internal sealed class Line
+        {
+            [ProtocolRule("Line armed before it is wired")]
+            private const string ArmedUnwired = "IRQU001";
+
+            [Ensures(LineFacts.Wired)]
+            public void Wire() { }
+
+            [Requires(LineFacts.Wired, Rule = ArmedUnwired)]
+            public void Arm() { }
+        }
+
+        internal sealed class Vmm(Machine machine) : Host(machine)
+        {
+            public override Flow Boot()
+            {
+                var line = new Line();
+                line.Arm();
+                line.Wire();
+                return Flow.Completed;
+            }
+        }
+        """;
+
     private readonly string home = Path.Combine(feed.Root, "consumers");
 
     internal CliResult Build { get; private set; } = null!;
@@ -61,6 +96,8 @@ public sealed class Consumers(Feed feed) : IAsyncLifetime
     internal CliResult Unconcerned { get; private set; } = null!;
 
     internal CliResult OldRuntime { get; private set; } = null!;
+
+    internal CliResult OwnRun { get; private set; } = null!;
 
     internal SarifLog Report(string project, string? framework = null) =>
         SarifLog.Read(Path.Combine(home, project, framework is null ? "log.sarif" : $"log.{framework}.sarif"));
@@ -70,6 +107,8 @@ public sealed class Consumers(Feed feed) : IAsyncLifetime
         Directory.CreateDirectory(home);
         Add("Plain", reference: null);
         await feed.Cli.SucceedAsync(home, "add", "Plain", "package", "IrqModel", "--version", feed.Version, "--no-restore");
+        Add("OwnRules", reference: null, OwnRules, "<OutputType>Exe</OutputType>");
+        await feed.Cli.SucceedAsync(home, "add", "OwnRules", "package", "IrqModel", "--version", feed.Version, "--no-restore");
         Add("EngineOnly", Package("IrqModel.Engine"));
         Add("HostsOnly", Package("IrqModel.Hosts"));
         Add("BySeverity", Package("IrqModel"), files: (".editorconfig", "[*.cs]\ndotnet_diagnostic.IRQ2001.severity = error\n"));
@@ -91,6 +130,7 @@ public sealed class Consumers(Feed feed) : IAsyncLifetime
         Build = await feed.Cli.RunAsync(home, "build", "Consumers.slnx", "--nologo");
         Unconcerned = await feed.Cli.RunAsync(home, "build", "Unconcerned", "--nologo", "--no-restore", "--no-incremental", "-v", "detailed", "-p:ReportAnalyzer=true");
         OldRuntime = await feed.Cli.RunAsync(home, "exec", "--roll-forward", "Major", Path.Combine("Multi", "bin", "Debug", "net8.0", "Multi.dll"));
+        OwnRun = await feed.Cli.RunAsync(home, "exec", Path.Combine("OwnRules", "bin", "Debug", "net10.0", "OwnRules.dll"));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -26,7 +26,8 @@ internal sealed class SarifLog
             .Select(Finding).OrderBy(finding => finding.Rule, StringComparer.Ordinal).ThenBy(finding => finding.Line);
         var links = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()
             .Where(rule => rule.GetProperty("id").GetString()!.StartsWith("IRQ", StringComparison.Ordinal))
-            .ToDictionary(rule => rule.GetProperty("id").GetString()!, rule => rule.GetProperty("helpUri").GetString()!);
+            // A rule that the project declares comes after the one that keeps its place.
+            .GroupBy(rule => rule.GetProperty("id").GetString()!).ToDictionary(rule => rule.Key, rule => rule.Last().GetProperty("helpUri").GetString()!);
         return new(document.RootElement.GetProperty("version").GetString()!, [.. findings], links);
     }
 

@@ -35,12 +35,12 @@ internal sealed class DeclaredRules
         all = new(Collect);
     }
 
+    /// <summary>The page about rules of a project.</summary>
+    public static string HelpLink { get; } = RuleTexts.HelpLinkOf(string.Empty).Replace("/rules/.md", "/contracts.md");
+
     /// <summary>Descriptors that stand for the rules which projects declare.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Reserved { get; } =
         Enumerable.Range(1, Last).Select(static number => Stand(Prefix + number.ToString("000", CultureInfo.InvariantCulture))).ToImmutableArray();
-
-    /// <summary>The page about rules of a project.</summary>
-    public static string HelpLink { get; } = RuleTexts.HelpLinkOf("../contracts");
 
     /// <summary>Whether a project can use an identifier for a rule of its own.</summary>
     public static bool IsReserved(string id) =>
