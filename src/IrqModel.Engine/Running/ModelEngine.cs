@@ -129,13 +129,15 @@ internal sealed partial class ModelEngine : ModelRuntime
     private void Trace(
         [InterpolatedStringHandlerArgument("")] ref TraceText text, SourceLocation at, [CallerMemberName] string operation = "")
     {
-        if (!options.Trace) return;
-        trace.Add(new(Scheduler.Steps, text.ToString(), at)
+        if (!options.WantsTrace) return;
+        var step = new TraceEvent(Scheduler.Steps, text.ToString(), at)
         {
             Operation = operation,
             Subject = text.Subject?.ToString() ?? "",
             Function = (text.Subject as PciFunction)?.Address,
-        });
+        };
+        options.TraceTo?.Invoke(step);
+        if (options.Trace) trace.Add(step);
     }
 
     private static string ChainOf(IrqDomain? domain) => domain?.Chain ?? "none";
@@ -159,7 +161,7 @@ internal sealed partial class ModelEngine : ModelRuntime
 
         public TraceText(int literalLength, int formattedCount, ModelEngine engine, out bool wanted)
         {
-            wanted = engine.options.Trace;
+            wanted = engine.options.WantsTrace;
             text = wanted ? new(literalLength, formattedCount) : default;
         }
 

@@ -8,7 +8,9 @@ public sealed record RunOptions
     /// <summary>Choices to replay; after the last one, and by default, the flow goes on that has been ready longest.</summary>
     public ImmutableArray<int> Choices { get; init; } = [];
 
-    /// <summary>Chooses at random, reproducibly, where <see cref="Choices"/> says nothing; <see langword="null"/> for the default order.</summary>
+    /// <summary>
+    /// Chooses at random, reproducibly, where <see cref="Choices"/> says nothing; <see langword="null"/> for the default order.
+    /// </summary>
     public int? Seed { get; init; }
 
     /// <summary>Whether to keep a trace.</summary>
@@ -25,4 +27,10 @@ public sealed record RunOptions
     /// handler is in <see cref="RunResult.Strays"/>: the moments at which an order of operations is not safe.
     /// </summary>
     public bool RestlessFunctions { get; init; }
+
+    /// <summary>Takes the steps of the trace as they happen, whether <see cref="Trace"/> keeps them or not.</summary>
+    internal Action<TraceEvent>? TraceTo { get; init; }
+
+    /// <summary>Whether somebody wants the trace.</summary>
+    internal bool WantsTrace => Trace || TraceTo is not null;
 }

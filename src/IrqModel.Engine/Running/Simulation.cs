@@ -7,7 +7,8 @@ public static class Simulation
 {
     /// <summary>
     /// Boots a host on a machine, plays a scenario, then lets every vector that has a handler fire once and reports what became of it.
-    /// The same models with the same choices give the same result on any machine. Operations of the DSL need a run: on objects of a run that is
+    /// The same models with the same choices give the same result on any machine. Operations of the DSL need a run: on objects of a run
+    /// that is
     /// over they throw <see cref="InvalidOperationException"/>.
     /// </summary>
     /// <param name="machine">Describes the machine; called once for each run.</param>
@@ -20,7 +21,25 @@ public static class Simulation
     {
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(host);
-        options ??= new RunOptions();
+        var plan = new SimulationPlan(machine, host, scenario, options ?? new RunOptions());
+        if (SimulationObserver.Current is not { } observer) return Execute(plan, null);
+        plan = observer.Plan(plan);
+        try
+        {
+            var result = Execute(plan, observer);
+            observer.Ended(plan, result);
+            return result;
+        }
+        catch (Exception failure)
+        {
+            observer.Failed(plan, failure);
+            throw;
+        }
+    }
+
+    private static RunResult Execute(SimulationPlan plan, SimulationObserver? observer)
+    {
+        var (machine, host, scenario, options) = plan;
         var built = machine();
         var engine = new ModelEngine(built, options);
         built.Attach(engine);
@@ -29,6 +48,7 @@ public static class Simulation
         if (!ReferenceEquals(software.Machine, built))
             throw new ModelException($"The host was made for machine '{software.Machine.Name}', not for the one it shall run on.");
         engine.Host = software;
+        observer?.Started(plan, built, software);
         engine.CheckTopology();
 
         try
