@@ -19,7 +19,9 @@ public static class ToolCommand
         var root = new Command("irqmodel", "Says which interrupts of a machine die, where, why, and what to do.")
         {
             ExplainCommand.Create(streams),
+            RunCommand.Create(streams),
             ScrubCommand.Create(streams),
+            WorkerCommand.Create(),
             new VersionOption(),
             new HelpOption(),
         };
@@ -44,6 +46,11 @@ public static class ToolCommand
         catch (Exception wrong) when (wrong is FirmwareFormatException or InputException)
         {
             return Refuse(streams, wrong.Message);
+        }
+        catch (ModelErrorException wrong)
+        {
+            streams.Error.WriteLine($"error: {wrong.Message}");
+            return ExitCodes.InputIsWrong;
         }
         catch (OperationCanceledException)
         {

@@ -8,7 +8,8 @@ namespace IrqModel.Tool.Describing;
 /// <param name="Kind">What it names.</param>
 /// <param name="StartBus">The bus on which the path starts.</param>
 /// <param name="Path">Device and function of each hop, <c>dd.f</c>, from the root down.</param>
-public sealed record DescribedScope(DeviceScopeKind Kind, [property: JsonConverter(typeof(HexByteConverter))] byte StartBus, ImmutableArray<string> Path)
+public sealed record DescribedScope(
+    DeviceScopeKind Kind, [property: JsonConverter(typeof(HexByteConverter))] byte StartBus, ImmutableArray<string> Path)
 {
     /// <summary>IOAPIC id, HPET number or ANDD number; 0 for the others.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -47,7 +47,8 @@ public sealed record DescribedSriov(int TotalVfs, int FirstVfOffset, int VfStrid
         for (var count = 0; count <= total; count++)
         {
             var layout = layoutFor(count);
-            if (layouts.Count == 0 || layouts[^1] is var last && (last.FirstVfOffset, last.VfStride) != (layout.FirstVfOffset, layout.VfStride))
+            if (layouts.Count == 0 || layouts[^1] is var last
+                && (last.FirstVfOffset, last.VfStride) != (layout.FirstVfOffset, layout.VfStride))
                 layouts.Add(new(count, layout.FirstVfOffset, layout.VfStride));
         }
 

@@ -16,10 +16,12 @@ internal static class MachineDescriber
             OffersInterruptRemapping = machine.OffersInterruptRemapping,
             BlocksCompatibilityRequests = machine.BlocksCompatibilityRequests,
             IoApicPins = machine.IoApicPins,
-            RootBuses = [.. machine.Buses.Where(bus => bus is { Bridge: null, IsVirtual: false }).Select(bus => new DescribedBus(new(bus.Segment, bus.Number)) { Controller = bus.Controller?.Address })],
+            RootBuses = [.. machine.Buses.Where(bus => bus is { Bridge: null, IsVirtual: false })
+                .Select(bus => new DescribedBus(new(bus.Segment, bus.Number)) { Controller = bus.Controller?.Address })],
             Functions = [.. machine.Functions.OfType<PhysicalFunction>().OrderBy(function => function.Address).Select(Describe)],
             Units = [.. machine.RemappingUnits.Select(Describe)],
-            IoApics = [.. machine.IoApics.Select(ioApic => new DescribedIoApic(ioApic.Id, ioApic.RequesterId) { From = Place(ioApic.DescribedAt) })],
+            IoApics = [.. machine.IoApics.Select(ioApic =>
+                new DescribedIoApic(ioApic.Id, ioApic.RequesterId) { From = Place(ioApic.DescribedAt) })],
         };
     }
 
@@ -36,7 +38,8 @@ internal static class MachineDescriber
         ProxyIds = function.ProxyIds.Count == 0 ? null : [.. function.ProxyIds.Select(id => id.ToString())],
         Sriov = function.Sriov is { } sriov ? DescribedSriov.Of(sriov) : null,
         Bridge = function is PciBridge bridge
-            ? new(bridge.Kind, bridge.SecondaryBus.Number) { Subordinate = bridge.DeclaredSubordinate, ForwardsAri = bridge.ForwardsAri } : null,
+            ? new(bridge.Kind, bridge.SecondaryBus.Number) { Subordinate = bridge.DeclaredSubordinate, ForwardsAri = bridge.ForwardsAri }
+                : null,
     };
 
     private static DescribedUnit Describe(RemappingUnit unit) => new(unit.Name, unit.RegisterBase)

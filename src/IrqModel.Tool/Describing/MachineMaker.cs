@@ -22,10 +22,13 @@ internal sealed class MachineMaker(MachineDescription description)
             BlocksCompatibilityRequests = description.BlocksCompatibilityRequests,
             IoApicPins = description.IoApicPins,
         };
-        foreach (var root in description.RootBuses.Where(root => root.Controller is null)) Fill(machine.AddRootBus(root.Bus.Number, root.Bus.Segment));
-        foreach (var root in description.RootBuses.Where(root => root.Controller is not null)) Fill(machine.AddRootBusBehind(Controller(machine, root), root.Bus.Segment, root.Bus.Number));
+        foreach (var root in description.RootBuses.Where(root => root.Controller is null)) Fill(
+            machine.AddRootBus(root.Bus.Number, root.Bus.Segment));
+        foreach (var root in description.RootBuses.Where(root => root.Controller is not null)) Fill(
+            machine.AddRootBusBehind(Controller(machine, root), root.Bus.Segment, root.Bus.Number));
         if (placed < description.Functions.Length) throw Stranded(machine);
-        foreach (var ioApic in description.IoApics) machine.AddIoApic(ioApic.Id, ioApic.RequesterId.Bus, ioApic.RequesterId.Device, ioApic.RequesterId.Function);
+        foreach (var ioApic in description.IoApics) machine.AddIoApic(
+            ioApic.Id, ioApic.RequesterId.Bus, ioApic.RequesterId.Device, ioApic.RequesterId.Function);
         foreach (var unit in description.Units) Add(machine, unit);
         return machine;
     }
@@ -40,7 +43,8 @@ internal sealed class MachineMaker(MachineDescription description)
         return new TopologyException($"{lost.Address} is on a bus that is no root bus and that no bridge leads to; {Format(known)}.");
     }
 
-    private static string Format(IEnumerable<BusNumber> buses) => $"there are {string.Join(", ", buses.Order().Select(bus => bus.ToString()))}";
+    private static string Format(IEnumerable<BusNumber> buses) =>
+        $"there are {string.Join(", ", buses.Order().Select(bus => bus.ToString()))}";
 
     private void Fill(PciBus bus)
     {
@@ -60,7 +64,8 @@ internal sealed class MachineMaker(MachineDescription description)
             {
                 Complete(
                     bus.AddFunction(
-                        place, function.Name, function.MsixVectors, function.MsiVectors, function.Sriov?.Create(), !function.IsUnplugged, !function.LacksMsiMaskBits),
+                        place, function.Name, function.MsixVectors, function.MsiVectors, function.Sriov?.Create(), !function.IsUnplugged,
+                            !function.LacksMsiMaskBits),
                     function);
             }
         }
@@ -76,7 +81,8 @@ internal sealed class MachineMaker(MachineDescription description)
     private static void Add(Machine machine, DescribedUnit described)
     {
         var unit = described.Architecture == RemappingArchitecture.AmdVi
-            ? machine.AddAmdIommu(described.OwnFunction is { } own ? machine[own] : null, described.Name, described.Segment, described.RegisterBase)
+            ? machine.AddAmdIommu(
+                described.OwnFunction is { } own ? machine[own] : null, described.Name, described.Segment, described.RegisterBase)
             : described.IsCatchAll ? machine.AddCatchAllUnit(described.Name, described.Segment, described.RegisterBase)
             : machine.AddRemappingUnit(described.Name, described.Segment, described.RegisterBase);
         unit.SupportsInterruptRemapping = !described.LacksInterruptRemapping;
@@ -90,10 +96,13 @@ internal sealed class MachineMaker(MachineDescription description)
     {
         var dot = hop.IndexOf('.', StringComparison.Ordinal);
         if (dot > 0 && byte.TryParse(hop.AsSpan(0, dot), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var device)
-            && byte.TryParse(hop.AsSpan(dot + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var function)) return (device, function);
-        throw new TopologyException($"A scope that starts on bus {scope.StartBus:x2} has the hop '{hop}'; expected device and function in hexadecimal, for instance 1c.0.");
+            && byte.TryParse(hop.AsSpan(dot + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var function)) return (
+                device, function);
+        throw new TopologyException(
+            $"A scope that starts on bus {scope.StartBus:x2} has the hop '{hop}'; expected device and function in hexadecimal, for instance 1c.0.");
     }
 
     private static RequesterId Id(string text) => Bdf.TryParse(text, CultureInfo.InvariantCulture, out var address)
-        ? address.RequesterId : throw new TopologyException($"The proxy id '{text}' is no requester id; expected bb:dd.f, for instance 3b:00.1.");
+        ? address.RequesterId : throw new TopologyException(
+            $"The proxy id '{text}' is no requester id; expected bb:dd.f, for instance 3b:00.1.");
 }

@@ -6,8 +6,11 @@ namespace IrqModel.Tool.Json;
 /// <summary>A value that JSON has as a string in the notation that people use for it.</summary>
 /// <typeparam name="T">The value.</typeparam>
 /// <param name="expected">What the notation looks like, for errors.</param>
-public abstract class TextConverter<T>(string expected) : JsonConverter<T>
+public abstract class TextConverter<T>(string expected) : JsonConverter<T>, ITextConverter
 {
+    /// <inheritdoc/>
+    public string Expected => expected;
+
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

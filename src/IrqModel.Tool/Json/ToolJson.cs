@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using IrqModel.Tool.Describing;
 using IrqModel.Tool.Runs;
 
@@ -10,17 +9,27 @@ namespace IrqModel.Tool.Json;
 /// <summary>Reads and writes machines and runs as JSON.</summary>
 public static class ToolJson
 {
-    private static readonly JsonSerializerOptions Options = new(ToolJsonContext.Default.Options)
+    /// <summary>
+    /// How machines and runs look as JSON. By reflection: generated code would give members that are missing no default of their own.
+    /// </summary>
+    internal static readonly JsonSerializerOptions Options = new()
     {
-        TypeInfoResolver = ToolJsonContext.Default,
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
     };
 
     /// <summary>A machine as JSON.</summary>
-    public static string Write(MachineDescription machine) => JsonSerializer.Serialize(machine, TypeInfo<MachineDescription>());
+    public static string Write(MachineDescription machine) => JsonSerializer.Serialize(machine, Options);
 
     /// <summary>Runs as JSON.</summary>
-    public static string Write(RunDocument runs) => JsonSerializer.Serialize(runs, TypeInfo<RunDocument>());
+    public static string Write(RunDocument runs) => JsonSerializer.Serialize(runs, Options);
 
     /// <summary>Reads a machine.</summary>
     /// <param name="json">The document.</param>
@@ -63,7 +72,7 @@ public static class ToolJson
     {
         try
         {
-            return JsonSerializer.Deserialize(json, TypeInfo<T>()) ?? throw new InputException($"{name}: null, expected {expected}.");
+            return JsonSerializer.Deserialize<T>(json, Options) ?? throw new InputException($"{name}: null, expected {expected}.");
         }
         catch (JsonException wrong)
         {
@@ -85,8 +94,7 @@ public static class ToolJson
 
     private static void CheckVersion(string name, int found, int known)
     {
-        if (found != known) throw new InputException($"{name}: schemaVersion {found}, expected {known}: it was written by another version of irqmodel.");
+        if (found != known) throw new InputException(
+            $"{name}: schemaVersion {found}, expected {known}: it was written by another version of irqmodel.");
     }
-
-    private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }

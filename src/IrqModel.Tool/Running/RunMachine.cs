@@ -108,7 +108,7 @@ public sealed class RunMachine
 
             var range = function.Buses!.Value;
             byte? subordinate = range.Subordinate < range.Secondary ? null : range.Subordinate;
-            Fill(bus.AddBridge(place, KindOf(function, bus), null, range.Secondary, subordinate, msix, msi).SecondaryBus, functions);
+            Fill(bus.AddBridge(place, KindOf(function, bus.Bridge is null), null, range.Secondary, subordinate, msix, msi).SecondaryBus, functions);
         }
     }
 
@@ -120,14 +120,17 @@ public sealed class RunMachine
         _ => (0, function.SendsMessages == Presence.Absent ? 0 : 1),
     };
 
-    private static BridgeKind KindOf(ObservedFunction bridge, PciBus bus) => bridge.Port switch
+    /// <summary>What sort of bridge a function is, as far as that is shown.</summary>
+    /// <param name="bridge">The function.</param>
+    /// <param name="isOnRootBus">Whether it is on a root bus.</param>
+    internal static BridgeKind KindOf(ObservedFunction bridge, bool isOnRootBus) => bridge.Port switch
     {
         PciePortType.RootPort => BridgeKind.RootPort,
         PciePortType.PcieToPciBridge => BridgeKind.PcieToPci,
         PciePortType.PciToPcieBridge => BridgeKind.Conventional,
         null when bridge.IsConventional => BridgeKind.Conventional,
         PciePortType.UpstreamPort or PciePortType.DownstreamPort => BridgeKind.SwitchPort,
-        _ => bus.Bridge is null ? BridgeKind.RootPort : BridgeKind.SwitchPort,
+        _ => isOnRootBus ? BridgeKind.RootPort : BridgeKind.SwitchPort,
     };
 
     private SriovCapability? SriovOf(ObservedFunction function)

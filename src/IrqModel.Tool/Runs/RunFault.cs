@@ -10,4 +10,5 @@ namespace IrqModel.Tool.Runs;
 /// <param name="Reason">Why.</param>
 /// <param name="Index">Table index that the request asked for.</param>
 /// <param name="Text">As Linux logs it.</param>
-public sealed record RunFault(string Unit, [property: JsonConverter(typeof(RequesterIdConverter))] RequesterId Requester, FaultReason Reason, int Index, string Text);
+public sealed record RunFault(
+    string Unit, [property: JsonConverter(typeof(RequesterIdConverter))] RequesterId Requester, FaultReason Reason, int Index, string Text);

@@ -13,5 +13,6 @@ public sealed record RunFinding(string Rule, string Operation, string Subject, s
     public RunPlace? Place { get; init; }
 
     /// <summary>Takes over what the engine reports.</summary>
-    internal static RunFinding Of(Finding finding) => new(finding.Key.Rule, finding.Key.Operation, finding.Subject, finding.Message) { Place = RunPlace.Of(finding.Location) };
+    internal static RunFinding Of(Finding finding) =>
+        new(finding.Key.Rule, finding.Key.Operation, finding.Subject, finding.Message) { Place = RunPlace.Of(finding.Location) };
 }

@@ -40,6 +40,9 @@ public sealed record RunFunction([property: JsonConverter(typeof(BdfConverter))]
     /// <summary>Its vectors.</summary>
     public ImmutableArray<RunInterrupt> Interrupts { get; init; } = [];
 
+    /// <summary>Why interrupts do not arrive, each cause once.</summary>
+    public ImmutableArray<RunExplanation> Why { get; init; } = [];
+
     /// <summary>Which of <see cref="ToolRun.Findings"/> explain why interrupts do not arrive, by position.</summary>
     public ImmutableArray<int> Because { get; init; } = [];
 

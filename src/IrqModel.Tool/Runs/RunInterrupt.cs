@@ -50,6 +50,11 @@ public sealed record RunInterrupt(
     /// <summary>The vector it reached there; null if none.</summary>
     public int? Vector { get; init; }
 
+    /// <summary>
+    /// The stations of its message, for the first interrupt of a function and for those that are lost; empty for the others.
+    /// </summary>
+    public ImmutableArray<RunHop> Hops { get; init; } = [];
+
     /// <summary>The message.</summary>
     [JsonIgnore]
     public MsiMessage Message => new(MessageAddress, (uint)MessageData);
@@ -59,7 +64,8 @@ public sealed record RunInterrupt(
     public Irte? Entry => EntryLow is { } low && EntryHigh is { } high ? new Irte(low, high) : null;
 
     /// <summary>Takes over what the engine reports.</summary>
-    internal static RunInterrupt Of(InterruptReport report) => new(report.Index, report.Number, report.Message.Address, report.Message.Data, report.Outcome)
+    internal static RunInterrupt Of(InterruptReport report) =>
+        new(report.Index, report.Number, report.Message.Address, report.Message.Data, report.Outcome)
     {
         DomainChain = report.DomainChain,
         Chips = report.Chips,
@@ -72,5 +78,6 @@ public sealed record RunInterrupt(
         Fault = report.Fault,
         Processor = report.Processor < 0 ? null : report.Processor,
         Vector = report.Processor < 0 ? null : report.Vector,
+        Hops = report.Index == 0 || report.Outcome != DeliveryOutcome.Delivered ? [.. report.Hops.Select(RunHop.Of)] : [],
     };
 }

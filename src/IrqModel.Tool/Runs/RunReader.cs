@@ -12,17 +12,16 @@ internal static class RunReader
     {
         ArgumentNullException.ThrowIfNull(result);
         ImmutableArray<RunFinding> findings = [.. result.Findings.Select(RunFinding.Of)];
-        var bySubject = findings.Select((finding, index) => (finding.Subject, index)).ToLookup(each => each.Subject, each => each.index);
-        var names = result.Functions.Select(function => Subject(function)).ToHashSet();
-
-        // What is about the host, a bus or a unit may be behind the loss of any function.
-        ImmutableArray<int> general = [.. findings.Select((finding, index) => (finding, index)).Where(each => !names.Contains(each.finding.Subject)).Select(each => each.index)];
+        var indexes = new Dictionary<Finding, int>(ReferenceEqualityComparer.Instance);
+        for (var index = 0; index < result.Findings.Length; index++) indexes.TryAdd(result.Findings[index], index);
+        var losses = result.Losses.ToLookup(loss => loss.Address);
         return new(model, host, machine ?? MachineDescription.Of(result.Machine))
         {
-            Functions = [.. result.Functions.Select(function => Function(function, bySubject, general, result))],
+            Functions = [.. result.Functions.Select(function => Function(function, losses, indexes, result.Machine))],
             Findings = findings,
             Consequences = [.. result.Consequences.Select(RunFinding.Of)],
-            Faults = [.. result.Faults.Select(fault => new RunFault(fault.Unit.Name, fault.SourceId, fault.Reason, fault.Index, fault.ToString()))],
+            Faults = [.. result.Faults.Select(fault =>
+                new RunFault(fault.Unit.Name, fault.SourceId, fault.Reason, fault.Index, fault.ToString()))],
             Losses =
             [
                 .. result.Strays.Select(stray => new RunLoss(RunLossKind.Stray, stray.ToString()) { Place = RunPlace.Of(stray.Location) }),
@@ -34,11 +33,10 @@ internal static class RunReader
         };
     }
 
-    private static string Subject(FunctionReport function) => function.Name == function.Address.ToString() ? function.Name : $"{function.Name} ({function.Address})";
-
-    private static RunFunction Function(FunctionReport report, ILookup<string, int> bySubject, ImmutableArray<int> general, RunResult result)
+    private static RunFunction Function(
+        FunctionReport report, ILookup<Bdf, Loss> losses, Dictionary<Finding, int> indexes, Machine machine)
     {
-        var (verdict, where) = VerdictOf(report, result.Machine);
+        var (verdict, where) = VerdictOf(report, machine);
         var function = new RunFunction(report.Address, report.Name, verdict, where)
         {
             PhysicalFunction = report.PhysicalFunction,
@@ -51,9 +49,12 @@ internal static class RunReader
             Fault = report.Fault,
             Interrupts = [.. report.Interrupts.Select(RunInterrupt.Of)],
         };
-        if (!function.Dies) return function;
-        ImmutableArray<int> own = [.. bySubject[Subject(report)]];
-        return function with { Because = own.IsEmpty ? general : own };
+        return function with
+        {
+            Why = [.. losses[report.Address].Select(RunExplanation.Of).Distinct()],
+            Because = [.. losses[report.Address].Select(loss => loss.Finding).OfType<Finding>()
+                .Select(finding => indexes.GetValueOrDefault(finding, -1)).Where(index => index >= 0).Distinct()],
+        };
     }
 
     private static (RunVerdict Verdict, string Where) VerdictOf(FunctionReport report, Machine machine)

@@ -6,41 +6,30 @@ namespace IrqModel.Tool.Runs;
 
 /// <summary>One event of a run's trace.</summary>
 /// <param name="Step">Virtual time: the number of scheduling decisions before it.</param>
+/// <param name="Operation">The operation of the DSL that made it happen, for instance <c>AssignMsiDomain</c>, or what the engine
+/// did.</param>
+/// <param name="Subject">What it happened to, as the text calls it: a function, a unit, a bus, the host, a notifier, a driver.</param>
 /// <param name="Text">What happened.</param>
-public sealed record RunStep(int Step, string Text)
+public sealed record RunStep(int Step, string Operation, string Subject, string Text)
 {
-    /// <summary>The function it is about; null for what is about the host, a bus or a unit.</summary>
+    /// <summary>The address of the function that it happened to; null for everything else.</summary>
     [JsonConverter(typeof(BdfConverter))]
     public Bdf? Function { get; init; }
 
     /// <summary>The line that made it happen.</summary>
     public RunPlace? Place { get; init; }
 
-    /// <summary>Takes over what the engine traces.</summary>
-    internal static RunStep Of(TraceEvent step) => new(step.Step, step.Text) { Function = FunctionOf(step.Text), Place = RunPlace.Of(step.Location) };
-
-    /// <summary>What happened, without the name of the function.</summary>
+    /// <summary>What happened, without the name of what it happened to.</summary>
     [JsonIgnore]
-    public string What => Function is null ? Text : Text[Math.Min(Text.Length, SubjectLength(Text) + 1)..].TrimStart(' ', ':');
+    public string What => Text.StartsWith(Subject, StringComparison.Ordinal) ? Text[Subject.Length..].TrimStart(':', ' ') : Text;
+
+    /// <summary>Takes over what the engine traces.</summary>
+    internal static RunStep Of(TraceEvent step) => new(step.Step, step.Operation, step.Subject, step.Text)
+    {
+        Function = step.Function,
+        Place = RunPlace.Of(step.Location),
+    };
 
     /// <inheritdoc/>
     public override string ToString() => Place is null ? $"{Step,5}  {Text}" : $"{Step,5}  {Text}  [{Place}]";
-
-    // The engine's texts start with the function: "nic (0000:00:02.0): added", "0000:00:02.0 vector 0: ...".
-    private static Bdf? FunctionOf(string text)
-    {
-        var length = SubjectLength(text);
-        if (length < 0) return null;
-        var subject = text.AsSpan(0, length);
-        if (subject.EndsWith(")") && subject.LastIndexOf('(') is >= 0 and var open) subject = subject[(open + 1)..^1];
-        return Bdf.TryParse(subject, null, out var address) ? address : null;
-    }
-
-    private static int SubjectLength(string text)
-    {
-        var colon = text.IndexOf(": ", StringComparison.Ordinal);
-        if (colon < 0) return -1;
-        var vector = text.LastIndexOf(" vector ", colon, StringComparison.Ordinal);
-        return vector > 0 ? vector : colon;
-    }
 }

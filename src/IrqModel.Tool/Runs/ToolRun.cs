@@ -6,7 +6,8 @@ using IrqModel.Tool.Describing;
 namespace IrqModel.Tool.Runs;
 
 /// <summary>
-/// A finished run as data: what the verbs print, compare and write as JSON (<c>docs/run.schema.json</c>). It holds no objects of the model, so
+/// A finished run as data: what the verbs print, compare and write as JSON (<c>docs/run.schema.json</c>). It holds no objects of the model,
+/// so
 /// it can come from another process or from a file.
 /// </summary>
 /// <param name="Model">What was run: a file or project, or the machine for a built-in host.</param>
@@ -50,7 +51,8 @@ public sealed record ToolRun(string Model, string Host, MachineDescription Machi
     [JsonIgnore]
     public ImmutableArray<string> SourceFiles =>
     [
-        .. Findings.Concat(Consequences).Select(finding => finding.Place).Concat(Trace.Select(step => step.Place)).Concat(Losses.Select(loss => loss.Place))
+        .. Findings.Concat(Consequences).Select(finding => finding.Place).Concat(Trace.Select(step => step.Place))
+            .Concat(Losses.Select(loss => loss.Place))
             .OfType<RunPlace>().Select(place => place.File).Distinct().Order(StringComparer.Ordinal),
     ];
 
@@ -63,5 +65,6 @@ public sealed record ToolRun(string Model, string Host, MachineDescription Machi
     /// <param name="host">The host's name.</param>
     /// <param name="machine">The machine, described before the run; null to describe it as the run left it.</param>
     /// <param name="result">The result.</param>
-    public static ToolRun Of(string model, string host, MachineDescription? machine, RunResult result) => RunReader.Read(model, host, machine, result);
+    public static ToolRun Of(string model, string host, MachineDescription? machine, RunResult result) =>
+        RunReader.Read(model, host, machine, result);
 }

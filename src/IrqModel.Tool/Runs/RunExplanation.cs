@@ -1,0 +1,15 @@
+using IrqModel.Engine;
+
+namespace IrqModel.Tool.Runs;
+
+/// <summary>Why interrupts of a function did not reach their handlers, or why it got no vectors.</summary>
+/// <param name="Cause">Why.</param>
+/// <param name="Text">What happened, in a sentence.</param>
+public sealed record RunExplanation(LossCause Cause, string Text)
+{
+    /// <summary>The place in the model that led to it.</summary>
+    public RunPlace? Place { get; init; }
+
+    /// <summary>Takes over what the engine reports.</summary>
+    internal static RunExplanation Of(Loss loss) => new(loss.Cause, loss.Explanation) { Place = RunPlace.Of(loss.Location) };
+}

@@ -1,0 +1,77 @@
+using IrqModel.Tool.Json;
+using IrqModel.Tool.Runs;
+
+namespace IrqModel.Tool.Tests.Runs;
+
+/// <summary>Built-in hosts on imported machines, without a model.</summary>
+public sealed class BuiltInRunTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("irqmodel").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string[] Machine()
+    {
+        var (table, listing) = (Path.Combine(folder, "DMAR"), Path.Combine(folder, "lspci.txt"));
+        File.WriteAllBytes(table, Reference.Table());
+        File.WriteAllText(listing, Reference.Listing);
+        return ["--machine", table, listing];
+    }
+
+    [Fact]
+    public void The_VFs_that_were_enabled_are_enabled_and_blocked_by_the_kernel_that_skips_them()
+    {
+        var run = Cli.Run(["run", "--host", "linux-5.10-rc3", .. Machine()]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("linux-5.10-rc3 (Linux 5.10-rc1 to 5.10-rc3) on 'DMAR with lspci.txt'\n4 of 8 functions with interrupts lose their interrupts. Broken: IRQ2001.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("17:10.0, 17:10.1, 17:10.2 and 1 more: blocked (0x25), at dmar0", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parts_of_the_machine_say_where_they_are_known_from()
+    {
+        var run = Cli.Run(["run", "--host", "linux-6.12", .. Machine(), "--json", "-"]);
+        var read = Assert.Single(ToolJson.ReadRuns(run.Output, "output").Runs);
+
+        Assert.True(read.IsClean);
+        Assert.Equal("lspci.txt line 4", read.Machine.Functions.Single(function => function.Address == Bdf.Parse("00:02.0")).From);
+        Assert.Equal("DMAR offset 0x30", read.Machine.Units[0].From);
+        Assert.NotEmpty(read.Trace);
+        Assert.Equal(RunVerdict.NoMsi, read.Functions[0].Verdict);
+    }
+
+    [Fact]
+    public void Hosts_are_listed()
+    {
+        var run = Cli.Run("run", "--list-hosts");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("linux-6.12      Linux 6.12 and newer\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("what to run?", "run")]
+    [InlineData("--host linux-2.6: expected linux-5.9", "run", "--host", "linux-2.6", "--machine", "-")]
+    [InlineData("--machine without a model needs --host", "run", "--machine", "-")]
+    [InlineData("--state needs --machine", "run", "model.cs", "--state", "2")]
+    [InlineData("nowhere.cs: there is no such file or folder", "run", "nowhere.cs")]
+    [InlineData("holds no choices", "run", "model.cs", "--replay", "-")]
+    public void A_wrong_option_is_one_line_on_stderr_and_exit_code_2(string expected, params string[] args)
+    {
+        var run = Cli.RunWith(Reference.Listing, args);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public void Two_outputs_cannot_go_to_one_file()
+    {
+        var run = Cli.Run(["run", "--host", "linux-6.12", .. Machine(), "--json", "-", "--sarif", "-"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--sarif and --json both name -", run.Error, StringComparison.Ordinal);
+    }
+}
