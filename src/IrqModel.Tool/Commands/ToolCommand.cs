@@ -20,6 +20,7 @@ public static class ToolCommand
         {
             ExplainCommand.Create(streams),
             RunCommand.Create(streams),
+            ImportCommand.Create(streams),
             ScrubCommand.Create(streams),
             WorkerCommand.Create(),
             new VersionOption(),

@@ -1,0 +1,20 @@
+using IrqModel.Tool.Json;
+
+namespace IrqModel.Tool.Tests.Json;
+
+/// <summary>The published schemas.</summary>
+public class SchemaTests
+{
+    [Theory]
+    [InlineData("machine.schema.json")]
+    [InlineData("run.schema.json")]
+    public void It_is_that_of_what_the_tool_writes(string name)
+    {
+        var schema = name.StartsWith("machine", StringComparison.Ordinal) ? ToolSchema.OfMachine() : ToolSchema.OfRuns();
+        var path = Path.Combine(Checkout.Root, "docs", name);
+
+        // To write it anew after a change: IRQ_WRITE_SCHEMAS=1.
+        if (Environment.GetEnvironmentVariable("IRQ_WRITE_SCHEMAS") == "1") File.WriteAllText(path, schema);
+        Assert.Equal(schema, File.ReadAllText(path));
+    }
+}
