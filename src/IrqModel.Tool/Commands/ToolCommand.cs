@@ -21,6 +21,7 @@ public static class ToolCommand
             ExplainCommand.Create(streams),
             RunCommand.Create(streams),
             ImportCommand.Create(streams),
+            CheckCommand.Create(streams),
             ScrubCommand.Create(streams),
             WorkerCommand.Create(),
             new VersionOption(),
