@@ -22,6 +22,7 @@ public static class ToolCommand
             RunCommand.Create(streams),
             ImportCommand.Create(streams),
             CheckCommand.Create(streams),
+            DiffCommand.Create(streams),
             ScrubCommand.Create(streams),
             WorkerCommand.Create(),
             new VersionOption(),

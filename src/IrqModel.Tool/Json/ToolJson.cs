@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IrqModel.Tool.Comparing;
 using IrqModel.Tool.Describing;
 using IrqModel.Tool.Runs;
 
@@ -30,6 +31,9 @@ public static class ToolJson
 
     /// <summary>Runs as JSON.</summary>
     public static string Write(RunDocument runs) => JsonSerializer.Serialize(runs, Options);
+
+    /// <summary>A comparison as JSON.</summary>
+    public static string Write(RunComparison comparison) => JsonSerializer.Serialize(comparison, Options);
 
     /// <summary>Reads a machine.</summary>
     /// <param name="json">The document.</param>

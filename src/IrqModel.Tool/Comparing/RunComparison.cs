@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace IrqModel.Tool.Comparing;
+
+/// <summary>Two runs against each other, or a run against what is seen.</summary>
+/// <param name="Left">The first run, in words.</param>
+/// <param name="Right">The other run, or what is seen, in words.</param>
+/// <param name="Compared">How many functions could be compared.</param>
+/// <param name="Differences">The functions that differ, by address.</param>
+public sealed record RunComparison(string Left, string Right, int Compared, ImmutableArray<FunctionDifference> Differences)
+{
+    /// <summary>
+    /// The first step of all at which two runs part, whatever it is about; null where they do the same, or a trace is missing.
+    /// </summary>
+    public Parting? First { get; init; }
+
+    /// <summary>Things that could not be compared, and why.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>Whether nothing differs.</summary>
+    public bool IsSame => Differences.IsEmpty && First is null;
+}
