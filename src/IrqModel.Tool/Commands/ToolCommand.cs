@@ -24,10 +24,12 @@ public static class ToolCommand
             CheckCommand.Create(streams),
             DiffCommand.Create(streams),
             ScrubCommand.Create(streams),
+            CompletionCommand.Create(streams),
             WorkerCommand.Create(),
             new VersionOption(),
             new HelpOption(),
         };
+        root.Add(CompletionCommand.CreateHidden(root, streams));
         root.SetAction(_ =>
         {
             root.Parse("--help").Invoke(new InvocationConfiguration { Output = streams.Output, Error = streams.Error });
