@@ -1,7 +1,6 @@
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
 using IrqAnalyzers.Summaries;
-using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Transfer;
 
