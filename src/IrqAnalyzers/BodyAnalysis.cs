@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers;
 
-/// <summary>Reports what is found in each body of a compilation: from the cache, or by going over it.</summary>
+/// <summary>Reports what is found in each body of a compilation: from the cache, or by analyzing it.</summary>
 internal sealed class BodyAnalysis
 {
     private readonly SummaryProvider summaries;

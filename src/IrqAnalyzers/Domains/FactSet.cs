@@ -43,7 +43,7 @@ internal readonly struct FactSet : ILattice<FactSet>, IEquatable<FactSet>
     /// <summary>The facts that are true and nothing else.</summary>
     public FactMask OnlyTrue => True & ~(False | Entry | Unknown);
 
-    /// <summary>The facts that are true, or something that nobody can know, and nothing else.</summary>
+    /// <summary>The facts that are true or unknown, and nothing else.</summary>
     public FactMask TrueOrUnknown => (True | Unknown) & ~(False | Entry);
 
     public FactSet Ensure(FactMask facts) => new(True | facts, False & ~facts, Entry & ~facts, Unknown & ~facts);
@@ -79,14 +79,14 @@ internal readonly struct FactSet : ILattice<FactSet>, IEquatable<FactSet>
     /// <summary>Something was done to an object that may be this one.</summary>
     public FactSet MayChange(FactMask facts) => new(True, False, Entry, Unknown | facts);
 
-    /// <summary>Somebody unknown has had the object: only facts that accumulate survive.</summary>
+    /// <summary>The object escaped: only irrevocable facts are kept.</summary>
     public FactSet Escape(FactMask revocable)
     {
         var lost = False | Entry | (True & revocable);
         return new(True & ~revocable, 0, 0, Unknown | lost);
     }
 
-    /// <summary>Somebody may have had the object.</summary>
+    /// <summary>The object may have escaped.</summary>
     public FactSet MayEscape(FactMask revocable) => Join(Escape(revocable));
 
     public FactSet Join(FactSet other) =>

@@ -45,8 +45,8 @@ internal sealed class SummaryProvider : ISummaryProvider
     public SolverOptions Solver { get; }
 
     /// <summary>
-    /// The result for a method whose callees may be followed down to a depth. It depends on nothing but the two, so that whoever asks
-    /// first makes no difference.
+    /// The result for a method whose callees may be followed down to a depth. It depends on nothing but the two, so that it makes no
+    /// difference which caller asks first.
     /// </summary>
     public BodyResult? Analyze(IMethodSymbol method, int depth, Body? body, CallStack calls)
     {
@@ -72,7 +72,7 @@ internal sealed class SummaryProvider : ISummaryProvider
         method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0] is var reference
             ? keyOf(reference.SyntaxTree, reference.Span.Start) : null;
 
-    /// <summary>The result for a method whose callees are followed all the way, if somebody has asked for it before.</summary>
+    /// <summary>The result for a method whose callees are followed all the way, if it has been asked for before.</summary>
     public BodyResult? Known(IMethodSymbol method) =>
         final.TryGetValue(method, out var result) || byDepth.TryGetValue((method, MaximumDepth), out result) ? result : null;
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace IrqAnalyzers.Program;
 
-/// <summary>What one pass goes over: a control-flow graph and who it belongs to.</summary>
+/// <summary>What is analyzed by itself: a control-flow graph, and the method, lambda or initializer that it belongs to.</summary>
 internal sealed class Body
 {
     public Body(ControlFlowGraph graph, IMethodSymbol? method, ITypeSymbol? receiver, Body? outer, SyntaxNode syntax)

@@ -58,7 +58,7 @@ internal sealed class Forwarding
         return Find(inner.OriginalDefinition, steps - 1, cancellation) is { } further ? new(further.Member, isNegated ^ further.IsNegated, further.Constant) : null;
     }
 
-    // What a member is held against; the expression becomes the member.
+    // What a member is compared with; the expression becomes the member.
     private static ExpressionSyntax? Compared(ref ExpressionSyntax expression, ref bool isNegated)
     {
         switch (expression)
@@ -106,6 +106,6 @@ internal sealed class Forwarded
     /// <summary>Whether it says the opposite.</summary>
     public bool IsNegated { get; }
 
-    /// <summary>What the member is held against; <see langword="null"/> if it is the flag itself.</summary>
+    /// <summary>What the member is compared with; <see langword="null"/> if it is the flag itself.</summary>
     public Value? Constant { get; }
 }

@@ -6,7 +6,7 @@ namespace IrqAnalyzers.Program;
 /// <summary>The methods of a compilation that a virtual call may run.</summary>
 internal sealed class Implementations
 {
-    // Nobody shall wait for a search through a program of which the models are a small part.
+    // A search through a whole program, of which the models are a small part, takes too long.
     private const int MaximumTypes = 2000;
 
     private readonly Compilation compilation;

@@ -160,9 +160,9 @@ internal sealed class TestedSymbols
     // What a caller, or who is around, may know: but for what the DSL's objects tell of themselves.
     private static bool IsScalarOfOwn(IOperation operation) =>
         operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation { Field.HasConstantValue: false }
-        && IsScalar(operation.Type) && (IsComparedForEquality(operation) || IsHeldAgainstConstant(operation));
+        && IsScalar(operation.Type) && (IsComparedForEquality(operation) || IsComparedWithConstant(operation));
 
-    private static bool IsHeldAgainstConstant(IOperation operation)
+    private static bool IsComparedWithConstant(IOperation operation)
     {
         var compared = operation;
         while (compared.Parent is IConversionOperation) compared = compared.Parent;

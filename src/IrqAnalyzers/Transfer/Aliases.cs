@@ -12,7 +12,7 @@ internal sealed class Aliases(BodyContext context, Cursor at)
 {
     private readonly ObjectTable table = context.Table;
 
-    /// <summary>Facts of a subject change: if nobody knows which object it is, they may have changed for any other that it can be.</summary>
+    /// <summary>A weak update: facts of a subject change. If it is not known which object it is, they may have changed for any object that it can be.</summary>
     public void Scatter(Value subject, FactMask facts, Kinds kinds)
     {
         if (subject.IsNull == Tri.True) return;

@@ -14,7 +14,7 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
 {
     private readonly ObjectTable table = context.Table;
 
-    // A flow in a container is nobody's to await, and a lambda may use variables that are gone when it is called.
+    // A task in a container is not followed to its await, and a lambda may use variables that are gone when it is called.
     public bool CanHold(ITypeSymbol element, Value value)
     {
         foreach (var id in value.Objects)
@@ -211,7 +211,7 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
         return taken;
     }
 
-    /// <summary>Whether a value can be nothing but containers that are known. If only some of its objects are, they are out of hand.</summary>
+    /// <summary>Whether a value can be nothing but containers that are known. If only some of its objects are, they escape.</summary>
     public bool AreContainers(Value value)
     {
         var all = !value.MayBeOther && value.Objects.Length > 0;

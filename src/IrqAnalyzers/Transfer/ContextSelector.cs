@@ -18,7 +18,7 @@ internal sealed class ContextSelector(
     private readonly bool isAtStart = context.IsAtStart;
     private readonly ISummaryProvider summaries = context.Summaries;
 
-    /// <summary>Parameters beyond the first that select are taken for unknown: each multiplies the ways in which a method can be gone over.</summary>
+    /// <summary>Parameters beyond the first that select are taken for unknown: each multiplies the contexts in which a method is analyzed.</summary>
     private const int MaximumSelecting = 3;
 
     /// <summary>What a callee does with these arguments. The state may be dead afterwards: they cannot be so.</summary>
@@ -50,7 +50,7 @@ internal sealed class ContextSelector(
     /// <summary>The facts that may have been established since the system started; <see langword="null"/> if it is not known to be starting.</summary>
     public FactMask? SinceStart() => isAtStart && at.State.Elsewhere != FactMask.All ? at.State.Elsewhere : null;
 
-    /// <summary>What is known of an argument. If it is the outcome of a test, both outcomes are gone through, one after the other.</summary>
+    /// <summary>What is known of an argument. If it is the outcome of a test, there is a case for each outcome.</summary>
     private Value? KnownOf(Value argument)
     {
         if (argument.Boolean != Tri.Unknown) return Value.OfBoolean(argument.Boolean == Tri.True);

@@ -15,7 +15,7 @@ internal sealed class Copies(BodyContext context, Cursor at, Heap heap)
     private readonly ProgramFacts program = context.Program;
     private readonly ObjectTable table = context.Table;
 
-    /// <summary>A value of a structure is copied where it is stored, unless nobody else has it.</summary>
+    /// <summary>A value of a structure is copied where it is stored, unless it is stored nowhere else.</summary>
     public Value Owned(Value value, IOperation source, IOperation site)
     {
         if (value.Objects.Length == 0 || source.Type is not INamedTypeSymbol type) return value;

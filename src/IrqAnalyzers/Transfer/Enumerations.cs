@@ -7,7 +7,7 @@ namespace IrqAnalyzers.Transfer;
 
 /// <summary>
 /// Loops over containers. Of few elements each is given in turn. Of more, one object stands for the element that the loop has come to,
-/// one for those before and one for those to come: when nothing more comes, all have gone through the body.
+/// one for those before and one for those to come: when no element is left, the body has run for all.
 /// </summary>
 internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Escapes escapes, Containers containers)
 {
@@ -147,7 +147,7 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
 
     /// <summary>
     /// Makes one object of all that is in a container, so that a loop may part it again. Only of objects of the DSL, which lead to no others,
-    /// that were made here and are in it once; and only where nobody else has one of them: another name of it would not show what is done to
+    /// that were made here and are in it once; and only where no other code has one of them: another name of it would not show what is done to
     /// it here.
     /// </summary>
     private bool Gather(AbstractObject enumeration, int container)

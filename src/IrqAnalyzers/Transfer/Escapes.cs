@@ -92,7 +92,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         at.State.Elsewhere = FactMask.All;
         for (var id = 0; id < table.ObjectCount; id++)
         {
-            // A flow that is this body's own nobody else can await.
+            // Other code cannot await a task of this body.
             if (table[id].Handle is StartedFlow) continue;
             var cell = at.State.CellOf(id);
             at.State.Set(id, cell.MayEscape(contracts.Revocable));
@@ -107,7 +107,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         foreach (var argument in arguments) Escape(argument);
     }
 
-    /// <summary>Somebody unknown has the object and can do with it what he likes.</summary>
+    /// <summary>The object escapes: unknown code may do to it whatever can be undone.</summary>
     public void Escape(Value value)
     {
         foreach (var id in value.Objects)
@@ -123,7 +123,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         }
     }
 
-    // Whoever has an object of the model's own has what it holds; but for "this", of which everything would be out of hand all the time.
+    // Code that has an object of the model's own has what the object holds. "this" is left out: everything that it holds would escape all the time.
     private void EscapeMembers(AbstractObject owner)
     {
         if (owner.Origin == ObjectOrigin.This || !escapingObjects.Add(owner.Id)) return;
@@ -156,7 +156,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
     }
     private readonly HashSet<int> escapingObjects = new();
 
-    // A flow that is only looked at is still to be awaited; code that is called, and what it holds, is out of hand.
+    // A flow that is only looked at is still to be awaited; code that is called escapes with what it holds.
     public void HandOverContent(Value value, IMethodSymbol method)
     {
         foreach (var id in value.Objects)
@@ -171,7 +171,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         if (body.Receiver is { } type) Escape(Value.Of(table.Receiver(type, 0).Id));
     }
 
-    /// <summary>A new object that leads to others. What the last evaluation made is given out of hand.</summary>
+    /// <summary>A new object that leads to others. What the last evaluation made escapes.</summary>
     public Value Make(IOperation site, Handle handle)
     {
         var made = table.OfHandle(site, site.Type, handle);
@@ -180,7 +180,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         return Value.Of(made.Id, Tri.False);
     }
 
-    /// <summary>Somebody unknown has what an object leads to.</summary>
+    /// <summary>What an object leads to escapes.</summary>
     private void EscapeContent(int id)
     {
         switch (table[id].Handle)
@@ -277,7 +277,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
             if (value is null && body.Outer is not null && Variable.TypeOf(symbol) is { } type && program.IsTracked(type)) value = heap.ReadVariable(symbol, type);
             if (value is null) continue;
 
-            // A lambda that calls itself would otherwise be gone through for ever.
+            // A lambda that calls itself would never end.
             if (!escaping.Add(symbol)) continue;
             Escape(value);
             escaping.Remove(symbol);

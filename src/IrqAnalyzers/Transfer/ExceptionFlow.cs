@@ -128,18 +128,18 @@ internal sealed class ExceptionFlow(
         builder.Exits.AddThrown(what, thrown);
     }
 
-    // Kinds and facts of objects are compared with what the caller knows, and so are flags: of all else nobody asks him.
+    // Kinds, facts and flags are compared with what the caller knows when the summary is applied. No other test is.
     private bool IsDecidedByCallers()
     {
         foreach (var tests in body.Graph.Blocks)
         {
-            if (tests is { ConditionalSuccessor: not null, BranchValue: { } test } && !IsForNobodyToKnow(test)) return true;
+            if (tests is { ConditionalSuccessor: not null, BranchValue: { } test } && !IsComparedByCallers(test)) return true;
         }
 
         return false;
     }
 
-    private bool IsForNobodyToKnow(IOperation test)
+    private bool IsComparedByCallers(IOperation test)
     {
         if (capturedFlags.IsCapturedFlag(test)) return true;
         switch (test)
@@ -155,7 +155,7 @@ internal sealed class ExceptionFlow(
             case IUnaryOperation or IBinaryOperation or IConversionOperation or IParenthesizedOperation:
                 foreach (var operand in test.ChildOperations)
                 {
-                    if (!IsForNobodyToKnow(operand)) return false;
+                    if (!IsComparedByCallers(operand)) return false;
                 }
 
                 return true;

@@ -48,7 +48,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         (codeCalls, parameterUse, evaluator) = (transfer.CodeCalls, transfer.ParameterUse, transfer.Evaluator);
     }
 
-    /// <summary>Goes over a body; if it has too many paths, once more without telling them apart.</summary>
+    /// <summary>Analyzes a body; if it has too many paths, once more with all paths joined.</summary>
     public static BodyResult Run(ISummaryProvider summaries, Body body, int depth, CallStack calls, Selection? selection = null)
     {
         var result = Run(summaries, body, depth, Coarseness.Full, calls, selection);
@@ -109,7 +109,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         return entry;
     }
 
-    // Nobody hands a handler nothing, and a helper only against its signature.
+    // Parameters that are not nullable are assumed not to be null.
     private bool IsNeverNull(IParameterSymbol parameter) =>
         parameter.NullableAnnotation == NullableAnnotation.NotAnnotated && parameter.Type.IsReferenceType && !parameter.HasExplicitDefaultValue
         && contracts.Known.IsDsl(parameter.Type);

@@ -138,7 +138,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
 
     public bool IsLoose(ISymbol symbol) => Volatile is not null && Volatile.Contains(symbol);
 
-    /// <summary>Elements have moved, or nobody knows where they are.</summary>
+    /// <summary>Elements have moved, or it is not known where they are.</summary>
     public void ForgetPlaces(int container)
     {
         for (var slot = Container.FirstPlace; slot <= Container.FirstCount + Container.MaximumPlaces; slot++)

@@ -64,7 +64,7 @@ internal sealed class Mutations(
         }
     }
 
-    /// <summary>What a value gives when it is taken apart; <see langword="null"/> if that is not known, and the value out of hand.</summary>
+    /// <summary>What a value gives when it is taken apart; <see langword="null"/> if that is not known; then the value escapes.</summary>
     public Value?[]? PartsOf(Value value, IMethodSymbol? method, int count, IOperation site)
     {
         if (value is { MayBeOther: false, Objects: { Length: > 0 } objects } && Array.TrueForAll(objects, id => table[id].Handle is TupleHandle))

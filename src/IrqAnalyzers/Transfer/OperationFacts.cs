@@ -39,8 +39,8 @@ internal static class OperationFacts
         return operation;
     }
 
-    // Code of the framework runs what it is given: only what is given nothing but plain values runs nobody else's.
-    public static bool RunsNobody(IMethodSymbol method, IOperation? instance, IOperation?[] operands)
+    // Code of the framework may run what it is given. If it is given plain values only, it runs no code of the model.
+    public static bool RunsNoOwnCode(IMethodSymbol method, IOperation? instance, IOperation?[] operands)
     {
         if (MakesException(method)) return true;
         if (!method.IsStatic && (instance?.Type ?? method.ContainingType) is { } type && !PlainComputation.IsPlain(type)) return false;

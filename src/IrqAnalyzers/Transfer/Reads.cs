@@ -114,8 +114,7 @@ internal sealed class Reads(
     public Value ReadProperty(IPropertyReferenceOperation reference, Value? owner, Value[] indices)
     {
         var property = reference.Property;
-        if (property.Name == nameof(Nullable<int>.Value) && IsNullable(property.ContainingType) && owner is { Objects.Length: > 0 } or { Scalar: not null }) return owner;
-        if (property.Name == nameof(Nullable<int>.HasValue) && IsNullable(property.ContainingType) && owner is { IsNull: not Tri.Unknown }) return Value.OfBoolean(owner.IsNull == Tri.False);
+        if (ReadNullable(property, owner) is { } read) return read;
         if (property.Name == "Current" && heap.EnumerationOf(owner) is { } enumeration) return enumerations.Current(enumeration, reference, property.Type);
         if (property.IsIndexer && containers.TakeFrom(owner, reference, reference, property.Type) is { } taken) return taken;
         if (containers.ContainerOf(owner) is not null)
@@ -125,6 +124,29 @@ internal sealed class Reads(
         }
 
         if (property.Type.SpecialType == SpecialType.System_Int32 && queries.IsFilled(owner) is { } isFilled) return Queries.OfCount(isFilled);
+        if (ReadQuery(reference, owner) is { } answer) return answer;
+        if (property.GetMethod is not { } getter || (property.IsIndexer && (program.IsForeign(property.ContainingAssembly) || contracts.Known.IsDsl(property))))
+            return property.IsIndexer ? losses.Lossy(heap.Found(reference, property.Type, 0).WithFree(AreConstant(reference.Arguments)), owner, indices) : heap.Found(reference, property.Type, 0);
+        if (program.IsStable(property) && !contracts.Of(getter).HasFacts) return heap.ReadMember(owner, property, property.Type, reference);
+        if (property.Type.SpecialType == SpecialType.System_Boolean && ReadForwarded(reference, owner) is { } forwarded) return forwarded;
+        var operands = new IOperation?[indices.Length];
+        for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;
+        return dispatcher.Call(new(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property))).Result;
+    }
+
+    // A nullable value is the value itself, or null.
+    private static Value? ReadNullable(IPropertySymbol property, Value? owner)
+    {
+        if (property.Name == nameof(Nullable<int>.Value) && IsNullable(property.ContainingType) && owner is { Objects.Length: > 0 } or { Scalar: not null }) return owner;
+        return property.Name == nameof(Nullable<int>.HasValue) && IsNullable(property.ContainingType) && owner is { IsNull: not Tri.Unknown }
+            ? Value.OfBoolean(owner.IsNull == Tri.False)
+            : null;
+    }
+
+    /// <summary>What a property of the DSL gives that tells of the kind or of facts of its object; <see langword="null"/> if it tells of neither.</summary>
+    private Value? ReadQuery(IPropertyReferenceOperation reference, Value? owner)
+    {
+        var property = reference.Property;
         var contract = contracts.Of(property);
         var single = owner?.Single ?? -1;
         var isBoolean = property.Type.SpecialType == SpecialType.System_Boolean;
@@ -137,18 +159,8 @@ internal sealed class Reads(
 
         if (contract.Facts != 0 && isBoolean && single >= 0 && !table[single].IsSummary)
             return Value.OfTruth(Condition.OfFacts(single, contract.Facts, contract.FactsWhile));
-        if (contract.FactTest is { } test && queries.HoldsOf(test, owner) is { } holds)
-        {
-            return isBoolean ? Value.OfTruth(holds) : heap.ReadMember(owner, property, property.Type, reference).WithNullness(holds.Negate());
-        }
-
-        if (property.GetMethod is not { } getter || (property.IsIndexer && (program.IsForeign(property.ContainingAssembly) || contracts.Known.IsDsl(property))))
-            return property.IsIndexer ? losses.Lossy(heap.Found(reference, property.Type, 0).WithFree(AreConstant(reference.Arguments)), owner, indices) : heap.Found(reference, property.Type, 0);
-        if (program.IsStable(property) && !contracts.Of(getter).HasFacts) return heap.ReadMember(owner, property, property.Type, reference);
-        if (isBoolean && ReadForwarded(reference, owner) is { } forwarded) return forwarded;
-        var operands = new IOperation?[indices.Length];
-        for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;
-        return dispatcher.Call(new(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property))).Result;
+        if (contract.FactTest is not { } test || queries.HoldsOf(test, owner) is not { } holds) return null;
+        return isBoolean ? Value.OfTruth(holds) : heap.ReadMember(owner, property, property.Type, reference).WithNullness(holds.Negate());
     }
 
     // A flag that reads another is that other.
@@ -160,11 +172,11 @@ internal sealed class Reads(
         tested.Alias(property, read);
         read = owner is { Single: >= 0 and var single } ? Results.MemberOf(table[single].Type, read) : read;
         var value = heap.ReadMember(read.IsStatic ? null : owner, read, Variable.TypeOf(read)!, reference);
-        if (forwarded.Constant is { } constant) value = HoldAgainst(value, constant, read);
+        if (forwarded.Constant is { } constant) value = CompareWith(value, constant, read);
         return forwarded.IsNegated ? Negate(value) : value;
     }
 
-    private Value HoldAgainst(Value value, Value constant, ISymbol read)
+    private Value CompareWith(Value value, Value constant, ISymbol read)
     {
         if (constant.IsNull == Tri.True) return TestNullOf(value);
         return constant.Scalar is { } asked ? comparisons.CompareScalar(value, asked, Variable.TypeOf(read)) : Unfollowed(value);

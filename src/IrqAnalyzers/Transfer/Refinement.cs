@@ -21,7 +21,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         return true;
     }
 
-    /// <summary>Takes one outcome of a test, and the other when the block is gone through again; <see langword="null"/> if there are too many.</summary>
+    /// <summary>Takes one outcome of a test, and the other when the block is executed for the next case; <see langword="null"/> if there are too many.</summary>
     public bool? Decide(Condition condition)
     {
         var choice = solver.Choices.Choose(2);
@@ -130,7 +130,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
             return;
         }
 
-        // What handlers may have done nobody here can know: that they have not is as uncertain as what follows from it.
+        // It is not known what handlers have done: that they have not done it is only possible, and so is what follows.
         narrowed.IsDoubtful |= (condition.Denied & cell.TrueOrUnknown) != 0;
         narrowed.Set(condition.Target, condition.IsExact ? cell.Revoke(condition.Denied) : cell.MayLack(condition.Facts), condition.Denied);
     }

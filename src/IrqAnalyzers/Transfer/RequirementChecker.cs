@@ -141,7 +141,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         if (site.Is(CallMode.Completing)) return;
         var requirement = conditional.Requirement;
 
-        // Who is called, and the circumstance: too much of it would be a guess.
+        // Two assumptions at once, which code is called and the one of the rule, would make the finding a guess.
         if (site.Is(CallMode.Likely) && requirement.Assumption != 0) return;
         var call = site.Operation.Syntax;
         Verdict? worst = null;
@@ -158,9 +158,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
                 continue;
             }
 
-            var verdict = Verdict.Of(requirement, cell, conditional.Cell);
-            if (!verdict.IsViolation && canBeSure && Verdict.Of(requirement, cell, null) is { IsDefinite: true } sure && !Verdict.Of(requirement, conditional.Cell, null).IsDefinite)
-                verdict = sure;
+            var verdict = VerdictOf(conditional, cell, canBeSure);
             if (verdict.DependsOnEntry && table[id].IsFormal && solver.NoteEvent())
                 builder.AddRequirement(new(requirement, table[id], cell, conditional.Call, isEntangled || conditional.AtMostPossible || IsUnsure(site.Mode) || at.State.DependsOnFlags, conditional.Helper) { Guards = capturedFlags.Guards() });
             all &= verdict.IsDefinite;
@@ -174,6 +172,15 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         var isStatic = IsStatic(subject, found.Class, Bindings.OperandOf(conditional.Formal, site));
         Report(requirement, call, conditional.Key, Bindings.TextOf(conditional.Formal, site), leaves: false, definite, found.Class, isStatic, conditional.Operation);
         Explain(requirement, call, conditional.Key, subject, conditional.Helper);
+    }
+
+    // What the callee takes for possible is definite here if the caller is sure of it.
+    private static Verdict VerdictOf(ConditionalRequirement conditional, Cell cell, bool canBeSure)
+    {
+        var requirement = conditional.Requirement;
+        var verdict = Verdict.Of(requirement, cell, conditional.Cell);
+        if (verdict.IsViolation || !canBeSure || Verdict.Of(requirement, conditional.Cell, null).IsDefinite) return verdict;
+        return Verdict.Of(requirement, cell, null) is { IsDefinite: true } sure ? sure : verdict;
     }
 
     private Cell AsKnown(Requirement requirement, int id, Cell cell)
@@ -270,7 +277,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     private void NoteStart(Requirement requirement, AbstractObject subject) =>
         builder.DependsOnStart |= requirement.Kind == RequirementKind.AnyOf && subject is { Origin: ObjectOrigin.Site or ObjectOrigin.Older, IsNew: false, Handle: null };
 
-    // What is wrong in a callee only because the system is starting is wrong where the system starts it.
+    // A violation in a callee that exists only because the system is starting is reported where the system starts it.
     public void ReportAtStart(Summary general, BodyResult selected, CallSite site)
     {
         if (site.Is(CallMode.Completing) || selected.Findings.Count == 0) return;

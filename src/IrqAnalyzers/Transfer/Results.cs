@@ -149,7 +149,7 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
         return known;
     }
 
-    // An object without a handle: what leads to others has been given out of hand when the callee was left.
+    // An object without a handle: what leads to others has escaped when the callee was left.
     private static bool IsMadeBy(Summary summary, int id) => id >= 0 && summary.Table[id] is { Origin: ObjectOrigin.Site, Handle: null };
 
     /// <summary>An object that the callee made holds here what it held there.</summary>

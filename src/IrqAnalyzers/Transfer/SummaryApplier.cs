@@ -99,25 +99,7 @@ internal sealed class SummaryApplier(
         }
 
         var entangled = summary.Merged is null ? null : Bindings.Entangled(summary, bound, summary.Merged.State);
-        foreach (var requirement in summary.Requirements)
-        {
-            if (bound[requirement.Formal.Id] is not { } subject) continue;
-            var before = at.State;
-            var isUnsure = requirement.Guards is not null && call.Is(CallMode.Starting | CallMode.Completing);
-            if (requirement.Guards is { } guards && !isUnsure)
-            {
-                at.State = before.Clone();
-                if (!capturedFlags.Enter(guards))
-                {
-                    at.State = before;
-                    continue;
-                }
-            }
-
-            checker.CheckConditional(requirement, subject, call, isUnsure || (entangled?[requirement.Formal.Id] ?? false));
-            at.State = before;
-        }
-
+        CheckRequirements(summary, bound, entangled, call);
         ThrowFrom(summary, bound, call);
         if (summary.Merged is not { } merged)
         {
@@ -149,6 +131,29 @@ internal sealed class SummaryApplier(
         var returned = new Returned(summary, exit.State, bound);
         var result = call.Method.ReturnsVoid ? Value.Unknown : comparisons.LossyAfterCall(results.Receive(exit, returned, call.Operation, call.Method), call.Method);
         return new(result, results.GiveBack(returned, call));
+    }
+
+    /// <summary>What the callee requires, where its flags of this body are as the requirement needs them.</summary>
+    private void CheckRequirements(Summary summary, Value?[] bound, bool[]? entangled, CallSite call)
+    {
+        foreach (var requirement in summary.Requirements)
+        {
+            if (bound[requirement.Formal.Id] is not { } subject) continue;
+            var before = at.State;
+            var isUnsure = requirement.Guards is not null && call.Is(CallMode.Starting | CallMode.Completing);
+            if (requirement.Guards is { } guards && !isUnsure)
+            {
+                at.State = before.Clone();
+                if (!capturedFlags.Enter(guards))
+                {
+                    at.State = before;
+                    continue;
+                }
+            }
+
+            checker.CheckConditional(requirement, subject, call, isUnsure || (entangled?[requirement.Formal.Id] ?? false));
+            at.State = before;
+        }
     }
 
     // Whether a callee knows an object by which it may have decided whether it assigns.

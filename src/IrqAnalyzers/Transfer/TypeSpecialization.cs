@@ -12,7 +12,7 @@ namespace IrqAnalyzers.Transfer;
 /// </summary>
 internal static class TypeSpecialization
 {
-    /// <summary>Where more classes run a method it is not gone over for each.</summary>
+    /// <summary>If more classes than that run a method, it is not analyzed for each of them.</summary>
     private const int MaximumTypes = 4;
 
     /// <summary>

@@ -17,7 +17,7 @@ internal sealed class FrameworkCall(BodyContext context, VirtualCalls virtualCal
     {
         var method = call.Method;
         if (!program.IsForeign(method.ContainingAssembly) || (call.IsVirtual && virtualCalls.MayRunOwnCode(method, call.Instance))) return null;
-        if (!RunsNobody(method, call.Instance, call.Operands)) exceptions.ThrowingUnforeseen();
+        if (!RunsNoOwnCode(method, call.Instance, call.Operands)) exceptions.ThrowingUnforeseen();
         if (method.MethodKind == MethodKind.Ordinary && method.Name is not ("GetEnumerator" or "Contains" or "IndexOf" or "Peek")) escapes.NoteChanged(call.Receiver);
         if (!method.IsStatic && method.MethodKind == MethodKind.Ordinary && method.ContainingType.SpecialType != SpecialType.System_Object)
         {
