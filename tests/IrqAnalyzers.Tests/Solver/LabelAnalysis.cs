@@ -1,4 +1,3 @@
-using IrqAnalyzers.Domains;
 using IrqAnalyzers.Solver;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
