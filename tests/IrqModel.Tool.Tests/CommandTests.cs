@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using IrqModel.Firmware.Tests;
 using IrqModel.Tool.Report;
+using Json.Schema;
 
 namespace IrqModel.Tool.Tests;
 
@@ -51,6 +54,16 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("nothing in the input was recognised; expected lspci", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sentence_that_mentions_a_fault_is_told_what_the_fault_means()
+    {
+        var run = Cli.RunWith("<p>I get this: [ 12.1] DMAR: [INTR-REMAP] Request device [03:00.0] fault index 0x0 [fault reason 0x25] Blocked</p>\n", "explain");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("they say nothing of this machine", run.Output, StringComparison.Ordinal);
+        Assert.Contains("the message is in compatibility format", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,5 +166,93 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal((0, "link/ether 02:00:00:00:00:01\n"), (run.ExitCode, run.Output));
         Assert.Contains("1 MAC address in 1 place", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_is_one_input_and_its_files_of_no_use_share_a_row()
+    {
+        File.WriteAllText(Path.Combine(folder, "lspci.txt"), Reference.Listing);
+        File.WriteAllText(Path.Combine(folder, "dmesg.txt"), Reference.Log);
+        for (var number = 0; number < 20; number++) File.WriteAllText(Path.Combine(folder, $"note{number}.txt"), "nothing of interest\n");
+        File.WriteAllBytes(Path.Combine(folder, "picture.bin"), [0, 1, 2, 3, 0xFF, 0xFE, 0, 0x80]);
+
+        var run = Cli.Run("explain", folder);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("0000:17:10.3", run.Output, StringComparison.Ordinal);
+        Assert.Contains("21 files in which nothing was recognised, the first is note0.txt", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("note7.txt", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scrub_refuses_a_folder()
+    {
+        var run = Cli.Run("scrub", folder);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("a folder; expected one text file", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_an_input_the_machine_itself_is_explained()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Directory.Exists("/sys/bus/pci/devices"), "this is no Linux with a /sys tree of PCI functions");
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var streams = new Commands.ToolStreams(() => throw new InvalidOperationException("standard input is a terminal"), output, error) { IsInputRedirected = false };
+
+        var exitCode = Commands.ToolCommand.RunAsync(["explain"], streams, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+
+        Assert.Equal((0, ""), (exitCode, error.ToString()));
+        Assert.Contains("this machine", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_the_user_may_not_read_is_named()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess || OperatingSystem.IsWindows(), "nothing is denied to this user");
+        var path = Path.Combine(folder, "DMAR");
+        File.WriteAllText(path, "secret");
+        File.SetUnixFileMode(path, UnixFileMode.None);
+
+        var alone = Cli.Run("explain", path);
+        var inFolder = Cli.Run("explain", folder);
+
+        Assert.Equal(2, alone.ExitCode);
+        Assert.Contains("DMAR", alone.Error, StringComparison.Ordinal);
+        Assert.Contains("permission denied", inFolder.Output + inFolder.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("People see DMAR: [INTR-REMAP] Request device [17:10.0] fault index 0 [fault reason 37] there.\n")]
+    [InlineData("$ cat /proc/cmdline\nBOOT_IMAGE=/vmlinuz root=/dev/sda1 pci=nomsi\n")]
+    public void JSON_is_what_its_schema_says(string more)
+    {
+        var schema = JsonSchema.FromText(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "explain.schema.json")));
+
+        foreach (var input in (string[])[Reference.Listing + Reference.Log + more, Reference.Log + more, Reference.ListingWhere(line => !line.StartsWith('\t')) + more])
+        {
+            var document = JsonNode.Parse(Cli.RunWith(input, "explain", "--json", "-").Output);
+            var result = schema.Evaluate(document, new EvaluationOptions { OutputFormat = OutputFormat.List });
+            Assert.True(result.IsValid, string.Join("; ", (result.Details ?? []).Where(detail => detail.Errors is not null).Select(detail => $"{detail.InstanceLocation}: {string.Join(", ", detail.Errors!.Values)}")));
+        }
+    }
+
+    [Fact]
+    public void A_log_of_FreeBSD_leads_to_pciconf()
+    {
+        const string Log = """
+            ---<<BOOT>>---
+            FreeBSD 13.2-RELEASE releng/13.2-n254617-525ecfdad597 GENERIC amd64
+            pcib0: <ACPI Host-PCI bridge> port 0xcf8-0xcff on acpi0
+            pci0: <ACPI PCI bus> on pcib0
+
+            """;
+
+        var run = Cli.RunWith(Log, "explain");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("What would help most next: sudo pciconf -lvbc > pciconf.txt", run.Output, StringComparison.Ordinal);
     }
 }

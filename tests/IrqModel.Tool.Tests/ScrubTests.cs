@@ -32,6 +32,12 @@ public class ScrubTests
     [InlineData("[    0.0] Command line: root=/dev/nfs nfsroot=10.1.2.3:/srv ip=10.1.2.4::10.1.2.1", "10.1.2.3", "10.1.2.4")]
     [InlineData("Last login: Sun Nov 29 17:00:01 2026 from 10.1.2.3", "10.1.2.3", "10.1.2.3")]
     [InlineData("Ann Lee <ann.lee@mail.corp.example> wrote:", "ann.lee", "corp")]
+    [InlineData("ping statistics for 2a02:8108:1234:5600::17 and fe80::3efd:feff:fea1:b2c3%eth0", "2a02:8108", "3efd:feff")]
+    [InlineData("nameserver list: 2001:0638:0902:0001:0202:b3ff:fe1e:8329,", "0638:0902", "b3ff")]
+    [InlineData("qla2xxx [0000:3b:00.0]: WWPN 50:01:43:80:12:34:56:78 linked", "50:01:43", "56:78")]
+    [InlineData("audit: USER_LOGIN user=ann acct=\"ann\" exe=sshd", "ann", "ann")]
+    [InlineData("nvme0: Samsung SSD 970, serial S466NX0K123456A", "S466", "123456A")]
+    [InlineData("nvme-Samsung_SSD_970_EVO_500GB_S466NX0K123456A -> ../../nvme0n1", "S466", "123456A")]
     public void Nothing_that_identifies_remains_in_a_line(string line, string secret, string other)
     {
         var text = Scrubber.Scrub(line).Text;
@@ -48,6 +54,15 @@ public class ScrubTests
     [InlineData("brd ff:ff:ff:ff:ff:ff")]
     [InlineData("ens1f0: <BROADCAST> mtu 1500")]
     public void What_the_answer_needs_remains(string needed) => Assert.Contains(needed, Scrubber.Scrub(Paste).Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("0000:3b:10.0 Ethernet controller [0200]: Example [8086:10ed] (rev 01)")]
+    [InlineData("[   12.345678] pci 0000:00:1f.3: [8086:a348] type 00 class 0x040380")]
+    [InlineData("serial8250: ttyS0 at I/O 0x3f8 (irq = 4, base_baud = 115200) is a 16550A")]
+    [InlineData("2024-05-01T10:00:00.123456+00:00 DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 0x1 [fault reason 0x25] Blocked")]
+    [InlineData("00: 86 80 fb 10 06 04 10 00 01 00 00 02 10 00 80 00")]
+    [InlineData("::1 and 00:00:00:00:00:00:00:00 are nobody's")]
+    public void What_identifies_nobody_remains(string line) => Assert.Equal(line, Scrubber.Scrub(line).Text);
 
     [Fact]
     public void Equal_values_get_equal_stand_ins_and_what_changed_is_counted()
@@ -108,5 +123,29 @@ public class ScrubTests
         var after = Reference.Explain(null, true, Scrubber.Scrub(Reference.Listing).Text, Scrubber.Scrub(Reference.Log).Text);
 
         Assert.Equal(before.Functions.Select(function => before.Verdict(function.Function.Address.ToString())), after.Functions.Select(function => after.Verdict(function.Function.Address.ToString())));
+    }
+
+    [Theory]
+    [InlineData("root@pve:~# lspci -vvv\n", "May  1 10:00:00 pve.example.org kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode\n")]
+    [InlineData("root@pve:~# lspci -vvv\n", "May  1 10:00:00 other kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode\n")]
+    [InlineData("root@archiso ~ # lspci -vvv\n", "[ann@desk ~]$ dmesg\n[    0.0] Linux version 5.10.0-rc2 (ann@desk) #1 SMP\n")]
+    [InlineData("", "[    0.0] Linux version 5.15.0-91-generic (buildd@lcy02-amd64-045) #101-Ubuntu SMP\n")]
+    [InlineData("", "Linux box 6.1.0-18-amd64 #1 SMP Debian 6.1.76-1 x86_64 GNU/Linux\n")]
+    [InlineData("", "FreeBSD box.example.org 13.2-RELEASE FreeBSD 13.2-RELEASE GENERIC amd64\n")]
+    [InlineData("", "People see DMAR: [INTR-REMAP] Request device [17:10.0] fault index 0 [fault reason 37] there.\n")]
+    public void No_answer_depends_on_what_scrub_replaces(string before, string after)
+    {
+        foreach (var listing in (string[])[Reference.Listing, Reference.ListingWhere(line => !line.StartsWith('\t')), Reference.ListingWhere(line => !line.Contains("IOVCtl", StringComparison.Ordinal))])
+        {
+            var text = $"{before}{listing}\n{after}";
+            Assert.Equal(Answers(text), Answers(Scrubber.Scrub(text).Text));
+        }
+    }
+
+    private static IEnumerable<string> Answers(string text)
+    {
+        var explanation = Reference.Explain(null, true, text);
+        return explanation.Functions.Select(function => $"{function.Function.Address} {function.Unit.IsKnown} {function.Prediction.Verdict.IsKnown} "
+            + (function.Prediction.Verdict.IsKnown ? $"{function.Prediction.Verdict.Value} {function.Prediction.Verdict.IsCertain}" : ""));
     }
 }

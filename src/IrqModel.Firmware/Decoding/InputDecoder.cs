@@ -152,8 +152,10 @@ internal static class InputDecoder
             throw damage;
         if (damage is not null)
             evidence.Add(damage);
-        else if (SizeAtEnd(packed) is var size && size != (uint)content.Length)
-            evidence.Add(FirmwareFormatException.InFile(name, $"compressed data that breaks off, or several files in one: {content.Length} bytes", $"{size} bytes, as its end says"));
+        else if (SizeAtEnd(packed) is var size && size < (uint)content.Length)
+            evidence.Add(new EvidenceProblem(name, EvidenceSeverity.Note, "several compressed files in one: all are read, one after the other"));
+        else if (size != (uint)content.Length)
+            evidence.Add(FirmwareFormatException.InFile(name, $"compressed data that breaks off: {content.Length} bytes", $"{size} bytes, as its end says"));
         ReadNested(new InputSource(name, content.ToArray()), evidence);
     }
 

@@ -40,6 +40,9 @@ internal sealed class EvidenceBuilder
     /// <summary>The command line from a part that is not a log.</summary>
     public string? CommandLine { get; set; }
 
+    /// <summary>The operating system, where it is not Linux.</summary>
+    public string? OtherSystem { get; set; }
+
     /// <summary>The processor.</summary>
     public string? Processor { get; set; }
 
@@ -129,5 +132,6 @@ internal sealed class EvidenceBuilder
         KernelVersions = [.. _versions.Concat(_logs.Select(log => log.KernelVersion).OfType<string>()).Distinct()],
         CommandLine = CommandLine ?? _logs.LastOrDefault(log => log.CommandLine is not null)?.CommandLine,
         Processor = Processor,
+        OtherSystem = OtherSystem ?? (_listings.Any(listing => listing.Form == ListingForm.Pciconf) ? "FreeBSD" : null),
     };
 }

@@ -16,6 +16,12 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
             return Take("the kernel version", evidence.KernelVersion = uname.Groups[1].Value, line.Number);
         if (_asksForVersion && Version().Match(body) is { Success: true } version)
             return Take("the kernel version", evidence.KernelVersion = version.Value, line.Number);
+        if (FreeBsd().Match(body) is { Success: true } system)
+        {
+            if (evidence.OtherSystem is null)
+                Take("the operating system", evidence.OtherSystem = system.Groups[1].Success ? $"FreeBSD {system.Groups[1].Value}" : "FreeBSD", line.Number);
+            return true;
+        }
         if (CommandLine().IsMatch(body))
             return Take("the kernel's command line", evidence.CommandLine = body, line.Number);
         if (Processor().Match(body) is { Success: true } processor)
@@ -42,6 +48,10 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
 
     [GeneratedRegex(@"^Linux \S+ ([0-9]+\.[0-9]+[\w.+~-]*) #")]
     private static partial Regex Uname();
+
+    // The first lines of its dmesg, and uname -a.
+    [GeneratedRegex(@"^(?:FreeBSD (?:\S+ )?([0-9]+\.[0-9]+-[A-Z]+[\w-]*) |FreeBSD is a registered trademark|---<<BOOT>>---$)")]
+    private static partial Regex FreeBsd();
 
     [GeneratedRegex(@"^[0-9]+\.[0-9]+[\w.+~-]*$")]
     private static partial Regex Version();

@@ -39,7 +39,10 @@ internal static partial class FaultText
     /// Whether a line is a fault in the form of a log: the message is all of it, perhaps after a count of <c>uniq -c</c>. Words before it
     /// are somebody's who speaks of a fault.
     /// </summary>
-    public static bool IsLine(string text) => Line().IsMatch(text);
+    public static bool IsLine(string text) => MayBe(text) && Line().IsMatch(text);
+
+    /// <summary>Whether a line can have a fault in it at all: a look at it that costs little.</summary>
+    public static bool MayBe(string text) => text.Contains("Request", StringComparison.Ordinal) || text.Contains("AMD-Vi", StringComparison.Ordinal);
 
     // Reasons of interrupts are 20h to 28h, so 20 to 28 without "0x" cannot be decimal, nor can 32 to 40 be hexadecimal. What is neither
     // is not known.
@@ -143,7 +146,7 @@ internal static partial class FaultText
     [GeneratedRegex(
         @"^(?:[0-9]{1,9} +)?(?:(?:DMAR|dmar|Intel-IOMMU|INTR-REMAP|iommu(?: ivhd[0-9]+)?|[\w.-]{1,40} [0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]):? ?"
         + @"|\[VT-D\](?:iommu\.c:[0-9]+: ?)?)*"
-        + @"(?:\[?(?:INTR-REMAP|DMA Read|DMA Write)\b[^\[]{0,40}?\]?:? ?Request device|Request device \[|AMD-Vi: (?:Event logged|[A-Z_]{3,40}:))",
+        + @"(?:\[?(?:INTR-REMAP|DMA Read|DMA Write)\b[^\[]{0,40}?\]?:? ?Request\b|Request device \[|AMD-Vi: (?:Event logged|[A-Z_]{3,40}:))",
         RegexOptions.IgnoreCase)]
     private static partial Regex Line();
 

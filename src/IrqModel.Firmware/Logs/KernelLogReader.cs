@@ -63,7 +63,9 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
 
     public override void Unknown(TextLine line)
     {
-        if (line.IsKernelLog || !Prose().IsMatch(line.Body))
+        const int Enough = 200;
+        string body = line.Body;
+        if (line.IsKernelLog || !Prose().IsMatch(body.Length > Enough ? body[..Enough] : body))
             return;
         _isAfterProse = true;
         _isOutput = false;
@@ -72,7 +74,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     /// <summary>A sentence that has a fault in it: somebody speaks of one.</summary>
     private bool TryReadSentence(string text, int line)
     {
-        if ((FaultText.Intel(text, line) ?? FaultText.Amd(text, line)) is not { } fault)
+        if (!FaultText.MayBe(text) || (FaultText.Intel(text, line) ?? FaultText.Amd(text, line)) is not { } fault)
             return false;
         _sentences.Add(fault);
         (_isAfterProse, _isOutput, _block) = (true, false, null);

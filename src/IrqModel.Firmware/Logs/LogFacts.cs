@@ -90,6 +90,8 @@ internal sealed partial class LogFacts(int firstLine)
 
     private bool ReadFault(string text, int line)
     {
+        if (!FaultText.MayBe(text))
+            return false;
         if (FaultText.Intel(text, line) is { } intel)
         {
             _faults.Add((intel, _standing));

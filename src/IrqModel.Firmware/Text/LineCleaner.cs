@@ -84,7 +84,7 @@ internal static partial class LineCleaner
             '<' => Priority(),
             '(' => Xen(),
             >= '0' and <= '9' => Clock(),
-            >= 'A' and <= 'Z' or >= 'a' and <= 'z' => Word(),
+            >= 'A' and <= 'Z' or >= 'a' and <= 'z' => line.AsSpan(start).IndexOfAny(':', '|') >= 0 ? Word() : null,
             '|' => Bar(),
             _ => null,
         };

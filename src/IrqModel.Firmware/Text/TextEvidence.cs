@@ -42,7 +42,7 @@ internal static partial class TextEvidence
         foreach ((int number, string raw) in TextLines.Split(text, firstLine))
         {
             TextLine line = LineCleaner.Clean(raw.Length > LongestLine ? raw[..LongestLine] : raw, number);
-            if (Refusal().IsMatch(line.Text))
+            if (line.Text.Contains("ermi", StringComparison.Ordinal) && Refusal().IsMatch(line.Text))
             {
                 evidence.Add(new EvidenceProblem(
                     source, EvidenceSeverity.Warning, $"a command was not allowed to read something: \"{Quote(line)}\"; run it as root")
@@ -72,13 +72,13 @@ internal static partial class TextEvidence
         if (body == "*" && readers.Any(reader => reader.TryRead(line)))
             return true;
         // A lone star is an empty line of a comment, unless it stands for repeated rows of a dump.
-        if (body is "" or "*" || Fence().IsMatch(body))
+        if (body is "" or "*" || (body[0] is '`' or '~' or '{' or '}' or '[' && Fence().IsMatch(body)))
         {
             foreach (TextReaderPart reader in readers)
                 reader.Blank(line.Number);
             return true;
         }
-        if (GapMark().IsMatch(body))
+        if (MayBeGapMark(body) && GapMark().IsMatch(body))
         {
             return Leave(line.Number, readers);
         }
@@ -113,6 +113,13 @@ internal static partial class TextEvidence
         return taker is not null;
     }
 
+    // Words stand alone: a longer line is no mark.
+    private static bool MayBeGapMark(string body)
+    {
+        const int LongestMark = 80;
+        return body[0] is '.' or '[' or '-' or '(' or '<' || (body.Length <= LongestMark && body[0] is 's' or 'S' or 'c' or 'C' or 't' or 'T' or 'o' or 'O' or 'l' or 'L');
+    }
+
     private static bool Leave(int number, TextReaderPart[] readers)
     {
         foreach (TextReaderPart reader in readers)
@@ -140,10 +147,9 @@ internal static partial class TextEvidence
 
     private static Match? CommandIn(string text)
     {
-        Match match = Prompt().Match(text);
-        if (!match.Success)
-            match = BareCommand().Match(text);
-        return match.Success ? match : null;
+        if (text.AsSpan().IndexOfAny("$#%>") >= 0 && Prompt().Match(text) is { Success: true } prompt)
+            return prompt;
+        return BareCommand().Match(text) is { Success: true } command ? command : null;
     }
 
     [GeneratedRegex(

@@ -12,19 +12,20 @@ internal static partial class TextLines
     /// <summary>The lines with their numbers; of joined lines the number of the first.</summary>
     public static IEnumerable<(int Number, string Line)> Split(string text, int firstLine)
     {
-        string[] lines = text.Split('\n');
-        bool isQuotedPrintable = IsQuotedPrintable(lines);
-        for (int n = 0; n < lines.Length; n++)
+        bool isQuotedPrintable = IsQuotedPrintable(text);
+        int at = 0;
+        for (int number = firstLine; Next(text, ref at) is { } read; number++)
         {
-            int number = firstLine + n;
-            string line = lines[n].TrimEnd('\r');
+            int start = number;
+            string line = read;
             if (isQuotedPrintable)
             {
                 var joined = new StringBuilder();
-                while (line.EndsWith('=') && n + 1 < lines.Length)
+                while (line.EndsWith('=') && Next(text, ref at) is { } next)
                 {
                     joined.Append(line, 0, line.Length - 1);
-                    line = WithoutQuote(lines[++n].TrimEnd('\r'), joined);
+                    line = WithoutQuote(next, joined);
+                    number++;
                 }
                 line = Decode(joined.Append(line).ToString());
             }
@@ -32,28 +33,43 @@ internal static partial class TextLines
             if (line.Contains('\r', StringComparison.Ordinal))
             {
                 foreach (string part in line.Split('\r'))
-                    yield return (number, part);
+                    yield return (start, part);
             }
             else if (line.Contains("<br", StringComparison.OrdinalIgnoreCase))
             {
                 // A break at the end of a line is no line of its own.
                 foreach (string part in LineBreak().Split(LastBreak().Replace(line, "", 1)))
-                    yield return (number, part);
+                    yield return (start, part);
             }
             else
             {
-                yield return (number, line);
+                yield return (start, line);
             }
         }
     }
 
-    private static bool IsQuotedPrintable(string[] lines)
+    // One line after the other, not all at once: a text has up to a million.
+    private static string? Next(string text, ref int at)
     {
+        if (at > text.Length)
+            return null;
+        int end = text.IndexOf('\n', at);
+        if (end < 0)
+            end = text.Length;
+        ReadOnlySpan<char> line = text.AsSpan(at, end - at).TrimEnd('\r');
+        at = end + 1;
+        return line.ToString();
+    }
+
+    private static bool IsQuotedPrintable(string text)
+    {
+        if (!text.Contains("=\n", StringComparison.Ordinal) && !text.Contains("=\r\n", StringComparison.Ordinal))
+            return false;
         int broken = 0;
         int coded = 0;
-        foreach (string raw in lines)
+        int at = 0;
+        while (Next(text, ref at) is { } line)
         {
-            string line = raw.TrimEnd('\r');
             if (line.Length is >= ShortestBroken and <= LongestBroken + 8 && line.EndsWith('='))
                 broken++;
             if (line.Contains("=3D", StringComparison.Ordinal) || line.Contains("=20", StringComparison.Ordinal)

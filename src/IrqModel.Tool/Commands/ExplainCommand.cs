@@ -61,9 +61,9 @@ internal static class ExplainCommand
 
     private static int Run(ToolStreams streams, Evidence evidence, HostChoice? host, int? state, NicRequest? request, string? json, CancellationToken cancellation)
     {
-        var unusable = evidence.Problems.Where(problem => problem.Severity == EvidenceSeverity.Error && !evidence.Parts.Any(part => part.Source == problem.Source)).ToArray();
+        var unusable = evidence.Problems.Where(problem => problem.Severity == EvidenceSeverity.Error && !InputSummary.IsOfNoUse(problem) && !evidence.Parts.Any(part => part.Source == problem.Source)).ToArray();
         foreach (var problem in unusable) streams.Error.WriteLine($"error: {problem}");
-        if (evidence.Parts.IsEmpty)
+        if (evidence.Parts.IsEmpty && evidence.MentionedFaults.IsEmpty)
         {
             if (unusable.Length == 0) streams.Error.WriteLine("error: nothing in the input was recognised; expected lspci, dmesg, /proc/interrupts, ACPI tables or a /sys tree");
             return ExitCodes.InputIsWrong;

@@ -24,7 +24,7 @@ public static class Explainer
         Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        var (machine, notes) = MachineObserver.Observe(evidence, state, plugged ?? []);
+        var (machine, notes) = MachineObserver.Observe(evidence, state, host is not null, plugged ?? []);
         var (choice, hosts) = HostFinder.Find(evidence, machine.Kernel, host);
         var predictor = new Predictor(machine, hosts, choice, progress, cancellation);
         var faults = new FaultExplainer(machine, evidence).All();

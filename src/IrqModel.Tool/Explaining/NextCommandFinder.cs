@@ -11,6 +11,12 @@ internal static class NextCommandFinder
 {
     public static NextCommand? Find(Evidence evidence, ObservedMachine machine, Answer<HostChoice> host, ImmutableArray<FunctionExplanation> functions)
     {
+        if (evidence.OtherSystem is { } system && system.StartsWith("FreeBSD", StringComparison.Ordinal))
+        {
+            return evidence.Listings.Any(listing => listing.Form == ListingForm.Pciconf) ? null
+                : new("sudo pciconf -lvbc > pciconf.txt", "which functions there are, and their capabilities");
+        }
+
         if (evidence.Listings.All(listing => listing.Form == ListingForm.KernelLog)) return new("sudo lspci -vvv > lspci.txt", "which functions there are, their capabilities and VFs");
         if (machine.NotModelled is not null || machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc }) return null;
         if (!machine.Platform.IsKnown && functions.All(function => function.Function is { Name: null, Ids: null }))

@@ -15,9 +15,12 @@ public sealed class MachineObserver
     private readonly List<string> notes = [];
     private readonly string? whySeveral;
 
-    private MachineObserver(Evidence evidence)
+    private readonly bool isHostAsked;
+
+    private MachineObserver(Evidence evidence, bool isHostAsked)
     {
         this.evidence = evidence;
+        this.isHostAsked = isHostAsked;
         whySeveral = OneMachine.WhyNot(evidence);
         if (whySeveral is not null) notes.Add(whySeveral);
     }
@@ -25,12 +28,13 @@ public sealed class MachineObserver
     /// <summary>Merges evidence.</summary>
     /// <param name="evidence">What the inputs show.</param>
     /// <param name="state">Which state of the machine, from 1, where listings show several; null for the last.</param>
+    /// <param name="isHostAsked">Whether the user names a Linux, whatever the machine runs.</param>
     /// <param name="plugged">Functions to add that are not shown.</param>
     /// <returns>The machine, and what there is to say about how the inputs fit together.</returns>
-    public static (ObservedMachine Machine, ImmutableArray<string> Notes) Observe(Evidence evidence, int? state = null, params IEnumerable<ObservedFunction> plugged)
+    public static (ObservedMachine Machine, ImmutableArray<string> Notes) Observe(Evidence evidence, int? state = null, bool isHostAsked = false, params IEnumerable<ObservedFunction> plugged)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        var observer = new MachineObserver(evidence);
+        var observer = new MachineObserver(evidence, isHostAsked);
         var machine = observer.Build(state, plugged);
         observer.notes.AddRange(machine.VirtualFunctions.Conflicts);
         return (machine, [.. observer.notes]);
@@ -82,6 +86,8 @@ public sealed class MachineObserver
     private string? WhyNotModelled()
     {
         if (whySeveral is not null) return $"{whySeveral}: explain the inputs of each machine alone";
+        if (evidence.OtherSystem is { } system && !isHostAsked)
+            return $"the machine runs {system}, which no host here models; --host says what a Linux would do with the functions that are shown";
         if (evidence.Logs.FirstOrDefault(log => log.IsXen) is { } log) return $"{log.Source} is the log of a kernel under Xen, which sets up interrupts for it: no choice of --host models that";
         return evidence.CommandLine?.Split(' ').Any(word => word.StartsWith("pci=", StringComparison.Ordinal) && word[4..].Split(',').Contains("nomsi")) == true
             ? "the kernel's command line has pci=nomsi: functions have no messages and use their pins" : null;

@@ -13,6 +13,9 @@ internal static partial class OneMachine
         "localhost", "localhost-live", "archiso", "ubuntu", "debian", "fedora", "kali", "nixos", "sysrescue", "host", "hostname", "server", "linux",
     };
 
+    /// <summary>Whether a name is one that many machines have.</summary>
+    public static bool IsNoName(string host) => NoNames.Contains(host);
+
     /// <summary>Why they are not; null where nothing shows it.</summary>
     public static string? WhyNot(Evidence evidence)
     {

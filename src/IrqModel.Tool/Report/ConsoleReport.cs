@@ -204,11 +204,11 @@ public static class ConsoleReport
             Line(console, $"  {part.Source}{lines}: {part.Description}");
         }
 
-        foreach (var skipped in evidence.Skipped)
-            Line(console, $"  {skipped.Source}: {Words.Count(skipped.Count, "line")} skipped, the first is line {skipped.FirstLine}: {skipped.FirstText}");
-        foreach (var problem in evidence.Problems.Take(MostProblems))
+        foreach (var line in InputSummary.Of(evidence)) Line(console, $"  {line}");
+        var problems = evidence.Problems.Where(problem => !InputSummary.IsOfNoUse(problem)).ToArray();
+        foreach (var problem in problems.Take(MostProblems))
             Line(console, $"  {(problem.Severity == EvidenceSeverity.Note ? "note" : problem.Severity == EvidenceSeverity.Error ? "error" : "warning")}: {problem}");
-        if (evidence.Problems.Length > MostProblems) Line(console, $"  and {evidence.Problems.Length - MostProblems} problems more; --json has them all");
+        if (problems.Length > MostProblems) Line(console, $"  and {problems.Length - MostProblems} problems more; --json has them all");
     }
 
     private static void Heading(IAnsiConsole console, string text)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using IrqModel.Tool.Machines;
 
 namespace IrqModel.Tool.Scrubbing;
 
@@ -43,8 +44,11 @@ public static partial class Scrubber
         line = DeviceSerial().Replace(line, match => match.Groups[1].Value + standIns.DeviceSerial(match.Groups[2].Value));
         line = SerialNumber().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
         line = Uuid().Replace(line, match => standIns.Uuid(match.Value));
+        line = SerialWord().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
+        line = WorldWideNamePairs().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.WorldWideName(match.Value));
         line = WorldWideName().Replace(line, match => match.Groups[1].Value + standIns.WorldWideName(match.Groups[2].Value));
         line = IpAddress().Replace(line, match => match.Groups[1].Value + (IsOfNobody(match.Groups[2].Value) ? match.Groups[2].Value : standIns.Ip(match.Groups[2].Value)));
+        line = BareIpv6().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.Ip(match.Value));
         return Mac().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.Mac(match.Value));
     }
 
@@ -53,6 +57,7 @@ public static partial class Scrubber
         line = Prompt().Replace(line, match => UserOf(match.Groups[1].Value, standIns) + match.Groups[2].Value + match.Groups[3].Value);
         line = Builder().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns) + match.Groups[3].Value);
         line = Mail().Replace(line, match => UserOf(match.Groups[1].Value, standIns) + match.Groups[2].Value);
+        line = UserField().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns));
         line = Home().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns));
         line = Session().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns));
         return hosts is null ? line : hosts.Replace(line, match => standIns.Host(match.Value));
@@ -83,7 +88,7 @@ public static partial class Scrubber
 
         void Add(string name)
         {
-            if (name.Length > 1 && name is not ("localhost" or "kernel" or "pci" or "host" or "none")) names.Add(name);
+            if (name.Length > 1 && name is not ("kernel" or "pci" or "none") && !OneMachine.IsNoName(name)) names.Add(name);
         }
     }
 
@@ -98,6 +103,21 @@ public static partial class Scrubber
 
     [GeneratedRegex(@"((?:naa\.|wwn-0x|eui\.|WWN:? (?:0x)?))([0-9a-fA-F]{16,32})")]
     private static partial Regex WorldWideName();
+
+    // "serial S466NX0K123456", and the last part of names in /dev/disk/by-id.
+    [GeneratedRegex(@"(\b(?:[Ss]erial(?: [Nn]o\.?| #)?|S/N:?|sn=) *|\b(?:nvme|ata|scsi|usb)-\w[\w.+-]*_)((?=[A-Z0-9-]*[0-9])[A-Z0-9][A-Z0-9-]{5,})(?![\w-])")]
+    private static partial Regex SerialWord();
+
+    [GeneratedRegex(@"(?<![0-9a-fA-F:.])[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){7}(?![0-9a-fA-F:.])")]
+    private static partial Regex WorldWideNamePairs();
+
+    // Eight groups, or fewer with "::". An address of a PCI function has one or two colons and a dot.
+    [GeneratedRegex(@"(?<![\w:.])(?:(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|(?:[0-9a-fA-F]{1,4}:){1,7}:(?:[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4}){0,6})?)(?![\w:.])")]
+    private static partial Regex BareIpv6();
+
+    // user=ann, acct="ann", LOGNAME=ann
+    [GeneratedRegex(@"(\b(?:user|username|login|acct|ruser|logname)=[\u0022']?)([A-Za-z_][\w.-]*)", RegexOptions.IgnoreCase)]
+    private static partial Regex UserField();
 
     [GeneratedRegex(@"((?:\b(?:inet6?|brd|broadcast) (?:addr: ?)?|\b(?:ip|nfsroot|SRC|DST)=|\b(?:from|nameserver|via|gateway) ))([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})")]
     private static partial Regex IpAddress();

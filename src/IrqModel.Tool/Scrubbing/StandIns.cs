@@ -41,13 +41,19 @@ internal sealed class StandIns
 
     public string Uuid(string value) => For(ScrubKind.Uuid, value, number => $"00000000-0000-4000-8000-{number:x12}");
 
-    public string WorldWideName(string value) => For(ScrubKind.WorldWideName, value, number => number.ToString($"x{value.Length}", CultureInfo.InvariantCulture));
+    public string WorldWideName(string value) => For(ScrubKind.WorldWideName, value, number => value.Contains(':', StringComparison.Ordinal)
+        ? $"00:00:00:00:00:00:{number >> 8 & 0xFF:x2}:{number & 0xFF:x2}" : number.ToString($"x{value.Length}", CultureInfo.InvariantCulture));
 
     // The ranges that RFC 5737 and RFC 3849 set aside for documentation.
     public string Ip(string value) => For(
         ScrubKind.IpAddress, value, number => value.Contains(':', StringComparison.Ordinal) ? $"2001:db8::{number:x}" : $"192.0.2.{number % 256}");
 
-    public string Host(string value) => For(ScrubKind.HostName, value, number => Numbered("host", number));
+    // A machine has one stand-in, with and without its domain.
+    public string Host(string value)
+    {
+        var name = value.Split('.')[0];
+        return For(ScrubKind.HostName, name, number => Numbered("host", number)) + (name.Length == value.Length ? "" : ".example");
+    }
 
     public string User(string value) => For(ScrubKind.UserName, value, number => Numbered("user", number));
 

@@ -159,4 +159,19 @@ public class DecodingTests
     private static Evidence Case(string name) => EvidenceReader.Read([InputSource.FromFile(SharedData.Cases("paste", name)[0])]);
 
     private static Evidence Read(byte[] bytes) => EvidenceReader.Read([new InputSource("paste", bytes)]);
+
+    [Fact]
+    public void Members_of_one_gzip_file_are_read_one_after_the_other()
+    {
+        byte[] both =
+        [
+            .. Packed.Gzip(Packed.Text("3b:00.0 Ethernet controller: Made Up Adapter With Quite A Long Name (rev 01)\n")),
+            .. Packed.Gzip(Packed.Text("3c:00.0 Ethernet controller: Made Up (rev 01)\n")),
+        ];
+
+        Evidence evidence = EvidenceReader.Read([new InputSource("lspci.gz", both)]);
+
+        Assert.Equal([new Bdf(0, 0x3B, 0, 0), new Bdf(0, 0x3C, 0, 0)], Assert.Single(evidence.Listings).Functions.Select(function => function.Address));
+        Assert.Equal(EvidenceSeverity.Note, Assert.Single(evidence.Problems).Severity);
+    }
 }
