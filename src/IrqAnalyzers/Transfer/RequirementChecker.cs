@@ -5,6 +5,7 @@ using IrqAnalyzers.Program;
 using IrqAnalyzers.Solver;
 using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using static IrqAnalyzers.Transfer.OperationFacts;
@@ -259,8 +260,12 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         return true;
     }
 
+    // Where an argument branches, the receiver is kept meanwhile; one that is not written has the syntax of the called name.
     public static string SubjectText(IOperation? operand) =>
-        operand is null or { IsImplicit: true, Kind: OperationKind.InstanceReference } ? "this" : operand.Syntax.ToString();
+        operand is null or { IsImplicit: true, Kind: OperationKind.InstanceReference }
+            || (operand.Syntax is SimpleNameSyntax { Parent: InvocationExpressionSyntax call } && call.Expression == operand.Syntax)
+            ? "this"
+            : operand.Syntax.ToString();
 
     public void ReportNotAwaited(IOperation site, IMethodSymbol method, bool isNeverAwaited, CallMode mode)
     {

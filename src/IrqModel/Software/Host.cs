@@ -46,6 +46,7 @@ public abstract partial class Host(Machine machine) : ModelObject
     public virtual bool MovesMessagesInTwoSteps => true;
 
     /// <summary>The vector domain of the machine.</summary>
+    [Footprint]
     public VectorDomain VectorDomain => field ??= new VectorDomain(DomainStyle);
 
     /// <summary>The functions that have been added and not removed, in the order they were added.</summary>
