@@ -158,8 +158,8 @@ public class EditTriviaTests
 
     [Fact]
     public Task A_statement_on_the_line_of_its_label_moves() => VerifyAsync(
-        Models.Host("switch (function.VectorCapacity)\n{\n    case 0: {|IRQ1001:function.AssignMsiDomain(null)|}; // decided\n        function.MatchDriver = false;\n        await function.Add();\n        break;\n}"),
-        Models.Host("switch (function.VectorCapacity)\n{\n    case 0: function.MatchDriver = false;\n        await function.Add();\n        function.AssignMsiDomain(null); // decided\n        break;\n}"));
+        Models.PhysicalHost("switch (function.VectorCapacity)\n{\n    case 0: {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|}; // decided\n        function.MatchDriver = false;\n        await function.Add();\n        break;\n}"),
+        Models.PhysicalHost("switch (function.VectorCapacity)\n{\n    case 0: function.MatchDriver = false;\n        await function.Add();\n        function.AssignMsiDomain(dmar.FindMsiDomain(function)); // decided\n        break;\n}"));
 
     [Fact]
     public Task A_return_on_the_line_of_its_label_gets_its_call_there() => VerifyAsync(

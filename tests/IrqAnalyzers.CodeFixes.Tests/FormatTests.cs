@@ -47,7 +47,7 @@ public sealed class FormatTests : IDisposable
             case 1:
                 function.MatchDriver = false;
                 await function.Add();
-                function.AssignMsiDomain(dmar.FindMsiDomain(function)); // IRQ1001, twice
+                if (!function.IsVirtual) function.AssignMsiDomain(dmar.FindMsiDomain(function)); // IRQ1001, twice
                 function.MatchDriver = true;
                 await function.Attach();
                 break;
@@ -139,6 +139,34 @@ public sealed class FormatTests : IDisposable
             var text = await changed.GetDocument(id)!.GetTextAsync(cancellation);
             Assert.Equal("#if NET10_0\n#endif\n" + Models.Host(Right) + FixedHandler, text.ToString());
         }
+    }
+
+    [Theory]
+    [InlineData("IRQ1001 IRQ2001")]
+    [InlineData("IRQ2001 IRQ1001")]
+    public async Task A_file_in_which_projects_see_different_findings_gets_one_text(string order)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var source = Models.Handler("#if TWO\nif (function.IsVirtual)\n{\n    function.InheritMsiDomain();\n    return;\n}\n#else\nif (function.IsVirtual) return;\n#endif\n\nfunction.AssignMsiDomain(dmar.FindMsiDomain(function));\ndmar.Register(function);");
+        var ids = new List<DocumentId>();
+        foreach (var symbol in new[] { "ONE", "TWO" })
+        {
+            var project = NewProject(symbol).WithParseOptions(new CSharpParseOptions(preprocessorSymbols: [symbol]));
+            var document = project.AddDocument("Notifier.cs", source, filePath: "/Notifier.cs");
+            ids.Add(document.Id);
+            Assert.True(workspace.TryApplyChanges(document.Project.Solution));
+        }
+
+        var changed = await FormatRun.FixAsync(workspace.CurrentSolution, order.Split(' '), new BringUpFix(), cancellation);
+
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            texts.Add((await changed.GetDocument(id)!.GetTextAsync(cancellation)).ToString());
+            Assert.Empty((await FormatRun.FindingsAsync(changed.GetDocument(id)!.Project, cancellation)).Where(finding => order.Contains(finding.Id, StringComparison.Ordinal)));
+        }
+
+        Assert.Contains("#else\n        if (function.IsVirtual)\n        {\n            function.InheritMsiDomain();\n            return;\n        }\n#endif", Assert.Single(texts), StringComparison.Ordinal);
     }
 
     [Fact]

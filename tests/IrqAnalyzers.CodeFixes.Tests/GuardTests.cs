@@ -24,9 +24,9 @@ public class GuardTests
         "dmar.Register(function);\nif (dmar.FindMsiDomain(function) is { } domain && !function.HasSpecialMsiDomain) function.AssignMsiDomain(domain);");
 
     [Fact]
-    public Task A_condition_that_binds_less_keeps_its_if() => NotifierAsync(
+    public Task A_condition_that_binds_less_gets_parentheses() => NotifierAsync(
         "dmar.Register(function);\nif (function.IsVirtual || function.IsPlugged)\n{\n    {|IRQ1007:function.AssignMsiDomain(null)|};\n}",
-        "dmar.Register(function);\nif (function.IsVirtual || function.IsPlugged)\n{\n    if (!function.HasSpecialMsiDomain)\n    {\n        function.AssignMsiDomain(null);\n    }\n}");
+        "dmar.Register(function);\nif ((function.IsVirtual || function.IsPlugged) && !function.HasSpecialMsiDomain)\n{\n    function.AssignMsiDomain(null);\n}");
 
     [Fact]
     public Task A_call_over_several_lines_keeps_its_layout() => NotifierAsync(

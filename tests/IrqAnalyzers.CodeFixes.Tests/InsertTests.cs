@@ -132,7 +132,7 @@ public class InsertTests
             """));
 
     [Fact]
-    public Task At_the_end_of_a_body_behind_a_block() => VerifyCS.VerifyCodeFixAsync(
+    public Task As_the_other_branch_of_a_test_of_the_kind() => VerifyCS.VerifyCodeFixAsync(
         Models.Notifier("""
             protected override async Flow {|IRQ2001:OnDeviceAdded|}(PciFunction function)
             {
@@ -149,8 +149,7 @@ public class InsertTests
                 {
                     dmar.Register(function);
                 }
-
-                if (function.IsVirtual)
+                else
                 {
                     function.InheritMsiDomain();
                 }

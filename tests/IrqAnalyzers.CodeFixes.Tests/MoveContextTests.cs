@@ -10,8 +10,8 @@ namespace IrqAnalyzers.CodeFixes.Tests;
 /// <summary>IRQ1001: in which bodies statements move, and what they cross there.</summary>
 public class MoveContextTests
 {
-    private const string Wrong = "{|IRQ1001:function.AssignMsiDomain(null)|};\nfunction.MatchDriver = false;\nawait function.Add();";
-    private const string Right = "function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(null);";
+    private const string Wrong = "{|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};\nfunction.MatchDriver = false;\nawait function.Add();";
+    private const string Right = "function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(dmar.FindMsiDomain(function));";
 
     [Theory]
     [InlineData("using (new System.IO.MemoryStream())\n{\n", "\n}")]
@@ -38,8 +38,8 @@ public class MoveContextTests
 
     [Fact]
     public Task In_the_block_of_a_lock() => VerifyCS.VerifyCodeFixAsync(
-        Models.Handler("lock (dmar)\n{\n    {|IRQ1001:function.AssignMsiDomain(null)|};\n    dmar.Register(function);\n}"),
-        Models.Handler("lock (dmar)\n{\n    dmar.Register(function);\n    function.AssignMsiDomain(null);\n}"));
+        Models.Handler("lock (dmar)\n{\n    {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};\n    dmar.Register(function);\n}"),
+        Models.Handler("lock (dmar)\n{\n    dmar.Register(function);\n    function.AssignMsiDomain(dmar.FindMsiDomain(function));\n}"));
 
     [Fact]
     public Task In_the_block_of_a_switch_section() => VerifyAsync(
@@ -53,8 +53,8 @@ public class MoveContextTests
     {
         const string Declaration = "        var one = Machine.AddRootBus().AddFunction(\"00.0\");\n";
         return VerifyCS.VerifyCodeFixAsync(
-            Models.Host("await function.Attach();", begin + Declaration + "        {|IRQ1001:one.AssignMsiDomain(null)|};\n        dmar.Register(one);" + end),
-            Models.Host("await function.Attach();", begin + Declaration + "        dmar.Register(one);\n        one.AssignMsiDomain(null);" + end));
+            Models.Host("await function.Attach();", begin + Declaration + "        {|IRQ1001:one.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(one)|})|};\n        dmar.Register(one);" + end),
+            Models.Host("await function.Attach();", begin + Declaration + "        dmar.Register(one);\n        one.AssignMsiDomain(dmar.FindMsiDomain(one));" + end));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class MoveContextTests
     [Fact]
     public Task A_local_function_between_is_crossed() => VerifyAsync(
         """
-        {|IRQ1001:function.AssignMsiDomain(null)|};
+        {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
         function.MatchDriver = false;
         static bool Never() => false;
         await function.Add();
@@ -74,14 +74,14 @@ public class MoveContextTests
         function.MatchDriver = false;
         static bool Never() => false;
         await function.Add();
-        function.AssignMsiDomain(null);
+        function.AssignMsiDomain(dmar.FindMsiDomain(function));
         function.MatchDriver = !Never();
         """);
 
     [Fact]
     public Task Behind_an_awaited_operation_of_users_with_a_footprint() => VerifyAsync(
         """
-        {|IRQ1001:function.AssignMsiDomain(null)|};
+        {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
         var address = function.Address;
         await Announce(function);
         _ = address;
@@ -89,7 +89,7 @@ public class MoveContextTests
         """
         var address = function.Address;
         await Announce(function);
-        function.AssignMsiDomain(null);
+        function.AssignMsiDomain(dmar.FindMsiDomain(function));
         _ = address;
         """,
         Announcing);
@@ -109,7 +109,7 @@ public class MoveContextTests
         foreach (var address in new[] { "00.0", "01.0" })
         {
             var other = function.Bus.AddFunction(address);
-            {|IRQ1001:other.AssignMsiDomain(null)|};
+            {|IRQ1001:other.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(other)|})|};
             if (other.VectorCapacity == 0) continue;
             dmar.Register(other);
         }
@@ -118,7 +118,7 @@ public class MoveContextTests
     [Fact]
     public Task Declarations_that_the_enabling_operation_needs_move_up_in_their_order() => VerifyCS.VerifyCodeFixAsync(
         Models.Handler("""
-            {|IRQ1001:function.AssignMsiDomain(null)|};
+            {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
             var first = dmar;
             // the same one
             var second = first;
@@ -129,7 +129,7 @@ public class MoveContextTests
             // the same one
             var second = first;
             second.Register(function);
-            function.AssignMsiDomain(null);
+            function.AssignMsiDomain(dmar.FindMsiDomain(function));
             """));
 
     [Fact]
@@ -137,7 +137,7 @@ public class MoveContextTests
         """
         try
         {
-            {|IRQ1001:function.AssignMsiDomain(null)|};
+            {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
         }
         catch (System.InvalidOperationException)
         {
@@ -154,7 +154,7 @@ public class MoveContextTests
     public Task At_the_top_level_a_lambda_has_a_list_of_its_own(string type, string modifier)
     {
         return VerifyProgramAsync(
-            Bring("{|IRQ1001:one.AssignMsiDomain(null)|};\n    dmar.Register(one);"), Bring("dmar.Register(one);\n    one.AssignMsiDomain(null);"));
+            Bring("{|IRQ1001:one.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(one)|})|};\n    dmar.Register(one);"), Bring("dmar.Register(one);\n    one.AssignMsiDomain(dmar.FindMsiDomain(one));"));
 
         string Bring(string body) =>
             type + " bring = " + modifier + "bus =>\n{\n    var one = bus.AddFunction(\"00.0\");\n    " + body + "\n};\n_ = bring;";
@@ -166,7 +166,7 @@ public class MoveContextTests
     [InlineData("#pragma warning disable CS0618")]
     public Task At_the_top_level_what_must_not_be_crossed_is_not(string between)
     {
-        var source = "{|IRQ1001:function.AssignMsiDomain(null)|};\n" + between + "\ndmar.Register(function);";
+        var source = "{|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};\n" + between + "\ndmar.Register(function);";
         return VerifyProgramAsync(source, source);
     }
 
@@ -194,5 +194,5 @@ public class MoveContextTests
     private static Task RefusedAsync(string body, string members = "") => VerifyAsync(body, body, members);
 
     private static Task VerifyAsync(string before, string after, string members = "") =>
-        VerifyCS.VerifyCodeFixAsync(Models.Host(before, members), Models.Host(after, members));
+        VerifyCS.VerifyCodeFixAsync(Models.PhysicalHost(before, members), Models.PhysicalHost(after, members));
 }

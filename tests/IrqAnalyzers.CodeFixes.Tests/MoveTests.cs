@@ -14,14 +14,14 @@ public class MoveTests
     public Task The_dependent_operation_moves_behind_an_awaited_one() => VerifyAsync(
         """
         function.MatchDriver = false;
-        {|IRQ1001:function.AssignMsiDomain(DefaultMsiDomain)|};
+        {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
         await function.Add();
         function.MatchDriver = true;
         """,
         """
         function.MatchDriver = false;
         await function.Add();
-        function.AssignMsiDomain(DefaultMsiDomain);
+        function.AssignMsiDomain(dmar.FindMsiDomain(function));
         function.MatchDriver = true;
         """);
 
@@ -54,14 +54,14 @@ public class MoveTests
     [Fact]
     public Task A_plain_enabling_operation_takes_the_declaration_that_it_needs_along() => VerifyCS.VerifyCodeFixAsync(
         Models.Handler("""
-            {|IRQ1001:function.AssignMsiDomain(null)|};
+            {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
             var unit = dmar;
             unit.Register(function);
             """),
         Models.Handler("""
             var unit = dmar;
             unit.Register(function);
-            function.AssignMsiDomain(null);
+            function.AssignMsiDomain(dmar.FindMsiDomain(function));
             """));
 
     [Fact]
@@ -101,7 +101,7 @@ public class MoveTests
     [Fact]
     public Task A_declaration_that_does_not_depend_on_what_moves_stays() => VerifyAsync(
         """
-        {|IRQ1001:function.AssignMsiDomain(null)|};
+        {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
         var held = false;
         function.MatchDriver = held;
         await function.Add();
@@ -110,14 +110,14 @@ public class MoveTests
         var held = false;
         function.MatchDriver = held;
         await function.Add();
-        function.AssignMsiDomain(null);
+        function.AssignMsiDomain(dmar.FindMsiDomain(function));
         """);
 
     [Fact]
     public Task An_assignment_to_a_local_that_is_read_before_moves_along() => VerifyAsync(
         """
         var domain = DefaultMsiDomain;
-        {|IRQ1001:function.AssignMsiDomain(domain)|};
+        {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|} ?? domain)|};
         domain = null;
         function.MatchDriver = false;
         await function.Add();
@@ -126,7 +126,7 @@ public class MoveTests
         var domain = DefaultMsiDomain;
         function.MatchDriver = false;
         await function.Add();
-        function.AssignMsiDomain(domain);
+        function.AssignMsiDomain(dmar.FindMsiDomain(function) ?? domain);
         domain = null;
         """);
 
@@ -135,7 +135,7 @@ public class MoveTests
         """
         if (!function.IsVirtual)
         {
-            {|IRQ1001:function.AssignMsiDomain(null)|};
+            {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
         }
 
         function.MatchDriver = false;
@@ -143,12 +143,106 @@ public class MoveTests
         """,
         """
         function.MatchDriver = false;
-
         await function.Add();
+
         if (!function.IsVirtual)
         {
-            function.AssignMsiDomain(null);
+            function.AssignMsiDomain(dmar.FindMsiDomain(function));
         }
+        """);
+
+    [Fact]
+    public Task A_decision_behind_an_operation_whose_handlers_decide_for_VFs_is_for_PFs_only() => VerifyCS.VerifyCodeFixAsync(
+        Models.Host("""
+            {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
+            function.MatchDriver = false;
+            await function.Add();
+            function.MatchDriver = true;
+            """),
+        Models.Host("""
+            function.MatchDriver = false;
+            await function.Add();
+            if (!function.IsVirtual)
+            {
+                function.AssignMsiDomain(dmar.FindMsiDomain(function));
+            }
+
+            function.MatchDriver = true;
+            """));
+
+    [Fact]
+    public Task What_a_decision_needs_goes_under_the_same_condition() => VerifyCS.VerifyCodeFixAsync(
+        Models.Host("""
+            // from the unit
+            var found = {|IRQ1001:dmar.FindMsiDomain(function)|};
+            {|IRQ1001:function.AssignMsiDomain(found)|};
+            function.MatchDriver = false;
+            await function.Add();
+            """),
+        Models.Host("""
+            function.MatchDriver = false;
+            await function.Add();
+            if (!function.IsVirtual)
+            {
+                // from the unit
+                var found = dmar.FindMsiDomain(function);
+                function.AssignMsiDomain(found);
+            }
+            """));
+
+    [Fact]
+    public Task A_decision_that_does_not_come_from_the_IOMMU_would_undo_that_of_a_handler() => RefusedAsync(
+        """
+        {|IRQ1001:function.AssignMsiDomain(DefaultMsiDomain)|};
+        function.MatchDriver = false;
+        await function.Add();
+        """);
+
+    [Theory]
+    [InlineData("function.Driver is null")]
+    [InlineData("!function.IsAdded")]
+    [InlineData("!dmar.Knows(function)")]
+    [InlineData("function.MsiDomain is null")]
+    public Task A_condition_that_the_move_would_change_stays(string condition) => RefusedAsync($$"""
+        if ({{condition}}) {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
+        function.MatchDriver = false;
+        await function.Add();
+        """);
+
+    [Fact]
+    public Task An_assignment_does_not_move_away_from_its_look_up() => RefusedAsync(
+        """
+        var domain = {|IRQ1001:dmar.FindMsiDomain(function)|};
+        System.Console.WriteLine("looked up");
+        {|IRQ1001:function.AssignMsiDomain(domain)|};
+        dmar.Register(function);
+        """);
+
+    [Fact]
+    public Task An_order_that_is_wrong_in_a_helper_is_put_right_there() => VerifyAsync(
+        """
+        {|IRQ1001:{|IRQ1001:Decide(function)|}|};
+        """,
+        """
+        Decide(function);
+        """,
+        """
+
+        private void Decide(PciFunction one)
+        {
+            one.AssignMsiDomain(dmar.FindMsiDomain(one));
+            dmar.Register(one);
+        }
+
+        """,
+        """
+
+        private void Decide(PciFunction one)
+        {
+            dmar.Register(one);
+            one.AssignMsiDomain(dmar.FindMsiDomain(one));
+        }
+
         """);
 
     [Fact]
@@ -157,7 +251,7 @@ public class MoveTests
         function.MatchDriver = false;
         if (!function.IsVirtual)
         {
-            {|IRQ1001:function.AssignMsiDomain(null)|};
+            {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
             await function.Add();
         }
         else
@@ -170,7 +264,7 @@ public class MoveTests
         if (!function.IsVirtual)
         {
             await function.Add();
-            function.AssignMsiDomain(null);
+            function.AssignMsiDomain(dmar.FindMsiDomain(function));
         }
         else
         {
@@ -188,7 +282,7 @@ public class MoveTests
                 await function.Add();
                 break;
             default:
-                {|IRQ1001:function.AssignMsiDomain(null)|};
+                {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
                 await function.Add();
                 break;
         }
@@ -202,7 +296,7 @@ public class MoveTests
                 break;
             default:
                 await function.Add();
-                function.AssignMsiDomain(null);
+                function.AssignMsiDomain(dmar.FindMsiDomain(function));
                 break;
         }
         """);
@@ -211,10 +305,10 @@ public class MoveTests
     public Task In_a_lambda_the_body_of_the_lambda_changes() => VerifyCS.VerifyCodeFixAsync(
         Models.Host("await function.Attach();", """
 
-            public static System.Func<PciBus, Flow> Bringing => async bus =>
+            public System.Func<PciBus, Flow> Bringing => async bus =>
             {
                 var function = bus.AddFunction("00.0");
-                {|IRQ1001:function.AssignMsiDomain(null)|};
+                {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
                 function.MatchDriver = false;
                 await function.Add();
             };
@@ -222,12 +316,12 @@ public class MoveTests
             """),
         Models.Host("await function.Attach();", """
 
-            public static System.Func<PciBus, Flow> Bringing => async bus =>
+            public System.Func<PciBus, Flow> Bringing => async bus =>
             {
                 var function = bus.AddFunction("00.0");
                 function.MatchDriver = false;
                 await function.Add();
-                function.AssignMsiDomain(null);
+                function.AssignMsiDomain(dmar.FindMsiDomain(function));
             };
 
             """));
@@ -240,7 +334,7 @@ public class MoveTests
         async Flow Bring(PciBus bus)
         {
             var other = bus.AddFunction("00.0");
-            {|IRQ1001:other.AssignMsiDomain(null)|};
+            {|IRQ1001:other.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(other)|})|};
             other.MatchDriver = false;
             await other.Add();
         }
@@ -253,7 +347,7 @@ public class MoveTests
             var other = bus.AddFunction("00.0");
             other.MatchDriver = false;
             await other.Add();
-            other.AssignMsiDomain(null);
+            other.AssignMsiDomain(dmar.FindMsiDomain(other));
         }
         """);
 
@@ -266,7 +360,7 @@ public class MoveTests
             var machine = new Machine("board");
             var dmar = new Iommu(machine);
             var function = machine.AddRootBus().AddFunction("00.0");
-            {|IRQ1001:function.AssignMsiDomain(null)|};
+            {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
             dmar.Register(function);
 
             """;
@@ -277,7 +371,7 @@ public class MoveTests
             var dmar = new Iommu(machine);
             var function = machine.AddRootBus().AddFunction("00.0");
             dmar.Register(function);
-            function.AssignMsiDomain(null);
+            function.AssignMsiDomain(dmar.FindMsiDomain(function));
 
             """;
         var test = new FixTest<BringUpFix> { TestCode = Before, FixedCode = After };
@@ -288,20 +382,20 @@ public class MoveTests
     [Fact]
     public Task Moves_for_several_functions_of_a_block_are_one_edit() => VerifyCS.VerifyCodeFixAsync(
         Models.Host("await function.Attach();", Two("""
-            {|IRQ1001:one.AssignMsiDomain(null)|};
+            {|IRQ1001:one.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(one)|})|};
             one.MatchDriver = false;
             await one.Add();
-            {|IRQ1001:two.AssignMsiDomain(null)|};
+            {|IRQ1001:two.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(two)|})|};
             two.MatchDriver = false;
             await two.Add();
             """)),
         Models.Host("await function.Attach();", Two("""
             one.MatchDriver = false;
             await one.Add();
-            one.AssignMsiDomain(null);
+            one.AssignMsiDomain(dmar.FindMsiDomain(one));
             two.MatchDriver = false;
             await two.Add();
-            two.AssignMsiDomain(null);
+            two.AssignMsiDomain(dmar.FindMsiDomain(two));
             """)));
 
     [Fact]
@@ -358,8 +452,8 @@ public class MoveTests
     {
         var test = new FixTest<BringUpFix>
         {
-            TestCode = Models.Host(before),
-            FixedCode = Models.Host(after),
+            TestCode = Models.PhysicalHost(before),
+            FixedCode = Models.PhysicalHost(after),
             CodeActionVerifier = (action, verifier) => verifier.Equal(title, action.Title),
             CodeActionEquivalenceKey = "IRQ1001",
         };
@@ -368,9 +462,14 @@ public class MoveTests
     }
 
     private static string Two(string body) =>
-        "\nprivate static async Flow Bring(PhysicalFunction one, PhysicalFunction two)\n{\n    one = one.Bus.AddFunction(\"00.0\");\n    two = one.Bus.AddFunction(\"01.0\");\n    "
+        "\nprivate async Flow Bring(PhysicalFunction one, PhysicalFunction two)\n{\n    one = one.Bus.AddFunction(\"00.0\");\n    two = one.Bus.AddFunction(\"01.0\");\n    "
         + body.Replace("\n", "\n    ") + "\n}\n";
 
+    private static Task RefusedAsync(string body) => VerifyAsync(body, body);
+
+    private static Task VerifyAsync(string before, string after, string members, string changedMembers) =>
+        VerifyCS.VerifyCodeFixAsync(Models.PhysicalHost(before, members), Models.PhysicalHost(after, changedMembers));
+
     private static Task VerifyAsync(string before, string after, string members = "") =>
-        VerifyCS.VerifyCodeFixAsync(Models.Host(before, members), Models.Host(after, members));
+        VerifyCS.VerifyCodeFixAsync(Models.PhysicalHost(before, members), Models.PhysicalHost(after, members));
 }

@@ -15,7 +15,7 @@ public class MoveTriviaTests
         """
         // The IOMMU tells the domain.
         // It is per device.
-        {|IRQ1001:function.AssignMsiDomain(null)|}; // decided
+        {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|}; // decided
         function.MatchDriver = false; // held
         /* announced */
         await function.Add(); /* device_add() */
@@ -27,16 +27,16 @@ public class MoveTriviaTests
         await function.Add(); /* device_add() */
         // The IOMMU tells the domain.
         // It is per device.
-        function.AssignMsiDomain(null); // decided
+        function.AssignMsiDomain(dmar.FindMsiDomain(function)); // decided
         // end
         """);
 
     [Fact]
-    public Task Blank_lines_stay_where_they_are() => VerifyAsync(
+    public Task Paragraphs_stay_apart() => VerifyAsync(
         """
         // first
 
-        {|IRQ1001:function.AssignMsiDomain(null)|};
+        {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
 
         function.MatchDriver = false;
         await function.Add();
@@ -49,9 +49,9 @@ public class MoveTriviaTests
         // first
 
         function.MatchDriver = false;
-
         await function.Add();
-        function.AssignMsiDomain(null);
+
+        function.AssignMsiDomain(dmar.FindMsiDomain(function));
 
         // last
 
@@ -60,8 +60,8 @@ public class MoveTriviaTests
 
     [Fact]
     public Task Tabs_stay() => VerifyCS.VerifyCodeFixAsync(
-        Tabbed(Models.Host("{|IRQ1001:function.AssignMsiDomain(null)|};\nfunction.MatchDriver = false;\nawait function.Add();")),
-        Tabbed(Models.Host("function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(null);")));
+        Tabbed(Models.PhysicalHost("{|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};\nfunction.MatchDriver = false;\nawait function.Add();")),
+        Tabbed(Models.PhysicalHost("function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(dmar.FindMsiDomain(function));")));
 
     [Fact]
     public Task A_call_over_several_lines_keeps_its_layout() => VerifyAsync(
@@ -82,18 +82,18 @@ public class MoveTriviaTests
 
     [Fact]
     public Task Statements_on_one_line_change_places() => VerifyAsync(
-        "function.MatchDriver = false; {|IRQ1001:function.AssignMsiDomain(null)|}; await function.Add();",
-        "function.MatchDriver = false; await function.Add(); function.AssignMsiDomain(null);");
+        "function.MatchDriver = false; {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|}; await function.Add();",
+        "function.MatchDriver = false; await function.Add(); function.AssignMsiDomain(dmar.FindMsiDomain(function));");
 
     [Fact]
     public Task Statements_on_one_line_with_comments_are_left_alone() => RefusedAsync(
-        "function.MatchDriver = false; {|IRQ1001:function.AssignMsiDomain(null)|}; await function.Add(); // all at once");
+        "function.MatchDriver = false; {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|}; await function.Add(); // all at once");
 
     [Fact]
     public Task The_last_line_needs_no_end()
     {
-        var before = Models.Host("{|IRQ1001:function.AssignMsiDomain(null)|};\nfunction.MatchDriver = false;\nawait function.Add();");
-        var after = Models.Host("function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(null);");
+        var before = Models.PhysicalHost("{|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};\nfunction.MatchDriver = false;\nawait function.Add();");
+        var after = Models.PhysicalHost("function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(dmar.FindMsiDomain(function));");
         return VerifyCS.VerifyCodeFixAsync(before.TrimEnd('\n'), after.TrimEnd('\n'));
     }
 
@@ -101,8 +101,8 @@ public class MoveTriviaTests
     public Task The_byte_order_mark_stays()
     {
         var test = new FixTest<BringUpFix>();
-        test.TestState.Sources.Add(("/0/Test0.cs", Marked(Models.Host("{|IRQ1001:function.AssignMsiDomain(null)|};\nfunction.MatchDriver = false;\nawait function.Add();"))));
-        test.FixedState.Sources.Add(("/0/Test0.cs", Marked(Models.Host("function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(null);"))));
+        test.TestState.Sources.Add(("/0/Test0.cs", Marked(Models.PhysicalHost("{|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};\nfunction.MatchDriver = false;\nawait function.Add();"))));
+        test.FixedState.Sources.Add(("/0/Test0.cs", Marked(Models.PhysicalHost("function.MatchDriver = false;\nawait function.Add();\nfunction.AssignMsiDomain(dmar.FindMsiDomain(function));"))));
         return test.RunAsync(TestContext.Current.CancellationToken);
 
         static Microsoft.CodeAnalysis.Text.SourceText Marked(string text) =>
@@ -113,7 +113,7 @@ public class MoveTriviaTests
     public Task A_region_around_all_of_it_stays_where_it_is() => VerifyAsync(
         """
         #region Bring-up
-        {|IRQ1001:function.AssignMsiDomain(null)|};
+        {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
         function.MatchDriver = false;
         await function.Add();
         #endregion
@@ -122,7 +122,7 @@ public class MoveTriviaTests
         #region Bring-up
         function.MatchDriver = false;
         await function.Add();
-        function.AssignMsiDomain(null);
+        function.AssignMsiDomain(dmar.FindMsiDomain(function));
         #endregion
         """);
 
@@ -133,7 +133,7 @@ public class MoveTriviaTests
         #if XEN
             null
         #else
-            DefaultMsiDomain
+            {|IRQ1001:dmar.FindMsiDomain(function)|}
         #endif
             )|};
         function.MatchDriver = false;
@@ -146,7 +146,7 @@ public class MoveTriviaTests
         #if XEN
             null
         #else
-            DefaultMsiDomain
+            dmar.FindMsiDomain(function)
         #endif
             );
         """);
@@ -158,7 +158,7 @@ public class MoveTriviaTests
         {
         #region Decide
             // once
-            {|IRQ1001:function.AssignMsiDomain(null)|};
+            {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
         #endregion
         }
         function.MatchDriver = false;
@@ -171,7 +171,7 @@ public class MoveTriviaTests
         {
         #region Decide
             // once
-            function.AssignMsiDomain(null);
+            function.AssignMsiDomain(dmar.FindMsiDomain(function));
         #endregion
         }
         """);
@@ -183,7 +183,7 @@ public class MoveTriviaTests
         if (!function.IsVirtual)
         {
         {{begin}}
-            {|IRQ1001:function.AssignMsiDomain(null)|};
+            {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
         {{end}}
         }
         function.MatchDriver = false;
@@ -195,8 +195,8 @@ public class MoveTriviaTests
     [InlineData("#nullable disable", "#nullable restore")]
     [InlineData("#if !XEN", "#endif")]
     public Task Directives_around_all_of_it_stay_where_they_are(string begin, string end) => VerifyAsync(
-        $"{begin}\n// decide\n{{|IRQ1001:function.AssignMsiDomain(null)|}};\nfunction.MatchDriver = false;\nawait function.Add();\n{end}",
-        $"{begin}\nfunction.MatchDriver = false;\nawait function.Add();\n// decide\nfunction.AssignMsiDomain(null);\n{end}");
+        $"{begin}\n// decide\n{{|IRQ1001:function.AssignMsiDomain({{|IRQ1001:dmar.FindMsiDomain(function)|}})|}};\nfunction.MatchDriver = false;\nawait function.Add();\n{end}",
+        $"{begin}\nfunction.MatchDriver = false;\nawait function.Add();\n// decide\nfunction.AssignMsiDomain(dmar.FindMsiDomain(function));\n{end}");
 
     [Theory]
     [InlineData("#region Held", "#endregion")]
@@ -204,7 +204,7 @@ public class MoveTriviaTests
     [InlineData("#pragma warning disable CS0618", "#pragma warning restore CS0618")]
     [InlineData("#nullable disable", "#nullable restore")]
     public Task No_statement_crosses_a_directive(string begin, string end) => RefusedAsync($$"""
-        {|IRQ1001:function.AssignMsiDomain(null)|};
+        {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
         {{begin}}
         function.MatchDriver = false;
         {{end}}
@@ -213,7 +213,7 @@ public class MoveTriviaTests
 
     private static string Tabbed(string code) => code.Replace("    ", "\t");
 
-    private static Task VerifyAsync(string before, string after) => VerifyCS.VerifyCodeFixAsync(Models.Host(before), Models.Host(after));
+    private static Task VerifyAsync(string before, string after) => VerifyCS.VerifyCodeFixAsync(Models.PhysicalHost(before), Models.PhysicalHost(after));
 
-    private static Task RefusedAsync(string body) => VerifyCS.VerifyCodeFixAsync(Models.Host(body), Models.Host(body));
+    private static Task RefusedAsync(string body) => VerifyCS.VerifyCodeFixAsync(Models.PhysicalHost(body), Models.PhysicalHost(body));
 }

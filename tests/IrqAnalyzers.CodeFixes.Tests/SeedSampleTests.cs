@@ -11,7 +11,7 @@ namespace IrqAnalyzers.CodeFixes.Tests;
 public class SeedSampleTests
 {
     [Fact]
-    public Task S6_with_the_look_up_before_registration_gets_the_order_of_S4() => VerifyCS.VerifyCodeFixAsync(
+    public Task S6_with_the_look_up_before_registration_gets_the_order_of_S4_for_PFs() => VerifyCS.VerifyCodeFixAsync(
         SeedThread("""
             {|IRQ1001:function.AssignMsiDomain({|IRQ1001:Dmar.FindMsiDomain(function)|} ?? DefaultMsiDomain)|};
                     function.MatchDriver = false;
@@ -22,7 +22,11 @@ public class SeedSampleTests
         SeedThread("""
             function.MatchDriver = false;
                     await function.Add();
-                    function.AssignMsiDomain(Dmar.FindMsiDomain(function) ?? DefaultMsiDomain);
+                    if (!function.IsVirtual)
+                    {
+                        function.AssignMsiDomain(Dmar.FindMsiDomain(function) ?? DefaultMsiDomain);
+                    }
+
                     function.MatchDriver = true;
                     await function.Attach();
             """));

@@ -23,7 +23,8 @@ internal static class CallPlanner
         var operations = new MissingOperation(document, place.SpanStart);
         string? test = null;
         var kinds = FindingProperties.Class(violation.Finding);
-        if ((document.Contracts.KindsOf(type) & ~kinds) != Kinds.None && (test = operations.Test(type, subject, kinds)) is null) yield break;
+        var reaching = document.Contracts.KindsOf(type) & new KindContext(document, violation.Path, cancellation).At(place);
+        if ((reaching & ~kinds) != Kinds.None && (test = operations.Test(type, subject, kinds)) is null) yield break;
         if (kinds == Kinds.Virtual && violation.Kind == RequirementKind.AnyOf && operations.Find(type, violation.Facts, kinds) is { } inheriting)
         {
             if (InsertOn(document, violation, place, subject, test, new[] { inheriting }, cancellation) is { } proposal) yield return proposal;
@@ -55,10 +56,8 @@ internal static class CallPlanner
             if (chain.Contains(operation, SymbolEqualityComparer.Default)) yield break;
             chain.Insert(0, operation);
             if (InsertOn(document, violation, place, subject, test, chain, cancellation) is { } proposal) yield return proposal;
-            var needs = document.Contracts.Of(operation).Requires.Where(static requirement => requirement.Subject < 0 && requirement.Kind != RequirementKind.Never).ToList();
-            if (needs.Count != 1) yield break;
-            kind = needs[0].Kind == RequirementKind.AnyOf ? EffectKind.Ensure : EffectKind.Revoke;
-            facts = needs[0].Facts;
+            if (operations.OnlyNeed(operation) is not var (needed, how)) yield break;
+            (kind, facts) = (how, needed);
         }
     }
 
@@ -75,10 +74,9 @@ internal static class CallPlanner
         CancellationToken cancellation)
     {
         var statements = operations.Select((operation, index) => (MissingOperation.IsAwaitable(operation) ? "await " : string.Empty) + calls[index] + ";").ToList();
-        if (test is not null && statements.Count > 1) return null;
         for (var index = 0; index < operations.Count; index++)
         {
-            if (IsDoneElsewhere(document, place, operations[index], calls[index])) return null;
+            if (IsDoneElsewhere(document, place, operations[index], calls[index]) || (violation.Kind == RequirementKind.AnyOf && IsDoneLater(place, calls[index]))) return null;
         }
 
         var style = new FileStyle(document);
@@ -94,13 +92,22 @@ internal static class CallPlanner
         return new(title, ImmutableArray.Create(made), ImmutableArray.Create(violation.Finding));
     }
 
+    // What is done later, if only on some paths, is wanted there.
+    private static bool IsDoneLater(SyntaxNode place, string call)
+    {
+        return MemberOf(place).DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Any(other => other.SpanStart > place.SpanStart && other.ToString() == call && !AreAlternatives(place, other));
+    }
+
+    private static SyntaxNode MemberOf(SyntaxNode place) =>
+        place.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) ?? place.SyntaxTree.GetRoot();
+
     // What throws the second time is not done where it may have been done before, or is done later, perhaps under a condition.
     private static bool IsDoneElsewhere(AnalyzedDocument document, SyntaxNode place, IMethodSymbol operation, string call)
     {
         if (!document.Contracts.Of(operation).Effects.Any(static effect => effect.IsOnce)) return false;
-        var member = place.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) ?? place.SyntaxTree.GetRoot();
         var done = call.Substring(0, call.LastIndexOf('('));
-        return member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(other => other.Expression.ToString() == done && !AreAlternatives(place, other));
+        return MemberOf(place).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(other => other.Expression.ToString() == done && !AreAlternatives(place, other));
     }
 
     // Of two branches one is taken.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IrqAnalyzers.CodeFixes.Proof;
+using IrqAnalyzers.CodeFixes.Reordering;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,6 +16,8 @@ namespace IrqAnalyzers.CodeFixes.Insertion;
 /// </summary>
 internal static class ExitPlanner
 {
+    private const int MostSteps = 3;
+
     public static IEnumerable<Proposal> Propose(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation)
     {
         var place = document.Root.FindNode(finding.Location.SourceSpan, getInnermostNodeForTie: true);
@@ -33,10 +36,6 @@ internal static class ExitPlanner
 
         if (!FindingProperties.IsDefinite(finding) || FindingProperties.IsKeptElsewhere(finding)) yield break;
         var kinds = duty.When & document.Contracts.KindsOf(parameter.Type);
-        var found = duty.Kind == RequirementKind.Absent
-            ? operations.Find(parameter.Type, null, EffectKind.Revoke, duty.Facts)
-            : operations.Find(parameter.Type, duty.Facts, kinds);
-        if (found is not { } operation || MissingOperation.IsAwaitable(operation)) yield break;
         var reaching = FindingProperties.Reaching(finding) & document.Contracts.KindsOf(parameter.Type);
         string? test = null;
         if ((reaching & ~kinds) != Kinds.None)
@@ -45,11 +44,56 @@ internal static class ExitPlanner
             if (test is null) yield break;
         }
 
-        var style = new FileStyle(document);
-        var edit = new StatementEdit(document, style, new(new[] { $"{subject}.{operation.Name}();" }, test, style));
-        if (Change(edit, place, handler, cancellation) is not { } change) yield break;
-        yield return new(
-            $"Insert '{subject}.{operation.Name}()'", ImmutableArray.Create(change), ImmutableArray.Create(finding));
+        foreach (var steps in Steps(operations, parameter.Type, duty, kinds))
+        {
+            if (steps.Any(MissingOperation.IsAwaitable)) yield break;
+            var calls = steps.Select(step => $"{subject}.{step.Name}()").ToList();
+            var style = new FileStyle(document);
+            var snippet = new Snippet(calls.ConvertAll(static call => call + ";"), test, style);
+            var change = test is null ? null : InBranch(document, place, handler, kinds, parameter, snippet, style, cancellation);
+            if ((change ?? Change(new(document, style, snippet), place, handler, cancellation)) is not { } made) yield break;
+            yield return new(
+                "Insert " + string.Join(" and ", calls.Select(static call => $"'{call}'")), ImmutableArray.Create(made), ImmutableArray.Create(finding));
+        }
+    }
+
+    // The one operation that is missing, then with what it needs before it, and so on: vectors are freed once their interrupts are released.
+    private static IEnumerable<IReadOnlyList<IMethodSymbol>> Steps(MissingOperation operations, ITypeSymbol type, Requirement duty, Kinds kinds)
+    {
+        if (duty.Kind != RequirementKind.Absent)
+        {
+            if (operations.Find(type, duty.Facts, kinds) is { } inheriting) yield return new[] { inheriting };
+            yield break;
+        }
+
+        var steps = new List<IMethodSymbol>();
+        var (how, facts) = (EffectKind.Revoke, duty.Facts);
+        while (steps.Count < MostSteps && operations.Find(type, steps.FirstOrDefault(), how, facts) is { } step && !steps.Contains(step, SymbolEqualityComparer.Default))
+        {
+            steps.Insert(0, step);
+            yield return steps.ToList();
+            if (operations.OnlyNeed(step) is not var (needed, next)) yield break;
+            (how, facts) = (next, needed);
+        }
+    }
+
+    // Where the last thing that a handler does is to ask for the kind, the branch for it is the place.
+    private static TextChange? InBranch(
+        AnalyzedDocument document, SyntaxNode place, MethodDeclarationSyntax handler, Kinds kinds, IParameterSymbol parameter, Snippet snippet, FileStyle style,
+        CancellationToken cancellation)
+    {
+        if (place.FirstAncestorOrSelf<ReturnStatementSyntax>() is not null || handler.Body is not { } body) return null;
+        if (body.Statements.LastOrDefault(static one => one is not LocalFunctionStatementSyntax) is not IfStatementSyntax choice) return null;
+        var context = new KindContext(document, SubjectPath.OfParameter(parameter), cancellation);
+        var all = document.Contracts.KindsOf(parameter.Type);
+        var (met, unmet) = (context.When(choice.Condition, true) & all, context.When(choice.Condition, false) & all);
+        var branch = met == kinds && (unmet & kinds) == Kinds.None ? choice.Statement : unmet == kinds && (met & kinds) == Kinds.None ? choice.Else?.Statement : choice;
+        if (branch == choice) return null;
+        var edit = new StatementEdit(document, style, snippet.Unconditional);
+        if (branch is null) return edit.AsElseOf(choice);
+        return branch is BlockSyntax block && document.Model.AnalyzeControlFlow(block) is { Succeeded: true, EndPointIsReachable: true }
+            ? edit.AtEndOf(block, branch == choice.Statement ? choice : choice.Else!)
+            : null;
     }
 
     // Setting a property again does no harm; it is of use only before what it governs: a driver binds in `Attach` or not at all.
@@ -61,8 +105,35 @@ internal static class ExitPlanner
         var style = new FileStyle(document);
         var edit = new StatementEdit(document, style, new(new[] { statement }, null, style));
         var governed = LastGoverned(document, place, handler, parameter, operations, cancellation);
+        if (Preceding(document, place, handler, governed, property) is { } opposite)
+        {
+            var set = new TextChange(opposite.Span, value ? "false" : "true");
+            return new($"Set '{property}' to {set.NewText}", ImmutableArray.Create(set), ImmutableArray.Create(finding));
+        }
+
         if ((governed is null ? Change(edit, place, handler, cancellation) : edit.Before(governed)) is not { } change) return null;
         return new($"Insert '{statement.TrimEnd(';')}'", ImmutableArray.Create(change), ImmutableArray.Create(finding));
+    }
+
+    // The value that the property is set to directly before the place; two assignments one after the other would be nonsense.
+    private static ExpressionSyntax? Preceding(
+        AnalyzedDocument document, SyntaxNode place, MethodDeclarationSyntax handler, StatementSyntax? governed, string property)
+    {
+        StatementSyntax? before = null;
+        if ((governed ?? place.FirstAncestorOrSelf<ReturnStatementSyntax>()) is { Parent: BlockSyntax list } next)
+        {
+            var index = list.Statements.IndexOf(next);
+            before = index > 0 ? list.Statements[index - 1] : null;
+        }
+        else if (governed is null)
+        {
+            before = handler.Body?.Statements.LastOrDefault(static one => one is not LocalFunctionStatementSyntax);
+        }
+
+        return before is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } && assignment.Left.ToString() == property
+            && document.Model.GetConstantValue(assignment.Right) is { HasValue: true, Value: bool }
+            ? assignment.Right
+            : null;
     }
 
     private static ExpressionStatementSyntax? LastGoverned(

@@ -41,7 +41,7 @@ internal sealed class GuardPlanner
         if (Test(type) is not { } test || Statement() is not { } statement) return null;
         var style = new FileStyle(document);
         TextChange? change = OnlyReason(statement) is { } choice
-            ? new(new TextSpan(choice.Condition.Span.End, 0), " && !" + test)
+            ? new(choice.Condition.Span, Conjunction.Operand(choice.Condition) + " && !" + test)
             : new StatementEdit(document, style, new(Array.Empty<string>(), null, style)).Under("!" + test, statement);
         if (change is not { } made) return null;
         var changes = ImmutableArray.Create(made);
@@ -71,11 +71,6 @@ internal sealed class GuardPlanner
     {
         SyntaxNode only = statement.Parent is BlockSyntax { Statements.Count: 1 } block ? block : statement;
         if (only.Parent is not IfStatementSyntax { Else: null } choice || choice.Statement != only) return null;
-        return choice.Condition.GetTrailingTrivia().Any(StatementChunks.IsComment) || BindsLess(choice.Condition) ? null : choice;
+        return choice.Condition.GetTrailingTrivia().Any(StatementChunks.IsComment) ? null : choice;
     }
-
-    // What binds less than "and" would need parentheses.
-    private static bool BindsLess(ExpressionSyntax condition) =>
-        condition is ConditionalExpressionSyntax or AssignmentExpressionSyntax
-        || condition.IsKind(SyntaxKind.LogicalOrExpression) || condition.IsKind(SyntaxKind.CoalesceExpression);
 }

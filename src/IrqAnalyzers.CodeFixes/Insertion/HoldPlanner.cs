@@ -84,9 +84,10 @@ internal sealed class HoldPlanner
         var restored = Last(index, restores.Always);
         // Binding is allowed before the domain is decided on some paths: the intent is not clear.
         if (restored > index && restored < last) return null;
+        var late = new LateReaders(document, violation, operations.FindRest(violation.Subject.Type!, violation.Operation), cancellation);
         for (var crossed = index + 1; crossed <= Math.Max(last, restored); crossed++)
         {
-            if (IsLeft(list.Statements[crossed])) return null;
+            if (IsLeft(list.Statements[crossed]) || late.MayRead(list.Statements[crossed])) return null;
         }
 
         var behind = new List<string>();

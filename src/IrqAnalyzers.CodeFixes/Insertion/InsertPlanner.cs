@@ -1,4 +1,6 @@
 using IrqAnalyzers.CodeFixes.Proof;
+using IrqAnalyzers.CodeFixes.Reordering;
+using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.CodeFixes.Insertion;
@@ -9,10 +11,12 @@ internal static class InsertPlanner
     public static IEnumerable<Proposal> Propose(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation)
     {
         if (FindingProperties.Leaves(finding)) return ExitPlanner.Propose(document, finding, cancellation);
-        // What is there, only too late, is moved.
-        if (Violation.Of(document, finding, cancellation) is not { } violation || violation.Facts == 0 || Reordering.Move.Find(document, finding, cancellation) is not null)
-            return Enumerable.Empty<Proposal>();
+        if (Violation.Of(document, finding, cancellation) is not { } violation || violation.Facts == 0) return Enumerable.Empty<Proposal>();
+        // What is there, only too late, is moved, and not done twice. To take something back twice does no harm.
+        if (violation.Kind == RequirementKind.AnyOf && Move.Find(document, violation, cancellation) is not null) return NestPlanner.Propose(document, violation, cancellation);
         return HoldPlanner.Propose(document, violation, cancellation)
-            ?? CallPlanner.Propose(document, violation, cancellation).Concat(GuardPlanner.Propose(document, violation));
+            ?? NestPlanner.Propose(document, violation, cancellation)
+                .Concat(CallPlanner.Propose(document, violation, cancellation))
+                .Concat(GuardPlanner.Propose(document, violation));
     }
 }

@@ -62,6 +62,16 @@ internal sealed class MissingOperation
         return exact.Count == 1 ? exact[0].Method : exact.Count == 0 && found.Count == 1 ? found[0].Method : null;
     }
 
+    /// <summary>
+    /// What an operation needs of its receiver before it, with how that comes about; <see langword="null"/> if it needs nothing, or several things.
+    /// </summary>
+    public (FactMask Facts, EffectKind How)? OnlyNeed(IMethodSymbol operation)
+    {
+        var needs = document.Contracts.Of(operation).Requires.Where(static requirement => requirement.Subject < 0 && requirement.Kind != RequirementKind.Never).ToList();
+        if (needs.Count != 1) return null;
+        return (needs[0].Facts, needs[0].Kind == RequirementKind.AnyOf ? EffectKind.Ensure : EffectKind.Revoke);
+    }
+
     /// <summary>The kinds of functions that have something to inherit: those that have what the operation inherits from.</summary>
     public Kinds Heirs(IMethodSymbol inheriting)
     {

@@ -62,10 +62,9 @@ internal sealed class StatementEdit
             return new(whole, first + separator + body);
         }
 
-        if (statement.DescendantTokens().Any(token => !style.AreOnOneLine(token.SpanStart, token.Span.End))) return null;
         var indent = style.IndentAt(whole.Start);
         var newLine = style.EndOfLineAt(whole.Start);
-        var inner = body.Replace(newLine + indent, newLine + indent + style.Unit);
+        var inner = Indentation.Deeper(document, whole, style.Unit);
         var text = new StringBuilder();
         if (instead is not null) AppendBlock(text, $"if ({condition})", instead, newLine, indent).Append(style.BracesOnOwnLine ? newLine + indent : " ");
         AppendBlock(text, instead is null ? $"if ({condition})" : "else", inner, newLine, indent);
@@ -73,12 +72,15 @@ internal sealed class StatementEdit
         return new(whole, text.ToString());
     }
 
-    public TextChange? AtEndOf(BlockSyntax body, MethodDeclarationSyntax handler)
+    /// <summary>Puts it at the end of a block, behind all that is there.</summary>
+    /// <param name="body">The block.</param>
+    /// <param name="owner">What the block is the body of, which has its indentation.</param>
+    public TextChange? AtEndOf(BlockSyntax body, SyntaxNode owner)
     {
         var closing = body.CloseBraceToken;
         if (body.OpenBraceToken.IsMissing || closing.IsMissing) return null;
         var last = body.Statements.LastOrDefault(other => other is not LocalFunctionStatementSyntax) ?? body.Statements.LastOrDefault();
-        if (last is null) return InEmpty(body, handler);
+        if (last is null) return InEmpty(body, owner);
         if (!style.StartsLine(closing.SpanStart))
         {
             var behind = StatementChunks.ChunkOf(last).End;
@@ -94,6 +96,18 @@ internal sealed class StatementEdit
         var newLine = style.EndOfLineAt(end);
         var apart = style.BlankLineAfterBlock && EndsWithBlock(last);
         return new(new TextSpan(end, 0), (apart ? newLine : string.Empty) + Lines(indent, newLine, startsWithNewLine: true));
+    }
+
+    /// <summary>Adds it to an <c>if</c> without another branch, as that branch.</summary>
+    public TextChange? AsElseOf(IfStatementSyntax choice)
+    {
+        var end = choice.Span.End;
+        if (choice.Else is not null || !style.StartsLine(choice.SpanStart) || choice.Statement is not BlockSyntax block || style.AreOnOneLine(block.SpanStart, end)) return null;
+        if (choice.GetTrailingTrivia().Any(StatementChunks.IsComment)) return null;
+        var indent = style.IndentAt(choice.SpanStart);
+        var newLine = style.EndOfLineAt(block.SpanStart);
+        var lines = string.Join(newLine + indent, snippet.ElseLines);
+        return new(new TextSpan(end, 0), (style.BracesOnOwnLine ? newLine + indent : " ") + lines);
     }
 
     /// <summary>Turns an expression body into a block that does what the expression does, and the call.</summary>
@@ -121,7 +135,12 @@ internal sealed class StatementEdit
         var isStatement = method.ReturnsVoid || (method.IsAsync && method.ReturnType is INamedTypeSymbol { Arity: 0 });
         if (behind is not null && !isStatement) return null;
         var ending = document.Text.ToString(TextSpan.FromBounds(semicolon.SpanStart, end));
-        var original = inner + (isStatement ? string.Empty : "return ") + arrow.Expression + ending + newLine;
+        // The lines of an expression that begins on the line of the method get one step deeper with it.
+        var expression = style.AreOnOneLine(arrow.Expression.SpanStart, handler.SpanStart)
+            || style.IndentAt(arrow.Expression.GetLastToken().SpanStart) == outer
+            ? Indentation.Deeper(document, arrow.Expression.Span, style.Unit)
+            : arrow.Expression.ToString();
+        var original = inner + (isStatement ? string.Empty : "return ") + expression + ending + newLine;
 
         var block = new StringBuilder(style.BracesOnOwnLine ? newLine + outer + "{" : " {").Append(newLine);
         foreach (var trivia in arrow.ArrowToken.TrailingTrivia.Concat(arrow.Expression.GetLeadingTrivia()).Where(StatementChunks.IsComment))
@@ -145,10 +164,13 @@ internal sealed class StatementEdit
         if (!style.StartsLine(statement.SpanStart)) return new(new TextSpan(statement.SpanStart, 0), snippet.Inline + " ");
         var start = StatementChunks.ChunkOf(statement).Start;
         var newLine = style.EndOfLineAt(start);
-        var indent = style.IndentAt(start);
-        var lines = Lines(indent, newLine, startsWithNewLine: false).Substring(indent.Length);
-        if (snippet.EndsWithBlock && style.BlankLineAfterBlock) lines += newLine;
-        return new(new TextSpan(start, 0), lines + indent);
+        var apart = snippet.EndsWithBlock && style.BlankLineAfterBlock ? newLine : string.Empty;
+
+        // The indentation is that of the code, which a comment above it need not have.
+        var indent = style.IndentAt(statement.SpanStart);
+        if (style.StartsLine(start))
+            return new(new TextSpan(document.Text.Lines.GetLineFromPosition(start).Start, 0), Lines(indent, newLine, startsWithNewLine: false) + apart);
+        return new(new TextSpan(start, 0), Lines(indent, newLine, startsWithNewLine: false).Substring(indent.Length) + apart + indent);
     }
 
     private TextChange? Embedded(StatementSyntax statement)
@@ -168,7 +190,9 @@ internal sealed class StatementEdit
         if (snippet.EndsWithBlock && style.BlankLineAfterBlock) block.Append(newLine);
         foreach (var comment in statement.GetLeadingTrivia().Where(StatementChunks.IsComment))
             block.Append(inner).Append(comment.ToString()).Append(newLine);
-        block.Append(inner).Append(document.Text.ToString(TextSpan.FromBounds(statement.SpanStart, end))).Append(newLine);
+        var isDeeper = style.StartsLine(statement.SpanStart) && style.IndentAt(statement.SpanStart) == inner;
+        var body = TextSpan.FromBounds(statement.SpanStart, end);
+        block.Append(inner).Append(isDeeper ? document.Text.ToString(body) : Indentation.Deeper(document, body, style.Unit)).Append(newLine);
         block.Append(outer).Append('}');
 
         var next = statement.GetLastToken().GetNextToken();
@@ -197,14 +221,14 @@ internal sealed class StatementEdit
         return behind.Length > 0 && behind[0] != '#';
     }
 
-    private TextChange? InEmpty(BlockSyntax body, MethodDeclarationSyntax handler)
+    private TextChange? InEmpty(BlockSyntax body, SyntaxNode owner)
     {
         var inside = TextSpan.FromBounds(body.OpenBraceToken.Span.End, body.CloseBraceToken.SpanStart);
         if (style.StartsLine(body.CloseBraceToken.SpanStart))
             return BeforeLineOf(body.CloseBraceToken, style.IndentAt(body.CloseBraceToken.SpanStart) + style.Unit);
         if (HasDirectives(inside)) return null;
         var newLine = style.EndOfLineAt(body.SpanStart);
-        var outer = style.IndentAt(handler.SpanStart);
+        var outer = style.IndentAt(owner.SpanStart);
         var comment = document.Text.ToString(inside).Trim();
         var block = new StringBuilder(newLine);
         if (comment.Length > 0) block.Append(outer).Append(style.Unit).Append(comment).Append(newLine);

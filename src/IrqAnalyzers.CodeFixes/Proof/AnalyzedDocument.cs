@@ -13,6 +13,9 @@ internal sealed class AnalyzedDocument
     // Editors ask for one finding after the other, and once more for all.
     private static readonly ConditionalWeakTable<Document, AnalyzedDocument> Known = new();
 
+    // One for all forks: it keeps the results of bodies that a fork leaves as they are.
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(new BringUpAnalyzer());
+
     private readonly Lazy<int> errors;
 
     private AnalyzedDocument(
@@ -62,9 +65,8 @@ internal sealed class AnalyzedDocument
         return new(document, root, text, model, contracts, findings);
     }
 
-    /// <summary>The same document with changes made and analysed.</summary>
-    public Task<AnalyzedDocument?> WithAsync(IEnumerable<TextChange> changes, CancellationToken cancellation) =>
-        CreateAsync(Document.WithText(Text.WithChanges(changes)), cancellation);
+    /// <summary>The same document with another text, analysed.</summary>
+    public Task<AnalyzedDocument?> WithAsync(SourceText text, CancellationToken cancellation) => CreateAsync(Document.WithText(text), cancellation);
 
     /// <summary>The counterpart of a finding that another analysis reported; <see langword="null"/> if the document has changed since.</summary>
     public Diagnostic? Find(Diagnostic reported)
@@ -97,7 +99,7 @@ internal sealed class AnalyzedDocument
         if (compilation != model.Compilation) model = compilation.GetSemanticModel(model.SyntaxTree);
         var analysis = new CompilationWithAnalyzers(
             compilation,
-            ImmutableArray.Create<DiagnosticAnalyzer>(new BringUpAnalyzer()),
+            Analyzers,
             new CompilationWithAnalyzersOptions(options, onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
         var findings = await analysis.GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, cancellation).ConfigureAwait(false);
         return findings.Sort(static (one, other) =>

@@ -19,23 +19,30 @@ internal static class Evidence
     /// <param name="places">Where those are; in another project that contains the file, they belong to the analysis of that project.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static bool Holds(
+        AnalyzedDocument before, AnalyzedDocument after, ImmutableArray<Diagnostic> targets, ImmutableArray<TextSpan> places, CancellationToken cancellation) =>
+        Against(before, after, targets, places, cancellation) is { Count: 0 };
+
+    /// <summary>The members, by their names, that speak against a change; <see langword="null"/> if it cannot be said which do.</summary>
+    public static HashSet<string>? Against(
         AnalyzedDocument before, AnalyzedDocument after, ImmutableArray<Diagnostic> targets, ImmutableArray<TextSpan> places, CancellationToken cancellation)
     {
-        if (IsIncomplete(before, places)) return false;
+        if (IsIncomplete(before, places)) return null;
         var allowed = Count(before, before.Findings, cancellation);
+        var against = new HashSet<string>(StringComparer.Ordinal);
         foreach (var target in Count(before, targets, cancellation))
         {
-            if (!allowed.TryGetValue(target.Key, out var count)) return false;
+            if (!allowed.TryGetValue(target.Key, out var count)) return null;
             allowed[target.Key] = (count.All - target.Value.All, count.Definite - target.Value.Definite);
         }
 
         foreach (var left in Count(after, after.Findings, cancellation))
         {
-            if (!allowed.TryGetValue(left.Key, out var count) || left.Value.All > count.All || left.Value.Definite > count.Definite) return false;
+            if (!allowed.TryGetValue(left.Key, out var count) || left.Value.All > count.All || left.Value.Definite > count.Definite)
+                against.Add(left.Key.Member);
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return after.Errors <= before.Errors;
+        return after.Errors <= before.Errors ? against : null;
     }
 
     private static bool IsIncomplete(AnalyzedDocument document, ImmutableArray<TextSpan> places)

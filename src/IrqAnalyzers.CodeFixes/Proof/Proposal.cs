@@ -20,18 +20,4 @@ internal sealed class Proposal
 
     /// <summary>The findings that must be gone afterwards.</summary>
     public ImmutableArray<Diagnostic> Targets { get; }
-
-    /// <summary>Whether both proposals change the same place.</summary>
-    public bool Touches(Proposal other)
-    {
-        foreach (var change in Changes)
-        {
-            foreach (var theirs in other.Changes)
-            {
-                if (change.Span.IntersectsWith(theirs.Span)) return true;
-            }
-        }
-
-        return false;
-    }
 }

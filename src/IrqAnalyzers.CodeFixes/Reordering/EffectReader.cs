@@ -148,7 +148,16 @@ internal sealed partial class EffectReader
     {
         var method = invocation.TargetMethod;
         if (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke) return false;
-        return contracts.Of(method).Footprint is { } footprint ? Touch(footprint.Reads, footprint.Writes) : Enter(invocation);
+        var contract = contracts.Of(method);
+        if (contract.Footprint is not { } footprint) return Enter(invocation);
+        var subject = contract.FactTest?.Subject ?? (contract.Effects.IsEmpty ? -1 : contract.Effects[0].Subject);
+        return Note(new(footprint.Reads, footprint.Writes)
+        {
+            Tested = contract.FactTest?.Denied ?? FactMask.None,
+            Effects = contract.Effects,
+            Requires = contract.Requires,
+            Subject = SubjectPath.Of(Ensuring.SubjectOf(invocation, subject)),
+        });
     }
 
     private bool Property(IPropertyReferenceOperation reference, bool read, bool write)
@@ -157,7 +166,12 @@ internal sealed partial class EffectReader
         if (contract.Footprint is not { } footprint) return !write && (contract.Tests != Kinds.None || Stability.IsStable(reference.Property));
         // One footprint speaks of both accessors; the getter of a property that can be set does not write.
         var getterOnly = read && !write && reference.Property.SetMethod is not null;
-        return Touch(footprint.Reads, getterOnly ? 0 : footprint.Writes);
+        return Note(new(footprint.Reads, getterOnly ? 0 : footprint.Writes)
+        {
+            Tested = read ? contract.FactTest?.Denied ?? contract.Facts : 0,
+            Set = write ? contract.Facts : 0,
+            Subject = SubjectPath.Of(reference.Instance),
+        });
     }
 
     private bool Target(IOperation target, bool read) => target switch
@@ -177,13 +191,16 @@ internal sealed partial class EffectReader
     private bool Await(IAwaitOperation await)
     {
         effects.HasAwait = true;
-        return await.Operation is IInvocationOperation && Touch(contracts.Known.AllSlots, contracts.Known.AllSlots) && Visit(await.Operation);
+        effects.SlotsRead |= contracts.Known.AllSlots;
+        effects.SlotsWritten |= contracts.Known.AllSlots;
+        return await.Operation is IInvocationOperation && Visit(await.Operation);
     }
 
-    private bool Touch(long reads, long writes)
+    private bool Note(Touch touch)
     {
-        effects.SlotsRead |= reads;
-        effects.SlotsWritten |= writes;
+        effects.SlotsRead |= touch.Reads;
+        effects.SlotsWritten |= touch.Writes;
+        effects.Touches.Add(touch);
         return true;
     }
 }

@@ -32,6 +32,9 @@ internal sealed class Ensuring
     /// </summary>
     public bool IsForItsOwnSake { get; set; }
 
+    /// <summary>The only operation that counts; <see langword="null"/> if any does.</summary>
+    public IMethodSymbol? Only { get; set; }
+
     /// <summary>Name of what the statement always does and changes one of the facts; <see langword="null"/> if it does no such thing.</summary>
     public string? Always(StatementSyntax statement) => statement switch
     {
@@ -102,6 +105,7 @@ internal sealed class Ensuring
     private string? OfCall(InvocationExpressionSyntax? call)
     {
         if (call is null || model.GetOperation(call, cancellation) is not IInvocationOperation invocation) return null;
+        if (Only is not null && !SymbolEqualityComparer.Default.Equals(Only.OriginalDefinition, invocation.TargetMethod.OriginalDefinition)) return null;
         var effects = contracts.Of(invocation.TargetMethod).Effects;
         foreach (var effect in effects)
         {

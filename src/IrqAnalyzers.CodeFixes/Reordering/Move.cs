@@ -46,10 +46,10 @@ internal sealed class Move
     /// <summary>The operation for whose sake one of the two statements moves.</summary>
     public string NameAt(int place) => place == first.Place ? first.Name : second.Name;
 
-    /// <summary>The move that a finding asks for; <see langword="null"/> if no other statement of a list around it changes the facts.</summary>
-    public static Move? Find(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation)
+    /// <summary>The move that a violation asks for; <see langword="null"/> if no other statement of a list around it changes the facts.</summary>
+    public static Move? Find(AnalyzedDocument document, Violation violation, CancellationToken cancellation)
     {
-        if (Violation.Of(document, finding, cancellation) is not { Kind: RequirementKind.AnyOf or RequirementKind.Absent } violation) return null;
+        if (violation.Kind is not (RequirementKind.AnyOf or RequirementKind.Absent)) return null;
         var facts = Held(document, violation) is var held && held != 0 ? held : violation.Facts;
         return violation.Kind == RequirementKind.AnyOf
             ? (violation.Needed(document.Contracts) is { Count: > 1 } needed ? AllLater(document, violation, EffectKind.Ensure, needed, cancellation) : null)
@@ -59,7 +59,7 @@ internal sealed class Move
 
     private static Move? Later(AnalyzedDocument document, Violation violation, FactMask facts, EffectKind kind, CancellationToken cancellation)
     {
-        var ensuring = new Ensuring(kind, facts, violation.Path, document.Model, document.Contracts, cancellation) { IsForItsOwnSake = kind == EffectKind.Revoke };
+        var ensuring = Changing(document, violation, facts, kind, cancellation);
         foreach (var find in new Func<StatementSyntax, string?>[] { ensuring.Always, ensuring.Inside })
         {
             foreach (var (list, index) in StatementList.Around(violation.Call))
@@ -82,7 +82,7 @@ internal sealed class Move
             var places = new SortedDictionary<int, string>();
             foreach (var facts in all)
             {
-                var ensuring = new Ensuring(kind, facts, violation.Path, document.Model, document.Contracts, cancellation) { IsForItsOwnSake = kind == EffectKind.Revoke };
+                var ensuring = Changing(document, violation, facts, kind, cancellation);
                 if (kind == EffectKind.Ensure && list.Statements.Take(index).Any(earlier => ensuring.Always(earlier) is not null)) continue;
                 for (var later = index + 1; later < list.Statements.Count; later++)
                 {
@@ -99,6 +99,15 @@ internal sealed class Move
         }
 
         return null;
+    }
+
+    // What takes a fact back is the operation that is there for it, not one that does so among other things.
+    private static Ensuring Changing(AnalyzedDocument document, Violation violation, FactMask facts, EffectKind kind, CancellationToken cancellation)
+    {
+        var ensuring = new Ensuring(kind, facts, violation.Path, document.Model, document.Contracts, cancellation) { IsForItsOwnSake = kind == EffectKind.Revoke };
+        if (kind == EffectKind.Revoke && violation.Subject.Type is { } type)
+            ensuring.Only = new MissingOperation(document, violation.Call.SpanStart).Find(type, violation.Operation, kind, facts);
+        return ensuring;
     }
 
     // What was established and taken back before the call: those two are the wrong way round.

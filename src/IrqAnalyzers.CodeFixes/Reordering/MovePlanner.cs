@@ -34,9 +34,18 @@ internal sealed class MovePlanner
     /// </summary>
     public static IEnumerable<Proposal> Propose(AnalyzedDocument document, Diagnostic finding, CancellationToken cancellation)
     {
-        if (Move.Find(document, finding, cancellation) is not { } move) yield break;
+        foreach (var violation in Violation.AllOf(document, finding, cancellation))
+        {
+            if (Move.Find(document, violation, cancellation) is not { } move) continue;
+            foreach (var proposal in Propose(document, move, cancellation)) yield return proposal;
+        }
+    }
+
+    private static IEnumerable<Proposal> Propose(AnalyzedDocument document, Move move, CancellationToken cancellation)
+    {
         var all = document.Findings
-            .Where(other => other.Id == finding.Id && move.List.Container.Span.Contains(other.Location.SourceSpan))
+            .Where(other => other.Id == move.Finding.Id)
+            .SelectMany(other => Violation.AllOf(document, other, cancellation))
             .Select(other => Move.Find(document, other, cancellation))
             .OfType<Move>()
             .Where(other => other.List.Container == move.List.Container)
@@ -52,8 +61,24 @@ internal sealed class MovePlanner
         {
             if (moves.Count == tried) continue;
             tried = moves.Count;
-            if (planner.Plan(moves) is { } proposal) yield return proposal;
+            if (!planner.LeavesSomethingBehind(moves, all) && planner.Plan(moves) is { } proposal) yield return proposal;
         }
+    }
+
+    // A look-up that comes too early for the same reason gives what is assigned: without it the assignment would only look right.
+    private bool LeavesSomethingBehind(List<Move> moves, List<Move> all) => moves.Exists(move => all.Exists(other =>
+        other.First == move.First && other.Second < move.Second && !moves.Exists(taken => taken.Second == other.Second) && Flows(other.Second, move.Second)));
+
+    // Whether what one statement assigns to locals gets to another, through others or not.
+    private bool Flows(int from, int to)
+    {
+        var carried = new HashSet<ISymbol>(effects[from].Written, SymbolEqualityComparer.Default);
+        for (var place = from + 1; place < to; place++)
+        {
+            if (carried.Overlaps(effects[place].Read)) carried.UnionWith(effects[place].Written);
+        }
+
+        return carried.Overlaps(effects[to].Read);
     }
 
     private Proposal? Plan(List<Move> moves)
@@ -62,10 +87,14 @@ internal sealed class MovePlanner
         var last = moves.Max(move => move.First);
         if (moves.Exists(IsReassigned) || Constraints(moves, first, last) is not { } constraints) return null;
         if (constraints.Delaying() is not { } down || constraints.Advancing() is not { } up) return null;
+        var decisions = new HandlerDecisions(document, list, effects, cancellation);
+        if (!decisions.Respect(moves, WithSlice, out var guard)) return null;
         var isDown = IsDownBetter(moves, down, up);
-        if (StatementChunks.Permute(document, list, first, isDown ? down : up) is not { } change) return null;
+        var order = isDown ? down : up;
+        if (StatementChunks.Permute(document, list, first, order, guard) is not { } change) return null;
+        var title = new MoveTitle(document, list, moves);
         return new(
-            isDown ? MoveTitle.Down(moves) : MoveTitle.Up(moves),
+            (isDown ? title.Down(first, order) : title.Up(first, order)) + (guard is null ? string.Empty : $", if '{guard.Test}'"),
             ImmutableArray.Create(change),
             moves.Select(move => move.Finding).ToImmutableArray());
     }
@@ -113,20 +142,22 @@ internal sealed class MovePlanner
         var excused = new HashSet<(int Second, int First)>();
         foreach (var group in moves.GroupBy(move => move.First))
         {
-            foreach (var second in WithSlice(group))
+            var waiting = WithSlice(group);
+            foreach (var second in waiting)
             {
                 if (effects[second].IsOpaque) return null;
-                excused.Add((second, group.Key));
+                if (group.All(move => Crossing.IsHarmless(effects[second], effects[group.Key], move.Violation))) excused.Add((second, group.Key));
                 constraints.Require(group.Key - first, second - first);
             }
 
             if (effects[group.Key].IsOpaque) return null;
             foreach (var move in group)
             {
-                foreach (var other in move.Others.Concat(Prerequisites(move)))
+                // What waits itself is none.
+                foreach (var other in move.Others.Concat(Prerequisites(move).Where(other => !waiting.Contains(other))))
                 {
                     if (effects[other].IsOpaque) return null;
-                    excused.Add((move.Second, other));
+                    if (Crossing.IsHarmless(effects[move.Second], effects[other], move.Violation)) excused.Add((move.Second, other));
                     constraints.Require(other - first, move.Second - first);
                 }
             }

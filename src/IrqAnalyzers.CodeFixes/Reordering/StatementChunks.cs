@@ -1,4 +1,5 @@
 using System.Text;
+using IrqAnalyzers.CodeFixes.Insertion;
 using IrqAnalyzers.CodeFixes.Proof;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,7 +10,7 @@ namespace IrqAnalyzers.CodeFixes.Reordering;
 
 /// <summary>
 /// Reorders the text of statements. What travels is a chunk: the statement, the comments on the lines directly above it and the comment
-/// behind it. What lies between two chunks stays: blank lines, indentation, line ends.
+/// behind it. Statements that blank lines set apart stay set apart; see <see cref="ChunkGaps"/>.
 /// </summary>
 internal static class StatementChunks
 {
@@ -18,7 +19,8 @@ internal static class StatementChunks
     /// <param name="list">The list.</param>
     /// <param name="first">Place of the first statement that the order is about.</param>
     /// <param name="order">For each place, counted from the first, the statement that comes there.</param>
-    public static TextChange? Permute(AnalyzedDocument document, StatementList list, int first, int[] order)
+    /// <param name="guard">The statements that get a condition on the way; <see langword="null"/> if none does.</param>
+    public static TextChange? Permute(AnalyzedDocument document, StatementList list, int first, int[] order, Guard? guard = null)
     {
         var from = 0;
         var to = order.Length - 1;
@@ -32,19 +34,26 @@ internal static class StatementChunks
         if (HasDirectives(document.Root, whole, list.Statements)) return null;
 
         var hasComments = false;
-        var sharesLine = !EndsLine(document.Text, whole.End);
+        for (var place = from; place <= to; place++) hasComments |= chunks[place] != list.Statements[first + place].Span;
+        var gaps = new ChunkGaps(document, chunks, from, to);
+        if (hasComments && gaps.ShareLines) return null;
+
+        if (guard is not null && !guard.IsOneRun(order, first)) return null;
         var changed = new StringBuilder(whole.Length);
+        var writer = guard is null ? null : new GuardWriter(document, guard);
         for (var place = from; place <= to; place++)
         {
-            changed.Append(document.Text.ToString(chunks[order[place]]));
-            hasComments |= chunks[place] != list.Statements[first + place].Span;
-            if (place == to) break;
-            var gap = document.Text.ToString(TextSpan.FromBounds(chunks[place].End, chunks[place + 1].Start));
-            sharesLine |= gap.IndexOf('\n') < 0 && gap.IndexOf('\r') < 0;
-            changed.Append(gap);
+            var statement = list.Statements[first + order[place]];
+            var isGuarded = guard?.Covers(first + order[place]) is true;
+            var isFollowed = place < to && guard?.Covers(first + order[place + 1]) is true;
+            if (!isGuarded) changed.Append(document.Text.ToString(chunks[order[place]]));
+            else if (writer!.Text(statement, chunks[order[place]], place == from || !guard!.Covers(first + order[place - 1]), !isFollowed) is { } text) changed.Append(text);
+            else return null;
+            if (place < to) changed.Append(isGuarded ? writer!.Gap(gaps.Between(order, place), statement, isFollowed) : gaps.Between(order, place));
+            else if (isGuarded) changed.Append(writer!.End(statement, whole.End));
         }
 
-        return hasComments && sharesLine ? null : new TextChange(whole, changed.ToString());
+        return new TextChange(whole, changed.ToString());
     }
 
     /// <summary>A statement with the comments that belong to it.</summary>
@@ -86,9 +95,6 @@ internal static class StatementChunks
     public static bool IsComment(SyntaxTrivia trivia) => trivia.Kind()
         is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
         or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia;
-
-    private static bool EndsLine(SourceText text, int position) =>
-        string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(position, text.Lines.GetLineFromPosition(position).End)));
 
     private static bool HasDirectives(SyntaxNode root, TextSpan span, IReadOnlyList<StatementSyntax> statements)
     {

@@ -1,3 +1,4 @@
+using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.CodeFixes.Reordering;
@@ -14,6 +15,12 @@ internal sealed class StatementEffects
     public long SlotsRead { get; set; }
 
     public long SlotsWritten { get; set; }
+
+    /// <summary>What each of its operations does, in the order of evaluation.</summary>
+    public List<Touch> Touches { get; } = new();
+
+    /// <summary>The facts that it may change.</summary>
+    public FactMask FactsChanged => Touches.Aggregate(FactMask.None, static (facts, touch) => facts | touch.Changed);
 
     public HashSet<ISymbol> Read { get; } = new(SymbolEqualityComparer.Default);
 

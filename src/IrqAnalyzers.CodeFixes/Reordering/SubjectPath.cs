@@ -44,6 +44,9 @@ internal sealed class SubjectPath : IEquatable<SubjectPath>
         _ => null,
     };
 
+    /// <summary>The path of a parameter.</summary>
+    public static SubjectPath OfParameter(IParameterSymbol parameter) => new(null, parameter);
+
     public bool Equals(SubjectPath? other) =>
         other is not null && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol)
         && (owner is null ? other.owner is null : owner.Equals(other.owner));

@@ -34,6 +34,10 @@ internal static class Models
 
         """;
 
+    /// <summary>A host with the body of <c>AddDevice</c> for PFs, which <c>Add</c> is sure to register.</summary>
+    public static string PhysicalHost(string addDevice, string members = "", string name = "TestHost") =>
+        Host("if (function.IsVirtual) return;\n\n" + addDevice, members, name);
+
     /// <summary>A notifier with the member <c>OnDeviceAdded</c>; <c>dmar</c> is its IOMMU.</summary>
     public static string Notifier(string onDeviceAdded, string name = "TestNotifier") => Usings + $$"""
         public class {{name}} : IommuNotifier
