@@ -41,7 +41,7 @@ public sealed class FixTests(ITestOutputHelper output)
         var wrong = checks.Where(check => !check.Objections.IsEmpty).OrderBy(check => check.Program.Number).ToArray();
         var figures = string.Create(
             CultureInfo.InvariantCulture,
-            $"{count:N0} programs in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, {checks.Select(check => check.Program.Number).Distinct().Count():N0} with fixes; {checks.Count(check => check.Fix.Title != "all"):N0} fixes applied alone, {checks.Count(check => check.Fix.Title == "all"):N0} times all; wrong: {wrong.Length:N0}");
+            $"{count:N0} programs in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, {checks.Select(check => check.Program.Number).Distinct().Count():N0} with fixes; {checks.Count(check => check.Fix.Title != ProposedFix.All):N0} fixes applied alone, {checks.Count(check => check.Fix.Title == ProposedFix.All):N0} times all; wrong: {wrong.Length:N0}");
         Figures.Keep(output, "parity-fixes", figures);
         Assert.NotEmpty(checks);
         Assert.True(wrong.Length == 0, Describe(wrong, figures, cancellation));
@@ -56,8 +56,8 @@ public sealed class FixTests(ITestOutputHelper output)
             var (program, fix, objections) = Shrink(check, cancellation);
             text.AppendLine(CultureInfo.InvariantCulture, $"--- program {program.Number}: {fix.Title} ({string.Join(", ", fix.Targets)}) ---");
             foreach (var objection in objections) text.AppendLine(objection);
-            text.Append(program.HostSource()).Append(program.DriverSource()).AppendLine("--- becomes ---").Append(fix.Host);
-            if (fix.Driver != program.DriverSource()) text.Append(fix.Driver);
+            text.Append(program.HostSource()).Append(program.DriverSource()).AppendLine("--- becomes ---").Append(fix.Files[0].Text);
+            if (fix.Files[1].Text != program.DriverSource()) text.Append(fix.Files[1].Text);
         }
 
         return text.ToString();

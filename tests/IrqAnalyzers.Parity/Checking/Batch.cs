@@ -29,10 +29,13 @@ internal static class Batch
     }
 
     /// <summary>What the analyzers say of compiled programs.</summary>
-    public static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation, CancellationToken cancellation)
+    public static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation, CancellationToken cancellation) => Analyze(compilation, ImmutableArray<AdditionalText>.Empty, cancellation);
+
+    /// <summary>What the analyzers say of compiled programs that have contract files.</summary>
+    public static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation, ImmutableArray<AdditionalText> contracts, CancellationToken cancellation)
     {
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
+            new AnalyzerOptions(contracts), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
         var diagnostics = compilation.WithAnalyzers([new BringUpAnalyzer()], options).GetAnalyzerDiagnosticsAsync(cancellation).GetAwaiter().GetResult();
         return diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "AD0001") is { } thrown ? throw new InvalidOperationException(thrown.ToString()) : diagnostics;
     }

@@ -48,6 +48,13 @@ internal sealed class CompiledPrograms : IDisposable
     public static CSharpCompilationOptions Options(OptimizationLevel optimization) =>
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: optimization);
 
+    /// <summary>Compiles what was made elsewhere.</summary>
+    /// <exception cref="InvalidOperationException">It does not compile.</exception>
+    public static CompiledPrograms Of(CSharpCompilation compilation, CancellationToken cancellation) => new(compilation, cancellation);
+
+    /// <summary>All types of the programs.</summary>
+    public IReadOnlyList<Type> Types => assembly.GetTypes();
+
     /// <summary>Makes the host of a program.</summary>
     public Func<Machine, Host> HostOf(string program)
     {

@@ -21,7 +21,7 @@ internal static class FixCheck
     public static IReadOnlyList<(ModelProgram Program, ProposedFix Fix, ImmutableArray<string> Objections)> Check(
         IReadOnlyList<ModelProgram> programs, CancellationToken cancellation)
     {
-        var all = programs.SelectMany(program => new Fixer(program, cancellation).ProposeAsync().GetAwaiter().GetResult().Select(fix => (Program: program, Fix: fix))).ToArray();
+        var all = programs.SelectMany(program => FixesOf(program, cancellation).Select(fix => (Program: program, Fix: fix))).ToArray();
         var fixedPrograms = programs.Select(program => program.Name).Where(name => all.Any(one => one.Program.Name == name)).ToHashSet(StringComparer.Ordinal);
         var files = new List<(string Path, string Text)>();
         foreach (var program in programs.Where(program => fixedPrograms.Contains(program.Name)))
@@ -33,8 +33,8 @@ internal static class FixCheck
         for (var number = 0; number < all.Length; number++)
         {
             var (program, fix) = all[number];
-            files.Add(($"{NameOf(program, number)}.cs", Renamed(fix.Host, program, number)));
-            files.Add(($"{NameOf(program, number)}.Driver.cs", Renamed(fix.Driver, program, number)));
+            files.Add(($"{NameOf(program, number)}.cs", Renamed(fix.Files[0].Text, program, number)));
+            files.Add(($"{NameOf(program, number)}.Driver.cs", Renamed(fix.Files[1].Text, program, number)));
         }
 
         using var compiled = CompiledPrograms.Of(files, OptimizationLevel.Debug, cancellation);
@@ -52,6 +52,12 @@ internal static class FixCheck
         }
 
         return checks;
+    }
+
+    private static ImmutableArray<ProposedFix> FixesOf(ModelProgram program, CancellationToken cancellation)
+    {
+        SourceFile[] files = [new(program.HostFile, program.HostSource()), new(program.DriverFile, program.DriverSource())];
+        return new Fixer(program.Name, files, CompiledPrograms.References, cancellation).ProposeAsync().GetAwaiter().GetResult();
     }
 
     // Each program by itself, as the fixes saw it: what another brings about (a platform's domains, several units) is no affair of this one.
@@ -72,7 +78,7 @@ internal static class FixCheck
     private static IEnumerable<string> Static(IEnumerable<Diagnostic> before, IEnumerable<Diagnostic> after, ProposedFix fix)
     {
         var allowed = Count(before.Select(What));
-        if (fix.Title != "all")
+        if (fix.Title != ProposedFix.All)
         {
             foreach (var target in fix.Targets.Select(What)) allowed[target] = allowed.GetValueOrDefault(target) - 1;
         }

@@ -10,33 +10,49 @@ using Microsoft.CodeAnalysis.Text;
 namespace IrqAnalyzers.Parity.Fixing;
 
 /// <summary>Asks for the fixes of a program as an editor does.</summary>
-internal sealed class Fixer(ModelProgram program, CancellationToken cancellation)
+/// <param name="name">The name of the program.</param>
+/// <param name="files">Its files.</param>
+/// <param name="references">What it is compiled with.</param>
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class Fixer(string name, IReadOnlyList<SourceFile> files, ImmutableArray<MetadataReference> references, CancellationToken cancellation)
 {
     private readonly BringUpFix fix = new();
+    private readonly List<DocumentId> documents = [];
+
+    /// <summary>Contract files of the program.</summary>
+    public ImmutableArray<AdditionalText> ContractFiles { get; init; } = [];
 
     /// <summary>Each fix that is offered, by itself, and all rules' Fix All, one after the other.</summary>
     public async Task<ImmutableArray<ProposedFix>> ProposeAsync()
     {
         using var workspace = new AdhocWorkspace();
         var project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(), VersionStamp.Default, program.Name, program.Name, LanguageNames.CSharp,
-            compilationOptions: CompiledPrograms.Options(OptimizationLevel.Debug), parseOptions: CompiledPrograms.Parsing, metadataReferences: CompiledPrograms.References));
-        var host = project.AddDocument(program.HostFile, SourceText.From(program.HostSource()), filePath: program.HostFile);
-        var driver = host.Project.AddDocument(program.DriverFile, SourceText.From(program.DriverSource()), filePath: program.DriverFile);
-        var solution = driver.Project.Solution;
+            ProjectId.CreateNewId(), VersionStamp.Default, name, name, LanguageNames.CSharp,
+            compilationOptions: CompiledPrograms.Options(OptimizationLevel.Debug), parseOptions: CompiledPrograms.Parsing, metadataReferences: references));
+        foreach (var file in files)
+        {
+            var document = project.AddDocument(file.Path, SourceText.From(file.Text), filePath: file.Path);
+            documents.Add(document.Id);
+            project = document.Project;
+        }
+
+        foreach (var contracts in ContractFiles)
+            project = project.AddAdditionalDocument(contracts.Path, contracts.GetText(cancellation)!, filePath: contracts.Path).Project;
+
+        var solution = project.Solution;
         var fixes = ImmutableArray.CreateBuilder<ProposedFix>();
-        var findings = await FindingsAsync(solution, host.Project.Id);
+        var findings = await FindingsAsync(solution, project.Id);
         foreach (var finding in findings)
         {
             if (await OfferAsync(solution, finding) is not var (action, covered)) continue;
-            fixes.Add(await ReadAsync(action.Title, covered, Leaves(finding), await ApplyAsync(action), host.Id, driver.Id));
+            fixes.Add(await ReadAsync(action.Title, covered, Leaves(finding), await ApplyAsync(action)));
         }
 
         if (fixes.Count < 2) return fixes.ToImmutable();
         var all = solution;
-        foreach (var rule in findings.Select(finding => finding.Id).Distinct().Order(StringComparer.Ordinal)) all = await FixAllAsync(all, host.Project.Id, rule);
+        foreach (var rule in findings.Select(finding => finding.Id).Distinct().Order(StringComparer.Ordinal)) all = await FixAllAsync(all, project.Id, rule);
         var gone = findings.Select(Key).Distinct().ToImmutableArray();
-        fixes.Add(await ReadAsync("all", gone, findings.Any(Leaves), all, host.Id, driver.Id));
+        fixes.Add(await ReadAsync(ProposedFix.All, gone, findings.Any(Leaves), all));
         return fixes.ToImmutable();
     }
 
@@ -67,12 +83,20 @@ internal sealed class Fixer(ModelProgram program, CancellationToken cancellation
     private async Task<ImmutableArray<Diagnostic>> FindingsAsync(Solution solution, ProjectId project)
     {
         var compilation = (Microsoft.CodeAnalysis.CSharp.CSharpCompilation)(await solution.GetProject(project)!.GetCompilationAsync(cancellation))!;
-        return Batch.Analyze(compilation, cancellation).RemoveAll(finding => !fix.FixableDiagnosticIds.Contains(finding.Id));
+        return Batch.Analyze(compilation, ContractFiles, cancellation).RemoveAll(finding => !fix.FixableDiagnosticIds.Contains(finding.Id));
     }
 
-    private async Task<ProposedFix> ReadAsync(string title, ImmutableArray<string> targets, bool leaves, Solution changed, DocumentId host, DocumentId driver) => new(
-        title, targets, leaves,
-        (await changed.GetDocument(host)!.GetTextAsync(cancellation)).ToString(), (await changed.GetDocument(driver)!.GetTextAsync(cancellation)).ToString());
+    private async Task<ProposedFix> ReadAsync(string title, ImmutableArray<string> targets, bool leaves, Solution changed)
+    {
+        var texts = ImmutableArray.CreateBuilder<SourceFile>(documents.Count);
+        foreach (var id in documents)
+        {
+            var document = changed.GetDocument(id)!;
+            texts.Add(new(document.FilePath!, (await document.GetTextAsync(cancellation)).ToString()));
+        }
+
+        return new(title, targets, leaves, texts.MoveToImmutable());
+    }
 
     private sealed class Known(ImmutableArray<Diagnostic> findings) : FixAllContext.DiagnosticProvider
     {
