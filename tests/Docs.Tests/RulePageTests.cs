@@ -8,7 +8,10 @@ namespace Docs.Tests;
 public sealed partial class RulePageTests
 {
     private static readonly string[] Sections =
-        ["Cause", "Why it matters", "How to fix", "Example", "When to suppress", "Options", "Related rules"];
+        ["Cause", "Why it matters", "How to fix", "When there is no fix", "Example", "When to suppress", "Options", "Related rules"];
+
+    // Rules with fixes whose example shows the usual mistake, which is one that their pages say there is no fix for.
+    private static readonly HashSet<string> WithoutFix = ["IRQ1002", "IRQ1003", "IRQ2004", "IRQ4002"];
 
     public static TheoryData<string> Pages => [.. MarkdownPage.Paths.Where(path => RulePage().IsMatch(path))];
 
@@ -37,6 +40,40 @@ public sealed partial class RulePageTests
 
         Assert.Contains(await Snippet.FindingsAsync(before, TestContext.Current.CancellationToken), finding => finding.EndsWith(id, StringComparison.Ordinal));
         Assert.Empty(await Snippet.FindingsAsync(after, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task The_example_has_a_fix_of_a_kind_that_the_page_names(string path)
+    {
+        var page = MarkdownPage.Read(path);
+        if (!page.Text.Contains("### Before\n\n```csharp", StringComparison.Ordinal)) return;
+
+        var titles = await OfferedFixes.TitlesAsync(CodeOf(page, "### Before"), Path.GetFileNameWithoutExtension(path), TestContext.Current.CancellationToken);
+
+        var isOffered = FixesOf(page).Length > 0 && !WithoutFix.Contains(Path.GetFileNameWithoutExtension(path));
+        Assert.Equal(isOffered, titles.Count > 0);
+        Assert.All(titles, title => Assert.Contains(OfferedFixes.KindOf(title), FixesOf(page)));
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/rules/index.md")]
+    public void The_tables_name_the_fixes_of_every_page(string table)
+    {
+        var rows = TableRow().Matches(MarkdownPage.Read(table).Text);
+
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Equal(string.Join(", ", FixesOf(MarkdownPage.Read($"docs/rules/{row.Groups["id"].Value}.md"))), row.Groups["fixes"].Value.Trim()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_page_without_fixes_says_why(string path)
+    {
+        var page = MarkdownPage.Read(path);
+
+        Assert.Equal(FixesOf(page).Length == 0, page.Section("## When there is no fix").Trim().StartsWith("Always: ", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -103,11 +140,27 @@ public sealed partial class RulePageTests
             rule => Assert.Contains(rule.Id, named, StringComparison.Ordinal));
     }
 
+    // What the row about the fix says that it does, in the words of the tables.
+    private static string[] FixesOf(MarkdownPage page)
+    {
+        var row = FixRow().Match(page.Text).Groups["fix"].Value;
+        Assert.Matches("^(yes|no)", row);
+        if (row.StartsWith("no", StringComparison.Ordinal)) return [];
+        (string Verb, string Fix)[] verbs = [("moves", "move"), ("inserts", "insert"), ("replaces", "replace"), ("puts the call under", "test")];
+        return [.. verbs.Where(one => row.Contains(one.Verb, StringComparison.Ordinal)).Select(one => one.Fix)];
+    }
+
     private static string CodeOf(MarkdownPage page, string heading) =>
         page.Blocks.Single(block => page.Section(heading).Contains(block.Code, StringComparison.Ordinal)).Code;
 
     [GeneratedRegex(@"^docs/rules/IRQ\d{4}\.md$")]
     private static partial Regex RulePage();
+
+    [GeneratedRegex(@"^\| code fix \| (?<fix>.+) \|$", RegexOptions.Multiline)]
+    private static partial Regex FixRow();
+
+    [GeneratedRegex(@"^\| \[(?<id>IRQ\d{4})\]\([^)]+\) \| [^|]+ \|(?<fixes>[^|\n]*)\|$", RegexOptions.Multiline)]
+    private static partial Regex TableRow();
 
     [GeneratedRegex(@"^- \[(?<id>IRQ\d{4})\]\(\k<id>\.md\): (?<title>.+)$")]
     private static partial Regex RelatedRule();

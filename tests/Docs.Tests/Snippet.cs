@@ -33,7 +33,13 @@ internal static partial class Snippet
     public static CSharpCompilation CompileFiles(IEnumerable<string> files) => Compile([Implicit, .. files]);
 
     /// <summary>A fragment, in the class or method that it speaks of.</summary>
-    public static CSharpCompilation CompileFragment(string code) => Compile([Implicit, Usings + Wrap(code)]);
+    public static CSharpCompilation CompileFragment(string code) => Compile(FilesOf(code));
+
+    /// <summary>The files of a fragment, the last of which has the code.</summary>
+    public static IReadOnlyList<string> FilesOf(string code) => [Implicit, Usings + Wrap(code)];
+
+    /// <summary>What code of the documentation is compiled with.</summary>
+    public static ImmutableArray<MetadataReference> AllReferences => References;
 
     /// <summary>The rules that comments in the code name, each with its line: <c>3: IRQ2001</c>.</summary>
     public static IEnumerable<string> Claims(CSharpCompilation compilation) => Sorted(compilation.SyntaxTrees.SelectMany(tree =>
