@@ -27,6 +27,7 @@ public sealed partial class ContentsTests(Feed feed)
                 .. ToolFiles(".dll", "IrqModel", "IrqModel.Engine", "IrqModel.Firmware", "IrqModel.Hosts", "IrqModel.Tool", "Spectre.Console", "System.CommandLine"),
                 .. ToolFiles(".xml", "IrqModel", "IrqModel.Engine", "IrqModel.Firmware", "IrqModel.Hosts", "IrqModel.Tool", "DotnetToolSettings"),
                 .. ToolFiles(".json", "IrqModel.Tool.deps", "IrqModel.Tool.runtimeconfig"),
+                "THIRD-PARTY-NOTICES.md",
             ],
             []),
         ["IrqModel.Templates"] = (FilesUnder("src/IrqModel.Templates/content", "content"), []),

@@ -5,6 +5,8 @@ using IrqModel.Tool.Explaining;
 using IrqModel.Tool.Hosts;
 using IrqModel.Tool.Machines;
 using IrqModel.Tool.Output;
+using IrqModel.Tool.Pages;
+using IrqModel.Tool.Pages.Building;
 using IrqModel.Tool.Plugging;
 using IrqModel.Tool.Report;
 using Spectre.Console;
@@ -34,7 +36,10 @@ internal static class ExplainCommand
         var plug = new Option<string?>("--plug") { Description = "Ask about a NIC with SR-IOV at an address (bb:dd.f), or auto for a free slot.", HelpName = "ADDRESS" };
         var vfs = new Option<int?>("--vfs") { Description = "How many VFs --plug gives; 2 if not given.", HelpName = "N" };
         var json = new Option<string?>("--json") { Description = "Write the answer as JSON to a file, or - for standard output in place of the report.", HelpName = "FILE" };
-        var command = new Command("explain", "Says which interrupts die, at which hop, which rule is broken, and what to do.") { inputs, host, state, plug, vfs, json };
+        var compare = new Option<string[]>("--compare") { Description = "Kernels to show beside, in what --html, --mermaid and --dot write.", HelpName = "HOST", AllowMultipleArgumentsPerToken = true };
+        var pages = new PageOptions();
+        var command = new Command("explain", "Says which interrupts die, at which hop, which rule is broken, and what to do.") { inputs, host, state, plug, vfs, json, compare };
+        pages.AddTo(command);
         Help.AddExamples(
             command,
             [
@@ -47,19 +52,25 @@ internal static class ExplainCommand
             ("a paste from a forum", "xclip -o | irqmodel explain"),
             ("the same machine under another kernel", "irqmodel explain paste.txt DMAR --host linux-5.10-rc3"),
             ("what would happen to a NIC with 4 VFs", "irqmodel explain lspci.txt DMAR --plug auto --vfs 4"),
-            ("for a program", "irqmodel explain paste.txt --json -"));
+            ("for a program", "irqmodel explain paste.txt --json -"),
+            ("a page to look at, with the fixed kernel beside", "irqmodel explain paste.txt DMAR --html report.html --compare linux-5.10"));
         command.SetAction((parsed, cancellation) => Task.FromResult(ToolCommand.Guard(streams, () =>
         {
             var request = parsed.GetValue(plug) is { } address ? new NicRequest(address == AnyPlace ? null : Address(address), parsed.GetValue(vfs)) : null;
             if (request is null && parsed.GetValue(vfs) is not null) throw new InputException("--vfs needs --plug.");
+            var files = pages.Read(parsed, parsed.GetValue(json));
+            HostChoice[] others = [.. (parsed.GetValue(compare) ?? []).Select(name => Named("--compare", name))];
+            if (others.Length > 0 && !files.IsAsked) throw new InputException("--compare needs --html, --mermaid or --dot.");
             return Run(
                 streams, EvidenceReader.Read(Inputs.Open(parsed.GetValue(inputs) ?? [], streams)), HostOf(parsed.GetValue(host)!), parsed.GetValue(state), request,
-                parsed.GetValue(json), cancellation);
+                parsed.GetValue(json), others, files, cancellation);
         })));
         return command;
     }
 
-    private static int Run(ToolStreams streams, Evidence evidence, HostChoice? host, int? state, NicRequest? request, string? json, CancellationToken cancellation)
+    private static int Run(
+        ToolStreams streams, Evidence evidence, HostChoice? host, int? state, NicRequest? request, string? json, HostChoice[] others, PageFiles files,
+        CancellationToken cancellation)
     {
         var unusable = evidence.Problems.Where(problem => problem.Severity == EvidenceSeverity.Error && !InputSummary.IsOfNoUse(problem) && !evidence.Parts.Any(part => part.Source == problem.Source)).ToArray();
         foreach (var problem in unusable) streams.Error.WriteLine($"error: {problem}");
@@ -73,15 +84,21 @@ internal static class ExplainCommand
         ObservedFunction[] plugged = request is null ? [] : [NicPlanner.Plan(MachineObserver.Observe(evidence, state).Machine, request).Nic];
         using var progress = new Progress(streams);
         var explanation = Explainer.Explain(evidence, host, state, plugged, progress.Report, cancellation);
+        var document = files.IsAsked ? ExplanationPage.Build(explanation, others, cancellation) : null;
         progress.Clear();
         if (json == Inputs.StandardInput) streams.Output.WriteLine(JsonReport.Write(explanation));
-        else Print(explanation, streams);
+        else if (!files.TakeOutput) Print(explanation, streams);
         if (json is not null and not Inputs.StandardInput) AtomicFile.Write(json, JsonReport.Write(explanation));
+        if (document is not null) files.Write(document, streams);
         return unusable.Length > 0 ? ExitCodes.InputIsWrong : ExitCodes.Answered;
     }
 
     private static HostChoice? HostOf(string name) => name == HostCatalogue.Auto ? null : HostCatalogue.Find(name)
-        ?? throw new InputException($"--host {name}: expected {string.Join(", ", HostCatalogue.Linux.Select(choice => choice.Name))} or {HostCatalogue.Auto}.");
+        ?? throw new InputException($"--host {name}: expected {Names()} or {HostCatalogue.Auto}.");
+
+    private static HostChoice Named(string option, string name) => HostCatalogue.Find(name) ?? throw new InputException($"{option} {name}: expected {Names()}.");
+
+    private static string Names() => string.Join(", ", HostCatalogue.Linux.Select(choice => choice.Name));
 
     private static Bdf Address(string text) => Bdf.TryParse(text, CultureInfo.InvariantCulture, out var address)
         ? address

@@ -26,6 +26,24 @@ public static class Explainer
         ArgumentNullException.ThrowIfNull(evidence);
         var (machine, notes) = MachineObserver.Observe(evidence, state, host is not null, plugged ?? []);
         var (choice, hosts) = HostFinder.Find(evidence, machine.Kernel, host);
+        return Explain(evidence, machine, choice, hosts, notes, progress, cancellation);
+    }
+
+    /// <summary>The same machine under another host.</summary>
+    /// <param name="explanation">An explanation of it.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="ModelException">A model failed.</exception>
+    public static Explanation ExplainUnder(Explanation explanation, HostChoice host, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        return Explain(explanation.Evidence, explanation.Machine, Answer.Known(host, "compared"), [host], explanation.Notes, null, cancellation);
+    }
+
+    private static Explanation Explain(
+        Evidence evidence, ObservedMachine machine, Answer<HostChoice> choice, ImmutableArray<HostChoice> hosts, ImmutableArray<string> notes,
+        Action<int, int>? progress, CancellationToken cancellation)
+    {
         var predictor = new Predictor(machine, hosts, choice, progress, cancellation);
         var faults = new FaultExplainer(machine, evidence).All();
         var observations = new ObservationFinder(machine, evidence, faults);

@@ -27,6 +27,15 @@ public sealed record World(HostChoice Host, bool Remaps, bool OpenIsVirtual, Vmd
         return (machine, result);
     }
 
+    /// <summary>One of the machines that fit what is shown: what is likely where something is open.</summary>
+    /// <param name="observed">What is shown.</param>
+    /// <param name="host">The host.</param>
+    public static World MostLikely(ObservedMachine observed, HostChoice host)
+    {
+        ArgumentNullException.ThrowIfNull(observed);
+        return new(host, !observed.Remapping.IsKnown || observed.Remapping.Value, OpenIsVirtual: false, VariantsOf(host, observed.VmdTakesOver).DefaultIfEmpty(VmdVariant.TakesOver).First());
+    }
+
     /// <summary>The variants of the VMD driver that a host may have.</summary>
     /// <param name="host">The host.</param>
     /// <param name="takesOver">What is shown of it.</param>

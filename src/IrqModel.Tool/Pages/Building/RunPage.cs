@@ -1,0 +1,23 @@
+using IrqModel.Tool.Pages.Document;
+using IrqModel.Tool.Runs;
+
+namespace IrqModel.Tool.Pages.Building;
+
+/// <summary>Makes the document of finished runs.</summary>
+internal static class RunPage
+{
+    /// <summary>Builds it.</summary>
+    /// <param name="runs">The runs, at least one. The first is shown, the second beside it; the page has the others to choose from.</param>
+    public static PageDocument Build(IReadOnlyList<ToolRun> runs)
+    {
+        var document = new DocumentBuilder();
+        new MachineReader(document).Add(runs);
+        var reader = new PageRunReader(document);
+        var read = runs.Select(reader.Read).ToArray();
+        return document.Build(runs[0].Machine.Name, read) with
+        {
+            Beside = read.Length > 1 ? 1 : null,
+            Notes = [.. runs.Select(run => $"{run.Title}: {run.Model}").Concat(runs.SelectMany(run => run.Machine.Notes)).Distinct()],
+        };
+    }
+}

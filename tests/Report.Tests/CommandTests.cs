@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Report.Tests;
+
+/// <summary>The options of <c>irqmodel explain</c> that write reports.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("report").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string Listing
+    {
+        get
+        {
+            var path = Path.Combine(folder, "lspci.txt");
+            File.WriteAllText(path, Reference.Listing);
+            return path;
+        }
+    }
+
+    private string Table
+    {
+        get
+        {
+            var path = Path.Combine(folder, "DMAR");
+            File.WriteAllBytes(path, Reference.Table());
+            return path;
+        }
+    }
+
+    private string At(string name) => Path.Combine(folder, name);
+
+    [Fact]
+    public void A_page_and_diagrams_are_written_beside_the_usual_answer()
+    {
+        var (exitCode, output, error) = Cli.Run(
+            "explain", Listing, Table, "--host", "linux-5.10-rc3", "--compare", "linux-5.10", "--html", At("r.html"), "--mermaid", At("r.mmd"), "--dot", At("r.dot"));
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.StartsWith("4 of 9 functions lose their interrupts", output, StringComparison.Ordinal);
+        using var document = DocumentIn(File.ReadAllText(At("r.html")));
+        Assert.Equal(["linux-5.10-rc3", "linux-5.10"], document.RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("name").GetString()));
+        Assert.StartsWith("flowchart LR", File.ReadAllText(At("r.mmd")), StringComparison.Ordinal);
+        Assert.StartsWith("digraph", File.ReadAllText(At("r.dot")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_kernel_the_page_has_what_all_agree_on_and_each_of_them()
+    {
+        Assert.Equal(0, Cli.Run("explain", Listing, Table, "--html", At("r.html")).ExitCode);
+
+        using var document = DocumentIn(File.ReadAllText(At("r.html")));
+        Assert.Equal(8, document.RootElement.GetProperty("runs").GetArrayLength());
+        Assert.False(document.RootElement.TryGetProperty("beside", out _));
+    }
+
+    [Fact]
+    public void A_diagram_on_standard_output_takes_the_place_of_the_answer()
+    {
+        var (exitCode, output, _) = Cli.Run("explain", Listing, Table, "--host", "linux-5.10", "--mermaid", "-");
+
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("flowchart LR", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("only one of the options can write to standard output", "--json", "-", "--dot", "-")]
+    [InlineData("--compare needs --html, --mermaid or --dot", "--compare", "linux-5.10")]
+    [InlineData("--compare linux-4.0: expected linux-5.9", "--compare", "linux-4.0", "--dot", "-")]
+    public void Options_that_make_no_sense_are_refused(string message, params string[] options)
+    {
+        var (exitCode, output, error) = Cli.Run(["explain", Listing, .. options]);
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_the_page_cannot_be_written_nothing_is_left_behind()
+    {
+        var (exitCode, _, error) = Cli.Run("explain", Listing, "--html", At("no such folder/r.html"));
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("r.html", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder, "*.tmp", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void The_document_holds_no_path_of_the_machine_that_it_was_made_on()
+    {
+        Assert.Equal(0, Cli.Run("explain", Listing, Table, "--host", "linux-5.10-rc3", "--html", At("r.html")).ExitCode);
+
+        Assert.DoesNotContain(Checkout.Root, File.ReadAllText(At("r.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Suite", "Long")]
+    public void A_listing_of_500_functions_becomes_a_page_in_less_than_two_seconds_start_included()
+    {
+        const int Functions = 500;
+        const int Attempts = 5;
+        var listing = At("server.txt");
+        File.WriteAllText(listing, string.Concat(Enumerable.Range(0, Functions).Select(number =>
+            $"{number / 32:x2}:{number % 32:x2}.0 Ethernet controller: Example NIC {number}\n\tCapabilities: [70] MSI-X: Enable+ Count=8 Masked-\n\tCapabilities: [a0] Express (v2) Endpoint, MSI 00\n\n")));
+        var best = TimeSpan.MaxValue;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var watch = Stopwatch.StartNew();
+            using var tool = Process.Start(new ProcessStartInfo(
+                "dotnet", [typeof(IrqModel.Tool.ExitCodes).Assembly.Location, "explain", listing, Table, "--host", "linux-6.12", "--html", At("server.html")]) { RedirectStandardOutput = true })!;
+            tool.StandardOutput.ReadToEnd();
+            tool.WaitForExit();
+            Assert.Equal(0, tool.ExitCode);
+            if (watch.Elapsed < best) best = watch.Elapsed;
+        }
+
+        Figures.Keep(TestContext.Current.TestOutputHelper!, "report-500", FormattableString.Invariant($"{Functions} functions from lspci to a page, start included: {best.TotalSeconds:0.00} s, the best of {Attempts}"));
+        Assert.InRange(best.TotalSeconds, 0, 2);
+    }
+
+    private static JsonDocument DocumentIn(string html)
+    {
+        const string Start = "<script type=\"application/json\" id=\"document\">";
+        var from = html.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
+        return JsonDocument.Parse(html[from..html.IndexOf("</script>", from, StringComparison.Ordinal)]);
+    }
+}
