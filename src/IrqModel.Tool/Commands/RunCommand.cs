@@ -5,6 +5,7 @@ using IrqModel.Tool.Hosts;
 using IrqModel.Tool.Importing;
 using IrqModel.Tool.Models;
 using IrqModel.Tool.Output;
+using IrqModel.Tool.Pages.Building;
 using IrqModel.Tool.Report;
 using IrqModel.Tool.Runs;
 
@@ -34,6 +35,7 @@ internal static class RunCommand
             ("a project, with a trace for ui.perfetto.dev", "irqmodel run MyModel.csproj --trace trace.json"),
             ("Linux 6.12 on a real machine", "irqmodel run --host linux-6.12 --machine DMAR lspci.txt"),
             ("a model's machine under another kernel", "irqmodel run model.cs --host linux-5.10-rc3"),
+            ("a page to look at", "irqmodel run model.cs --html report.html"),
             ("in continuous integration", "irqmodel run model.cs --strict --sarif findings.sarif"),
             ("the same schedule again", "irqmodel run model.cs --seed 7 --json run.json; irqmodel run model.cs --replay run.json"));
         command.SetAction((parsed, cancellation) =>
@@ -66,7 +68,8 @@ internal static class RunCommand
         var machine = machineFiles is { Length: > 0 }
             ? MachineFiles.Read(machineFiles, new(State: parsed.GetValue(options.State)), streams, cancellation) : null;
         if (machine is null && parsed.GetValue(options.State) is not null) throw new InputException("--state needs --machine.");
-        var traceLength = parsed.GetValue(options.Trace) is not null || parsed.GetValue(options.Json) is not null ? LongestTrace : 0;
+        var isTraced = parsed.GetValue(options.Trace) is not null || parsed.GetValue(options.Json) is not null || options.Pages.Read(parsed).IsAsked;
+        var traceLength = isTraced ? LongestTrace : 0;
         if (model is not null)
         {
             using var progress = new Progress(streams);
@@ -124,6 +127,7 @@ internal static class RunCommand
         output.Add("--json", parsed.GetValue(options.Json), () => Json.ToolJson.Write(new RunDocument(runs)));
         output.Add("--trace", parsed.GetValue(options.Trace), path => IsJson(path) ? ChromeTrace.Write(runs) : TraceText.Write(runs));
         output.Add("--sarif", parsed.GetValue(options.Sarif), () => SarifLog.Write(SarifResult.Of(runs), SarifRules.OfCatalogue));
+        options.Pages.Read(parsed).AddTo(output, () => RunPage.Build(runs));
         if (!output.Write()) RunReport.Print(Consoles.Create(streams), runs);
     }
 

@@ -77,6 +77,8 @@ internal sealed class RunCommandOptions
 
     public Option<bool> Strict { get; } = new("--strict") { Description = "Exit with 1 if a rule is broken or an interrupt is lost." };
 
+    public Pages.PageOptions Pages { get; } = new();
+
     public void AddTo(Command command)
     {
         Host.CompletionSources.Add([.. HostCatalogue.Linux.Select(choice => choice.Name)]);
@@ -85,5 +87,6 @@ internal sealed class RunCommandOptions
         foreach (var option in new Option[] { Host, ListHosts, Machine, State, Builder, Scenario, Run, Seed, Restless, Timeout, Replay,
             Trace, Json, Sarif, Strict })
             command.Add(option);
+        Pages.AddTo(command);
     }
 }

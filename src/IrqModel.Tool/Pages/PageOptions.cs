@@ -57,6 +57,17 @@ internal sealed record PageFiles(string? Html, string? Mermaid, string? Dot)
         Write(Dot, () => DotWriter.Write(document), streams);
     }
 
+    /// <summary>Adds them to the files that a verb writes.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="build">Makes the document; called once, and only if one of them is asked for.</param>
+    public void AddTo(OutputFiles files, Func<PageDocument> build)
+    {
+        var document = new Lazy<PageDocument>(build);
+        files.Add("--html", Html, () => HtmlPage.Write(document.Value));
+        files.Add("--mermaid", Mermaid, path => IsMarkdown(path) ? MermaidWriter.WriteMarkdown(document.Value) : MermaidWriter.Write(document.Value));
+        files.Add("--dot", Dot, () => DotWriter.Write(document.Value));
+    }
+
     private static bool IsMarkdown(string path) => Path.GetExtension(path) is ".md" or ".markdown";
 
     private static void Write(string? path, Func<string> text, ToolStreams streams)
