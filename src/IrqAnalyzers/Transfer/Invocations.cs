@@ -31,7 +31,7 @@ internal sealed class Invocations(
             return comparisons.Compare(arguments[0], arguments[1], operands[0]!, operands[1]!);
         var outcome = dispatcher.Call(new(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual));
         HandBack(outcome.GivenBack, invocation.Arguments, receiver, arguments);
-        var result = Unfollowed(outcome.Result, receiver, arguments);
+        var result = Unfollowed(outcome.Result, receiver, arguments, contracts.Known.IsDsl(invocation.TargetMethod));
         return callees.ContractOf(invocation.TargetMethod).FactTest is { } test ? queries.Answer(test, invocation, result, receiver, arguments) : result;
     }
 

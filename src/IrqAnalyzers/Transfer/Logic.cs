@@ -30,11 +30,15 @@ internal static class Logic
     public static Value Unfollowed(Value one, Value? other = null) => IsTelling(one) || (other is not null && IsTelling(other)) ? Value.Unknown : Value.Free;
 
     /// <summary>A result that is not known, of a call that was given values that are.</summary>
-    public static Value Unfollowed(Value result, Value? receiver, Value[] arguments)
+    /// <param name="result">What is known of the result.</param>
+    /// <param name="receiver">What the member is called on.</param>
+    /// <param name="arguments">What the call was given.</param>
+    /// <param name="isDsl">Whether the member is one of the DSL, whose contract says what it tells of objects: that they are there at all is no matter.</param>
+    public static Value Unfollowed(Value result, Value? receiver, Value[] arguments, bool isDsl = false)
     {
         if (!result.IsFree || result.Boolean != Tri.Unknown || result.Truth is not null || result.Scalar is not null) return result;
-        var isTelling = receiver is not null && IsTelling(receiver);
-        foreach (var argument in arguments) isTelling |= IsTelling(argument);
+        var isTelling = receiver is not null && !(isDsl && receiver.Objects.Length > 0) && IsTelling(receiver);
+        foreach (var argument in arguments) isTelling |= !(isDsl && argument.Objects.Length > 0) && IsTelling(argument);
         return isTelling ? result.WithFree(false) : result;
     }
 

@@ -108,7 +108,7 @@ internal sealed class Reads(
     {
         var owner = reference.Instance is null ? null : evaluator.Evaluate(reference.Instance);
         var indices = EvaluateEach(reference.Arguments);
-        return Unfollowed(ReadProperty(reference, owner, indices), owner, indices);
+        return Unfollowed(ReadProperty(reference, owner, indices), owner, indices, contracts.Known.IsDsl(reference.Property));
     }
 
     public Value ReadProperty(IPropertyReferenceOperation reference, Value? owner, Value[] indices)
