@@ -34,7 +34,6 @@ internal sealed class D04 : Exhibit
         ntb.ReleaseInterrupts();
         ntb.FreeVectors();
         await host.HotAdd(host.Machine[NtbMachine.Nic]);
-        ntb.AllocateVectors(ntb.VectorCapacity);
-        ntb.RequestInterrupts();
+        if (ntb.AllocateVectors(ntb.VectorCapacity) > 0) ntb.RequestInterrupts();
     }
 }

@@ -37,6 +37,9 @@ internal sealed class FunctionHardware
     /// <summary>Whether the function has lost its power, and with it the right to send.</summary>
     public bool PoweredDown;
 
+    /// <summary>Whether it was switched off, and with it its right to write to memory.</summary>
+    public bool IsSwitchedOff;
+
     /// <summary>Whether its MSI-X table cannot be reached.</summary>
     public bool MemoryDecodingOff;
 

@@ -129,7 +129,12 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
         var all = true;
         foreach (var interrupt in interrupts)
         {
-            if (interrupt.Requested) continue;
+            if (interrupt.Requested)
+            {
+                interrupt.Masked = false;
+                continue;
+            }
+
             if (interrupt is { Carrier: null, HasVector: false } && !vectors.Assign(interrupt))
             {
                 all = false;

@@ -31,6 +31,14 @@ internal static class FactTexts
         (Facts.RemappingEnabled, "does not remap interrupts", "remaps interrupts"),
         (Facts.UnitInUse, "is not in use", "is in use"),
         (Facts.DefaultDomainCreated, "has not created the default MSI domain", "has already created the default MSI domain"),
+        (Facts.NotifierSubscribed, "has no notifier subscribed", "has a notifier subscribed"),
+        (Facts.DomainSought, "was never looked up", "was looked up"),
+        (Facts.FunctionsAdded, "has added no functions", "has added functions already"),
+        (Facts.InterruptsReleased, "has interrupts that are not released", "has released its interrupts already"),
+        (Facts.VectorsFreed, "has vectors that are not freed", "has freed its vectors already"),
+        (Facts.VectorsMasked, "has unmasked vectors", "has masked vectors"),
+        (Facts.AllocationIgnored, "has vectors that were counted", "has vectors that nobody counted"),
+        (Facts.MsiSwitchedOff, "has MSI that was not switched off", "has MSI switched off"),
         (Facts.DefaultDomainOverridden, "has not overridden the default MSI domain", "has overridden the default MSI domain"),
     ];
 

@@ -16,7 +16,7 @@ internal sealed class OperationContract
         Requires = [.. method.GetCustomAttributes<RequiresAttribute>()];
         RequiresAbsent = [.. method.GetCustomAttributes<RequiresAbsentAttribute>()];
         WrongIf = [.. method.GetCustomAttributes<WrongIfAttribute>()];
-        Ensures = [.. method.GetCustomAttributes<EnsuresAttribute>().Where(contract => contract is { ThroughHandlers: false, Widespread: false })];
+        Ensures = [.. method.GetCustomAttributes<EnsuresAttribute>().Where(contract => contract is { ThroughHandlers: false, Widespread: false, IfResultIgnored: false })];
         Revokes = [.. method.GetCustomAttributes<RevokesAttribute>()];
         Argument = method.GetCustomAttribute<RequiresArgumentAttribute>();
         Duties = [.. method.GetParameters().Take(1).SelectMany(parameter => parameter.GetCustomAttributes<LeavesWithAttribute>())];

@@ -7,13 +7,15 @@ namespace IrqModel.Engine;
 /// The dynamic reader of the protocol: keeps the facts of every object and reports the operations whose contracts do not hold. It
 /// changes nothing about what operations do; whether a violation has a consequence is for the hardware to decide.
 /// </summary>
-internal sealed partial class ProtocolChecker(Machine machine, bool keepsHarmless, Func<ModelObject, SourceLocation, SourceLocation> placeInModel)
+internal sealed partial class ProtocolChecker(
+    Machine machine, bool keepsHarmless, Func<ModelObject, SourceLocation, SourceLocation> placeInModel, Action<PciFunction> lost)
 {
     private readonly List<Finding> findings = [];
     private readonly List<Finding> consequences = [];
     private readonly HashSet<(FindingKey Key, object Subject)> reported = [];
     private readonly HashSet<FindingKey> harmless = [];
     private readonly Dictionary<ModelObject, Finding> firstAbout = [];
+    private readonly List<Suspicion> suspected = [];
     private bool hostHasFinding;
     private bool isOver;
 
@@ -50,8 +52,14 @@ internal sealed partial class ProtocolChecker(Machine machine, bool keepsHarmles
         foreach (var contract in operation.RequiresAbsent)
         {
             var about = About(contract, receiver, subject);
-            if (Applies(contract.When, about) && (about.EstablishedFacts & contract.Facts) != 0 && Matters(contract.Assuming, contract.Rule, operation, contract.Subject, about, at))
-                Report(contract.Rule, operation, contract.Subject, about, at, $"{about} {FactTexts.Present(about.EstablishedFacts & contract.Facts)} when '{operation.Method.Name}' is called", contract.Assuming);
+            var held = about.EstablishedFacts;
+            if (!Applies(contract.When, about) || (held & contract.Facts) == 0) continue;
+            if ((held & contract.While) != contract.While || (held & contract.Unless) != 0) continue;
+            if (!Matters(contract.Assuming, contract.Rule, operation, contract.Subject, about, at)) continue;
+            var lacking = contract.Unless == Facts.None ? "" : $" and {FactTexts.Missing(contract.Unless)}";
+            Report(
+                contract.Rule, operation, contract.Subject, about, at,
+                $"{about} {FactTexts.Present((held & contract.Facts) | contract.While)}{lacking} when '{operation.Method.Name}' is called", contract.Assuming);
         }
 
         foreach (var contract in operation.WrongIf)
@@ -92,6 +100,21 @@ internal sealed partial class ProtocolChecker(Machine machine, bool keepsHarmles
         return null;
     }
 
+    /// <summary>Makes findings of what was suspected, where an interrupt was lost through it.</summary>
+    /// <param name="isCause">Whether something is why.</param>
+    /// <param name="isExplained">Whether a finding explains it already, and this is one of its consequences.</param>
+    public void Promote(Func<Suspicion, bool> isCause, bool isExplained)
+    {
+        for (var index = 0; index < suspected.Count; index++)
+        {
+            if (!isCause(suspected[index])) continue;
+            var (finding, about, _) = suspected[index];
+            suspected.RemoveAt(index--);
+            if (isExplained) consequences.Add(finding);
+            else Keep(finding, about, isOfDsl: true);
+        }
+    }
+
     /// <summary>Records what an operation established and revoked.</summary>
     public static void After(OperationContract operation, ModelObject receiver, ModelObject? subject)
     {
@@ -121,7 +144,7 @@ internal sealed partial class ProtocolChecker(Machine machine, bool keepsHarmles
             var at = HandlerLocations.FirstStatementOf(handler.GetType(), declaration.Method);
             Report(
                 duty.Rule, declaration, declaration.Method.GetParameters()[0].Name, subject, at,
-                $"{subject} {FactTexts.Missing(duty.AnyOf)} when {Returning(handler, declaration)}");
+                $"{subject} {FactTexts.Missing(duty.AnyOf)} when {Returning(handler, declaration)}", duty.Assuming);
         }
     }
 
@@ -133,7 +156,7 @@ internal sealed partial class ProtocolChecker(Machine machine, bool keepsHarmles
             var at = HandlerLocations.FirstStatementOf(handler.GetType(), declaration.Method);
             Report(
                 duty.Rule, declaration, declaration.Method.GetParameters()[0].Name, subject, at,
-                $"{subject} {FactTexts.Present(subject.EstablishedFacts & duty.Facts)} when {Returning(handler, declaration)}");
+                $"{subject} {FactTexts.Present(subject.EstablishedFacts & duty.Facts)} when {Returning(handler, declaration)}", duty.Assuming);
         }
     }
 
@@ -161,8 +184,10 @@ internal sealed partial class ProtocolChecker(Machine machine, bool keepsHarmles
         Assumption.None => true,
         Assumption.RemappingEnabled => about is PciFunction { MsiDomain: { IsSpecial: false, Remaps: false } } function
             && machine.UnitCovering(function)?.Hardware is InterruptRemapper { RemappingEnabled: true },
-        Assumption.PlatformDomains => about is PciFunction { HasSpecialMsiDomain: true },
+        Assumption.PlatformDomains => about is PciFunction { MsiDomain.IsSpecial: true },
         Assumption.BusIsVirtual => about is PciFunction { Bus.IsVirtual: true },
+        Assumption.NobodyDecides or Assumption.FunctionsKeepDomains or Assumption.FunctionsHaveNoDomain or Assumption.HandlersWait => true, // when something is lost through it
+        Assumption.OperationFailed => false,    // then what it establishes does not hold, which is reported itself
         Assumption.SeveralUnitsServeBus => about is PciFunction onBus && machine.UnitsServing(onBus.Bus).Count > 1,
         _ => throw new InvalidOperationException($"Unknown assumption {assumption}."),
     };
@@ -180,25 +205,40 @@ internal sealed partial class ProtocolChecker(Machine machine, bool keepsHarmles
         at = placeInModel(about, at);
         var key = KeyOf(rule, operation, subject, at);
         if (isOfDefaultDriver) key = key with { Operation = $"{nameof(PciDriver)}.{nameof(PciDriver.Probe)}" };
-        if (!Report(key, about, about, at, what, assuming)) return;
-        if (about is PciFunction { Hardware: FunctionHardware hardware }) hardware.HasFinding = true;
-        else hostHasFinding = true;
+        Report(key, about, about, at, what, assuming);
     }
 
     /// <summary>Reports a finding; tells whether it is a new one, and no consequence of another.</summary>
     private bool Report(FindingKey key, object identity, object about, SourceLocation at, string what, Assumption assuming)
     {
         if (!reported.Add((key, identity))) return false;
-        var finding = new Finding(key, at, NameOf(about), what);
+        var finding = new Finding(key, at, NameOf(about), what) { Assuming = assuming };
+        if (assuming is >= Assumption.NobodyDecides and <= Assumption.HandlersWait)
+        {
+            suspected.Add(new(finding, about, assuming));
+            if (keepsHarmless) harmless.Add(key);
+            return false;
+        }
+
+        if (assuming == Assumption.RemappingEnabled && about is PciFunction { IsAdded: true } undecided) lost(undecided);
         if (IsExplained(assuming, about))
         {
             consequences.Add(finding);
             return false;
         }
 
-        findings.Add(finding);
-        if (about is ModelObject model) firstAbout.TryAdd(model, finding);
+        Keep(finding, about, isOfDsl: ReferenceEquals(identity, about));
         return true;
+    }
+
+    // What breaks a rule of the model's own explains nothing that it does to vectors.
+    private void Keep(Finding finding, object about, bool isOfDsl)
+    {
+        findings.Add(finding);
+        if (about is not ModelObject model || !isOfDsl) return;
+        firstAbout.TryAdd(model, finding);
+        if (model is PciFunction { Hardware: FunctionHardware hardware }) hardware.HasFinding = true;
+        else hostHasFinding = true;
     }
 
     private static string Describe(Assumption assumption) => assumption switch

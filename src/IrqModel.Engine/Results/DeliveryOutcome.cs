@@ -24,7 +24,7 @@ public enum DeliveryOutcome
     /// <summary>The message's address lies outside the interrupt range: a write to memory.</summary>
     NotAnInterrupt,
 
-    /// <summary>The function has no power, or is a VF that hardware no longer has.</summary>
+    /// <summary>The function has no power, is switched off, or is a VF that hardware no longer has.</summary>
     Silent,
 
     /// <summary>It reached its handler in the host although it is posted to a vCPU.</summary>

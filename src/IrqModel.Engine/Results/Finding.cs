@@ -1,3 +1,4 @@
+using IrqModel.Contracts;
 using IrqModel.Runtime;
 
 namespace IrqModel.Engine;
@@ -9,6 +10,9 @@ namespace IrqModel.Engine;
 /// <param name="Message">What happened, in a sentence.</param>
 public sealed record Finding(FindingKey Key, SourceLocation Location, string Subject, string Message)
 {
+    /// <summary>The circumstance without which it would be none; <see cref="Assumption.None"/> if it is one in any case.</summary>
+    public Assumption Assuming { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Key.Rule} at {Location}: {Message}";
 }

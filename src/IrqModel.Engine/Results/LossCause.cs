@@ -51,6 +51,9 @@ public enum LossCause
     /// <summary>The function has no power.</summary>
     PoweredDown,
 
+    /// <summary>The function was switched off, and may not write to memory.</summary>
+    SwitchedOff,
+
     /// <summary>The VF is gone from hardware.</summary>
     FunctionGone,
 

@@ -20,6 +20,7 @@ internal enum Deed : byte
     MsiOff,
     EntriesCleared,
     Suspended,
+    SwitchedOff,
     Gone,
     SourceSet,
     Moved,

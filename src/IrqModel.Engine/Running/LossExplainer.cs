@@ -9,9 +9,10 @@ namespace IrqModel.Engine;
 /// <param name="unitChanges">Where each unit was last set up or removed, and when.</param>
 /// <param name="fallback">A place in the model for what has none of its own.</param>
 /// <param name="undecided">The place at which a function was left without a decision.</param>
+/// <param name="promote">Makes a finding of what was only suspected until an interrupt was lost through it.</param>
 internal sealed class LossExplainer(
     ProtocolChecker protocol, IReadOnlyDictionary<RemappingUnit, (SourceLocation At, int Order)> unitChanges, Func<SourceLocation> fallback,
-    Func<FunctionHistory, SourceLocation> undecided)
+    Func<FunctionHistory, SourceLocation> undecided, Action<PciFunction, LossCause> promote)
 {
     private static readonly FunctionHistory Empty = new();
     private readonly List<Loss> losses = [];
@@ -78,6 +79,8 @@ internal sealed class LossExplainer(
             : (LossCause.MsiOff, history.Last(Deed.Allocated).At, "MSI was never switched on"),
         DeliveryOutcome.Silent => hardware.IsGone
             ? (LossCause.FunctionGone, history.Last(Deed.Gone).At, "the VF is gone from hardware, and software still has it")
+            : hardware.IsSwitchedOff
+            ? (LossCause.SwitchedOff, history.Last(Deed.SwitchedOff).At, "it was switched off and may not write to memory")
             : (LossCause.PoweredDown, history.Last(Deed.Suspended).At, "it was suspended and has no power"),
         DeliveryOutcome.NotAnInterrupt => CauseOfNoMessage(hardware, history),
         DeliveryOutcome.Blocked => CauseOfRefusal(function, hardware, history, interrupt, report),
@@ -103,6 +106,8 @@ internal sealed class LossExplainer(
     private (LossCause, SourceLocation, string) CauseOfRefusal(
         PciFunction function, FunctionHardware hardware, FunctionHistory history, Interrupt interrupt, InterruptReport report)
     {
+        if (InheritedFrom(function) is { Hardware: FunctionHardware { History: var above } } physical)
+            return (LossCause.DomainUndecided, undecided(above ?? Empty), $"it inherited the domain of {physical}, which was never decided: {NobodyGave(above ?? Empty)}");
         var unit = hardware.Unit?.Unit;
         var changed = unit is null ? default : unitChanges.GetValueOrDefault(unit);
         if (interrupt.Table is { Unit: var entryUnit } && entryUnit != unit)
@@ -130,10 +135,17 @@ internal sealed class LossExplainer(
 
         if (changed.Order > history.Last(Deed.Allocated).Order && history.Last(Deed.Allocated).Order > 0)
             return (LossCause.RemappingCameLater, changed.At, $"remapping was switched on in {unit} after its vectors had been allocated without");
+        if (changed.Order > history.Last(Deed.Found).Order && (function.EstablishedFacts & Facts.MsiDomainDecided) == 0)
+            return (LossCause.RemappingCameLater, changed.At, $"remapping was switched on in {unit} after it had been added, and nobody decided its domain anew");
         return (function.EstablishedFacts & Facts.MsiDomainDecided) != 0
             ? (LossCause.DomainDoesNotRemap, Decided(history), $"its domain {interrupt.Domain.Chain} does not remap, and {unit} does")
             : (LossCause.DomainUndecided, undecided(history), $"the host never decided its domain, and the provisional one does not remap: {NobodyGave(history)}");
     }
+
+    // A VF that inherits what its PF was never given is as undecided as that.
+    private static PhysicalFunction? InheritedFrom(PciFunction function) =>
+        (function.EstablishedFacts & Facts.MsiDomainInherited) != 0 && function.PhysicalFunction is { MsiDomain.Remaps: false } physical
+        && (physical.EstablishedFacts & Facts.MsiDomainDecided) == 0 ? physical : null;
 
     private static SourceLocation Decided(FunctionHistory history) =>
         history.Last(Deed.DomainDecided) is { Order: > 0, At: var at } ? at : history.Latest();
@@ -144,6 +156,7 @@ internal sealed class LossExplainer(
 
     private void Add(PciFunction function, ImmutableArray<int> vectors, LossCause cause, SourceLocation at, string what, FaultReason fault = FaultReason.None)
     {
+        promote(InheritedFrom(function) ?? function, cause);
         if (!at.IsInModel) at = fallback();
         var which = vectors.IsEmpty ? "" : vectors.Length == 1 ? $"{function} vector {vectors[0]}: " : $"{function} vectors {string.Join(", ", vectors)}: ";
         losses.Add(new(function.Name, function.Address, vectors, cause, at, which + what) { Finding = protocol.AboutLossOf(function), Fault = fault });

@@ -15,6 +15,7 @@ internal sealed partial class ModelEngine
         EnableBridgesAbove(function, at);
         var users = enabled.GetValueOrDefault(function);
         enabled[function] = users + 1;
+        HardwareOf(function).IsSwitchedOff = false;
         if (users > 0) return;
         if (function.Gsi is { } gsi) pins.Acquire(gsi);
         Trace($"{function}: enabled", at);
@@ -25,8 +26,18 @@ internal sealed partial class ModelEngine
         protocol.Before(Operations.Disable, function, null, at);
         if (!enabled.TryGetValue(function, out var users))
             throw new InvalidOperationException($"{at}: {function} is disabled and was not enabled.");
-        if (users > 1) enabled[function] = users - 1;
-        else SwitchOff(function);
+        if (users > 1)
+        {
+            enabled[function] = users - 1;
+        }
+        else
+        {
+            // Linux pci_disable_device() clears PCI_COMMAND_MASTER; drivers set it again after pci_enable_device().
+            SwitchOff(function);
+            HardwareOf(function).IsSwitchedOff = true;
+            Note(function, Deed.SwitchedOff, at);
+        }
+
         Trace($"{function}: disabled", at);
     }
 

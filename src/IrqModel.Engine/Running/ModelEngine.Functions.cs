@@ -64,7 +64,7 @@ internal sealed partial class ModelEngine
         // A copy: a handler may subscribe further notifiers, which see the next function.
         var running = notifiers.ToArray();
         // The domain that the function comes with is the platform's where it is special; a host that gave it one of its own knows what it does.
-        if (function.HasSpecialMsiDomain) function.EstablishedFacts |= Facts.SpecialMsiDomain;
+        if (function.MsiDomain is { IsSpecial: true }) function.EstablishedFacts |= Facts.SpecialMsiDomain;
         try
         {
             foreach (var notifier in running)
@@ -113,6 +113,7 @@ internal sealed partial class ModelEngine
         function.IsAdded = false;
         function.IsPlugged = false;
         SwitchOff(function);
+        HardwareOf(function).IsSwitchedOff = false;     // what is plugged in next comes out of a reset
         Forget(function);
         ProtocolChecker.After(Operations.Remove, function, null);
         Trace($"{function}: removed", at);
@@ -251,6 +252,7 @@ internal sealed partial class ModelEngine
             Note(function, Deed.Bound, at);
             Trace($"{function}: bound to {driver}", default, "Bind");
             await driver.Probe(function);
+            protocol.Leaving(Operations.Probe, driver, function);
             return;
         }
     }

@@ -65,6 +65,7 @@ internal sealed partial class ModelEngine
         protocol.Before(Operations.MaskVectors, function, null, at);
         Note(function, Deed.Masked, at);
         SetMasks(function, masked: true);
+        ProtocolChecker.After(Operations.MaskVectors, function, null);
         Trace($"{function}: vectors masked", at);
         LetFire(function, Operations.MaskVectors, at);
     }
@@ -74,6 +75,7 @@ internal sealed partial class ModelEngine
         protocol.Before(Operations.UnmaskVectors, function, null, at);
         Note(function, Deed.Unmasked, at);
         SetMasks(function, masked: false);
+        ProtocolChecker.After(Operations.UnmaskVectors, function, null);
         Trace($"{function}: vectors unmasked", at);
         LetFire(function, Operations.UnmaskVectors, at);
     }

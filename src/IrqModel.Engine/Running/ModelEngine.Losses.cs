@@ -50,4 +50,19 @@ internal sealed partial class ModelEngine
         var (found, _) = history.Last(Deed.Found);
         return found.IsInModel ? found : BootPlace();
     }
+
+    // Whether a rule that was broken earlier is why a function lost what it lost.
+    private void Promote(PciFunction function, LossCause cause)
+    {
+        var found = HardwareOf(function).History?.Last(Deed.Found).At ?? default;
+        protocol.Promote(suspicion => suspicion.Assuming switch
+        {
+            Assumption.NobodyDecides => cause is LossCause.DomainUndecided or LossCause.NoDomain
+                && (suspicion.About == function || (suspicion.About is Host && suspicion.Finding.Location == found)),
+            Assumption.FunctionsKeepDomains => cause is LossCause.DomainUndecided or LossCause.RemappingCameLater,
+            Assumption.FunctionsHaveNoDomain => cause == LossCause.NoDomain,
+            Assumption.HandlersWait => cause is LossCause.Masked or LossCause.MsiOff && suspicion.About == function,
+            _ => false,
+        }, isExplained: protocol.AboutLossOf(function) is not null);
+    }
 }

@@ -15,6 +15,7 @@ internal sealed partial class ModelEngine
 
     public override void EnableInterruptRemapping(Iommu iommu, SourceLocation at)
     {
+        if (Host.Added.Count > 0) iommu.EstablishedFacts |= Facts.FunctionsAdded;
         protocol.Before(Operations.EnableInterruptRemapping, iommu, null, at);
         if (!machine.OffersInterruptRemapping || machine.RemappingUnits.Count == 0
             || machine.RemappingUnits.Any(unit => !unit.SupportsInterruptRemapping)
@@ -37,6 +38,7 @@ internal sealed partial class ModelEngine
         }
 
         iommu.InterruptRemappingEnabled = true;
+        Host.EstablishedFacts |= Facts.RemappingEnabled;
         if (machine.X2Apic) SwitchToX2Apic(iommu); // Linux enable_IR_x2apic() ends with try_to_enable_x2apic()
         ProtocolChecker.After(Operations.EnableInterruptRemapping, iommu, null);
     }
@@ -71,6 +73,7 @@ internal sealed partial class ModelEngine
     public override MsiDomain? FindMsiDomain(Iommu iommu, PciFunction function, SourceLocation at)
     {
         protocol.Before(Operations.FindMsiDomain, iommu, function, at);
+        ProtocolChecker.After(Operations.FindMsiDomain, iommu, function);
         var domain = iommu.Knows(function) ? iommu.SelectMsiDomain(function) : null;
         Trace($"{function}: {iommu} finds MSI domain {ChainOf(domain)}", at);
         return domain;
@@ -98,6 +101,7 @@ internal sealed partial class ModelEngine
         protocol.Before(Operations.Subscribe, host, null, at);
         var position = notifiers.FindIndex(other => other.Priority < notifier.Priority);
         notifiers.Insert(position < 0 ? notifiers.Count : position, notifier);
+        ProtocolChecker.After(Operations.Subscribe, host, null);
         Trace($"{notifier.GetType().Name}: subscribed with priority {notifier.Priority}", at);
     }
 

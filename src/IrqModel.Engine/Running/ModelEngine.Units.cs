@@ -39,6 +39,7 @@ internal sealed partial class ModelEngine
         iommu.SetDomain(unit, remapping.IsMsiParent ? remapping : new PciMsiDomain(remapping));
         iommu.InterruptRemappingEnabled = machine.RemappingUnits.All(other => iommu.MsiDomainOf(other) is not null);
         ProtocolChecker.After(Operations.EnableRemapping, iommu, unit);
+        Host.EstablishedFacts |= Facts.RemappingEnabled;
         NoteUnit(unit, at);
         Trace($"{unit}: interrupt remapping on", at);
         LetAllFire(Operations.EnableRemapping, at);

@@ -28,7 +28,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         var posting = new PostedInterrupts(machine);
         interconnect = new Interconnect(apics, posting);
         interrupts = new InterruptCore(machine, apics, posting);
-        protocol = new ProtocolChecker(machine, options.KeepHarmless, PlaceInModel);
+        protocol = new ProtocolChecker(machine, options.KeepHarmless, PlaceInModel, function => Promote(function, LossCause.DomainUndecided));
         foreach (var unit in machine.RemappingUnits) unit.Hardware = interrupts.CreateHardware(unit);
     }
 
@@ -59,7 +59,7 @@ internal sealed partial class ModelEngine : ModelRuntime
     public RunResult Finish()
     {
         var functions = ImmutableArray.CreateBuilder<FunctionReport>(Host.Added.Count);
-        var explainer = new LossExplainer(protocol, unitChanges, BootPlace, UndecidedPlace);
+        var explainer = new LossExplainer(protocol, unitChanges, BootPlace, UndecidedPlace, Promote);
         foreach (var function in Host.Added.OrderBy(function => function.Address))
         {
             var report = Report(function);

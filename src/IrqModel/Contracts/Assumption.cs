@@ -23,4 +23,19 @@ public enum Assumption
 
     /// <summary>The function that is named does not send with the requester id of the one that it is named for.</summary>
     SourceDiffers = 5,
+
+    /// <summary>Nothing else decides the MSI domains of the functions, and one of them allocates vectors while interrupts are remapped.</summary>
+    NobodyDecides = 6,
+
+    /// <summary>Functions that were added before keep a domain that does not remap.</summary>
+    FunctionsKeepDomains = 7,
+
+    /// <summary>A function that was added before has no domain at all and asks for vectors.</summary>
+    FunctionsHaveNoDomain = 8,
+
+    /// <summary>Handlers wait for interrupts that are not sent.</summary>
+    HandlersWait = 9,
+
+    /// <summary>The operation did not do what was asked for.</summary>
+    OperationFailed = 10,
 }

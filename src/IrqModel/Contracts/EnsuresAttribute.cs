@@ -30,6 +30,9 @@ public sealed class EnsuresAttribute(Facts facts) : ContractAttribute
     /// </summary>
     public bool Widespread { get; init; }
 
+    /// <summary>Whether the facts hold only if the caller ignores what the operation returns. The engine, which knows the outcome, has no use for them.</summary>
+    public bool IfResultIgnored { get; init; }
+
     /// <summary>Whether the operation throws if the facts hold already. A code fix does not insert it before a call that leads to it later.</summary>
     public bool Once { get; init; }
 }

@@ -127,6 +127,35 @@ public enum Facts : ulong
     [Revocable]
     MessagesLost = 1UL << 24,
 
+    /// <summary>The host has subscribed a notifier, which may decide domains.</summary>
+    NotifierSubscribed = 1UL << 25,
+
+    /// <summary>The function's MSI domain was looked up, or the function was asked for a special one: whoever did so has thought of it.</summary>
+    DomainSought = 1UL << 26,
+
+    /// <summary>Functions were added to the system, each with the MSI domain that there was for it at that moment.</summary>
+    FunctionsAdded = 1UL << 27,
+
+    /// <summary>The function's interrupts have been given back and not requested again.</summary>
+    [Revocable]
+    InterruptsReleased = 1UL << 28,
+
+    /// <summary>The function's vectors have been freed and not allocated again.</summary>
+    [Revocable]
+    VectorsFreed = 1UL << 29,
+
+    /// <summary>The function's vectors were masked by software and not unmasked again.</summary>
+    [Revocable]
+    VectorsMasked = 1UL << 30,
+
+    /// <summary>The function's MSI was disabled by software and not enabled again.</summary>
+    [Revocable]
+    MsiSwitchedOff = 1UL << 31,
+
+    /// <summary>Vectors were asked for, and nobody looked how many there are: there may be none.</summary>
+    [Revocable]
+    AllocationIgnored = 1UL << 32,
+
     /// <summary>Every fact there is or will be.</summary>
     All = ulong.MaxValue,
 }

@@ -26,4 +26,7 @@ public sealed class LeavesWithoutAttribute(Facts facts) : Attribute
 
     /// <summary>The rule that a violation breaks.</summary>
     public required string Rule { get; init; }
+
+    /// <summary>The circumstance under which a violation matters.</summary>
+    public Assumption Assuming { get; init; }
 }

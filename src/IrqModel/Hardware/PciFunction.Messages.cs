@@ -19,7 +19,8 @@ public abstract partial class PciFunction
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Virtual, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VirtualFunctionWithoutDomain)]
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [Ensures(Facts.VectorsAllocated, Once = true)]
-    [Revokes(Facts.MessagesWritten)]
+    [Ensures(Facts.AllocationIgnored, IfResultIgnored = true)]
+    [Revokes(Facts.MessagesWritten | Facts.InterruptsReleased | Facts.VectorsFreed | Facts.VectorsMasked | Facts.MsiSwitchedOff)]
     [Footprint(Reads = Slots.MsiDomain, Writes = Slots.Vectors)]
     public int ReserveVectors(int count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.ReserveVectors(this, count, new(file, line));
@@ -37,23 +38,27 @@ public abstract partial class PciFunction
     [Requires(Facts.MessagesWritten, Rule = RuleIds.MessageBeforeEnable)]
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [Ensures(Facts.MsiEnabled)]
+    [Revokes(Facts.MsiSwitchedOff)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void EnableMsi([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.EnableMsi(this, new(file, line));
 
     /// <summary>Disables MSI or MSI-X: from now on the function sends no messages.</summary>
     /// <remarks>Linux <c>pci_msi_shutdown()</c>, <c>pci_msix_shutdown()</c>.</remarks>
+    [Ensures(Facts.MsiSwitchedOff)]
     [Revokes(Facts.MsiEnabled)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void DisableMsi([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.DisableMsi(this, new(file, line));
 
     /// <summary>Masks all vectors: the function remembers what it would have sent.</summary>
     /// <remarks>Linux <c>pci_msi_mask_irq()</c>.</remarks>
+    [Ensures(Facts.VectorsMasked)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void MaskVectors([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.MaskVectors(this, new(file, line));
 
     /// <summary>Unmasks all vectors.</summary>
     /// <remarks>Linux <c>pci_msi_unmask_irq()</c>, commits 438553958ba1 and 7d5ec3d36123.</remarks>
     [Requires(Facts.MessagesWritten, Rule = RuleIds.MessageBeforeEnable)]
+    [Revokes(Facts.VectorsMasked)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void UnmaskVectors([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.UnmaskVectors(this, new(file, line));
 

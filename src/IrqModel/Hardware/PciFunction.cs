@@ -98,7 +98,15 @@ public abstract partial class PciFunction : ModelObject
     /// <remarks>Linux <c>pci_dev_has_special_msi_domain()</c>.</remarks>
     [TestsFact(Facts.SpecialMsiDomain, IsExact = true, IsWider = true)]
     [Footprint(Reads = Slots.MsiDomain)]
-    public bool HasSpecialMsiDomain => MsiDomain is { IsSpecial: true };
+    public bool HasSpecialMsiDomain
+    {
+        [Ensures(Facts.DomainSought)]
+        get
+        {
+            EstablishedFacts |= Facts.DomainSought;
+            return MsiDomain is { IsSpecial: true };
+        }
+    }
 
     /// <summary>Whether it has interrupt vectors.</summary>
     [TestsFact(Facts.VectorsAllocated, IsExact = true, Denies = Facts.InterruptsRequested)]
@@ -199,7 +207,9 @@ public abstract partial class PciFunction : ModelObject
     /// <remarks>Linux <c>pci_stop_and_remove_bus_device()</c>.</remarks>
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [RequiresAbsent(Facts.VectorsAllocated, Rule = RuleIds.RemovedWithVectors)]
-    [Revokes(Facts.Added | Facts.Bound | Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VirtualFunctionsPresent)]
+    [Revokes(
+        Facts.Added | Facts.Bound | Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled
+        | Facts.VirtualFunctionsPresent | Facts.VectorsMasked | Facts.MsiSwitchedOff | Facts.AllocationIgnored)]
     [Ensures(Facts.Removed)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
     public Flow Remove([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Remove(this, new(file, line));
@@ -212,8 +222,9 @@ public abstract partial class PciFunction : ModelObject
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void Enable([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Enable(this, new(file, line));
 
-    /// <summary>Switches the function off; the last user of a GSI gives its interrupt back. The bridges above stay on.</summary>
+    /// <summary>Switches the function off, and with it its right to write to memory and so to send messages; the last user of a GSI gives its interrupt back. The bridges above stay on.</summary>
     /// <remarks>Linux <c>pci_disable_device()</c>, <c>acpi_unregister_gsi()</c>.</remarks>
+    [RequiresAbsent(Facts.InterruptsRequested, Rule = RuleIds.HandlersLeftWaiting)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void Disable([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Disable(this, new(file, line));
 
@@ -234,7 +245,8 @@ public abstract partial class PciFunction : ModelObject
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Virtual, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VirtualFunctionWithoutDomain)]
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [Ensures(Facts.VectorsAllocated | Facts.MessagesWritten | Facts.MsiEnabled, Once = true)]
-    [Revokes(Facts.MessagesLost)]
+    [Ensures(Facts.AllocationIgnored, IfResultIgnored = true)]
+    [Revokes(Facts.MessagesLost | Facts.InterruptsReleased | Facts.VectorsFreed | Facts.VectorsMasked | Facts.MsiSwitchedOff)]
     [Footprint(Reads = Slots.MsiDomain, Writes = Slots.Vectors)]
     public int AllocateVectors(int count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.AllocateVectors(this, count, new(file, line));
@@ -242,22 +254,32 @@ public abstract partial class PciFunction : ModelObject
     /// <summary>Requests the interrupts of all allocated vectors, which unmasks them.</summary>
     /// <remarks>Linux <c>request_irq()</c>.</remarks>
     [Requires(Facts.VectorsAllocated, Rule = RuleIds.UsedAfterRemoval)]
+    [RequiresAbsent(Facts.AllocationIgnored, Assuming = Assumption.OperationFailed, Rule = RuleIds.UsedAfterRemoval)]
     [Ensures(Facts.InterruptsRequested)]
+    [Revokes(Facts.InterruptsReleased | Facts.VectorsMasked)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void RequestInterrupts([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.RequestInterrupts(this, new(file, line));
 
     /// <summary>Gives all requested interrupts back: masks them and deactivates their messages.</summary>
     /// <remarks>Linux <c>free_irq()</c>.</remarks>
-    [Revokes(Facts.InterruptsRequested)]
+    [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
+    [RequiresAbsent(Facts.InterruptsReleased, Rule = RuleIds.UsedAfterRemoval)]
+    [Ensures(Facts.InterruptsReleased)]
+    [Revokes(Facts.InterruptsRequested | Facts.VectorsMasked | Facts.MsiSwitchedOff)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void ReleaseInterrupts([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.ReleaseInterrupts(this, new(file, line));
 
     /// <summary>Frees the vectors.</summary>
     /// <remarks>Linux <c>pci_free_irq_vectors()</c>.</remarks>
+    [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
+    [RequiresAbsent(Facts.VectorsFreed, Rule = RuleIds.UsedAfterRemoval)]
     [RequiresAbsent(Facts.InterruptsRequested, Rule = RuleIds.FreedWhileRequested)]
-    [Revokes(Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.MessagesLost)]
+    [Ensures(Facts.VectorsFreed)]
+    [Revokes(
+        Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.MessagesLost | Facts.VectorsMasked
+        | Facts.MsiSwitchedOff | Facts.AllocationIgnored)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void FreeVectors([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.FreeVectors(this, new(file, line));

@@ -30,6 +30,12 @@ public static class RuleIds
     /// <summary>Interrupt remapping or x2APIC mode enabled too early.</summary>
     public const string RemappingOutOfOrder = "IRQ1009";
 
+    /// <summary>Functions left without a decision about their MSI domain while interrupts are remapped.</summary>
+    public const string DomainNeverDecided = "IRQ1010";
+
+    /// <summary>Default MSI domain created after functions were added.</summary>
+    public const string DefaultDomainAfterScan = "IRQ1011";
+
     /// <summary>VF left without its PF's MSI domain.</summary>
     public const string VirtualFunctionWithoutDomain = "IRQ2001";
 
@@ -68,6 +74,9 @@ public static class RuleIds
 
     /// <summary>Messages not restored on resume, or restored before power and memory decoding.</summary>
     public const string ResumedWithoutMessages = "IRQ4006";
+
+    /// <summary>Vectors masked, MSI disabled or function switched off while handlers wait.</summary>
+    public const string HandlersLeftWaiting = "IRQ4007";
 
     /// <summary>Function not covered by any remapping unit.</summary>
     public const string FunctionUncovered = "IRQ5001";

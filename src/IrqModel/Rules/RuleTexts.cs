@@ -41,6 +41,12 @@ internal static class RuleTexts
         ["IRQ1009"] = (
             "Interrupt remapping or x2APIC mode enabled too early",
             "The unit reads entries from no table (fault 0x23) or from a stale cache. In x2APIC mode without remapping, no message can address a processor above 255."),
+        ["IRQ1010"] = (
+            "Functions left without a decision about their MSI domain while interrupts are remapped",
+            "They keep the plain PCI-MSI domain and send compatibility-format messages, which the remapping unit blocks (fault 0x25)."),
+        ["IRQ1011"] = (
+            "Default MSI domain created after functions were added",
+            "The functions that are there have no MSI domain, and their drivers get no vectors."),
         ["IRQ2001"] = (
             "VF left without its PF's MSI domain",
             "The VF keeps the plain PCI-MSI domain and sends compatibility-format messages, which the remapping unit blocks (fault 0x25)."),
@@ -80,6 +86,9 @@ internal static class RuleTexts
         ["IRQ4006"] = (
             "Messages not restored on resume, or restored before power and memory decoding",
             "The writes are dropped and the table stays empty, so interrupts are lost."),
+        ["IRQ4007"] = (
+            "Vectors masked, MSI disabled or function switched off while handlers wait",
+            "The function sends nothing, and its handlers wait for interrupts that never come."),
         ["IRQ5001"] = (
             "Function not covered by any remapping unit",
             "Its interrupts are neither remapped nor verified. If software assigns the domain that the look-up finds, there is none, and the function gets no vectors."),

@@ -13,5 +13,6 @@ public abstract class BusNotifier(int priority = 0)
     protected internal virtual Flow OnDeviceAdded([ArrivesWith(Facts.Added), MayArriveWith(Facts.SpecialMsiDomain)] PciFunction function) => Flow.Completed;
 
     /// <summary>A function has been removed and its driver unbound (<c>BUS_NOTIFY_REMOVED_DEVICE</c>).</summary>
-    protected internal virtual Flow OnDeviceRemoved(PciFunction function) => Flow.Completed;
+    protected internal virtual Flow OnDeviceRemoved(
+        [ArrivesWithout(Facts.VectorsAllocated | Facts.InterruptsRequested)] PciFunction function) => Flow.Completed;
 }

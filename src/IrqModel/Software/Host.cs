@@ -118,6 +118,7 @@ public abstract partial class Host(Machine machine) : ModelObject
     /// themselves where each function has a domain of its own.
     /// </summary>
     /// <remarks>Linux <c>x86_create_pci_msi_domain()</c>.</remarks>
+    [RequiresAbsent(Facts.FunctionsAdded, Assuming = Assumption.FunctionsHaveNoDomain, Rule = RuleIds.DefaultDomainAfterScan)]
     [Ensures(Facts.DefaultDomainCreated)]
     [Footprint(Reads = Slots.HostDefault, Writes = Slots.HostDefault)]
     public void CreateDefaultMsiDomain([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
@@ -137,6 +138,7 @@ public abstract partial class Host(Machine machine) : ModelObject
     /// <summary>Subscribes a notifier to the functions that come and go from now on.</summary>
     /// <remarks>Linux <c>bus_register_notifier()</c>.</remarks>
     [RequiresAbsent(Facts.FunctionsUnseen, Rule = RuleIds.NotifierAfterScan)]
+    [Ensures(Facts.NotifierSubscribed)]
     [Footprint(Writes = Slots.Subscriptions)]
     public void Subscribe(BusNotifier notifier, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
@@ -146,16 +148,22 @@ public abstract partial class Host(Machine machine) : ModelObject
 
     /// <summary>Finds all plugged functions, bus by bus from the root buses that firmware lists down, and adds each with <see cref="AddDevice"/>.</summary>
     /// <remarks>Linux <c>pci_scan_child_bus()</c>, <c>pci_bus_add_devices()</c>.</remarks>
-    [Ensures(Facts.FunctionsUnseen)]
-    [Ensures(Facts.BusScanned, Widespread = true)]
+    [RequiresAbsent(
+        Facts.DefaultDomainCreated, While = Facts.RemappingEnabled, Unless = Facts.NotifierSubscribed, Assuming = Assumption.NobodyDecides,
+        Rule = RuleIds.DomainNeverDecided)]
+    [Ensures(Facts.FunctionsUnseen | Facts.FunctionsAdded)]
+    [Ensures(Facts.BusScanned | Facts.FunctionsAdded, Widespread = true)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow ScanBuses([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.ScanBuses(this, new(file, line));
 
     /// <summary>Finds the functions of one root bus and the buses below it, and adds each, as a driver does that found the bus.</summary>
     /// <remarks>Linux <c>pci_scan_child_bus()</c>, <c>pci_bus_add_devices()</c>.</remarks>
-    [Ensures(Facts.FunctionsUnseen)]
+    [RequiresAbsent(
+        Facts.DefaultDomainCreated, While = Facts.RemappingEnabled, Unless = Facts.NotifierSubscribed, Assuming = Assumption.NobodyDecides,
+        Rule = RuleIds.DomainNeverDecided)]
+    [Ensures(Facts.FunctionsUnseen | Facts.FunctionsAdded)]
     [Ensures(Facts.BusScanned, Subject = nameof(bus))]
-    [Ensures(Facts.BusScanned, Widespread = true)]
+    [Ensures(Facts.BusScanned | Facts.FunctionsAdded, Widespread = true)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow ScanBus(PciBus bus, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {

@@ -45,6 +45,7 @@ public partial class Iommu
     [Requires(Facts.TablePointerSet, Subject = nameof(unit), Rule = RuleIds.RemappingOutOfOrder)]
     [Requires(Facts.EntryCacheInvalidated, Subject = nameof(unit), Rule = RuleIds.RemappingOutOfOrder)]
     [Ensures(Facts.RemappingEnabled)]
+    [Ensures(Facts.RemappingEnabled, Widespread = true)]
     [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]
     public void EnableRemapping(RemappingUnit unit, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {

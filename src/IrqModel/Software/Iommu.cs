@@ -34,7 +34,9 @@ public partial class Iommu(Machine machine, string name = "dmar") : ModelObject
     /// Linux <c>intel_prepare_irq_remapping()</c>, <c>parse_ioapics_under_ir()</c>, <c>intel_enable_irq_remapping()</c>;
     /// <c>amd_iommu_prepare()</c>, <c>amd_iommu_enable()</c>.
     /// </remarks>
+    [RequiresAbsent(Facts.FunctionsAdded, Assuming = Assumption.FunctionsKeepDomains, Rule = RuleIds.RemappingOutOfOrder)]
     [Ensures(Facts.RemappingEnabled, Once = true)]
+    [Ensures(Facts.RemappingEnabled, Widespread = true)]
     [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]
     public bool EnableInterruptRemapping([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
@@ -77,6 +79,7 @@ public partial class Iommu(Machine machine, string name = "dmar") : ModelObject
     /// <returns>The domain; <see langword="null"/> if the function is unknown, no unit covers it, or remapping is off.</returns>
     /// <remarks>Linux <c>irq_find_matching_fwspec()</c> asking each domain's <c>select()</c>.</remarks>
     [Requires(Facts.Registered, Subject = nameof(function), Rule = RuleIds.DomainBeforeRegistration)]
+    [Ensures(Facts.DomainSought, Subject = nameof(function))]
     [TestsFact(Facts.Registered, Subject = nameof(function), IsOneWay = true)]
     [Footprint(Reads = Slots.Registration)]
     public MsiDomain? FindMsiDomain(PciFunction function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)

@@ -12,9 +12,15 @@ public abstract class IommuNotifier(int priority = 0) : BusNotifier(priority)
 {
     /// <inheritdoc/>
     protected internal abstract override Flow OnDeviceAdded(
-        [ArrivesWithout(Facts.Registered | Facts.MsiDomainInherited | Facts.MsiDomainDecided)]
+        [ArrivesWithout(Facts.Registered | Facts.MsiDomainInherited | Facts.MsiDomainDecided | Facts.DomainSought)]
         [LeavesWith(
             Facts.Registered | Facts.MsiDomainInherited | Facts.MsiDomainDecided,
             When = FunctionKind.Virtual, Rule = RuleIds.VirtualFunctionWithoutDomain)]
+        [LeavesWith(
+            Facts.MsiDomainDecided | Facts.DomainSought, When = FunctionKind.Virtual, Assuming = Assumption.NobodyDecides,
+            Rule = RuleIds.VirtualFunctionWithoutDomain)]
+        [LeavesWith(
+            Facts.MsiDomainDecided | Facts.DomainSought, When = FunctionKind.Physical, Assuming = Assumption.NobodyDecides,
+            Rule = RuleIds.DomainNeverDecided)]
         PciFunction function);
 }

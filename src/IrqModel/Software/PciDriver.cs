@@ -14,7 +14,10 @@ public abstract class PciDriver(string name)
     public abstract bool Matches(PciFunction function);
 
     /// <summary>Takes the function over: by default allocates all its vectors and requests their interrupts.</summary>
-    protected internal virtual Flow Probe([ArrivesWithout(Facts.VectorsAllocated)] PciFunction function)
+    protected internal virtual Flow Probe(
+        [ArrivesWithout(Facts.VectorsAllocated)]
+        [LeavesWithout(Facts.VectorsMasked | Facts.MsiSwitchedOff, Assuming = Assumption.HandlersWait, Rule = RuleIds.HandlersLeftWaiting)]
+        PciFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
         if (function.AllocateVectors(function.VectorCapacity) > 0) function.RequestInterrupts();
@@ -33,6 +36,7 @@ public abstract class PciDriver(string name)
     {
         ArgumentNullException.ThrowIfNull(function);
         if (function is PhysicalFunction { HasVirtualFunctions: true } physical) await physical.DisableSriov();
+        if (!function.HasVectors) return;
         function.ReleaseInterrupts();
         function.FreeVectors();
     }
@@ -40,16 +44,16 @@ public abstract class PciDriver(string name)
     /// <summary>What the driver does before its function loses power. Nothing, unless overridden.</summary>
     /// <param name="function">The function.</param>
     /// <remarks>Linux <c>dev_pm_ops.suspend</c>.</remarks>
-    protected internal virtual Flow Suspend(PciFunction function) => Flow.Completed;
+    protected internal virtual Flow Suspend([MayArriveWith(Facts.InterruptsRequested | Facts.VectorsAllocated | Facts.MsiEnabled)] PciFunction function) => Flow.Completed;
 
     /// <summary>What the driver does after its function has power and its messages again. Nothing, unless overridden.</summary>
     /// <param name="function">The function.</param>
     /// <remarks>Linux <c>dev_pm_ops.resume</c>.</remarks>
-    protected internal virtual Flow Resume(PciFunction function) => Flow.Completed;
+    protected internal virtual Flow Resume([MayArriveWith(Facts.InterruptsRequested | Facts.VectorsAllocated | Facts.MsiEnabled)] PciFunction function) => Flow.Completed;
 
     /// <summary>An administrator wants so many VFs, or none: by default enables or disables them.</summary>
     /// <remarks>Linux <c>struct pci_driver.sriov_configure</c>.</remarks>
-    protected internal virtual Flow ConfigureSriov(PhysicalFunction function, int count)
+    protected internal virtual Flow ConfigureSriov([MayArriveWith(Facts.VirtualFunctionsPresent)] PhysicalFunction function, int count)
     {
         ArgumentNullException.ThrowIfNull(function);
         return count > 0 ? function.EnableSriov(count) : function.DisableSriov();

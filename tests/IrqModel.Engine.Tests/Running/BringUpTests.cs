@@ -193,6 +193,7 @@ public sealed class BringUpTests
         {
             dmar.EnableInterruptRemapping();
             CreateDefaultMsiDomain();
+            Subscribe(new Listener(0, "one that decides nothing", []));
             await ScanBuses();
             await RegisterDriver(new AnyDriver());
         }

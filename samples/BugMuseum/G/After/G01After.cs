@@ -1,5 +1,6 @@
 using BugMuseum.D;
 using IrqModel;
+using DmarNotifier = BugMuseum.Shared.DmarNotifier;
 
 namespace BugMuseum.G;
 
@@ -12,6 +13,7 @@ internal sealed class G01After(Machine machine) : Host(machine)
         var dmar = new Iommu(Machine);
         if (dmar.EnableInterruptRemapping()) EnableX2Apic(dmar); // irq_remapping_enable(), then try_to_enable_x2apic()
         CreateDefaultMsiDomain();
+        Subscribe(new DmarNotifier(dmar));
         await ScanBuses();
         await RegisterDriver(new EndpointDriver());
     }

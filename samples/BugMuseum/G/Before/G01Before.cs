@@ -1,5 +1,6 @@
 using BugMuseum.D;
 using IrqModel;
+using DmarNotifier = BugMuseum.Shared.DmarNotifier;
 
 namespace BugMuseum.G;
 
@@ -12,6 +13,7 @@ internal sealed class G01Before(Machine machine) : Host(machine)
         EnableX2Apic(dmar);                     // x2apic_enable(): all processors have it
         dmar.EnableInterruptRemapping();        // irq_remapping_enable()
         CreateDefaultMsiDomain();
+        Subscribe(new DmarNotifier(dmar));
         await ScanBuses();
         await RegisterDriver(new EndpointDriver());
     }
