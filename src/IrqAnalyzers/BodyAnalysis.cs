@@ -133,7 +133,7 @@ internal sealed class BodyAnalysis
     {
         if (location.SourceTree is not { } tree) return;
         var options = block.Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
-        if (reporter.Place(report, location, additional, options, block.CancellationToken) is { } diagnostic) block.ReportDiagnostic(diagnostic);
+        if (reporter.Place(report, location, additional, options, block.OwningSymbol, block.CancellationToken) is { } diagnostic) block.ReportDiagnostic(diagnostic);
     }
 
     private static void ReportIncomplete(OperationBlockAnalysisContext block, string reason)

@@ -17,7 +17,7 @@ internal sealed class Finding
         Leaves = leaves;
     }
 
-    public Requirement Requirement { get; }
+    public Requirement Requirement { get; private set; }
 
     public Location Location { get; }
 
@@ -66,6 +66,9 @@ internal sealed class Finding
         Helper ??= helper;
         held = holding & (held ?? FactMask.All);
     }
+
+    /// <summary>Takes the place of the requirement by another one of the same rule.</summary>
+    public void Adopt(Requirement requirement) => Requirement = requirement;
 
     /// <summary>The same, possible at most.</summary>
     public Finding AsPossible()

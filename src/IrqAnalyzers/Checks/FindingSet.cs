@@ -23,6 +23,9 @@ internal sealed class FindingSet
             findings.Add(finding);
         }
 
+        // What is wrong under any circumstance is not excused by one that cannot arise.
+        if (finding.Requirement.Assumption != 0 && requirement.Assumption == 0) finding.Adopt(requirement);
+        else if (finding.Requirement.Assumption == 0 && requirement.Assumption != 0) return;
         finding.Merge(definite, @class);
     }
 

@@ -61,11 +61,11 @@ internal readonly struct Verdict
 
     private static bool IsSurelyBad(Requirement requirement, FactSet facts) => requirement.Kind == RequirementKind.AnyOf
         ? (requirement.Facts & ~facts.OnlyFalse) == 0
-        : (requirement.Facts & facts.OnlyTrue) != 0;
+        : (requirement.Facts & facts.OnlyTrue) != 0 && (requirement.While & ~facts.OnlyTrue) == 0 && (requirement.Unless & ~facts.OnlyFalse) == 0;
 
     private static bool IsBad(Requirement requirement, FactSet facts) => requirement.Kind == RequirementKind.AnyOf
         ? (requirement.Facts & ~facts.False) == 0
-        : (requirement.Facts & facts.True) != 0;
+        : (requirement.Facts & facts.True) != 0 && (requirement.While & ~facts.True) == 0 && (requirement.Unless & ~facts.False) == 0;
 
     private static bool Depends(Requirement requirement, FactSet facts) => requirement.Kind == RequirementKind.AnyOf
         ? (requirement.Facts & ~(facts.False | facts.Entry)) == 0 && (requirement.Facts & facts.Entry) != 0

@@ -216,6 +216,8 @@ internal sealed class ContractTable
         return read?.ToImmutable() ?? ImmutableArray<ParameterContract>.Empty;
     }
 
+    private static int AssumptionOf(AttributeData attribute) => (int)Numbers.ToInt64(AttributeReader.Named(attribute, "Assuming"));
+
     private ParameterContract ReadParameter(int ordinal, List<IMethodSymbol> declarations)
     {
         var without = FactMask.None;
@@ -241,11 +243,11 @@ internal sealed class ContractTable
                         break;
                     case AttributeRole.LeavesWithout when facts != 0 && AttributeReader.Named(attribute, "Rule") is string rule:
                         (leavesWith ??= ImmutableArray.CreateBuilder<Requirement>()).Add(new(
-                            RequirementKind.Absent, facts, ordinal, AttributeReader.When(attribute), rule, assumption: 0, declaration));
+                            RequirementKind.Absent, facts, ordinal, AttributeReader.When(attribute), rule, AssumptionOf(attribute), declaration));
                         break;
                     case AttributeRole.LeavesWith when facts != 0 && AttributeReader.Named(attribute, "Rule") is string rule:
                         (leavesWith ??= ImmutableArray.CreateBuilder<Requirement>()).Add(new(
-                            RequirementKind.AnyOf, facts, ordinal, AttributeReader.When(attribute), rule, assumption: 0, declaration));
+                            RequirementKind.AnyOf, facts, ordinal, AttributeReader.When(attribute), rule, AssumptionOf(attribute), declaration));
                         break;
                 }
             }

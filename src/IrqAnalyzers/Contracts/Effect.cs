@@ -34,6 +34,9 @@ internal sealed class Effect
     /// <summary>Whether it is handlers who bring it about, if they do what they are for.</summary>
     public bool IsThroughHandlers { get; set; }
 
+    /// <summary>Whether it comes about only where the caller ignores the result.</summary>
+    public bool IsIfIgnored { get; set; }
+
     /// <summary>Whether the operation throws where the facts hold already.</summary>
     public bool IsOnce { get; set; }
 }

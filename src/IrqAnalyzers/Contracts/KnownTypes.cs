@@ -103,6 +103,20 @@ internal sealed class KnownTypes
         return names;
     }
 
+    /// <summary>The facts of a function that a driver uses, and of a PF whose VFs are used.</summary>
+    public ulong InUse => inUse ??= FactOf("InterruptsRequested") | FactOf("MsiEnabled") | FactOf("VirtualFunctionsPresent");
+
+    /// <summary>The fact that handlers wait.</summary>
+    public ulong Requested => requested ??= FactOf("InterruptsRequested");
+
+    private ulong? requested;
+
+    /// <summary>The facts that say that something was given back.</summary>
+    public ulong GivenBack => givenBack ??= FactOf("InterruptsReleased") | FactOf("VectorsFreed");
+
+    private ulong? inUse;
+    private ulong? givenBack;
+
     /// <summary>The fact with a name; 0 if there is none.</summary>
     public ulong FactOf(string name)
     {

@@ -118,7 +118,11 @@ internal sealed class OperationReader
         if (kind != RequirementKind.Never && needed == 0) return;
         var assumption = (int)Numbers.ToInt64(kind == RequirementKind.Never ? argument : AttributeReader.Named(attribute, "Assuming"));
         requires ??= ImmutableArray.CreateBuilder<Requirement>();
-        requires.Add(new(kind, needed, subject, AttributeReader.When(attribute), rule, assumption, declaration));
+        requires.Add(new(kind, needed, subject, AttributeReader.When(attribute), rule, assumption, declaration)
+        {
+            While = Numbers.ToUInt64(AttributeReader.Named(attribute, "While")),
+            Unless = Numbers.ToUInt64(AttributeReader.Named(attribute, "Unless")),
+        });
     }
 
     private void RequireArgument(AttributeData attribute, IMethodSymbol declaration)
@@ -139,6 +143,7 @@ internal sealed class OperationReader
         effects.Add(new(kind, changed, subject, AttributeReader.When(attribute))
         {
             IsWidespread = AttributeReader.Named(attribute, "Widespread") is true,
+            IsIfIgnored = AttributeReader.Named(attribute, "IfResultIgnored") is true,
             IsThroughHandlers = AttributeReader.Named(attribute, "ThroughHandlers") is true,
             IsOnce = AttributeReader.Named(attribute, "Once") is true,
         });

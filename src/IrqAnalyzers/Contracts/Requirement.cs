@@ -49,6 +49,17 @@ internal sealed class Requirement
     /// <summary>The operation that bears the attribute, which need not be the one that is called.</summary>
     public IMethodSymbol Operation { get; }
 
+    /// <summary>Facts that all hold where the requirement says something; none if it always does.</summary>
+    public FactMask While { get; set; }
+
+    /// <summary>Facts of which one is enough to make up for a violation.</summary>
+    public FactMask Unless { get; set; }
+
+    /// <summary>The same of an object that comes from outside the model, of which only what is usual is known: a violation is possible at most.</summary>
+    public Requirement FromOutside => fromOutside ??= new(Kind, Facts, Subject, When, Rule, Contracts.Circumstance.FromOutside, Operation);
+
+    private Requirement? fromOutside;
+
     /// <summary>The property that <see cref="RequirementKind.Argument"/> speaks of.</summary>
     public string? Property { get; set; }
 

@@ -22,20 +22,43 @@ internal sealed class Circumstances
     private readonly ProgramFacts program;
     private readonly ConcurrentDictionary<int, bool> known = new();
     private readonly Lazy<List<(int Assumption, string Name)>> bringing;
+    private readonly ModelOutline outline;
 
     public Circumstances(Compilation compilation, ProgramFacts program)
     {
         this.compilation = compilation;
         this.program = program;
         bringing = new(Collect);
+        outline = new(compilation, program);
     }
 
     /// <summary>Whether a circumstance can arise.</summary>
     /// <param name="assumption">Value of the assumption's enum; 0 is none.</param>
+    /// <param name="owner">The member in which something is about to be reported.</param>
+    /// <param name="location">Where.</param>
     /// <param name="cancellation">Ends the search early.</param>
-    public bool CanArise(int assumption, CancellationToken cancellation)
+    public bool CanArise(int assumption, ISymbol owner, Location location, CancellationToken cancellation) => assumption switch
     {
-        if (assumption == 0) return true;
+        0 => true,
+        Circumstance.NobodyDecides => outline.NobodyDecides(owner, location, Bringing(Circumstance.PlatformDomains), cancellation),
+        Circumstance.FromOutside => !outline.IsCalledInModel(owner.Name, cancellation),
+        Circumstance.PlatformDomains => CanArise(assumption, cancellation) && outline.MayUse(owner, Bringing(assumption), cancellation),
+        _ => CanArise(assumption, cancellation),
+    };
+
+    private HashSet<string> Bringing(int assumption)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (brought, name) in bringing.Value)
+        {
+            if (brought == assumption) names.Add(name);
+        }
+
+        return names;
+    }
+
+    private bool CanArise(int assumption, CancellationToken cancellation)
+    {
         return known.TryGetValue(assumption, out var answer) ? answer : known.GetOrAdd(assumption, Search(assumption, cancellation));
     }
 

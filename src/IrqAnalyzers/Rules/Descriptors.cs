@@ -29,6 +29,10 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor RemappingOutOfOrder = Create("IRQ1009", DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor DomainNeverDecided = Create("IRQ1010", DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor DefaultDomainAfterScan = Create("IRQ1011", DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor VirtualFunctionWithoutDomain = Create("IRQ2001", DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor VfBeforePfDomain = Create("IRQ2002", DiagnosticSeverity.Info);
@@ -55,6 +59,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ResumedWithoutMessages = Create("IRQ4006", DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor HandlersLeftWaiting = Create("IRQ4007", DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor AnalysisIncomplete = Create("IRQ9001", DiagnosticSeverity.Hidden);
 
     public static readonly DiagnosticDescriptor WeakenedContract = Create("IRQ9002", DiagnosticSeverity.Warning);
@@ -77,6 +83,8 @@ internal static class Descriptors
         SpecialDomainOverwritten,
         NotifierAfterScan,
         RemappingOutOfOrder,
+        DomainNeverDecided,
+        DefaultDomainAfterScan,
         VirtualFunctionWithoutDomain,
         VfBeforePfDomain,
         DomainFromVirtualBus,
@@ -90,6 +98,7 @@ internal static class Descriptors
         UnitRemovedInUse,
         UsedAfterRemoval,
         ResumedWithoutMessages,
+        HandlersLeftWaiting,
         AnalysisIncomplete,
         WeakenedContract,
         FlowNotAwaited,

@@ -30,6 +30,12 @@ internal sealed class MessageParts
     /// <summary>Whether a fact holds that must not, rather than one missing.</summary>
     public bool IsAbsence { get; set; }
 
+    /// <summary>Whether the fact that must not hold is that the result of an operation was ignored.</summary>
+    public bool IsIgnored { get; set; }
+
+    /// <summary>Whether the fact that must not hold is that the same was done before.</summary>
+    public bool IsRepeated { get; set; }
+
     /// <summary>Whether the body establishes what is missing, but elsewhere.</summary>
     public bool IsMetSomewhere { get; set; }
 

@@ -20,7 +20,12 @@ internal static class Messages
             "IRQ1006" => $"'{operation}' overrides the default MSI domain of '{subject}' after it was created{when}.{parts.CallEarlier()}",
             "IRQ1007" => $"'{operation}' overwrites the special MSI domain that the platform gave '{subject}'{when}. Test 'HasSpecialMsiDomain' first.",
             "IRQ1008" => $"'{operation}' comes after functions were added to '{subject}'{when}, and the notifier will not see them.{parts.CallEarlier(", or visit 'AddedFunctions' first")}",
+            "IRQ1009" when parts.IsAbsence => $"'{operation}' switches remapping on after functions were added{when}.{parts.CallEarlier()}",
             "IRQ1009" => $"'{operation}' is called before '{subject}' is ready for it{when}.{parts.CallLater}",
+            "IRQ1010" => parts.Leaves
+                ? $"'{subject}' leaves '{operation}' with its MSI domain undecided{when}, so its messages are blocked while interrupts are remapped.{parts.CallBeforeReturning}"
+                : $"'{operation}' adds functions while interrupts are remapped and no notifier is subscribed, so nobody decides their MSI domains and their messages are blocked{when}. Call 'Subscribe' first.",
+            "IRQ1011" => $"'{operation}' creates the default MSI domain of '{subject}' after functions were added{when}, and those have none.{parts.CallEarlier()}",
             "IRQ2001" => parts.Leaves
                 ? $"'{subject}' leaves '{operation}' without its PF's MSI domain{when}, so its interrupts will be in compatibility format and blocked.{parts.CallBeforeReturning}"
                 : $"'{operation}' allocates vectors of '{subject}' before it has its PF's MSI domain{when}, so its interrupts will be in compatibility format and blocked.{parts.CallLater}",
@@ -34,12 +39,17 @@ internal static class Messages
             "IRQ4002" => $"'{subject}' {parts.Reaches} with vectors allocated{when}.{parts.CallUndoing}",
             "IRQ4003" => $"'{operation}' clears the table entries of '{subject}' while it can still send{when}.{parts.CallUndoing}",
             "IRQ4004" => $"'{operation}' removes '{subject}' while it is in use{when}. Test 'IsInUse' first.",
+            "IRQ4005" when parts.IsIgnored => $"'{operation}' needs vectors of '{subject}', and nobody tested how many were allocated{when}. Test the result first.",
+            "IRQ4005" when parts.IsRepeated => $"'{operation}' gives back for '{subject}' what has been given back already{when}. Call it once.",
             "IRQ4005" => parts.IsAbsence
                 ? $"'{operation}' uses '{subject}' after its removal{when}."
                 : $"'{operation}' needs vectors, but '{subject}' has none{when}: they were never allocated, or are freed already.",
             "IRQ4006" => parts.Leaves
                 ? $"'{subject}' leaves '{operation}' without its messages{when}, so its interrupts would be lost.{parts.CallUndoing}"
                 : $"'{operation}' is called before '{subject}' has power and decodes memory{when}, so its interrupts would be lost.{parts.CallUndoing}",
+            "IRQ4007" => parts.Leaves
+                ? $"'{subject}' leaves '{operation}' with its vectors masked or its MSI disabled{when}.{parts.CallUndoing}"
+                : $"'{operation}' stops '{subject}' while its interrupts are requested{when}, so its handlers wait for nothing.{parts.CallUndoing}",
             "IRQ9003" => $"'{operation}' is started but not awaited{when}, so what follows cannot rely on it. Await it.",
             _ => throw new ArgumentOutOfRangeException(nameof(parts), parts.Rule, "No message for this rule."),
         };

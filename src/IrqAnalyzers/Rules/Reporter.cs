@@ -54,12 +54,12 @@ internal sealed class Reporter
     /// that cannot arise in the project.
     /// </summary>
     public Diagnostic? Place(
-        Report report, Location location, ImmutableArray<Location> additional, AnalyzerConfigOptions options, CancellationToken cancellation)
+        Report report, Location location, ImmutableArray<Location> additional, AnalyzerConfigOptions options, ISymbol owner, CancellationToken cancellation)
     {
         var declared = rules.Find(report.Rule)?.Descriptor ?? DeclaredRules.Standing(report.Rule);
         if ((declared ?? Descriptors.Find(report.Rule)) is not { } descriptor || GeneratedCode.IsHidden(location, cancellation)) return null;
         var severity = report.IsDefinite ? descriptor.DefaultSeverity : PossibleSeverity(options);
-        if (severity is not { } effective || !circumstances.CanArise(report.Assumption, cancellation)) return null;
+        if (severity is not { } effective || (!report.IsDefinite && !circumstances.CanArise(report.Assumption, owner, location, cancellation))) return null;
         return Diagnostic.Create(descriptor, location, effective, additional, report.Properties, report.Text);
     }
 
@@ -105,6 +105,8 @@ internal sealed class Reporter
             Method = finding.Method,
             Leaves = finding.Leaves,
             IsAbsence = isAbsence,
+            IsIgnored = requirement.Assumption == Circumstance.OperationFailed,
+            IsRepeated = isAbsence && (requirement.Facts & contracts.Known.GivenBack) != 0,
             IsMetSomewhere = finding.IsMetSomewhere,
             Establishing = isOwn ? ownRemedies.Establishing(requirement) : remedies.For(requirement, finding.Held),
             Undoing = !isAbsence ? string.Empty : isOwn ? ownRemedies.Revoking(requirement) : remedies.Revoking(requirement),
@@ -132,6 +134,12 @@ internal sealed class Reporter
         3 => ", if that bus is virtual",
         4 => ", if there is one",
         5 => ", if that is not the id in the message",
+        Circumstance.NobodyDecides => ", unless something else decides it",
+        7 => ", if they keep domains that do not remap",
+        8 => ", if one of them asks for vectors",
+        Circumstance.HandlersWait => ", if handlers wait",
+        Circumstance.OperationFailed => ", if the allocation gave none",
+        Circumstance.FromOutside => ", if it is in use",
         _ => " on some paths",
     };
 }

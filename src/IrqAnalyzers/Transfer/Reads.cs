@@ -160,7 +160,22 @@ internal sealed class Reads(
         if (contract.Facts != 0 && isBoolean && single >= 0 && !table[single].IsSummary)
             return Value.OfTruth(Condition.OfFacts(single, contract.Facts, contract.FactsWhile));
         if (contract.FactTest is not { } test || queries.HoldsOf(test, owner) is not { } holds) return null;
+        NoteAsked(property, owner!);
         return isBoolean ? Value.OfTruth(holds) : heap.ReadMember(owner, property, property.Type, reference).WithNullness(holds.Negate());
+    }
+
+    // That it was asked may itself be a fact.
+    private void NoteAsked(IPropertySymbol property, Value owner)
+    {
+        if (property.GetMethod is not { } getter) return;
+        foreach (var effect in contracts.Of(getter).Effects)
+        {
+            foreach (var id in owner.Objects)
+            {
+                var cell = at.State.CellOf(id);
+                at.State.Set(id, owner.Single >= 0 && !table[id].IsSummary ? cell.Apply(effect) : cell.Join(cell.Apply(effect)), effect.Facts);
+            }
+        }
     }
 
     // A flag that reads another is that other.

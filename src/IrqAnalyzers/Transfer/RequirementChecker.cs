@@ -97,6 +97,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         }
 
         Verdict? worst = null;
+        var comesFromOutside = false;
         var all = !subject.MayBeOther && subject.Objects.Length > 0;
         foreach (var id in subject.Objects)
         {
@@ -107,8 +108,11 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
             else NoteStart(requirement, table[id]);
+            comesFromOutside |= verdict is { DependsOnEntry: true, IsViolation: false } && Outside.Reaches(requirement, table[id], body, contracts);
         }
 
+        if (worst is null && comesFromOutside && solver.NoteEvent())
+            Report(requirement.FromOutside, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, Kinds.Any, isStatic: true, null);
         if (worst is not { } found || !solver.NoteEvent()) return;
         Report(
             requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false,
@@ -146,6 +150,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         if (site.Is(CallMode.Likely) && requirement.Assumption != 0) return;
         var call = site.Operation.Syntax;
         Verdict? worst = null;
+        var comesFromOutside = false;
         var all = !subject.MayBeOther && subject.Objects.Length > 0;
 
         // What the callee itself sees as possible is the caller's where he is sure of it.
@@ -165,8 +170,11 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
             else NoteStart(requirement, table[id]);
+            comesFromOutside |= verdict is { DependsOnEntry: true, IsViolation: false } && Outside.Reaches(requirement, table[id], body, contracts);
         }
 
+        if (worst is null && comesFromOutside && solver.NoteEvent())
+            Report(requirement.FromOutside, call, conditional.Key, Bindings.TextOf(conditional.Formal, site), leaves: false, definite: false, Kinds.Any, isStatic: true, conditional.Operation);
         worst ??= OfHandlersOwn(conditional, subject);
         if (worst is not { } found || !solver.NoteEvent()) return;
         var definite = all && canBeSure;
@@ -188,7 +196,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     {
         // What a host holds comes to its start with nothing.
         if (isFresh && table[id].Origin == ObjectOrigin.Path) cell = cell.Ground();
-        return requirement.Kind == RequirementKind.Absent ? cell.MayHave(requirement.Facts & at.State.Widespread) : cell;
+        return requirement.Kind == RequirementKind.Absent ? cell.MayHave((requirement.Facts | requirement.While) & at.State.Widespread) : cell;
     }
 
     public void CheckLeaving(ControlFlowBranch branch, State left, Value? result)
@@ -206,9 +214,12 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
                 var isKept = !verdict.IsDefinite && (cell.Kinds & requirement.When) != Kinds.None;
                 Findings.Reach(requirement, place, key, cell.Kinds, isKept);
                 if (!verdict.IsViolation) continue;
+
+                // Vectors that are masked on one path and not on another are those of a driver that keeps a flag.
+                if (requirement.Assumption == Circumstance.HandlersWait && (!verdict.IsDefinite || left.IsDoubtful || (cell.SurelyTrue & contracts.Known.Requested) == 0)) continue;
                 Findings.Add(
                     requirement, place, key, parameter.Name, leaves: true,
-                    verdict.IsDefinite && !solver.IsExceptional && !left.IsDoubtful, verdict.Class, entered.StaticKinds == verdict.Class, null);
+                    verdict.IsDefinite && requirement.Assumption == 0 && !solver.IsExceptional && !left.IsDoubtful, verdict.Class, entered.StaticKinds == verdict.Class, null);
             }
         }
     }

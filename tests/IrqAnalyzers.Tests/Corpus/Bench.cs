@@ -45,7 +45,12 @@ internal static class Bench
 
             public Registrar(Iommu iommu) : base(1) => this.iommu = iommu;
 
-            protected override async Flow OnDeviceAdded(PciFunction function) => iommu.Register(function);
+            protected override async Flow OnDeviceAdded(PciFunction function)
+            {
+                iommu.Register(function);
+                if (function.HasSpecialMsiDomain) return;
+                if (iommu.FindMsiDomain(function) is { } domain) function.AssignMsiDomain(domain);
+            }
         }
 
         public sealed class QuietDriver : PciDriver

@@ -1,5 +1,7 @@
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Transfer;
 
@@ -39,6 +41,7 @@ internal sealed class ContractCall(
         foreach (var effect in contract.Effects)
         {
             if (call.Is(CallMode.Starting) && effect.Kind == EffectKind.Revoke && HoldsMeanwhile(contract, effect)) continue;
+            if (effect.IsIfIgnored && !IsIgnored(call.Operation)) continue;
             if (effect.Kind != EffectKind.Revoke) at.State.Elsewhere |= effect.Facts;
             if (effect.IsThroughHandlers) at.State.Granted |= effect.Facts;
             if (effect.IsWidespread) at.State.Widespread |= effect.Facts;
@@ -60,6 +63,9 @@ internal sealed class ContractCall(
 
         aliases.Scatter(subject, effect.Facts, effect.When);
     }
+
+    private static bool IsIgnored(IOperation call) =>
+        call.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
 
     // What an operation may establish and takes back at its end may hold while it runs.
     private static bool HoldsMeanwhile(OperationContract contract, Effect revoked)

@@ -1,0 +1,26 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Checks;
+
+/// <summary>
+/// Functions that come into the model from outside: as arguments of methods that no contract of the DSL speaks of, such as what a scenario or a test
+/// calls on a host. Such a function is usually one that is in use.
+/// </summary>
+internal static class Outside
+{
+    /// <summary>Whether a function in use that comes from outside would break a requirement.</summary>
+    /// <param name="requirement">The requirement.</param>
+    /// <param name="subject">What it is held against.</param>
+    /// <param name="body">The body that is analysed.</param>
+    /// <param name="contracts">The contracts of the compilation.</param>
+    public static bool Reaches(Requirement requirement, AbstractObject subject, Body body, ContractTable contracts)
+    {
+        if (requirement.Kind != RequirementKind.Absent || (requirement.Facts & contracts.Known.InUse) == 0 || requirement.Assumption != 0) return false;
+        if (body is not { Outer: null, Method: { IsOverride: false, MethodKind: MethodKind.Ordinary } method }) return false;
+        if (subject.Symbol is not IParameterSymbol parameter || !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)) return false;
+        return ReferenceEquals(contracts.Of(parameter), ParameterContract.None) && method.ExplicitInterfaceImplementations.IsEmpty;
+    }
+}

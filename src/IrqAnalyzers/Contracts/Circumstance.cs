@@ -1,0 +1,20 @@
+namespace IrqAnalyzers.Contracts;
+
+/// <summary>The circumstances of contracts that the analyzers look into themselves, as the DSL numbers them, and one of their own.</summary>
+internal static class Circumstance
+{
+    /// <summary>A platform has put its own MSI domain there.</summary>
+    public const int PlatformDomains = 4;
+
+    /// <summary>Nothing else decides the MSI domains of the functions.</summary>
+    public const int NobodyDecides = 6;
+
+    /// <summary>Handlers wait for interrupts that are not sent.</summary>
+    public const int HandlersWait = 9;
+
+    /// <summary>The operation did not do what was asked for.</summary>
+    public const int OperationFailed = 10;
+
+    /// <summary>A method is called from outside the model, with a function that is in use. No contract names it.</summary>
+    public const int FromOutside = 1_000;
+}
