@@ -11,7 +11,6 @@ internal static class Unseen
         ["IRQ1001|B01Before.cs"] = "which of two notifiers runs first is a matter of their priorities at run time; each by itself is right",
         ["IRQ1008|B07Before.cs"] = "that a card comes between the visit and the subscription is a matter of when it is plugged in, in another flow",
         ["IRQ4001|EagerDriver.cs"] = "in what state a function arrives at a driver's Probe is unknown; in C02 its owner uses it without having bound to it",
-        ["IRQ4005|A08Before.cs"] = "how many vectors an allocation gives is known only at run time; the analyzers take it that it gives some",
     };
 
     /// <summary>What the source shows and no run of the museum does.</summary>

@@ -1,3 +1,4 @@
+using IrqModel.Contracts;
 using IrqModel.Engine;
 
 namespace IrqAnalyzers.Parity.Checking;
@@ -37,6 +38,9 @@ internal sealed class Findings
     /// <summary>The run that failed, which none should.</summary>
     public string? Failure { get; set; }
 
+    // What a notifier leaves to the host, and the host to the notifier: neither shows it alone where both decide for some functions.
+    private readonly HashSet<string> leftToOthers = new(StringComparer.Ordinal);
+
     /// <summary>Takes in what a run showed.</summary>
     /// <param name="result">What came of the run.</param>
     /// <param name="elsewhere">The name of the machine or host, if it is not a usual one.</param>
@@ -46,6 +50,7 @@ internal sealed class Findings
         {
             if (!(elsewhere is null ? shown : shownElsewhere).Add(finding.Key)) continue;
             var key = finding.Key.ToString();
+            if (finding.Assuming == Assumption.NobodyDecides) leftToOthers.Add(key);
             if (elsewhere is null) Shown.Add(key);
             else if (!Shown.Contains(key) && !IsOfOtherHost(key)) ShownElsewhere.Add(key, elsewhere);
         }
@@ -65,7 +70,7 @@ internal sealed class Findings
     public IEnumerable<string> Misses => IsIncomplete ? [] : Unreported;
 
     /// <summary>What some run showed and the analyzers did not report.</summary>
-    public IEnumerable<string> Unreported => Shown.Concat(ShownElsewhere.Keys).Where(key => !Reported.ContainsKey(key) && !IsOfAnother(key)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Unreported => Shown.Concat(ShownElsewhere.Keys).Where(key => !Reported.ContainsKey(key) && !IsOfAnother(key) && !leftToOthers.Contains(key)).Order(StringComparer.Ordinal);
 
     /// <summary>What the analyzers are sure of and no run showed.</summary>
     public IEnumerable<string> FalseDefinites =>

@@ -13,7 +13,7 @@ internal sealed class Outcome
     private Outcome(RunResult result)
     {
         functions = result.Functions.ToDictionary(function => function.Address.ToString(), StringComparer.Ordinal);
-        Findings = [.. result.Findings.Where(finding => !Checking.Findings.IsOfAnother(finding.Key.ToString()))];
+        Findings = [.. result.Findings.Where(finding => finding.Assuming != IrqModel.Contracts.Assumption.NobodyDecides && !Checking.Findings.IsOfAnother(finding.Key.ToString()))];
         Misuses = result.Misuses.Length;
         Trace = result.Trace;
     }
