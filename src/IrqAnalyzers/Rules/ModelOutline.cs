@@ -192,7 +192,7 @@ internal sealed class ModelOutline
     }
 
     // Who gets drivers, notifiers or domains from elsewhere may get any.
-    private bool TakesParts(INamedTypeSymbol host)
+    private static bool TakesParts(INamedTypeSymbol host)
     {
         foreach (var constructor in host.InstanceConstructors)
         {
