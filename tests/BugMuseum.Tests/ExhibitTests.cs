@@ -17,7 +17,7 @@ public sealed class ExhibitTests
     {
         var visit = Visit.To(Find(id));
 
-        Assert.Empty(visit.Before.Losses.Concat(visit.After.Losses).Where(loss => !loss.IsExplained));
+        Assert.DoesNotContain(visit.Before.Losses.Concat(visit.After.Losses), loss => !loss.IsExplained);
         Assert.Equal((0, 0), (visit.Before.UnexplainedLosses, visit.After.UnexplainedLosses));
         Assert.DoesNotContain(visit.Before.Findings, finding => finding.Location.FileName is "PciDriver.cs" or "Host.cs");
     }

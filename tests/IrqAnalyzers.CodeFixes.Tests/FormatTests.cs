@@ -163,7 +163,9 @@ public sealed class FormatTests : IDisposable
         foreach (var id in ids)
         {
             texts.Add((await changed.GetDocument(id)!.GetTextAsync(cancellation)).ToString());
-            Assert.Empty((await FormatRun.FindingsAsync(changed.GetDocument(id)!.Project, cancellation)).Where(finding => order.Contains(finding.Id, StringComparison.Ordinal)));
+            Assert.DoesNotContain(
+                await FormatRun.FindingsAsync(changed.GetDocument(id)!.Project, cancellation),
+                finding => order.Contains(finding.Id, StringComparison.Ordinal));
         }
 
         Assert.Contains("#else\n        if (function.IsVirtual)\n        {\n            function.InheritMsiDomain();\n            return;\n        }\n#endif", Assert.Single(texts), StringComparison.Ordinal);

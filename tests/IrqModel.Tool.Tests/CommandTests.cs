@@ -194,14 +194,14 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void Without_an_input_the_machine_itself_is_explained()
+    public async Task Without_an_input_the_machine_itself_is_explained()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Directory.Exists("/sys/bus/pci/devices"), "this is no Linux with a /sys tree of PCI functions");
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var streams = new Commands.ToolStreams(() => throw new InvalidOperationException("standard input is a terminal"), output, error) { IsInputRedirected = false };
 
-        var exitCode = Commands.ToolCommand.RunAsync(["explain"], streams, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        var exitCode = await Commands.ToolCommand.RunAsync(["explain"], streams, TestContext.Current.CancellationToken);
 
         Assert.Equal((0, ""), (exitCode, error.ToString()));
         Assert.Contains("this machine", output.ToString(), StringComparison.Ordinal);
@@ -210,7 +210,13 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void A_file_that_the_user_may_not_read_is_named()
     {
-        Assert.SkipWhen(Environment.IsPrivilegedProcess || OperatingSystem.IsWindows(), "nothing is denied to this user");
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "nothing is denied to this user");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no file modes");
+            return;
+        }
+
         var path = Path.Combine(folder, "DMAR");
         File.WriteAllText(path, "secret");
         File.SetUnixFileMode(path, UnixFileMode.None);
