@@ -52,7 +52,7 @@ public class InsertContextTests
 
         string Program(string body) =>
             begin + "using IrqModel;\n\nvar machine = new Machine(\"board\");\nvar dmar = new Iommu(machine);\nvar nic = machine.AddRootBus().AddFunction(\"00.0\");\n"
-            + "dmar.Register(nic);\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));\nnic.AllocateVectors(1);\nnic.RequestInterrupts();\n" + body + "\n" + end;
+            + "dmar.Register(nic);\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));\nif (nic.AllocateVectors(1) == 0) return;\nnic.RequestInterrupts();\n" + body + "\n" + end;
     }
 
     [Fact]

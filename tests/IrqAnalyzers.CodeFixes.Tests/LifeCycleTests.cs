@@ -5,7 +5,7 @@ namespace IrqAnalyzers.CodeFixes.Tests;
 /// <summary>The fixes of the rules on notifiers, messages, power and removal: all by contract.</summary>
 public class LifeCycleTests
 {
-    private const string Bound = "var nic = function.Bus.AddFunction(\"02.0\");\ndmar.Register(nic);\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));\nnic.AllocateVectors(1);\nnic.RequestInterrupts();\n";
+    private const string Bound = "var nic = function.Bus.AddFunction(\"02.0\");\ndmar.Register(nic);\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));\nif (nic.AllocateVectors(1) == 0) return;\nnic.RequestInterrupts();\n";
     private const string Reserved = "var nic = function.Bus.AddFunction(\"02.0\");\ndmar.Register(nic);\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));\nnic.ReserveVectors(1);\n";
 
     private const string Sriov = "var nic = function.Bus.AddFunction(\"02.0\");\ndmar.Register(nic);\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));\nnic.SetVfEnable(2);\nawait nic.AddVirtualFunctions();\n";

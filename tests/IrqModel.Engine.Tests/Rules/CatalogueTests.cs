@@ -55,10 +55,13 @@ public sealed class CatalogueTests
         var readme = File.ReadAllText(Path.Combine(Checkout.Root, "README.md"));
         var start = readme.IndexOf("## Rules\n\n", StringComparison.Ordinal) + "## Rules\n\n".Length;
         var table = readme[start..(readme.IndexOf("\n\n", start, StringComparison.Ordinal) + 1)];
-        var expected = "| | violation | fix |\n|---|---|---|\n" + string.Concat(RuleCatalogue.All.Select(
-            rule => $"| [{rule.Id}](docs/rules/{rule.Id}.md) | {rule.Title} | {(rule.HasFix ? "yes " : "")}|\n"));
+        var lines = table.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        Assert.True(table == expected, $"The table in README.md should be\n\n{expected}");
+        Assert.Equal("| | violation | fix |", lines[0]);
+        // The last column names the kind of fix; the tests of the rule pages hold it against the page.
+        Assert.Equal(
+            RuleCatalogue.All.Select(rule => ($"| [{rule.Id}](docs/rules/{rule.Id}.md) | {rule.Title} ", rule.HasFix)),
+            lines.Skip(2).Select(line => line.TrimEnd('|').Trim()).Select(line => (line[..line.LastIndexOf('|')], line[(line.LastIndexOf('|') + 1)..].Trim().Length > 0)));
     }
 
     [Fact]
