@@ -51,7 +51,8 @@ internal sealed class MissingOperation
             var changed = FactMask.None;
             foreach (var effect in contract.Effects)
             {
-                if (effect.Subject >= 0 || effect.Kind == EffectKind.MayEnsure || (effect.Kind == EffectKind.Revoke && kind == EffectKind.Ensure)) continue;
+                // What goes beside the wanted change, as the note that something was given back, is no other change.
+                if (effect.Subject >= 0 || effect.Kind == EffectKind.MayEnsure || effect.Kind != kind) continue;
                 changed |= effect.Kind == kind && effect.When == Kinds.Any ? effect.Facts : FactMask.All;
             }
 
