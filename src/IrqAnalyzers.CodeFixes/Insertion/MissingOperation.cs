@@ -41,6 +41,7 @@ internal sealed class MissingOperation
     public IMethodSymbol? Find(ITypeSymbol type, IMethodSymbol? other, EffectKind kind, FactMask facts)
     {
         var found = new List<(IMethodSymbol Method, FactMask Changed)>();
+        FactMask notes = document.Contracts.Known.Notes;
         foreach (var member in Members(type))
         {
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, Arity: 0 } method || !IsCallable(method)) continue;
@@ -51,9 +52,9 @@ internal sealed class MissingOperation
             var changed = FactMask.None;
             foreach (var effect in contract.Effects)
             {
-                // What goes beside the wanted change, as the note that something was given back, is no other change.
-                if (effect.Subject >= 0 || effect.Kind == EffectKind.MayEnsure || effect.Kind != kind) continue;
-                changed |= effect.Kind == kind && effect.When == Kinds.Any ? effect.Facts : FactMask.All;
+                if (effect.Subject >= 0 || effect.Kind == EffectKind.MayEnsure || (effect.Kind == EffectKind.Revoke && kind == EffectKind.Ensure)) continue;
+                if ((effect.Facts & ~notes) == 0) continue;
+                changed |= effect.Kind == kind && effect.When == Kinds.Any ? effect.Facts & ~notes : FactMask.All;
             }
 
             if ((changed & facts) != 0 && changed != FactMask.All) found.Add((method, changed));
@@ -69,6 +70,10 @@ internal sealed class MissingOperation
     public (FactMask Facts, EffectKind How)? OnlyNeed(IMethodSymbol operation)
     {
         var needs = document.Contracts.Of(operation).Requires.Where(static requirement => requirement.Subject < 0 && requirement.Kind != RequirementKind.Never).ToList();
+
+        // That it is not done twice, nor too late, is no matter of what comes before it here.
+        if (needs.Exists(need => (need.Facts & document.Contracts.Known.GivenBack) != 0))
+            needs.RemoveAll(need => (need.Facts & ~(FactMask)(document.Contracts.Known.GivenBack | document.Contracts.Known.FactOf("Removed"))) == 0);
         if (needs.Count != 1) return null;
         return (needs[0].Facts, needs[0].Kind == RequirementKind.AnyOf ? EffectKind.Ensure : EffectKind.Revoke);
     }

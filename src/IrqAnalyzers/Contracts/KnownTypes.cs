@@ -114,6 +114,11 @@ internal sealed class KnownTypes
     /// <summary>The facts that say that something was given back.</summary>
     public ulong GivenBack => givenBack ??= FactOf("InterruptsReleased") | FactOf("VectorsFreed");
 
+    /// <summary>The facts that only note what was done: nobody needs them, and what establishes them is called for another reason.</summary>
+    public ulong Notes => notes ??=
+        GivenBack | FactOf("VectorsMasked") | FactOf("MsiSwitchedOff") | FactOf("AllocationIgnored") | FactOf("DomainSought");
+
+    private ulong? notes;
     private ulong? inUse;
     private ulong? givenBack;
 

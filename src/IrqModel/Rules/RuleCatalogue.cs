@@ -18,7 +18,7 @@ public static class RuleCatalogue
         Of(RuleIds.NotifierAfterScan, "316f92a705a4", hasFix: true),
         Of(RuleIds.RemappingOutOfOrder, "iommu_enable_irq_remapping(), enable_IR_x2apic()", hasFix: true),
         Of(RuleIds.DomainNeverDecided, "intel_irq_remap_add_device(), 9f0ffb4bb350", hasFix: false),
-        Of(RuleIds.DefaultDomainAfterScan, "x86_create_pci_msi_domain()", hasFix: false),
+        Of(RuleIds.DefaultDomainAfterScan, "x86_create_pci_msi_domain()", hasFix: true),
         Of(RuleIds.VirtualFunctionWithoutDomain, "ff828729be44", hasFix: true),
         Of(RuleIds.VfBeforePfDomain, "vf_inherit_msi_domain()", hasFix: true),
         Of(RuleIds.DomainFromVirtualBus, "38ea72bdb65d, 1c387188c60f", hasFix: true),
