@@ -22,8 +22,8 @@ public class ResultTextTests
 
     [Fact]
     public Task The_same_operation_a_second_time_is_no_reason_not_to_insert_what_is_missing() => DriverAsync(
-        "if (function.AllocateVectors(2) == 0) return;\nfunction.RequestInterrupts();\n{|IRQ4001:function.FreeVectors()|};\nfunction.FreeVectors();",
-        "if (function.AllocateVectors(2) == 0) return;\nfunction.RequestInterrupts();\nfunction.ReleaseInterrupts();\nfunction.FreeVectors();\nfunction.FreeVectors();");
+        "if (function.AllocateVectors(2) == 0) return;\nfunction.RequestInterrupts();\n{|IRQ4001:function.FreeVectors()|};\nif (function.AllocateVectors(2) > 0) function.FreeVectors();",
+        "if (function.AllocateVectors(2) == 0) return;\nfunction.RequestInterrupts();\nfunction.ReleaseInterrupts();\nfunction.FreeVectors();\nif (function.AllocateVectors(2) > 0) function.FreeVectors();");
 
     [Fact]
     public Task A_branch_for_one_kind_does_not_ask_for_it_again() => DriverAsync(

@@ -116,11 +116,12 @@ internal sealed class Ensuring
         return null;
     }
 
-    private static bool EnsuresToo(ImmutableArray<Effect> effects, int subject)
+    private bool EnsuresToo(ImmutableArray<Effect> effects, int subject)
     {
         foreach (var effect in effects)
         {
-            if (effect.Kind == EffectKind.Ensure && effect.Subject == subject) return true;
+            // A note of what was done is not why the operation is called.
+            if (effect.Kind == EffectKind.Ensure && effect.Subject == subject && (effect.Facts & ~(FactMask)contracts.Known.Notes) != 0) return true;
         }
 
         return false;
