@@ -20,7 +20,8 @@ public sealed class ModelFixTests(ITestOutputHelper output)
         var all = CorpusModels.All.Where(model => model.CanBeCompiled).OrderBy(model => model.Name, StringComparer.Ordinal).ToArray();
         var count = Math.Min(all.Length, Settings.Of("IRQ_FIX_CORPUS", FewModels));
         Check("fixes-corpus", Enumerable.Range(0, count).Select(number => all[(int)((long)number * all.Length / count)]).Select(model => new RunnableModel(
-            model.Name, [.. model.Compile().SyntaxTrees.Select(tree => new SourceFile(tree.FilePath, tree.ToString()))]) { ContractFiles = model.ContractFiles }));
+            model.Name, [.. model.Compile().SyntaxTrees.Select(tree => new SourceFile(tree.FilePath, tree.ToString()))])
+        { ContractFiles = model.ContractFiles }));
     }
 
     /// <summary>Programs and wrong models that lie beside the checkout.</summary>

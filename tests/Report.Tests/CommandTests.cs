@@ -109,7 +109,8 @@ public sealed class CommandTests : IDisposable
         {
             var watch = Stopwatch.StartNew();
             using var tool = Process.Start(new ProcessStartInfo(
-                "dotnet", [typeof(IrqModel.Tool.ExitCodes).Assembly.Location, "explain", listing, Table, "--host", "linux-6.12", "--html", At("server.html")]) { RedirectStandardOutput = true })!;
+                "dotnet", [typeof(IrqModel.Tool.ExitCodes).Assembly.Location, "explain", listing, Table, "--host", "linux-6.12", "--html", At("server.html")])
+            { RedirectStandardOutput = true })!;
             tool.StandardOutput.ReadToEnd();
             tool.WaitForExit();
             Assert.Equal(0, tool.ExitCode);

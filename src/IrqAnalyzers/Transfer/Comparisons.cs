@@ -146,7 +146,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     {
         if (value.IsNull != Tri.Unknown) return Value.OfBoolean(value.IsNull == Tri.True);
         if (value.Nullness is not null) return Value.OfTruth(value.Nullness, value.IsFree);
-                while (operand is IConversionOperation { OperatorMethod: null } conversion) operand = conversion.Operand;
+        while (operand is IConversionOperation { OperatorMethod: null } conversion) operand = conversion.Operand;
         if (operand is IParameterReferenceOperation { Parameter: var asked }) parameterUse.NoteConsulted(asked);
         return heap.VariableOf(operand) is { Symbol: { } symbol } variable && tested.IsTestedAgain(symbol)
             ? Value.OfTruth(Condition.OfNull(variable.Id), value.IsFree)

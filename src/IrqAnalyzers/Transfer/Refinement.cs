@@ -14,7 +14,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
     private bool RefineScalar(State narrowed, Condition condition, bool isAmong)
     {
         var variable = table.VariableAt(condition.Target);
-                var value = narrowed.ValueOf(variable) ?? Value.Free;
+        var value = narrowed.ValueOf(variable) ?? Value.Free;
         if ((value.Scalar ?? variable.Offered.Scalar!).Narrow(condition.Range!, isAmong) is not { } known) return false;
         value = value.WithScalar(known.From(-1));
         narrowed.Set(variable, isAmong && condition.Range!.IsConstant ? value.WithNull(Tri.False) : value);

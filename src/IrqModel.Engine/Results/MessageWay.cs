@@ -122,7 +122,8 @@ internal static class MessageWay
             DeliveryOutcome.Delivered => "its handler runs",
             DeliveryOutcome.HostHandler => $"its handler in the host runs, although it is posted to {interrupt.PostedTo}",
             _ => "the handler of another interrupt runs",
-        }) { IsLost = isWrong });
+        })
+        { IsLost = isWrong });
     }
 
     private static string FaultText(FaultReason fault) => $"fault 0x{(byte)fault:x2}: {FaultRecord.Describe(fault)}";

@@ -70,27 +70,27 @@ internal sealed class LossExplainer(
 
     private (LossCause Cause, SourceLocation At, string What) CauseOf(
         PciFunction function, FunctionHardware hardware, FunctionHistory history, Interrupt interrupt, InterruptReport report) => report.Outcome switch
-    {
-        DeliveryOutcome.Masked => history.Last(Deed.Masked).Order > 0
-            ? (LossCause.Masked, history.Last(Deed.Masked).At, "its vectors were masked and not unmasked again")
-            : (LossCause.Masked, history.Last(Deed.Requested).At, "its vectors stayed masked, because no processor had a vector left when they were requested"),
-        DeliveryOutcome.Disabled => history.Last(Deed.MsiOff).Order > 0
-            ? (LossCause.MsiOff, history.Last(Deed.MsiOff).At, "MSI was switched off and not on again")
-            : (LossCause.MsiOff, history.Last(Deed.Allocated).At, "MSI was never switched on"),
-        DeliveryOutcome.Silent => hardware.IsGone
-            ? (LossCause.FunctionGone, history.Last(Deed.Gone).At, "the VF is gone from hardware, and software still has it")
-            : hardware.IsSwitchedOff
-            ? (LossCause.SwitchedOff, history.Last(Deed.SwitchedOff).At, "it was switched off and may not write to memory")
-            : (LossCause.PoweredDown, history.Last(Deed.Suspended).At, "it was suspended and has no power"),
-        DeliveryOutcome.NotAnInterrupt => CauseOfNoMessage(hardware, history),
-        DeliveryOutcome.Blocked => CauseOfRefusal(function, hardware, history, interrupt, report),
-        DeliveryOutcome.NoHandler => interrupt.Requested
-            ? (LossCause.NoHandler, history.Latest(), "its message leads to a vector on which nobody waits")
-            : (LossCause.NoHandler, history.IsAfter(Deed.Released, Deed.Requested) ? history.Last(Deed.Released).At : history.Last(Deed.Allocated).At, "it sends, and nobody waits for its interrupts"),
-        DeliveryOutcome.WrongHandler => (LossCause.OtherHandler, history.Latest(), "its message leads to a vector that belongs to another interrupt"),
-        DeliveryOutcome.HostHandler => (LossCause.HostHandler, history.Latest(), "it is posted to a vCPU, and its entry sends it to the host"),
-        _ => (LossCause.Unknown, default, $"it ended as {report.Outcome}"),
-    };
+        {
+            DeliveryOutcome.Masked => history.Last(Deed.Masked).Order > 0
+                ? (LossCause.Masked, history.Last(Deed.Masked).At, "its vectors were masked and not unmasked again")
+                : (LossCause.Masked, history.Last(Deed.Requested).At, "its vectors stayed masked, because no processor had a vector left when they were requested"),
+            DeliveryOutcome.Disabled => history.Last(Deed.MsiOff).Order > 0
+                ? (LossCause.MsiOff, history.Last(Deed.MsiOff).At, "MSI was switched off and not on again")
+                : (LossCause.MsiOff, history.Last(Deed.Allocated).At, "MSI was never switched on"),
+            DeliveryOutcome.Silent => hardware.IsGone
+                ? (LossCause.FunctionGone, history.Last(Deed.Gone).At, "the VF is gone from hardware, and software still has it")
+                : hardware.IsSwitchedOff
+                ? (LossCause.SwitchedOff, history.Last(Deed.SwitchedOff).At, "it was switched off and may not write to memory")
+                : (LossCause.PoweredDown, history.Last(Deed.Suspended).At, "it was suspended and has no power"),
+            DeliveryOutcome.NotAnInterrupt => CauseOfNoMessage(hardware, history),
+            DeliveryOutcome.Blocked => CauseOfRefusal(function, hardware, history, interrupt, report),
+            DeliveryOutcome.NoHandler => interrupt.Requested
+                ? (LossCause.NoHandler, history.Latest(), "its message leads to a vector on which nobody waits")
+                : (LossCause.NoHandler, history.IsAfter(Deed.Released, Deed.Requested) ? history.Last(Deed.Released).At : history.Last(Deed.Allocated).At, "it sends, and nobody waits for its interrupts"),
+            DeliveryOutcome.WrongHandler => (LossCause.OtherHandler, history.Latest(), "its message leads to a vector that belongs to another interrupt"),
+            DeliveryOutcome.HostHandler => (LossCause.HostHandler, history.Latest(), "it is posted to a vCPU, and its entry sends it to the host"),
+            _ => (LossCause.Unknown, default, $"it ended as {report.Outcome}"),
+        };
 
     private static (LossCause, SourceLocation, string) CauseOfNoMessage(FunctionHardware hardware, FunctionHistory history)
     {

@@ -19,13 +19,20 @@ internal static class CheckCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var sarif = new Option<string?>(
-            "--sarif") { Description = "Write the findings as SARIF 2.1.0, or - for standard output in place of the list.",
-            HelpName = "FILE" };
+            "--sarif")
+        {
+            Description = "Write the findings as SARIF 2.1.0, or - for standard output in place of the list.",
+            HelpName = "FILE"
+        };
         var builder = new Option<string?>(
-            "--build") { Description = "Which method builds the machine, where a .cs file has several.", HelpName = "METHOD" };
+            "--build")
+        { Description = "Which method builds the machine, where a .cs file has several.", HelpName = "METHOD" };
         var state = new Option<int?>(
-            "--state") { Description = "Which state of the machine, from 1, where listings show several; the last if not given.",
-            HelpName = "N" };
+            "--state")
+        {
+            Description = "Which state of the machine, from 1, where listings show several; the last if not given.",
+            HelpName = "N"
+        };
         var list = new Option<bool>("--list-rules") { Description = "List what is checked and check nothing." };
         var command = new Command(
             "check", "Finds what firmware gets wrong about remapping units, in tables by themselves, against a listing, and in a machine.") { inputs, sarif, builder, state, list };

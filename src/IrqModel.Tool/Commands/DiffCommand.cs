@@ -23,12 +23,17 @@ internal static class DiffCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var json = new Option<string?>(
-            "--json") { Description = "Write the comparison as JSON, or - for standard output in place of the report.", HelpName = "FILE" };
+            "--json")
+        { Description = "Write the comparison as JSON, or - for standard output in place of the report.", HelpName = "FILE" };
         var state = new Option<int?>(
-            "--state") { Description = "Which state of the machine is seen, from 1, where listings show several; the last if not given.",
-            HelpName = "N" };
+            "--state")
+        {
+            Description = "Which state of the machine is seen, from 1, where listings show several; the last if not given.",
+            HelpName = "N"
+        };
         var timeout = new Option<double?>(
-            "--timeout") { Description = "End a model that takes longer; 30 if not given.", HelpName = "SECONDS" };
+            "--timeout")
+        { Description = "End a model that takes longer; 30 if not given.", HelpName = "SECONDS" };
         var command = new Command(
             "diff", "Compares two runs, or a run with what is seen of the machine: which functions differ, and where the runs part.") { left, right, json, state, timeout };
         Help.AddExamples(

@@ -18,17 +18,27 @@ internal static class ImportCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var csharp = new Option<string?>(
-            "--csharp") { Description = "Write the machine as C#; - for standard output, which is the default.", HelpName = "FILE" };
+            "--csharp")
+        { Description = "Write the machine as C#; - for standard output, which is the default.", HelpName = "FILE" };
         var json = new Option<string?>("--json") { Description = "Write the machine as JSON; - for standard output.", HelpName = "FILE" };
         var name = new Option<string?>("--name") { Description = "What messages shall call the machine.", HelpName = "NAME" };
         var className = new Option<string>(
-            "--class") { Description = $"The name of the class; {DefaultClass} if not given.", HelpName = "NAME", DefaultValueFactory = _ =>
-            DefaultClass };
+            "--class")
+        {
+            Description = $"The name of the class; {DefaultClass} if not given.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ =>
+            DefaultClass
+        };
         var builder = new Option<string?>(
-            "--build") { Description = "Which method builds the machine, where a .cs file has several.", HelpName = "METHOD" };
+            "--build")
+        { Description = "Which method builds the machine, where a .cs file has several.", HelpName = "METHOD" };
         var state = new Option<int?>(
-            "--state") { Description = "Which state of the machine, from 1, where listings show several; the last if not given.",
-            HelpName = "N" };
+            "--state")
+        {
+            Description = "Which state of the machine, from 1, where listings show several; the last if not given.",
+            HelpName = "N"
+        };
         var command = new Command(
             "import", "Writes a real machine as C# or JSON, with where each part is known from.") { inputs, csharp, json, name, className,
             builder, state };

@@ -34,8 +34,11 @@ internal sealed class RunCommandOptions
     };
 
     public Option<int?> State { get; } = new(
-        "--state") { Description = "Which state of the machine, from 1, where listings show several; the last if not given.",
-        HelpName = "N" };
+        "--state")
+    {
+        Description = "Which state of the machine, from 1, where listings show several; the last if not given.",
+        HelpName = "N"
+    };
 
     public Option<string?> Builder { get; } = new("--build")
     {
@@ -44,18 +47,22 @@ internal sealed class RunCommandOptions
     };
 
     public Option<string?> Scenario { get; } = new(
-        "--scenario") { Description = "Which method of the model plays what happens after boot.", HelpName = "METHOD" };
+        "--scenario")
+    { Description = "Which method of the model plays what happens after boot.", HelpName = "METHOD" };
 
     public Option<int?> Run { get; } = new(
-        "--run") { Description = "Show only one run, from 1, of a program that makes several.", HelpName = "N" };
+        "--run")
+    { Description = "Show only one run, from 1, of a program that makes several.", HelpName = "N" };
 
     public Option<int?> Seed { get; } = new(
-        "--seed") { Description = "Choose among ready flows at random; the same seed gives the same run.", HelpName = "N" };
+        "--seed")
+    { Description = "Choose among ready flows at random; the same seed gives the same run.", HelpName = "N" };
 
     public Option<bool> Restless { get; } = new("--restless") { Description = "Let functions send their interrupts after each operation." };
 
     public Option<double?> Timeout { get; } = new(
-        "--timeout") { Description = "End a model that takes longer; 30 if not given.", HelpName = "SECONDS" };
+        "--timeout")
+    { Description = "End a model that takes longer; 30 if not given.", HelpName = "SECONDS" };
 
     public Option<string?> Replay { get; } = new("--replay")
     {
@@ -70,10 +77,12 @@ internal sealed class RunCommandOptions
     };
 
     public Option<string?> Json { get; } = new(
-        "--json") { Description = "Write the runs as JSON, or - for standard output in place of the report.", HelpName = "FILE" };
+        "--json")
+    { Description = "Write the runs as JSON, or - for standard output in place of the report.", HelpName = "FILE" };
 
     public Option<string?> Sarif { get; } = new(
-        "--sarif") { Description = "Write the broken rules as SARIF 2.1.0, or - for standard output.", HelpName = "FILE" };
+        "--sarif")
+    { Description = "Write the broken rules as SARIF 2.1.0, or - for standard output.", HelpName = "FILE" };
 
     public Option<bool> Strict { get; } = new("--strict") { Description = "Exit with 1 if a rule is broken or an interrupt is lost." };
 

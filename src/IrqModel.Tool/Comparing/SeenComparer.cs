@@ -45,7 +45,8 @@ public static class SeenComparer
         if (compared == 0) notes.Add(
             "nothing that is seen is about a function of the run; what would show it: sudo lspci -vvv, /proc/interrupts, dmesg, /sys/kernel/debug/irq");
         return new(run.Title, string.Join(", ", evidence.Parts.Select(part => part.Source).Distinct()), compared,
-            differences.ToImmutable()) { Notes = [.. notes] };
+            differences.ToImmutable())
+        { Notes = [.. notes] };
     }
 
     private static void Note(ToolRun run, ObservedMachine machine, List<string> notes)

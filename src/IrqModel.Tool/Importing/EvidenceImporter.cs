@@ -122,8 +122,11 @@ public sealed class EvidenceImporter
             notes.Add($"{function.Address}: what sort of bridge it is is not shown: taken for a {RunMachine.KindOf(function, isOnRootBus)}");
         if (buses.Subordinate < buses.Secondary) notes.Add(
             $"{function.Address}: subordinate bus {buses.Subordinate:x2} lies before secondary bus {buses.Secondary:x2}: not used");
-        return new(RunMachine.KindOf(function, isOnRootBus), buses.Secondary) { Subordinate = buses.Subordinate < buses.Secondary ? null
-            : buses.Subordinate };
+        return new(RunMachine.KindOf(function, isOnRootBus), buses.Secondary)
+        {
+            Subordinate = buses.Subordinate < buses.Secondary ? null
+            : buses.Subordinate
+        };
     }
 
     private DescribedSriov? SriovOf(ObservedFunction function, bool noteWhy)
@@ -142,7 +145,8 @@ public sealed class EvidenceImporter
         if (vectors is null && noteWhy) notes.Add(
             $"{function.Address}: the MSI-X tables of its VFs are not shown; 3 vectors each are assumed");
         return new(total, layout.FirstVfOffset, layout.VfStride,
-            Math.Clamp(vectors ?? 3, 0, MostMsixVectors)) { Enabled = EnabledVfsOf(function, total) };
+            Math.Clamp(vectors ?? 3, 0, MostMsixVectors))
+        { Enabled = EnabledVfsOf(function, total) };
     }
 
     private int? EnabledVfsOf(ObservedFunction function, int total)

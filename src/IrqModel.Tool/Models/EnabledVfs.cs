@@ -12,8 +12,11 @@ internal static class EnabledVfs
             if (function.Sriov?.Enabled is not (> 0 and var count)) continue;
 
             // A PF that got no MSI domain has a driver that takes its pin and refuses VFs; the VFs are there all the same.
-            if (host.Machine[function.Address] is PhysicalFunction { IsAdded: true, HasVirtualFunctions: false,
-                CanEnableSriov: true } physical)
+            if (host.Machine[function.Address] is PhysicalFunction
+                {
+                    IsAdded: true, HasVirtualFunctions: false,
+                    CanEnableSriov: true
+                } physical)
                 await physical.EnableSriov(count);
         }
     }

@@ -66,18 +66,18 @@ public sealed record RunInterrupt(
     /// <summary>Takes over what the engine reports.</summary>
     internal static RunInterrupt Of(InterruptReport report) =>
         new(report.Index, report.Number, report.Message.Address, report.Message.Data, report.Outcome)
-    {
-        DomainChain = report.DomainChain,
-        Chips = report.Chips,
-        HardwareNumbers = report.HardwareNumbers,
-        EntryIndex = report.EntryIndex < 0 ? null : report.EntryIndex,
-        EntryUnit = report.EntryUnit?.Name,
-        EntryLow = report.Entry?.Low,
-        EntryHigh = report.Entry?.High,
-        PostedTo = report.PostedTo?.ToString(),
-        Fault = report.Fault,
-        Processor = report.Processor < 0 ? null : report.Processor,
-        Vector = report.Processor < 0 ? null : report.Vector,
-        Hops = report.Index == 0 || report.Outcome != DeliveryOutcome.Delivered ? [.. report.Hops.Select(RunHop.Of)] : [],
-    };
+        {
+            DomainChain = report.DomainChain,
+            Chips = report.Chips,
+            HardwareNumbers = report.HardwareNumbers,
+            EntryIndex = report.EntryIndex < 0 ? null : report.EntryIndex,
+            EntryUnit = report.EntryUnit?.Name,
+            EntryLow = report.Entry?.Low,
+            EntryHigh = report.Entry?.High,
+            PostedTo = report.PostedTo?.ToString(),
+            Fault = report.Fault,
+            Processor = report.Processor < 0 ? null : report.Processor,
+            Vector = report.Processor < 0 ? null : report.Vector,
+            Hops = report.Index == 0 || report.Outcome != DeliveryOutcome.Delivered ? [.. report.Hops.Select(RunHop.Of)] : [],
+        };
 }

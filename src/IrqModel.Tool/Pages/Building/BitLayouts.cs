@@ -31,7 +31,14 @@ internal static class BitLayouts
 
     private static readonly FrozenDictionary<int, string> DeliveryModes = new Dictionary<int, string>
     {
-        [0] = "fixed", [1] = "lowest priority", [2] = "SMI", [3] = "reserved", [4] = "NMI", [5] = "INIT", [6] = "reserved", [7] = "ExtINT",
+        [0] = "fixed",
+        [1] = "lowest priority",
+        [2] = "SMI",
+        [3] = "reserved",
+        [4] = "NMI",
+        [5] = "INIT",
+        [6] = "reserved",
+        [7] = "ExtINT",
     }.ToFrozenDictionary();
 
     /// <summary>All of them.</summary>

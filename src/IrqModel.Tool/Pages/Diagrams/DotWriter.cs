@@ -35,11 +35,19 @@ internal static class DotWriter
 
     private static string FillOf(Mood mood) => mood switch
     {
-        Mood.Good => "#e8f5ec", Mood.Bad => "#fdecec", Mood.Open => "#fdf3dc", Mood.Unit => "#e8eefb", _ => "#ffffff",
+        Mood.Good => "#e8f5ec",
+        Mood.Bad => "#fdecec",
+        Mood.Open => "#fdf3dc",
+        Mood.Unit => "#e8eefb",
+        _ => "#ffffff",
     };
 
     private static string LineOf(Mood mood) => mood switch
     {
-        Mood.Good => "#1f7a45", Mood.Bad => "#c22f2f", Mood.Open => "#8a5a00", Mood.Unit => "#2f5fd0", _ => "#8a919c",
+        Mood.Good => "#1f7a45",
+        Mood.Bad => "#c22f2f",
+        Mood.Open => "#8a5a00",
+        Mood.Unit => "#2f5fd0",
+        _ => "#8a919c",
     };
 }

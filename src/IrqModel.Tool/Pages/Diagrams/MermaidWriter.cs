@@ -87,7 +87,11 @@ internal static class MermaidWriter
 
     private static string ClassOf(Mood mood) => mood switch
     {
-        Mood.Good => ":::good", Mood.Bad => ":::bad", Mood.Open => ":::open", Mood.Unit => ":::unit", _ => "",
+        Mood.Good => ":::good",
+        Mood.Bad => ":::bad",
+        Mood.Open => ":::open",
+        Mood.Unit => ":::unit",
+        _ => "",
     };
 
     private static string Quote(string text, bool escaped = false) => $"\"{(escaped ? text : Escape(text))}\"";
@@ -100,7 +104,13 @@ internal static class MermaidWriter
         {
             escaped.Append(letter switch
             {
-                '#' => "#35;", ';' => "#59;", '"' => "#quot;", '<' => "#lt;", '>' => "#gt;", '\n' or '\r' => " ", _ => letter.ToString(),
+                '#' => "#35;",
+                ';' => "#59;",
+                '"' => "#quot;",
+                '<' => "#lt;",
+                '>' => "#gt;",
+                '\n' or '\r' => " ",
+                _ => letter.ToString(),
             });
         }
 
