@@ -8,6 +8,9 @@ internal enum Coarseness : byte
     /// <summary>Kinds of all objects, and flags.</summary>
     Full,
 
+    /// <summary>The same, but what is sure and what is doubtful are one: so at the head of a loop, which may have had no round.</summary>
+    LoopHead,
+
     /// <summary>Kinds of all objects.</summary>
     Kinds,
 

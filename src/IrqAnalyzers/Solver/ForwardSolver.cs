@@ -53,7 +53,7 @@ internal sealed class ForwardSolver<TState, TResult>
     public void Solve(IForwardAnalysis<TState, TResult> solved, TState entry)
     {
         analysis = solved;
-        var whole = new Frame<TState, TResult>(0, graph.Blocks.Length - 1, domain, isExceptional: false, ranks);
+        var whole = new Frame<TState, TResult>(graph, 0, graph.Blocks.Length - 1, domain, isExceptional: false, ranks);
         whole.Add(0, entry);
         Run(whole);
     }
@@ -259,7 +259,7 @@ internal sealed class ForwardSolver<TState, TResult>
 
     private IReadOnlyList<TState> RunFinally(ControlFlowRegion region, TState entering, bool isExceptional)
     {
-        var inner = new Frame<TState, TResult>(region.FirstBlockOrdinal, region.LastBlockOrdinal, domain, isExceptional, ranks);
+        var inner = new Frame<TState, TResult>(graph, region.FirstBlockOrdinal, region.LastBlockOrdinal, domain, isExceptional, ranks);
         inner.Add(region.FirstBlockOrdinal, domain.Copy(entering));
         var script = Choices.Suspend();
         Run(inner);

@@ -17,10 +17,12 @@ internal sealed class Frame<TState, TResult>
     private HashSet<ControlFlowRegion>? unwoundWithEvent;
     private readonly IDisjunctDomain<TState> domain;
     private readonly int[]? ranks;
+    private readonly ControlFlowGraph graph;
     private int lowest = int.MaxValue;
 
-    public Frame(int first, int last, IDisjunctDomain<TState> domain, bool isExceptional, int[]? ranks)
+    public Frame(ControlFlowGraph graph, int first, int last, IDisjunctDomain<TState> domain, bool isExceptional, int[]? ranks)
     {
+        this.graph = graph;
         First = first;
         Last = last;
         this.domain = domain;
@@ -57,10 +59,21 @@ internal sealed class Frame<TState, TResult>
     public void Add(int ordinal, TState state)
     {
         if (IsReplayed) return;
-        var entry = entries[ordinal - First] ??= new(domain);
+        var entry = entries[ordinal - First] ??= new(domain, IsLoopHead(graph.Blocks[ordinal]));
         if (!entry.Add(state)) return;
         pending[ordinal - First] = true;
         if (ordinal < lowest) lowest = ordinal;
+    }
+
+    // The blocks of a loop follow its head in the order of their ordinals.
+    private static bool IsLoopHead(BasicBlock block)
+    {
+        foreach (var arriving in block.Predecessors)
+        {
+            if (arriving.Source.Ordinal >= block.Ordinal) return true;
+        }
+
+        return false;
     }
 
     /// <summary>A block is visited again: its earlier exits from the body no longer count.</summary>

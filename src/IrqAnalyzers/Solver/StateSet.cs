@@ -14,10 +14,12 @@ internal sealed class StateSet<TState>
     private readonly List<TState> states = new();
     private Coarseness coarseness;
 
-    public StateSet(IDisjunctDomain<TState> domain)
+    /// <param name="domain">How disjuncts are compared and joined.</param>
+    /// <param name="isLoopHead">Whether the point is where a loop begins its next round, or ends.</param>
+    public StateSet(IDisjunctDomain<TState> domain, bool isLoopHead = false)
     {
         this.domain = domain;
-        coarseness = domain.Finest;
+        coarseness = isLoopHead && domain.Finest < Coarseness.LoopHead ? Coarseness.LoopHead : domain.Finest;
     }
 
     public int Count => states.Count;

@@ -32,6 +32,8 @@ internal sealed class Invocations(
         var outcome = dispatcher.Call(new(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual));
         HandBack(outcome.GivenBack, invocation.Arguments, receiver, arguments);
         var result = Unfollowed(outcome.Result, receiver, arguments, contracts.Known.IsDsl(invocation.TargetMethod));
+        // Whether a loop has another round: how often it has one says nothing of an object, whatever the sequence was made from.
+        if (result.IsLossy && result.Truth is null && invocation.TargetMethod is { Name: "MoveNext", Parameters.IsEmpty: true, ReturnType.SpecialType: SpecialType.System_Boolean }) return Value.Free;
         return callees.ContractOf(invocation.TargetMethod).FactTest is { } test ? queries.Answer(test, invocation, result, receiver, arguments) : result;
     }
 
