@@ -83,6 +83,34 @@ public class RobustnessTests(ITestOutputHelper output)
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60));
     }
 
+    [Fact]
+    public void A_server_with_four_segments_of_eight_units_needs_little_memory()
+    {
+        const int Segments = 4;
+        const int Units = 8;
+        const long MostBytes = 400_000_000;
+        var listing = new StringBuilder();
+        var blocks = new List<byte[]>();
+        foreach (var (segment, unit) in from segment in Enumerable.Range(0, Segments) from unit in Enumerable.Range(0, Units) select (segment, unit))
+        {
+            var bus = unit * 0x20;
+            listing.Append(CultureInfo.InvariantCulture, $"{segment:x4}:{bus:x2}:00.2 IOMMU: Example IOMMU\n")
+                .Append(CultureInfo.InvariantCulture, $"{segment:x4}:{bus:x2}:01.0 Ethernet controller: Example NIC\n");
+            var id = (ushort)(bus << 8);
+            byte[][] range = [TableBytes.Entry(3, (ushort)(id | 3)), TableBytes.Entry(4, (ushort)(id | 0x1FFF))];
+            blocks.Add(TableBytes.Ivhd(0x11, (ushort)(id | 2), 0xF000_0000 + ((ulong)blocks.Count << 20), (ushort)segment, range));
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var explanation = Reference.Explain(
+            null, InputSource.FromText("lspci.txt", listing.ToString()), new InputSource("IVRS", TableBytes.Ivrs([.. blocks])));
+        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        output.WriteLine($"{bytes / 1_000_000} MB");
+        Assert.Equal(Segments * Units * 2, explanation.Functions.Length);
+        Assert.True(bytes < MostBytes, $"{bytes}");
+    }
+
     private static Explanation Explain(InputSource listing, byte[]? table, HostChoice host) => Explainer.Explain(
         Reference.Read(table is null ? [listing] : [listing, new InputSource("DMAR", table)]), host, cancellation: TestContext.Current.CancellationToken);
 

@@ -7,21 +7,20 @@ namespace IrqModel.Engine;
 /// <remarks>Linux <c>drivers/iommu/amd/iommu.c</c>: <c>alloc_irq_table()</c>, <c>set_dte_irq_entry()</c>, <c>irte_ga_prepare()</c>.</remarks>
 internal sealed class AmdTables
 {
-    private const int RequesterIds = 1 << 16;
     private const int TableLength = 9;
     private const ulong DeviceTableAddress = 0x1000_0000;
     private const ulong FirstTable = 0x10_0000_0000;
     private const ulong TableBytes = RemappingTable.AmdEntries * 16;
 
     private readonly SystemMemory memory = new();
-    private readonly ulong[] devices = new ulong[RequesterIds * AmdDeviceEntry.Words];
+    private readonly AmdDeviceTable devices = AmdDeviceTable.Rent();
     private readonly Dictionary<RequesterId, RemappingTable> tables = [];
 
     /// <summary>The tables of a unit, and the unit's hardware, which reads them once it is enabled.</summary>
     public AmdTables(RemappingUnit unit)
     {
         Hardware = new AmdRemappingHardware(unit, memory, keepsEntries: true);
-        memory.Map(DeviceTableAddress, devices);
+        memory.Map(DeviceTableAddress, devices.Memory);
     }
 
     public AmdRemappingHardware Hardware { get; }
@@ -30,10 +29,7 @@ internal sealed class AmdTables
     /// <remarks>Linux <c>iommu_set_device_table()</c>, <c>iommu_enable_ga()</c> (entries have 128 bits), <c>iommu_enable()</c>.</remarks>
     public void Enable()
     {
-        // Linux init_device_table(): interrupts of a device that has no table are refused, not passed.
-        var none = AmdDeviceEntry.Remapping(0, 0, AmdIntControl.Abort).Value;
-        for (var word = AmdDeviceEntry.Word; word < devices.Length; word += AmdDeviceEntry.Words) devices[word] = none;
-        Hardware.WriteDeviceTable(DeviceTableAddress, RequesterIds);
+        Hardware.WriteDeviceTable(DeviceTableAddress, AmdDeviceTable.RequesterIds);
         Hardware.WriteControl(AmdControl.IommuEnable | AmdControl.EventLogEnable | AmdControl.GuestApicEnable);
     }
 
@@ -64,8 +60,10 @@ internal sealed class AmdTables
         return table;
     }
 
-    private void Point(RequesterId id, ulong table) =>
-        devices[(id.Value * AmdDeviceEntry.Words) + AmdDeviceEntry.Word] = AmdDeviceEntry.Remapping(table, TableLength).Value;
+    /// <summary>Gives the memory of the device table to the next run.</summary>
+    public void Release() => devices.Return();
+
+    private void Point(RequesterId id, ulong table) => devices.Write(id, AmdDeviceEntry.Remapping(table, TableLength));
 
     /// <summary>Makes an entry valid.</summary>
     public static void WriteEntry(RemappingTable table, int index, uint destination, bool logical, byte vector)

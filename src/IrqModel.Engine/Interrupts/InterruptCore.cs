@@ -52,6 +52,7 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
     {
         foreach (var unit in machine.RemappingUnits) (unit.Hardware as RemappingHardware)?.Release();
         foreach (var table in made) table.Release();
+        foreach (var software in amdTables.Values) software.Release();
         made.Clear();
     }
 

@@ -18,7 +18,7 @@ public sealed class Predictor
     private const string ShowRemapping = "dmesg | grep -e DMAR -e AMD-Vi";
 
     private readonly ObservedMachine observed;
-    private readonly List<(World World, RunMachine Machine, Dictionary<Bdf, FunctionReport> Reports, ILookup<string, string> Rules)> worlds = [];
+    private readonly List<WorldFates> worlds = [];
     private readonly bool hasOpenVfs;
     private readonly bool hasVmd;
     private readonly bool hasHosts;
@@ -57,8 +57,7 @@ public sealed class Predictor
             cancellation.ThrowIfCancellationRequested();
             progress?.Invoke(index + 1, planned.Length);
             var (machine, result) = planned[index].Run(observed, trace: false);
-            worlds.Add((planned[index], machine, result.Functions.ToDictionary(report => report.Address),
-                result.Findings.Concat(result.Consequences).ToLookup(finding => finding.Subject, finding => finding.Key.Rule)));
+            worlds.Add(new(planned[index], Describe(planned[index]), observed, machine, result));
         }
     }
 
@@ -111,26 +110,19 @@ public sealed class Predictor
         _ => ("this form of listing does not show capabilities", "sudo lspci -vvv"),
     };
 
-    private (World World, Fate Fate)[] FatesOf(ObservedFunction function)
+    private (WorldFates World, Fate Fate)[] FatesOf(ObservedFunction function)
     {
-        var fates = new List<(World, Fate)>(worlds.Count);
-        foreach (var (world, machine, reports, rules) in worlds)
+        var fates = new (WorldFates, Fate)[worlds.Count];
+        for (var index = 0; index < fates.Length; index++)
         {
-            if (machine.Standing(function.Address) is not { } standing || !reports.TryGetValue(standing, out var report)) return [];
-
-            // A domain and no vectors: the tables are full, which says nothing of this function.
-            if (report is { Interrupts.IsEmpty: true, DomainChain: not null }) return [];
-            var fate = Fate.Of(report, []);
-            var own = rules[report.Name == report.Address.ToString() ? report.Name : $"{report.Name} ({report.Address})"].Distinct().ToImmutableArray();
-            if (fate.Verdict.Dies) fate = fate with { Rules = own.IsEmpty ? [.. rules.Where(group => !group.Key.Contains(':', StringComparison.Ordinal)).SelectMany(group => group).Distinct()] : own };
-            if (standing != function.Address) fate = fate.Of(function.Address, standing);
-            fates.Add((world, fate));
+            if (worlds[index].Of(function.Address) is not { } fate) return [];
+            fates[index] = (worlds[index], fate);
         }
 
-        return [.. fates];
+        return fates;
     }
 
-    private Prediction Combine(ObservedFunction function, Coverage coverage, (World World, Fate Fate)[] fates)
+    private Prediction Combine(ObservedFunction function, Coverage coverage, (WorldFates World, Fate Fate)[] fates)
     {
         var remapping = observed.Remapping;
         if (AmdUnitOfPf(function) is { } other && coverage.Unit is { IsKnown: true, Value: var unit } && other != unit)
@@ -162,7 +154,7 @@ public sealed class Predictor
 
     // What all worlds agree on is so. Where only those agree in which the kernel is what its number says, or remapping is as presumed, it is
     // so on that condition: on as few as possible.
-    private Answer<T> Agree<T>((World World, Fate Fate)[] fates, Func<Fate, T> select, Func<T, string> describe)
+    private Answer<T> Agree<T>((WorldFates World, Fate Fate)[] fates, Func<Fate, T> select, Func<T, string> describe)
     {
         var all = Common(fates, select, describe);
         var presumesHost = host is { IsKnown: true, IsCertain: false };
@@ -172,7 +164,7 @@ public sealed class Predictor
         foreach (var (byHost, byRemapping) in ((bool, bool)[])[(true, false), (false, true), (true, true)])
         {
             if ((byHost && !presumesHost) || (byRemapping && !presumesRemapping)) continue;
-            best = Common([.. fates.Where(world => (!byHost || world.World.Host == host.Value) && (!byRemapping || world.World.Remaps == observed.Remapping.Value))], select, describe);
+            best = Common([.. fates.Where(world => (!byHost || world.World.World.Host == host.Value) && (!byRemapping || world.World.World.Remaps == observed.Remapping.Value))], select, describe);
             if (!best.IsKnown) continue;
             ImmutableArray<string> conditions = [.. byHost ? host.Provided : [], .. byRemapping ? observed.Remapping.Provided : []];
             return conditions.Aggregate(best, (answer, condition) => answer.ProvidedThat(condition));
@@ -185,8 +177,18 @@ public sealed class Predictor
         !observed.AmdUnits.IsEmpty && observed.VirtualFunctions.IsVirtual(function) is { IsKnown: true, Value: true }
             && observed.VirtualFunctions.OwnerOf(function) is { IsKnown: true } owner ? observed.AmdUnitOf(owner.Value) : null;
 
-    private Answer<T> Common<T>((World World, Fate Fate)[] fates, Func<Fate, T> select, Func<T, string> describe) =>
-        Answer.Common([.. fates.Select(world => (Describe(world.World), select(world.Fate)))], describe, WhatWouldTell(fates, select));
+    // Most functions fare alike in all worlds; only where they differ is it worth putting worlds and values into words.
+    private static Answer<T> Common<T>((WorldFates World, Fate Fate)[] fates, Func<Fate, T> select, Func<T, string> describe)
+    {
+        var first = select(fates[0].Fate);
+        foreach (var (_, fate) in fates)
+        {
+            if (!EqualityComparer<T>.Default.Equals(select(fate), first))
+                return Answer.Common([.. fates.Select(world => (world.World.Words, select(world.Fate)))], describe, WhatWouldTell(fates, select));
+        }
+
+        return Answer.Known(first, "");
+    }
 
     private string Describe(World world)
     {
@@ -198,9 +200,9 @@ public sealed class Predictor
         return string.Join(" ", parts);
     }
 
-    private static string? WhatWouldTell<T>((World World, Fate Fate)[] fates, Func<Fate, T> select)
+    private static string? WhatWouldTell<T>((WorldFates World, Fate Fate)[] fates, Func<Fate, T> select)
     {
-        bool Depends<TKey>(Func<World, TKey> key) => fates.GroupBy(world => key(world.World)).Select(group => select(group.First().Fate)).Distinct().Count() > 1;
+        bool Depends<TKey>(Func<World, TKey> key) => fates.GroupBy(world => key(world.World.World)).Select(group => select(group.First().Fate)).Distinct().Count() > 1;
         return Depends(world => world.Host) ? "uname -r (or --host)"
             : Depends(world => world.Remaps) ? ShowRemapping
             : "ls -l /sys/bus/pci/devices/*/physfn";
