@@ -64,6 +64,20 @@ public class Containers
         "IRQ1001 possible any: function.AssignMsiDomain(null)");
 
     [Theory]
+    [InlineData("if (known.Contains(function)) System.Console.WriteLine(\"known\");", "definite")]
+    [InlineData("if (known.Contains(function)) System.Console.WriteLine($\"known: {function.VectorCapacity}\"); else System.Console.WriteLine(\"new\");", "definite")]
+    [InlineData("if (!known.Contains(function)) known.Add(function);", "definite")]
+    [InlineData("if (!known.Contains(function)) { known.Add(function); known.TrimExcess(); }", "definite")]
+    [InlineData("if (!known.Contains(function)) others.Add(function);", "possible")]
+    [InlineData("if (known.Contains(function)) flag = true;", "possible")]
+    [InlineData("if (known.Contains(function)) Note();", "possible")]
+    [InlineData("if (known.Contains(function)) others.ForEach(other => iommu.Register(other));", "possible")]
+    [InlineData("if (known.Contains(function)) return;", "possible")]
+    public Task Steps_that_may_be_left_out_leave_what_follows_sure_only_if_nothing_depends_on_them(string body, string certainty) => Model.ExpectAsync(
+        Model.Host(body + " " + Decide, "private HashSet<PciFunction> known = new(); private List<PciFunction> others = new(); protected virtual void Note() { }"),
+        $"IRQ1001 {certainty} any: function.AssignMsiDomain(null)");
+
+    [Theory]
     [InlineData("text.WriteLine(function); ")]
     [InlineData("new System.Text.StringBuilder().Append(function); ")]
     [InlineData("kept.Add(function); ")]

@@ -62,7 +62,7 @@ public class DomainOwners
 
     [Fact]
     public Task While_the_notifiers_run_the_domain_is_not_the_hosts() => Model.ExpectAsync(
-        [Model.Host("iommu.Register(function); function.MatchDriver = false; var added = function.Add(); if (function.HasSpecialMsiDomain) function.AssignMsiDomain(null); await added; function.MatchDriver = true;"), Platform],
+        [Model.Host("iommu.Register(function); function.MatchDriver = false; var added = function.Add(); if (function.HasSpecialMsiDomain) function.AssignMsiDomain(null); await added; function.MatchDriver = true;", "private readonly Platform platform = new();"), Platform],
         "IRQ1007 possible any: function.AssignMsiDomain(null)");
 
     [Theory]

@@ -9,6 +9,9 @@ internal static class Circumstance
     /// <summary>Nothing else decides the MSI domains of the functions.</summary>
     public const int NobodyDecides = 6;
 
+    /// <summary>Functions that were added before keep a domain that does not remap.</summary>
+    public const int FunctionsKeepDomains = 7;
+
     /// <summary>Handlers wait for interrupts that are not sent.</summary>
     public const int HandlersWait = 9;
 

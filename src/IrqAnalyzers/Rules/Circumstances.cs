@@ -41,6 +41,7 @@ internal sealed class Circumstances
     {
         0 => true,
         Circumstance.NobodyDecides => outline.NobodyDecides(owner, location, Bringing(Circumstance.PlatformDomains), cancellation),
+        Circumstance.FunctionsKeepDomains => !outline.DecidesAfter(owner, location, cancellation),
         Circumstance.FromOutside => !outline.IsCalledInModel(owner.Name, cancellation),
         Circumstance.PlatformDomains => CanArise(assumption, cancellation) && outline.MayUse(owner, Bringing(assumption), cancellation),
         _ => CanArise(assumption, cancellation),

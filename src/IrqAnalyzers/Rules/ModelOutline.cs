@@ -22,6 +22,9 @@ internal sealed class ModelOutline
     // Functions that are found on a bus get its domain: no decision, but one that may do.
     private const string BusDomain = "SetMsiDomain";
 
+    // The functions that a host has added so far.
+    private const string VisitedFunctions = "AddedFunctions";
+
     // Stands for a call of the method that is overridden; no identifier.
     private const string CallsBase = "base.";
 
@@ -64,8 +67,8 @@ internal sealed class ModelOutline
         if (SubscribesAfter(owner, location, cancellation)) return false;
         foreach (var host in HostsOf(owner, cancellation))
         {
-            if (!MentionsAny(host, remapping.Value, cancellation) || Decides(host, cancellation) || TakesParts(host)) continue;
-            if (DerivesFrom(owner.ContainingType, notifierType) && AnotherDecides(host, owner.ContainingType, cancellation)) continue;
+            if (!MentionsAny(host, remapping.Value, cancellation) || TakesParts(host)) continue;
+            if (AnswersItself(host) || AnotherDecides(host, owner.ContainingType, cancellation)) continue;
             if (Allocates(host, cancellation) && !Leads(host, platforms, cancellation)) return true;
         }
 
@@ -87,12 +90,61 @@ internal sealed class ModelOutline
         return false;
     }
 
-    // Another notifier of the same host.
-    private bool AnotherDecides(INamedTypeSymbol host, INamedTypeSymbol but, CancellationToken cancellation)
+    /// <summary>
+    /// Whether what follows in the same member visits the functions that were added and decides their domains, itself or through methods that it
+    /// names.
+    /// </summary>
+    /// <param name="owner">The member.</param>
+    /// <param name="location">What it follows.</param>
+    /// <param name="cancellation">Ends the search early.</param>
+    public bool DecidesAfter(ISymbol owner, Location location, CancellationToken cancellation)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Stack<string>();
+        foreach (var reference in owner.DeclaringSyntaxReferences)
+        {
+            if (reference.SyntaxTree != location.SourceTree) continue;
+            foreach (var node in reference.GetSyntax(cancellation).DescendantNodes())
+            {
+                if (node is SimpleNameSyntax name && name.SpanStart >= location.SourceSpan.End) pending.Push(name.Identifier.ValueText);
+            }
+        }
+
+        while (pending.Count > 0)
+        {
+            var method = pending.Pop();
+            if (!names.Add(method)) continue;
+            foreach (var named in NamedBy(method, cancellation)) pending.Push(named);
+        }
+
+        return names.Contains(VisitedFunctions) && names.Overlaps(deciding.Value);
+    }
+
+    // What stands in the methods of that name, but for notifiers and drivers: those are called for functions that come later.
+    private IEnumerable<string> NamedBy(string method, CancellationToken cancellation)
     {
         foreach (var type in types.Value)
         {
-            if (SymbolEqualityComparer.Default.Equals(type, but) || !DerivesFrom(type, notifierType) || !Uses(host, type, cancellation)) continue;
+            if (DerivesFrom(type, notifierType) || DerivesFrom(type, driverType) || type.GetMembers(method).IsEmpty) continue;
+            foreach (var reference in type.DeclaringSyntaxReferences)
+            {
+                foreach (var member in MembersOf(reference, cancellation))
+                {
+                    if (member.Key != method) continue;
+                    foreach (var name in member.Value) yield return name;
+                }
+            }
+        }
+    }
+
+    // Whoever else the host leads to: itself, another notifier, a class that one of them asks.
+    private bool AnotherDecides(INamedTypeSymbol host, INamedTypeSymbol owner, CancellationToken cancellation)
+    {
+        var isNotifier = DerivesFrom(owner, notifierType);
+        foreach (var type in ReachedFrom(host, cancellation, but: isNotifier ? owner : null))
+        {
+            // A driver comes after the decision, and a notifier that is not subscribed decides nothing.
+            if (DerivesFrom(type, driverType) || (!isNotifier && DerivesFrom(type, notifierType))) continue;
             if (MentionsAny(type, deciding.Value, cancellation)) return true;
         }
 
@@ -177,7 +229,8 @@ internal sealed class ModelOutline
         }
     }
 
-    private bool Decides(INamedTypeSymbol host, CancellationToken cancellation)
+    // Whether the host itself says which domain a function has, as a matter of its kind.
+    private bool AnswersItself(INamedTypeSymbol host)
     {
         for (var current = host; current is not null && !program.Contracts.Known.IsDsl(current); current = current.BaseType)
         {
@@ -188,7 +241,7 @@ internal sealed class ModelOutline
             }
         }
 
-        return MentionsAny(host, deciding.Value, cancellation);
+        return false;
     }
 
     // Who gets drivers, notifiers or domains from elsewhere may get any.
@@ -242,7 +295,7 @@ internal sealed class ModelOutline
     }
 
     // The types of the project whose names lead from one to another.
-    private HashSet<INamedTypeSymbol> ReachedFrom(INamedTypeSymbol start, CancellationToken cancellation)
+    private HashSet<INamedTypeSymbol> ReachedFrom(INamedTypeSymbol start, CancellationToken cancellation, INamedTypeSymbol? but = null)
     {
         var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         var pending = new Stack<INamedTypeSymbol>();
@@ -250,7 +303,7 @@ internal sealed class ModelOutline
         while (pending.Count > 0)
         {
             var type = pending.Pop();
-            if (!seen.Add(type)) continue;
+            if (SymbolEqualityComparer.Default.Equals(type, but) || !seen.Add(type)) continue;
             foreach (var names in NamesOf(type, cancellation))
             {
                 foreach (var other in types.Value)

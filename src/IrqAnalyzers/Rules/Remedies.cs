@@ -29,9 +29,12 @@ internal sealed class Remedies
 
     /// <summary>For instance <c>'Add' or 'Register'</c>; empty if no operation helps.</summary>
     /// <param name="requirement">What is missing.</param>
-    /// <param name="held">Facts that hold already: an operation that establishes one of them besides has been called.</param>
-    public string For(Requirement requirement, FactMask held) =>
-        texts.GetOrAdd((requirement.Kind, requirement.Facts, requirement.When, held & besides.Value & ~requirement.Facts), Describe);
+    /// <param name="held">Facts that hold already: an operation that establishes one of them besides has been called, and is no advice where a fact is missing.</param>
+    public string For(Requirement requirement, FactMask held)
+    {
+        var done = requirement.Kind == RequirementKind.Absent ? FactMask.None : held & besides.Value & ~requirement.Facts;
+        return texts.GetOrAdd((requirement.Kind, requirement.Facts, requirement.When, done), Describe);
+    }
 
     /// <summary>For instance <c>'ReleaseInterrupts'</c>: what takes back the facts that are one too many; empty if nothing does.</summary>
     public string Revoking(Requirement requirement) => revoking.GetOrAdd(requirement.Facts, DescribeRevoking);

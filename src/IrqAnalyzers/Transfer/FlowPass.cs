@@ -31,6 +31,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
     private readonly CodeCalls codeCalls;
     private readonly ParameterUse parameterUse;
     private readonly IEvaluator evaluator;
+    private readonly OptionalSteps optionalSteps;
 
     private FlowPass(BodyContext context)
     {
@@ -42,6 +43,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         solver = new(
             body.Graph, context.Partition, (body.Graph.Blocks.Length * visits) + (SpareVisits * visits / Budget.Default), context.Summaries.Solver.RanksOf(body.Graph),
             context.Cancellation);
+        optionalSteps = new(context.Program);
         var transfer = new TransferFunctions(context, at, solver);
         (heap, escapes, refinement, capturedFlags) = (transfer.Heap, transfer.Escapes, transfer.Refinement, transfer.CapturedFlags);
         (exceptions, checker, results, tasks) = (transfer.Exceptions, transfer.Checker, transfer.Results, transfer.Tasks);
@@ -151,14 +153,15 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         if (visited.ConditionalSuccessor is { } conditional)
         {
             if (value!.Boolean == Tri.Unknown) at.State.DependsOnFlags |= context.Tested.IsFlagOfOthers(visited) && !capturedFlags.AsksCaller(visited.BranchValue);
+            if (value.IsLossy && optionalSteps.Follow(visited)) value = value.WithFree(true);
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var taken = at.State.Clone();
             var left = at.State;
-            if (refinement.Refine(taken, value ?? Value.Free, outcome)) solver.Follow(conditional, taken, null);
+            if (refinement.Refine(taken, value, outcome)) solver.Follow(conditional, taken, null);
 
             // A finally region on the way has blocks and states of its own.
             (at.Block, at.State) = (visited, left);
-            if (visited.FallThroughSuccessor is { } other && refinement.Refine(left, value ?? Value.Free, !outcome)) solver.Follow(other, left, null);
+            if (visited.FallThroughSuccessor is { } other && refinement.Refine(left, value, !outcome)) solver.Follow(other, left, null);
         }
         else if (visited.FallThroughSuccessor is { } next)
         {

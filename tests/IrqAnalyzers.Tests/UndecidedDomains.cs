@@ -1,0 +1,122 @@
+using IrqAnalyzers.Tests.Support;
+
+namespace IrqAnalyzers.Tests;
+
+/// <summary>IRQ1010 and IRQ1011: functions that nobody gives a domain, because nobody listens, decides, or has made one.</summary>
+public class UndecidedDomains
+{
+    private const string Nic = "public class Nic : PciDriver { public Nic() : base(\"nic\") { } public override bool Matches(PciFunction function) => true; }";
+
+    private const string Quiet = """
+        public class Quiet : IommuNotifier { public Quiet() : base(1) { } protected override async Flow OnDeviceAdded(PciFunction function) { } }
+        """;
+
+    private const string Deciding = """
+        public class Deciding : IommuNotifier
+        {
+            private readonly Iommu iommu;
+            public Deciding(Iommu iommu) : base(1) { this.iommu = iommu; }
+            protected override async Flow OnDeviceAdded(PciFunction function)
+            {
+                if (function.IsVirtual) { function.InheritMsiDomain(); return; }
+                iommu.Register(function);
+                if (iommu.FindMsiDomain(function) is { } domain) function.AssignMsiDomain(domain);
+            }
+        }
+        """;
+
+    private static string Host(string boot, string members = "") => $$"""
+        public class TestHost : Host
+        {
+            private readonly Iommu iommu;
+            private bool flag;
+            public TestHost(Machine machine) : base(machine) { iommu = new Iommu(machine); }
+            public override async Flow Boot()
+            {
+                {{boot}}
+            }
+            {{members}}
+        }
+        """;
+
+    [Theory]
+    [InlineData("iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); await ScanBuses(); await RegisterDriver(new Nic());", "ScanBuses()")]
+    [InlineData("iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); foreach (var bus in Machine.Buses) await ScanBus(bus); await RegisterDriver(new Nic());", "ScanBus(bus)")]
+    [InlineData("var same = iommu; same.EnableInterruptRemapping(); var self = this; self.CreateDefaultMsiDomain(); await self.ScanBuses(); await RegisterDriver(new Nic());", "self.ScanBuses()")]
+    [InlineData("iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); await Find(); await RegisterDriver(new Nic());", "Find()")]
+    [InlineData("iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); Func<Flow> find = () => ScanBuses(); await find(); await RegisterDriver(new Nic());", "find()")]
+    [InlineData("iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); await Do(this); await RegisterDriver(new Nic());", "Do(this)")]
+    [InlineData("iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); if (flag) Subscribe(new Deciding(iommu)); await ScanBuses(); await RegisterDriver(new Nic());", "ScanBuses()")]
+    public Task A_scan_that_nobody_listens_to_leaves_functions_undecided(string boot, string call) => Model.ExpectAsync(
+        [Host(boot, "private Flow Find() => ScanBuses(); private static Flow Do<T>(T host) where T : TestHost => host.ScanBuses();"), Nic, boot.Contains("Deciding", StringComparison.Ordinal) ? Deciding : ""],
+        $"IRQ1010 possible any: {call}");
+
+    [Theory]
+    [InlineData("iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); Subscribe(new Deciding(iommu)); await ScanBuses(); await RegisterDriver(new Nic());")]
+    [InlineData("CreateDefaultMsiDomain(); await ScanBuses(); await RegisterDriver(new Nic());")]
+    [InlineData("iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); await ScanBuses();")]
+    public Task A_scan_is_right_with_a_notifier_without_remapping_and_without_a_driver(string boot) => Model.ExpectAsync([Host(boot), Nic, Deciding]);
+
+    [Theory]
+    [InlineData("protected override async Flow AddDevice(PciFunction function) { await base.AddDevice(function); if (iommu.FindMsiDomain(function) is { } domain) function.AssignMsiDomain(domain); }")]
+    [InlineData("protected override MsiDomain? MsiDomainForVectors(PciFunction function) => iommu.FindMsiDomain(function);")]
+    public Task A_host_that_decides_by_itself_needs_no_notifier(string members) => Model.ExpectAsync(
+        [Host("iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); await ScanBuses(); await RegisterDriver(new Nic());", members), Nic]);
+
+    [Fact]
+    public Task A_class_that_the_host_asks_decides_for_it() => Model.ExpectAsync(
+        [
+            Host(
+                "iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); Subscribe(new Vfs()); await ScanBuses(); await RegisterDriver(new Nic());",
+                "protected override async Flow AddDevice(PciFunction function) { await base.AddDevice(function); new Policy().Decide(iommu, function); }"),
+            "public class Policy { public void Decide(Iommu iommu, PciFunction function) { iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function)); } }",
+            Nic,
+            "public class Vfs : IommuNotifier { public Vfs() : base(1) { } protected override async Flow OnDeviceAdded(PciFunction function) { if (function.IsVirtual) function.InheritMsiDomain(); } }",
+        ]);
+
+    [Fact]
+    public Task A_notifier_that_decides_nothing_leaves_PFs_undecided() => Model.ExpectAsync(
+        [Host("iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); Subscribe(new Quiet()); await ScanBuses(); await RegisterDriver(new Nic());"), Nic, Quiet],
+        "IRQ1010 possible physical: OnDeviceAdded",
+        "IRQ2001 definite virtual: OnDeviceAdded");
+
+    [Theory]
+    [InlineData("await ScanBuses(); CreateDefaultMsiDomain();", "CreateDefaultMsiDomain()")]
+    [InlineData("foreach (var bus in Machine.Buses) await ScanBus(bus); CreateDefaultMsiDomain();", "CreateDefaultMsiDomain()")]
+    [InlineData("if (flag) await ScanBuses(); CreateDefaultMsiDomain();", "CreateDefaultMsiDomain()")]
+    [InlineData("await ScanBuses(); var self = this; self.CreateDefaultMsiDomain();", "self.CreateDefaultMsiDomain()")]
+    [InlineData("await ScanBuses(); Make();", "Make()")]
+    [InlineData("await ScanBuses(); Action make = () => CreateDefaultMsiDomain(); make();", "make()")]
+    [InlineData("await ScanBuses(); Of(this);", "Of(this)")]
+    public Task A_default_domain_that_comes_after_the_functions_may_leave_them_without(string boot, string call) => Model.ExpectAsync(
+        Host(boot, "private void Make() => CreateDefaultMsiDomain(); private static void Of<T>(T host) where T : Host => host.CreateDefaultMsiDomain();"),
+        $"IRQ1011 possible any: {call}");
+
+    [Theory]
+    [InlineData("CreateDefaultMsiDomain(); await ScanBuses();")]
+    [InlineData("CreateDefaultMsiDomain(); foreach (var bus in Machine.Buses) await ScanBus(bus);")]
+    public Task A_default_domain_that_comes_first_is_there_for_all(string boot) => Model.ExpectAsync(Host(boot));
+
+    [Theory]
+    [InlineData("await ScanBuses(); iommu.EnableInterruptRemapping();", true)]
+    [InlineData("await ScanBuses(); iommu.EnableInterruptRemapping(); foreach (var function in AddedFunctions) iommu.Register(function);", true)]
+    [InlineData("await ScanBuses(); iommu.EnableInterruptRemapping(); foreach (var function in AddedFunctions.Where(f => !f.IsVirtual)) { iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function)); }", false)]
+    [InlineData("await ScanBuses(); iommu.EnableInterruptRemapping(); Late();", false)]
+    [InlineData("foreach (var function in AddedFunctions) function.AssignMsiDomain(null); await ScanBuses(); iommu.EnableInterruptRemapping();", true)]
+    public async Task Remapping_that_comes_after_the_functions_is_right_where_they_are_given_domains_afterwards(string boot, bool isReported)
+    {
+        var found = (await Model.AnalyzeAsync(Model.Compile(Host(boot, """
+            private void Late() { foreach (var function in Candidates()) Decide(function); }
+            private IEnumerable<PciFunction> Candidates() { foreach (var function in AddedFunctions) if (!function.IsVirtual) yield return function; }
+            private void Decide(PciFunction function) { iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function)); }
+            """)))).Select(Model.Render);
+
+        Assert.Equal(isReported ? ["IRQ1009 possible any: iommu.EnableInterruptRemapping()"] : [], found.Where(finding => finding.StartsWith("IRQ1009", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("await ScanBuses(); CreateDefaultMsiDomain(")]
+    [InlineData("iommu.EnableInterruptRemapping(; CreateDefaultMsiDomain(); await ScanBuses()")]
+    public async Task Half_typed_code_raises_nothing_that_the_analyzer_does_not_expect(string boot) =>
+        Assert.DoesNotContain(await Model.AnalyzeAsync(Model.Compile(Host(boot))), diagnostic => diagnostic.Id is "AD0001" or "IRQ9001");
+}
