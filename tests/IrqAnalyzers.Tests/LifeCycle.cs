@@ -79,6 +79,39 @@ public class LifeCycle
         Model.Driver(probe), Findings(isWrong, "IRQ4005 definite any: function.RequestInterrupts()"));
 
     [Theory]
+    [InlineData("function.AllocateVectors(function.VectorCapacity); function.RequestInterrupts();", true)]
+    [InlineData("_ = function.AllocateVectors(4); function.RequestInterrupts();", true)]
+    [InlineData("function.ReserveVectors(flag ? 1 : 4); function.RequestInterrupts();", true)]
+    [InlineData("Allocate(function, 8); function.RequestInterrupts();", true)]
+    [InlineData("function.AllocateVectors(8); Request(function);", true, "Request(function)")]
+    [InlineData("function.AllocateVectors(8); if (flag && function.HasVectors) return; function.RequestInterrupts();", true)]
+    [InlineData("function.AllocateVectors(1); function.RequestInterrupts();", false)]
+    [InlineData("const int Wanted = 1; function.ReserveVectors(Wanted); function.RequestInterrupts();", false)]
+    [InlineData("var given = function.AllocateVectors(4); function.RequestInterrupts();", false)]
+    [InlineData("if (function.AllocateVectors(4) < 4) return; function.RequestInterrupts();", false)]
+    [InlineData("function.AllocateVectors(4); if (function.HasVectors) function.RequestInterrupts();", false)]
+    [InlineData("function.AllocateVectors(4); if (function is { HasVectors: true }) function.RequestInterrupts();", false)]
+    [InlineData("function.AllocateVectors(4); if (!function.HasVectors) return; function.RequestInterrupts();", false)]
+    [InlineData("function.AllocateVectors(4); var has = function.HasVectors; while (has && flag) { function.RequestInterrupts(); return; }", false)]
+    public Task IRQ4005_several_vectors_are_counted_before_they_are_used(string probe, bool isWrong, string at = "function.RequestInterrupts()") => Model.ExpectAsync(
+        Model.Driver(
+            probe,
+            "private static void Allocate(PciFunction device, int count) => device.AllocateVectors(count); private static void Request<T>(T device) where T : PciFunction => device.RequestInterrupts();"),
+        Findings(isWrong, "IRQ4005 possible any: " + at));
+
+    [Theory]
+    [InlineData("private", false)]
+    [InlineData("internal", true)]
+    public Task IRQ4001_nobody_calls_a_private_method_from_outside(string accessibility, bool isWrong) => Model.ExpectAsync(
+        Model.Driver("await Flow.Completed;", $"{accessibility} static void Release(PciFunction device) => device.FreeVectors();"),
+        Findings(isWrong, "IRQ4001 possible any: device.FreeVectors()"));
+
+    [Fact]
+    public Task IRQ4001_a_scenario_of_a_test_calls_its_own_private_methods() => Model.ExpectAsync(
+        "public static class Scenarios { private static void Release(PciFunction device) => device.FreeVectors(); }",
+        "IRQ4001 possible any: device.FreeVectors()");
+
+    [Theory]
     [InlineData("function.ClearEntries(); function.DisableMsi();", true)]
     [InlineData("function.DisableMsi(); function.ClearEntries();", false)]
     public Task IRQ4003_a_function_that_is_let_go_may_send(string first, bool isWrong) => Model.ExpectAsync(

@@ -19,8 +19,12 @@ internal static class Outside
     public static bool Reaches(Requirement requirement, AbstractObject subject, Body body, ContractTable contracts)
     {
         if (requirement.Kind != RequirementKind.Absent || (requirement.Facts & contracts.Known.InUse) == 0 || requirement.Assumption != 0) return false;
-        if (body is not { Outer: null, Method: { IsOverride: false, MethodKind: MethodKind.Ordinary } method }) return false;
+        if (body is not { Outer: null, Method: { IsOverride: false, MethodKind: MethodKind.Ordinary } method } || IsHidden(method)) return false;
         if (subject.Symbol is not IParameterSymbol parameter || !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)) return false;
         return ReferenceEquals(contracts.Of(parameter), ParameterContract.None) && method.ExplicitInterfaceImplementations.IsEmpty;
     }
+
+    // Nobody outside a host, notifier or driver calls its private methods. Those of a test that has no base class serve its scenarios.
+    private static bool IsHidden(IMethodSymbol method) =>
+        method is { DeclaredAccessibility: Accessibility.Private, ContainingType.BaseType: { SpecialType: not SpecialType.System_Object } };
 }

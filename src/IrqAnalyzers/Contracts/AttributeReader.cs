@@ -31,9 +31,12 @@ internal static class AttributeReader
     };
 
     /// <summary>Ordinal of the parameter that is named, -1 for the receiver, -2 if no parameter has the name.</summary>
-    public static int Subject(AttributeData attribute, IMethodSymbol method)
+    public static int Subject(AttributeData attribute, IMethodSymbol method) => Parameter(attribute, "Subject", method);
+
+    /// <summary>Ordinal of the parameter that an argument of the attribute names, -1 if it is not there, -2 if no parameter has the name.</summary>
+    public static int Parameter(AttributeData attribute, string argument, IMethodSymbol method)
     {
-        if (Named(attribute, "Subject") is not string name) return -1;
+        if (Named(attribute, argument) is not string name) return -1;
         foreach (var parameter in method.Parameters)
         {
             if (parameter.Name == name) return parameter.Ordinal;

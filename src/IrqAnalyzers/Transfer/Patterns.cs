@@ -135,8 +135,6 @@ internal sealed class Patterns(
 
         if (value.Single is var single && (single < 0 || table[single].IsSummary)) return Match(Unfollowed(reads.ReadProperty(member, value, Array.Empty<Value>()), value, Array.Empty<Value>()), null, subpattern.Pattern);
         var contract = contracts.Of(property);
-        if (contract.FactTest is { } test && property.Type.SpecialType == SpecialType.System_Boolean)
-            return Match(Value.OfTruth(Condition.OfAnyFact(single, test)), null, subpattern.Pattern);
         if (contract.Tests is Kinds.None or Kinds.Any) return Match(Unfollowed(reads.ReadProperty(member, value, Array.Empty<Value>()), value, Array.Empty<Value>()), null, subpattern.Pattern);
 
         var others = Kinds.Any & ~contract.Tests;

@@ -173,7 +173,11 @@ internal sealed class Reads(
             foreach (var id in owner.Objects)
             {
                 var cell = at.State.CellOf(id);
-                at.State.Set(id, owner.Single >= 0 && !table[id].IsSummary ? cell.Apply(effect) : cell.Join(cell.Apply(effect)), effect.Facts);
+                var noted = owner.Single >= 0 && !table[id].IsSummary ? cell.Apply(effect) : cell.Join(cell.Apply(effect));
+
+                // Nobody tests a note, so what was tested before is as true as it was.
+                if ((effect.Facts & ~contracts.Known.Notes) == 0) at.State.Narrow(id, noted);
+                else at.State.Set(id, noted, effect.Facts);
             }
         }
     }

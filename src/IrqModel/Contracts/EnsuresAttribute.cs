@@ -33,6 +33,12 @@ public sealed class EnsuresAttribute(Facts facts) : ContractAttribute
     /// <summary>Whether the facts hold only if the caller ignores what the operation returns. The engine, which knows the outcome, has no use for them.</summary>
     public bool IfResultIgnored { get; init; }
 
+    /// <summary>
+    /// The parameter that says how many are asked for. Where it is one, the facts do not hold: that one is given if anything is. The engine has no use
+    /// for it either.
+    /// </summary>
+    public string? UnlessOne { get; init; }
+
     /// <summary>Whether the operation throws if the facts hold already. A code fix does not insert it before a call that leads to it later.</summary>
     public bool Once { get; init; }
 }

@@ -152,7 +152,7 @@ public enum Facts : ulong
     [Revocable]
     MsiSwitchedOff = 1UL << 31,
 
-    /// <summary>Vectors were asked for, and nobody looked how many there are: there may be none.</summary>
+    /// <summary>Several vectors were asked for, and nobody looked how many there are: there may be none.</summary>
     [Revocable]
     AllocationIgnored = 1UL << 32,
 

@@ -111,7 +111,11 @@ public abstract partial class PciFunction : ModelObject
     /// <summary>Whether it has interrupt vectors.</summary>
     [TestsFact(Facts.VectorsAllocated, IsExact = true, Denies = Facts.InterruptsRequested)]
     [Footprint(Reads = Slots.Vectors)]
-    public bool HasVectors => (EstablishedFacts & Facts.VectorsAllocated) != 0;
+    public bool HasVectors
+    {
+        [Revokes(Facts.AllocationIgnored)]
+        get => (EstablishedFacts & Facts.VectorsAllocated) != 0;
+    }
 
     /// <summary>
     /// The function's own MSI domain, where each has one; <see langword="null"/> until its MSI or MSI-X is enabled, and from the day its
@@ -245,7 +249,7 @@ public abstract partial class PciFunction : ModelObject
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Virtual, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VirtualFunctionWithoutDomain)]
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [Ensures(Facts.VectorsAllocated | Facts.MessagesWritten | Facts.MsiEnabled, Once = true)]
-    [Ensures(Facts.AllocationIgnored, IfResultIgnored = true)]
+    [Ensures(Facts.AllocationIgnored, IfResultIgnored = true, UnlessOne = nameof(count))]
     [Revokes(Facts.MessagesLost | Facts.InterruptsReleased | Facts.VectorsFreed | Facts.VectorsMasked | Facts.MsiSwitchedOff)]
     [Footprint(Reads = Slots.MsiDomain, Writes = Slots.Vectors)]
     public int AllocateVectors(int count, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>

@@ -42,6 +42,7 @@ internal sealed class ContractCall(
         {
             if (call.Is(CallMode.Starting) && effect.Kind == EffectKind.Revoke && HoldsMeanwhile(contract, effect)) continue;
             if (effect.IsIfIgnored && !IsIgnored(call.Operation)) continue;
+            if (effect.UnlessOne >= 0 && call.Arguments[effect.UnlessOne].Scalar is { IsConstant: true, Most: 1 }) continue;
             if (effect.Kind != EffectKind.Revoke) at.State.Elsewhere |= effect.Facts;
             if (effect.IsThroughHandlers) at.State.Granted |= effect.Facts;
             if (effect.IsWidespread) at.State.Widespread |= effect.Facts;
