@@ -156,6 +156,41 @@ public class InsertAroundCallTests
     [InlineData("port.Open();\n_ = port.IsShadow && {|IRQ1006:port.FreeAll()|};")]
     public Task Nothing_is_inserted_for_what_is_only_possible_or_happens_only_sometimes(string body) => RefusedAsync(Port(body));
 
+    [Theory]
+    [InlineData("if (hold)\n{\n    function.MatchDriver = true;\n    await function.Attach();\n}")]
+    [InlineData("function.MatchDriver = true;\nif (hold) await function.Attach();")]
+    [InlineData("if (hold) return;\nawait function.Attach();")]
+    [InlineData("while (hold) { await function.Attach(); break; }")]
+    public Task What_is_attached_on_some_paths_only_is_not_held_back_on_all(string behind) => RefusedAsync(Models.Host(
+        "var hold = function.VectorCapacity > 4;\nawait {|IRQ3001:function.Add()|};\n" + behind));
+
+    [Fact]
+    public Task What_is_attached_in_a_block_is_attached_on_all_paths() => VerifyAsync(
+        """
+        await {|IRQ3001:function.Add()|};
+        try
+        {
+            await function.Attach();
+        }
+        finally
+        {
+            var done = true;
+        }
+        """,
+        """
+        function.MatchDriver = false;
+        await function.Add();
+        function.MatchDriver = true;
+        try
+        {
+            await function.Attach();
+        }
+        finally
+        {
+            var done = true;
+        }
+        """);
+
     private static Task VerifyAsync(string before, string after) => VerifyCS.VerifyCodeFixAsync(Models.Host(before), Models.Host(after));
 
     private static Task RefusedAsync(string source) => VerifyCS.VerifyCodeFixAsync(source, source);

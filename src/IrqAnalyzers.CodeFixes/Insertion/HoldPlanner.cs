@@ -93,8 +93,11 @@ internal sealed class HoldPlanner
         var behind = new List<string>();
         if (restored == index) behind.Add(Assignment($"{subject}.{property.Name}", !value));
         var end = Math.Max(last, restored);
-        if (operations.FindRest(violation.Subject.Type!, violation.Operation) is { } rest && !Calls(rest, end))
-            behind.Add(Call(rest, subject));
+        if (operations.FindRest(violation.Subject.Type!, violation.Operation) is { } rest)
+        {
+            if (!Calls(rest, end)) behind.Add(Call(rest, subject));
+            else if (!IsAlwaysCalled(rest, end)) return null;
+        }
 
         var style = new FileStyle(document);
         var before = new StatementEdit(document, style, new(new[] { Assignment($"{subject}.{property.Name}", value) }, null, style));
@@ -150,6 +153,20 @@ internal sealed class HoldPlanner
 
     private bool IsLeft(StatementSyntax statement) =>
         document.Model.AnalyzeControlFlow(statement) is not { Succeeded: true, ExitPoints.IsEmpty: true, EntryPoints.IsEmpty: true };
+
+    // Where it is called on some paths only, the others relied on what the operation did that is held back now.
+    private bool IsAlwaysCalled(IMethodSymbol operation, int behind)
+    {
+        var calls = Ensuring(EffectKind.MayEnsure, FactMask.All);
+        calls.Only = operation;
+        for (var later = behind + 1; later < list.Statements.Count; later++)
+        {
+            if (calls.Always(list.Statements[later]) is not null) return true;
+            if (IsLeft(list.Statements[later])) return false;
+        }
+
+        return false;
+    }
 
     private bool Calls(IMethodSymbol operation, int behind) =>
         list.Statements.Skip(behind + 1).Any(later => Calls(operation, later));

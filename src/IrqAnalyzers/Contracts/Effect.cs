@@ -37,6 +37,9 @@ internal sealed class Effect
     /// <summary>Whether it comes about only where the caller ignores the result.</summary>
     public bool IsIfIgnored { get; set; }
 
+    /// <summary>Whether it comes about only where the operation returns true.</summary>
+    public bool IsIfTrue { get; set; }
+
     /// <summary>Ordinal of the parameter that keeps it from coming about where it is one; -1 if none does.</summary>
     public int UnlessOne { get; set; } = -1;
 

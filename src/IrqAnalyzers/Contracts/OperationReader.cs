@@ -144,6 +144,7 @@ internal sealed class OperationReader
         {
             IsWidespread = AttributeReader.Named(attribute, "Widespread") is true,
             IsIfIgnored = AttributeReader.Named(attribute, "IfResultIgnored") is true,
+            IsIfTrue = AttributeReader.Named(attribute, "IfTrue") is true,
             UnlessOne = AttributeReader.Parameter(attribute, "UnlessOne", declaration),
             IsThroughHandlers = AttributeReader.Named(attribute, "ThroughHandlers") is true,
             IsOnce = AttributeReader.Named(attribute, "Once") is true,

@@ -42,6 +42,9 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>The facts that the outcome which does not say that one holds speaks of.</summary>
     public FactMask Denied { get; private set; }
 
+    /// <summary>Whether it is an operation itself that tells whether it has done what it is for.</summary>
+    public bool IsOutcome { get; private set; }
+
     /// <summary>The values that it asks for.</summary>
     public Scalar? Range { get; private set; }
 
@@ -65,6 +68,10 @@ internal sealed class Condition : IEquatable<Condition>
 
     public static Condition OfAnyFact(int @object, FactTest test) =>
         new(ConditionKind.AnyFact, @object, Kinds.Any, Kinds.Any, test.AnyOf, true, test.IsExact) { IsWider = test.IsWider, IsOneWay = test.IsOneWay, Denied = test.Denied };
+
+    /// <summary>An operation reports that it has established facts of an object. The other outcome is as likely.</summary>
+    public static Condition OfOutcome(int @object, FactMask facts) =>
+        new(ConditionKind.AnyFact, @object, Kinds.Any, Kinds.Any, facts, true) { Denied = facts, IsOutcome = true };
 
     /// <summary>The object is of a kind, and at least one of the facts holds of it. The outcome false says so much of that kind only.</summary>
     private static Condition OfAnyFactOf(Kinds kind, Condition fact, bool isExact) =>
@@ -147,7 +154,7 @@ internal sealed class Condition : IEquatable<Condition>
 
     public bool Equals(Condition? other) =>
         other is not null && Kind == other.Kind && Target == other.Target && IfTrue == other.IfTrue && IfFalse == other.IfFalse
-        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact && IsWider == other.IsWider && IsOneWay == other.IsOneWay && Denied == other.Denied && AlsoIf == other.AlsoIf
+        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact && IsWider == other.IsWider && IsOneWay == other.IsOneWay && IsOutcome == other.IsOutcome && Denied == other.Denied && AlsoIf == other.AlsoIf
         && Equals(Also, other.Also) && Equals(Range, other.Range) && Equals(Held, other.Held);
 
     public override bool Equals(object? obj) => Equals(obj as Condition);

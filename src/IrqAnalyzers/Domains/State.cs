@@ -34,6 +34,8 @@ internal sealed class State
         Elsewhere = original.Elsewhere;
         Widespread = original.Widespread;
         Granted = original.Granted;
+        Achieved = original.Achieved;
+        Failed = original.Failed;
         Scattered = original.Scattered;
         Thrown = original.Thrown;
         keepsAnswers = original.keepsAnswers;
@@ -60,6 +62,12 @@ internal sealed class State
 
     /// <summary>The facts that are taken for granted because handlers are there to bring them about: a test of them may come out otherwise.</summary>
     public FactMask Granted { get; set; }
+
+    /// <summary>Facts of which an operation reported that it brought them about.</summary>
+    public FactMask Achieved { get; set; }
+
+    /// <summary>Facts of which an operation reported that it could not bring them about.</summary>
+    public FactMask Failed { get; set; }
 
     /// <summary>Facts that were changed of objects that may be any: whoever called has others that may be meant.</summary>
     public FactMask Scattered { get; set; }
@@ -103,10 +111,7 @@ internal sealed class State
 
     public Value? ValueOf(Variable variable) => variable.Id < values.Length ? values[variable.Id] : null;
 
-    public void Set(Variable variable, Value? value)
-    {
-        SetValue(variable.Id, value);
-    }
+    public void Set(Variable variable, Value? value) => SetValue(variable.Id, value);
 
     /// <summary>Assigns a variable; what others said about its old value is gone.</summary>
     public void Assign(Variable variable, Value? value)
@@ -197,18 +202,23 @@ internal sealed class State
     /// <summary>Whether two disjuncts differ in nothing but what is known of objects and variables.</summary>
     public bool IsAlike(State other) =>
         IsDoubtful == other.IsDoubtful && DependsOnFlags == other.DependsOnFlags && Elsewhere == other.Elsewhere && Widespread == other.Widespread && Granted == other.Granted
-        && Scattered == other.Scattered;
+        && HaveSameReports(other) && Scattered == other.Scattered;
+
+    /// <summary>Whether operations reported the same on the way to both.</summary>
+    public bool HaveSameReports(State other) => Achieved == other.Achieved && Failed == other.Failed;
 
     /// <summary>Joins another disjunct into this one; tells whether that changed it.</summary>
     public bool Join(State other)
     {
         var changed = (IsDoubtful && !other.IsDoubtful) || (other.DependsOnFlags && !DependsOnFlags);
-        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Granted & ~Granted) | (other.Scattered & ~Scattered)) != 0;
+        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Granted & ~Granted) | (other.Scattered & ~Scattered) | (Achieved & ~other.Achieved) | (Failed & ~other.Failed)) != 0;
         DependsOnFlags |= other.DependsOnFlags;
         IsDoubtful &= other.IsDoubtful;
         Elsewhere |= other.Elsewhere;
         Widespread |= other.Widespread;
         Granted |= other.Granted;
+        Achieved &= other.Achieved;
+        Failed &= other.Failed;
         Scattered |= other.Scattered;
         if (!ReferenceEquals(Thrown, other.Thrown))
         {
@@ -275,8 +285,7 @@ internal sealed class State
     private static bool SpeaksOf(Condition? condition, int variable) =>
         condition is { SpeaksOfObject: false } && condition.Target == variable;
 
-    private static bool IsAbout(Condition? condition, int @object) =>
-        condition is { SpeaksOfObject: true } && condition.Target == @object;
+    private static bool IsAbout(Condition? condition, int @object) => condition is { SpeaksOfObject: true } && condition.Target == @object;
 
     private static bool IsShared(AbstractObject path) => new Variable(0, path.Symbol, path.Owner, isMember: true).IsShared;
 

@@ -38,7 +38,7 @@ internal sealed class Partition : IDisjunctDomain<State>
             if (KindsOf(one, id) != KindsOf(other, id)) return false;
         }
 
-        return coarseness > Coarseness.LoopHead || ((coarseness == Coarseness.LoopHead || one.IsDoubtful == other.IsDoubtful) && Thrown.AreAlike(one.Thrown, other.Thrown) && HaveCompatibleFlags(one, other));
+        return coarseness > Coarseness.LoopHead || ((coarseness == Coarseness.LoopHead || (one.IsDoubtful == other.IsDoubtful && one.HaveSameReports(other))) && Thrown.AreAlike(one.Thrown, other.Thrown) && HaveCompatibleFlags(one, other));
     }
 
     // An object that is not there yet, as the element of a loop before its first round, is as one of which nothing is known.

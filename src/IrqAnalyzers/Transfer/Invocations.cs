@@ -34,7 +34,9 @@ internal sealed class Invocations(
         var result = Unfollowed(outcome.Result, receiver, arguments, contracts.Known.IsDsl(invocation.TargetMethod));
         // Whether a loop has another round: how often it has one says nothing of an object, whatever the sequence was made from.
         if (result.IsLossy && result.Truth is null && invocation.TargetMethod is { Name: "MoveNext", Parameters.IsEmpty: true, ReturnType.SpecialType: SpecialType.System_Boolean }) return Value.Free;
-        return callees.ContractOf(invocation.TargetMethod).FactTest is { } test ? queries.Answer(test, invocation, result, receiver, arguments) : result;
+        var contract = callees.ContractOf(invocation.TargetMethod);
+        if (contract.FactTest is { } test) return queries.Answer(test, invocation, result, receiver, arguments);
+        return invocation.Type is { SpecialType: SpecialType.System_Boolean } && queries.OutcomeOf(contract, receiver, arguments) is { } outcomes ? Value.OfTruth(outcomes) : result;
     }
 
     // A method of a structure changes the variable, not a capture of it.

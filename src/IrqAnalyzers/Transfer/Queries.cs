@@ -22,6 +22,18 @@ internal sealed class Queries(BodyContext context, Cursor at)
         return query.Type is { SpecialType: SpecialType.System_Boolean } ? Value.OfTruth(holds) : result.WithNullness(holds.Negate());
     }
 
+    /// <summary>What it says of an object that an operation returned true, or false; <see langword="null"/> if that is nothing.</summary>
+    public Condition? OutcomeOf(OperationContract contract, Value? receiver, Value[] arguments)
+    {
+        foreach (var effect in contract.Effects)
+        {
+            if (!effect.IsIfTrue || SubjectOf(effect.Subject, receiver, arguments) is not { Single: >= 0 and var single } || table[single].IsSummary) continue;
+            return Condition.OfOutcome(single, effect.Facts);
+        }
+
+        return null;
+    }
+
     // Of one of several objects nothing is learned, but what holds of none of them hardly comes out so.
     public Condition? HoldsOf(FactTest test, Value? subject)
     {

@@ -122,11 +122,21 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
 
         if (holds)
         {
+            if (condition.IsOutcome) narrowed.Achieved |= condition.Facts;
             var candidates = condition.Facts & ~cell.SurelyFalse;
             if (candidates == 0) narrowed.IsDoubtful = true;
             if (condition.IsOneWay) narrowed.NoteAnswer(condition.Target, condition.Facts);
             else if (condition.Facts.IsSingle) narrowed.Set(condition.Target, cell.Ensure(condition.Facts), condition.Facts);
             else if (candidates != 0 && candidates.IsSingle) narrowed.Set(condition.Target, cell.Ensure(candidates), condition.Facts);
+            return;
+        }
+
+        // What the operation did not bring about of the object that it names, it did not bring about of others.
+        if (condition.IsOutcome)
+        {
+            narrowed.Widespread &= ~condition.Denied;
+            narrowed.Failed |= condition.Denied;
+            narrowed.Set(condition.Target, cell.Revoke(condition.Denied), condition.Denied);
             return;
         }
 

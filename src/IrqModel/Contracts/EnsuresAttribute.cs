@@ -34,6 +34,12 @@ public sealed class EnsuresAttribute(Facts facts) : ContractAttribute
     public bool IfResultIgnored { get; init; }
 
     /// <summary>
+    /// Whether the facts hold only if the operation returns <see langword="true"/>. The analyzers take it that it does where nobody asks; the engine,
+    /// which knows the outcome, has no use for it.
+    /// </summary>
+    public bool IfTrue { get; init; }
+
+    /// <summary>
     /// The parameter that says how many are asked for. Where it is one, the facts do not hold: that one is given if anything is. The engine has no use
     /// for it either.
     /// </summary>

@@ -35,7 +35,7 @@ public partial class Iommu(Machine machine, string name = "dmar") : ModelObject
     /// <c>amd_iommu_prepare()</c>, <c>amd_iommu_enable()</c>.
     /// </remarks>
     [RequiresAbsent(Facts.FunctionsAdded, Assuming = Assumption.FunctionsKeepDomains, Rule = RuleIds.RemappingOutOfOrder)]
-    [Ensures(Facts.RemappingEnabled, Once = true)]
+    [Ensures(Facts.RemappingEnabled, Once = true, IfTrue = true)]
     [Ensures(Facts.RemappingEnabled, Widespread = true)]
     [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]
     public bool EnableInterruptRemapping([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
