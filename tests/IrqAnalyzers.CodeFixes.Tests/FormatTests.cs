@@ -47,7 +47,7 @@ public sealed class FormatTests : IDisposable
             case 1:
                 function.MatchDriver = false;
                 await function.Add();
-                if (!function.IsVirtual) function.AssignMsiDomain(dmar.FindMsiDomain(function)); // IRQ1001, twice
+                if (!function.IsVirtual || function.MsiDomain is null) function.AssignMsiDomain(dmar.FindMsiDomain(function)); // IRQ1001, twice
                 function.MatchDriver = true;
                 await function.Attach();
                 break;

@@ -152,7 +152,7 @@ public class MoveTests
         """);
 
     [Fact]
-    public Task A_decision_behind_an_operation_whose_handlers_decide_for_VFs_is_for_PFs_only() => VerifyCS.VerifyCodeFixAsync(
+    public Task A_decision_behind_an_operation_whose_handlers_may_decide_for_VFs_is_made_for_those_that_have_none() => VerifyCS.VerifyCodeFixAsync(
         Models.Host("""
             {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
             function.MatchDriver = false;
@@ -162,12 +162,40 @@ public class MoveTests
         Models.Host("""
             function.MatchDriver = false;
             await function.Add();
-            if (!function.IsVirtual)
+            if (!function.IsVirtual || function.MsiDomain is null)
             {
                 function.AssignMsiDomain(dmar.FindMsiDomain(function));
             }
 
             function.MatchDriver = true;
+            """));
+
+    [Fact]
+    public Task Where_only_VFs_get_a_decision_is_made_if_no_handler_has_made_it() => VerifyCS.VerifyCodeFixAsync(
+        Models.Host("""
+            if (!function.IsVirtual) return;
+            {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
+            function.MatchDriver = false;
+            await function.Add();
+            """),
+        Models.Host("""
+            if (!function.IsVirtual) return;
+            function.MatchDriver = false;
+            await function.Add();
+            if (function.MsiDomain is null) function.AssignMsiDomain(dmar.FindMsiDomain(function));
+            """));
+
+    [Fact]
+    public Task A_condition_that_is_there_is_joined_with_that_of_the_move() => VerifyCS.VerifyCodeFixAsync(
+        Models.Host("""
+            if (dmar.InterruptRemappingEnabled) {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};
+            function.MatchDriver = false;
+            await function.Add();
+            """),
+        Models.Host("""
+            function.MatchDriver = false;
+            await function.Add();
+            if ((!function.IsVirtual || function.MsiDomain is null) && dmar.InterruptRemappingEnabled) function.AssignMsiDomain(dmar.FindMsiDomain(function));
             """));
 
     [Fact]
@@ -182,7 +210,7 @@ public class MoveTests
         Models.Host("""
             function.MatchDriver = false;
             await function.Add();
-            if (!function.IsVirtual)
+            if (!function.IsVirtual || function.MsiDomain is null)
             {
                 // from the unit
                 var found = dmar.FindMsiDomain(function);

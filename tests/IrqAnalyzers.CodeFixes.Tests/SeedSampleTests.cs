@@ -11,7 +11,7 @@ namespace IrqAnalyzers.CodeFixes.Tests;
 public class SeedSampleTests
 {
     [Fact]
-    public Task S6_with_the_look_up_before_registration_gets_the_order_of_S4_for_PFs() => VerifyCS.VerifyCodeFixAsync(
+    public Task S6_with_the_look_up_before_registration_gets_the_order_of_S4_and_keeps_what_a_handler_decided() => VerifyCS.VerifyCodeFixAsync(
         SeedThread("""
             {|IRQ1001:function.AssignMsiDomain({|IRQ1001:Dmar.FindMsiDomain(function)|} ?? DefaultMsiDomain)|};
                     function.MatchDriver = false;
@@ -22,7 +22,7 @@ public class SeedSampleTests
         SeedThread("""
             function.MatchDriver = false;
                     await function.Add();
-                    if (!function.IsVirtual)
+                    if (!function.IsVirtual || function.MsiDomain is null)
                     {
                         function.AssignMsiDomain(Dmar.FindMsiDomain(function) ?? DefaultMsiDomain);
                     }

@@ -205,6 +205,20 @@ internal sealed class MissingOperation
         return weaker;
     }
 
+    /// <summary>
+    /// An expression that is true only while none of some facts holds; <see langword="null"/> if there is no property that holds what they decide.
+    /// </summary>
+    public string? TestUndecided(ITypeSymbol type, string subject, FactMask facts)
+    {
+        foreach (var member in Members(type))
+        {
+            if (member is not IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null, Type.IsReferenceType: true } property) continue;
+            if (document.Contracts.Of(property).FactTest is { IsOneWay: false } test && (facts & ~test.AnyOf) == 0) return $"{subject}.{property.Name} is null";
+        }
+
+        return null;
+    }
+
     private string IsNotNull =>
         document.Root.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp9 } ? "is not null" : "!= null";
 

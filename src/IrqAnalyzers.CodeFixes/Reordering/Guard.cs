@@ -1,3 +1,6 @@
+using IrqAnalyzers.CodeFixes.Insertion;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace IrqAnalyzers.CodeFixes.Reordering;
 
 /// <summary>A condition for statements that move, because where they move to they are right for some functions only.</summary>
@@ -14,6 +17,9 @@ internal sealed class Guard
     }
 
     public string Test { get; }
+
+    /// <summary>The condition as one side of "and".</summary>
+    public string Operand => Conjunction.Operand(SyntaxFactory.ParseExpression(Test));
 
     /// <summary>How many statements it covers.</summary>
     public int Count => places.Count;

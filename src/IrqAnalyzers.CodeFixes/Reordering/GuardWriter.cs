@@ -33,7 +33,7 @@ internal sealed class GuardWriter
         var text = document.Text;
         if (JoinedCondition(statement) is { } condition)
         {
-            return text.ToString(TextSpan.FromBounds(chunk.Start, condition.SpanStart)) + $"{guard.Test} && {Conjunction.Operand(condition)}"
+            return text.ToString(TextSpan.FromBounds(chunk.Start, condition.SpanStart)) + $"{guard.Operand} && {Conjunction.Operand(condition)}"
                 + text.ToString(TextSpan.FromBounds(condition.Span.End, chunk.End));
         }
 

@@ -7,8 +7,8 @@ namespace IrqAnalyzers.CodeFixes.Reordering;
 
 /// <summary>
 /// Sees to it that no move undoes what a handler decides. What is left to the handlers of an operation, such as the domain of a VF while it is
-/// added, they may have done when it is over; a decision that comes behind it would replace theirs. It is right only where it has to be made
-/// of what they establish for sure: an IOMMU that knows the function gives it the same domain.
+/// added, they may have done when it is over; a decision that comes behind it would replace theirs. It is right where it has to be made of what
+/// they establish for sure, since an IOMMU that knows the function gives it the same domain, and where they have decided nothing.
 /// </summary>
 internal sealed class HandlerDecisions
 {
@@ -42,15 +42,15 @@ internal sealed class HandlerDecisions
             var left = FactMask.None;
             foreach (var touch in effects[group.Key].Touches) left |= touch.LeftToHandlers;
             var waiting = slice(group);
-            if (!waiting.Any(place => Decides(effects[place], violation, left))) continue;
+            var decided = waiting.Aggregate(FactMask.None, (facts, place) => facts | DecidedBy(effects[place], violation, left));
+            if (decided == 0) continue;
             if (!waiting.Any(place => effects[place].Touches.Exists(touch => touch.IsLookUp && touch.Needs(violation.Kind, violation.AllFacts)))) return false;
             var right = EstablishedFor(effects[group.Key], violation.AllFacts);
             if (violation.Subject.Type is not { } type || FindingProperties.Subject(violation.Finding) is not { } subject) return false;
             var context = new KindContext(document, violation.Path, cancellation);
-            var wrong = group.Aggregate(Kinds.None, (kinds, move) => kinds | context.At(move.Violation.Call)) & document.Contracts.KindsOf(type) & ~right;
-            if (wrong == Kinds.None) continue;
-            if (guard is not null || right == Kinds.None) return false;
-            if (new MissingOperation(document, violation.Call.SpanStart).Test(type, subject, right) is not { } test) return false;
+            var reaching = group.Aggregate(Kinds.None, (kinds, move) => kinds | context.At(move.Violation.Call)) & document.Contracts.KindsOf(type);
+            if ((reaching & ~right) == Kinds.None) continue;
+            if (guard is not null || Test(type, subject, violation, reaching & right, decided) is not { } test) return false;
             if (waiting.Any(place => IsDeclaredForOthers(place, waiting))) return false;
             guard = new(waiting, test);
         }
@@ -58,8 +58,27 @@ internal sealed class HandlerDecisions
         return true;
     }
 
-    private static bool Decides(StatementEffects statement, Violation violation, FactMask left) =>
-        statement.Touches.Exists(touch => touch.Needs(violation.Kind, violation.AllFacts) && (touch.Ensured & left) != 0);
+    // Of what handlers may have decided, that which a statement decides as well.
+    private static FactMask DecidedBy(StatementEffects statement, Violation violation, FactMask left)
+    {
+        var decided = FactMask.None;
+        foreach (var touch in statement.Touches)
+        {
+            if (touch.Needs(violation.Kind, violation.AllFacts)) decided |= touch.Ensured & left;
+        }
+
+        return decided;
+    }
+
+    // Some functions the operation is sure to make ready. The others get nothing from the moved statement if a handler has decided for them, and
+    // must get something if none has: before the move they did.
+    private string? Test(ITypeSymbol type, string subject, Violation violation, Kinds right, FactMask decided)
+    {
+        var operations = new MissingOperation(document, violation.Call.SpanStart);
+        if (operations.TestUndecided(type, subject, decided) is not { } undecided) return null;
+        if (right == Kinds.None) return undecided;
+        return operations.Test(type, subject, right) is { } test ? $"{test} || {undecided}" : null;
+    }
 
     private static Kinds EstablishedFor(StatementEffects statement, FactMask facts)
     {
