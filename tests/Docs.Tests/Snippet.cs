@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using IrqAnalyzers;
+using IrqModel.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -29,6 +30,8 @@ internal static partial class Snippet
             .Where(path => path.Length > 0).Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
+
     /// <summary>Files that a reader would paste into one project, each as it is.</summary>
     public static CSharpCompilation CompileFiles(IEnumerable<string> files) => Compile([Implicit, .. files]);
 
@@ -47,13 +50,15 @@ internal static partial class Snippet
             ? RuleId().Matches(comment.Value).Select(id => $"{number}: {id.Value}")
             : [])));
 
-    /// <summary>What the analyzers find, each with its line.</summary>
+    /// <summary>What the analyzers and the generator of the package find, each with its line.</summary>
     public static async Task<IEnumerable<string>> FindingsAsync(CSharpCompilation compilation, CancellationToken cancellation)
     {
         var analyzers = compilation.WithAnalyzers([new BringUpAnalyzer()], new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
         var found = await analyzers.GetAnalyzerDiagnosticsAsync(cancellation);
-        return Sorted(found.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)
+        var generated = CSharpGeneratorDriver.Create([new ContractInterceptor().AsSourceGenerator()], parseOptions: Parsing)
+            .RunGenerators(compilation, cancellation).GetRunResult().Diagnostics;
+        return Sorted(found.Concat(generated).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)
             .Select(diagnostic => $"{diagnostic.Location.GetLineSpan().StartLinePosition.Line}: {diagnostic.Id}"));
     }
 
@@ -65,8 +70,7 @@ internal static partial class Snippet
 
     private static CSharpCompilation Compile(IEnumerable<string> files)
     {
-        var options = new CSharpParseOptions(LanguageVersion.Latest);
-        var trees = files.Select((file, index) => CSharpSyntaxTree.ParseText(file, options, $"/docs/File{index}.cs")).ToArray();
+        var trees = files.Select((file, index) => CSharpSyntaxTree.ParseText(file, Parsing, $"/docs/File{index}.cs")).ToArray();
         var isProgram = trees.Any(tree => tree.GetRoot().ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement)));
         return CSharpCompilation.Create("Docs", trees, References, new CSharpCompilationOptions(
             isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
