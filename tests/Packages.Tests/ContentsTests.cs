@@ -25,6 +25,8 @@ public sealed partial class ContentsTests(Feed feed)
         ["IrqModel.Tool"] = (
             [
                 .. ToolFiles(".dll", "IrqModel", "IrqModel.Engine", "IrqModel.Firmware", "IrqModel.Hosts", "IrqModel.Tool", "Spectre.Console", "System.CommandLine"),
+                // What compiles a model that is a single file.
+                .. ToolFiles(".dll", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"),
                 .. ToolFiles(".xml", "IrqModel", "IrqModel.Engine", "IrqModel.Firmware", "IrqModel.Hosts", "IrqModel.Tool", "DotnetToolSettings"),
                 .. ToolFiles(".json", "IrqModel.Tool.deps", "IrqModel.Tool.runtimeconfig"),
                 "THIRD-PARTY-NOTICES.md",

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using IrqModel.Tool.Comparing;
 using IrqModel.Tool.Describing;
 using IrqModel.Tool.Runs;
@@ -24,6 +25,8 @@ public static class ToolJson
         RespectRequiredConstructorParameters = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter() },
+        // Schemas are made before anything is written.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     /// <summary>A machine as JSON.</summary>
