@@ -15,6 +15,9 @@ internal abstract class Exhibit
     /// </summary>
     public abstract string Commit { get; }
 
+    /// <summary>Further commits about the same bug: what made it wrong, first attempts, follow-ups and reverts.</summary>
+    public virtual IReadOnlyList<string> RelatedCommits => [];
+
     /// <summary>The bug in a line.</summary>
     public abstract string Title { get; }
 

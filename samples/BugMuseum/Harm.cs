@@ -24,4 +24,15 @@ internal static class Harm
 
         return null;
     }
+
+    /// <summary>The first endpoint whose driver got no vectors; <see langword="null"/> if each has some.</summary>
+    public static string? WithoutVectors(RunResult result)
+    {
+        foreach (var function in result.Functions)
+        {
+            if (function.Driver is not null && function.Interrupts.IsEmpty) return $"{function.Name}: the driver got no vectors";
+        }
+
+        return null;
+    }
 }

@@ -10,6 +10,7 @@ internal static class Unseen
     {
         ["IRQ1001|B01Before.cs"] = "which of two notifiers runs first is a matter of their priorities at run time; each by itself is right",
         ["IRQ1008|B07Before.cs"] = "that a card comes between the visit and the subscription is a matter of when it is plugged in, in another flow",
+        ["IRQ4003|D05Before.cs"] = "what functions a collection holds, and in what state they are, is unknown; here one of them was bound in another flow",
         ["IRQ4001|EagerDriver.cs"] = "in what state a function arrives at a driver's Probe is unknown; in C02 its owner uses it without having bound to it",
     };
 

@@ -21,6 +21,8 @@ internal sealed class A01 : Exhibit
 
     public override IReadOnlyList<string> Rules => [RuleIds.VirtualFunctionWithoutDomain];
 
+    public override IReadOnlyList<string> RelatedCommits => ["85a8dfc57a0b", "8986f223bd77"];
+
     public override Machine BuildMachine() => Machines.OneNic();
 
     public override Host Before(Machine machine) => new Linux_5_10_rc3(machine, new EndpointDriver());

@@ -21,6 +21,8 @@ internal sealed class A03 : Exhibit
 
     public override IReadOnlyList<string> Rules => [RuleIds.BusDomainAfterScan];
 
+    public override IReadOnlyList<string> RelatedCommits => ["ee81ee84f873", "c94f732e8001"];
+
     public override Machine BuildMachine() => Machines.DiskBehindVmd();
 
     public override Host Before(Machine machine) => A03.Linux(machine, host => new VmdDriver_Before886e(host));

@@ -20,6 +20,8 @@ internal sealed class E02 : Exhibit
 
     public override IReadOnlyList<string> Rules => ["IRQ4005"];
 
+    public override IReadOnlyList<string> RelatedCommits => ["05703271c3cd", "2fa119c0e5e5"];
+
     public override Machine BuildMachine()
     {
         var machine = new Machine("NIC in a hotplug slot");

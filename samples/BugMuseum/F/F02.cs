@@ -19,6 +19,8 @@ internal sealed class F02 : Exhibit
 
     public override IReadOnlyList<string> Rules => ["IRQ1004"];
 
+    public override IReadOnlyList<string> RelatedCommits => ["438553958ba1", "da181dc974ad"];
+
     public override bool IsRestless => true;
 
     public override Machine BuildMachine() => NicMachine.Build();

@@ -19,6 +19,8 @@ internal sealed class G03 : Exhibit
 
     public override IReadOnlyList<string> Rules => ["IRQ4006"];
 
+    public override IReadOnlyList<string> RelatedCommits => ["04bbe863241a"];
+
     public override Machine BuildMachine()
     {
         var machine = new Machine("guest of Hyper-V");

@@ -1,0 +1,10 @@
+using BugMuseum.Shared;
+using IrqModel;
+
+namespace BugMuseum.E;
+
+/// <summary>Linux since a91ee0e9fca9.</summary>
+internal sealed class E05After(Machine machine) : E05Host(machine)
+{
+    protected override async Flow<bool> LockDevice() => await Device.Take() && await ConfigurationAccess.Take();
+}

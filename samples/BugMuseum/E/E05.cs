@@ -1,0 +1,30 @@
+using BugMuseum.Shared;
+using IrqModel;
+
+namespace BugMuseum.E;
+
+/// <summary>Two threads, two locks.</summary>
+internal sealed class E05 : Exhibit
+{
+    public override string Id => "E05";
+
+    public override string Commit => "a91ee0e9fca9";
+
+    public override string Title => "Enabling SR-IOV and a reset waited for each other for ever";
+
+    public override string Story =>
+        "pci_dev_lock() took the lock of configuration accesses and then the device's. sriov_numvfs_store() holds the device's, and "
+        + "sriov_enable() blocks configuration accesses in turn. When a VFIO user reset the PF while an administrator enabled VFs, each "
+        + "waited for the other, and the PF stayed as the reset had left it. The fix has pci_dev_lock() take the device's lock first. The "
+        + "models give up after a while, as the watchdog for hung tasks does. No rule is broken: locks are no part of the protocol.";
+
+    public override IReadOnlyList<string> Rules => [];
+
+    public override Machine BuildMachine() => Machines.OneNic();
+
+    public override Host Before(Machine machine) => new E05Before(machine);
+
+    public override Host After(Machine machine) => new E05After(machine);
+
+    public override Flow Scenario(Host host) => ((E05Host)host).ResetWhileVfsAreEnabled(Machines.Nic(host));
+}

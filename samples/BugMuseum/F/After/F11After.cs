@@ -1,0 +1,21 @@
+using IrqModel;
+
+namespace BugMuseum.F;
+
+/// <summary>A driver, with what <c>msix_capability_init()</c> does for it: the first attempt, with all vectors, fails.</summary>
+internal sealed class F11After() : PciDriver("nic")
+{
+    public override bool Matches(PciFunction function) => function.MsixTableSize > 0;
+
+    protected override async Flow Probe(PciFunction function)
+    {
+        if (function.ReserveVectors(function.MsixTableSize) == 0) return;
+        function.MaskVectors();                 // PCI_MSIX_FLAGS_MASKALL
+        function.FreeVectors();                 // out_free
+        // out_disable: pci_msix_clear_and_set_ctrl(dev, PCI_MSIX_FLAGS_MASKALL | PCI_MSIX_FLAGS_ENABLE, 0)
+        if (function.ReserveVectors(1) == 0) return; // pci_alloc_irq_vectors() tries again with fewer
+        function.WriteMessages();
+        function.EnableMsi();
+        function.RequestInterrupts();
+    }
+}
