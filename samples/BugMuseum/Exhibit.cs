@@ -6,12 +6,13 @@ namespace BugMuseum;
 /// <summary>One real bug: the model of the system before its fix and after, on the same machine with the same events.</summary>
 internal abstract class Exhibit
 {
-    /// <summary>The letter of its family, A to G, and a number in it, two digits, for instance <c>A01</c>.</summary>
+    /// <summary>The letter of its family, A to G or R, and a number in it, two digits, for instance <c>A01</c>.</summary>
     public abstract string Id { get; }
 
     /// <summary>
     /// The commit that made it right, or, where only that is known, the one that made it wrong. For a mistake that the kernel guards against and
-    /// no commit had to repair, the invariant and the function that guards it.
+    /// no commit had to repair, the invariant and the function that guards it. For a bug of another kernel, hypervisor or driver (family R), the
+    /// address of the public report.
     /// </summary>
     public abstract string Commit { get; }
 

@@ -14,7 +14,7 @@ only.Validators.Add(result =>
     }
 });
 
-var command = new RootCommand("Runs real bugs of Linux's interrupt bring-up, each as a model before and after its fix.") { list, only, trace };
+var command = new RootCommand("Runs real bugs of interrupt bring-up, Linux's and others', each as a model before and after its fix.") { list, only, trace };
 command.SetAction(parsed =>
 {
     var wanted = parsed.GetValue(only) ?? [];

@@ -1,0 +1,16 @@
+using IrqModel;
+
+namespace BugMuseum.R;
+
+/// <summary>shutdown_vm(): the entries first.</summary>
+internal sealed class R17After(Machine machine) : R17Hypervisor(machine)
+{
+    public override async Flow ShutDown(PciFunction function)
+    {
+        if (function.AllocateVectors(2) == 0) return;
+        function.RequestInterrupts();
+        function.ReleaseInterrupts();           // ptdev_release_all_entries()
+        function.FreeVectors();
+        await function.Remove();                // vpci_cleanup()
+    }
+}

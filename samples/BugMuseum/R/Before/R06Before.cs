@@ -1,0 +1,25 @@
+using IrqModel;
+
+namespace BugMuseum.R;
+
+/// <summary>A driver with an interrupt for each queue.</summary>
+internal sealed class R06Before() : PciDriver("virtio-net")
+{
+    public override bool Matches(PciFunction function) => function.VectorCapacity > 0;
+
+    protected override async Flow Probe(PciFunction function)
+    {
+        if (function.ReserveVectors(function.VectorCapacity) == 0) return;
+        function.WriteMessages();
+        EnableMsix(function);
+        function.RequestInterrupts();           // the queues so far
+        EnableMsix(function);                   // one more queue
+    }
+
+    // msix_enable()
+    private static void EnableMsix(PciFunction function)
+    {
+        function.EnableMsi();
+        function.MaskVectors();
+    }
+}

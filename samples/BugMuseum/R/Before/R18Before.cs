@@ -1,0 +1,15 @@
+using IrqModel;
+
+namespace BugMuseum.R;
+
+/// <summary>A monitor whose guest uses two vectors of each device.</summary>
+internal sealed class R18Before() : PciDriver("vfio")
+{
+    public override bool Matches(PciFunction function) => function.VectorCapacity > 0;
+
+    protected override async Flow Probe(PciFunction function)
+    {
+        var entries = function.MsixTableSize;   // VfioMsix::new()
+        if (function.AllocateVectors(entries) > 0) function.RequestInterrupts();
+    }
+}
