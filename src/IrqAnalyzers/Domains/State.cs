@@ -29,7 +29,7 @@ internal sealed class State
         values = original.values;
         original.sharesCells = original.sharesValues = sharesCells = sharesValues = true;
         IsDead = original.IsDead;
-        IsDoubtful = original.IsDoubtful;
+        Doubt = original.Doubt;
         DependsOnFlags = original.DependsOnFlags;
         Elsewhere = original.Elsewhere;
         Widespread = original.Widespread;
@@ -49,7 +49,16 @@ internal sealed class State
     /// Whether a test came out against what is known, or something threw that need not: the paths are gone on with, but nothing on them
     /// is sure.
     /// </summary>
-    public bool IsDoubtful { get; set; }
+    public bool IsDoubtful => Doubt != Doubt.None;
+
+    /// <summary>Why nothing on the paths is sure.</summary>
+    public Doubt Doubt { get; private set; }
+
+    /// <summary>From here on nothing is sure, if that is so.</summary>
+    public void AddDoubt(bool isDoubtful, Doubt reason = Doubt.Test)
+    {
+        if (isDoubtful) Doubt |= reason;
+    }
 
     /// <summary>Whether a flag was tested on the way whose value a caller may know.</summary>
     public bool DependsOnFlags { get; set; }
@@ -201,7 +210,7 @@ internal sealed class State
 
     /// <summary>Whether two disjuncts differ in nothing but what is known of objects and variables.</summary>
     public bool IsAlike(State other) =>
-        IsDoubtful == other.IsDoubtful && DependsOnFlags == other.DependsOnFlags && Elsewhere == other.Elsewhere && Widespread == other.Widespread && Granted == other.Granted
+        Doubt == other.Doubt && DependsOnFlags == other.DependsOnFlags && Elsewhere == other.Elsewhere && Widespread == other.Widespread && Granted == other.Granted
         && HaveSameReports(other) && Scattered == other.Scattered;
 
     /// <summary>Whether operations reported the same on the way to both.</summary>
@@ -210,10 +219,11 @@ internal sealed class State
     /// <summary>Joins another disjunct into this one; tells whether that changed it.</summary>
     public bool Join(State other)
     {
-        var changed = (IsDoubtful && !other.IsDoubtful) || (other.DependsOnFlags && !DependsOnFlags);
+        var doubt = Doubt == Doubt.None || other.Doubt == Doubt.None ? Doubt.None : Doubt | other.Doubt;
+        var changed = doubt != Doubt || (other.DependsOnFlags && !DependsOnFlags);
         changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Granted & ~Granted) | (other.Scattered & ~Scattered) | (Achieved & ~other.Achieved) | (Failed & ~other.Failed)) != 0;
         DependsOnFlags |= other.DependsOnFlags;
-        IsDoubtful &= other.IsDoubtful;
+        Doubt = doubt;
         Elsewhere |= other.Elsewhere;
         Widespread |= other.Widespread;
         Granted |= other.Granted;

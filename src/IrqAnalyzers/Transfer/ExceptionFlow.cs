@@ -70,7 +70,7 @@ internal sealed class ExceptionFlow(
     {
         if (at.Block.EnclosingRegion.Kind == ControlFlowRegionKind.Root) return;
         var thrown = at.State.Clone();
-        thrown.IsDoubtful = true;
+        thrown.AddDoubt(true, Doubt.Exception);
         thrown.Thrown = what;
         solver.Throw(at.Block.EnclosingRegion, thrown);
     }
@@ -106,7 +106,7 @@ internal sealed class ExceptionFlow(
         if (isCaught == Tri.False) return null;
         var caught = thrown.Clone();
         caught.Thrown = null;
-        caught.IsDoubtful |= isCaught == Tri.Unknown;
+        caught.AddDoubt(isCaught == Tri.Unknown, Doubt.Exception);
         return caught;
     }
 
@@ -124,7 +124,7 @@ internal sealed class ExceptionFlow(
     public void LeaveByException(State thrown)
     {
         if (thrown.Thrown is not { IsExplicit: true } what) return;
-        thrown.IsDoubtful |= isDecidedByCallers ??= IsDecidedByCallers();
+        thrown.AddDoubt(isDecidedByCallers ??= IsDecidedByCallers());
         builder.Exits.AddThrown(what, thrown);
     }
 

@@ -36,7 +36,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
     public bool Refine(State narrowed, Value test, bool outcome)
     {
         if (test.Boolean != Tri.Unknown) return test.Boolean == Tri.True == outcome;
-        narrowed.IsDoubtful |= test.IsLossy;
+        narrowed.AddDoubt(test.IsLossy);
         return test.Truth is not { } condition || Refine(narrowed, condition, outcome);
     }
 
@@ -60,7 +60,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
             {
                 var cell = narrowed.CellOf(condition.Target);
                 var holds = outcome == condition.Positive;
-                narrowed.IsDoubtful |= ((holds ? cell.SurelyFalse : cell.SurelyTrue) & condition.Facts) != 0;
+                narrowed.AddDoubt(((holds ? cell.SurelyFalse : cell.SurelyTrue) & condition.Facts) != 0);
                 narrowed.Set(condition.Target, holds ? cell.Ensure(condition.Facts) : cell.Revoke(condition.Facts), condition.Facts);
                 return true;
             }
@@ -88,7 +88,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
                 return RefineScalar(narrowed, condition, outcome == condition.Positive);
 
             case ConditionKind.Held:
-                narrowed.IsDoubtful |= ((outcome == condition.Positive ? condition.Held!.SurelyFalse : condition.Held!.SurelyTrue) & condition.Facts) != 0;
+                narrowed.AddDoubt(((outcome == condition.Positive ? condition.Held!.SurelyFalse : condition.Held!.SurelyTrue) & condition.Facts) != 0);
                 return true;
 
             default:
@@ -106,7 +106,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
     private static void RefineAnyFact(State narrowed, Condition condition, bool holds)
     {
         if (condition.IsOneWay && !holds) return;
-        narrowed.IsDoubtful |= (condition.Facts & narrowed.Granted) != 0;
+        narrowed.AddDoubt((condition.Facts & narrowed.Granted) != 0);
         var cell = narrowed.CellOf(condition.Target);
         if (condition.OfKinds != Kinds.Any)
         {
@@ -124,7 +124,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         {
             if (condition.IsOutcome) narrowed.Achieved |= condition.Facts;
             var candidates = condition.Facts & ~cell.SurelyFalse;
-            if (candidates == 0) narrowed.IsDoubtful = true;
+            narrowed.AddDoubt(candidates == 0);
             if (condition.IsOneWay) narrowed.NoteAnswer(condition.Target, condition.Facts);
             else if (condition.Facts.IsSingle) narrowed.Set(condition.Target, cell.Ensure(condition.Facts), condition.Facts);
             else if (candidates != 0 && candidates.IsSingle) narrowed.Set(condition.Target, cell.Ensure(candidates), condition.Facts);
@@ -141,7 +141,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         }
 
         // It is not known what handlers have done: that they have not done it is only possible, and so is what follows.
-        narrowed.IsDoubtful |= (condition.Denied & cell.TrueOrUnknown) != 0;
+        narrowed.AddDoubt((condition.Denied & cell.TrueOrUnknown) != 0);
         narrowed.Set(condition.Target, condition.IsExact ? cell.Revoke(condition.Denied) : cell.MayLack(condition.Facts), condition.Denied);
     }
 
@@ -150,7 +150,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         if (holds)
         {
             var kinds = cell.Kinds & condition.OfKinds;
-            narrowed.IsDoubtful |= kinds == Kinds.None || (!condition.IsWider && (condition.Facts & ~cell.SurelyFalse) == 0);
+            narrowed.AddDoubt(kinds == Kinds.None || (!condition.IsWider && (condition.Facts & ~cell.SurelyFalse) == 0));
             if (kinds != Kinds.None) cell = cell.With(kinds);
             if (condition.IsOneWay) narrowed.NoteAnswer(condition.Target, condition.Facts);
             narrowed.Set(condition.Target, condition.IsOneWay ? cell : condition.IsWider ? cell.Confirm(condition.Facts) : condition.Facts.IsSingle ? cell.Ensure(condition.Facts) : cell, condition.IsOneWay ? 0 : condition.Facts);

@@ -33,7 +33,7 @@ internal sealed class SummaryApplier(
             if (!capturedFlags.RefineFlags(summary, exit.State, call.Mode)) continue;
             TakeOver(summary, exit.State, bound, Bindings.Entangled(summary, bound, exit.State), call.Mode);
             if (at.State.IsDead) continue;
-            at.State.IsDoubtful |= call.Is(CallMode.Completing | CallMode.OneOfSeveral) || (exit.State.DependsOnFlags && knowsFlags) || Contradicts(before, at.State);
+            at.State.AddDoubt(call.Is(CallMode.Completing | CallMode.OneOfSeveral) || (exit.State.DependsOnFlags && knowsFlags) || Contradicts(before, at.State));
             at.State.DependsOnFlags |= exit.State.DependsOnFlags;
             at.State.Thrown = exit.What;
             solver.Throw(at.Block.EnclosingRegion, at.State);
@@ -116,7 +116,7 @@ internal sealed class SummaryApplier(
 
         var choice = summary is { Flags.Count: 0, IsApartByNumbers: true } && IsUnused(call.Operation) ? -1 : solver.Choices.Choose(exits.Count);
         var exit = choice >= 0 ? exits[choice] : merged;
-        at.State.IsDoubtful |= choice >= 0 && exits.Count > 1 && AreLossy(call.Arguments, selecting);
+        at.State.AddDoubt(choice >= 0 && exits.Count > 1 && AreLossy(call.Arguments, selecting));
         if (!capturedFlags.RefineFlags(summary, exit.State, call.Mode))
         {
             at.State.IsDead = true;
@@ -127,7 +127,7 @@ internal sealed class SummaryApplier(
         TakeOver(summary, exit.State, bound, entangled, call.Mode);
 
         // Whether the callee throws or comes back may be decided by what was tested here before.
-        at.State.IsDoubtful |= summary.Members is { } members && tested.TestsAny(members);
+        at.State.AddDoubt(summary.Members is { } members && tested.TestsAny(members));
         var returned = new Returned(summary, exit.State, bound);
         var result = call.Method.ReturnsVoid ? Value.Unknown : comparisons.LossyAfterCall(results.Receive(exit, returned, call.Operation, call.Method), call.Method);
         return new(result, results.GiveBack(returned, call));
@@ -181,7 +181,7 @@ internal sealed class SummaryApplier(
     /// <summary>What a callee did on its way to an exit has been done.</summary>
     private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled, CallMode mode)
     {
-        at.State.IsDoubtful |= exit.IsDoubtful;
+        at.State.AddDoubt(exit.IsDoubtful, exit.Doubt);
         at.State.Elsewhere |= exit.Elsewhere;
         if (exit.Elsewhere == FactMask.All) escapes.EscapeStowed();
         at.State.Widespread |= exit.Widespread;
@@ -215,7 +215,7 @@ internal sealed class SummaryApplier(
         for (var answer = answers; answer is not null; answer = answer.Others)
         {
             if (answer.Object >= bound.Length || bound[answer.Object] is not { Single: >= 0 and var single } || table[single].IsSummary) continue;
-            at.State.IsDoubtful |= (answer.Facts & ~at.State.CellOf(single).SurelyFalse) == 0;
+            at.State.AddDoubt((answer.Facts & ~at.State.CellOf(single).SurelyFalse) == 0);
             at.State.NoteAnswer(single, answer.Facts);
         }
     }

@@ -1,0 +1,15 @@
+namespace IrqAnalyzers.Domains;
+
+/// <summary>Why nothing on some paths is sure. Paths without doubt make what they share with doubtful ones sure; else the reasons add up.</summary>
+[Flags]
+internal enum Doubt : byte
+{
+    /// <summary>The paths can be taken, as far as is known.</summary>
+    None = 0,
+
+    /// <summary>A test came out against what is known, or is not understood.</summary>
+    Test = 1,
+
+    /// <summary>Something threw that need not.</summary>
+    Exception = 2,
+}
