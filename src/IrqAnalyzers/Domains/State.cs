@@ -210,8 +210,8 @@ internal sealed class State
 
     /// <summary>Whether two disjuncts differ in nothing but what is known of objects and variables.</summary>
     public bool IsAlike(State other) =>
-        Doubt == other.Doubt && DependsOnFlags == other.DependsOnFlags && Elsewhere == other.Elsewhere && Widespread == other.Widespread && Granted == other.Granted
-        && HaveSameReports(other) && Scattered == other.Scattered;
+        Doubt == other.Doubt && DependsOnFlags == other.DependsOnFlags && Elsewhere == other.Elsewhere && Widespread == other.Widespread
+        && Granted == other.Granted && HaveSameReports(other) && Scattered == other.Scattered;
 
     /// <summary>Whether operations reported the same on the way to both.</summary>
     public bool HaveSameReports(State other) => Achieved == other.Achieved && Failed == other.Failed;
@@ -221,7 +221,8 @@ internal sealed class State
     {
         var doubt = Doubt == Doubt.None || other.Doubt == Doubt.None ? Doubt.None : Doubt | other.Doubt;
         var changed = doubt != Doubt || (other.DependsOnFlags && !DependsOnFlags);
-        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Granted & ~Granted) | (other.Scattered & ~Scattered) | (Achieved & ~other.Achieved) | (Failed & ~other.Failed)) != 0;
+        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Granted & ~Granted) | (other.Scattered & ~Scattered)) != 0;
+        changed |= ((Achieved & ~other.Achieved) | (Failed & ~other.Failed)) != 0;
         DependsOnFlags |= other.DependsOnFlags;
         Doubt = doubt;
         Elsewhere |= other.Elsewhere;
