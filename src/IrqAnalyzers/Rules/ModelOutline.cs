@@ -5,7 +5,6 @@ using IrqAnalyzers.Program;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace IrqAnalyzers.Rules;
 
@@ -16,7 +15,6 @@ namespace IrqAnalyzers.Rules;
 internal sealed class ModelOutline
 {
     // Trees live on from one keystroke to the next; only the one that is typed in is read again.
-    private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<TextSpan, List<KeyValuePair<string, HashSet<string>>>>> NamesOfTrees = new();
     private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> CalledIn = new();
 
     // Functions that are found on a bus get its domain: no decision, but one that may do.
@@ -25,11 +23,9 @@ internal sealed class ModelOutline
     // The functions that a host has added so far.
     private const string VisitedFunctions = "AddedFunctions";
 
-    // Stands for a call of the method that is overridden; no identifier.
-    private const string CallsBase = "base.";
-
     private readonly Compilation compilation;
     private readonly ProgramFacts program;
+    private readonly MemberNames memberNames;
     private readonly INamedTypeSymbol? hostType;
     private readonly INamedTypeSymbol? notifierType;
     private readonly INamedTypeSymbol? driverType;
@@ -43,6 +39,7 @@ internal sealed class ModelOutline
     {
         this.compilation = compilation;
         this.program = program;
+        memberNames = new(program);
         var dsl = program.Contracts.Known.Assembly;
         hostType = dsl.GetTypeByMetadataName("IrqModel.Host");
         notifierType = dsl.GetTypeByMetadataName("IrqModel.BusNotifier");
@@ -67,7 +64,7 @@ internal sealed class ModelOutline
         if (SubscribesAfter(owner, location, cancellation)) return false;
         foreach (var host in HostsOf(owner, cancellation))
         {
-            if (!MentionsAny(host, remapping.Value, cancellation) || TakesParts(host)) continue;
+            if (!memberNames.MentionAny(host, remapping.Value, cancellation) || TakesParts(host)) continue;
             if (AnswersItself(host) || AnotherDecides(host, owner.ContainingType, cancellation)) continue;
             if (Allocates(host, cancellation) && !Leads(host, platforms, cancellation)) return true;
         }
@@ -128,7 +125,7 @@ internal sealed class ModelOutline
             if (DerivesFrom(type, notifierType) || DerivesFrom(type, driverType) || type.GetMembers(method).IsEmpty) continue;
             foreach (var reference in type.DeclaringSyntaxReferences)
             {
-                foreach (var member in MembersOf(reference, cancellation))
+                foreach (var member in MemberNames.OfDeclaration(reference, cancellation))
                 {
                     if (member.Key != method) continue;
                     foreach (var name in member.Value) yield return name;
@@ -145,7 +142,7 @@ internal sealed class ModelOutline
         {
             // A driver comes after the decision, and a notifier that is not subscribed decides nothing.
             if (DerivesFrom(type, driverType) || (!isNotifier && DerivesFrom(type, notifierType))) continue;
-            if (MentionsAny(type, deciding.Value, cancellation)) return true;
+            if (memberNames.MentionAny(type, deciding.Value, cancellation)) return true;
         }
 
         return false;
@@ -153,7 +150,7 @@ internal sealed class ModelOutline
 
     // A class in a host is that host's, whatever others are called.
     private bool Uses(INamedTypeSymbol host, INamedTypeSymbol part, CancellationToken cancellation) =>
-        (part.ContainingType is not { } outer || !DerivesFrom(outer, hostType) || DerivesFrom(host, outer)) && Mentions(host, part.Name, cancellation);
+        (part.ContainingType is not { } outer || !DerivesFrom(outer, hostType) || DerivesFrom(host, outer)) && memberNames.Mention(host, part.Name, cancellation);
 
     /// <summary>Whether in some host that the code belongs to one of the named classes is used; true where it is not known which hosts those are.</summary>
     public bool MayUse(ISymbol owner, HashSet<string> classes, CancellationToken cancellation)
@@ -262,7 +259,7 @@ internal sealed class ModelOutline
     {
         foreach (var type in ReachedFrom(host, cancellation))
         {
-            if (HasStrangeBase(type) || MentionsAny(type, classes, cancellation)) return true;
+            if (HasStrangeBase(type) || memberNames.MentionAny(type, classes, cancellation)) return true;
         }
 
         return false;
@@ -277,7 +274,7 @@ internal sealed class ModelOutline
             if (!Overrides(driver, "Probe")) return true;
             foreach (var part in ReachedFrom(driver, cancellation))
             {
-                if (MentionsAny(part, allocating.Value, cancellation)) return true;
+                if (memberNames.MentionAny(part, allocating.Value, cancellation)) return true;
             }
         }
 
@@ -304,7 +301,7 @@ internal sealed class ModelOutline
         {
             var type = pending.Pop();
             if (SymbolEqualityComparer.Default.Equals(type, but) || !seen.Add(type)) continue;
-            foreach (var names in NamesOf(type, cancellation))
+            foreach (var names in memberNames.Of(type, cancellation))
             {
                 foreach (var other in types.Value)
                 {
@@ -325,72 +322,6 @@ internal sealed class ModelOutline
         }
 
         return false;
-    }
-
-    private bool Mentions(INamedTypeSymbol type, string name, CancellationToken cancellation)
-    {
-        foreach (var names in NamesOf(type, cancellation))
-        {
-            if (names.Contains(name)) return true;
-        }
-
-        return false;
-    }
-
-    private bool MentionsAny(INamedTypeSymbol type, HashSet<string> wanted, CancellationToken cancellation)
-    {
-        foreach (var names in NamesOf(type, cancellation))
-        {
-            if (names.Overlaps(wanted)) return true;
-        }
-
-        return false;
-    }
-
-    // What stands in a type and in its base classes, but for methods that it overrides without calling them.
-    private IEnumerable<HashSet<string>> NamesOf(INamedTypeSymbol type, CancellationToken cancellation)
-    {
-        var overridden = new HashSet<string>(StringComparer.Ordinal);
-        for (var current = type; current is not null && program.IsOwn(current); current = current.BaseType)
-        {
-            var members = new List<KeyValuePair<string, HashSet<string>>>();
-            foreach (var reference in current.DeclaringSyntaxReferences) members.AddRange(MembersOf(reference, cancellation));
-            foreach (var member in members)
-            {
-                if (member.Key.Length == 0 || !overridden.Contains(member.Key)) yield return member.Value;
-            }
-
-            foreach (var member in members)
-            {
-                if (member.Key.Length > 0 && !member.Value.Contains(CallsBase)) overridden.Add(member.Key);
-            }
-        }
-    }
-
-    private static List<KeyValuePair<string, HashSet<string>>> MembersOf(SyntaxReference reference, CancellationToken cancellation)
-    {
-        var known = NamesOfTrees.GetValue(reference.SyntaxTree, static _ => new());
-        return known.TryGetValue(reference.Span, out var names) ? names : known.GetOrAdd(reference.Span, FindNames(reference.GetSyntax(cancellation)));
-    }
-
-    // By method; nested types speak for themselves.
-    private static List<KeyValuePair<string, HashSet<string>>> FindNames(SyntaxNode declaration)
-    {
-        var members = new List<KeyValuePair<string, HashSet<string>>>();
-        foreach (var member in declaration.ChildNodes())
-        {
-            if (member is TypeDeclarationSyntax) continue;
-            var names = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var node in member.DescendantNodesAndSelf())
-            {
-                if (node is SimpleNameSyntax name) names.Add(name.Identifier.ValueText);
-                else if (node is BaseExpressionSyntax) names.Add(CallsBase);
-            }
-
-            members.Add(new((member as MethodDeclarationSyntax)?.Identifier.ValueText ?? string.Empty, names));
-        }
-
-        return members;
     }
 
     private HashSet<string> Ensuring(string type, string fact)

@@ -118,7 +118,7 @@ internal static class HandedCode
                     var vectors = new Vectors(function);
                     Try(vectors.Request); // IRQ4005
                     Try(vectors.Take);
-                    Try(vectors.Request); // IRQ4005?
+                    Try(vectors.Request);
                 }
 
                 private static bool Try(Action step)
