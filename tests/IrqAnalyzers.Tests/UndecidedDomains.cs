@@ -80,6 +80,19 @@ public class UndecidedDomains
         "IRQ1010 possible physical: OnDeviceAdded",
         "IRQ2001 definite virtual: OnDeviceAdded");
 
+    [Fact]
+    public Task What_a_base_class_would_subscribe_decides_nothing_where_its_boot_is_overridden() => Model.ExpectAsync(
+        [
+            Host("iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); Subscribe(new Deciding(iommu)); await ScanBuses(); await RegisterDriver(new Nic());"),
+            "public class OtherHost : TestHost { private readonly Iommu own; public OtherHost(Machine machine) : base(machine) { own = new Iommu(machine); } "
+            + "public override async Flow Boot() { own.EnableInterruptRemapping(); CreateDefaultMsiDomain(); Subscribe(new Quiet()); await ScanBuses(); await RegisterDriver(new Nic()); } }",
+            Nic,
+            Deciding,
+            Quiet,
+        ],
+        "IRQ1010 possible physical: OnDeviceAdded",
+        "IRQ2001 definite virtual: OnDeviceAdded");
+
     [Theory]
     [InlineData("await ScanBuses(); CreateDefaultMsiDomain();", "CreateDefaultMsiDomain()")]
     [InlineData("foreach (var bus in Machine.Buses) await ScanBus(bus); CreateDefaultMsiDomain();", "CreateDefaultMsiDomain()")]

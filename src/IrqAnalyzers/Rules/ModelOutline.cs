@@ -291,7 +291,7 @@ internal sealed class ModelOutline
         return false;
     }
 
-    // The types of the project whose names lead from one to another.
+    // The types of the project whose names lead from one to another. What a base class does has been read with the class itself.
     private HashSet<INamedTypeSymbol> ReachedFrom(INamedTypeSymbol start, CancellationToken cancellation, INamedTypeSymbol? but = null)
     {
         var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
@@ -305,7 +305,7 @@ internal sealed class ModelOutline
             {
                 foreach (var other in types.Value)
                 {
-                    if (names.Contains(other.Name)) pending.Push(other);
+                    if (names.Contains(other.Name) && !DerivesFrom(type, other)) pending.Push(other);
                 }
             }
         }
