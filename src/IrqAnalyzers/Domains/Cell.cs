@@ -8,8 +8,9 @@ namespace IrqAnalyzers.Domains;
 /// </summary>
 internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
 {
-    public Cell(Kinds kinds, FactSet physical, FactSet @virtual)
+    public Cell(Kinds kinds, FactSet physical, FactSet @virtual, ulong asked = 0)
     {
+        Asked = asked;
         // Facts of a kind that is ruled out would make equal cells unequal, and loops would not end.
         Kinds = kinds;
         Physical = (kinds & Kinds.Physical) != 0 ? physical : default;
@@ -22,10 +23,18 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
 
     public FactSet Virtual { get; }
 
-    public Cell With(Kinds kinds) => kinds == Kinds ? this : new(kinds, Physical, Virtual);
+    /// <summary>
+    /// What was required of the object, on some path, while it was not known whether it holds: a bit for each place in the body. If it is brought about
+    /// only later, the order is wrong, or somebody does it twice.
+    /// </summary>
+    public ulong Asked { get; }
+
+    public Cell WithAsked(ulong asked) => asked == Asked ? this : new(Kinds, Physical, Virtual, asked);
+
+    public Cell With(Kinds kinds) => kinds == Kinds ? this : new(kinds, Physical, Virtual, Asked);
 
     /// <summary>The cell with some facts as they are in another.</summary>
-    public Cell With(FactMask facts, Cell other) => new(Kinds, Physical.With(facts, other.Physical), Virtual.With(facts, other.Virtual));
+    public Cell With(FactMask facts, Cell other) => new(Kinds, Physical.With(facts, other.Physical), Virtual.With(facts, other.Virtual), Asked);
 
     public FactSet For(Kinds kind) => kind == Kinds.Physical ? Physical : Virtual;
 
@@ -33,31 +42,35 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
     public Cell Apply(Effect effect) => new(
         Kinds,
         (effect.When & Kinds.Physical) != 0 ? Apply(effect, Physical) : Physical,
-        (effect.When & Kinds.Virtual) != 0 ? Apply(effect, Virtual) : Virtual);
+        (effect.When & Kinds.Virtual) != 0 ? Apply(effect, Virtual) : Virtual,
+        Asked);
 
-    public Cell Ensure(FactMask facts) => new(Kinds, Physical.Ensure(facts), Virtual.Ensure(facts));
+    public Cell Ensure(FactMask facts) => new(Kinds, Physical.Ensure(facts), Virtual.Ensure(facts), Asked);
 
-    public Cell Revoke(FactMask facts) => new(Kinds, Physical.Revoke(facts), Virtual.Revoke(facts));
+    public Cell Revoke(FactMask facts) => new(Kinds, Physical.Revoke(facts), Virtual.Revoke(facts), Asked);
 
-    public Cell Forget(FactMask facts) => new(Kinds, Physical.Forget(facts), Virtual.Forget(facts));
+    public Cell Forget(FactMask facts) => new(Kinds, Physical.Forget(facts), Virtual.Forget(facts), Asked);
 
     public Cell Forget(FactMask facts, Kinds kinds) => new(
         Kinds,
         (kinds & Kinds.Physical) != 0 ? Physical.Forget(facts) : Physical,
-        (kinds & Kinds.Virtual) != 0 ? Virtual.Forget(facts) : Virtual);
+        (kinds & Kinds.Virtual) != 0 ? Virtual.Forget(facts) : Virtual, Asked);
 
-    public Cell Ground() => new(Kinds, Physical.Ground(), Virtual.Ground());
+    /// <summary>What may be true and may be false has been decided by something that is not seen.</summary>
+    public Cell Undecide() => new(Kinds, Physical.Undecide(), Virtual.Undecide(), Asked);
 
-    public Cell MayHave(FactMask facts) => facts == 0 ? this : new(Kinds, Physical.MayHave(facts), Virtual.MayHave(facts));
+    public Cell Ground() => new(Kinds, Physical.Ground(), Virtual.Ground(), Asked);
+
+    public Cell MayHave(FactMask facts) => facts == 0 ? this : new(Kinds, Physical.MayHave(facts), Virtual.MayHave(facts), Asked);
 
     public Cell MayChange(FactMask facts, Kinds kinds) => new(
         Kinds,
         (kinds & Kinds.Physical) != 0 ? Physical.MayChange(facts) : Physical,
-        (kinds & Kinds.Virtual) != 0 ? Virtual.MayChange(facts) : Virtual);
+        (kinds & Kinds.Virtual) != 0 ? Virtual.MayChange(facts) : Virtual, Asked);
 
-    public Cell Confirm(FactMask facts) => new(Kinds, Physical.Confirm(facts), Virtual.Confirm(facts));
+    public Cell Confirm(FactMask facts) => new(Kinds, Physical.Confirm(facts), Virtual.Confirm(facts), Asked);
 
-    public Cell MayLack(FactMask facts) => new(Kinds, Physical.MayLack(facts), Virtual.MayLack(facts));
+    public Cell MayLack(FactMask facts) => new(Kinds, Physical.MayLack(facts), Virtual.MayLack(facts), Asked);
 
     /// <summary>The facts that hold for no kind that the object may have.</summary>
     public FactMask SurelyFalse => OfEveryKind(Physical.OnlyFalse, Virtual.OnlyFalse);
@@ -68,12 +81,12 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
     /// <summary>The facts that hold, or may hold for all that can be known, for every kind that the object may have.</summary>
     public FactMask TrueOrUnknown => OfEveryKind(Physical.TrueOrUnknown, Virtual.TrueOrUnknown);
 
-    public Cell Escape(FactMask revocable) => new(Kinds, Physical.Escape(revocable), Virtual.Escape(revocable));
+    public Cell Escape(FactMask revocable) => new(Kinds, Physical.Escape(revocable), Virtual.Escape(revocable), Asked);
 
-    public Cell MayEscape(FactMask revocable) => new(Kinds, Physical.MayEscape(revocable), Virtual.MayEscape(revocable));
+    public Cell MayEscape(FactMask revocable) => new(Kinds, Physical.MayEscape(revocable), Virtual.MayEscape(revocable), Asked);
 
     /// <summary>The cell after a callee whose exit is this one, for a caller that had the other.</summary>
-    public Cell After(Cell caller) => new(Kinds & caller.Kinds, Physical.After(caller.Physical), Virtual.After(caller.Virtual));
+    public Cell After(Cell caller) => new(Kinds & caller.Kinds, Physical.After(caller.Physical), Virtual.After(caller.Virtual), caller.Asked);
 
     /// <summary>The facts that have been established or taken back since the cell was another.</summary>
     public FactMask ChangesFrom(Cell before) =>
@@ -88,14 +101,14 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
     public Cell Join(Cell other)
     {
         if (ReferenceEquals(this, other)) return this;
-        var joined = new Cell(Kinds | other.Kinds, Physical.Join(other.Physical), Virtual.Join(other.Virtual));
+        var joined = new Cell(Kinds | other.Kinds, Physical.Join(other.Physical), Virtual.Join(other.Virtual), Asked | other.Asked);
         return joined.Equals(this) ? this : joined.Equals(other) ? other : joined;
     }
 
-    public bool IsAtMost(Cell other) => (Kinds & ~other.Kinds) == Kinds.None && Physical.IsAtMost(other.Physical) && Virtual.IsAtMost(other.Virtual);
+    public bool IsAtMost(Cell other) => (Kinds & ~other.Kinds) == Kinds.None && (Asked & ~other.Asked) == 0 && Physical.IsAtMost(other.Physical) && Virtual.IsAtMost(other.Virtual);
 
     public bool Equals(Cell? other) =>
-        other is not null && Kinds == other.Kinds && Physical.Equals(other.Physical) && Virtual.Equals(other.Virtual);
+        other is not null && Kinds == other.Kinds && Asked == other.Asked && Physical.Equals(other.Physical) && Virtual.Equals(other.Virtual);
 
     public override bool Equals(object? obj) => Equals(obj as Cell);
 

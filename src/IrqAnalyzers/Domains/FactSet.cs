@@ -57,6 +57,13 @@ internal readonly struct FactSet : ILattice<FactSet>, IEquatable<FactSet>
 
     public FactSet Forget(FactMask facts) => new(True & ~facts, False & ~facts, Entry & ~facts, Unknown | facts);
 
+    /// <summary>What may be true and may be false is unknown.</summary>
+    public FactSet Undecide()
+    {
+        var either = True & False;
+        return new(True & ~either, False & ~either, Entry, Unknown | either);
+    }
+
     /// <summary>What was entered with is false.</summary>
     public FactSet Ground() => new(True, False | Entry, 0, Unknown);
 

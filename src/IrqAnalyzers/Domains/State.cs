@@ -187,6 +187,15 @@ internal sealed class State
         }
     }
 
+    /// <summary>What was required of objects on the way is of no account to callers.</summary>
+    public void ForgetAsked()
+    {
+        for (var id = 0; id < cells.Length; id++)
+        {
+            if (cells[id] is { Asked: not 0 } cell) Narrow(id, cell.WithAsked(0));
+        }
+    }
+
     /// <summary>Drops what nothing refers to any more, so that it keeps no disjuncts apart.</summary>
     public void Collect()
     {

@@ -39,6 +39,9 @@ internal sealed class ConditionalRequirement
 
     public bool AtMostPossible { get; }
 
+    /// <summary>Whether the body brings about afterwards what it requires.</summary>
+    public bool IsMetLater { get; set; }
+
     /// <summary>Flags of the method around that must have been so for the operation to be reached; <see langword="null"/> if there are none.</summary>
     public List<(ISymbol Flag, bool Value)>? Guards { get; set; }
 

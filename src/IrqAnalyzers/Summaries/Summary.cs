@@ -96,6 +96,9 @@ internal sealed class Summary
     /// <summary>Whether code that a caller hands in gets where it is not followed.</summary>
     public bool LosesCode { get; set; }
 
+    /// <summary>Whether the body is an iterator: it runs while its caller enumerates what it gives.</summary>
+    public bool IsIterator { get; set; }
+
     /// <summary>Whether it calls methods of its receiver that derived classes override.</summary>
     public bool DependsOnType { get; set; }
 

@@ -1,3 +1,4 @@
+using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Solver;
@@ -16,6 +17,7 @@ internal sealed class SummaryBuilder
     private readonly List<Variable> assigned = new();
     private readonly List<AbstractObject> forgotten = new();
     private HashSet<ISymbol>? decidingMembers;
+    private readonly List<(Requirement Requirement, int Formal, string Key)> late = new();
     private ulong selecting;
     private ulong calling;
     private bool reachedDepth;
@@ -92,6 +94,12 @@ internal sealed class SummaryBuilder
         requirements.Add(added);
     }
 
+    /// <summary>What a requirement asks of an object is brought about only afterwards.</summary>
+    public void AddLate(Requirement requirement, AbstractObject formal, string key)
+    {
+        if (!late.Exists(known => ReferenceEquals(known.Requirement, requirement) && known.Formal == formal.Id && known.Key == key)) late.Add((requirement, formal.Id, key));
+    }
+
     /// <summary>What the summary of a callee says of the summary of its caller.</summary>
     public void AddCallee(Summary callee)
     {
@@ -134,13 +142,21 @@ internal sealed class SummaryBuilder
     /// <param name="hasCode">Whether a caller has handed code in.</param>
     public Summary? Build(Body body, TestedSymbols tested, bool hasCode)
     {
-        if (IsIterator) return null;
+        foreach (var (requirement, formal, key) in late)
+        {
+            foreach (var conditional in requirements)
+            {
+                if (ReferenceEquals(conditional.Requirement, requirement) && conditional.Formal.Id == formal && conditional.Key == key) conditional.IsMetLater = true;
+            }
+        }
+
         var summary = new Summary(table, Exits.Returned, Exits.MergeThrown(), ThrowsUnforeseen, Flags, requirements, assigned, forgotten, Exits.GivenBack, selecting)
         {
             IsInside = body.Outer is not null,
             DependsOnStart = DependsOnStart,
             Calling = calling,
             DependsOnType = DependsOnType,
+            IsIterator = IsIterator,
             LosesCode = LosesCode,
             HasCode = hasCode,
         };

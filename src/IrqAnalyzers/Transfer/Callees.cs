@@ -37,7 +37,7 @@ internal sealed class Callees(BodyContext context)
         if (summaries.Analyze(lambda.Method!, depth - 1, lambda, calls) is not { } result) return null;
         NoteOrigin(lambda.Method!, result);
         builder.AddCallee(result);
-        return result.Summary;
+        return result.Summary is { IsIterator: true } ? null : result.Summary;
     }
 
     public Summary? SummaryOf(Callable callable) =>
@@ -58,7 +58,7 @@ internal sealed class Callees(BodyContext context)
     }
 
     /// <summary>The summary of a method whose body is known to be the one that runs.</summary>
-    public Summary? Summarize(IMethodSymbol method, bool isInvolved = false)
+    public Summary? Summarize(IMethodSymbol method, bool isInvolved = false, bool areIteratorsRun = false)
     {
         method = method.OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
@@ -75,7 +75,7 @@ internal sealed class Callees(BodyContext context)
         NoteOrigin(method, result);
         if (result is null) return null;
         builder.AddCallee(result);
-        return result.Summary;
+        return result.Summary is { IsIterator: true } && !areIteratorsRun ? null : result.Summary;
     }
 
     public void NoteOrigin(IMethodSymbol callee, BodyResult? result) => builder.AddOrigin(summaries.KeyOf(callee), result);

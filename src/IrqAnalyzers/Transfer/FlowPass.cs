@@ -217,7 +217,11 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
 
     public bool IsInert(ControlFlowRegion finallyRegion) => exceptions.IsIrrelevant(finallyRegion);
 
-    public void LeaveByException(State thrown) => exceptions.LeaveByException(thrown);
+    public void LeaveByException(State thrown)
+    {
+        thrown.ForgetAsked();
+        exceptions.LeaveByException(thrown);
+    }
 
     public void Leave(ControlFlowBranch branch, State left, Value? result)
     {
@@ -228,6 +232,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         if (parts is null) escapes.HandOverTo(left, result);
         foreach (var part in parts ?? Array.Empty<Value>()) escapes.HandOverTo(left, part);
         foreach (var (_, given) in context.Builder.Exits.GivenBack) escapes.HandOverTo(left, left.ValueOf(given));
+        left.ForgetAsked();
         var value = heap.AtExit(result ?? Value.Unknown, left);
         context.Builder.Exits.Add(new(value, left, parts));
     }

@@ -21,6 +21,14 @@ internal static class OperationFacts
         return false;
     }
 
+    /// <summary>Whether a loop goes over what a call gives, from the first element to the last.</summary>
+    public static bool IsEnumeratedAtOnce(IOperation site)
+    {
+        var used = site.Parent;
+        while (used is IConversionOperation or IParenthesizedOperation) used = used.Parent;
+        return used is IInvocationOperation { TargetMethod.Name: "GetEnumerator" };
+    }
+
     public static bool IsUnused(IOperation site) => site.Parent is IAwaitOperation { Parent: IExpressionStatementOperation } or IExpressionStatementOperation;
 
     public static Value? SubjectOf(int subject, Value? receiver, Value[] arguments) =>

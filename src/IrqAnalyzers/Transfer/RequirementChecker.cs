@@ -66,6 +66,11 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     private static bool IsUntouched(Cell cell, FactMask facts) =>
         ((cell.Physical.True | cell.Physical.False | cell.Virtual.True | cell.Virtual.False) & facts) == 0;
     public FindingSet Findings { get; } = new();
+
+    /// <summary>What is required before it is brought about.</summary>
+    public LateRemedies Late => late ??= new(context, at, solver, Findings);
+
+    private LateRemedies? late;
     private readonly Dictionary<int, FactMask> everEnsured = new();
     private (Requirement? Requirement, string Key) keptTowards = (null, string.Empty);
 
@@ -109,6 +114,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
             else NoteStart(requirement, table[id]);
             comesFromOutside |= verdict is { DependsOnEntry: true, IsViolation: false } && Outside.Reaches(requirement, table[id], body, contracts);
+            if (!verdict.IsViolation && subject.Single == id) Late.NoteAsked(requirement, id, call, FindingKey.OfCall(requirement, call), SubjectText(operand), operation: null);
         }
 
         if (worst is null && comesFromOutside && solver.NoteEvent())
@@ -136,6 +142,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
 
     public void NoteEnsured(int id, FactMask facts)
     {
+        Late.NoteEnsured(id, facts);
         everEnsured.TryGetValue(id, out var known);
         everEnsured[id] = known | facts;
     }
@@ -171,6 +178,11 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
             else NoteStart(requirement, table[id]);
             comesFromOutside |= verdict is { DependsOnEntry: true, IsViolation: false } && Outside.Reaches(requirement, table[id], body, contracts);
+            if (verdict.IsViolation || subject.Single != id) continue;
+            var subjectText = Bindings.TextOf(conditional.Formal, site);
+            Late.NoteAsked(requirement, id, call, conditional.Key, subjectText, conditional.Operation);
+            if (conditional.IsMetLater && !table[id].IsFormal && LateRemedies.IsUndecided(requirement, cell) && solver.NoteEvent())
+                Late.Report(requirement, call, conditional.Key, subjectText, cell.Kinds & requirement.When, conditional.Operation);
         }
 
         if (worst is null && comesFromOutside && solver.NoteEvent())

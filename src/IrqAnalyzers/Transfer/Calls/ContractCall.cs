@@ -56,9 +56,10 @@ internal sealed class ContractCall(
         var isCertain = subject.Single is var single && single >= 0 && !table[single].IsSummary;
         foreach (var id in subject.Objects)
         {
+            if (effect.Kind != EffectKind.Revoke) checker.NoteEnsured(id, effect.Facts);
+            else checker.Late.NoteRevoked(id, effect.Facts);
             var cell = at.State.CellOf(id);
             var changed = cell.Apply(effect);
-            if (effect.Kind != EffectKind.Revoke) checker.NoteEnsured(id, effect.Facts);
             at.State.Set(id, isCertain ? changed : cell.Join(changed), effect.Facts);
         }
 

@@ -5,7 +5,7 @@ internal sealed class SummarizedCall(Callees callees, SummaryApplier applier) : 
 {
     public CallOutcome? TryCall(CallSite call)
     {
-        if (call.IsVirtual || callees.Summarize(call.Method) is not { } summary) return null;
+        if (call.IsVirtual || callees.Summarize(call.Method, areIteratorsRun: OperationFacts.IsEnumeratedAtOnce(call.Operation)) is not { } summary) return null;
         return applier.RunCode(call, summary);
     }
 }

@@ -1,0 +1,124 @@
+using IrqAnalyzers.Checks;
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Solver;
+using IrqAnalyzers.Summaries;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>
+/// What an operation requires of an object that was found somewhere, and that is brought about only after the operation. Of such an object nothing is
+/// known; but who registers it afterwards did not think that it was registered before. The finding is possible.
+/// </summary>
+internal sealed class LateRemedies(BodyContext context, Cursor at, ForwardSolver<State, Value> solver, FindingSet findings)
+{
+    // A bit for each place, as many as there are bits.
+    private const int MaximumPlaces = 64;
+
+    private readonly List<Place> places = new();
+    private readonly ObjectTable table = context.Table;
+
+    /// <summary>Something was required of an object, and it is not known whether it holds.</summary>
+    /// <param name="requirement">What is required.</param>
+    /// <param name="id">The object.</param>
+    /// <param name="call">The call that is reported.</param>
+    /// <param name="key">The key of the finding.</param>
+    /// <param name="subject">What the object is called there.</param>
+    /// <param name="operation">The call of the operation itself, if that is in a callee.</param>
+    public void NoteAsked(Requirement requirement, int id, SyntaxNode call, string key, string subject, Location? operation)
+    {
+        var candidate = table[id];
+        var cell = at.State.CellOf(id);
+        if (requirement.Kind != RequirementKind.AnyOf || requirement.Assumption != 0 || candidate.IsSummary || candidate.Handle is not null) return;
+        if (!(candidate.Origin == ObjectOrigin.Site && !candidate.IsNew) && candidate.Origin != ObjectOrigin.Variable) return;
+        var initial = candidate.Initial.WithAsked(cell.Asked);
+        if (!IsUndecided(requirement, cell) || !cell.Equals(initial.With(cell.Kinds))) return;
+        var place = places.FindIndex(known => ReferenceEquals(known.Requirement, requirement) && known.Call == call && known.Key == key);
+        if (place < 0)
+        {
+            if (places.Count == MaximumPlaces) return;
+            place = places.Count;
+            places.Add(new(requirement, call, key, subject, operation));
+        }
+
+        at.State.Narrow(id, cell.WithAsked(cell.Asked | (1UL << place)));
+    }
+
+    /// <summary>Facts are brought about on an object: what was required of it before comes too late.</summary>
+    public void NoteEnsured(int id, FactMask facts)
+    {
+        var cell = at.State.CellOf(id);
+        if (cell.Asked == 0) return;
+        for (var index = 0; index < places.Count; index++)
+        {
+            if ((cell.Asked & (1UL << index)) == 0 || (places[index].Requirement.Facts & facts) == 0 || !solver.NoteEvent()) continue;
+            var place = places[index];
+            if (table[id].IsFormal)
+            {
+                context.Builder.AddLate(place.Requirement, table[id], place.Key);
+                continue;
+            }
+
+            Report(place.Requirement, place.Call, place.Key, place.Subject, cell.Kinds & place.Requirement.When, place.Operation);
+        }
+    }
+
+    /// <summary>Facts are taken back: somebody thought that they held.</summary>
+    public void NoteRevoked(int id, FactMask facts)
+    {
+        var cell = at.State.CellOf(id);
+        var asked = cell.Asked;
+        for (var index = 0; asked != 0 && index < places.Count; index++)
+        {
+            if ((places[index].Requirement.Facts & facts) != 0) asked &= ~(1UL << index);
+        }
+
+        at.State.Narrow(id, cell.WithAsked(asked));
+    }
+
+    /// <summary>Reports what a callee requires, and brings about only afterwards, of an object that was found here.</summary>
+    public void Report(Requirement requirement, SyntaxNode call, string key, string subject, Kinds kinds, Location? operation)
+    {
+        if (kinds == Kinds.None) return;
+        findings.Add(requirement, call.GetLocation(), key, subject, leaves: false, definite: false, kinds, classIsStatic: false, operation);
+        findings.Explain(requirement, call.GetLocation(), key, context.Body.Method?.Name, isMetSomewhere: true, helper: null, FactMask.None);
+    }
+
+    /// <summary>Whether nobody can know if a requirement is met.</summary>
+    public static bool IsUndecided(Requirement requirement, Cell cell)
+    {
+        var isUndecided = false;
+        for (var kind = Kinds.Physical; kind <= Kinds.Virtual; kind = (Kinds)((int)kind << 1))
+        {
+            if ((cell.Kinds & requirement.When & kind) == 0) continue;
+            var facts = cell.For(kind);
+            if ((requirement.Facts & facts.True) != 0) return false;
+            isUndecided |= (requirement.Facts & (facts.Unknown | facts.Entry)) != 0;
+        }
+
+        return isUndecided;
+    }
+
+    private sealed class Place
+    {
+        public Place(Requirement requirement, SyntaxNode call, string key, string subject, Location? operation)
+        {
+            Requirement = requirement;
+            Call = call;
+            Key = key;
+            Subject = subject;
+            Operation = operation;
+        }
+
+        public Requirement Requirement { get; }
+
+        public SyntaxNode Call { get; }
+
+        public string Key { get; }
+
+        public string Subject { get; }
+
+        public Location? Operation { get; }
+    }
+}
