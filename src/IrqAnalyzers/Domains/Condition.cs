@@ -51,7 +51,7 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>What was known of the object when the property showed its facts.</summary>
     public Cell? Held { get; private set; }
 
-    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Held or ConditionKind.More;
+    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Held or ConditionKind.More or ConditionKind.LookUp;
 
     /// <summary>Whether what it says may be out of date when it is used later.</summary>
     public bool IsPassing => Kind is ConditionKind.Fact or ConditionKind.AnyFact || Also is { IsPassing: true };
@@ -87,6 +87,9 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>The value of a variable is among those of a constant or a range.</summary>
     public static Condition OfScalar(int variable, Scalar range) =>
         new(ConditionKind.Scalar, variable, Kinds.Any, Kinds.Any, 0, true) { Range = range };
+
+    /// <summary>An object is found where somebody put it, or is not: both outcomes tell what was done to it, and nobody here knows what.</summary>
+    public static Condition OfLookUp(int @object, bool isOneWay = false) => new(ConditionKind.LookUp, @object, Kinds.Any, Kinds.Any, 0, true) { IsOneWay = isOneWay };
 
     public static Condition OfMore(int enumeration) => new(ConditionKind.More, enumeration, Kinds.Any, Kinds.Any, 0, true);
 

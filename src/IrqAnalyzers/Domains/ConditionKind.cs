@@ -24,6 +24,9 @@ internal enum ConditionKind : byte
     /// <summary>Facts of an object as they were when a property showed them.</summary>
     Held,
 
+    /// <summary>Whether an object is found in a collection that is not followed.</summary>
+    LookUp,
+
     /// <summary>Whether an enumeration has another element.</summary>
     More,
 }

@@ -15,6 +15,7 @@ internal sealed class Invocations(
     Collections collections, IEvaluator evaluator)
 {
     private readonly ContractTable contracts = context.Contracts;
+    private readonly LookUps lookUps = new(context, heap);
     private readonly ProgramFacts program = context.Program;
     private readonly ObjectTable table = context.Table;
 
@@ -29,6 +30,7 @@ internal sealed class Invocations(
         if (queries.AskAny(invocation.TargetMethod, arguments) is { } isThere) return isThere;
         if (invocation.TargetMethod is { Name: nameof(ReferenceEquals), ContainingType.SpecialType: SpecialType.System_Object } && arguments.Length == 2)
             return comparisons.Compare(arguments[0], arguments[1], operands[0]!, operands[1]!);
+        if (lookUps.Find(invocation, arguments) is { } soughtFor) return soughtFor;
         var outcome = dispatcher.Call(new(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual));
         HandBack(outcome.GivenBack, invocation.Arguments, receiver, arguments);
         var result = Unfollowed(outcome.Result, receiver, arguments, contracts.Known.IsDsl(invocation.TargetMethod));

@@ -14,12 +14,35 @@ internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Ca
     private readonly ObjectTable table = context.Table;
 
     /// <summary>A value that was computed in a way that is not followed: lossy if anything that it was computed from bears facts.</summary>
-    public Value Lossy(Value computed, Value? owner, Value[] others)
+    /// <param name="computed">What is known of the value.</param>
+    /// <param name="owner">What was asked.</param>
+    /// <param name="others">What it was asked for.</param>
+    /// <param name="givesState">Whether the answer comes with what somebody keeps for the object.</param>
+    public Value Lossy(Value computed, Value? owner, Value[] others, bool givesState = false)
     {
         if (!computed.IsFree) return computed;
         var isLossy = owner is not null && BearsFacts(owner);
         foreach (var other in others) isLossy |= BearsFacts(other);
-        return isLossy ? computed.WithFree(false) : computed;
+        if (!isLossy) return computed;
+
+        // Whether something is found under an object tells what was done to the object before. What somebody keeps for it goes with an object
+        // that is in use: of such a one all stays as it is, and what is done with it then is held against that.
+        computed = computed.WithFree(false);
+        if (owner is null || owner.Single >= 0 && BearsFacts(owner) || KeyAmong(others) is not (>= 0 and var key)) return computed;
+        return computed.Objects.Length > 0 ? computed.WithNullness(Condition.OfLookUp(key, isOneWay: true).Negate()) : computed.WithTruth(Condition.OfLookUp(key, givesState));
+    }
+
+    private int KeyAmong(Value[] others)
+    {
+        var key = -1;
+        foreach (var other in others)
+        {
+            if (other.Single is not (>= 0 and var single) || table[single] is not { IsSummary: false, Handle: null, Type: { } type } || !program.Subjects.Contain(type)) continue;
+            if (key >= 0) return -1;
+            key = single;
+        }
+
+        return key;
     }
 
     /// <summary>Whether a value is, or leads to, an object of which facts or kinds may be known.</summary>

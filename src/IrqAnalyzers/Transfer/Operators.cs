@@ -52,13 +52,15 @@ internal sealed class Operators(
     public Value Compute(
         IOperation site, IMethodSymbol? method, BinaryOperatorKind kind, Value left, Value right, IOperation leftOperand, IOperation rightOperand)
     {
+        if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && (typeComparison.Of(leftOperand, rightOperand) ?? typeComparison.Of(rightOperand, leftOperand)) is { } isOfType)
+            return kind == BinaryOperatorKind.Equals ? isOfType : Negate(isOfType);
         if (method is not null) return CallOperator(site, method, new[] { left, right }, new[] { leftOperand, rightOperand });
         switch (kind)
         {
             case BinaryOperatorKind.Equals:
-                return CompareEquality(left, right, leftOperand, rightOperand);
+                return comparisons.Compare(left, right, leftOperand, rightOperand);
             case BinaryOperatorKind.NotEquals:
-                return Negate(CompareEquality(left, right, leftOperand, rightOperand));
+                return Negate(comparisons.Compare(left, right, leftOperand, rightOperand));
             case BinaryOperatorKind.ExclusiveOr when site.Type is { SpecialType: SpecialType.System_Boolean }:
                 return Negate(comparisons.Compare(left, right, leftOperand, rightOperand));
             case BinaryOperatorKind.And when site.Type is { SpecialType: SpecialType.System_Boolean }:
@@ -81,9 +83,6 @@ internal sealed class Operators(
                 return Unfollowed(left, right);
         }
     }
-
-    private Value CompareEquality(Value left, Value right, IOperation leftOperand, IOperation rightOperand) =>
-        typeComparison.Of(leftOperand, rightOperand) ?? typeComparison.Of(rightOperand, leftOperand) ?? comparisons.Compare(left, right, leftOperand, rightOperand);
 
     public Value CallOperator(IOperation site, IMethodSymbol method, Value[] arguments, IOperation[] operands)
     {

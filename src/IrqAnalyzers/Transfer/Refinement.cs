@@ -65,6 +65,10 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
                 return true;
             }
 
+            case ConditionKind.LookUp:
+                if (!condition.IsOneWay || outcome != condition.Positive) narrowed.Narrow(condition.Target, narrowed.CellOf(condition.Target).Undecide());
+                return true;
+
             case ConditionKind.AnyFact:
                 RefineAnyFact(narrowed, condition, outcome == condition.Positive);
                 return true;

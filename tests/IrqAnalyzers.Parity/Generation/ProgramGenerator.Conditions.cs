@@ -33,7 +33,7 @@ internal sealed partial class ProgramGenerator
     private Condition KindTestOf(string name)
     {
         var isVirtual = dice.Percent(60);
-        var text = isVirtual
+        var text = dice.Percent(20) ? ComputedKindTest(name, isVirtual) : isVirtual
             ? dice.Pick(
             [
                 $"{name}.IsVirtual", $"{name}.PhysicalFunction is not null", $"{name}.PhysicalFunction != null", $"{name} is VirtualFunction",
@@ -47,6 +47,25 @@ internal sealed partial class ProgramGenerator
         return isVirtual
             ? new(text, [(name, Kind.Virtual)], [(name, Kind.Physical)])
             : new(text, [(name, Kind.Physical)], [(name, Kind.Virtual)]);
+    }
+
+    // The same, computed from the function: its type, a tuple or a number of it, its owner, a table of types.
+    private string ComputedKindTest(string name, bool isVirtual)
+    {
+        var vf = Fresh("v");
+        return isVirtual
+            ? dice.Pick(
+            [
+                $"{name}.GetType() == typeof(VirtualFunction)", $"({name}, Choice.Next()) is (VirtualFunction, _)", $"({name} is VirtualFunction {vf} ? {vf}.Index : -1) >= 0",
+                $"!ReferenceEquals({name}.PhysicalFunction ?? {name}, {name})", $"({name}.IsVirtual ? (2, true) : (1, false)).Item2",
+                $"new System.Collections.Generic.HashSet<System.Type> {{ typeof(VirtualFunction) }}.Contains({name}.GetType())", $"({name}, {name}.PhysicalFunction) switch {{ (VirtualFunction, _) => 2, (_, null) => 1, _ => 0 }} == 2",
+            ])
+            : dice.Pick(
+            [
+                $"{name}.GetType() != typeof(VirtualFunction)", $"({name}, Choice.Next()) is (PhysicalFunction, _)", $"({name} is VirtualFunction {vf} ? {vf}.Index : -1) < 0",
+                $"ReferenceEquals({name}.PhysicalFunction ?? {name}, {name})", $"({name}.IsVirtual ? (2, true) : (1, false)).Item1 == 1",
+                $"!new System.Collections.Generic.HashSet<System.Type> {{ typeof(VirtualFunction) }}.Contains({name}.GetType())",
+            ]);
     }
 
     // What such a test says depends on the machine and on the rest of the program; a choice beside it keeps both outcomes possible.

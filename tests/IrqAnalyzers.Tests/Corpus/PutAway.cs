@@ -57,7 +57,7 @@ internal static class PutAway
                 {
                     if (sessions.TryGetValue(function, out var session)) session.End(); // IRQ4001?
                     if (function is PhysicalFunction { HasVirtualFunctions: true } pf) await pf.DisableSriov();
-                    function.FreeVectors(); // IRQ4001?
+                    function.FreeVectors();
                 }
             }
             """),

@@ -25,6 +25,6 @@ internal sealed class FrameworkCall(BodyContext context, VirtualCalls virtualCal
             else escapes.EscapeAll(null, call.Arguments);
         }
 
-        return losses.Lossy(results.Result(call.Operation, method), call.Receiver, call.Arguments);
+        return losses.Lossy(results.Result(call.Operation, method), call.Receiver, call.Arguments, givesState: method.Parameters.Length > 0 && method.Parameters[method.Parameters.Length - 1].RefKind == RefKind.Out);
     }
 }
