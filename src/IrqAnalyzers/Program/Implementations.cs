@@ -85,7 +85,8 @@ internal sealed class Implementations
     {
         if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly) || types.Value is not { } all) return null;
         var found = new List<IMethodSymbol>();
-        if (!method.IsAbstract) found.Add(method);
+        // What an interface does by default runs only for a class that does nothing else, and is found with that class.
+        if (!method.IsAbstract && method.ContainingType.TypeKind != TypeKind.Interface) found.Add(method);
         foreach (var type in all)
         {
             if (method.ContainingType.TypeKind == TypeKind.Interface) AddImplementation(method, type, found);

@@ -28,6 +28,7 @@ internal sealed class ProgramFacts
         Implementations = new(compilation);
         Forwarding = new(compilation);
         HeldCode = new(compilation, this);
+        HeldTypes = new(compilation, this);
     }
 
     public ContractTable Contracts { get; }
@@ -40,6 +41,9 @@ internal sealed class ProgramFacts
     public Forwarding Forwarding { get; }
 
     public HeldCode HeldCode { get; }
+
+    /// <summary>The types of the objects in fields.</summary>
+    public HeldTypes HeldTypes { get; }
 
     /// <summary>Whether a variable of a type holds an object that is followed.</summary>
     public bool HoldsObject(ITypeSymbol type) =>

@@ -43,7 +43,7 @@ internal sealed class CallDispatcher : ICallDispatcher
             context, at, solver, heap, copies, aliases, virtualCalls, escapes, containers, capturedFlags, comparisons, exceptions, checker, bindings, selector, results, Tasks);
         var codeArguments = new CodeArguments(context, at, heap, callees, escapes, checker, selector, applier);
         CodeCalls = new(context, at, heap, callees, escapes, references, capturedFlags, exceptions, results, losses, applier, codeArguments, this);
-        following = new ICallModel[] { new SoleImplementation(virtualCalls, callees, this), codeArguments };
+        following = new ICallModel[] { new SeveralTargets(context, at, callees, references, applier, results, this), new SoleImplementation(virtualCalls, callees, this), codeArguments };
         models = new ICallModel[]
         {
             new ContractCall(context, at, aliases, callees, escapes, exceptions, checker, results),

@@ -21,12 +21,16 @@ internal sealed class VirtualCalls(BodyContext context, Heap heap)
     public IMethodSymbol? Target(IMethodSymbol method, IOperation? instance, Value? receiver)
     {
         if (TypeOf(instance, receiver, out var isExact) is not INamedTypeSymbol type) return null;
-        var target = method.ContainingType.TypeKind == TypeKind.Interface && type.TypeKind != TypeKind.Interface
-            ? type.FindImplementationForInterfaceMember(method.ConstructedFrom) as IMethodSymbol
-            : Override(type, method.OriginalDefinition);
+        var target = TargetIn(type, method);
         if (target is null || target.IsAbstract || !(program.MayHaveBody(target.OriginalDefinition) || contracts.Of(target).HasFacts)) return null;
         return isExact || type.IsSealed || type.IsValueType || target.IsSealed || !(target.IsVirtual || target.IsOverride) ? target : null;
     }
+
+    /// <summary>The method that a call runs for an object of a type.</summary>
+    public static IMethodSymbol? TargetIn(INamedTypeSymbol type, IMethodSymbol method) =>
+        method.ContainingType.TypeKind == TypeKind.Interface && type.TypeKind != TypeKind.Interface
+            ? type.FindImplementationForInterfaceMember(method.ConstructedFrom) as IMethodSymbol
+            : Override(type, method.OriginalDefinition);
 
     /// <summary>The method that a virtual call runs because no other is written; <paramref name="isOpen"/> tells whether other assemblies can have more.</summary>
     public IMethodSymbol? OnlyImplementation(IMethodSymbol method, bool isOpen) =>
@@ -37,7 +41,7 @@ internal sealed class VirtualCalls(BodyContext context, Heap heap)
             : null;
 
     // A generic interface may be implemented for other types than those it is called with.
-    private static bool IsOfSameTypes(IMethodSymbol method, IMethodSymbol implementation)
+    public static bool IsOfSameTypes(IMethodSymbol method, IMethodSymbol implementation)
     {
         if (!method.ContainingType.IsGenericType) return true;
         for (var index = 0; index < method.Parameters.Length; index++)

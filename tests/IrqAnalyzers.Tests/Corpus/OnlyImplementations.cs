@@ -102,7 +102,7 @@ internal static class OnlyImplementations
                 }
             }
             """),
-        new("Of two classes behind an interface nobody knows which it is", """
+        new("Of two classes behind an interface one frees what is requested", """
             internal interface IStop
             {
                 void Stop(PciFunction function);
@@ -134,7 +134,7 @@ internal static class OnlyImplementations
                 {
                     if (function.AllocateVectors(1) == 0) return;
                     function.RequestInterrupts();
-                    if (Firmware.Quirk) stop.Stop(function);
+                    if (Firmware.Quirk) stop.Stop(function); // IRQ4001?
                 }
             }
             """),
@@ -192,7 +192,7 @@ internal static class OnlyImplementations
                 protected override async Flow AddDevice(PciFunction function)
                 {
                     prepare.Prepare(function);
-                    function.AssignMsiDomain(null);
+                    function.AssignMsiDomain(null); // IRQ1001?
                     function.MatchDriver = false;
                     await function.Add();
                     function.MatchDriver = true;
