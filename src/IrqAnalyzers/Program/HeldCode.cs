@@ -21,6 +21,7 @@ internal sealed class HeldCode
     private readonly Compilation compilation;
     private readonly ProgramFacts program;
     private readonly ConcurrentDictionary<ISymbol, Found> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Found> elements = new(SymbolEqualityComparer.Default);
     private readonly Lazy<List<SyntaxNode>> creations;
 
     public HeldCode(Compilation compilation, ProgramFacts program)
@@ -44,6 +45,57 @@ internal sealed class HeldCode
         return member.ContainingType is { } type && program.IsOwn(type) && Collect(member, type, all, ref isOpen, 0, cancellation) && all.Count is > 0 and <= MaximumCode
             ? new(all, isOpen)
             : Unknown;
+    }
+
+    /// <summary>The code in a collection that a member holds.</summary>
+    public Found OfElements(ISymbol member, CancellationToken cancellation)
+    {
+        member = member.OriginalDefinition;
+        return elements.TryGetValue(member, out var found) ? found : elements.GetOrAdd(member, FindElements(member, cancellation));
+    }
+
+    private Found FindElements(ISymbol member, CancellationToken cancellation)
+    {
+        var expressions = new List<ExpressionSyntax>();
+        if (member is IParameterSymbol || member.ContainingType is not { } type || !program.IsOwn(type) || member.DeclaredAccessibility != Accessibility.Private) return Unknown;
+        if (!CodeInCollections.Collect(member, type, expressions, cancellation) || expressions.Count is 0 or > MaximumCode) return Unknown;
+        var all = new List<(IMethodSymbol, Body?)>();
+        var isOpen = false;
+        foreach (var expression in expressions)
+        {
+            if (!Classify(expression, type, all, ref isOpen, 0, cancellation)) return Unknown;
+        }
+
+        return all.Count is > 0 and <= MaximumCode ? new(all, isOpen) : Unknown;
+    }
+
+    /// <summary>The handlers of an event that only its own type subscribes, in the order of the source.</summary>
+    public Found OfEvent(IEventSymbol raised, CancellationToken cancellation)
+    {
+        raised = raised.OriginalDefinition;
+        return elements.TryGetValue(raised, out var found) ? found : elements.GetOrAdd(raised, FindHandlers(raised, cancellation));
+    }
+
+    private Found FindHandlers(IEventSymbol raised, CancellationToken cancellation)
+    {
+        var type = raised.ContainingType;
+        if (raised.IsStatic || raised.IsAbstract || raised.IsVirtual || raised.IsOverride || !program.IsOwn(type) || raised.AddMethod is not { IsImplicitlyDeclared: true } add || program.Implementations.MayBeElsewhere(add)) return Unknown;
+        var all = new List<(IMethodSymbol, Body?)>();
+        var isOpen = false;
+        var isSubscribed = false;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
+            {
+                if (node is not AssignmentExpressionSyntax assignment || NameOf(assignment.Left) != raised.Name) continue;
+                if (!SymbolEqualityComparer.Default.Equals(ModelOf(tree).GetSymbolInfo(assignment.Left, cancellation).Symbol?.OriginalDefinition, raised)) continue;
+                var isOwn = assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
+                if (!isOwn || !assignment.IsKind(SyntaxKind.AddAssignmentExpression) || !Classify(assignment.Right, type, all, ref isOpen, 0, cancellation)) return Unknown;
+                isSubscribed |= assignment.Parent is ExpressionStatementSyntax { Parent: BlockSyntax { Parent: ConstructorDeclarationSyntax } } && type.InstanceConstructors.Length == 1;
+            }
+        }
+
+        return all.Count is > 0 and <= MaximumCode ? new(all, isOpen) { IsNeverEmpty = isSubscribed } : Unknown;
     }
 
     /// <summary>Whether only code of its own type, and callers of its constructors, decide what a member holds.</summary>
@@ -217,6 +269,9 @@ internal sealed class HeldCode
 
         /// <summary>All that is written here; none if something of it cannot be followed.</summary>
         public IReadOnlyList<(IMethodSymbol Method, Body? Lambda)> Code { get; }
+
+        /// <summary>Whether there is something whenever it is called: an event that its only constructor subscribes.</summary>
+        public bool IsNeverEmpty { get; set; }
 
         /// <summary>Whether other assemblies may hand in more.</summary>
         public bool IsOpen { get; }

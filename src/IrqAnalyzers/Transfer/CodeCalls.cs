@@ -15,6 +15,7 @@ internal sealed class CodeCalls(
     ExceptionFlow exceptions, Results results, Losses losses, SummaryApplier applier, CodeArguments codeArguments, ICallDispatcher dispatcher) : ICallModel
 {
     private readonly Body body = context.Body;
+    private readonly HeldElements heldElements = new(context, references);
     private readonly SummaryBuilder builder = context.Builder;
     private readonly CancellationToken cancellation = context.Cancellation;
     private readonly ContractTable contracts = context.Contracts;
@@ -165,12 +166,14 @@ internal sealed class CodeCalls(
     /// </summary>
     private Value? InvokeHeld(CallSite call)
     {
-        if (call.Operation is not IInvocationOperation { Instance: { } instance } || MemberOf(Unconverted(references.Resolve(instance))) is not { } member) return null;
-        if (!HeldCode.IsAssignedInItsType(member)) return null;
+        if (call.Operation is not IInvocationOperation { Instance: { } instance }) return null;
+        if (references.Resolve(instance) is IEventReferenceOperation { Event: var raised }) return Raise(call, raised);
+        var collection = heldElements.CollectionOf(instance);
+        if ((collection ?? MemberOf(Unconverted(references.Resolve(instance)))) is not { } member || !HeldCode.IsAssignedInItsType(member)) return null;
 
         // What is assigned is written in other bodies, which may change.
         builder.LoseOrigins();
-        var held = program.HeldCode.Of(member, cancellation);
+        var held = collection is null ? program.HeldCode.Of(member, cancellation) : program.HeldCode.OfElements(member, cancellation);
         if (held.Code.Count == 0) return null;
         var summaries = new Summary[held.Code.Count];
         for (var index = 0; index < summaries.Length; index++)
@@ -200,6 +203,37 @@ internal sealed class CodeCalls(
         if (held.IsOpen) return null;
         at.State.IsDead |= joined is null;
         return given ?? Value.Unknown;
+    }
+
+    /// <summary>Raises an event: its handlers run one after the other; <see langword="null"/> if they are not known.</summary>
+    private Value? Raise(CallSite call, IEventSymbol raised)
+    {
+        builder.LoseOrigins();
+        var held = program.HeldCode.OfEvent(raised, cancellation);
+        if (held.Code.Count == 0 || held.IsOpen) return null;
+        var handlers = new Summary[held.Code.Count];
+        for (var index = 0; index < handlers.Length; index++)
+        {
+            var (method, lambda) = held.Code[index];
+            if (contracts.Of(method).HasFacts || method.Parameters.Length != call.Arguments.Length) return null;
+            if ((lambda is null ? callees.Summarize(method) : callees.SummarizeLambda(lambda)) is not { Flags.Count: 0 } summary) return null;
+            handlers[index] = summary;
+        }
+
+        // A handler that is subscribed only sometimes has perhaps not run.
+        var before = held.IsNeverEmpty || handlers.Length == 1 ? null : at.State.Clone();
+        var given = Value.Unknown;
+        call = call.With(CallMode.Detached);
+        for (var index = 0; index < handlers.Length && !at.State.IsDead; index++) given = applier.RunCode(call.To(held.Code[index].Method, null, null), handlers[index]).Result;
+        if (before is not null) at.State.Join(before);
+        return given;
+    }
+
+    /// <summary>Whether an event has a handler whenever it is raised.</summary>
+    public bool IsSubscribed(IEventSymbol raised)
+    {
+        builder.LoseOrigins();
+        return program.HeldCode.OfEvent(raised, cancellation) is { IsNeverEmpty: true, Code.Count: 1 };
     }
 
     private ISymbol? MemberOf(IOperation? held) => held switch

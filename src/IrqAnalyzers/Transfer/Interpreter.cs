@@ -157,6 +157,9 @@ internal sealed class Interpreter : IEvaluator
                 return dispatcher.Call(new(
                     assignment, accessor, changed.Instance, source, new[] { Evaluate(assignment.HandlerValue) }, new[] { assignment.HandlerValue },
                     isVirtual: accessor.IsVirtual || accessor.IsAbstract || accessor.IsOverride)).Result;
+            case OperationKind.EventReference when operation is IEventReferenceOperation { Event: var raised } subscribed:
+                if (subscribed.Instance is { } raiser) Evaluate(raiser);
+                return dispatcher.CodeCalls.IsSubscribed(raised) ? Value.NotNull : Value.Free;
             case OperationKind.ImplicitIndexerReference:
                 return reads.ReadImplicitly((IImplicitIndexerReferenceOperation)operation);
             case OperationKind.Invalid when IsUnknownMemberRead(operation.Syntax):
