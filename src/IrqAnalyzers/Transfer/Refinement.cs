@@ -57,13 +57,8 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
             }
 
             case ConditionKind.Fact:
-            {
-                var cell = narrowed.CellOf(condition.Target);
-                var holds = outcome == condition.Positive;
-                narrowed.AddDoubt(((holds ? cell.SurelyFalse : cell.SurelyTrue) & condition.Facts) != 0);
-                narrowed.Set(condition.Target, holds ? cell.Ensure(condition.Facts) : cell.Revoke(condition.Facts), condition.Facts);
+                RefineFact(narrowed, condition, outcome == condition.Positive);
                 return true;
-            }
 
             case ConditionKind.LookUp:
                 if (!condition.IsOneWay || outcome != condition.Positive) narrowed.Narrow(condition.Target, narrowed.CellOf(condition.Target).Undecide());
@@ -105,6 +100,13 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
                 return true;
             }
         }
+    }
+
+    private static void RefineFact(State narrowed, Condition condition, bool holds)
+    {
+        var cell = narrowed.CellOf(condition.Target);
+        narrowed.AddDoubt(((holds ? cell.SurelyFalse : cell.SurelyTrue) & condition.Facts) != 0);
+        narrowed.Set(condition.Target, holds ? cell.Ensure(condition.Facts) : cell.Revoke(condition.Facts), condition.Facts);
     }
 
     private static void RefineAnyFact(State narrowed, Condition condition, bool holds)
