@@ -76,7 +76,7 @@ internal sealed partial class ProgramGenerator
         return steps;
     }
 
-    private string Domain(Scope scope) => scope.Place == Place.Host ? dice.Pick(["DefaultMsiDomain", "null"]) : "null";
+    private string Domain(Scope scope) => scope is { Place: Place.Host, IsApart: false } ? dice.Pick(["DefaultMsiDomain", "null"]) : "null";
 
     private string Truth(Scope scope) => dice.Percent(80) ? dice.Pick(["false", "true"]) : dice.Percent(50) ? dice.Pick(["", "!"]) + dice.Pick(scope.Flags) : KindTest(scope).Text;
 }

@@ -40,6 +40,9 @@ internal sealed partial class ProgramGenerator
             (8, CallSelecting),
             (1, SaveMatchDriver),
             (4, Try),
+            (4, Implementations),
+            (3, StepsInCollection),
+            (2, Iterator),
             (2, MaybeAlias))(scope);
     }
 

@@ -58,6 +58,9 @@ internal sealed class Scope
 
     public int Depth { get; init; }
 
+    /// <summary>Whether it is in a class of its own, which does not know the host.</summary>
+    public bool IsApart { get; init; }
+
     public Place Place => Phase == Phase.Notified ? Place.Notifier : Place.Host;
 
     /// <summary>The scope of a block inside, where some variables are known to be of a kind.</summary>
