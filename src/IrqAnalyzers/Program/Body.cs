@@ -1,5 +1,6 @@
 using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace IrqAnalyzers.Program;
@@ -28,6 +29,21 @@ internal sealed class Body
     public Body? Outer { get; }
 
     public SyntaxNode Syntax { get; }
+
+    /// <summary>Whether a lambda or a local function, which may run at any time and knows the variables around it, is written in it.</summary>
+    public bool HasInnerCode => hasInnerCode ??= FindInnerCode();
+
+    private bool? hasInnerCode;
+
+    private bool FindInnerCode()
+    {
+        foreach (var node in Syntax.DescendantNodes())
+        {
+            if (node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The body of a local function that is in scope.</summary>
     public Body? LocalFunction(IMethodSymbol method, CancellationToken cancellation)

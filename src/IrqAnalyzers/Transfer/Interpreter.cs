@@ -33,6 +33,7 @@ internal sealed class Interpreter : IEvaluator
     private readonly SummaryBuilder builder;
     private readonly ContractTable contracts;
     private readonly ProgramFacts program;
+    private readonly Body body;
 
     public Interpreter(
         BodyContext context, Cursor at, Heap heap, Copies copies, Aliases aliases, Callees callees, References references, VirtualCalls virtualCalls, Escapes escapes,
@@ -50,6 +51,7 @@ internal sealed class Interpreter : IEvaluator
         builder = context.Builder;
         contracts = context.Contracts;
         program = context.Program;
+        body = context.Body;
         reads = new(context, at, heap, callees, escapes, references, containers, enumerations, queries, parameterUse, comparisons, losses, dispatcher, this);
         stores = new(context, at, heap, copies, aliases, escapes, references, assignments, containers, refinement, exceptions, dispatcher, reads, this);
         collections = new(context, at, heap, copies, escapes, containers, parameterUse, this);
@@ -219,7 +221,7 @@ internal sealed class Interpreter : IEvaluator
         dispatcher.Tasks.NoteAwaited(flow);
         if (Unconverted(awaited.Operation) is not IInvocationOperation && (flow.MayBeOther || !heap.HoldsFlow(flow))) exceptions.ThrowingUnforeseen();
         var value = dispatcher.Tasks.Complete(flow, CallMode.None);
-        at.State.ForgetFlags();
+        at.State.ForgetFlags(areStructuresOwn: !body.HasInnerCode);
         capturedFlags.ForgetCapturedFlags();
         return value;
     }

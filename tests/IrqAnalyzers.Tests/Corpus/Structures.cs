@@ -226,5 +226,51 @@ internal static class Structures
                 }
             }
             """),
+        new("A structure in a variable keeps its flag while a flow is awaited", Held("""
+            var state = new Holding();
+            function.MatchDriver = false;
+            state.IsHeld = true;
+            await function.Add();
+            if (state.IsHeld) function.MatchDriver = true;
+            """)),
+        new("A helper fills a structure by reference, and a copy of it decides", Held("""
+            var state = new Holding();
+            Hold(function, ref state);
+            await function.Add();
+            var later = state;
+            if (later.IsHeld) function.MatchDriver = true;
+            """)),
+        new("A flag of a structure that was never set lets no driver in", Held("""
+            var state = new Holding { IsHeld = false };
+            function.MatchDriver = false;
+            await function.Add();
+            if (state.IsHeld) function.MatchDriver = true;
+            """, "// IRQ3002")),
+        new("A lambda that runs meanwhile may change the structure", Held("""
+            var state = new Holding();
+            Later(() => state.IsHeld = false);
+            function.MatchDriver = false;
+            state.IsHeld = true;
+            await function.Add();
+            if (state.IsHeld) function.MatchDriver = true;
+            """, "// IRQ3002?")),
     ];
+
+    private static string Held(string body, string finding = "") => $$"""
+        public struct Holding { public bool IsHeld; }
+        public sealed class H : BenchHost
+        {
+            public H(Machine machine) : base(machine) { }
+
+            protected override async Flow AddDevice(PciFunction function) {{finding}}
+            {
+                {{body}}
+            }
+
+            private static void Hold(PciFunction function, ref Holding state) { function.MatchDriver = false; state.IsHeld = true; }
+
+            private static event Action? Meanwhile;
+            private static void Later(Action action) => Meanwhile += action;
+        }
+        """;
 }
