@@ -45,6 +45,46 @@ public class LifeCycle
         """);
 
     [Theory]
+    [InlineData("await function.DisableSriov();", "IRQ2004 possible physical: function.DisableSriov()")]
+    [InlineData("await function.RemoveVirtualFunctions();", "IRQ2004 possible physical: function.RemoveVirtualFunctions()")]
+    [InlineData("await Stop(function);", "IRQ2004 possible physical: Stop(function)")]
+    [InlineData("if (!function.HasVirtualFunctionsInGuests) await function.DisableSriov();", "")]
+    [InlineData("if (function.HasVirtualFunctionsInGuests) return; await function.DisableSriov();", "")]
+    public Task IRQ2004_VFs_that_guests_use_are_not_taken_away(string body, string finding) => Model.ExpectAsync(
+        Model.Driver(
+            "await Flow.Completed;",
+            $"protected override async Flow ConfigureSriov(PhysicalFunction function, int count) {{ {body} }} private static async Flow Stop(PhysicalFunction f) => await f.DisableSriov(); public Guest Owner => new(\"guest\");"),
+        Findings(finding.Length > 0, finding));
+
+    [Fact]
+    public Task IRQ2004_where_there_are_no_guests_nobody_needs_to_ask() => Model.ExpectAsync(
+        Model.Driver("await Flow.Completed;", "protected override async Flow ConfigureSriov(PhysicalFunction function, int count) => await function.DisableSriov();"));
+
+    [Theory]
+    [InlineData("", "definite")]
+    [InlineData("device.TakeBack();", "")]
+    [InlineData("Return(device);", "")]
+    [InlineData("if (flag) device.TakeBack();", "possible")]
+    [InlineData("while (flag) device.TakeBack();", "possible")]
+    [InlineData("Action back = () => device.TakeBack(); back();", "")]
+    [InlineData("var same = device; same.TakeBack();", "")]
+    public Task IRQ4007_a_function_is_taken_back_before_its_removal(string before, string certainty) => Model.ExpectAsync(
+        Model.Driver(
+            "await Flow.Completed;",
+            $"public async Flow Serve(PciFunction device) {{ device.AssignTo(new Guest(\"guest\")); {before} await device.Remove(); }} private static void Return<T>(T f) where T : PciFunction => f.TakeBack();"),
+        Findings(certainty.Length > 0, $"IRQ4007 {certainty} any: device.Remove()"));
+
+    [Theory]
+    [InlineData("function.RequestInterrupts(); function.FailProbe();", "IRQ4002 definite any: function.FailProbe()")]
+    [InlineData("function.RequestInterrupts(); function.ReleaseInterrupts(); function.FailProbe();", "IRQ4002 definite any: function.FailProbe()")]
+    [InlineData("function.RequestInterrupts(); function.ReleaseInterrupts(); function.FreeVectors(); function.FailProbe();", "")]
+    [InlineData("function.RequestInterrupts(); Fail(function);", "IRQ4002 definite any: Fail(function)")]
+    [InlineData("function.RequestInterrupts(); if (!function.HasVectors) function.FailProbe();", "")]
+    [InlineData("function.FreeVectors(); if (function.AllocateVectors(1) == 0) function.FailProbe();", "")]
+    public Task IRQ4002_a_probe_that_fails_has_freed_its_vectors(string body, string finding) => Model.ExpectAsync(
+        Model.Driver(Allocated + body, "private static void Fail(PciFunction f) => f.FailProbe();"), Findings(finding.Length > 0, finding));
+
+    [Theory]
     [InlineData("", true)]
     [InlineData("nic.FreeVectors();", false)]
     public Task IRQ4002_vectors_are_freed_before_removal(string before, bool isWrong) => Model.ExpectAsync(

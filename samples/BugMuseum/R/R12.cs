@@ -14,7 +14,8 @@ internal sealed class R12 : Exhibit
     public override string Story =>
         "The network daemon wrote 0 to sriov_numvfs, or unloaded the PF's driver, while the passthrough driver still held VFs. They "
         + "vanished from hardware first, and their drivers found silence. The fix unbinds the VFs first and refuses where that cannot be "
-        + "done. The model of the PF's driver clears VF Enable before it has the VFs removed, and after.";
+        + "done. The model of the PF's driver clears VF Enable first and then sees who holds "
+        + "them; the repaired one looks first.";
 
     public override IReadOnlyList<string> Rules => ["IRQ2004"];
 
@@ -28,6 +29,7 @@ internal sealed class R12 : Exhibit
     {
         var device = ReportMachines.DeviceOf(host);
         await device.ConfigureSriov(2);
+        device.VirtualFunctions[0].AssignTo(new Guest("guest"));
         await device.ConfigureSriov(0);
     }
 }

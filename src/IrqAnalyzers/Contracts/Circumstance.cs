@@ -18,6 +18,9 @@ internal static class Circumstance
     /// <summary>The operation did not do what was asked for.</summary>
     public const int OperationFailed = 10;
 
+    /// <summary>Guests hold functions that the host has passed through to them.</summary>
+    public const int GuestsHoldFunctions = 11;
+
     /// <summary>A method is called from outside the model, with a function that is in use. No contract names it.</summary>
     public const int FromOutside = 1_000;
 }

@@ -118,6 +118,10 @@ internal sealed class KnownTypes
     public ulong Notes => notes ??=
         GivenBack | FactOf("VectorsMasked") | FactOf("MsiSwitchedOff") | FactOf("AllocationIgnored") | FactOf("DomainSought");
 
+    /// <summary>The facts that say that a guest uses a function, or VFs of it.</summary>
+    public ulong HeldByGuests => heldByGuests ??= FactOf("HeldByGuest") | FactOf("VfsHeldByGuests");
+
+    private ulong? heldByGuests;
     private ulong? notes;
     private ulong? inUse;
     private ulong? givenBack;

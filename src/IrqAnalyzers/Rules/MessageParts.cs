@@ -36,6 +36,9 @@ internal sealed class MessageParts
     /// <summary>Whether the fact that must not hold is that the same was done before.</summary>
     public bool IsRepeated { get; set; }
 
+    /// <summary>Whether the fact that must not hold is that a guest uses the function.</summary>
+    public bool IsHeldByGuest { get; set; }
+
     /// <summary>Whether the body establishes what is missing, but elsewhere.</summary>
     public bool IsMetSomewhere { get; set; }
 

@@ -31,6 +31,7 @@ internal static class Messages
                 : $"'{operation}' allocates vectors of '{subject}' before it has its PF's MSI domain{when}, so its interrupts will be in compatibility format and blocked.{parts.CallLater}",
             "IRQ2002" => $"'{operation}' adds VFs of '{subject}' before '{subject}' has its own MSI domain{when}, so they would inherit the default.{parts.CallLater}",
             "IRQ2003" => $"'{operation}' takes the MSI domain of '{subject}' from its own bus{when}. Call 'InheritMsiDomain' instead.",
+            "IRQ2004" when parts.IsHeldByGuest => $"'{operation}' takes VFs of '{subject}' away while guests use them{when}. Test 'HasVirtualFunctionsInGuests' first.",
             "IRQ2004" => $"'{subject}' {parts.Reaches} while its VFs exist{when}.{parts.CallUndoing}",
             "IRQ2005" => $"'{operation}' makes table entries verify the requester id of '{subject}'{when}. Pass 'RealDmaFunction' instead.",
             "IRQ3001" => $"'{operation}' lets a driver bind to '{subject}' before its MSI domain is decided{when}.{parts.Write("before it")}",
@@ -47,6 +48,7 @@ internal static class Messages
             "IRQ4006" => parts.Leaves
                 ? $"'{subject}' leaves '{operation}' without its messages{when}, so its interrupts would be lost.{parts.CallUndoing}"
                 : $"'{operation}' is called before '{subject}' has power and decodes memory{when}, so its interrupts would be lost.{parts.CallUndoing}",
+            "IRQ4007" when parts.IsHeldByGuest => $"'{operation}' takes '{subject}' away while a guest uses it{when}.{parts.CallUndoing}",
             "IRQ4007" => parts.Leaves
                 ? $"'{subject}' leaves '{operation}' with its vectors masked or its MSI disabled{when}.{parts.CallUndoing}"
                 : $"'{operation}' stops '{subject}' while its interrupts are requested{when}, so its handlers wait for nothing.{parts.CallUndoing}",

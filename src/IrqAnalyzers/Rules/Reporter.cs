@@ -107,6 +107,7 @@ internal sealed class Reporter
             IsAbsence = isAbsence,
             IsIgnored = requirement.Assumption == Circumstance.OperationFailed,
             IsRepeated = isAbsence && (requirement.Facts & contracts.Known.GivenBack) != 0,
+            IsHeldByGuest = isAbsence && (requirement.Facts & contracts.Known.HeldByGuests) != 0,
             IsMetSomewhere = finding.IsMetSomewhere,
             Establishing = isOwn ? ownRemedies.Establishing(requirement) : remedies.For(requirement, finding.Held),
             Undoing = !isAbsence ? string.Empty : isOwn ? ownRemedies.Revoking(requirement) : remedies.Revoking(requirement),
@@ -139,6 +140,7 @@ internal sealed class Reporter
         8 => ", if one of them asks for vectors",
         Circumstance.HandlersWait => ", if handlers wait",
         Circumstance.OperationFailed => ", if the allocation gave none",
+        Circumstance.GuestsHoldFunctions => ", if they do",
         Circumstance.FromOutside => ", if it is in use",
         _ => " on some paths",
     };

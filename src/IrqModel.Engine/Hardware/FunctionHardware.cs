@@ -49,6 +49,12 @@ internal sealed class FunctionHardware
     /// <summary>Whether it no longer answers: a VF whose PF has VF Enable cleared.</summary>
     public bool IsGone;
 
+    /// <summary>Whether a driver is probing it.</summary>
+    public bool IsProbed;
+
+    /// <summary>Whether the driver that is probing it said that it failed.</summary>
+    public bool HasFailedProbe;
+
     /// <summary>What was done to it where; null until something is.</summary>
     public FunctionHistory? History;
 

@@ -39,6 +39,8 @@ internal static class FactTexts
         (Facts.VectorsMasked, "has unmasked vectors", "has masked vectors"),
         (Facts.AllocationIgnored, "has vectors that were counted", "has vectors that nobody counted"),
         (Facts.MsiSwitchedOff, "has MSI that was not switched off", "has MSI switched off"),
+        (Facts.HeldByGuest, "is used by no guest", "is used by a guest"),
+        (Facts.VfsHeldByGuests, "has no VFs that guests use", "has VFs that guests use"),
         (Facts.DefaultDomainOverridden, "has not overridden the default MSI domain", "has overridden the default MSI domain"),
     ];
 

@@ -100,6 +100,7 @@ internal sealed partial class ModelEngine
     {
         if (!function.IsAdded) throw new InvalidOperationException($"{at}: {function} is not in the system.");
         CheckRemoval(function, at);
+        LoseGuest(function, at);
         if (function is PciBridge bridge)
         {
             await StopBelow(bridge, at);
@@ -140,11 +141,7 @@ internal sealed partial class ModelEngine
             Trace($"{function}: unbound from {driver}", at);
         }
 
-        var hardware = HardwareOf(function);
-        if (hardware.Interrupts.Length > 0) Lose(function, hardware.Interrupts.Length, "vectors and their table entries", at);
-        hardware.Interrupts = [];
-        hardware.MsiEnabled = false;
-        function.EstablishedFacts &= ~(Facts.VectorsAllocated | Facts.InterruptsRequested);
+        LoseVectors(function, HardwareOf(function), at);
         if (function is not PhysicalFunction physical) return;
         // Linux sriov_release(): BUG_ON(dev->sriov->num_VFs). The VFs that are left answer no more.
         foreach (var left in physical.VirtualFunctions) LoseHardware(left, at);
@@ -251,9 +248,11 @@ internal sealed partial class ModelEngine
             function.EstablishedFacts |= Facts.Bound;
             Note(function, Deed.Bound, at);
             Trace($"{function}: bound to {driver}", default, "Bind");
+            var hardware = HardwareOf(function);
+            (hardware.IsProbed, hardware.HasFailedProbe) = (true, false);
             await driver.Probe(function);
             protocol.Leaving(Operations.Probe, driver, function);
-            return;
+            if (EndProbe(function, hardware)) return;
         }
     }
 }

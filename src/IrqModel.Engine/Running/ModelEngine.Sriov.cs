@@ -58,6 +58,7 @@ internal sealed partial class ModelEngine
 
     public override async Flow DisableSriov(PhysicalFunction function, SourceLocation at)
     {
+        NoteGuestsOf(function);
         protocol.Before(Operations.DisableSriov, function, null, at);
         await RemoveVfs(function, at);
         function.EnabledVfs = 0;
@@ -67,6 +68,7 @@ internal sealed partial class ModelEngine
 
     public override async Flow RemoveVirtualFunctions(PhysicalFunction function, SourceLocation at)
     {
+        NoteGuestsOf(function);
         protocol.Before(Operations.RemoveVirtualFunctions, function, null, at);
         await RemoveVfs(function, at);
         ProtocolChecker.After(Operations.RemoveVirtualFunctions, function, null);
@@ -100,6 +102,7 @@ internal sealed partial class ModelEngine
     {
         foreach (var virtualFunction in function.VirtualFunctions.ToArray())
         {
+            LoseGuest(virtualFunction, at);         // reported for the PF
             if (virtualFunction.IsAdded) await Remove(virtualFunction, at);
             function.Detach(virtualFunction);
             machine.Remove(virtualFunction);

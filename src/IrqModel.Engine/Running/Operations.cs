@@ -12,6 +12,9 @@ internal static class Operations
     public static readonly OperationContract Add = Of<PciFunction>(nameof(PciFunction.Add));
     public static readonly OperationContract Attach = Of<PciFunction>(nameof(PciFunction.Attach));
     public static readonly OperationContract Remove = Of<PciFunction>(nameof(PciFunction.Remove));
+    public static readonly OperationContract AssignTo = Of<PciFunction>(nameof(PciFunction.AssignTo));
+    public static readonly OperationContract TakeBack = Of<PciFunction>(nameof(PciFunction.TakeBack));
+    public static readonly OperationContract FailProbe = Of<PciFunction>(nameof(PciFunction.FailProbe));
     public static readonly OperationContract AllocateVectors = Of<PciFunction>(nameof(PciFunction.AllocateVectors));
     public static readonly OperationContract RequestInterrupts = Of<PciFunction>(nameof(PciFunction.RequestInterrupts));
     public static readonly OperationContract ReleaseInterrupts = Of<PciFunction>(nameof(PciFunction.ReleaseInterrupts));

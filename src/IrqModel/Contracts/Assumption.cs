@@ -38,4 +38,7 @@ public enum Assumption
 
     /// <summary>The operation did not do what was asked for.</summary>
     OperationFailed = 10,
+
+    /// <summary>Guests hold functions that the host has passed through to them.</summary>
+    GuestsHoldFunctions = 11,
 }

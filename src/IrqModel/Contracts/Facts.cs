@@ -156,6 +156,16 @@ public enum Facts : ulong
     [Revocable]
     AllocationIgnored = 1UL << 32,
 
+    /// <summary>A guest uses the function: it was passed through and not taken back.</summary>
+    /// <remarks>Linux <c>PCI_DEV_FLAGS_ASSIGNED</c>, <c>pci_is_dev_assigned()</c>; a function that vfio-pci holds for a user.</remarks>
+    [Revocable]
+    HeldByGuest = 1UL << 33,
+
+    /// <summary>Guests use VFs of the PF.</summary>
+    /// <remarks>Linux <c>pci_vfs_assigned()</c>.</remarks>
+    [Revocable]
+    VfsHeldByGuests = 1UL << 34,
+
     /// <summary>Every fact there is or will be.</summary>
     All = ulong.MaxValue,
 }

@@ -211,9 +211,10 @@ public abstract partial class PciFunction : ModelObject
     /// <remarks>Linux <c>pci_stop_and_remove_bus_device()</c>.</remarks>
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [RequiresAbsent(Facts.VectorsAllocated, Rule = RuleIds.RemovedWithVectors)]
+    [RequiresAbsent(Facts.HeldByGuest, Rule = RuleIds.HandlersLeftWaiting)]
     [Revokes(
         Facts.Added | Facts.Bound | Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled
-        | Facts.VirtualFunctionsPresent | Facts.VectorsMasked | Facts.MsiSwitchedOff | Facts.AllocationIgnored)]
+        | Facts.VirtualFunctionsPresent | Facts.VectorsMasked | Facts.MsiSwitchedOff | Facts.AllocationIgnored | Facts.HeldByGuest)]
     [Ensures(Facts.Removed)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
     public Flow Remove([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Remove(this, new(file, line));

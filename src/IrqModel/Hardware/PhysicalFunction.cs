@@ -90,6 +90,7 @@ public class PhysicalFunction : PciFunction
 
     /// <summary>Removes all VFs, then switches them off.</summary>
     /// <remarks>Linux <c>sriov_disable()</c>.</remarks>
+    [RequiresAbsent(Facts.VfsHeldByGuests, Assuming = Assumption.GuestsHoldFunctions, Rule = RuleIds.VfsOutliveSriov)]
     [Revokes(Facts.VirtualFunctionsPresent)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow DisableSriov([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
@@ -99,6 +100,11 @@ public class PhysicalFunction : PciFunction
     [TestsFact(Facts.VirtualFunctionsPresent, IsExact = true)]
     [Footprint(Reads = Slots.Membership)]
     public bool HasVirtualFunctions => virtualFunctions.Count > 0;
+
+    /// <summary>Whether guests use VFs of it (Linux <c>pci_vfs_assigned()</c>).</summary>
+    [TestsFact(Facts.VfsHeldByGuests, IsExact = true)]
+    [Footprint(Reads = Slots.Membership | Slots.Binding)]
+    public bool HasVirtualFunctionsInGuests => virtualFunctions.Exists(function => function.Guest is not null);
 
     /// <summary>Sets NumVFs and VF Enable: the VFs answer in hardware. Software does not know them yet.</summary>
     /// <param name="count">How many.</param>
@@ -125,6 +131,7 @@ public class PhysicalFunction : PciFunction
 
     /// <summary>Removes the VFs, in ascending order. They go on answering in hardware.</summary>
     /// <remarks>Linux <c>sriov_del_vfs()</c>.</remarks>
+    [RequiresAbsent(Facts.VfsHeldByGuests, Assuming = Assumption.GuestsHoldFunctions, Rule = RuleIds.VfsOutliveSriov)]
     [Revokes(Facts.VirtualFunctionsPresent)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
     public Flow RemoveVirtualFunctions([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>

@@ -43,6 +43,15 @@ internal abstract class ModelRuntime
     /// <summary><see cref="PciFunction.Remove"/></summary>
     public abstract Flow Remove(PciFunction function, SourceLocation at);
 
+    /// <summary><see cref="PciFunction.AssignTo"/></summary>
+    public abstract void AssignTo(PciFunction function, Guest guest, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.TakeBack"/></summary>
+    public abstract void TakeBack(PciFunction function, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.FailProbe"/></summary>
+    public abstract void FailProbe(PciFunction function, SourceLocation at);
+
     /// <summary><see cref="PciFunction.AllocateVectors"/></summary>
     public abstract int AllocateVectors(PciFunction function, int count, SourceLocation at);
 

@@ -51,12 +51,13 @@ public abstract class PciDriver(string name)
     /// <remarks>Linux <c>dev_pm_ops.resume</c>.</remarks>
     protected internal virtual Flow Resume([MayArriveWith(Facts.InterruptsRequested | Facts.VectorsAllocated | Facts.MsiEnabled)] PciFunction function) => Flow.Completed;
 
-    /// <summary>An administrator wants so many VFs, or none: by default enables or disables them.</summary>
+    /// <summary>An administrator wants so many VFs, or none: by default enables or disables them, unless guests use some.</summary>
     /// <remarks>Linux <c>struct pci_driver.sriov_configure</c>.</remarks>
-    protected internal virtual Flow ConfigureSriov([MayArriveWith(Facts.VirtualFunctionsPresent)] PhysicalFunction function, int count)
+    protected internal virtual Flow ConfigureSriov([MayArriveWith(Facts.VirtualFunctionsPresent | Facts.VfsHeldByGuests)] PhysicalFunction function, int count)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return count > 0 ? function.EnableSriov(count) : function.DisableSriov();
+        if (count > 0) return function.EnableSriov(count);
+        return function.HasVirtualFunctionsInGuests ? Flow.Completed : function.DisableSriov();
     }
 
     /// <summary>An administrator wants an MSI-X table of another size for a VF of the driver's PF. No, unless overridden.</summary>

@@ -5,8 +5,6 @@ namespace BugMuseum.R;
 /// <summary>A driver that takes its VFs away in software first.</summary>
 internal sealed class R12After() : PciDriver("ixgbe")
 {
-    private readonly int heldByGuests = 1;
-
     public override bool Matches(PciFunction function) => function.VectorCapacity > 0;
 
     protected override async Flow ConfigureSriov(PhysicalFunction function, int count)
@@ -17,7 +15,7 @@ internal sealed class R12After() : PciDriver("ixgbe")
             return;
         }
 
-        if (heldByGuests > 0) return;           // -EBUSY, and the VFs go on
+        if (function.HasVirtualFunctionsInGuests) return;           // -EBUSY, and the VFs go on
         await function.RemoveVirtualFunctions();
         function.ClearVfEnable();
     }

@@ -5,8 +5,6 @@ namespace BugMuseum.R;
 /// <summary>A driver that takes its VFs away in hardware first.</summary>
 internal sealed class R12Before() : PciDriver("ixgbe")
 {
-    private readonly int heldByGuests = 1;
-
     public override bool Matches(PciFunction function) => function.VectorCapacity > 0;
 
     protected override async Flow ConfigureSriov(PhysicalFunction function, int count)
@@ -18,7 +16,7 @@ internal sealed class R12Before() : PciDriver("ixgbe")
         }
 
         function.ClearVfEnable();
-        if (heldByGuests > 0) return;           // vfio-pci does not let go
+        if (function.HasVirtualFunctionsInGuests) return;           // vfio-pci does not let go
         await function.RemoveVirtualFunctions();
     }
 }

@@ -75,7 +75,7 @@ internal sealed class StepReader(TextTable texts, SourceShelf sources)
         "FindMsiDomain" => (Lane.Iommu, Lane.Kernel),
         "AssignMsiDomain" or "InheritMsiDomain" or "InheritMsiDomainFromBus" => (Lane.Iommu, Lane.Function),
         "SetDefaultMsiDomain" or "Add" or "Attach" or "Remove" or "HotAdd" or "EnableSriov" or "ConfigureSriov" or "DisableSriov" or "SetVfEnable"
-            or "ClearVfEnable" or "Suspend" or "PowerUp" or "EnableMemoryDecoding" or "RestoreMessages" => (Lane.Kernel, Lane.Function),
+            or "ClearVfEnable" or "AssignTo" or "TakeBack" or "Suspend" or "PowerUp" or "EnableMemoryDecoding" or "RestoreMessages" => (Lane.Kernel, Lane.Function),
         "Bind" or "Unbind" => (Lane.Kernel, Lane.Driver),
         "RegisterDriver" => (Lane.Driver, Lane.Kernel),
         "Fire" when text.Contains("-> fault", StringComparison.Ordinal) => (Lane.Function, Lane.Unit),

@@ -1,0 +1,26 @@
+using IrqModel;
+
+namespace BugMuseum.R;
+
+/// <summary>A probe that gives nothing back.</summary>
+internal sealed class R22 : Exhibit
+{
+    public override string Id => "R22";
+
+    public override string Commit => "https://github.com/enjoy-digital/litex_m2sdr/pull/141";
+
+    public override string Title => "A failed probe kept its vectors and handlers";
+
+    public override string Story =>
+        "The other error paths of the same probe as in R3 return an error and give nothing back. The driver is not bound, so its "
+        + "remove() never runs, and vectors and handlers stay with nobody; the next attempt to load it finds MSI enabled. The fix has "
+        + "every exit release what it holds. In the model a failing probe says so with FailProbe, and what it still holds is lost.";
+
+    public override IReadOnlyList<string> Rules => ["IRQ4002"];
+
+    public override Machine BuildMachine() => ReportMachines.OneDevice();
+
+    public override Host Before(Machine machine) => new Kernel(machine, new R22Before());
+
+    public override Host After(Machine machine) => new Kernel(machine, new R22After());
+}

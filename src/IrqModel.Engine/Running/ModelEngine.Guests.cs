@@ -1,0 +1,75 @@
+using IrqModel.Contracts;
+using IrqModel.Runtime;
+
+namespace IrqModel.Engine;
+
+/// <content>Functions that guests use, and probes that fail.</content>
+internal sealed partial class ModelEngine
+{
+    private const Facts OfVectors =
+        Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VectorsMasked | Facts.MsiSwitchedOff
+        | Facts.AllocationIgnored;
+
+    public override void AssignTo(PciFunction function, Guest guest, SourceLocation at)
+    {
+        if (function.Guest is { } other && other != guest)
+            throw new InvalidOperationException($"{at}: {function} is used by {other}; take it back before {guest} gets it.");
+        protocol.Before(Operations.AssignTo, function, null, at);
+        function.Guest = guest;
+        ProtocolChecker.After(Operations.AssignTo, function, null);
+        Trace($"{function}: passed through to {guest}", at);
+    }
+
+    public override void TakeBack(PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.TakeBack, function, null, at);
+        Trace($"{function}: {(function.Guest is { } guest ? $"taken back from {guest}" : "no guest uses it")}", at);
+        function.Guest = null;
+        ProtocolChecker.After(Operations.TakeBack, function, null);
+    }
+
+    public override void FailProbe(PciFunction function, SourceLocation at)
+    {
+        var hardware = HardwareOf(function);
+        if (!hardware.IsProbed) throw new InvalidOperationException($"{at}: no driver is probing {function}, so no probe of it can fail.");
+        protocol.Before(Operations.FailProbe, function, null, at);
+        LoseVectors(function, hardware, at);
+        hardware.HasFailedProbe = true;
+        ProtocolChecker.After(Operations.FailProbe, function, null);
+        Trace($"{function}: the probe of {function.Driver} failed", at);
+    }
+
+    /// <summary>Ends a probe; tells whether the driver keeps the function. Where it does not, the next driver may have it.</summary>
+    private static bool EndProbe(PciFunction function, FunctionHardware hardware)
+    {
+        hardware.IsProbed = false;
+        if (!hardware.HasFailedProbe) return true;
+        function.Driver = null;
+        function.DeviceMsiDomain = null;
+        return false;
+    }
+
+    /// <summary>Whether guests use VFs of a function is asked of the VFs; the fact says so for the check that follows.</summary>
+    private static void NoteGuestsOf(PhysicalFunction function)
+    {
+        if (function.HasVirtualFunctionsInGuests) function.EstablishedFacts |= Facts.VfsHeldByGuests;
+        else function.EstablishedFacts &= ~Facts.VfsHeldByGuests;
+    }
+
+    /// <summary>Takes a function from its guest, which goes on waiting for the function's interrupts.</summary>
+    private void LoseGuest(PciFunction function, SourceLocation at)
+    {
+        if (function.Guest is not { } guest) return;
+        function.Guest = null;
+        function.EstablishedFacts &= ~Facts.HeldByGuest;
+        if (HardwareOf(function).Interrupts is { Length: > 0 } waiting) Lose(function, waiting.Length, $"vectors that {guest} waits on", at);
+    }
+
+    private void LoseVectors(PciFunction function, FunctionHardware hardware, SourceLocation at)
+    {
+        function.EstablishedFacts &= ~OfVectors;
+        if (hardware.Interrupts.Length > 0) Lose(function, hardware.Interrupts.Length, "vectors and their table entries", at);
+        hardware.Interrupts = [];
+        hardware.MsiEnabled = false;
+    }
+}
