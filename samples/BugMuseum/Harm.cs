@@ -18,7 +18,7 @@ internal static class Harm
                 var how = interrupt.Fault == FaultReason.None
                     ? interrupt.Outcome.ToString()
                     : $"fault 0x{(byte)interrupt.Fault:x2}, {FaultRecord.Describe(interrupt.Fault)}";
-                return $"{function.Name} vector {interrupt.Index}: {how}";
+                return $"{function.Name} vector {interrupt.Index}: {how}{LostAt(interrupt)}";
             }
         }
 
@@ -34,5 +34,16 @@ internal static class Harm
         }
 
         return null;
+    }
+
+    // The station at which the message went no further.
+    private static string LostAt(InterruptReport interrupt)
+    {
+        foreach (var hop in interrupt.Hops)
+        {
+            if (hop.IsLost) return $" (lost at {hop})";
+        }
+
+        return "";
     }
 }

@@ -38,7 +38,7 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
 
     public RemappingTable CreateTable(RemappingUnit unit)
     {
-        var table = new RemappingTable(unit, machine.X2Apic);
+        var table = new RemappingTable(unit, machine.X2Apic) { FlushesChanges = Host.FlushesChangedEntries };
         tables[unit] = table;
         made.Add(table);
 

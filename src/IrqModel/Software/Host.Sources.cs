@@ -45,4 +45,8 @@ public abstract partial class Host
         ArgumentNullException.ThrowIfNull(function);
         return function.DmaAliases.Select(alias => alias.Id);
     }
+
+    /// <summary>Whether a VT-d unit is told of each table entry that is changed. Where it is not, it goes on with what it has cached.</summary>
+    /// <remarks>Linux <c>modify_irte()</c>, <c>clear_entries()</c>: <c>qi_flush_iec()</c>; VT-d specification 6.5.3.</remarks>
+    public virtual bool FlushesChangedEntries => true;
 }
