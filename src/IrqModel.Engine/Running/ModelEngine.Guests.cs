@@ -15,7 +15,7 @@ internal sealed partial class ModelEngine
         if (function.Guest is { } other && other != guest)
             throw new InvalidOperationException($"{at}: {function} is used by {other}; take it back before {guest} gets it.");
         protocol.Before(Operations.AssignTo, function, null, at);
-        function.Guest = guest;
+        SetGuest(function, guest);
         ProtocolChecker.After(Operations.AssignTo, function, null);
         Trace($"{function}: passed through to {guest}", at);
     }
@@ -24,7 +24,7 @@ internal sealed partial class ModelEngine
     {
         protocol.Before(Operations.TakeBack, function, null, at);
         Trace($"{function}: {(function.Guest is { } guest ? $"taken back from {guest}" : "no guest uses it")}", at);
-        function.Guest = null;
+        SetGuest(function, null);
         ProtocolChecker.After(Operations.TakeBack, function, null);
     }
 
@@ -49,18 +49,20 @@ internal sealed partial class ModelEngine
         return false;
     }
 
-    /// <summary>Whether guests use VFs of a function is asked of the VFs; the fact says so for the check that follows.</summary>
-    private static void NoteGuestsOf(PhysicalFunction function)
+    // Of a PF it is a fact that guests use VFs.
+    private static void SetGuest(PciFunction function, Guest? guest)
     {
-        if (function.HasVirtualFunctionsInGuests) function.EstablishedFacts |= Facts.VfsHeldByGuests;
-        else function.EstablishedFacts &= ~Facts.VfsHeldByGuests;
+        function.Guest = guest;
+        if (function.PhysicalFunction is not { } physical) return;
+        if (physical.HasVirtualFunctionsInGuests) physical.EstablishedFacts |= Facts.VfsHeldByGuests;
+        else physical.EstablishedFacts &= ~Facts.VfsHeldByGuests;
     }
 
     /// <summary>Takes a function from its guest, which goes on waiting for the function's interrupts.</summary>
     private void LoseGuest(PciFunction function, SourceLocation at)
     {
         if (function.Guest is not { } guest) return;
-        function.Guest = null;
+        SetGuest(function, null);
         function.EstablishedFacts &= ~Facts.HeldByGuest;
         if (HardwareOf(function).Interrupts is { Length: > 0 } waiting) Lose(function, waiting.Length, $"vectors that {guest} waits on", at);
     }

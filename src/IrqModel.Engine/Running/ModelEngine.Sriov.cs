@@ -58,7 +58,6 @@ internal sealed partial class ModelEngine
 
     public override async Flow DisableSriov(PhysicalFunction function, SourceLocation at)
     {
-        NoteGuestsOf(function);
         protocol.Before(Operations.DisableSriov, function, null, at);
         await RemoveVfs(function, at);
         function.EnabledVfs = 0;
@@ -68,7 +67,6 @@ internal sealed partial class ModelEngine
 
     public override async Flow RemoveVirtualFunctions(PhysicalFunction function, SourceLocation at)
     {
-        NoteGuestsOf(function);
         protocol.Before(Operations.RemoveVirtualFunctions, function, null, at);
         await RemoveVfs(function, at);
         ProtocolChecker.After(Operations.RemoveVirtualFunctions, function, null);

@@ -61,6 +61,7 @@ public sealed class QueryTests
                     async host =>
                     {
                         await ((PhysicalFunction)host.AddedFunctions[0]).EnableSriov(1);
+                        ((AskingHost)host).AskWhileAGuestUses(host.AddedFunctions[1]);
                         await host.AddedFunctions[0].Remove();
                     });
             }
@@ -106,6 +107,15 @@ public sealed class QueryTests
             Subscribe(new AskingNotifier(iommu, ask));
             await RegisterDriver(new AskingDriver(iommu, ask));
             await ScanBuses();
+        }
+
+        public void AskWhileAGuestUses(PciFunction function)
+        {
+            function.AssignTo(new Guest("guest"));
+            ask(iommu, function);
+            ask(iommu, function.PhysicalFunction!);
+            function.TakeBack();
+            ask(iommu, function.PhysicalFunction!);
         }
 
         protected override async Flow AddDevice(PciFunction function)

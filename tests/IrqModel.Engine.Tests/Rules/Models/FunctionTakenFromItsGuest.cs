@@ -7,6 +7,13 @@ internal sealed class FunctionTakenFromItsGuest : RuleModel
 
     public override string Harm => "leak: 1 vectors that guest waits on";
 
+    public override Machine BuildMachine()
+    {
+        var machine = base.BuildMachine();
+        machine.Buses[0].AddFunction("03.0", "disk");
+        return machine;
+    }
+
     public override Host Wrong(Machine machine) => new ImpatientHost(machine);
 
     public override Host Right(Machine machine) => new PatientHost(machine);

@@ -11,6 +11,9 @@ internal sealed class ProbeThatKeepsItsVectors : RuleModel
 
     public override Host Right(Machine machine) => new FreeingHost(machine);
 
+    // A driver that is loaded later takes the function that the other one has left.
+    public override Flow Scenario(Host host) => host.RegisterDriver(new Later());
+
     private sealed class KeepingHost(Machine machine) : RemappedHost(machine)
     {
         protected override PciDriver Driver => new Keeping();
@@ -19,6 +22,11 @@ internal sealed class ProbeThatKeepsItsVectors : RuleModel
     private sealed class FreeingHost(Machine machine) : RemappedHost(machine)
     {
         protected override PciDriver Driver => new Freeing();
+    }
+
+    private sealed class Later() : PciDriver("later")
+    {
+        public override bool Matches(PciFunction function) => function.VectorCapacity > 0;
     }
 
     private sealed class Keeping() : PciDriver("keeping")
