@@ -32,7 +32,7 @@ public static class RuleCatalogue
         Of(RuleIds.UnitRemovedInUse, "dmar_ir_remove()", hasFix: true),
         Of(RuleIds.UsedAfterRemoval, "9eee5330656b", hasFix: false),
         Of(RuleIds.ResumedWithoutMessages, "pci_restore_msi_state(), e045fa29e893", hasFix: true),
-        Of(RuleIds.HandlersLeftWaiting, "pci_disable_device(), pci_msi_unmask_irq()", hasFix: false),
+        Of(RuleIds.HandlersLeftWaiting, "pci_disable_device(), pci_msi_unmask_irq()", hasFix: true),
         Of(RuleIds.FunctionUncovered, "a60b990798eb; dmar_find_matched_drhd_unit()", hasFix: false),
         Of(RuleIds.ScopesOverlap, "dmar_register_drhd_unit(), first match", hasFix: false),
         Of(RuleIds.AddressTaken, "PCI Local Bus 3.0, 3.2.2.3", hasFix: false),
