@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Report.Tests;
@@ -101,25 +100,30 @@ public sealed class CommandTests : IDisposable
     {
         const int Functions = 500;
         const int Attempts = 5;
+        const double Limit = 2;
+        Assert.SkipUnless(TimedRun.IsPossible, "there is no shell that tells the processor time of a program");
         var listing = At("server.txt");
         File.WriteAllText(listing, string.Concat(Enumerable.Range(0, Functions).Select(number =>
             $"{number / 32:x2}:{number % 32:x2}.0 Ethernet controller: Example NIC {number}\n\tCapabilities: [70] MSI-X: Enable+ Count=8 Masked-\n\tCapabilities: [a0] Express (v2) Endpoint, MSI 00\n\n")));
-        var best = TimeSpan.MaxValue;
+        var pages = new List<TimedRun>();
+        var starts = new List<TimedRun>();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var watch = Stopwatch.StartNew();
-            using var tool = Process.Start(new ProcessStartInfo(
-                "dotnet", [typeof(IrqModel.Tool.ExitCodes).Assembly.Location, "explain", listing, Table, "--host", "linux-6.12", "--html", At("server.html")])
-            { RedirectStandardOutput = true })!;
-            tool.StandardOutput.ReadToEnd();
-            tool.WaitForExit();
-            Assert.Equal(0, tool.ExitCode);
-            if (watch.Elapsed < best) best = watch.Elapsed;
+            starts.Add(TimedRun.Of("--version"));
+            pages.Add(TimedRun.Of("explain", listing, "--host", "linux-6.12", "--html", At("server.html")));
         }
 
-        Figures.Keep(TestContext.Current.TestOutputHelper!, "report-500", FormattableString.Invariant($"{Functions} functions from lspci to a page, start included: {best.TotalSeconds:0.00} s, the best of {Attempts}"));
-        Assert.InRange(best.TotalSeconds, 0, 2);
+        var elapsed = pages.Min(page => page.Elapsed).TotalSeconds;
+        var processor = pages.Min(page => page.Processor).TotalSeconds;
+        Figures.Keep(
+            TestContext.Current.TestOutputHelper!, "report-500",
+            FormattableString.Invariant($"{Functions} functions from lspci to a page, start included: {elapsed:0.00} s, {processor:0.00} s of a processor, the best of {Attempts}"));
+        Assert.InRange(processor, 0, Limit);
+        // A machine that keeps even an empty command waiting says nothing about how long a page takes on the clock.
+        if (!starts.Any(IsKeptWaiting)) Assert.InRange(elapsed, 0, Limit);
     }
+
+    private static bool IsKeptWaiting(TimedRun start) => start.Elapsed > start.Processor * 1.5;
 
     private static JsonDocument DocumentIn(string html)
     {

@@ -99,8 +99,7 @@ public static class ConsoleReport
     private static Table Functions(FunctionExplanation[] functions)
     {
         var table = new Table().Border(TableBorder.Rounded)
-            .AddColumn(new TableColumn("function").NoWrap()).AddColumn("what").AddColumn(new TableColumn("unit").NoWrap())
-            .AddColumn("MSI domains").AddColumn("message").AddColumn("verdict").AddColumn("seen");
+            .AddUnbroken("function").AddNamed("what").AddUnbroken("unit").AddNamed("MSI domains", "message", "verdict", "seen");
         foreach (var function in functions)
         {
             var (text, colour) = Verdict(function);

@@ -56,8 +56,7 @@ public static class RunReport
     private static Table Functions(ToolRun run)
     {
         var table = new Table().Border(TableBorder.Rounded)
-            .AddColumn(new TableColumn("function").NoWrap()).AddColumn("what").AddColumn("driver").AddColumn("unit")
-            .AddColumn("MSI domains").AddColumn("message").AddColumn("result");
+            .AddUnbroken("function").AddNamed("what", "driver", "unit", "MSI domains", "message", "result");
         var described = run.Machine.Functions.ToDictionary(function => function.Address, function => function.What);
         foreach (var function in run.Functions.Take(MostFunctions))
         {
