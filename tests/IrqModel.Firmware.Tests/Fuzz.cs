@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace IrqModel.Firmware.Tests;
 
 /// <summary>
 /// Gives a reader many inputs that are almost sound. No exception but <see cref="FirmwareFormatException"/> may come out, and no input
-/// may take more than a second or 200 MB. The environment variable IRQ_FUZZ_ROUNDS sets how many there are; 20,000 if it is not set.
+/// may take more than a second of the processor or 200 MB. The environment variable IRQ_FUZZ_ROUNDS sets how many there are; 20,000 if it is not set.
 /// </summary>
 internal sealed class Fuzz(int seed)
 {
@@ -33,7 +32,7 @@ internal sealed class Fuzz(int seed)
         {
             T input = make(round);
             (TimeSpan time, long bytes) = Measure(input, read, result);
-            // Another process may have had the processor; an input that is slow is slow again.
+            // What is new to the process is compiled first, and memory is collected at any time; an input that is slow is slow again.
             for (int again = 0; again < 3 && time > SlowTime; again++)
             {
                 TimeSpan next = Measure(input, read, result).Time;
@@ -49,7 +48,7 @@ internal sealed class Fuzz(int seed)
     private static (TimeSpan Time, long Bytes) Measure<T>(T input, Action<T> read, FuzzResult result)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
+        double start = ThreadClock.Now;
         try
         {
             read(input);
@@ -58,7 +57,7 @@ internal sealed class Fuzz(int seed)
         {
             result.Refused++;
         }
-        return (watch.Elapsed, GC.GetAllocatedBytesForCurrentThread() - before);
+        return (TimeSpan.FromMilliseconds(ThreadClock.Now - start), GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private string Change(string[] sound)

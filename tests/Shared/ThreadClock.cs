@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace IrqAnalyzers.Benchmarks;
+namespace IrqAnalyzers.Tests.Shared;
 
 /// <summary>Processor time of the running thread, which other work on the machine does not lengthen.</summary>
 internal static partial class ThreadClock
