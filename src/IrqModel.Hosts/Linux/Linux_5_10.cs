@@ -1,3 +1,5 @@
+using IrqModel.Contracts;
+
 namespace IrqModel.Hosts;
 
 /// <summary>
@@ -28,6 +30,7 @@ public class Linux_5_10(Machine machine, params PciDriver[] drivers) : LinuxHost
 
     /// <summary>Whether the function's MSI domain, or else its bus's, is none of PCI-MSI: Xen's, VMD's, or there is none.</summary>
     /// <remarks><c>pci_dev_has_special_msi_domain()</c>, <c>drivers/pci/msi.c</c>.</remarks>
+    [TestsFact(Facts.SpecialMsiDomain, Subject = nameof(function), IsExact = true, IsWider = true)]
     protected static bool HasSpecialMsiDomain(PciFunction function) =>
         (function.MsiDomain ?? function.Bus.MsiDomain)?.BusToken != DomainBusToken.PciMsi;
 

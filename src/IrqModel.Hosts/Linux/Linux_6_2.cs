@@ -1,3 +1,5 @@
+using IrqModel.Contracts;
+
 namespace IrqModel.Hosts;
 
 /// <summary>
@@ -23,7 +25,7 @@ public class Linux_6_2(Machine machine, params PciDriver[] drivers) : LinuxHost(
     {
         if (function.Address.Segment > LastFirmwareSegment) return;     // dmar_alloc_pci_notify_info()
         Iommu.Register(function);                                       // dmar_insert_dev_scope()
-        if (!Iommu.InterruptRemappingEnabled || !HasDefaultMsiParentDomain(function)) return; // intel_irq_remap_add_device()
+        if (!Iommu.InterruptRemappingEnabled || HasSpecialMsiDomain(function)) return; // intel_irq_remap_add_device()
         function.AssignMsiDomain(Iommu.FindMsiDomain(function));
     }
 
@@ -32,16 +34,17 @@ public class Linux_6_2(Machine machine, params PciDriver[] drivers) : LinuxHost(
     {
         if (Machine.UnitCovering(function) is null) return;             // check_device()
         Iommu.Register(function);
-        if (!Iommu.InterruptRemappingEnabled || !HasDefaultMsiParentDomain(function)) return; // amd_iommu_set_pci_msi_domain()
+        if (!Iommu.InterruptRemappingEnabled || HasSpecialMsiDomain(function)) return; // amd_iommu_set_pci_msi_domain()
         function.AssignMsiDomain(Iommu.FindMsiDomain(function));
     }
 
     /// <inheritdoc/>
     protected override BusNotifier CreateDmarNotifier() => new DmarNotifier(this);
 
-    // pci_dev_has_default_msi_parent_domain(), arch/x86/kernel/apic/msi.c
-    private bool HasDefaultMsiParentDomain(PciFunction function) =>
-        ReferenceEquals(function.MsiDomain ?? function.Bus.MsiDomain, VectorDomain);
+    // !pci_dev_has_default_msi_parent_domain(), arch/x86/kernel/apic/msi.c
+    [TestsFact(Facts.SpecialMsiDomain, Subject = nameof(function), IsExact = true, IsWider = true)]
+    private bool HasSpecialMsiDomain(PciFunction function) =>
+        !ReferenceEquals(function.MsiDomain ?? function.Bus.MsiDomain, VectorDomain);
 
     // dmar_pci_bus_notifier()
     private sealed class DmarNotifier(Linux_6_2 host) : IommuNotifier(priority: 1)
