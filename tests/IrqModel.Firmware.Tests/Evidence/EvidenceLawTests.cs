@@ -56,6 +56,22 @@ public class EvidenceLawTests
         }
     }
 
+    [Theory]
+    [InlineData("half- ")]
+    [InlineData("dogs' ")]
+    [InlineData("'quoted' ")]
+    [InlineData("a-- ")]
+    public void A_line_of_words_that_end_in_marks_takes_time_in_proportion_to_its_length(string word)
+    {
+        string text = "00:02.0 x\n" + string.Concat(Enumerable.Repeat(word, 24)) + "Count=1/99\n";
+        double start = ThreadClock.Now;
+        Evidence evidence = EvidenceReader.ReadText(text, "t");
+        double milliseconds = ThreadClock.Now - start;
+
+        Assert.Single(Assert.Single(evidence.Listings).Functions);
+        Assert.InRange(milliseconds, 0, 1000);
+    }
+
     [Fact]
     public void Changed_texts_never_fail_and_take_bounded_time_and_memory()
     {
