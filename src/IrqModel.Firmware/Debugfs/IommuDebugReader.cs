@@ -61,6 +61,8 @@ internal sealed class IommuDebugReader(string source, EvidenceBuilder evidence) 
 
     private bool TryHeading(ReadOnlySpan<char> text, int line)
     {
+        if (text.IsEmpty || text[0] is not ('R' or 'P' or 'I' or 'D'))
+            return false;
         if (text.StartsWith(Remapped))
             return Begin(Table.Remapped, text[Remapped.Length..], line);
         if (text.StartsWith(Posted))

@@ -112,8 +112,8 @@ internal sealed class IrqDebugReader(string source, EvidenceBuilder evidence) : 
         if (colon < 0)
             return (_inIrq || _inDomain) && IsFlag(text);
         ReadOnlySpan<char> key = text[..colon];
-        string value = text[(colon + 1)..].Trim().ToString();
-        if (key is "handler" && text.Length > colon + 1 && !value.Contains(' ', StringComparison.Ordinal))
+        ReadOnlySpan<char> value = text[(colon + 1)..].Trim();
+        if (key is "handler" && text.Length > colon + 1 && !value.Contains(' '))
         {
             EndIrq();
             (_inIrq, _line, _number, _next) = (true, line, _next, null);
@@ -127,24 +127,24 @@ internal sealed class IrqDebugReader(string source, EvidenceBuilder evidence) : 
         return TryDomain(key, value, text);
     }
 
-    private void TakeIrqFact(ReadOnlySpan<char> key, string value)
+    private void TakeIrqFact(ReadOnlySpan<char> key, ReadOnlySpan<char> value)
     {
         switch (key)
         {
             case "device":
-                _device = value is "" or "(null)" ? null : value;
+                _device = value is "" or "(null)" ? null : value.ToString();
                 break;
             case "status":
                 _status = Hex(value);
                 break;
             case "domain":
-                _chain.Add(new Link(value));
+                _chain.Add(new Link(value.ToString()));
                 break;
             case "hwirq" when _chain.Count > 0:
                 _chain[^1].HardwareIrq ??= Hex(value);
                 break;
             case "chip" when _chain.Count > 0:
-                _chain[^1].Chip ??= value;
+                _chain[^1].Chip ??= value.ToString();
                 break;
             default:
                 break;
@@ -152,12 +152,12 @@ internal sealed class IrqDebugReader(string source, EvidenceBuilder evidence) : 
     }
 
     // "name:   VECTOR", then " size:   0".
-    private bool TryDomain(ReadOnlySpan<char> key, string value, ReadOnlySpan<char> text)
+    private bool TryDomain(ReadOnlySpan<char> key, ReadOnlySpan<char> value, ReadOnlySpan<char> text)
     {
-        if (key is "name" && text.StartsWith("name:   ") && value.Length > 0 && !value.Contains(' ', StringComparison.Ordinal))
+        if (key is "name" && text.StartsWith("name:   ") && value.Length > 0 && !value.Contains(' '))
         {
             EndIrq();
-            _pendingDomain = value;
+            _pendingDomain = value.ToString();
             return true;
         }
         if (_pendingDomain is { } domain && key is "size")
@@ -212,9 +212,8 @@ internal sealed class IrqDebugReader(string source, EvidenceBuilder evidence) : 
         return false;
     }
 
-    private static ulong? Hex(string value) =>
-        value.StartsWith("0x", StringComparison.Ordinal)
-        && ulong.TryParse(value.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong number)
+    private static ulong? Hex(ReadOnlySpan<char> value) =>
+        value.StartsWith("0x") && ulong.TryParse(value[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong number)
             ? number
             : null;
 

@@ -20,20 +20,18 @@ internal sealed class EncodedTextReader(string source, EvidenceBuilder evidence)
     {
         const int Least = 64;
         bool isHexadecimal = true;
-        int digits = 0;
         foreach (char c in text)
         {
-            if (c is ' ' or '\t' or '\r' or '\n')
+            if (IsSpace(c))
                 continue;
             if (!IsBase64(c))
                 return null;
             isHexadecimal &= char.IsAsciiHexDigit(c);
-            digits++;
         }
-        if (digits < Least || (!isHexadecimal && digits % 4 != 0))
+        string packed = WithoutSpaces(text);
+        if (packed.Length < Least || (!isHexadecimal && packed.Length % 4 != 0))
             return null;
-        string packed = string.Concat(text.Where(c => c is not (' ' or '\t' or '\r' or '\n')));
-        return isHexadecimal ? digits % 2 == 0 ? Convert.FromHexString(packed) : null : Decode(packed);
+        return !isHexadecimal ? Decode(packed) : packed.Length % 2 == 0 ? Convert.FromHexString(packed) : null;
     }
 
     /// <inheritdoc/>
@@ -108,6 +106,20 @@ internal sealed class EncodedTextReader(string source, EvidenceBuilder evidence)
         }
         return !text.IsEmpty;
     }
+
+    private static string WithoutSpaces(string text)
+    {
+        var kept = new char[text.Length];
+        int count = 0;
+        foreach (char c in text)
+        {
+            if (!IsSpace(c))
+                kept[count++] = c;
+        }
+        return new string(kept, 0, count);
+    }
+
+    private static bool IsSpace(char c) => c is ' ' or '\t' or '\r' or '\n';
 
     private static bool IsBase64(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=';
 

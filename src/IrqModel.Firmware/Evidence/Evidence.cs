@@ -56,6 +56,9 @@ public sealed record Evidence
     /// <summary>The kernel's command line, from <c>/proc/cmdline</c> or a log, or null.</summary>
     public string? CommandLine { get; init; }
 
+    /// <summary>The hypervisor of a virtual machine, from <c>lscpu</c>, systemd or a log, in their words, e.g. "KVM"; or null.</summary>
+    public string? Hypervisor { get; init; }
+
     /// <summary>The operating system, where it is another than Linux, e.g. "FreeBSD 13.2-RELEASE", or null.</summary>
     public string? OtherSystem { get; init; }
 

@@ -43,6 +43,9 @@ internal sealed class EvidenceBuilder
     /// <summary>The operating system, where it is not Linux.</summary>
     public string? OtherSystem { get; set; }
 
+    /// <summary>The hypervisor, from a part that is not a log.</summary>
+    public string? Hypervisor { get; set; }
+
     /// <summary>The processor.</summary>
     public string? Processor { get; set; }
 
@@ -132,6 +135,7 @@ internal sealed class EvidenceBuilder
         KernelVersions = [.. _versions.Concat(_logs.Select(log => log.KernelVersion).OfType<string>()).Distinct()],
         CommandLine = CommandLine ?? _logs.LastOrDefault(log => log.CommandLine is not null)?.CommandLine,
         Processor = Processor,
+        Hypervisor = Hypervisor ?? _logs.LastOrDefault(log => log.Hypervisor is not null)?.Hypervisor,
         OtherSystem = OtherSystem ?? (_listings.Any(listing => listing.Form == ListingForm.Pciconf) ? "FreeBSD" : null),
     };
 }

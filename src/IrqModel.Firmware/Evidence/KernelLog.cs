@@ -34,6 +34,9 @@ public sealed record KernelLog
     /// <summary>Whether the kernel ran under Xen, as dom0 or as a guest: the hypervisor then sets up the interrupts.</summary>
     public bool IsXen { get; init; }
 
+    /// <summary>The hypervisor that the kernel found itself on, in its own words, e.g. "KVM"; null where it names none.</summary>
+    public string? Hypervisor { get; init; }
+
     /// <summary>Whether interrupt remapping is on.</summary>
     public LogState InterruptRemapping { get; init; }
 

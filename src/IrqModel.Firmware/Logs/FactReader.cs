@@ -12,8 +12,12 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
     public override bool TryRead(TextLine line)
     {
         string body = line.Body;
+        if (!MayBeFact(body[0]))
+            return false;
         if (Uname().Match(body) is { Success: true } uname)
             return Take("the kernel version", evidence.KernelVersion = uname.Groups[1].Value, line.Number);
+        if (Release().Match(body) is { Success: true } release)
+            return Take("the kernel version", evidence.KernelVersion = release.Groups[1].Value, line.Number);
         if (_asksForVersion && Version().Match(body) is { Success: true } version)
             return Take("the kernel version", evidence.KernelVersion = version.Value, line.Number);
         if (FreeBsd().Match(body) is { Success: true } system)
@@ -22,6 +26,14 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
                 Take("the operating system", evidence.OtherSystem = system.Groups[1].Success ? $"FreeBSD {system.Groups[1].Value}" : "FreeBSD", line.Number);
             return true;
         }
+        if (OtherSystemText.In(body) is { } other)
+        {
+            if (evidence.OtherSystem is null)
+                Take("the operating system", evidence.OtherSystem = other, line.Number);
+            return true;
+        }
+        if (HypervisorName.In(body) is { } hypervisor)
+            return Take("the hypervisor", evidence.Hypervisor = hypervisor, line.Number);
         if (CommandLine().IsMatch(body))
             return Take("the kernel's command line", evidence.CommandLine = body, line.Number);
         if (Processor().Match(body) is { Success: true } processor)
@@ -33,6 +45,10 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
         }
         return false;
     }
+
+    // The first letters of the expressions: a line that starts otherwise is no fact.
+    private bool MayBeFact(char first) =>
+        first is '-' or '[' or '+' or 'c' or 'i' or 'm' or 'p' or 'r' or 's' or 'v' || char.IsAsciiLetterUpper(first) || (_asksForVersion && char.IsAsciiDigit(first));
 
     public override void Command(int number, string command) => _asksForVersion = command.Contains("uname", StringComparison.Ordinal);
 
@@ -52,6 +68,12 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
     // The first lines of its dmesg, and uname -a.
     [GeneratedRegex(@"^(?:FreeBSD (?:\S+ )?([0-9]+\.[0-9]+-[A-Z]+[\w-]*) |FreeBSD is a registered trademark|---<<BOOT>>---$)")]
     private static partial Regex FreeBsd();
+
+    // pveversion, hostnamectl, inxi, the system page of Proxmox.
+    [GeneratedRegex(
+        @"^(?:(?:pve-manager/|proxmox-ve: )\S+ \(running kernel: (?<1>[0-9]+\.[0-9]+[\w.+~-]*)\)"
+        + @"|Kernel(?: Version)?:?\s+(?:Linux )?(?<1>[0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*)(?:\s|$))")]
+    private static partial Regex Release();
 
     [GeneratedRegex(@"^[0-9]+\.[0-9]+[\w.+~-]*$")]
     private static partial Regex Version();

@@ -39,7 +39,7 @@ internal static partial class FaultText
     /// Whether a line is a fault in the form of a log: the message is all of it, perhaps after a count of <c>uniq -c</c>. Words before it
     /// are somebody's who speaks of a fault.
     /// </summary>
-    public static bool IsLine(string text) => MayBe(text) && Line().IsMatch(text);
+    public static bool IsLine(string text) => Line().IsMatch(text);
 
     /// <summary>Whether a line can have a fault in it at all: a look at it that costs little.</summary>
     public static bool MayBe(string text) => text.Contains("Request", StringComparison.Ordinal) || text.Contains("AMD-Vi", StringComparison.Ordinal);

@@ -21,7 +21,7 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
         if (line.IsKernelLog)
             return false;
         string body = line.Body;
-        if (Heading().IsMatch(body))
+        if (body.StartsWith("CPU", StringComparison.Ordinal) && Heading().IsMatch(body))
         {
             Finish();
             _cpus = [.. body.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
@@ -64,8 +64,7 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
 
     private InterruptRow? ReadRow(string body, int line)
     {
-        Match start = RowStart().Match(body);
-        if (!start.Success)
+        if (!MayBeRow(body) || RowStart().Match(body) is not { Success: true } start)
             return null;
         string name = start.Groups[1].Value;
         var counts = ImmutableArray.CreateBuilder<ulong>();
@@ -91,6 +90,14 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
             Actions = tail.Groups["actions"].Value.Trim(),
             Function = FunctionOf(chip, hardware),
         };
+    }
+
+    // Most lines have no colon that soon.
+    private static bool MayBeRow(string body)
+    {
+        const int LongestName = 9;
+        return (char.IsAsciiLetterUpper(body[0]) || char.IsAsciiDigit(body[0]))
+            && body.AsSpan(0, Math.Min(LongestName + 1, body.Length)).Contains(':');
     }
 
     private bool IsTail(string name, string rest)
@@ -124,7 +131,7 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
     {
         if (ChipAddress().Match(chip) is { Success: true } named && Bdf.TryParse(named.Value, null, out Bdf address))
             return address;
-        bool isNumbered = chip.EndsWith("PCI-MSI", StringComparison.Ordinal) || chip == "ITS-MSI";
+        bool isNumbered = chip is "PCI-MSI" or "IR-PCI-MSI" or "ITS-MSI" or "ITS-PCI-MSI";
         if (!isNumbered || hardware is null
             || !ulong.TryParse(Digits().Match(hardware).ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
             || number >> SegmentShift > int.MaxValue || number < 1ul << MsiIndexBits)

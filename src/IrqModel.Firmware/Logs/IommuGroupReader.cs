@@ -15,14 +15,15 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
     public override bool TryRead(TextLine line)
     {
         string body = line.Body;
-        if (GroupPath().Match(body) is { Success: true } path && Bdf.TryParse(path.Groups[2].Value, null, out Bdf address))
+        bool hasPath = body.Contains("iommu_groups/", StringComparison.Ordinal);
+        if (hasPath && GroupPath().Match(body) is { Success: true } path && Bdf.TryParse(path.Groups[2].Value, null, out Bdf address))
         {
             Add(Numbers.Int(path.Groups[1]), address, line.Number);
             return true;
         }
         if (line.IsKernelLog)
             return false;
-        if (FolderHeading().Match(body) is { Success: true } folder)
+        if (hasPath && FolderHeading().Match(body) is { Success: true } folder)
         {
             _current = Numbers.Int(folder.Groups[1]);
             _isFolder = true;
@@ -34,7 +35,7 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
                 Add(_current, Bdf.Parse(entry.ValueSpan), line.Number);
             return true;
         }
-        if (Heading().Match(body) is { Success: true } heading)
+        if (body[0] is 'I' or 'i' or 'G' or 'g' && Heading().Match(body) is { Success: true } heading)
         {
             _current = Numbers.Int(heading.Groups[1]);
             _isFolder = false;

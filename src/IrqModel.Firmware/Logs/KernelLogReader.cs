@@ -27,9 +27,10 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
             return true;
         }
         Close();
-        bool isFault = FaultText.IsLine(text);
-        if (!line.IsKernelLog && !isFault && !KernelWords().IsMatch(text))
-            return TryReadSentence(text, line.Number);
+        bool mayBeFault = FaultText.MayBe(text);
+        bool isFault = mayBeFault && FaultText.IsLine(text);
+        if (!line.IsKernelLog && !isFault && !(MayHaveKernelWords(text) && KernelWords().IsMatch(text)))
+            return mayBeFault && TryReadSentence(text, line.Number);
         _log ??= new LogFacts(line.Number);
         _promptHost ??= runs.Host;
         _log.LastLine = line.Number;
@@ -65,7 +66,8 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     {
         const int Enough = 200;
         string body = line.Body;
-        if (line.IsKernelLog || !Prose().IsMatch(body.Length > Enough ? body[..Enough] : body))
+        // After one line of prose a second one says nothing new.
+        if ((_isAfterProse && !_isOutput) || line.IsKernelLog || !Prose().IsMatch(body.Length > Enough ? body[..Enough] : body))
             return;
         _isAfterProse = true;
         _isOutput = false;
@@ -74,7 +76,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     /// <summary>A sentence that has a fault in it: somebody speaks of one.</summary>
     private bool TryReadSentence(string text, int line)
     {
-        if (!FaultText.MayBe(text) || (FaultText.Intel(text, line) ?? FaultText.Amd(text, line)) is not { } fault)
+        if ((FaultText.Intel(text, line) ?? FaultText.Amd(text, line)) is not { } fault)
             return false;
         _sentences.Add(fault);
         (_isAfterProse, _isOutput, _block) = (true, false, null);
@@ -100,11 +102,12 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
 
     private void ReadMessage(string text, TextLine line, LogStanding standing)
     {
-        if (BootVersion().Match(text) is { Success: true } version)
+        if (text.StartsWith("Linux version ", StringComparison.Ordinal) && BootVersion().Match(text) is { Success: true } version)
             ReadVersion(version.Groups[1].Value, line.Number, standing);
         if (FunctionLine().Match(text) is { Success: true } match && Bdf.TryParse(match.Groups["address"].Value, null, out Bdf address))
             ReadFunction(new LogFunction(address, line.Number, match.Groups["driver"].Value, match.Groups["text"].Value));
-        else if (OldGroup().Match(text) is { Success: true } group && Bdf.TryParse(group.Groups[1].Value, null, out Bdf member))
+        else if (text.StartsWith("iommu: ", StringComparison.Ordinal) && OldGroup().Match(text) is { Success: true } group
+            && Bdf.TryParse(group.Groups[1].Value, null, out Bdf member))
             AddToGroup(Numbers.Int(group.Groups[2]), member, line.Number);
         _log!.Read(text, line.Number, standing);
     }
@@ -116,6 +119,15 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
             StartBoot(version, line);
         else
             evidence.KernelVersion = version;
+    }
+
+    // A look that costs little: the first letter, and the colon that follows the name of a driver and the address of a function.
+    private static bool MayHaveKernelWords(string text)
+    {
+        const int LongestStart = 48;
+        return text[0] is 'D' or 'A' or 'I' or 'L' or 'H' or 'B' or 'K' or 'C' or 'V' or 'P'
+            || (char.IsAsciiLetterLower(text[0]) && (text.AsSpan(0, Math.Min(LongestStart, text.Length)).Contains(':')
+                || text.StartsWith("arm-smmu", StringComparison.Ordinal) || text.StartsWith("vfio_", StringComparison.Ordinal)));
     }
 
     /// <summary>Why a line is not taken for the machine's; null where it is.</summary>
@@ -173,6 +185,8 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
             });
             _log = new LogFacts(line);
             _groups.Clear();
+            if (_run is not null)
+                runs.Drop(_run);
             _run = null;
         }
         _log.StartsAtBoot = true;

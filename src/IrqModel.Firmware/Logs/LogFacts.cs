@@ -32,6 +32,8 @@ internal sealed partial class LogFacts(int firstLine)
 
     public bool IsXen { get; set; }
 
+    private string? Hypervisor { get; set; }
+
     private LogState DmaRemapping { get; set; }
 
     private int Suppressed { get; set; }
@@ -46,19 +48,31 @@ internal sealed partial class LogFacts(int firstLine)
         _standing = standing;
         if (ReadFault(text, line))
             return true;
-        bool isRead = ReadUnit(text, line) | ReadState(text, line);
-        if (BootCommandLine().Match(text) is { Success: true } command)
+        // Most of a log is about other things: one expression tells that, in place of a dozen.
+        bool isRead = Topic().IsMatch(text) && ReadUnit(text, line) | ReadState(text, line);
+        if (text[0] is 'K' or 'C' && BootCommandLine().Match(text) is { Success: true } command)
             CommandLine ??= command.Groups[1].Value.Trim();
         else if (text.StartsWith("DMI: ", StringComparison.Ordinal))
             Machine ??= text[5..].Trim();
-        else if (BootProcessor().Match(text) is { Success: true } processor)
+        else if (text[0] == 's' && BootProcessor().Match(text) is { Success: true } processor)
             Processor ??= processor.Groups[1].Value.Trim();
-        else if (Xen().IsMatch(text))
-            IsXen = true;
-        else if (Left().Match(text) is { Success: true } left)
+        else if (text[0] is 'H' or 'X' or 'B' or 's' or 'D' && ReadHypervisor(text))
+            return true;
+        else if (text.Contains(" suppressed", StringComparison.Ordinal) && Left().Match(text) is { Success: true } left)
             Suppressed += Math.Min(Numbers.Int(left.Groups[1]) ?? 0, 1_000_000_000 - Suppressed);
         else
             return isRead;
+        return true;
+    }
+
+    private bool ReadHypervisor(string text)
+    {
+        bool isXen = Xen().IsMatch(text);
+        IsXen |= isXen;
+        if (HypervisorName.In(text) is { } name)
+            Hypervisor ??= name;
+        else if (!isXen)
+            return false;
         return true;
     }
 
@@ -77,6 +91,7 @@ internal sealed partial class LogFacts(int firstLine)
         Machine = Machine,
         Vendor = _vendors.FirstOrDefault(said => counts(said.Standing)).Vendor,
         IsXen = IsXen,
+        Hypervisor = Hypervisor,
         InterruptRemapping = _states.LastOrDefault(said => counts(said.Standing)).State,
         RemappingMode = _states.LastOrDefault(said => said.Mode is not null && counts(said.Standing)).Mode,
         DmaRemapping = DmaRemapping,
@@ -189,6 +204,13 @@ internal sealed partial class LogFacts(int firstLine)
         if (!_vendors.Contains((vendor, _standing)))
             _vendors.Add((vendor, _standing));
     }
+
+    // A word of each expression that ReadUnit and ReadState use.
+    [GeneratedRegex(
+        "DRHD|reg_base_addr|AMD-Vi|AMD IOMMU|remapping|DMAR|IOMMU|PCI-DMA|x2apic|iommu|INTR-REMAP|Queued inv|smmu|SMMU|vfio|vmd|IVRS|IORT"
+        + "|MSI|pci=nomsi|posted|PowerNV|pSeries|GICv3|ITS",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Topic();
 
     [GeneratedRegex(@"^(?:Kernel command|Command) line: (.*)$")]
     private static partial Regex BootCommandLine();

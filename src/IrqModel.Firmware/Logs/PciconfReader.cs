@@ -16,7 +16,8 @@ internal sealed partial class PciconfReader(PciRuns runs) : TextReaderPart
     public override bool TryRead(TextLine line)
     {
         string body = line.Body;
-        if (!line.IsKernelLog && Slot().Match(body) is { Success: true } slot && Address(slot) is { } address)
+        if (!line.IsKernelLog && body.Contains("@pci", StringComparison.Ordinal) && Slot().Match(body) is { Success: true } slot
+            && Address(slot) is { } address)
         {
             Start(address, slot, line.Number);
             return true;

@@ -173,7 +173,8 @@ internal sealed class DeviceFacts(Bdf address, int? line)
             return CapabilityDisplay.DoesNotAnswer;
         if (IsDenied)
             return CapabilityDisplay.AccessDenied;
-        if (IsCutOff)
+        // A line of a plain listing is whole, also where a filter took others away.
+        if (IsCutOff && (IsVerbose || ListsCapabilities || HasBytes))
             return CapabilityDisplay.CutOff;
         if (IsVerbose || ListsCapabilities)
             return listingHasDetails ? CapabilityDisplay.All : CapabilityDisplay.NamesOnly;

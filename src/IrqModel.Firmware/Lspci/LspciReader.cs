@@ -228,8 +228,7 @@ internal sealed partial class LspciReader : TextReaderPart
     /// <summary>lspci -vm and -vmm: "Slot:" starts a record of lines with a name each.</summary>
     private bool TryReadRecord(string body, int number)
     {
-        Match match = RecordLine().Match(body);
-        if (!match.Success)
+        if (!char.IsAsciiLetterUpper(body[0]) || RecordLine().Match(body) is not { Success: true } match)
             return false;
         string name = match.Groups[1].Value;
         string value = match.Groups[2].Value.Trim();

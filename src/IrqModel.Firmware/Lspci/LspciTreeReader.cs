@@ -21,9 +21,9 @@ internal sealed partial class LspciTreeReader(PciRuns runs) : TextReaderPart
     public override bool TryRead(TextLine line)
     {
         string text = line.Text;
-        if (line.IsKernelLog || !Branch().IsMatch(text))
-            return false;
         int start = text.AsSpan().IndexOfAnyExcept(' ', '|');
+        if (line.IsKernelLog || start < 0 || text[start] is not ('-' or '+' or '\\') || !Branch().IsMatch(text))
+            return false;
         if (text[start] == '-' && (_run is null || _run.LastLine != line.Number))
         {
             // The root of a drawing has no column of its own to the left; a second one is another drawing.

@@ -16,6 +16,9 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
         return run;
     }
 
+    /// <summary>Drops a run: what it shows is of another time.</summary>
+    public void Drop(PciRun run) => _runs.Remove(run);
+
     /// <summary>Adds the listings, after the last line.</summary>
     public void End()
     {

@@ -27,16 +27,18 @@ internal static partial class SlotText
                 device.Class ??= Hex(code.Groups["code"]);
             else if (text.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon)
                 device.Class ??= PciClassNames.Find(text[..colon].TrimEnd());
-            if (NumericIds().Match(text) is { Success: true } ids)
+            if (text.Contains('[', StringComparison.Ordinal) && NumericIds().Match(text) is { Success: true } ids)
             {
                 device.VendorId ??= (ushort)Hex(ids.Groups[1]);
                 device.DeviceId ??= (ushort)Hex(ids.Groups[2]);
             }
-            else if (DeviceIdOnly().Match(text) is { Success: true } id)
+            else if (text.Contains("Device ", StringComparison.Ordinal) && DeviceIdOnly().Match(text) is { Success: true } id)
             {
                 device.DeviceId ??= (ushort)Hex(id.Groups[1]);
             }
         }
+        if (!text.Contains('(', StringComparison.Ordinal))
+            return;
         if (Interface().Match(text) is { Success: true } match)
             device.ProgrammingInterface ??= (byte)Hex(match.Groups[1]);
         if (Revision().Match(text) is { Success: true } revision)

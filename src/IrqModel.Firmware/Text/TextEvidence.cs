@@ -10,6 +10,8 @@ internal static partial class TextEvidence
 
     private const int LongestQuote = 200;
 
+    private static readonly string[] GapWords = ["snip", "cut", "truncated", "output truncated", "omitted", "skipped", "lines "];
+
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">The name of the input.</param>
@@ -79,10 +81,8 @@ internal static partial class TextEvidence
             return true;
         }
         if (MayBeGapMark(body) && GapMark().IsMatch(body))
-        {
             return Leave(line.Number, readers);
-        }
-        if (!line.IsKernelLog && CommandIn(line.Text) is { } prompt)
+        if (!line.IsKernelLog && CommandIn(line) is { } prompt)
         {
             string command = prompt.Groups["command"].Value.Trim();
             // A prompt without a name says nothing; "$ lspci" may follow one that has a name.
@@ -93,7 +93,7 @@ internal static partial class TextEvidence
             return true;
         }
         // Messages of tools come from another stream: they stand in the middle of anything.
-        if (!line.IsKernelLog && ToolMessage().IsMatch(body))
+        if (!line.IsKernelLog && MayBeToolMessage(body) && ToolMessage().IsMatch(body))
             return false;
         TextReaderPart? taker = null;
         foreach (TextReaderPart reader in readers)
@@ -113,12 +113,26 @@ internal static partial class TextEvidence
         return taker is not null;
     }
 
-    // Words stand alone: a longer line is no mark.
+    // The looks below cost little and spare most lines an expression. Words of a mark stand alone: a longer line is none.
     private static bool MayBeGapMark(string body)
     {
         const int LongestMark = 80;
-        return body[0] is '.' or '[' or '-' or '(' or '<' || (body.Length <= LongestMark && body[0] is 's' or 'S' or 'c' or 'C' or 't' or 'T' or 'o' or 'O' or 'l' or 'L');
+        if (body[0] is '.' or '[' or '-' or '(' or '<')
+            return true;
+        if (body.Length > LongestMark)
+            return false;
+        foreach (string word in GapWords)
+        {
+            if (body.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
     }
+
+    private static bool MayBeCommand(string body) => body[0] is '/' or 's' or 'l' or 'd' or 'j' or 'u' or 'p' or 'c';
+
+    private static bool MayBeToolMessage(string body) =>
+        body[0] is '-' or 'l' or 'p' or 's' or 'b' or 'z' or 'c' or 'd' && body.Contains(": ", StringComparison.Ordinal);
 
     private static bool Leave(int number, TextReaderPart[] readers)
     {
@@ -145,11 +159,11 @@ internal static partial class TextEvidence
 
     private static string Quote(TextLine line) => line.Body.Length > LongestQuote ? line.Body[..LongestQuote] : line.Body;
 
-    private static Match? CommandIn(string text)
+    private static Match? CommandIn(TextLine line)
     {
-        if (text.AsSpan().IndexOfAny("$#%>") >= 0 && Prompt().Match(text) is { Success: true } prompt)
+        if (line.Text.AsSpan().IndexOfAny("$#%>") >= 0 && Prompt().Match(line.Text) is { Success: true } prompt)
             return prompt;
-        return BareCommand().Match(text) is { Success: true } command ? command : null;
+        return MayBeCommand(line.Body) && BareCommand().Match(line.Text) is { Success: true } command ? command : null;
     }
 
     [GeneratedRegex(

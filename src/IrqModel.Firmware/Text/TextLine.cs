@@ -8,6 +8,15 @@ namespace IrqModel.Firmware;
 /// <param name="IsKernelLog">Whether the wrapping was that of a kernel log: "[  1.234567]", "host kernel:", "(XEN)".</param>
 internal readonly record struct TextLine(int Number, string Text, bool IsKernelLog = false)
 {
+    private readonly string _text = Text;
+
+    /// <summary>The line, with its own indent.</summary>
+    public string Text
+    {
+        get => _text;
+        init => (_text, Body) = (value, value.Trim());
+    }
+
     /// <summary>How many mails deep the line is quoted: the number of ">" before it.</summary>
     public int QuoteDepth { get; init; }
 
@@ -17,8 +26,8 @@ internal readonly record struct TextLine(int Number, string Text, bool IsKernelL
     /// <summary>The machine that a log's own prefix names, or null.</summary>
     public string? Host { get; init; }
 
-    /// <summary>The line without its indent.</summary>
-    public string Body => Text.Trim();
+    /// <summary>The line without its indent. Every reader looks at it, so it is kept.</summary>
+    public string Body { get; private init; } = Text.Trim();
 
     /// <summary>Whether the line starts with white space.</summary>
     public bool IsIndented => Text.Length > 0 && Text[0] is ' ' or '\t';

@@ -35,10 +35,9 @@ internal static partial class TextLines
                 foreach (string part in line.Split('\r'))
                     yield return (start, part);
             }
-            else if (line.Contains("<br", StringComparison.OrdinalIgnoreCase))
+            else if (line.Contains('<', StringComparison.Ordinal) && Break().IsMatch(line))
             {
-                // A break at the end of a line is no line of its own.
-                foreach (string part in LineBreak().Split(LastBreak().Replace(line, "", 1)))
+                foreach (string part in LinesOfHtml(line))
                     yield return (start, part);
             }
             else
@@ -46,6 +45,22 @@ internal static partial class TextLines
                 yield return (start, line);
             }
         }
+    }
+
+    /// <summary>A block of HTML is on lines of its own; a break at the end of a line is none.</summary>
+    private static IEnumerable<string> LinesOfHtml(string line)
+    {
+        bool isEmpty = true;
+        foreach (string block in Block().Split(line))
+        {
+            if (string.IsNullOrWhiteSpace(block))
+                continue;
+            isEmpty = false;
+            foreach (string part in LineBreak().Split(LastBreak().Replace(block, "", 1)))
+                yield return part;
+        }
+        if (isEmpty)
+            yield return "";
     }
 
     // One line after the other, not all at once: a text has up to a million.
@@ -94,6 +109,12 @@ internal static partial class TextLines
 
     [GeneratedRegex("(?:=[0-9A-F]{2})+")]
     private static partial Regex Coded();
+
+    [GeneratedRegex(@"<(?:br|/?p|/?pre|/?div|/?tr|/?li)[\s/>]", RegexOptions.IgnoreCase)]
+    private static partial Regex Break();
+
+    [GeneratedRegex(@"</?(?:p|pre|div|tr|li)(?:\s[^<>]*)?>", RegexOptions.IgnoreCase)]
+    private static partial Regex Block();
 
     [GeneratedRegex(@"<br\s*/?>\s*$", RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex LastBreak();

@@ -76,7 +76,7 @@ internal static class ExplainCommand
         foreach (var problem in unusable) streams.Error.WriteLine($"error: {problem}");
         if (evidence.Parts.IsEmpty && evidence.MentionedFaults.IsEmpty)
         {
-            if (unusable.Length == 0) streams.Error.WriteLine("error: nothing in the input was recognised; expected lspci, dmesg, /proc/interrupts, ACPI tables or a /sys tree");
+            if (unusable.Length == 0) streams.Error.WriteLine("error: nothing in the input was recognised; expected lspci, dmesg, /proc/interrupts, ACPI tables or a /sys tree; run: sudo lspci -vvv > lspci.txt");
             return ExitCodes.InputIsWrong;
         }
 

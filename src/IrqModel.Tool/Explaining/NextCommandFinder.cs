@@ -11,10 +11,19 @@ internal static class NextCommandFinder
 {
     public static NextCommand? Find(Evidence evidence, ObservedMachine machine, Answer<HostChoice> host, ImmutableArray<FunctionExplanation> functions)
     {
-        if (evidence.OtherSystem is { } system && system.StartsWith("FreeBSD", StringComparison.Ordinal))
+        if (OtherSystem.Of(evidence, machine.Topology) is { } system)
         {
             return evidence.Listings.Any(listing => listing.Form == ListingForm.Pciconf) ? null
-                : new("sudo pciconf -lvbc > pciconf.txt", "which functions there are, and their capabilities");
+                : new(OtherSystem.CommandOn(system), OtherSystem.IsFreeBsd(system)
+                    ? "which functions there are, and their capabilities" : $"what Linux makes of the machine; nothing here models what {system} does");
+        }
+
+        if (machine.Virtual is { } guest && machine.NotModelled is not null)
+        {
+            return new(
+                $"on the host of the virtual machine, under {guest.Hypervisor}: sudo lspci -vvv > lspci.txt; sudo dmesg > dmesg.txt; "
+                    + "sudo cat /sys/firmware/acpi/tables/DMAR > DMAR (Intel) or .../IVRS > IVRS (AMD)",
+                "what becomes there of the interrupts of the functions that are passed to the guest");
         }
 
         if (evidence.Listings.All(listing => listing.Form == ListingForm.KernelLog)) return new("sudo lspci -vvv > lspci.txt", "which functions there are, their capabilities and VFs");

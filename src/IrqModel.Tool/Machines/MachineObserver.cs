@@ -71,22 +71,35 @@ public sealed class MachineObserver
             ivrs = null;
         }
 
-        return new(topology, dmar, ivrs is null ? null : new AmdCoverage(ivrs), whyNoUnits ?? WhyNoUnits(platform))
+        var remapping = RemappingFinder.Find(evidence, topology, dmar, ivrs, Last<MadtTable>());
+        var guest = whySeveral is null ? VirtualMachine.Find(evidence, topology) : null;
+        if (guest is not null)
+        {
+            guest = guest with { HasIommu = dmar is not null || ivrs is not null || remapping is { IsKnown: true, Value: true } };
+            notes.Add(guest.HasIommu
+                ? $"it is a virtual machine of {guest.Hypervisor} with an IOMMU of its own ({guest.Because}): this is about the guest; its hypervisor may remap once more below it"
+                : $"it is a virtual machine of {guest.Hypervisor} ({guest.Because}): what the guest shows is the hypervisor's imitation of a machine");
+            if (!guest.HasIommu) platform = Answer.Unknown<Platform>("a virtual machine shows a chipset that its hypervisor imitates");
+        }
+
+        return new(topology, dmar, ivrs is null ? null : new AmdCoverage(ivrs), whyNoUnits ?? (guest is null or { HasIommu: true } ? WhyNoUnits(platform) : "the virtual machine shows no IOMMU of its own"))
         {
             Platform = platform,
+            Virtual = guest,
             ShownUnits = ShownUnits.Of(evidence, dmar),
-            NotModelled = WhyNotModelled(),
-            Remapping = RemappingFinder.Find(evidence, topology, dmar, ivrs, Last<MadtTable>()),
+            NotModelled = WhyNotModelled(topology) ?? (guest is null or { HasIommu: true } ? null
+                : $"it is a virtual machine: {guest.Hypervisor} remaps and delivers its interrupts, and what the guest shows does not tell how"),
+            Remapping = remapping,
             Kernel = KernelVersion.TryParse(evidence.KernelVersion, out var version) ? version : null,
             VmdControllers = [.. topology.Functions.Where(IsVmd).Select(function => function.Address)],
             VmdTakesOver = VmdTakesOver(topology),
         };
     }
 
-    private string? WhyNotModelled()
+    private string? WhyNotModelled(ObservedTopology topology)
     {
         if (whySeveral is not null) return $"{whySeveral}: explain the inputs of each machine alone";
-        if (evidence.OtherSystem is { } system && !isHostAsked)
+        if (OtherSystem.Of(evidence, topology) is { } system && !isHostAsked)
             return $"the machine runs {system}, which no host here models; --host says what a Linux would do with the functions that are shown";
         if (evidence.Logs.FirstOrDefault(log => log.IsXen) is { } log) return $"{log.Source} is the log of a kernel under Xen, which sets up interrupts for it: no choice of --host models that";
         return evidence.CommandLine?.Split(' ').Any(word => word.StartsWith("pci=", StringComparison.Ordinal) && word[4..].Split(',').Contains("nomsi")) == true

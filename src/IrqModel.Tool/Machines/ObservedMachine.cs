@@ -50,6 +50,9 @@ public sealed class ObservedMachine
     /// <summary>Whose interrupt remapping it has.</summary>
     public Answer<Platform> Platform { get; init; } = Answer.Unknown<Platform>("nothing shown says whose IOMMU it is");
 
+    /// <summary>The virtual machine that it is; null where nothing shows that it is one.</summary>
+    public VirtualMachine? Virtual { get; init; }
+
     /// <summary>Why no host here stands for the way in which this machine sets up interrupts; null where one does.</summary>
     public string? NotModelled { get; init; }
 
@@ -153,6 +156,7 @@ public sealed class ObservedMachine
     /// <summary>What shows the table that tells the units; null on a machine that has none which is read here.</summary>
     public string? TableCommand => Platform switch
     {
+        _ when NotModelled is not null => null,
         { IsKnown: false } => "ls /sys/firmware/acpi/tables; add DMAR (Intel) or IVRS (AMD), if it is there: sudo cat /sys/firmware/acpi/tables/DMAR > DMAR",
         { Value: Machines.Platform.Amd } => "sudo cat /sys/firmware/acpi/tables/IVRS > IVRS",
         { Value: Machines.Platform.Intel } => "sudo cat /sys/firmware/acpi/tables/DMAR > DMAR",

@@ -8,6 +8,8 @@ internal static partial class PlatformText
     /// <summary>By an interrupt controller of <c>/proc/interrupts</c>.</summary>
     public static Platform? OfChip(string? chip) => chip switch
     {
+        { } name when name.StartsWith("DMAR", StringComparison.Ordinal) => Platform.Intel,
+        { } name when name.StartsWith("AMD-Vi", StringComparison.Ordinal) => Platform.Amd,
         { } name when name.StartsWith("GIC", StringComparison.Ordinal) || name.StartsWith("ITS-", StringComparison.Ordinal) => Platform.Arm,
         { } name when name.StartsWith("XIVE", StringComparison.Ordinal) || name.StartsWith("XICS", StringComparison.Ordinal) => Platform.PowerPc,
         _ => null,
@@ -55,6 +57,6 @@ internal static partial class PlatformText
     [GeneratedRegex(@"\bPOWER[0-9]|\bpower[0-9]+\b")]
     private static partial Regex PowerProcessor();
 
-    [GeneratedRegex(@"aarch64|arm64|armv[67]|\brpi\b|-rpi|-raspi|-v8(?:\+|-|$)|-tegra|-rockchip|-sunxi|-asahi")]
+    [GeneratedRegex(@"aarch64|arm64|armv[67]|\brpi\b|-rpi|-raspi|-v8(?:\+|-|$)|-tegra|-bluefield|-rockchip|-sunxi|-asahi")]
     private static partial Regex ArmKernel();
 }

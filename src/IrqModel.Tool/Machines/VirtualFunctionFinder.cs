@@ -62,8 +62,11 @@ public sealed class VirtualFunctionFinder
         if (function.PhysicalFunction is { } link) return Answer.Known(link, "sysfs links it");
         if (byNumbers.TryGetValue(function.Address, out var owner)) return Answer.Known(owner.Pf, owner.Because);
         var candidates = CandidateOwners(function).Select(candidate => candidate.Address.RequesterId.ToString()).ToArray();
+        var beside = candidates.Length > 0 ? [] : topology.Functions.Where(other => MayBeOwner(other, function) && other.Sriov == Presence.NotShown).Select(other => other.Address).ToArray();
         return Answer.Unknown<Bdf>(
-            candidates.Length == 0 ? "no PF that it could belong to is shown" : $"{string.Join(" or ", candidates)}: SR-IOV numbers are not shown",
+            candidates.Length > 0 ? $"{string.Join(" or ", candidates)}: SR-IOV numbers are not shown"
+            : beside.Length > 0 ? $"perhaps {Report.Words.Some(beside)}: SR-IOV capabilities are not shown"
+            : "no PF that it could belong to is shown",
             "lspci -vvv (as root), or ls -l /sys/bus/pci/devices/" + function.Address + "/physfn");
     }
 
@@ -71,11 +74,13 @@ public sealed class VirtualFunctionFinder
     public IEnumerable<ObservedFunction> CandidateOwners(ObservedFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return topology.Functions.Where(other => other.Address.Segment == function.Address.Segment && other.Address < function.Address
-            && other is { IsBridge: not true, DoesNotAnswer: false, VirtualBecause: null, PhysicalFunction: null, Sriov: Presence.Present }
-            && (other.VfLayout is null || other.NumVfs is null || other.VfEnable is null) && !byNumbers.ContainsKey(other.Address)
-            && AreTogether(other.Address, function.Address));
+        return topology.Functions.Where(other => other.Sriov == Presence.Present
+            && (other.VfLayout is null || other.NumVfs is null || other.VfEnable is null) && MayBeOwner(other, function));
     }
+
+    private bool MayBeOwner(ObservedFunction other, ObservedFunction function) => other.Address.Segment == function.Address.Segment
+        && other.Address < function.Address && other is { IsBridge: not true, DoesNotAnswer: false, VirtualBecause: null, PhysicalFunction: null }
+        && !byNumbers.ContainsKey(other.Address) && AreTogether(other.Address, function.Address);
 
     // No extended configuration space reaches there, and with it no SR-IOV.
     private bool IsBehindConventionalBridge(ObservedFunction function) =>

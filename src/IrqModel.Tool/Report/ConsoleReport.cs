@@ -65,7 +65,8 @@ public static class ConsoleReport
     {
         var machine = explanation.Machine;
         Heading(console, "The machine");
-        if (machine.Platform.IsKnown) Line(console, $"  platform: {machine.Platform.Value} ({machine.Platform.Because})");
+        if (machine.Platform.IsKnown) Line(console, $"  platform: {NameOf(machine.Platform.Value)} ({machine.Platform.Because})");
+        if (machine.Virtual is { } guest) Line(console, $"  a virtual machine of {guest.Hypervisor} ({guest.Because})");
         if (machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc }) Line(console, "  host: none models such a machine");
         else if (machine.NotModelled is { } why) Line(console, $"  host: none, because {why}");
         else Line(console, $"  host: {(explanation.Host.IsKnown ? $"{explanation.Host.Value.Name}, which stands for {explanation.Host.Value.Versions} ({explanation.Host.Because}){(explanation.Host.IsCertain ? "" : $", if {explanation.Host.Provided[0]}")}" : $"{(explanation.Evidence.KernelVersions.Length > 1 ? "several" : "all")}, because {explanation.Host.Because}")}");
@@ -88,6 +89,13 @@ public static class ConsoleReport
 
         foreach (var note in explanation.Notes) Line(console, $"  note: {note}");
     }
+
+    private static string NameOf(Platform platform) => platform switch
+    {
+        Platform.Amd => "AMD",
+        Platform.PowerPc => "PowerPC",
+        _ => platform.ToString(),
+    };
 
     private static string Describe(ObservedMachine machine) => machine.Remapping switch
     {

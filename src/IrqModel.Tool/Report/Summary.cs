@@ -16,6 +16,8 @@ public static class Summary
         var functions = explanation.Functions;
         if (functions.IsEmpty)
         {
+            if (OtherSystem.Of(explanation.Evidence, explanation.Machine.Topology) is { } system && !OtherSystem.IsFreeBsd(system))
+                yield return $"This is the output of {system}. It is recognised and not read further: nothing here models how {system} sets up interrupts.";
             var refused = explanation.Faults.Count(fault => fault.Fault.Kind != LogFaultKind.Other);
             yield return refused == 0 ? "No PCI function is shown, so there is nothing to say of any."
                 : $"No PCI function is listed; {Words.Count(refused, "kind")} of refused requests {(refused == 1 ? "is" : "are")} in the log.";
@@ -40,7 +42,8 @@ public static class Summary
 
     private static string Headline(Explanation explanation, FunctionExplanation[] dying)
     {
-        var under = explanation.Host.IsKnown ? $" under {explanation.Host.Value.Versions}" : "";
+        var isModelled = explanation.Machine.NotModelled is null && explanation.Machine.Platform is not { IsKnown: true, Value: Platform.Arm or Platform.PowerPc };
+        var under = isModelled && explanation.Host.IsKnown ? $" under {explanation.Host.Value.Versions}" : "";
         if (dying.Length > 0) return $"{dying.Length} of {Words.Count(explanation.Functions.Length, "function")} {(dying.Length == 1 ? "loses its" : "lose their")} interrupts{under}.";
         var lossy = explanation.Functions.Count(function => function.ShowsLoss);
         if (lossy > 0) return $"Lost messages are seen of {lossy} of {Words.Count(explanation.Functions.Length, "function")}; no function is predicted to lose its interrupts{under}.";

@@ -74,7 +74,7 @@ public sealed class Predictor
         var predicted = fates.Length == 0
             ? !observed.AmdUnits.IsEmpty && coverage.Unit is { IsKnown: true, Value.Index: < 0 }
                 ? Prediction.Unknown("no block of the IVRS table names it, and no host here models what Linux does then", null)
-                : Prediction.Unknown("it could not be placed on the machine that is run: what leads to it is not shown", "sudo lspci -vvv (all functions)")
+                : Untold(function)
             : Combine(function, coverage, fates);
         return function.SendsMessages switch
         {
@@ -109,6 +109,14 @@ public sealed class Predictor
         NotShownReason.NotListed => ("it is not listed; the SR-IOV numbers of its PF say that it is there", "sudo lspci -vvv (all functions)"),
         _ => ("this form of listing does not show capabilities", "sudo lspci -vvv"),
     };
+
+    private Prediction Untold(ObservedFunction function)
+    {
+        var why = worlds.Select(world => world.WhyUntold(function.Address)).FirstOrDefault(found => found is not null);
+        return why is { } told
+            ? Prediction.Unknown($"it is not part of the machine that was run: {told.Because}", told.Run)
+            : Prediction.Unknown("it is not part of the machine that was run", "sudo lspci -vvv (all functions)");
+    }
 
     private (WorldFates World, Fate Fate)[] FatesOf(ObservedFunction function)
     {

@@ -35,6 +35,32 @@ public sealed class RunMachine
     /// <summary>The function of the run whose fate is that of a function that is shown; null if the run has none.</summary>
     public Bdf? Standing(Bdf address) => standsFor.TryGetValue(address, out var standing) ? standing : placed.Contains(address) ? address : null;
 
+    /// <summary>Why the run has no function that stands for one that is shown, and what would help.</summary>
+    /// <param name="function">A function for which <see cref="Standing"/> gives none.</param>
+    public (string Because, string Run) WhyNotPlaced(ObservedFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        const string AllFunctions = "sudo lspci -D -vvv (all functions)";
+        var (segment, bus) = (function.Address.Segment, function.Address.Bus);
+        if (segment >= ObservedMachine.FirstVmdSegment)
+        {
+            return observed.VmdControllers.IsEmpty
+                ? ("it is behind a VMD controller, and no listing shows one", AllFunctions)
+                : ($"it is behind the VMD controller {observed.VmdControllers[^1]}, which itself could not be placed", AllFunctions);
+        }
+
+        if (IsVirtual(function))
+        {
+            return buses.ContainsKey((segment, bus))
+                ? ($"it is a VF, and bus {bus:x2} has no free address below it for its PF, which is not shown", AllFunctions)
+                : ($"it is a VF, and neither its PF nor a bridge that leads to bus {bus:x2} is shown", AllFunctions);
+        }
+
+        return observed.Topology.BridgeTo(segment, bus) is { } bridge
+            ? ($"it is below the bridge {bridge.Address}, which itself could not be placed", AllFunctions)
+            : ($"nothing shows what leads to bus {bus:x2}", AllFunctions);
+    }
+
     /// <summary>Builds the machine.</summary>
     public Machine Build()
     {

@@ -11,6 +11,7 @@ namespace IrqModel.Tool.Running;
 internal sealed class WorldFates
 {
     private readonly Dictionary<Bdf, Fate> fates = [];
+    private readonly Dictionary<Bdf, (string Because, string Run)> untold = [];
 
     /// <summary>Reads a run.</summary>
     /// <param name="world">The world.</param>
@@ -24,12 +25,28 @@ internal sealed class WorldFates
         var reports = result.Functions.ToDictionary(report => report.Address);
         var rules = result.Findings.Concat(result.Consequences).ToLookup(finding => finding.Subject, finding => finding.Key.Rule);
         ImmutableArray<string> rulesOfAll = [.. rules.Where(group => !group.Key.Contains(':', StringComparison.Ordinal)).SelectMany(group => group).Distinct()];
-        foreach (var address in observed.Topology.Functions.Select(function => function.Address).Concat(observed.VirtualFunctions.ByNumbers.Select(vf => vf.Vf)))
+        var unlisted = observed.VirtualFunctions.ByNumbers.Where(vf => observed.Topology.Find(vf.Vf) is null).Select(vf => new ObservedFunction(vf.Vf));
+        foreach (var function in observed.Topology.Functions.Concat(unlisted))
         {
-            if (machine.Standing(address) is not { } standing || !reports.TryGetValue(standing, out var report)) continue;
+            var address = function.Address;
+            if (machine.Standing(address) is not { } standing)
+            {
+                untold[address] = machine.WhyNotPlaced(function);
+                continue;
+            }
 
-            // A domain and no vectors: the tables are full, which says nothing of this function.
-            if (report is { Interrupts.IsEmpty: true, DomainChain: not null }) continue;
+            if (!reports.TryGetValue(standing, out var report))
+            {
+                untold[address] = WhyNotFound(standing, address);
+                continue;
+            }
+
+            if (report is { Interrupts.IsEmpty: true, DomainChain: not null })
+            {
+                untold[address] = ("its driver got no vectors in the run, because the others have taken them all: that says nothing of this function", "cat /proc/interrupts");
+                continue;
+            }
+
             var fate = Fate.Of(report, []);
             if (fate.Verdict.Dies)
             {
@@ -49,4 +66,11 @@ internal sealed class WorldFates
 
     /// <summary>What became of a function; null if the world does not tell.</summary>
     public Fate? Of(Bdf address) => fates.GetValueOrDefault(address);
+
+    /// <summary>Why the world does not tell what became of a function, and what would help; null if it does tell.</summary>
+    public (string Because, string Run)? WhyUntold(Bdf address) => untold.TryGetValue(address, out var why) ? why : null;
+
+    private static (string Because, string Run) WhyNotFound(Bdf standing, Bdf address) => standing == address && address.Function > 0
+        ? ($"the Linux of the run does not find it: it looks for further functions of a device only where function 0 answers, and {new Bdf(address.Segment, address.Bus, address.Device, 0)} is not shown", "sudo lspci -vvv (all functions)")
+        : ("the Linux of the run does not find it on the buses that are shown", "sudo lspci -vvv (all functions)");
 }

@@ -27,9 +27,11 @@ internal readonly struct DisassembledField
     {
         field = default;
         line = line.Trim();
+        if (line.IsEmpty || line[0] != '[')
+            return false;
         int close = line.IndexOf(']');
         int colon = close < 0 ? -1 : line[close..].IndexOf(" : ");
-        if (close < 0 || line[0] != '[' || colon < 0)
+        if (colon < 0)
             return false;
         Span<Range> parts = stackalloc Range[4];
         ReadOnlySpan<char> place = line[1..close];

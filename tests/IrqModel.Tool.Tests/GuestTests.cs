@@ -1,0 +1,122 @@
+using IrqModel.Firmware;
+using IrqModel.Tool.Explaining;
+using IrqModel.Tool.Machines;
+using IrqModel.Tool.Report;
+
+namespace IrqModel.Tool.Tests;
+
+/// <summary>Inputs of virtual machines and of other systems: what can be said of them, and what to run instead.</summary>
+public class GuestTests
+{
+    private const string Bridge = "00:00.0 Host bridge: Intel Corporation 82G33/G31/P35/P31 Express DRAM Controller\n";
+    private const string Vf = "06:10.0 Ethernet controller: Example Virtual Function\n\tCapabilities: [70] MSI-X: Enable+ Count=5 Masked-\n";
+
+    [Theory]
+    [InlineData("01:00.0 Ethernet controller: Red Hat, Inc. Virtio network device (rev 01)\n", "QEMU/KVM")]
+    [InlineData("00:01.0 VGA compatible controller [0300]: Device [1234:1111] (rev 02)\n", "QEMU/KVM")]
+    [InlineData("00:0f.0 VGA compatible controller: VMware SVGA II Adapter\n", "VMware")]
+    [InlineData("00:08.0 VGA compatible controller: Microsoft Corporation Hyper-V virtual VGA\n", "Hyper-V")]
+    [InlineData("00:03.0 Unassigned class [ff80]: XenSource, Inc. Xen Platform Device (rev 01)\n", "Xen")]
+    [InlineData("00:02.0 VGA compatible controller: InnoTek Systemberatung GmbH VirtualBox Graphics Adapter\n", "VirtualBox")]
+    [InlineData("$ dmesg\n[    0.000000] Hypervisor detected: KVM\n", "QEMU/KVM")]
+    [InlineData("$ dmesg\n[    0.000000] DMI: Microsoft Corporation Virtual Machine/Virtual Machine, BIOS 1\n", "Hyper-V")]
+    [InlineData("$ dmesg\n[    0.000000] DMI: Amazon EC2 c5.large/, BIOS 1.0\n", "QEMU/KVM")]
+    [InlineData("$ uname -r\n5.15.133.1-microsoft-standard-WSL2\n", "Hyper-V")]
+    [InlineData("$ lscpu\nHypervisor vendor:       VMware\n", "VMware")]
+    public void A_guest_is_no_Intel_machine(string evidence, string hypervisor)
+    {
+        var explanation = Reference.Explain(null, false, Bridge + Vf + evidence);
+
+        Assert.Equal(hypervisor, explanation.Machine.Virtual?.Hypervisor);
+        Assert.False(explanation.Machine.Platform.IsKnown);
+        Assert.Contains($"it is a virtual machine: {hypervisor} remaps", explanation.Verdict("06:10.0"), StringComparison.Ordinal);
+        Assert.StartsWith("on the host of the virtual machine", explanation.NextCommand?.Command, StringComparison.Ordinal);
+        Assert.All(explanation.Functions, function => Assert.Null(function.Unit.Run));
+    }
+
+    [Theory]
+    [InlineData("[    0.000000] Booting paravirtualized kernel on bare hardware\n")]
+    [InlineData("[    0.000000] DMI: Amazon EC2 c5.metal/Not Specified, BIOS 1.0\n")]
+    [InlineData("[    0.000000] Hypervisor detected: Xen PV\n")]
+    public void A_machine_on_bare_hardware_is_no_guest(string log) =>
+        Assert.Null(Reference.Explain(null, false, Bridge + Vf, log).Machine.Virtual);
+
+    [Theory]
+    [InlineData(true, "")]
+    [InlineData(false, "[    0.100000] DMAR-IR: Enabled IRQ remapping in x2apic mode\n")]
+    public void A_guest_with_an_IOMMU_of_its_own_is_answered_as_a_machine(bool withTable, string log)
+    {
+        var explanation = Reference.Explain("linux-5.10-rc3", withTable, Reference.Listing, "[    0.000000] Hypervisor detected: KVM\n" + log);
+
+        Assert.True(explanation.Machine.Virtual is { HasIommu: true });
+        Assert.Contains(explanation.Notes, note => note.Contains("with an IOMMU of its own", StringComparison.Ordinal));
+        Assert.Null(explanation.Machine.NotModelled);
+        Assert.Equal(withTable, explanation.At("17:10.0").Dies);
+        Assert.Equal(withTable ? null : "sudo cat /sys/firmware/acpi/tables/DMAR > DMAR", explanation.Machine.TableCommand is { } command && !withTable ? command : null);
+    }
+
+    [Theory]
+    [InlineData("Microsoft Windows [Version 10.0.19045.1234]\n", "Windows")]
+    [InlineData("ProductName:\t\tmacOS\n", "macOS")]
+    [InlineData("Product: VMware ESXi\n", "VMware ESXi")]
+    public void Output_of_another_system_gets_an_answer(string text, string system)
+    {
+        var explanation = Reference.Explain(null, false, text);
+
+        Assert.StartsWith($"This is the output of {system}. It is recognised and not read further", Summary.Of(explanation).First(), StringComparison.Ordinal);
+        Assert.Contains("start a Linux on the same machine", explanation.NextCommand?.Command, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_listing_of_ESXi_is_told_by_its_names()
+    {
+        var explanation = Reference.Explain(null, false, "0000:18:00.0 Network controller: Example Ethernet Controller [vmnic0]\n");
+
+        Assert.Contains("runs VMware ESXi", explanation.Verdict("18:00.0"), StringComparison.Ordinal);
+        Assert.DoesNotContain("/sys", explanation.At("18:00.0").Unit.Run ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_machine_that_runs_Windows_on_other_days_is_what_Linux_shows() =>
+        Assert.Null(Reference.Explain(null, true, Reference.Listing, "Microsoft Windows [Version 10.0.19045.1234]\n").Machine.NotModelled);
+
+    [Fact]
+    public void No_kernel_is_named_where_none_is_run() =>
+        Assert.DoesNotContain("under Linux", Summary.Of(Reference.Explain(null, false, Bridge, "[    0.000000] Linux version 6.1.0 (a@b)\n[    0.000000] Hypervisor detected: KVM\n")).First(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_mixture_of_host_and_guest_is_told_as_two_machines_not_as_a_guest()
+    {
+        var explanation = Reference.Explain(
+            null, false, $"root@pve:~# lspci -vvv\n{Reference.Listing}\nann@guest:~$ lspci\n{Bridge}01:00.0 Ethernet controller: Red Hat, Inc. Virtio network device\n");
+
+        Assert.Null(explanation.Machine.Virtual);
+        Assert.Contains("several machines", explanation.Machine.NotModelled, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10000:e1:00.0 Non-Volatile memory controller: Example\n\tCapabilities: [b0] MSI-X: Enable+ Count=32 Masked-\n", "10000:e1:00.0", "it is behind a VMD controller, and no listing shows one")]
+    [InlineData("3b:00.0 Ethernet controller: Example Virtual Function\n\tCapabilities: [70] MSI-X: Enable+ Count=5 Masked-\n", "3b:00.0", "bus 3b has no free address below it for its PF")]
+    public void What_could_not_be_placed_says_why_and_what_would_help(string text, string address, string why)
+    {
+        var verdict = Reference.Explain("linux-6.12", true, text).At(address).Prediction.Verdict;
+
+        Assert.False(verdict.IsKnown);
+        Assert.Contains(why, verdict.Because, StringComparison.Ordinal);
+        Assert.StartsWith("sudo lspci", verdict.Run, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_PF_of_a_VF_may_be_any_function_whose_SRIOV_capability_is_not_shown()
+    {
+        var explanation = Reference.Explain(null, false, "3b:00.0 Ethernet controller: Example\n3b:02.0 Ethernet controller: Example Virtual Function\n");
+
+        Assert.Equal("perhaps 3b:00.0: SR-IOV capabilities are not shown", explanation.At("3b:02.0").Owner!.Because);
+    }
+
+    [Theory]
+    [InlineData("126:          0  DMAR-MSI    0-edge      dmar0\n", Platform.Intel)]
+    [InlineData(" 26:          0  AMD-Vi0-Evt    0-edge      AMD-Vi0-Evt\n", Platform.Amd)]
+    public void The_interrupt_of_a_unit_tells_whose_it_is(string row, Platform platform) =>
+        Assert.Equal(platform, Reference.Explain(null, false, $"           CPU0\n{row}").Machine.Platform.Value);
+}
