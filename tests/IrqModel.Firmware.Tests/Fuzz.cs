@@ -4,7 +4,8 @@ namespace IrqModel.Firmware.Tests;
 
 /// <summary>
 /// Gives a reader many inputs that are almost sound. No exception but <see cref="FirmwareFormatException"/> may come out, and no input
-/// may take more than a second of the processor or 200 MB. The environment variable IRQ_FUZZ_ROUNDS sets how many there are; 20,000 if it is not set.
+/// may take more than a second of the processor or 200 MB. The environment variable IRQ_FUZZ_ROUNDS sets how many there are; 20,000 if it
+/// is not set.
 /// </summary>
 internal sealed class Fuzz(int seed)
 {

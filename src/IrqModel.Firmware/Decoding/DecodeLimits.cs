@@ -6,7 +6,9 @@ internal static class DecodeLimits
     /// <summary>The most bytes of a file that is no archive, and of a folder: what a user has unpacked.</summary>
     public const int FileBytes = 32 << 20;
 
-    /// <summary>The most bytes that are read of everything that one input has packed: text takes 40 times its size while it is read.</summary>
+    /// <summary>
+    /// The most bytes that are read of everything that one input has packed: text takes 40 times its size while it is read.
+    /// </summary>
     public const int PackedBytes = 4 << 20;
 
     /// <summary>The most bytes that one input is unpacked to. Most of a large archive is unpacked only to be skipped.</summary>

@@ -47,6 +47,8 @@ public sealed record InputSource(string Name, ReadOnlyMemory<byte> Bytes)
         return new InputSource(name.Length == 0 ? "/" : name, default) { Folder = path };
     }
 
-    /// <summary>The machine that the program runs on, which must be a Linux: <c>/sys</c>, <c>/proc</c>, as far as the user may read them.</summary>
+    /// <summary>
+    /// The machine that the program runs on, which must be a Linux: <c>/sys</c>, <c>/proc</c>, as far as the user may read them.
+    /// </summary>
     public static InputSource FromThisMachine() => new("this machine", default) { Folder = "/" };
 }

@@ -19,7 +19,9 @@ public sealed record IommuUnit(string Source, string Name)
     /// <summary>The extended capability register; bit 3 says interrupt remapping. Null where it is not shown.</summary>
     public ulong? ExtendedCapabilities { get; init; }
 
-    /// <summary>Whether interrupt remapping is on: bit 25 of the global status register, or what debugfs says in words. Null if not shown.</summary>
+    /// <summary>
+    /// Whether interrupt remapping is on: bit 25 of the global status register, or what debugfs says in words. Null if not shown.
+    /// </summary>
     public bool? RemapsInterrupts { get; init; }
 
     /// <summary>Whether compatibility format interrupts pass: bit 23 of the global status register, or null.</summary>

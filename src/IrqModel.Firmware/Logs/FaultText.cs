@@ -7,8 +7,10 @@ internal static partial class FaultText
 {
     /// <summary>
     /// VT-d: "[INTR-REMAP] Request device [3b:10.0] fault index 0x1 [fault reason 0x25] Blocked ...". Before 4.7 it was
-    /// "Request device [[3b:10.0]", with the reason on a line of its own; in 5.14 "[0x3b:0x10.0]"; the reason is decimal where it has no "0x".
-    /// Xen: "[VT-D]INTR-REMAP: Request device [0000:3b:10.0] fault index 1", then "[VT-D]INTR-REMAP: reason 25 - Blocked ..." in hexadecimal.
+    /// "Request device [[3b:10.0]", with the reason on a line of its own; in 5.14 "[0x3b:0x10.0]"; the reason is decimal where it has no
+    /// "0x".
+    /// Xen: "[VT-D]INTR-REMAP: Request device [0000:3b:10.0] fault index 1", then "[VT-D]INTR-REMAP: reason 25 - Blocked ..." in
+    /// hexadecimal.
     /// </summary>
     public static LogFault? Intel(string text, int line)
     {

@@ -73,7 +73,9 @@ public static class SysfsConfig
     /// <summary>The address in the name of a file or folder, or null.</summary>
     internal static Bdf? AddressOf(string name) => TryReadAddress(name, out Bdf address) ? address : null;
 
-    /// <summary>Whether a file is a configuration space: it has an address in its name, or in its folder's, and a size that one can have.</summary>
+    /// <summary>
+    /// Whether a file is a configuration space: it has an address in its name, or in its folder's, and a size that one can have.
+    /// </summary>
     internal static bool IsConfig(string name, ReadOnlySpan<byte> bytes) =>
         bytes.Length is HeaderSize or 256 or ConfigSpace.MaxSize && AddressOf(name) is not null && bytes[..HeaderSize].ContainsAnyInRange((byte)0, (byte)8);
 

@@ -145,7 +145,8 @@ internal static partial class LineCleaner
     [GeneratedRegex(@"\G\(XEN\) ")]
     private static partial Regex Xen();
 
-    // "12:16:06 ", "2024-05-01T10:00:00.1Z ", with the stream "00O" of GitLab behind it, "2024-05-01 10:00:00,123 ", the numbers of "cat -n".
+    // "12:16:06 ", "2024-05-01T10:00:00.1Z ", with the stream "00O" of GitLab behind it, "2024-05-01 10:00:00,123 ", the numbers of "cat
+    // -n".
     [GeneratedRegex(
         @"\G(?:(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z(?: [0-9]{2}[OE])?"
         + @"|[+-][0-9]{2}:?[0-9]{2})?(?: |(?=\t)|$)|[0-9]{1,6}\t(?=[^0-9]|[0-9a-f]{2,8}:|$))")]

@@ -4,7 +4,8 @@ namespace IrqModel.Tool.Answers;
 
 /// <summary>
 /// An answer to a question about a machine of which only a part is shown: a value that holds in every machine that fits what is shown, or
-/// unknown. Showing less leaves more machines that fit. So an answer can become unknown when something is taken away, but not another value.
+/// unknown. Showing less leaves more machines that fit. So an answer can become unknown when something is taken away, but not another
+/// value.
 /// </summary>
 /// <typeparam name="T">The type of the value. Values are compared with <see cref="EqualityComparer{T}.Default"/>.</typeparam>
 public sealed record Answer<T>

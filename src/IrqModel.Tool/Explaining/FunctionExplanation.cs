@@ -19,7 +19,9 @@ public sealed record FunctionExplanation(
     /// <summary>Whether its interrupts die, by prediction.</summary>
     public bool Dies => Prediction.Verdict is { IsKnown: true, Value.Dies: true };
 
-    /// <summary>Whether a message of it is seen to be lost. Others may arrive all the same: one refused request is no proof of death.</summary>
+    /// <summary>
+    /// Whether a message of it is seen to be lost. Others may arrive all the same: one refused request is no proof of death.
+    /// </summary>
     public bool ShowsLoss => Observations.Any(seen => seen.ShowsLoss);
 
     /// <summary>How all that is seen fits the prediction: one contradiction counts more than all agreement.</summary>

@@ -33,7 +33,10 @@ public readonly partial record struct KernelVersion(int Major, int Minor, int Ca
         Ubuntu().IsMatch(text) ? "Ubuntu" : Proxmox().IsMatch(text) ? "Proxmox" : Suse().IsMatch(text) ? "SUSE" : Debian().IsMatch(text) ? "Debian"
         : Amazon().IsMatch(text) ? "Amazon Linux" : Oracle().IsMatch(text) ? "Oracle Linux" : null;
 
-    /// <summary>Whether a kernel has much of later versions than its number says, as those of Red Hat Enterprise Linux: <c>4.18.0-553.el8_10.x86_64</c>.</summary>
+    /// <summary>
+    /// Whether a kernel has much of later versions than its number says, as those of Red Hat Enterprise Linux:
+    /// <c>4.18.0-553.el8_10.x86_64</c>.
+    /// </summary>
     public static bool IsRebased(string text) => Rebased().IsMatch(text);
 
     /// <inheritdoc/>

@@ -8,7 +8,10 @@ namespace IrqModel.Tool.Machines;
 /// Which VT-d unit covers a function, decided from the scopes of a DMAR table and the bridges that are shown. A scope that may lead to the
 /// function through bridges that are not shown keeps the answer open: no catch-all unit is claimed over it.
 /// </summary>
-/// <remarks>Precedence as in Linux <c>dmar_find_matched_drhd_unit()</c>: units that name functions, the last of the table first; then the catch-all.</remarks>
+/// <remarks>
+/// Precedence as in Linux <c>dmar_find_matched_drhd_unit()</c>: units that name functions, the last of the table first; then the
+/// catch-all.
+/// </remarks>
 public sealed class DmarCoverage
 {
     private readonly ObservedTopology topology;

@@ -4,7 +4,8 @@ using IrqModel.Firmware;
 namespace IrqModel.Tool.Machines;
 
 /// <summary>
-/// Makes one view of the functions out of several listings. Listings of one form that show the same functions are states of the machine: the
+/// Makes one view of the functions out of several listings. Listings of one form that show the same functions are states of the machine:
+/// the
 /// last counts. Listings of different forms, and selections, complement each other.
 /// </summary>
 internal static class FunctionMerger

@@ -25,7 +25,9 @@ internal static partial class PlatformText
     public static Platform? OfKernel(string version) =>
         ArmKernel().IsMatch(version) ? Platform.Arm : version.Contains("ppc64", StringComparison.Ordinal) ? Platform.PowerPc : null;
 
-    /// <summary>By a function. A host bridge, a root port, an IOMMU is made by whoever made the processor; a plug-in card may be anybody's.</summary>
+    /// <summary>
+    /// By a function. A host bridge, a root port, an IOMMU is made by whoever made the processor; a plug-in card may be anybody's.
+    /// </summary>
     public static Platform? Of(ObservedFunction function)
     {
         var name = function.Name ?? "";

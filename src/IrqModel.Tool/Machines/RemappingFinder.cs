@@ -5,7 +5,9 @@ using IrqModel.Tool.Running;
 
 namespace IrqModel.Tool.Machines;
 
-/// <summary>Whether interrupt remapping is on: what logs, messages and interrupt names show, or else what the table lets Linux do.</summary>
+/// <summary>
+/// Whether interrupt remapping is on: what logs, messages and interrupt names show, or else what the table lets Linux do.
+/// </summary>
 internal static class RemappingFinder
 {
     private const int RemappableBit = 0x10;

@@ -4,12 +4,14 @@ using IrqModel.Tool.Answers;
 namespace IrqModel.Tool.Machines;
 
 /// <summary>
-/// Tells which functions are VFs, and whose. Every kind of evidence counts: SR-IOV numbers of a PF, the function's own name, a link in sysfs, a
+/// Tells which functions are VFs, and whose. Every kind of evidence counts: SR-IOV numbers of a PF, the function's own name, a link in
+/// sysfs, a
 /// line of the log. That a function is <em>no</em> VF is claimed only if something it has says so, never because evidence is missing.
 /// </summary>
 public sealed class VirtualFunctionFinder
 {
-    // Unclassified, storage, network, display, communication, processors, encryption, accelerators, unassigned; then single subclasses: other
+    // Unclassified, storage, network, display, communication, processors, encryption, accelerators, unassigned; then single subclasses:
+    // other
     // system devices, Fibre Channel, InfiniBand.
     private static readonly HashSet<int> ClassesWithVfs = [0x00, 0x01, 0x02, 0x03, 0x07, 0x0B, 0x10, 0x12, 0xFF];
     private static readonly HashSet<int> SubclassesWithVfs = [0x0880, 0x0C04, 0x0C06];

@@ -3,7 +3,9 @@ using IrqModel.Firmware;
 
 namespace IrqModel.Tool.Machines;
 
-/// <summary>A virtual machine: which hypervisor it is on, and what tells it. Its interrupts are remapped by the hypervisor, unseen by the guest.</summary>
+/// <summary>
+/// A virtual machine: which hypervisor it is on, and what tells it. Its interrupts are remapped by the hypervisor, unseen by the guest.
+/// </summary>
 /// <param name="Hypervisor">The hypervisor, by its usual name.</param>
 /// <param name="Because">What tells it.</param>
 public sealed partial record VirtualMachine(string Hypervisor, string Because)
@@ -13,7 +15,8 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
     /// <summary>Whether the hypervisor gives it an IOMMU of its own, so that the guest's kernel remaps interrupts too.</summary>
     public bool HasIommu { get; init; }
 
-    // Ids of functions that only hypervisors make: virtio, QEMU's own, Bochs' screen, VMware, Hyper-V's screen, VirtualBox, Xen's platform device, Parallels.
+    // Ids of functions that only hypervisors make: virtio, QEMU's own, Bochs' screen, VMware, Hyper-V's screen, VirtualBox, Xen's platform
+    // device, Parallels.
     private static readonly Dictionary<int, string> Vendors = new()
     {
         [0x1AF4] = "QEMU/KVM", [0x1B36] = "QEMU/KVM", [0x15AD] = "VMware", [0x80EE] = "VirtualBox", [0x5853] = Xen, [0x1AB8] = "Parallels",

@@ -8,7 +8,8 @@ using IrqModel.Tool.Pages.Document;
 namespace IrqModel.Tool.Pages;
 
 /// <summary>
-/// Writes the page: the bundle of the front end, which holds all of its styles and scripts, with the document as JSON inside. The page needs no
+/// Writes the page: the bundle of the front end, which holds all of its styles and scripts, with the document as JSON inside. The page
+/// needs no
 /// network, and its content security policy allows none.
 /// </summary>
 internal static class HtmlPage
@@ -31,7 +32,8 @@ internal static class HtmlPage
         return string.Concat(bundle.AsSpan(0, place), JsonOf(document), bundle.AsSpan(place + Place.Length));
     }
 
-    // With the writers that were generated, whose names are there when the program starts. JsonSerializer would look at every type first, as
+    // With the writers that were generated, whose names are there when the program starts. JsonSerializer would look at every type first,
+    // as
     // options of its own are not those that the writers were generated for: a third of the time that a page takes.
     private static string JsonOf(PageDocument document)
     {

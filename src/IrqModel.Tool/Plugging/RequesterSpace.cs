@@ -66,7 +66,8 @@ public sealed class RequesterSpace
     }
 
     /// <summary>
-    /// An SR-IOV capability that gives so many VFs free addresses: with the usual offset and stride if they fit, on the function's own bus if
+    /// An SR-IOV capability that gives so many VFs free addresses: with the usual offset and stride if they fit, on the function's own bus
+    /// if
     /// they fit there, else on bus numbers that nothing uses. Null if there is none.
     /// </summary>
     public SriovCapability? Invent(Bdf physical, int count)

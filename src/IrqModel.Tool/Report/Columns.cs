@@ -5,7 +5,9 @@ namespace IrqModel.Tool.Report;
 /// <summary>Columns of tables.</summary>
 internal static class Columns
 {
-    /// <summary>Adds columns. Their names are text, not markup: the reader of markup loads a list of all emoji when it first reads anything.</summary>
+    /// <summary>
+    /// Adds columns. Their names are text, not markup: the reader of markup loads a list of all emoji when it first reads anything.
+    /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="names">What stands above them.</param>
     public static Table AddNamed(this Table table, params ReadOnlySpan<string> names)

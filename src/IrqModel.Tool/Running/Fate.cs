@@ -5,7 +5,8 @@ namespace IrqModel.Tool.Running;
 
 /// <summary>What one run showed of a function.</summary>
 /// <param name="Chain">
-/// Its MSI domain and the levels below. Where each function has a domain of its own (Linux 6.2), that comes on top; whether it is one of MSI or
+/// Its MSI domain and the levels below. Where each function has a domain of its own (Linux 6.2), that comes on top; whether it is one of
+/// MSI or
 /// MSI-X is the driver's choice.
 /// </param>
 /// <param name="Format">The format of its messages; null if it sends none.</param>

@@ -160,7 +160,8 @@ public sealed class Predictor
         ? $"at the unit that covers it{(coverage.Candidates.Length > 1 ? $" ({string.Join(" or ", coverage.Candidates)})" : "")}: {FaultRecord.Describe(verdict.Fault)}"
         : "before anything is sent";
 
-    // What all worlds agree on is so. Where only those agree in which the kernel is what its number says, or remapping is as presumed, it is
+    // What all worlds agree on is so. Where only those agree in which the kernel is what its number says, or remapping is as presumed, it
+    // is
     // so on that condition: on as few as possible.
     private Answer<T> Agree<T>((WorldFates World, Fate Fate)[] fates, Func<Fate, T> select, Func<T, string> describe)
     {

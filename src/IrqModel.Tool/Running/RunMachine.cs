@@ -4,8 +4,10 @@ using IrqModel.Tool.Machines;
 namespace IrqModel.Tool.Running;
 
 /// <summary>
-/// A machine that can be run, in place of one that is shown in part. Where something is open that does not decide whether messages arrive, one
-/// possibility is built. VFs of a PF that is not known are stood for by one VF of a made-up PF on the same bus: VFs of a bus share their fate.
+/// A machine that can be run, in place of one that is shown in part. Where something is open that does not decide whether messages arrive,
+/// one
+/// possibility is built. VFs of a PF that is not known are stood for by one VF of a made-up PF on the same bus: VFs of a bus share their
+/// fate.
 /// </summary>
 public sealed class RunMachine
 {
@@ -138,7 +140,8 @@ public sealed class RunMachine
         }
     }
 
-    // One vector shows the fate of all. A function that may have MSI gets it, so that VFs and buses come out right; its own answer stays open.
+    // One vector shows the fate of all. A function that may have MSI gets it, so that VFs and buses come out right; its own answer stays
+    // open.
     private static (int Msix, int Msi) VectorsOf(ObservedFunction function) => function switch
     {
         { Msix: Presence.Present } => (Math.Clamp(function.MsixEntries ?? 1, 1, 2048), 0),

@@ -5,7 +5,8 @@ using IrqModel.Tool.Machines;
 namespace IrqModel.Tool.Running;
 
 /// <summary>
-/// What became of each function in one world. It is read from the run once, so that the run with its tables and its trace can be let go: there
+/// What became of each function in one world. It is read from the run once, so that the run with its tables and its trace can be let go:
+/// there
 /// may be a hundred worlds, and the tables of a large machine take a hundred megabytes.
 /// </summary>
 internal sealed class WorldFates

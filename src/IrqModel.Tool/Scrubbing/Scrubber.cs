@@ -5,7 +5,8 @@ using IrqModel.Tool.Machines;
 namespace IrqModel.Tool.Scrubbing;
 
 /// <summary>
-/// Removes from a paste what identifies a machine or a person and says nothing about interrupts. Equal values get equal stand-ins of the same
+/// Removes from a paste what identifies a machine or a person and says nothing about interrupts. Equal values get equal stand-ins of the
+/// same
 /// form, so the paste stays readable, and <c>irqmodel explain</c> gives the same answer for it.
 /// </summary>
 public static partial class Scrubber

@@ -54,7 +54,9 @@ internal readonly struct HexRow
         return true;
     }
 
-    /// <summary>Reads groups of digits until the text column. Groups of four digits without a colon before are words of <c>hexdump</c>.</summary>
+    /// <summary>
+    /// Reads groups of digits until the text column. Groups of four digits without a colon before are words of <c>hexdump</c>.
+    /// </summary>
     private static byte[]? ReadBytes(ReadOnlySpan<char> text, bool areWords)
     {
         Span<byte> bytes = stackalloc byte[MostBytes];

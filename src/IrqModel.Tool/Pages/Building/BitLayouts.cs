@@ -6,7 +6,8 @@ namespace IrqModel.Tool.Pages.Building;
 
 /// <summary>The layouts of messages and table entries.</summary>
 /// <remarks>
-/// Intel SDM 3, 12.11 (message address and data); VT-d specification 5.1.2 (request formats), 9.10 and 9.11 (entries); AMD I/O virtualization
+/// Intel SDM 3, 12.11 (message address and data); VT-d specification 5.1.2 (request formats), 9.10 and 9.11 (entries); AMD I/O
+/// virtualization
 /// specification, interrupt remapping tables.
 /// </remarks>
 internal static class BitLayouts

@@ -21,7 +21,8 @@ internal sealed class DocumentBuilder
     private readonly HashSet<string> rules = new(StringComparer.Ordinal);
     private readonly HashSet<int> faults = [];
 
-    // Hosts and drivers of our own: their sources are in their symbols, and nowhere else on the machine of somebody who has the tool installed.
+    // Hosts and drivers of our own: their sources are in their symbols, and nowhere else on the machine of somebody who has the tool
+    // installed.
     private static readonly Assembly[] Assemblies = [typeof(Machine).Assembly, typeof(LinuxHost).Assembly, typeof(DocumentBuilder).Assembly];
 
     /// <summary>Starts a document.</summary>

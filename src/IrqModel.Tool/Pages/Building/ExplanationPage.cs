@@ -13,7 +13,8 @@ using IrqModel.Tool.Runs;
 namespace IrqModel.Tool.Pages.Building;
 
 /// <summary>
-/// Makes the document of an explanation. What is known of a function is what all machines that fit the input agree on; the messages and table
+/// Makes the document of an explanation. What is known of a function is what all machines that fit the input agree on; the messages and
+/// table
 /// entries are those of one of these machines, and are shown only where its answer is the known one.
 /// </summary>
 internal sealed class ExplanationPage

@@ -8,7 +8,8 @@ internal static class RunPage
 {
     /// <summary>Builds it.</summary>
     /// <param name="all">
-    /// The runs, at least one. The first is shown, the second beside it; the page has the others to choose from. A page is about one machine:
+    /// The runs, at least one. The first is shown, the second beside it; the page has the others to choose from. A page is about one
+    /// machine:
     /// runs on others than the first run's are left out, and named.
     /// </param>
     public static PageDocument Build(IReadOnlyList<ToolRun> all)

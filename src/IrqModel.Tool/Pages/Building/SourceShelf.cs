@@ -10,8 +10,10 @@ using IrqModel.Tool.Runs;
 namespace IrqModel.Tool.Pages.Building;
 
 /// <summary>
-/// The source files that a report leads to. A file is taken from the debug symbols of the assemblies it may be compiled into, where these have
-/// it, or else from the disk. A report must not need the disk it was made on, so it keeps the text; of a long file, what is around the lines
+/// The source files that a report leads to. A file is taken from the debug symbols of the assemblies it may be compiled into, where these
+/// have
+/// it, or else from the disk. A report must not need the disk it was made on, so it keeps the text; of a long file, what is around the
+/// lines
 /// that are named.
 /// </summary>
 internal sealed class SourceShelf

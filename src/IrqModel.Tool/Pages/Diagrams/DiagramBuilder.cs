@@ -6,7 +6,8 @@ using IrqModel.Tool.Report;
 namespace IrqModel.Tool.Pages.Diagrams;
 
 /// <summary>
-/// Draws which way the messages of functions take. Functions of a bus that fare alike share a node where they are many: GitHub draws no more than
+/// Draws which way the messages of functions take. Functions of a bus that fare alike share a node where they are many: GitHub draws no
+/// more than
 /// 500 edges.
 /// </summary>
 internal sealed class DiagramBuilder

@@ -53,7 +53,8 @@ internal static class MermaidWriter
     private static IEnumerable<PageRun> Shown(PageDocument document) =>
         document.Beside is { } beside ? [document.Runs[0], document.Runs[beside]] : [document.Runs[0]];
 
-    // The function whose interrupts die in any of the runs that are shown, so that they can be compared; or else the first that has interrupts.
+    // The function whose interrupts die in any of the runs that are shown, so that they can be compared; or else the first that has
+    // interrupts.
     private static (string Heading, string Text)? Sequence(PageDocument document, PageRun run)
     {
         if (run.Steps.Count == 0) return null;

@@ -1,7 +1,8 @@
 namespace IrqModel.Tool.Pages.Document;
 
 /// <summary>
-/// What a report shows: a machine and one or more runs on it. The page and the diagrams are written from this and from nothing else. Texts that
+/// What a report shows: a machine and one or more runs on it. The page and the diagrams are written from this and from nothing else. Texts
+/// that
 /// many functions share stand once, in <see cref="Texts"/>, and are named by their number.
 /// </summary>
 internal sealed record PageDocument

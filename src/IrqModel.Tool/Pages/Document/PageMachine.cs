@@ -40,7 +40,9 @@ internal enum BusKind
 /// <param name="Bus">The bus it is on.</param>
 internal sealed record PageFunction(string Address, FunctionRole Kind, int Bus)
 {
-    /// <summary>The number of the unit that covers it. Null with <see cref="UnitOpen"/> where that is not known, and otherwise where none does.</summary>
+    /// <summary>
+    /// The number of the unit that covers it. Null with <see cref="UnitOpen"/> where that is not known, and otherwise where none does.
+    /// </summary>
     public int? Unit { get; init; }
 
     /// <summary>Whether it is not known which unit covers it.</summary>
