@@ -265,8 +265,8 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     [GeneratedRegex(@"\b(?:dmesg|journalctl|kern\.log|syslog|messages|xl)\b")]
     private static partial Regex PrintsLog();
 
-    // Two words or more, none of them an address or a name with a digit, and no name with a colon first: what a person writes. A hyphen at the
-    // end of a word is part of the word or follows it; what was taken once stays taken, or else each such word doubles the ways to try.
+    // Two words or more, none of them an address or a name with a digit, and no name with a colon first: what a person writes.
+    // A hyphen at the end of a word is part of the word or follows it: words are atomic, or else each such word doubles the ways to try.
     [GeneratedRegex(@"^(?![\w-]+: )(?>[(\u0022']?(?>[\p{L}'\u2019-]+|[0-9]+(?:\.[0-9]+)*)[,;:.!?)\u0022'-]*(?: +|$)){2,}$")]
     private static partial Regex Prose();
 
