@@ -38,7 +38,7 @@ public sealed class OrderTests
         "What is made and put in once is in it once",
     ];
 
-    private static readonly int[] KnownPrograms = [0, 6, 12, 16, 21, 23, 26, 27];
+    private static readonly int[] KnownPrograms = [0, 4, 8, 9, 12, 16, 23, 26, 38, 39];
 
     private static readonly (string Name, Func<ControlFlowGraph, int[]> Ranks)[] Orders =
     [
