@@ -93,6 +93,17 @@ public class UndecidedDomains
         "IRQ1010 possible physical: OnDeviceAdded",
         "IRQ2001 definite virtual: OnDeviceAdded");
 
+    [Fact]
+    public Task A_name_means_the_class_of_that_name_in_the_same_namespace() => Model.ExpectAsync(
+        [
+            "namespace One { " + Host("iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); Subscribe(new Own()); await ScanBuses(); await RegisterDriver(new Nic());")
+            + Quiet.Replace("Quiet", "Own", StringComparison.Ordinal) + "}",
+            "namespace Two { " + Deciding.Replace("Deciding", "Own", StringComparison.Ordinal) + "}",
+            Nic,
+        ],
+        "IRQ1010 possible physical: OnDeviceAdded",
+        "IRQ2001 definite virtual: OnDeviceAdded");
+
     [Theory]
     [InlineData("await ScanBuses(); CreateDefaultMsiDomain();", "CreateDefaultMsiDomain()")]
     [InlineData("foreach (var bus in Machine.Buses) await ScanBus(bus); CreateDefaultMsiDomain();", "CreateDefaultMsiDomain()")]

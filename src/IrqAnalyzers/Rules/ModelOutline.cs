@@ -150,7 +150,8 @@ internal sealed class ModelOutline
 
     // A class in a host is that host's, whatever others are called.
     private bool Uses(INamedTypeSymbol host, INamedTypeSymbol part, CancellationToken cancellation) =>
-        (part.ContainingType is not { } outer || !DerivesFrom(outer, hostType) || DerivesFrom(host, outer)) && memberNames.Mention(host, part.Name, cancellation);
+        (part.ContainingType is not { } outer || !DerivesFrom(outer, hostType) || DerivesFrom(host, outer))
+        && IsMeant(part, host) && memberNames.Mention(host, part.Name, cancellation);
 
     /// <summary>Whether in some host that the code belongs to one of the named classes is used; true where it is not known which hosts those are.</summary>
     public bool MayUse(ISymbol owner, HashSet<string> classes, CancellationToken cancellation)
@@ -305,12 +306,25 @@ internal sealed class ModelOutline
             {
                 foreach (var other in types.Value)
                 {
-                    if (names.Contains(other.Name) && !DerivesFrom(type, other)) pending.Push(other);
+                    if (names.Contains(other.Name) && !DerivesFrom(type, other) && IsMeant(other, type)) pending.Push(other);
                 }
             }
         }
 
         return seen;
+    }
+
+    // A name means the type of that name in the same namespace, if there is one.
+    private bool IsMeant(INamedTypeSymbol named, INamedTypeSymbol by)
+    {
+        var near = by.ContainingNamespace;
+        if (SymbolEqualityComparer.Default.Equals(named.ContainingNamespace, near)) return true;
+        foreach (var type in near.GetTypeMembers(named.Name))
+        {
+            if (program.IsOwn(type)) return false;
+        }
+
+        return true;
     }
 
     // A base class that is neither of the project nor of the DSL, but knows the DSL, may do anything.
