@@ -72,7 +72,8 @@ internal sealed class IommuDebugReader(string source, EvidenceBuilder evidence) 
         int registers = text.IndexOf(" Register Base Address: ");
         if (text.StartsWith("IOMMU: ") && registers > 0)
         {
-            Begin(Table.Registers, text["IOMMU: ".Length..registers], line);
+            if (!Begin(Table.Registers, text["IOMMU: ".Length..registers], line))
+                return false;
             if (Hex(text[(registers + " Register Base Address: ".Length)..]) is { } address)
                 Change(unit => unit with { RegisterBase = address });
             return true;

@@ -88,6 +88,17 @@ public class SystemTests
         Assert.Equal(("VGA compatible controller: Made Up (rev 0c)", (byte)0x0C), (function.Description, function.Revision!.Value));
     }
 
+    [Theory]
+    [InlineData("IOMMU:  Register Base Address: fed90000")]
+    [InlineData("IOMMU: two words Register Base Address: fed90000")]
+    public void Registers_of_a_unit_without_a_name_are_nobodys(string line)
+    {
+        Evidence evidence = EvidenceReader.ReadText(line + "\n", "t");
+
+        Assert.Empty(evidence.IommuUnits);
+        Assert.Single(evidence.Skipped);
+    }
+
     [Fact]
     public void A_line_that_a_filter_kept_is_whole()
     {
