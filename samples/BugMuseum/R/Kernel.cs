@@ -3,7 +3,7 @@ using IrqModel;
 
 namespace BugMuseum.R;
 
-/// <summary>A kernel or monitor as far as the reports need it: remapping on, a notifier that decides for all, the scan, one driver.</summary>
+/// <summary>A kernel or monitor as far as the reports need it: remapping on, a notifier for all functions, the scan, one driver.</summary>
 internal class Kernel(Machine machine, PciDriver? driver = null) : Host(machine)
 {
     private readonly PciDriver driver = driver ?? new EndpointDriver();

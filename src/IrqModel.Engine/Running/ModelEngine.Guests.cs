@@ -7,8 +7,8 @@ namespace IrqModel.Engine;
 internal sealed partial class ModelEngine
 {
     private const Facts OfVectors =
-        Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VectorsMasked | Facts.MsiSwitchedOff
-        | Facts.AllocationIgnored;
+        Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VectorsMasked
+        | Facts.MsiSwitchedOff | Facts.AllocationIgnored;
 
     public override void AssignTo(PciFunction function, Guest guest, SourceLocation at)
     {
@@ -64,7 +64,8 @@ internal sealed partial class ModelEngine
         if (function.Guest is not { } guest) return;
         SetGuest(function, null);
         function.EstablishedFacts &= ~Facts.HeldByGuest;
-        if (HardwareOf(function).Interrupts is { Length: > 0 } waiting) Lose(function, waiting.Length, $"vectors that {guest} waits on", at);
+        var waiting = HardwareOf(function).Interrupts.Length;
+        if (waiting > 0) Lose(function, waiting, $"vectors that {guest} waits on", at);
     }
 
     private void LoseVectors(PciFunction function, FunctionHardware hardware, SourceLocation at)

@@ -14,8 +14,8 @@ public abstract partial class PciFunction
     public Guest? Guest { get; internal set; }
 
     /// <summary>
-    /// Passes the function through to a guest. Until <see cref="TakeBack"/> the interrupts that the host's driver has requested are the guest's, and the
-    /// function may not be taken out of the system.
+    /// Passes the function through to a guest. Until <see cref="TakeBack"/> the interrupts that the host's driver has requested are the
+    /// guest's, and the function may not be taken out of the system.
     /// </summary>
     /// <param name="guest">The guest.</param>
     /// <param name="file">Filled in by the compiler.</param>
@@ -40,13 +40,13 @@ public abstract partial class PciFunction
     public void TakeBack([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.TakeBack(this, new(file, line));
 
     /// <summary>
-    /// Says that the driver's probe has failed, as its last step: the function stays without this driver, whose <c>Unbind</c> will not run. What the
-    /// driver has not given back by now is lost.
+    /// Says that the driver's probe has failed, as its last step: the function stays without this driver, whose <c>Unbind</c> will not run.
+    /// What the driver has not given back by now is lost.
     /// </summary>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="InvalidOperationException">No driver is probing the function.</exception>
-    /// <remarks>An error that <c>struct pci_driver.probe</c> returns to Linux <c>really_probe()</c>, which then tries the next driver.</remarks>
+    /// <remarks>An error of <c>struct pci_driver.probe</c>, after which Linux <c>really_probe()</c> has the next driver tried.</remarks>
     [RequiresAbsent(Facts.VectorsAllocated, While = Facts.InterruptsRequested, Rule = RuleIds.RemovedWithVectors)]
     [RequiresAbsent(Facts.VectorsAllocated, While = Facts.InterruptsReleased, Rule = RuleIds.RemovedWithVectors)]
     [Revokes(Facts.Bound)]

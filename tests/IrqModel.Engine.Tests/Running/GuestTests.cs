@@ -79,11 +79,13 @@ public sealed class GuestTests
         Assert.Contains("no driver is probing", error.Message, StringComparison.Ordinal);
     }
 
-    private static RunResult Run(Action<PciFunction> scenario) => Simulation.Run(Build, machine => new Kernel(machine, new AnyDriver()), host =>
-    {
-        scenario(host.Machine[Nic]);
-        return Flow.Completed;
-    });
+    private static RunResult Run(Action<PciFunction> scenario) => Simulation.Run(
+        Build, machine => new Kernel(machine, new AnyDriver()),
+        host =>
+        {
+            scenario(host.Machine[Nic]);
+            return Flow.Completed;
+        });
 
     private static Machine Build()
     {

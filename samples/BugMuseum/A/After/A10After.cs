@@ -7,7 +7,8 @@ internal sealed class A10After(Machine machine) : Iommu(machine)
 {
     private const int FirstNode = 0x1000;
 
-    private readonly Dictionary<RemappingUnit, int> nodes = machine.RemappingUnits.ToDictionary(unit => unit, unit => FirstNode + unit.Index);
+    private readonly Dictionary<RemappingUnit, int> nodes =
+        machine.RemappingUnits.ToDictionary(unit => unit, unit => FirstNode + unit.Index);
 
     // irq_find_matching_fwspec()
     protected override MsiDomain? SelectMsiDomain(PciFunction function) =>

@@ -6,5 +6,7 @@ namespace BugMuseum.G;
 internal sealed class G09After(Machine machine, VectorDomain vectors) : Iommu(machine, "amd_iommu")
 {
     protected override MsiDomain? SelectMsiDomain(PciFunction function) =>
-        InterruptRemappingEnabled && Machine.UnitCovering(function) is { } unit ? new PciMsiDomain(new RemappingDomain(unit, vectors)) : null;
+        InterruptRemappingEnabled && Machine.UnitCovering(function) is { } unit
+            ? new PciMsiDomain(new RemappingDomain(unit, vectors))
+            : null;
 }
