@@ -124,7 +124,7 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
     private static partial Regex Heading();
 
     [GeneratedRegex(
-        @"^(?:[-*|+\\ ]*)(?<ids>\[[0-9a-f]{4}:[0-9a-f]{4}\])?\s*(?:\[R\]\s*)?(?<address>(?:[0-9a-f]{4,8}:)?[0-"
+        @"^(?>[-*|+\\ ]*)(?<ids>\[[0-9a-f]{4}:[0-9a-f]{4}\])?\s*(?:\[R\]\s*)?(?<address>(?:[0-9a-f]{4,8}:)?[0-"
         + @"9a-f]{2}:[0-9a-f]{2}\.[0-7])(?:\s+(?<text>.*)|)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Member();

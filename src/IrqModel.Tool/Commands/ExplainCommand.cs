@@ -87,7 +87,7 @@ internal static class ExplainCommand
         var document = files.IsAsked ? ExplanationPage.Build(explanation, others, cancellation) : null;
         progress.Clear();
         if (json == Inputs.StandardInput) streams.Output.WriteLine(JsonReport.Write(explanation));
-        else if (!files.TakeOutput) Print(explanation, streams);
+        else if (!files.TakeOutput) ConsoleReport.Print(Consoles.Create(streams), explanation);
         if (json is not null and not Inputs.StandardInput) AtomicFile.Write(json, JsonReport.Write(explanation));
         if (document is not null) files.Write(document, streams);
         return unusable.Length > 0 ? ExitCodes.InputIsWrong : ExitCodes.Answered;
@@ -103,16 +103,4 @@ internal static class ExplainCommand
     private static Bdf Address(string text) => Bdf.TryParse(text, CultureInfo.InvariantCulture, out var address)
         ? address
         : throw new InputException($"--plug {text}: not a PCI address; expected bb:dd.f or ssss:bb:dd.f, for instance 0000:3b:00.0 (device 00 to 1f, function 0 to 7), or {AnyPlace}.");
-
-    private static void Print(Explanation explanation, ToolStreams streams)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = streams.IsOutputTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = streams.IsOutputTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(streams.Output),
-        });
-        if (!streams.IsOutputTerminal) console.Profile.Width = WidthOfPipe;
-        ConsoleReport.Print(console, explanation);
-    }
 }
