@@ -3,10 +3,8 @@ using IrqModel;
 namespace BugMuseum.R;
 
 /// <summary>A probe whose serial port cannot be had.</summary>
-internal sealed class R22After() : PciDriver("m2sdr")
+internal sealed class R22After(bool hasUart = false) : PciDriver("m2sdr")
 {
-    private readonly bool hasUart = false;
-
     public override bool Matches(PciFunction function) => function.VectorCapacity > 0;
 
     protected override async Flow Probe(PciFunction function)
