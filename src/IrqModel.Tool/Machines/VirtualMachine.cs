@@ -19,7 +19,12 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
     // device, Parallels.
     private static readonly Dictionary<int, string> Vendors = new()
     {
-        [0x1AF4] = "QEMU/KVM", [0x1B36] = "QEMU/KVM", [0x15AD] = "VMware", [0x80EE] = "VirtualBox", [0x5853] = Xen, [0x1AB8] = "Parallels",
+        [0x1AF4] = "QEMU/KVM",
+        [0x1B36] = "QEMU/KVM",
+        [0x15AD] = "VMware",
+        [0x80EE] = "VirtualBox",
+        [0x5853] = Xen,
+        [0x1AB8] = "Parallels",
     };
 
     private static readonly Dictionary<uint, string> Functions = new() { [0x12341111] = "QEMU/KVM", [0x14145353] = "Hyper-V" };
