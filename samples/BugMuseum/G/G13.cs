@@ -9,17 +9,18 @@ internal sealed class G13 : Exhibit
 
     public override string Commit => "b4b77778ecc5";
 
-    public override string Title => "Moving an interrupt on Hyper-V gave its mapping back first";
+    public override string Title => "Composing a message anew on Hyper-V gave its mapping back first";
 
     public override string Story =>
-        "hv_compose_msi_msg() runs again whenever an interrupt is moved. It gave the mapping back that the host had made before, with "
-        + "hv_int_desc_free(), and asked for another: between the two the device sent to an entry that was free, and Azure's NVMe devices "
-        + "lost completions. The fix keeps the mapping. c234ba804206 repaired it for multi-message MSI, whose vectors after the first had "
-        + "no mapping of their own to keep.";
+        "hv_compose_msi_msg() may run more than once for an interrupt. Each time it gave back the mapping that the host had made, and "
+        + "asked for another. With multi-message MSI a mapping is one block, so that this took it from interrupts that were unmasked "
+        + "and in use. The fix keeps the mapping. For single messages that put all interrupts on one or two physical processors, so "
+        + "c234ba804292 keeps it for multi-message MSI only. The model shows the block with MSI-X entries: between the two requests the "
+        + "device sends to an entry that is free.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4003"];
 
-    public override IReadOnlyList<string> RelatedCommits => ["c234ba804206"];
+    public override IReadOnlyList<string> RelatedCommits => ["c234ba804292"];
 
     public override bool IsRestless => true;
 
