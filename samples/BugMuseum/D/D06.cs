@@ -1,27 +1,34 @@
-using BugMuseum.Shared;
 using IrqModel;
 using IrqModel.Engine;
 
 namespace BugMuseum.D;
 
-/// <summary>A domain for one interrupt.</summary>
+/// <summary>A domain for one message.</summary>
 internal sealed class D06 : Exhibit
 {
     public override string Id => "D06";
 
     public override string Commit => "9cc82d99b13c";
 
-    public override string Title => "The domain of a function was made for one interrupt, whatever the function can have";
+    public override string Title => "The domain of a function was made for one message, whatever the function can send";
 
     public override string Story =>
-        "Since 1396e89e09f0 the domain of a function is prepared when it is created, and msi_create_device_irq_domain() did so for one "
-        + "interrupt. GICv3's ITS sizes the function's table by that number, and what was beyond it could not be mapped: drivers that "
-        + "asked for more got nothing. The fix prepares for as many as pci_msix_vec_count() says. No order of operations is wrong; the "
-        + "steps inside one of them are.";
+        "Since 15c72f824b32 the domain for a function's MSI was made for one message. That did no harm until 1396e89e09f0 had the "
+        + "domain prepared when it is created: GICv3's ITS then sized the function's table for one, and multi-message MSI did not work "
+        + "any more. The fix makes it for as many messages as the function can send. MSI-X was right before. No order of operations is "
+        + "wrong; the steps inside one of them are.";
 
     public override IReadOnlyList<string> Rules => [];
 
-    public override Machine BuildMachine() => Machines.OneNic();
+    public override IReadOnlyList<string> RelatedCommits => ["15c72f824b32", "1396e89e09f0"];
+
+    public override Machine BuildMachine()
+    {
+        var machine = new Machine("four messages");
+        machine.AddRootBus().AddFunction("02.0", "nic", msixVectors: 0, msiVectors: 4);
+        machine.AddCatchAllUnit();
+        return machine;
+    }
 
     public override Host Before(Machine machine) => new D06Before(machine);
 

@@ -11,6 +11,6 @@ internal sealed class D06After(Machine machine) : Linux_6_12(machine, new Endpoi
     protected override MsiDomain? MsiDomainForVectors(PciFunction function) =>
         function.VectorCapacity <= PreparedFor(function) ? function.MsiDomain : null;
 
-    // msi_create_device_irq_domain(): msi_domain_prepare_irqs(..., hwsize, ...)
+    // pci_setup_msi_device_domain(): pci_create_device_domain(pdev, &pci_msi_template, hwsize)
     private static int PreparedFor(PciFunction function) => function.VectorCapacity;
 }
