@@ -9,12 +9,13 @@ internal sealed class R17 : Exhibit
 
     public override string Commit => "https://github.com/projectacrn/acrn-hypervisor/pull/3063";
 
-    public override string Title => "The entries of a guest were released after its bus had been cleaned up";
+    public override string Title => "The records of a guest's interrupts were dropped before the bus that needed them was cleaned up";
 
     public override string Story =>
-        "When a guest shut down, its virtual PCI bus was cleaned up, which gives the passed-through devices back, and the entries of "
-        + "these devices were to be released by way of the devices: none was found any more, and the table filled with each guest. The "
-        + "fix releases the entries first.";
+        "When a guest shut down, ptdev_release_all_entries() dropped the records of its passed-through interrupts, and "
+        + "vpci_cleanup(), which frees remapping entries by these records, came after that and found none: the entries stayed taken. "
+        + "The fix calls vpci_cleanup() first, and frees an entry whenever its record goes. In the model the function stands for the "
+        + "record: what is released after it has gone is not its own any more.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4002", "IRQ4005"];
 

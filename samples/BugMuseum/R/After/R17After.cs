@@ -2,15 +2,15 @@ using IrqModel;
 
 namespace BugMuseum.R;
 
-/// <summary>shutdown_vm(): the entries first.</summary>
+/// <summary>shutdown_vm(): the bus first.</summary>
 internal sealed class R17After(Machine machine) : R17Hypervisor(machine)
 {
     public override async Flow ShutDown(PciFunction function)
     {
         if (function.AllocateVectors(2) == 0) return;
         function.RequestInterrupts();
-        function.ReleaseInterrupts();           // ptdev_release_all_entries()
+        function.ReleaseInterrupts();           // vpci_cleanup()
         function.FreeVectors();
-        await function.Remove();                // vpci_cleanup()
+        await function.Remove();                // ptdev_release_all_entries()
     }
 }
