@@ -13,10 +13,11 @@ internal sealed class R01 : Exhibit
     public override string Title => "A new remapping table was switched on with the old one still cached";
 
     public override string Story =>
-        "The kernel gave the unit a new table and switched remapping on without a global invalidation of the entry cache. Units that do "
-        + "not flush when the table pointer is set go on with what they have read from the table of the kernel before: a device that "
-        + "nobody has taken over yet still reaches a vector, through an entry that is in no table any more. Here that is a NIC that the "
-        + "kernel before had in use; with the fix its messages are refused.";
+        "An audit of the code found this; no machine is known on which it happened, and the issue is open. The kernel gives the unit "
+        + "a new table and switches remapping on without a global invalidation of the entry cache. Units that do not flush when the "
+        + "table pointer is set (CAP.ESIRTPS) go on with what they have read from the table of the kernel before: a device that nobody "
+        + "has taken over yet still reaches a vector, through an entry that is in no table any more. Here that is a NIC that the kernel "
+        + "before had in use. The second model invalidates, and its messages are refused.";
 
     public override IReadOnlyList<string> Rules => ["IRQ1009"];
 

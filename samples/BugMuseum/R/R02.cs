@@ -12,10 +12,10 @@ internal sealed class R02 : Exhibit
     public override string Title => "Drivers enabled MSI before they had installed their interrupt";
 
     public override string Story =>
-        "enableMsi() was a request of its own to the PCI server, and it unmasks; the driver sent it before it asked for its interrupt, "
-        + "and installing that writes the message. An xHCI that takes its message over when MSI is enabled sent what the register held "
-        + "before, and no interrupt ever came (issue 463). The drivers were changed to install first; pull 507 made the server mask until "
-        + "then.";
+        "installMsi() masks and writes the message, enableMsi() unmasks, and drivers called the second before the first. Pull 451 "
+        + "turned that round in the drivers; it was closed in favour of pull 507, which mended the PCI code that serves both calls. An "
+        + "xHCI whose interrupts never came (issue 463) worked after that; why it had not is not told. The device of the model takes "
+        + "its message over when MSI is enabled, and sends what the register held before. The models are those of pull 451.";
 
     public override IReadOnlyList<string> Rules => ["IRQ1004"];
 

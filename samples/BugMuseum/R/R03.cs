@@ -13,8 +13,8 @@ internal sealed class R03 : Exhibit
 
     public override string Story =>
         "The probe allocates vectors, requests handlers, and then sets up buffers. When that failed, the error path called "
-        + "pci_free_irq_vectors() and left the handlers, which ends in a BUG or, as here, leaks vectors that nobody can give back. The "
-        + "fix unwinds in reverse order, with one label for each thing that is held.";
+        + "pci_free_irq_vectors() and left the handlers requested, which ends in a BUG of the kernel or, as here, leaks vectors that "
+        + "nobody can give back. The fix releases the handlers first.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4001"];
 

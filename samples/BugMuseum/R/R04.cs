@@ -9,12 +9,12 @@ internal sealed class R04 : Exhibit
 
     public override string Commit => "https://github.com/projectacrn/acrn-hypervisor/pull/1360";
 
-    public override string Title => "The vector was freed before the interrupt that was on it";
+    public override string Title => "The vector was freed before the interrupt that was found by it";
 
     public override string Story =>
-        "free_irq() of the hypervisor gave the vector back first and then looked up by that vector which interrupt to free. It found "
-        + "none, so the interrupt, with its handler, stayed for ever, and each guest that came and went took some. The fix finds and "
-        + "frees the interrupt first. The model unbinds the driver of a passed-through device.";
+        "free_irq() of the hypervisor gave the vector back first and then used that vector to free the interrupt's number. The number "
+        + "was not found any more, and each MSI that was freed leaked one. The fix frees these numbers. The model unbinds the driver of "
+        + "a passed-through device.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4001"];
 

@@ -13,8 +13,9 @@ internal sealed class R05 : Exhibit
 
     public override string Story =>
         "The driver's remove() asks to disable SR-IOV. VFs that are passed through to a guest refuse, the error is logged, and the PF "
-        + "is torn down under them: they stay in the system, with their drivers, and hardware answers no more. The fix (and pull 1435) "
-        + "takes the VFs away in any case, because without the PF there are none.";
+        + "is torn down under them: they stay in the system, with their drivers, and hardware answers no more. Pull 1429 linked the VFs "
+        + "to their PF, so that the driver core takes them away first. Pull 1435 reverted that two days later, and warns that guests "
+        + "will be disrupted. The second model takes the VFs away first, as 1429 did.";
 
     public override IReadOnlyList<string> Rules => ["IRQ2004"];
 

@@ -12,9 +12,9 @@ internal sealed class R06 : Exhibit
     public override string Title => "Every queue enabled MSI-X again, which masked the queues before it";
 
     public override string Story =>
-        "msix_enable() masks all entries, as the specification advises, and then sets the enable bit. Since each virtio queue "
-        + "registered its own interrupt and enabled MSI-X on the way, the entries of the queues before it were masked again, and nobody "
-        + "unmasked them: the device came up with one queue that worked. The fix enables where MSI-X is not enabled yet.";
+        "msix_enable() masks all entries and then sets the enable bit. Registering interrupts for the queue pairs of a virtio-net "
+        + "device called it once for each, so that the entries of those before were masked again, and nobody unmasked them. The fix "
+        + "does nothing where MSI-X is enabled already.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4007"];
 

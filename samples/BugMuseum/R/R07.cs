@@ -9,12 +9,13 @@ internal sealed class R07 : Exhibit
 
     public override string Commit => "https://github.com/microsoft/openvmm/pull/4146";
 
-    public override string Title => "A saved virtual machine was restored from the middle";
+    public override string Title => "A restored device asked for the address of a BAR that it did not have yet";
 
     public override string Story =>
-        "What a restored device asks for the addresses of its BARs was restored before the configuration space that holds them, and "
-        + "found memory decoding off. The MSI-X table could not be reached, and the messages that were written to it went nowhere. The "
-        + "fix restores the configuration space first.";
+        "A restored virtio device set its doorbells up before its configuration space was restored. It asked for the address of BAR "
+        + "0, there was none, and no doorbell was installed: each kick of the guest was an exit, which cost time and lost nothing. The "
+        + "fix restores the configuration space first. The model shows the same order with the MSI-X table, which lies behind a BAR as "
+        + "well: messages that are written to it go nowhere. No report of that is known to us.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4006"];
 

@@ -13,10 +13,10 @@ internal sealed class R08 : Exhibit
     public override string Title => "The PCI host was probed before the MSI controller that it needs";
 
     public override string Story =>
-        "The PCI host names its MSI controller in the device tree, and nothing made it wait for it: probed first, it scanned its bus, "
-        + "and the first allocation met a BUG because there was no domain. rcore-os/tgoskits pull 1526 has both probed at one priority, "
-        + "in link order; nextbsd-kernel pull 91 maps interrupts of children before the node above is a controller. Each is repaired by "
-        + "putting the parent first.";
+        "The PCI host names its MSI controller in the device tree as interrupt-parent. Linux stopped ordering probes by that "
+        + "property, and the first allocation met a BUG in msi_domain_activate(). The fix names it msi-parent, which does order them. "
+        + "rcore-os/tgoskits pull 1526 puts MSI controllers before their users where link order decided; nextbsd-kernel pull 91 makes a "
+        + "node an interrupt controller before it adds its children. The first model scans before there is a domain.";
 
     public override IReadOnlyList<string> Rules => ["IRQ1011"];
 

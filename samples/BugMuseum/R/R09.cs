@@ -15,10 +15,10 @@ internal sealed class R09 : Exhibit
     public override string Title => "Devices on a second PCI segment got no MSI domain";
 
     public override string Story =>
-        "The monitor's firmware table connected the requester ids of segment 0 with the interrupt controller and said nothing of the "
-        + "others, so that the guest found no domain for a device on segment 1 and its driver got no vectors. The fix writes a node for "
-        + "each segment. The machine is wrong before and after here; the model that copes takes the host's default where the look-up "
-        + "finds nothing.";
+        "The monitor's IORT connected the requester ids of segment 0 with the interrupt controller and said nothing of the others, so "
+        + "that an Arm guest found no MSI domain for a device on another segment, and its driver failed. Pull 3356 enabled more "
+        + "segments. The machine is wrong before and after here; the model that copes takes the host's default where the look-up finds "
+        + "nothing.";
 
     public override IReadOnlyList<string> Rules => [];
 

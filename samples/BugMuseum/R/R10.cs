@@ -12,9 +12,9 @@ internal sealed class R10 : Exhibit
     public override string Title => "A guest that masked a vector lost the interrupts that came meanwhile";
 
     public override string Story =>
-        "When the guest masks a vector, the monitor took its route out of KVM's table and left the eventfd registered. What the device "
-        + "sent meanwhile was taken from the eventfd, found no route and was gone, while a masked vector has to remember it. The fix "
-        + "takes the eventfd off first, so that the event waits in it.";
+        "When the guest masks a vector, the monitor took its route out of KVM's table and left the eventfd registered. KVM took what "
+        + "came meanwhile from the eventfd, found no route, and lost it, while a masked vector has to remember it. The fix leaves the "
+        + "route and takes the eventfd off instead, so that the event waits in it.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4003"];
 

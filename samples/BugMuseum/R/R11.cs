@@ -9,13 +9,13 @@ internal sealed class R11 : Exhibit
 
     public override string Commit => "https://github.com/microsoft/openvmm/pull/3900";
 
-    public override string Title => "The irqfd was registered before its route was set";
+    public override string Title => "An irqfd that is registered before its route keeps what it found";
 
     public override string Story =>
-        "Registering an irqfd bakes in the route that its GSI has at that moment, and setting the route later does not change it. "
-        + "Registered first, it sent what was there before: nothing. cloud-hypervisor pull 6348 met the same order as a panic of the "
-        + "host, when posted interrupts were updated for a GSI without a route; kata-containers issue 8727 is about the enable bit that "
-        + "was let through too early. The route comes first.";
+        "On Arm, Microsoft's hypervisor maps a device's interrupt when the irqfd is registered, with the route of that moment, and "
+        + "does not change it later. OpenVMM registers it when the route is set. cloud-hypervisor pull 6348 does so for KVM, of which "
+        + "older versions panicked otherwise; kata-containers issue 8727 asks whether its own comment on VFIO and the enable bit is "
+        + "right. No lost interrupt is reported. The model registers first, and the device sends what was there before.";
 
     public override IReadOnlyList<string> Rules => ["IRQ1004"];
 

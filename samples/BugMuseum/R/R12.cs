@@ -9,13 +9,12 @@ internal sealed class R12 : Exhibit
 
     public override string Commit => "https://github.com/xapi-project/xcp-networkd/pull/135";
 
-    public override string Title => "SR-IOV was switched off while another driver held the VFs";
+    public override string Title => "SR-IOV was to be switched off while another driver held the VFs";
 
     public override string Story =>
-        "The network daemon wrote 0 to sriov_numvfs, or unloaded the PF's driver, while the passthrough driver still held VFs. They "
-        + "vanished from hardware first, and their drivers found silence. The fix unbinds the VFs first and refuses where that cannot be "
-        + "done. The model of the PF's driver clears VF Enable first and then sees who holds "
-        + "them; the repaired one looks first.";
+        "The network daemon wrote to sriov_numvfs while pciback, the passthrough driver, still held VFs, and disabling SR-IOV failed. "
+        + "The fix unbinds all VFs from it first. The report says no more. The model of the PF's driver clears VF Enable first and then "
+        + "sees who holds VFs, so that these vanish from hardware; the repaired one looks first and refuses.";
 
     public override IReadOnlyList<string> Rules => ["IRQ2004"];
 

@@ -9,13 +9,13 @@ internal sealed class R13 : Exhibit
 
     public override string Commit => "https://github.com/asterinas/asterinas/pull/1218";
 
-    public override string Title => "Remapping was switched on before the MSI code knew the new format";
+    public override string Title => "Remapping was on before the MSI code knew the new format";
 
     public override string Story =>
-        "The kernel learned to switch interrupt remapping on; its MSI code went on to write compatibility-format messages, which the "
-        + "unit blocks from then on. seL4 pull 1098 met it from the other side: remapping was left off, because the kernel has no code "
-        + "for the remappable format. The fix composes messages through the unit's table, which here is a notifier that gives each "
-        + "function its unit's domain.";
+        "The pull request brings interrupt remapping and, with it, the remappable format for MSI-X; seL4 pull 1098 does the same. The "
+        + "first model is one half without the other: remapping is on, the MSI code writes compatibility-format messages, and the unit "
+        + "blocks them. No report of a system like that is known to us. The second model composes messages through the unit's table, by "
+        + "a notifier that gives each function its unit's domain.";
 
     public override IReadOnlyList<string> Rules => ["IRQ1010"];
 

@@ -15,10 +15,11 @@ internal sealed class R14 : Exhibit
     public override string Title => "A domain was taken from a unit that could not be switched on";
 
     public override string Story =>
-        "Whoever owns remapping has to program the IOAPIC too, and the component that owns the units could not reach it; so remapping "
-        + "must stay off and compatibility format allowed. Software that does not look whether it is on finds no domain and gives that. "
-        + "The machine here has an IOAPIC that no unit names, before and after; the model that copes gives a domain only where the look- "
-        + "up finds one.";
+        "Whoever owns remapping has to program the IOAPIC too, and the component that owns the units could not reach it. It had to "
+        + "let compatibility-format messages pass, which defeats remapping. The issue is about that plan; it tells of no failure. In "
+        + "the model remapping stays off, because the machine has an IOAPIC that no unit names, before and after. Software that does "
+        + "not look whether it is on finds no domain and gives that; the model that copes gives a domain only where the look-up finds "
+        + "one.";
 
     public override IReadOnlyList<string> Rules => [];
 

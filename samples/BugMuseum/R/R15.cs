@@ -12,9 +12,9 @@ internal sealed class R15 : Exhibit
     public override string Title => "The interrupt was requested before vectors were allocated";
 
     public override string Story =>
-        "The driver asked for its interrupt number and requested it, and enabled MSI afterwards. What it requested was the pin's "
-        + "number, which is not used once MSI is on: the handler waits at one place, and the device sends to another. The fix allocates "
-        + "first and asks for the number then.";
+        "In a port of the driver to a newer kernel rtsx_acquire_irq() asked pci_irq_vector() for its number, and the probe allocated "
+        + "vectors after that. A review of the pull request found it, and proposed to allocate first; the pull request was closed. The "
+        + "first model requests before it allocates: the handler waits at one place, and the device sends to another.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4005"];
 

@@ -14,9 +14,10 @@ internal sealed class R16 : Exhibit
     public override string Title => "MSI-X counted as enabled also when it could not be";
 
     public override string Story =>
-        "xdma notes msix_enabled whatever pci_enable_msix_range() returned, and then requests handlers for entries that it does not "
-        + "have. Where the platform has no vectors to give, the driver waits for ever instead of using its pin. The fix notes it where "
-        + "the call has succeeded. The platform of the model has none to give; the repaired driver uses its pin.";
+        "xdma noted msix_enabled also when the allocation had failed, and gave its probe up with the error instead of trying MSI and "
+        + "then the pin. The pull request notes it where the call has succeeded, and falls back. The first model goes a step further "
+        + "than the report: it believes the note and requests handlers for entries that it does not have. Its platform has none to "
+        + "give; the repaired driver uses its pin.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4005"];
 

@@ -12,9 +12,9 @@ internal sealed class R18 : Exhibit
     public override string Title => "Vectors were taken for all entries of a table instead of for those in use";
 
     public override string Story =>
-        "The monitor took a GSI, and with it the host a vector, for each entry of a device's MSI-X table when MSI-X was enabled, "
-        + "although the guest unmasks a few. With several large tables the host ran out, and devices that came later had none. The fix "
-        + "(pull 7940) takes one when the guest unmasks the entry. No order is wrong; the number is.";
+        "The monitor set interrupts up for all entries of a device's MSI-X table, 257 for each VF in the report, whatever the guest "
+        + "used, and the host ran out of them. Pull 7940 takes a GSI when the guest first unmasks an entry; the issue is still open. No "
+        + "order is wrong; the number is.";
 
     public override IReadOnlyList<string> Rules => [];
 

@@ -13,9 +13,10 @@ internal sealed class R19 : Exhibit
     public override string Title => "The MSI parent was found or not by the order of two nodes";
 
     public override string Story =>
-        "The device tree has one IMSIC for the machine's mode and one for the supervisor's. The search for the parent went through the "
-        + "nodes and gave up at the first one of the wrong mode, instead of going on to the next. Whether a system booted depended on the "
-        + "order in which firmware had written them. The fix goes on. The model searches units, of which the second is the right one.";
+        "The device tree has one IMSIC for the machine's mode and one for the supervisor's. Setting up an IMSIC, the hypervisor "
+        + "looked at its interrupt and left if that was not the supervisor's. Where the machine's came first in the tree, the parent "
+        + "interrupt was never set, and the hypervisor did not boot; the other way round it did. The fix makes both orders work. The "
+        + "model searches units, of which the second is the right one, and gives up at the first.";
 
     public override IReadOnlyList<string> Rules => [];
 

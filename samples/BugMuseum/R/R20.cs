@@ -13,9 +13,9 @@ internal sealed class R20 : Exhibit
     public override string Title => "The table of a device had no room for its last events";
 
     public override string Story =>
-        "The ITS driver computed how many bits of event id a device needs as if every count were a power of two. For 3 or 6 vectors the "
-        + "table was too small, MAPTI of the later events was refused, and the driver got no interrupt for them. The fix rounds up. No "
-        + "order of operations is wrong.";
+        "The ITS driver computed the size of a device's table as if every count of vectors were a power of two. For other counts the "
+        + "table was too small, and MAPTI of the later events was refused. The model has three vectors, and room for two in the first "
+        + "table; the second rounds up. No order of operations is wrong.";
 
     public override IReadOnlyList<string> Rules => [];
 

@@ -12,10 +12,10 @@ internal sealed class R21 : Exhibit
     public override string Title => "The PF disabled VFs that a guest was using";
 
     public override string Story =>
-        "Before it disables SR-IOV a PF's driver asks pci_vfs_assigned() whether guests use its VFs. In the service VM nothing said so: "
-        + "VFs were passed through to guests by the hypervisor's own path, which did not set the flag, and writing 0 to sriov_numvfs took "
-        + "them from running guests. The fix (with pulls 306 and 270, and pull 4477 of the hypervisor) sets the flag. The first model "
-        + "does not ask, the second does.";
+        "Before it disables SR-IOV a PF's driver asks pci_vfs_assigned() whether guests use its VFs. In ACRN's service VM nothing "
+        + "said so: VFs are passed through by the hypervisor, and the flag was not set, so that a PF's driver could take VFs from "
+        + "running guests. The fix (also pulls 306 and 270) sets and clears the flag; pull 4477 of the hypervisor, of the same feature, "
+        + "passes VFs through and disables them. The first model does not ask, the second does.";
 
     public override IReadOnlyList<string> Rules => ["IRQ2004"];
 

@@ -12,9 +12,9 @@ internal sealed class R22 : Exhibit
     public override string Title => "A failed probe kept its vectors and handlers";
 
     public override string Story =>
-        "The other error paths of the same probe as in R3 return an error and give nothing back. The driver is not bound, so its "
-        + "remove() never runs, and vectors and handlers stay with nobody; the next attempt to load it finds MSI enabled. The fix has "
-        + "every exit release what it holds. In the model a failing probe says so with FailProbe, and what it still holds is lost.";
+        "Other error paths of the same probe as in R03, those of the serial port and of the PTP clock, return the error and give "
+        + "nothing back: handlers, vectors and character devices leaked. The driver is not bound, so its remove() never runs. The fix "
+        + "has them go through the error labels. In the model a failing probe says so with FailProbe, and what it still holds is lost.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4002"];
 

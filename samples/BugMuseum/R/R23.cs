@@ -12,9 +12,9 @@ internal sealed class R23 : Exhibit
     public override string Title => "A function was taken out of the system under its guest";
 
     public override string Story =>
-        "The other half of R12's report: a VF that is passed through has a driver of the host, the passthrough driver, which lets go "
-        + "only when the guest does. Taking the VF out of the system before that leaves a guest that waits for interrupts of a device "
-        + "which is gone. The fix shuts the guest down or takes the VF back first.";
+        "A variant of R12, made for the museum; no report of it is known to us. A VF that is passed through has a driver of the host, "
+        + "the passthrough driver, which lets go only when the guest does. Taking the VF out of the system before that leaves a guest "
+        + "that waits for interrupts of a device which is gone. The second model takes the VF back first.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4007"];
 

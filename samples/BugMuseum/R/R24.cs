@@ -12,10 +12,10 @@ internal sealed class R24 : Exhibit
     public override string Title => "Entries were changed and the unit went on with the old ones";
 
     public override string Story =>
-        "A unit keeps entries that it has read, and reads them again only when it is told to. The kernel wrote an entry and did not say "
-        + "so, so that the first interrupt after the change still met the old one: a fault, or a vector that belongs to somebody else by "
-        + "then. The fix submits an interrupt entry cache invalidation after each change. In the model a device gives its vectors back, "
-        + "another one takes them, and the first gets new ones. What is missing is inside an operation, so no rule is broken.";
+        "A unit keeps entries that it has read, and reads them again only when it is told to. The kernel wrote an entry and did not "
+        + "say so, and on a laptop a key press ended in fault 0x22: the unit took the entry for one that is not present. The fix "
+        + "invalidates the cache after each change. In the model a device gives its vectors back, another one takes them, and the first "
+        + "gets new ones. What is missing is inside an operation, so no rule is broken.";
 
     public override IReadOnlyList<string> Rules => [];
 

@@ -7,8 +7,8 @@ internal sealed class R08After(Machine machine) : Kernel(machine)
 {
     public override async Flow Boot()
     {
-        CreateDefaultMsiDomain();               // sg2042_msi_probe()
-        await ScanBuses();                      // sg2042_pcie_probe()
+        CreateDefaultMsiDomain();               // its MSI controller
+        await ScanBuses();                      // the PCI host of the SG2044
         await StartDrivers();
     }
 }

@@ -2,7 +2,7 @@ using IrqModel;
 
 namespace BugMuseum.R;
 
-/// <summary>imsic_irqdomain_find(): nodes that are not the right one are passed over.</summary>
+/// <summary>Nodes that are not the right one are passed over.</summary>
 internal sealed class R19After(Machine machine) : Iommu(machine, "imsic")
 {
     protected override MsiDomain? SelectMsiDomain(PciFunction function)

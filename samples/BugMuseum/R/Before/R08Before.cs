@@ -7,8 +7,8 @@ internal sealed class R08Before(Machine machine) : Kernel(machine)
 {
     public override async Flow Boot()
     {
-        await ScanBuses();                      // sg2042_pcie_probe()
-        CreateDefaultMsiDomain();               // sg2042_msi_probe()
+        await ScanBuses();                      // the PCI host of the SG2044
+        CreateDefaultMsiDomain();               // its MSI controller
         await StartDrivers();
     }
 }

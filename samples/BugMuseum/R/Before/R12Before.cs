@@ -16,7 +16,7 @@ internal sealed class R12Before() : PciDriver("ixgbe")
         }
 
         function.ClearVfEnable();
-        if (function.HasVirtualFunctionsInGuests) return;           // vfio-pci does not let go
+        if (function.HasVirtualFunctionsInGuests) return;           // pciback does not let go
         await function.RemoveVirtualFunctions();
     }
 }

@@ -2,7 +2,7 @@ using IrqModel;
 
 namespace BugMuseum.R;
 
-/// <summary>imsic_irqdomain_find(): the first node that is not the right one ends the search.</summary>
+/// <summary>The first node that is not the right one ends the search.</summary>
 internal sealed class R19Before(Machine machine) : Iommu(machine, "imsic")
 {
     protected override MsiDomain? SelectMsiDomain(PciFunction function)
