@@ -15,9 +15,10 @@ internal sealed class A03 : Exhibit
     public override string Title => "A VMD that lets messages pass leaves what is behind it with the plain domain";
 
     public override string Story =>
-        "Since ee81ee84f873 the VMD driver lets MSI-X of the hidden functions pass, but gave their bus no MSI domain: they got " +
-        "the default one and with interrupt remapping on the machine did not boot. The first answer was to let the VMD take " +
-        "messages over again wherever interrupts are remapped. The bug is that of A04, with its first repair.";
+        "Since ee81ee84f873 the VMD driver lets MSI-X of the hidden functions pass, but gave their bus no MSI domain: they got the "
+        + "default one and with interrupt remapping on the machine did not boot. The first answer was to let the VMD take messages over "
+        + "again wherever interrupts are remapped. The bug is that of A04, with its first repair; c94f732e8001 took that back when "
+        + "A04's came.";
 
     public override IReadOnlyList<string> Rules => [RuleIds.BusDomainAfterScan];
 

@@ -10,15 +10,18 @@ internal sealed class A10 : Exhibit
 
     public override string Commit => "e3beca48a45b";
 
-    public override string Title => "A domain was looked up by a firmware node that had been freed";
+    public override string Title => "A domain kept a pointer to a firmware node that had been freed";
 
     public override string Story =>
-        "An IRQ domain is found by the firmware node that it was created with. Callers made the node with "
-        + "irq_domain_alloc_named_fwnode() and freed it as soon as the domain existed, because the domain kept only a copy of the name; "
-        + "the pointer stayed in domain->fwnode, and the memory went to the next caller. A look-up could then match the domain of another "
-        + "unit. The fix keeps the node until the domain goes. Every step is there and in order; what the look-up compares is wrong.";
+        "An IRQ domain is found by the firmware node that it was created with. Callers made a named node and freed it as soon as the "
+        + "domain existed, because it only carried a name and the core kept no pointer to it. Since 711419e504eb the core does keep "
+        + "one, which then led to freed memory; destroying such a domain freed the node twice. The fix leaves the node allocated. The "
+        + "model shows what else can follow: the next node gets the same address, and a look-up matches the domain of another unit. "
+        + "Every step is there and in order; what the look-up compares is wrong.";
 
     public override IReadOnlyList<string> Rules => [];
+
+    public override IReadOnlyList<string> RelatedCommits => ["711419e504eb"];
 
     public override Machine BuildMachine() => Machines.NicWithItsOwnUnit();
 

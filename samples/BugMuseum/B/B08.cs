@@ -13,10 +13,11 @@ internal sealed class B08 : Exhibit
     public override string Title => "A function left its scope while its driver was still at work";
 
     public override string Story =>
-        "The DMAR driver took a function out of its unit's scope at BUS_NOTIFY_DEL_DEVICE, which comes before the driver's remove(). A "
-        + "driver that asked for an interrupt while it shut its device down was in no scope any more: the look-up found no unit, the "
-        + "plain domain composed the message, and the unit blocked it. The fix waits for BUS_NOTIFY_REMOVED_DEVICE, which comes when the "
-        + "driver has let go.";
+        "The DMAR driver took a function out of its unit's scope at BUS_NOTIFY_DEL_DEVICE, which comes before the driver is unbound. "
+        + "In the report the driver then unmapped its DMA buffers, the mappings were gone already, and the kernel met a BUG. The fix, "
+        + "in 4.5-rc6, waits for BUS_NOTIFY_REMOVED_DEVICE, which comes when the driver has let go. The model shows the same order with "
+        + "an interrupt, of which no report is known to us: the driver asks for one to shut its device down, the look-up finds no unit, "
+        + "and the unit blocks the plain domain's message.";
 
     public override IReadOnlyList<string> Rules => [];
 

@@ -13,10 +13,10 @@ internal sealed class B09 : Exhibit
     public override string Title => "What is behind a VMD was announced to Xen under the address of another function";
 
     public override string Story =>
-        "PHYSDEVOP_pci_device_add has 16 bits for the segment, and those that VMD makes up start at 0x10000. dom0 announced a disk at "
-        + "10000:00:02.0 as 0000:00:02.0, which is a NIC, and took it back under that address when the disk was pulled out. After that "
-        + "Xen did not know the NIC and gave it no interrupts. The fix announces nothing of such segments. No order of operations is "
-        + "wrong.";
+        "PHYSDEVOP_pci_device_add has 16 bits for the segment, and those that VMD makes up start at 0x10000. Announcing such a "
+        + "function to Xen was an error, or named another one. In the model dom0 announces a disk at 10000:00:02.0 as 0000:00:02.0, "
+        + "which is a NIC, and takes it back under that address when the disk is pulled out. After that Xen does not know the NIC and "
+        + "gives it no interrupts. The fix announces nothing of such segments. No order of operations is wrong.";
 
     public override IReadOnlyList<string> Rules => [];
 

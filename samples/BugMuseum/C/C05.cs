@@ -10,13 +10,14 @@ internal sealed class C05 : Exhibit
 
     public override string Commit => "44bda4b7d26e";
 
-    public override string Title => "Bus mastering was forgotten because two bits shared a word";
+    public override string Title => "A bit of a device was lost because two bits shared a word";
 
     public override string Story =>
-        "is_added and is_busmaster were bit fields of one word in struct pci_dev. While one processor set is_added another one called "
-        + "pci_set_master(); each read the word, changed its bit and wrote all of it, and the later write took the other's bit back. When "
-        + "the device was enabled again after an error, pci_reenable_device() found is_busmaster clear and left it unable to send. The "
-        + "fix makes is_added an atomic bit of its own. No rule is broken: the race is below the operations.";
+        "is_added and is_busmaster were bit fields of one word in struct pci_dev. While one processor set the one, another called "
+        + "pci_set_master(); each read the word, changed its bit and wrote all of it, and the later write took the other's bit back. "
+        + "The commit is about is_added, and makes it an atomic bit of its own. The model shows the other half of the race, of which no "
+        + "report is known to us: is_busmaster is lost, and after an error pci_reenable_device() leaves the function unable to send. No "
+        + "rule is broken: the race is below the operations.";
 
     public override IReadOnlyList<string> Rules => [];
 

@@ -12,10 +12,10 @@ internal sealed class D05 : Exhibit
     public override string Title => "Two functions that share a DeviceID each had a table made for it";
 
     public override string Story =>
-        "Functions behind a bridge that replaces ids share a DeviceID at the GICv3 ITS, and so one table of events. its_msi_prepare() "
-        + "looked for it and made one if there was none; two drivers that were bound at the same time found none, both made one, and the "
-        + "second MAPD put its empty table in place of that which the first had filled. The fix holds dev_alloc_lock from the look-up to "
-        + "the end. The model shows it with VT-d's entries, which the second driver clears.";
+        "Functions behind a bridge that replaces ids share a DeviceID at the GICv3 ITS, and so one its_device. its_msi_prepare() "
+        + "looked for it and made one if there was none, with no lock around both; two drivers that were bound at the same time found "
+        + "none and both made one. The fix holds dev_alloc_lock from the look-up to the end. In the model the second MAPD puts an empty "
+        + "table in place of that which the first driver has filled; it shows that with VT-d's entries, which the second driver clears.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4003"];
 

@@ -14,9 +14,9 @@ internal sealed class F10 : Exhibit
 
     public override string Story =>
         "pci_msi_domain_calc_hwirq() shifts the number of the PCI domain left by 27, and pci_domain_nr() is an int: from bit 5 on the "
-        + "number was lost. The functions at 0019:00:00.0 and 0039:00:00.0 had the same hardware interrupt number, and the second one's "
-        + "could not be mapped: its driver got no vectors. The fix casts to irq_hw_number_t before it shifts. No order of operations is "
-        + "wrong.";
+        + "number was lost. The functions at 0019:00:00.0 and 0039:00:00.0 had the same hardware interrupt number. The fix casts to "
+        + "irq_hw_number_t before it shifts. The commit does not say what came of the clash; in the model the second number cannot be "
+        + "mapped, and its driver gets no vectors. No order of operations is wrong.";
 
     public override IReadOnlyList<string> Rules => [];
 

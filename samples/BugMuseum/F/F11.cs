@@ -13,10 +13,11 @@ internal sealed class F11 : Exhibit
     public override string Title => "A failed attempt left all vectors of the function masked";
 
     public override string Story =>
-        "msix_capability_init() sets PCI_MSIX_FLAGS_MASKALL while it works. When it failed it left by a path that did not clear the "
-        + "bit, so the next attempt, with fewer vectors, enabled MSI-X with everything masked: the entries were unmasked one by one when "
-        + "the driver requested them, and the bit above all of them was not. The fix clears it on the error path; 83dbf898a2d4 masks "
-        + "unused entries only once all has succeeded.";
+        "msix_capability_init() sets PCI_MSIX_FLAGS_MASKALL while it works. When it failed it cleared the enable bit and left that "
+        + "one: lspci showed \"MSI-X: Enable- Masked+\". The fix clears both. 83dbf898a2d4 masks unused entries only once all has "
+        + "succeeded, for a Marvell NVMe device that heeded them with MSI-X off and sent no MSI. In the kernel the next success clears "
+        + "the bit. The model is of a driver that does not: its next attempt, with fewer vectors, unmasks the entries one by one, and "
+        + "the bit above all of them stays.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4007"];
 

@@ -12,12 +12,14 @@ internal sealed class F12 : Exhibit
     public override string Title => "Interrupts were moved after they had been started";
 
     public override string Story =>
-        "Without remapping an MSI can be moved safely only from its own handler, or before it fires at all. The core started it first "
-        + "and then set its affinity, in irq_startup(), so that the message was rewritten while the device could already send: address "
-        + "and vector of different processors. The fix gives the chips IRQCHIP_AFFINITY_PRE_STARTUP, and irq_startup() sets the affinity "
-        + "first. Both orders are allowed where interrupts are remapped, so no rule is broken.";
+        "Without remapping an MSI of x86 can be moved safely only from its own handler, or before it is started. The core started it "
+        + "first and then set its affinity, so that the message was rewritten while the device could already send, and interrupts could "
+        + "be lost. The fix gives the MSI chips IRQCHIP_AFFINITY_PRE_STARTUP (826da771291f), and irq_startup() sets the affinity first; "
+        + "0c0e37dc1167 does the same for IOAPICs. Both orders are allowed where interrupts are remapped, so no rule is broken.";
 
     public override IReadOnlyList<string> Rules => [];
+
+    public override IReadOnlyList<string> RelatedCommits => ["826da771291f", "0c0e37dc1167"];
 
     public override bool IsRestless => true;
 

@@ -12,10 +12,11 @@ internal sealed class G03 : Exhibit
     public override string Title => "Interrupts of devices that kept them over hibernation were lost on Hyper-V";
 
     public override string Story =>
-        "On Hyper-V a message leads somewhere because hv_compose_msi_msg() asked the host for a mapping. The host forgets its mappings when the guest "
-        + "hibernates; drivers that free their interrupts and request them anew get new ones, those that keep them do not, because what "
-        + "pci_restore_msi_state() writes into the table the host does not interpret. The fix calls irq_compose_msi_msg() for each of them in "
-        + "hv_pci_resume(); 04bbe863241a made it robust.";
+        "On Hyper-V a message leads somewhere because hv_compose_msi_msg() asked the host for a mapping. The host forgets its "
+        + "mappings when the guest hibernates; drivers that free their interrupts and request them anew get new ones, those that keep "
+        + "them do not, because what pci_restore_msi_state() writes into the table the host does not interpret. The fix calls "
+        + "irq_compose_msi_msg() for each of them in hv_pci_resume(). 04bbe863241a passes over devices that have no MSI enabled, for "
+        + "which a rewrite of that code crashed.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4006"];
 

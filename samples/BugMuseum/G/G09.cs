@@ -12,12 +12,15 @@ internal sealed class G09 : Exhibit
     public override string Title => "A domain was found although interrupt remapping was off";
 
     public override string Story =>
-        "irq_remapping_select() of AMD's driver answered for every device whose unit it knew, also where remapping could not be "
-        + "switched on. Messages of these devices were indexes into tables that the unit did not read, and a processor took them for "
-        + "vectors: timers and keyboards were dead after 26ab12bb9d96's rework. The fix has the look-up ask amd_iommu_irq_remap first. "
-        + "There it is about IOAPICs and HPETs; the model shows it with a PCI function. No order of operations is wrong.";
+        "AMD's driver registers its domains before the last check, that a unit covers every IOAPIC. Where the check failed remapping "
+        + "stayed off, irq_remapping_select() matched all the same, and the kernel died on a NULL pointer in alloc_irq_table(). The fix "
+        + "has it match nothing unless amd_iommu_irq_remap is set; 4b8ef157ca83 clears that where initialization fails. There it is "
+        + "about IOAPICs and HPETs. The model shows it with a PCI function and a table that exists: messages are indexes into it, the "
+        + "unit does not read it, and a processor takes them for vectors. No order of operations is wrong.";
 
     public override IReadOnlyList<string> Rules => [];
+
+    public override IReadOnlyList<string> RelatedCommits => ["4b8ef157ca83"];
 
     public override Machine BuildMachine()
     {

@@ -12,10 +12,10 @@ internal sealed class G10 : Exhibit
     public override string Title => "An entry that was taken back from a guest was not valid any more";
 
     public override string Story =>
-        "When a guest's interrupt goes back to the host, amd_iommu_deactivate_guest_mode() writes the entry that the host had before. "
-        + "Bit 0, RemapEn, is in another place in the two layouts, and was written as 0: every interrupt of the device ended in the unit, "
-        + "as an event that nobody looked at. The fix keeps the bit. e52d58d54a32 writes all 128 bits at once, because a unit that reads "
-        + "between two writes sees neither entry.";
+        "When a guest's interrupt goes back to the host, amd_iommu_deactivate_guest_mode() makes the entry anew, and left its valid "
+        + "bit, RemapEn, at 0. What the device sent then ended in the unit as a fault. The fix keeps the bit. e52d58d54a32, of the same "
+        + "series, writes all 128 bits at once: before, the driver cleared RemapEn while it changed an entry, and an interrupt that "
+        + "came meanwhile was an IO_PAGE_FAULT.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4003"];
 

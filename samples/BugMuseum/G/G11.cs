@@ -13,10 +13,10 @@ internal sealed class G11 : Exhibit
     public override string Title => "A Xen guest masked vectors that the hypervisor had unmasked";
 
     public override string Story =>
-        "In an HVM guest that takes its interrupts as event channels the hypervisor masks and unmasks: it does so when the guest binds "
-        + "the channel. The PCI/MSI layer of the guest went on masking entries of the table besides, and Xen let the write through "
-        + "although it had requested the interrupt. Nobody unmasked the entry again, and the interrupt never came. The fix has the layer "
-        + "leave the mask bits alone in such guests, as it does in PV guests.";
+        "In an HVM guest that takes its interrupts as event channels the hypervisor alone masks and unmasks. The PCI/MSI layer of the "
+        + "guest went on masking entries of the table besides, and Xen let the write through although it had requested the interrupt. "
+        + "After that no interrupt of the device came. The fix has the layer leave the mask bits alone in such guests, as it does in PV "
+        + "guests.";
 
     public override IReadOnlyList<string> Rules => ["IRQ4007"];
 

@@ -10,17 +10,17 @@ internal sealed class G12 : Exhibit
 
     public override string Commit => "0a3a58de3195";
 
-    public override string Title => "Xen gave no MSI-X interrupts any more";
+    public override string Title => "Xen guests got no MSI-X interrupts any more";
 
     public override string Story =>
-        "Since 6.2 a domain says by flags what it can do, and pci_msi_domain_supports() asks for MSI_FLAG_PCI_MSIX before MSI-X is "
-        + "enabled. Xen's domain did not have the flag, because nobody had asked before: in dom0 and in guests, drivers that want MSI-X "
-        + "got nothing. The fix sets it; 6c796996ee70 sets MSI_FLAG_DEV_SYSFS and MSI_FLAG_FREE_MSI_DESCS, without which descriptors "
-        + "stayed behind. No order of operations is wrong.";
+        "Since 99f3d2797657, in 6.2-rc, the core asks whether a domain has MSI_FLAG_PCI_MSIX before it enables MSI-X. Xen's domain "
+        + "can do it but never had the flag, because nobody had asked before: in a guest on Amazon's EC2 the ena driver failed with "
+        + "\"Failed to enable MSI-X\". The fix sets it. 6c796996ee70 sets MSI_FLAG_DEV_SYSFS and MSI_FLAG_FREE_MSI_DESCS as well, of "
+        + "which the first had no effect before 335b4223466d. No order of operations is wrong.";
 
     public override IReadOnlyList<string> Rules => [];
 
-    public override IReadOnlyList<string> RelatedCommits => ["6c796996ee70"];
+    public override IReadOnlyList<string> RelatedCommits => ["99f3d2797657", "6c796996ee70", "335b4223466d"];
 
     public override Machine BuildMachine() => F.NicMachine.Build();
 

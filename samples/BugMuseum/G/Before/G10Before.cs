@@ -9,6 +9,6 @@ internal sealed class G10Before(Machine machine) : G10Host(machine)
     public override void LeaveGuestMode(PciFunction function)
     {
         function.WriteMessages();               // the host's entry, as it was cached
-        function.ClearEntries();                // RemapEn of the other layout
+        function.ClearEntries();                // and RemapEn is 0
     }
 }
