@@ -11,8 +11,8 @@ internal abstract class Exhibit
 
     /// <summary>
     /// The commit that made it right, or, where only that is known, the one that made it wrong. For a mistake that the kernel guards against and
-    /// no commit had to repair, the invariant and the function that guards it. For a bug of another kernel, hypervisor or driver (family R), the
-    /// address of the public report.
+    /// no commit had to repair, the invariant and the function that guards it. For a commit whose hash is not established, its year and subject.
+    /// For a bug of another kernel, hypervisor or driver (family R), the address of the public report.
     /// </summary>
     public abstract string Commit { get; }
 

@@ -9,7 +9,7 @@ internal sealed class B07 : Exhibit
 {
     public override string Id => "B07";
 
-    public override string Commit => "ec154bf56b27";
+    public override string Commit => "2017, iommu/vt-d: Don't register bus-notifier under dmar_global_lock";
 
     public override string Title => "A card that is plugged in while the DMAR driver starts is never seen";
 
