@@ -37,7 +37,7 @@ public sealed class PackageTests
 
         using var package = ZipFile.OpenRead(Directory.EnumerateFiles(feed, "IrqAnalyzers.*.nupkg").Single());
         Assert.Equal(
-            ["analyzers/dotnet/cs/IrqAnalyzers.CodeFixes.dll", "analyzers/dotnet/cs/IrqAnalyzers.dll"],
+            ["analyzers/dotnet/cs/IrqAnalyzers.CodeFixes.dll", "analyzers/dotnet/cs/IrqAnalyzers.dll", "analyzers/dotnet/roslyn4.14/cs/IrqModel.Generator.dll"],
             package.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         using var reader = new StreamReader(package.GetEntry("IrqAnalyzers.nuspec")!.Open());
         var nuspec = reader.ReadToEnd();
