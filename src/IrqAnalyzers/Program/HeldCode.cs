@@ -22,13 +22,13 @@ internal sealed class HeldCode
     private readonly ProgramFacts program;
     private readonly ConcurrentDictionary<ISymbol, Found> known = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Found> elements = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<List<SyntaxNode>> creations;
+    private readonly Creations creations;
 
-    public HeldCode(Compilation compilation, ProgramFacts program)
+    public HeldCode(Compilation compilation, Creations creations, ProgramFacts program)
     {
         this.compilation = compilation;
         this.program = program;
-        creations = new(FindCreations);
+        this.creations = creations;
     }
 
     /// <summary>What a member may hold that is assigned in its type.</summary>
@@ -88,7 +88,7 @@ internal sealed class HeldCode
             foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
             {
                 if (node is not AssignmentExpressionSyntax assignment || NameOf(assignment.Left) != raised.Name) continue;
-                if (!SymbolEqualityComparer.Default.Equals(ModelOf(tree).GetSymbolInfo(assignment.Left, cancellation).Symbol?.OriginalDefinition, raised)) continue;
+                if (!SymbolEqualityComparer.Default.Equals(creations.ModelOf(tree).GetSymbolInfo(assignment.Left, cancellation).Symbol?.OriginalDefinition, raised)) continue;
                 var isOwn = assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
                 if (!isOwn || !assignment.IsKind(SyntaxKind.AddAssignmentExpression) || !Classify(assignment.Right, type, all, ref isOpen, 0, cancellation)) return Unknown;
                 isSubscribed |= assignment.Parent is ExpressionStatementSyntax { Parent: BlockSyntax { Parent: ConstructorDeclarationSyntax } } && type.InstanceConstructors.Length == 1;
@@ -166,7 +166,7 @@ internal sealed class HeldCode
                 return Classify(either.WhenTrue, type, all, ref isOpen, nesting, cancellation) && Classify(either.WhenFalse, type, all, ref isOpen, nesting, cancellation);
         }
 
-        var model = ModelOf(expression.SyntaxTree);
+        var model = creations.ModelOf(expression.SyntaxTree);
         if (expression is AnonymousFunctionExpressionSyntax)
         {
             if (LambdaOf(expression, model, cancellation) is not { } lambda) return false;
@@ -192,18 +192,9 @@ internal sealed class HeldCode
         var constructor = (IMethodSymbol)parameter.ContainingSymbol;
         if (parameter.HasExplicitDefaultValue || program.Implementations.AreDerived(type)) return false;
         isOpen |= constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected && program.Implementations.MayBeElsewhere(constructor);
-        foreach (var creation in creations.Value)
+        foreach (var argument in creations.ArgumentsOf(parameter, cancellation))
         {
-            if (creation is ObjectCreationExpressionSyntax { Type: var named } && (named as SimpleNameSyntax ?? (named as QualifiedNameSyntax)?.Right)?.Identifier.ValueText != type.Name) continue;
-            var model = ModelOf(creation.SyntaxTree);
-            if (model.GetOperation(creation, cancellation) is not IObjectCreationOperation { Constructor: { } called } made
-                || !SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor)) continue;
-            foreach (var argument in made.Arguments)
-            {
-                if (argument.Parameter?.Ordinal != parameter.Ordinal) continue;
-                if (argument.Syntax is not ArgumentSyntax { Expression: var expression } || !Classify(expression, type, all, ref isOpen, nesting, cancellation)) return false;
-            }
-
+            if (argument.Syntax is not ArgumentSyntax { Expression: var expression } || !Classify(expression, type, all, ref isOpen, nesting, cancellation)) return false;
             if (all.Count > MaximumCode) return false;
         }
 
@@ -235,27 +226,6 @@ internal sealed class HeldCode
         }
 
         return null;
-    }
-
-    private SemanticModel ModelOf(SyntaxTree tree)
-    {
-#pragma warning disable RS1030 // What is assigned or handed in may be in another file.
-        return compilation.GetSemanticModel(tree);
-#pragma warning restore RS1030
-    }
-
-    private List<SyntaxNode> FindCreations()
-    {
-        var found = new List<SyntaxNode>();
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            foreach (var node in tree.GetRoot().DescendantNodes())
-            {
-                if (node is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }) found.Add(node);
-            }
-        }
-
-        return found;
     }
 
     /// <summary>The code that a delegate may stand for.</summary>

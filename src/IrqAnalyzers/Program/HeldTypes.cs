@@ -14,16 +14,14 @@ internal sealed class HeldTypes
 {
     private const int MaximumNesting = 3;
 
-    private readonly Compilation compilation;
     private readonly ProgramFacts program;
     private readonly ConcurrentDictionary<ISymbol, List<INamedTypeSymbol>?> known = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<List<SyntaxNode>> creations;
+    private readonly Creations creations;
 
-    public HeldTypes(Compilation compilation, ProgramFacts program)
+    public HeldTypes(Creations creations, ProgramFacts program)
     {
-        this.compilation = compilation;
+        this.creations = creations;
         this.program = program;
-        creations = new(FindCreations);
     }
 
     /// <summary>The types that a member may hold an object of; <see langword="null"/> if not all of them are known.</summary>
@@ -98,7 +96,7 @@ internal sealed class HeldTypes
                 return true;
         }
 
-        var model = ModelOf(expression.SyntaxTree);
+        var model = creations.ModelOf(expression.SyntaxTree);
         if (expression is BaseObjectCreationExpressionSyntax)
         {
             if (model.GetTypeInfo(expression, cancellation).Type is not INamedTypeSymbol created || !program.IsOwn(created)) return false;
@@ -115,41 +113,12 @@ internal sealed class HeldTypes
     {
         var constructor = (IMethodSymbol)parameter.ContainingSymbol;
         if (parameter.HasExplicitDefaultValue || parameter.IsParams || program.Implementations.AreDerived(type) || program.Implementations.MayBeElsewhere(constructor)) return false;
-        foreach (var creation in creations.Value)
+        foreach (var argument in creations.ArgumentsOf(parameter, cancellation))
         {
-            if (creation is ObjectCreationExpressionSyntax { Type: var named } && (named as SimpleNameSyntax ?? (named as QualifiedNameSyntax)?.Right)?.Identifier.ValueText != type.Name) continue;
-            if (ModelOf(creation.SyntaxTree).GetOperation(creation, cancellation) is not IObjectCreationOperation { Constructor: { } called } made
-                || !SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor)) continue;
-            foreach (var argument in made.Arguments)
-            {
-                if (argument.Parameter?.Ordinal != parameter.Ordinal) continue;
-
-                // What the argument itself names is of another type's, or of a method's, that is not looked into.
-                if (argument.Syntax is not ArgumentSyntax { Expression: var expression } || !Classify(expression, type, all, nesting, cancellation)) return false;
-            }
+            // What the argument itself names is of another type's, or of a method's, that is not looked into.
+            if (argument.Syntax is not ArgumentSyntax { Expression: var expression } || !Classify(expression, type, all, nesting, cancellation)) return false;
         }
 
         return true;
-    }
-
-    private SemanticModel ModelOf(SyntaxTree tree)
-    {
-#pragma warning disable RS1030 // What is assigned or handed in may be in another file.
-        return compilation.GetSemanticModel(tree);
-#pragma warning restore RS1030
-    }
-
-    private List<SyntaxNode> FindCreations()
-    {
-        var found = new List<SyntaxNode>();
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            foreach (var node in tree.GetRoot().DescendantNodes())
-            {
-                if (node is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }) found.Add(node);
-            }
-        }
-
-        return found;
     }
 }

@@ -27,8 +27,9 @@ internal sealed class ProgramFacts
         Subjects = new(contracts);
         Implementations = new(compilation);
         Forwarding = new(compilation);
-        HeldCode = new(compilation, this);
-        HeldTypes = new(compilation, this);
+        var creations = new Creations(compilation);
+        HeldCode = new(compilation, creations, this);
+        HeldTypes = new(creations, this);
     }
 
     public ContractTable Contracts { get; }
