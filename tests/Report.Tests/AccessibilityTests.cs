@@ -39,7 +39,7 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Empty(await ViolationsOf(opened));
     }
 
-    private static async Task<string[]> ViolationsOf(OpenPage opened)
+    internal static async Task<string[]> ViolationsOf(OpenPage opened)
     {
         var result = await opened.Page.RunAxe();
         return [.. result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {rule.Help}: {node.Html}"))];

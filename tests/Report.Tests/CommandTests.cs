@@ -46,6 +46,87 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void A_run_of_a_kernel_on_a_machine_becomes_a_page_and_diagrams()
+    {
+        var (exitCode, output, error) = Cli.Run(
+            "run", "--host", "linux-5.10-rc3", "--machine", Table, Listing, "--html", At("r.html"), "--mermaid", At("r.md"), "--dot", At("r.dot"));
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.StartsWith("linux-5.10-rc3", output, StringComparison.Ordinal);
+        using var document = DocumentIn(File.ReadAllText(At("r.html")));
+        var run = document.RootElement.GetProperty("runs")[0];
+        Assert.Equal(4, run.GetProperty("fates").EnumerateArray().Count(fate => fate.GetProperty("verdict").GetString() == "Blocked"));
+        Assert.NotEmpty(run.GetProperty("steps").EnumerateArray());
+        Assert.Contains("```mermaid\nflowchart LR", File.ReadAllText(At("r.md")), StringComparison.Ordinal);
+        Assert.StartsWith("digraph", File.ReadAllText(At("r.dot")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Suite", "Long")]
+    public void A_program_that_runs_a_host_before_and_after_its_fix_has_both_on_its_page_under_names_of_their_own()
+    {
+        File.WriteAllText(At("model.cs"), Model);
+        var (exitCode, output, error) = Cli.Run("run", At("model.cs"), "--timeout", "300", "--html", At("r.html"));
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("run 2: MyHost on 'one NIC'", output, StringComparison.Ordinal);
+        using var document = DocumentIn(File.ReadAllText(At("r.html")));
+        Assert.Equal(["1: MyHost", "2: MyHost"], document.RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("name").GetString()));
+        Assert.Equal(1, document.RootElement.GetProperty("beside").GetInt32());
+        var verdicts = document.RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("fates")[0].GetProperty("verdict").GetString());
+        Assert.Equal(["Silent", "Arrives"], verdicts);
+        Assert.Contains(document.RootElement.GetProperty("sources").EnumerateArray(), source => source.GetProperty("name").GetString() == "model.cs");
+    }
+
+    // The first run forgets the driver.
+    private const string Model = """
+        using IrqModel;
+        using IrqModel.Engine;
+
+        Simulation.Run(MyMachine.Build, machine => new MyHost(machine, hasDriver: false));
+        Simulation.Run(MyMachine.Build, machine => new MyHost(machine, hasDriver: true));
+
+        internal static class MyMachine
+        {
+            public static Machine Build()
+            {
+                var machine = new Machine("one NIC");
+                machine.AddRootBus().AddFunction("02.0", "nic", msixVectors: 4);
+                machine.AddCatchAllUnit();
+                return machine;
+            }
+        }
+
+        internal sealed class MyHost(Machine machine, bool hasDriver) : Host(machine)
+        {
+            private readonly Iommu iommu = new(machine);
+
+            public override async Flow Boot()
+            {
+                iommu.EnableInterruptRemapping();
+                CreateDefaultMsiDomain();
+                Subscribe(new MyNotifier(iommu));
+                await ScanBuses();
+                if (hasDriver) await RegisterDriver(new MyDriver());
+            }
+        }
+
+        internal sealed class MyNotifier(Iommu iommu) : IommuNotifier(priority: 1)
+        {
+            protected override async Flow OnDeviceAdded(PciFunction function)
+            {
+                iommu.Register(function);
+                if (iommu.FindMsiDomain(function) is { } domain) function.AssignMsiDomain(domain);
+            }
+        }
+
+        internal sealed class MyDriver() : PciDriver("my driver")
+        {
+            public override bool Matches(PciFunction function) => function.VectorCapacity > 0;
+        }
+        """;
+
+    [Fact]
     public void Without_a_kernel_the_page_has_what_all_agree_on_and_each_of_them()
     {
         Assert.Equal(0, Cli.Run("explain", Listing, Table, "--html", At("r.html")).ExitCode);

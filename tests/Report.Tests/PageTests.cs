@@ -27,6 +27,8 @@ public class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(detail.Locator(".way .dead")).ToContainTextAsync("dmar0");
         await Expect(detail.Locator(".broken")).ToContainTextAsync("IRQ2001");
         await Expect(detail.Locator(".mend")).ToContainTextAsync("ff828729be44");
+        await Expect(detail.Locator(".reasons")).ToContainTextAsync("returned without a decision");
+        await Expect(detail.Locator(".reasons .place")).ToContainTextAsync("Linux_5_10_rc3.cs:19");
         await Expect(detail.Locator(".code .here")).ToContainTextAsync("if (function.IsVirtual) return;");
         Assert.Empty(opened.Errors);
     }

@@ -1,8 +1,12 @@
 using System.CommandLine;
+using IrqModel.Firmware;
 using IrqModel.Tool.Comparing;
 using IrqModel.Tool.Importing;
 using IrqModel.Tool.Json;
 using IrqModel.Tool.Models;
+using IrqModel.Tool.Pages;
+using IrqModel.Tool.Pages.Building;
+using IrqModel.Tool.Pages.Document;
 using IrqModel.Tool.Report;
 using IrqModel.Tool.Runs;
 
@@ -34,8 +38,10 @@ internal static class DiffCommand
         var timeout = new Option<double?>(
             "--timeout")
         { Description = "End a model that takes longer; 30 if not given.", HelpName = "SECONDS" };
+        var pages = new PageOptions();
         var command = new Command(
             "diff", "Compares two runs, or a run with what is seen of the machine: which functions differ, and where the runs part.") { left, right, json, state, timeout };
+        pages.AddTo(command);
         Help.AddExamples(
             command,
             [
@@ -47,27 +53,42 @@ internal static class DiffCommand
             ],
             ("before and after a change", "irqmodel diff before.json model.cs"),
             ("two kernels", "irqmodel run --host linux-5.10-rc3 --machine DMAR lspci.txt --json old.json; irqmodel run --host linux-5.10 --machine DMAR lspci.txt --json new.json; irqmodel diff old.json new.json"),
+            ("a page with both sides, and the step at which they part", "irqmodel diff before.json after.json --html diff.html"),
             ("a model against the machine", "irqmodel diff run.json lspci-vvv.txt dmesg.txt"));
         command.SetAction((parsed, cancellation) => Task.FromResult(ToolCommand.Guard(streams, () =>
         {
             var limit = parsed.GetValue(timeout) ?? DefaultTimeout;
             if (limit is not (> 0 and <= 86_400)) throw new InputException(
                 $"--timeout {limit}: expected seconds, more than 0 and at most 86400.");
+            var files = pages.Read(parsed);
             var run = RunOf(parsed.GetValue(left)!, limit, streams, cancellation);
             var others = parsed.GetValue(right)!;
             var hasTwoRuns = others is [var other] && IsRun(other, streams);
             if (hasTwoRuns && parsed.GetValue(state) is not null) throw new InputException(
                 "--state is for what is seen of a machine; both sides are runs.");
-            var comparison = hasTwoRuns
-                ? RunComparer.Compare(run, RunOf(others[0], limit, streams, cancellation))
-                : SeenComparer.Compare(run, MachineFiles.ReadEvidence(others, streams), parsed.GetValue(state));
+            var (comparison, page) = hasTwoRuns
+                ? TwoRuns((run, parsed.GetValue(left)!), (RunOf(others[0], limit, streams, cancellation), others[0]))
+                : RunAndMachine(run, MachineFiles.ReadEvidence(others, streams), parsed.GetValue(state));
             cancellation.ThrowIfCancellationRequested();
             var output = new OutputFiles(streams);
             output.Add("--json", parsed.GetValue(json), () => ToolJson.Write(comparison));
+            files.AddTo(output, page);
             if (!output.Write()) DiffReport.Print(streams.Output, comparison, hasTwoRuns);
             return comparison.IsSame ? ExitCodes.Answered : ExitCodes.Failed;
         })));
         return command;
+    }
+
+    private static (RunComparison Comparison, Func<PageDocument> Page) TwoRuns((ToolRun Run, string File) left, (ToolRun Run, string File) right)
+    {
+        var comparison = RunComparer.Compare(left.Run, right.Run);
+        return (comparison, () => DiffPage.Build(comparison, left, right));
+    }
+
+    private static (RunComparison Comparison, Func<PageDocument> Page) RunAndMachine(ToolRun run, Evidence evidence, int? state)
+    {
+        var comparison = SeenComparer.Compare(run, evidence, state, out var observations);
+        return (comparison, () => DiffPage.Build(comparison, run, observations));
     }
 
     private static bool IsRun(string name, ToolStreams streams) => name != Inputs.StandardInput
@@ -80,7 +101,10 @@ internal static class DiffCommand
     {
         if (IsModel(name))
         {
+            using var progress = new Progress(streams);
+            progress.Say($"building {name}");
             using var model = ModelFile.Open(name, cancellation);
+            progress.Say($"running {name}");
             var request = new WorkerRequest(model.Assembly, model.Name) { TraceLength = LongestTrace };
             return Only(name, WorkerProcess.Run(request, TimeSpan.FromSeconds(timeout), streams, cancellation).Runs);
         }

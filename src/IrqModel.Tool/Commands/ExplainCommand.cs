@@ -4,7 +4,6 @@ using IrqModel.Firmware;
 using IrqModel.Tool.Explaining;
 using IrqModel.Tool.Hosts;
 using IrqModel.Tool.Machines;
-using IrqModel.Tool.Output;
 using IrqModel.Tool.Pages;
 using IrqModel.Tool.Pages.Building;
 using IrqModel.Tool.Plugging;
@@ -16,7 +15,6 @@ namespace IrqModel.Tool.Commands;
 /// <summary><c>irqmodel explain</c>.</summary>
 internal static class ExplainCommand
 {
-    private const int WidthOfPipe = 200;
     private const string AnyPlace = "auto";
 
     public static Command Create(ToolStreams streams)
@@ -86,10 +84,10 @@ internal static class ExplainCommand
         var explanation = Explainer.Explain(evidence, host, state, plugged, progress.Report, cancellation);
         var document = files.IsAsked ? ExplanationPage.Build(explanation, others, cancellation) : null;
         progress.Clear();
-        if (json == Inputs.StandardInput) streams.Output.WriteLine(JsonReport.Write(explanation));
-        else if (!files.TakeOutput) ConsoleReport.Print(Consoles.Create(streams), explanation);
-        if (json is not null and not Inputs.StandardInput) AtomicFile.Write(json, JsonReport.Write(explanation));
-        if (document is not null) files.Write(document, streams);
+        var output = new OutputFiles(streams);
+        output.Add("--json", json, () => JsonReport.Write(explanation));
+        files.AddTo(output, () => document!);
+        if (!output.Write()) ConsoleReport.Print(Consoles.Create(streams), explanation);
         return unusable.Length > 0 ? ExitCodes.InputIsWrong : ExitCodes.Answered;
     }
 

@@ -9,6 +9,12 @@ namespace IrqModel.Tool.Comparing;
 /// <param name="Differences">The functions that differ, by address.</param>
 public sealed record RunComparison(string Left, string Right, int Compared, ImmutableArray<FunctionDifference> Differences)
 {
+    /// <summary>The version of the schema; it changes when a member goes or changes its meaning.</summary>
+    public const int CurrentSchemaVersion = 1;
+
+    /// <summary>The version of the schema that the document follows: <c>docs/diff.schema.json</c>.</summary>
+    public int SchemaVersion { get; init; } = CurrentSchemaVersion;
+
     /// <summary>
     /// The first step of all at which two runs part, whatever it is about; null where they do the same, or a trace is missing.
     /// </summary>

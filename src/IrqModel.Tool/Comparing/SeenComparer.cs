@@ -21,20 +21,26 @@ public static class SeenComparer
     /// <param name="run">The run.</param>
     /// <param name="evidence">What is seen.</param>
     /// <param name="state">Which state of the machine; null for the last.</param>
-    public static RunComparison Compare(ToolRun run, Evidence evidence, int? state = null)
+    public static RunComparison Compare(ToolRun run, Evidence evidence, int? state = null) => Compare(run, evidence, state, out _);
+
+    /// <summary>Compares, and tells all that is seen of functions of the run, also where it agrees.</summary>
+    internal static RunComparison Compare(
+        ToolRun run, Evidence evidence, int? state, out IReadOnlyDictionary<Bdf, ImmutableArray<Observation>> observations)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(evidence);
+        var found = new Dictionary<Bdf, ImmutableArray<Observation>>();
+        observations = found;
         var (machine, _) = MachineObserver.Observe(evidence, state);
         var finder = new ObservationFinder(machine, evidence, new FaultExplainer(machine, evidence).All());
         var differences = ImmutableArray.CreateBuilder<FunctionDifference>();
-        var (compared, notes) = (0, new List<string>());
+        var notes = new List<string>();
         foreach (var function in run.Functions)
         {
             if (machine.Topology.Find(function.Address) is not { } shown) continue;
             var seen = finder.Of(shown, PredictionOf(function));
             if (seen.IsEmpty) continue;
-            compared++;
+            found.Add(function.Address, seen);
             ImmutableArray<DifferenceDetail> details = [.. seen.Where(each => each.Agreement == Agreement.Contradicts)
                 .Select(each => new DifferenceDetail("seen", Predicted(function), each.What))];
             if (!details.IsEmpty) differences.Add(
@@ -42,9 +48,9 @@ public static class SeenComparer
         }
 
         Note(run, machine, notes);
-        if (compared == 0) notes.Add(
+        if (found.Count == 0) notes.Add(
             "nothing that is seen is about a function of the run; what would show it: sudo lspci -vvv, /proc/interrupts, dmesg, /sys/kernel/debug/irq");
-        return new(run.Title, string.Join(", ", evidence.Parts.Select(part => part.Source).Distinct()), compared,
+        return new(run.Title, string.Join(", ", evidence.Parts.Select(part => part.Source).Distinct()), found.Count,
             differences.ToImmutable())
         { Notes = [.. notes] };
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
+using IrqModel.Tool.Comparing;
 using IrqModel.Tool.Describing;
 using IrqModel.Tool.Runs;
 
@@ -17,6 +18,9 @@ public static class ToolSchema
 
     /// <summary>The schema of runs: <c>docs/run.schema.json</c>.</summary>
     public static string OfRuns() => Of(typeof(RunDocument), "Runs, as 'irqmodel run --json' writes them.");
+
+    /// <summary>The schema of a comparison: <c>docs/diff.schema.json</c>.</summary>
+    public static string OfComparison() => Of(typeof(RunComparison), "A comparison, as 'irqmodel diff --json' writes it.");
 
     private static string Of(Type type, string title)
     {

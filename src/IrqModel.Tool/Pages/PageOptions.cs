@@ -1,5 +1,4 @@
 using System.CommandLine;
-using IrqModel.Tool.Output;
 using IrqModel.Tool.Pages.Diagrams;
 using IrqModel.Tool.Pages.Document;
 using IrqModel.Tool.Commands;
@@ -45,18 +44,6 @@ internal sealed record PageFiles(string? Html, string? Mermaid, string? Dot)
     /// <summary>Whether any is asked for.</summary>
     public bool IsAsked => Html is not null || Mermaid is not null || Dot is not null;
 
-    /// <summary>Whether one of them goes to standard output.</summary>
-    public bool TakeOutput => Html == Inputs.StandardInput || Mermaid == Inputs.StandardInput || Dot == Inputs.StandardInput;
-
-    /// <summary>Writes them.</summary>
-    /// <exception cref="InputException">A file cannot be written.</exception>
-    public void Write(PageDocument document, ToolStreams streams)
-    {
-        Write(Html, () => HtmlPage.Write(document), streams);
-        Write(Mermaid, () => IsMarkdown(Mermaid!) ? MermaidWriter.WriteMarkdown(document) : MermaidWriter.Write(document), streams);
-        Write(Dot, () => DotWriter.Write(document), streams);
-    }
-
     /// <summary>Adds them to the files that a verb writes.</summary>
     /// <param name="files">The files.</param>
     /// <param name="build">Makes the document; called once, and only if one of them is asked for.</param>
@@ -69,11 +56,4 @@ internal sealed record PageFiles(string? Html, string? Mermaid, string? Dot)
     }
 
     private static bool IsMarkdown(string path) => Path.GetExtension(path) is ".md" or ".markdown";
-
-    private static void Write(string? path, Func<string> text, ToolStreams streams)
-    {
-        if (path is null) return;
-        if (path == Inputs.StandardInput) streams.Output.Write(text());
-        else AtomicFile.Write(path, text());
-    }
 }

@@ -43,7 +43,8 @@ public static class DiffReport
         foreach (var note in comparison.Notes) writer.WriteLine($"note: {note}");
     }
 
-    private static string Headline(RunComparison comparison) => comparison switch
+    /// <summary>How many functions differ, in a sentence.</summary>
+    internal static string Headline(RunComparison comparison) => comparison switch
     {
         { Differences.IsEmpty: false } =>
             $"{comparison.Differences.Length} of {Words.Count(comparison.Compared, "function")} {(comparison.Differences.Length == 1 ? "differs" : "differ")}.",

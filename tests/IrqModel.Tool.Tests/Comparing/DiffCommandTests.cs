@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Json.Schema;
 
 namespace IrqModel.Tool.Tests.Comparing;
 
@@ -73,6 +75,32 @@ public sealed class DiffCommandTests : IDisposable
         Assert.Equal(1, diff.ExitCode);
         Assert.Equal(4, document.RootElement.GetProperty("differences").GetArrayLength());
         Assert.Equal("0000:17:10.0", document.RootElement.GetProperty("differences")[0].GetProperty("address").GetString());
+    }
+
+    [Fact]
+    public void Its_JSON_is_what_its_schema_says_and_a_member_that_is_not_a_comparisons_is_against_it()
+    {
+        var schema = JsonSchema.FromText(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "diff.schema.json")));
+        var seen = Path.Combine(folder, "seen.txt");
+        File.WriteAllText(seen, Reference.Listing + Reference.Log);
+        foreach (var other in (string[])[RunOf("linux-5.10"), RunOf("linux-5.10-rc3"), seen])
+        {
+            var document = JsonNode.Parse(Cli.Run("diff", RunOf("linux-5.10-rc3"), other, "--json", "-").Output)!;
+            Assert.True(schema.Evaluate(document).IsValid, other);
+            document["differences"] = "none";
+            Assert.False(schema.Evaluate(document).IsValid, other);
+        }
+    }
+
+    [Fact]
+    public void A_page_is_written_beside_the_usual_answer()
+    {
+        var page = Path.Combine(folder, "diff.html");
+        var diff = Cli.Run("diff", RunOf("linux-5.10-rc3"), RunOf("linux-5.10"), "--html", page);
+
+        Assert.Equal((1, ""), (diff.ExitCode, diff.Error));
+        Assert.Contains("4 of 9 functions differ.", diff.Output, StringComparison.Ordinal);
+        Assert.Contains("\"comparison\":{\"headline\":\"4 of 9 functions differ.\"", File.ReadAllText(page), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using System.Reflection;
 using IrqModel.Engine;
 using IrqModel.Hosts;
 using IrqModel.Rules;
+using IrqModel.Tool.Explaining;
 using IrqModel.Tool.Knowledge;
 using IrqModel.Tool.Pages.Document;
 using IrqModel.Tool.Runs;
@@ -97,6 +98,13 @@ internal sealed class DocumentBuilder
         faults.Add((int)fault);
         return (int)fault;
     }
+
+    /// <summary>What is seen of a function, and how it fits.</summary>
+    public IReadOnlyList<PageSeen> Seen(IEnumerable<Observation> observations) =>
+    [
+        .. observations.Select(seen =>
+            new PageSeen(Texts.Of(seen.What), seen.ShowsLoss && seen.Agreement == Agreement.SeenOnly ? "Loss" : seen.Agreement.ToString())),
+    ];
 
     /// <summary>The findings of a run, and then what follows from them.</summary>
     public IReadOnlyList<PageFinding> FindingsOf(ToolRun run) =>

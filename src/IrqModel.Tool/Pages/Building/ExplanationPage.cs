@@ -204,7 +204,7 @@ internal sealed class ExplanationPage
             fates[document.Find(explained.Function.Address)!.Value] = fate;
         }
 
-        var (steps, left) = runs.Steps(run, fates);
+        var (steps, left) = runs.Steps(run, fates, StepMarks.None);
         return Describe(under, host.Name, host.Versions) with
         {
             Fates = fates,
@@ -243,6 +243,7 @@ internal sealed class ExplanationPage
             MoreInterrupts = run.MoreInterrupts,
             DeviceChain = explained.Unit.IsKnown ? run.DeviceChain : null,
             BusChain = explained.Unit.IsKnown ? run.BusChain : null,
+            Why = report.Address == explained.Function.Address ? runs.WhyOf(function) : null,
             StandIn = report.Address == explained.Function.Address ? null : report.Address.ToString(),
         };
     }
@@ -263,8 +264,7 @@ internal sealed class ExplanationPage
             Run = document.Texts.Find(verdict.Run),
             Provided = verdict.Provided.IsEmpty ? null : [.. verdict.Provided.Select(document.Texts.Of)],
             Rules = isDead && !prediction.Rules.IsEmpty ? [.. prediction.Rules.Select(document.Mention)] : null,
-            Seen = explained.Observations.IsEmpty ? null
-                : [.. explained.Observations.Select(seen => new PageSeen(document.Texts.Of(seen.What), seen.ShowsLoss && seen.Agreement == Agreement.SeenOnly ? "Loss" : seen.Agreement.ToString()))],
+            Seen = explained.Observations.IsEmpty ? null : document.Seen(explained.Observations),
         };
     }
 

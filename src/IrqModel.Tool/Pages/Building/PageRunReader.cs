@@ -14,7 +14,9 @@ internal sealed class PageRunReader(DocumentBuilder document)
     public static bool Dies(FateKind verdict) => verdict is FateKind.Blocked or FateKind.Lost or FateKind.NoVectors;
 
     /// <summary>Reads a run.</summary>
-    public PageRun Read(ToolRun run)
+    /// <param name="run">The run.</param>
+    /// <param name="marks">What of its trace a comparison points at.</param>
+    public PageRun Read(ToolRun run, StepMarks marks)
     {
         var findings = document.FindingsOf(run);
         var fates = new PageFate?[document.Functions.Count];
@@ -23,12 +25,13 @@ internal sealed class PageRunReader(DocumentBuilder document)
             if (document.Find(function.Address) is not { } number) continue;
             fates[number] = Read(function) with
             {
+                Why = WhyOf(function),
                 Findings = function.Because.IsEmpty ? null : function.Because,
                 Rules = function.Because.IsEmpty ? null : [.. function.Because.Select(index => findings[index].Rule).Distinct()],
             };
         }
 
-        var (steps, left) = Steps(run, fates);
+        var (steps, left) = Steps(run, fates, marks);
         return new()
         {
             Name = run.Host,
@@ -43,13 +46,17 @@ internal sealed class PageRunReader(DocumentBuilder document)
     }
 
     /// <summary>The steps of a run, and how many were left out.</summary>
-    public (IReadOnlyList<PageStep> Steps, int Left) Steps(ToolRun run, PageFate?[] fates)
+    public (IReadOnlyList<PageStep> Steps, int Left) Steps(ToolRun run, PageFate?[] fates, StepMarks marks)
     {
         var (steps, left) = document.Steps.Read(
             run.Trace, address => document.Find(address), number => document.Functions[number].Unit is not null,
-            number => fates[number] is { } fate && Dies(fate.Verdict));
+            number => marks.Functions.Contains(number) || (fates[number] is { } fate && Dies(fate.Verdict)), marks);
         return (steps, left + run.TraceLeftOut);
     }
+
+    /// <summary>Why the interrupts of a function do not arrive, as the run explains it; null where they do.</summary>
+    public IReadOnlyList<PageReason>? WhyOf(RunFunction function) => function.Why.IsEmpty ? null
+        : [.. function.Why.Select(why => new PageReason(document.Texts.Of(why.Text), document.Sources.Of(why.Place), why.Place?.Line))];
 
     /// <summary>What a run shows of a function: the domains and interrupts. Rules are for others to add.</summary>
     public PageFate Read(RunFunction function)

@@ -18,7 +18,8 @@ internal static class RunPage
         var document = new DocumentBuilder();
         new MachineReader(document).Add(runs);
         var reader = new PageRunReader(document);
-        var read = runs.Select(reader.Read).ToArray();
+        var names = RunNames.Of(runs);
+        var read = runs.Select((run, index) => reader.Read(run, StepMarks.None) with { Name = names[index] }).ToArray();
         return document.Build(runs[0].Machine.Name, read) with
         {
             Beside = read.Length > 1 ? 1 : null,

@@ -13,25 +13,30 @@ internal sealed class StepReader(TextTable texts, SourceShelf sources)
     /// <param name="trace">The trace.</param>
     /// <param name="numbers">The document's number of a function.</param>
     /// <param name="covered">Whether a function has a unit.</param>
-    /// <param name="dies">Whether the interrupts of a function die: the steps of such functions are kept first.</param>
+    /// <param name="matters">Whether the interrupts of a function die, or it differs: the steps of such functions are kept first.</param>
+    /// <param name="marks">What a comparison points at.</param>
     /// <returns>The steps, and how many were left out.</returns>
     public (IReadOnlyList<PageStep> Steps, int Left) Read(
-        IReadOnlyList<RunStep> trace, Func<Bdf, int?> numbers, Func<int, bool> covered, Func<int, bool> dies)
+        IReadOnlyList<RunStep> trace, Func<Bdf, int?> numbers, Func<int, bool> covered, Func<int, bool> matters, StepMarks marks)
     {
-        var kept = trace.Count <= MostSteps ? null : Choose(trace, numbers, dies);
+        var kept = trace.Count <= MostSteps ? null : Choose(trace, numbers, matters);
         var steps = new List<PageStep>(Math.Min(trace.Count, MostSteps));
         foreach (var happened in trace)
         {
             var function = happened.Function is { } address ? numbers(address) : null;
             if (kept is not null && happened.Function is not null && (function is not { } number || !kept.Contains(number))) continue;
-            steps.Add(Read(happened, function, function is { } sender && covered(sender)));
+            steps.Add(Read(happened, function, function is { } sender && covered(sender)) with
+            {
+                Parts = marks.Partings.Contains(happened) ? true : null,
+                PartsRuns = ReferenceEquals(marks.First, happened) ? true : null,
+            });
         }
 
         return (steps, trace.Count - steps.Count);
     }
 
-    // Whole functions, those whose interrupts die first: a function with a step missing would look as if the step had not happened.
-    private static HashSet<int> Choose(IReadOnlyList<RunStep> trace, Func<Bdf, int?> numbers, Func<int, bool> dies)
+    // Whole functions, those that matter first: a function with a step missing would look as if the step had not happened.
+    private static HashSet<int> Choose(IReadOnlyList<RunStep> trace, Func<Bdf, int?> numbers, Func<int, bool> matters)
     {
         var counts = new Dictionary<int, int>();
         var left = MostSteps;
@@ -42,7 +47,7 @@ internal sealed class StepReader(TextTable texts, SourceShelf sources)
         }
 
         var kept = new HashSet<int>();
-        foreach (var (number, count) in counts.OrderByDescending(pair => dies(pair.Key)).ThenBy(pair => pair.Key))
+        foreach (var (number, count) in counts.OrderByDescending(pair => matters(pair.Key)).ThenBy(pair => pair.Key))
         {
             if ((left -= count) < 0) break;
             kept.Add(number);

@@ -31,6 +31,9 @@ internal sealed record PageDocument
     /// <summary>Which run is beside the first when the page opens; null for none.</summary>
     public int? Beside { get; init; }
 
+    /// <summary>What differs between the runs, or between the run and what is seen; null where nothing was compared.</summary>
+    public PageComparison? Comparison { get; init; }
+
     /// <summary>The rules that findings and fates name, by identifier.</summary>
     public required IReadOnlyDictionary<string, PageRule> Rules { get; init; }
 

@@ -83,6 +83,9 @@ internal sealed record PageFate(FateKind Verdict)
     /// <summary>Why it is not known, or on what it rests.</summary>
     public int? Because { get; init; }
 
+    /// <summary>Why interrupts do not arrive, as the run explains it, each cause once.</summary>
+    public IReadOnlyList<PageReason>? Why { get; init; }
+
     /// <summary>What would tell it.</summary>
     public int? Run { get; init; }
 
@@ -107,6 +110,12 @@ internal sealed record PageFate(FateKind Verdict)
     /// <summary>The function that stands for it in the run; null for itself.</summary>
     public string? StandIn { get; init; }
 }
+
+/// <summary>Why interrupts do not arrive.</summary>
+/// <param name="Text">The number of the text that says why.</param>
+/// <param name="Source">The source file of the place that led to it.</param>
+/// <param name="Line">The line in it.</param>
+internal sealed record PageReason(int Text, int? Source, int? Line);
 
 /// <summary>Something seen on the machine.</summary>
 /// <param name="What">What.</param>
@@ -218,6 +227,12 @@ internal sealed record PageStep(int At, int Operation, int Text, Lane From, Lane
 
     /// <summary>Whether a message ends here that should not.</summary>
     public bool? Dies { get; init; }
+
+    /// <summary>Whether a comparison names it as the step at which its function parts.</summary>
+    public bool? Parts { get; init; }
+
+    /// <summary>Whether it is the first step of all at which the runs part.</summary>
+    public bool? PartsRuns { get; init; }
 }
 
 /// <summary>A lifeline of the sequence diagram.</summary>

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { Compared } from './comparison';
 import { Detail } from './detail';
 import { Filter, firstToShow, searchTexts } from './filter';
 import { FunctionList } from './list';
@@ -36,6 +37,7 @@ export function App() {
     <section id="overview" aria-labelledby="title">
       <h1 id="title">{report.title}</h1>
       <RunHeads runs={runs} left={left} beside={beside} setLeft={setLeft} setBeside={setBeside} show={mood => show({ words: '', mood })} />
+      <Compared open={setPlace} show={show} />
       <Rules runs={runs} open={setPlace} show={rule => show({ words: '', rule })} />
       <Refusals inspect={inspect} />
     </section>

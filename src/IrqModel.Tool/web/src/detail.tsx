@@ -1,6 +1,7 @@
 import { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Bits } from './bits';
+import { Differs } from './comparison';
 import { Fate, Fn, Interrupt, Run, dies, glyphOf, hex, moodOf, nameOf, report, roleOf, short, text, unitOf, verdictOf } from './model';
 import { Excerpt, Place, SourceLink } from './source';
 import { unitColour } from './topology';
@@ -31,6 +32,7 @@ export function Detail({ number, runs, open, select }: Props) {
         <Facts fn={fn} select={select} />
       </header>
       <div class={`pair of${runs.length}`}>{runs.map((run, index) => <Banner run={run} fate={fates[index]} named={runs.length > 1} />)}</div>
+      <Differs number={number} open={open} />
       {vectors.length > 1 && (
         <div class="vectors" role="group" aria-label="Vector">
           <span class="dim">vector</span>
@@ -42,7 +44,8 @@ export function Detail({ number, runs, open, select }: Props) {
         </div>
       )}
       {pair('Way of the message', run => <Way fn={fn} fate={fates[run]} irq={irqs[run]} />)}
-      {pair('Rule', run => <Broken run={runs[run]} fate={fates[run]} open={open} />)}
+      {pair('Why', run => fates[run]?.why && <Reasons fate={fates[run]} open={open} />)}
+      {pair('Rule', run => fates[run]?.rules && <Broken run={runs[run]} fate={fates[run]} open={open} />)}
       {pair('MSI domain', run => <Domains fate={fates[run]} irq={irqs[run]} />)}
       {pair('Message', run => irqs[run] && (
         <>
@@ -128,6 +131,12 @@ function Way({ fn, fate, irq }: { fn: Fn; fate: Fate | null; irq?: Interrupt }) 
       {hopsOf(fn, fate, irq).map(hop => <li class={hop.state}><b>{hop.where}</b><span>{hop.what}</span></li>)}
     </ol>
   );
+}
+
+/** Why interrupts do not arrive, as the run explains it, with the line that led to it. */
+function Reasons({ fate, open }: { fate: Fate | null; open: (place: Place) => void }) {
+  if (!fate?.why) return null;
+  return <ul class="reasons">{fate.why.map(why => <li>{text(why.text)} <SourceLink source={why.source} line={why.line} open={open} /></li>)}</ul>;
 }
 
 function Broken({ run, fate, open }: { run: Run; fate: Fate | null; open: (place: Place) => void }) {

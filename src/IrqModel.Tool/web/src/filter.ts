@@ -1,6 +1,9 @@
-import { Fate, Mood, Run, dies, moodOf, nameOf, report, roleOf, short, text, unitOf, verdictOf } from './model';
+import { Fate, Mood, Run, differences, dies, moodOf, nameOf, report, roleOf, short, text, unitOf, verdictOf } from './model';
 
 export interface Filter { words: string; mood?: Mood; unit?: number; rule?: string; role?: 'Pf' | 'Vf' | 'Bridge'; bus?: number; pf?: number; differs?: boolean }
+
+// Where runs were compared, what differs is known; otherwise two runs differ in how a function fares.
+const differ = (runs: Run[], index: number): boolean => report.comparison ? differences.has(index) : runs.length > 1 && !same(runs[0].fates[index], runs[1].fates[index]);
 
 const same = (left?: Fate | null, right?: Fate | null): boolean => left?.verdict === right?.verdict && left?.fault === right?.fault && left?.chain === right?.chain;
 
@@ -34,7 +37,7 @@ export function apply(filter: Filter, runs: Run[], texts: string[]): number[] {
     if (filter.role && fn.kind !== filter.role) continue;
     if (filter.mood && !runs.some(run => moodOf(run.fates[index]) === filter.mood)) continue;
     if (filter.rule && !runs.some(run => run.fates[index]?.rules?.includes(filter.rule!))) continue;
-    if (filter.differs && (runs.length < 2 || same(runs[0].fates[index], runs[1].fates[index]))) continue;
+    if (filter.differs && !differ(runs, index)) continue;
     if (words.every(word => texts[index].includes(word))) found.push(index);
   }
   return found;
@@ -58,8 +61,10 @@ export function tally(run: Run): Record<Mood, number> {
   return counts;
 }
 
-/** The function that a reader wants to see first: one whose interrupts die, or that fares differently, or else the first. */
+/** The function that a reader wants to see first: one that differs, or whose interrupts die, or that sends any, or else the first. */
 export function firstToShow(runs: Run[]): number {
+  const different = report.comparison?.differences;
+  if (different?.length) return (different.find(({ function: index }) => runs.some(run => run.fates[index] && dies(run.fates[index]!.verdict))) ?? different[0]).function;
   const dying = report.functions.findIndex((_, index) => runs.some(run => run.fates[index] && dies(run.fates[index]!.verdict)));
   if (dying >= 0) return dying;
   const sending = report.functions.findIndex((_, index) => runs.some(run => run.fates[index]?.interrupts));

@@ -1,7 +1,7 @@
 import { Virtualizer, elementScroll, observeElementOffset, observeElementRect } from '@tanstack/virtual-core';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Filter, apply, describe, isEmpty, tally } from './filter';
-import { Mood, Run, count, glyphOf, moodOf, nameOf, report, roleOf, short, unitOf, verdictOf } from './model';
+import { Mood, Run, count, differences, glyphOf, moodOf, nameOf, report, roleOf, short, unitOf, verdictOf } from './model';
 import { Glyph, unitColour } from './topology';
 
 const ROW = 46;
@@ -39,7 +39,7 @@ export function FunctionList({ runs, texts, filter, setFilter, selected, select,
         <div class="filters">
           {mood('bad', 'dies')}{mood('open', 'unknown')}{mood('good', 'arrives')}{mood('plain', 'sends none')}
           <button type="button" class="filter" aria-pressed={filter.role === 'Vf'} onClick={() => setFilter({ ...filter, role: filter.role === 'Vf' ? undefined : 'Vf' })}>VFs</button>
-          {runs.length > 1 && <button type="button" class="filter" aria-pressed={!!filter.differs} onClick={() => setFilter({ ...filter, differs: !filter.differs })}>differs</button>}
+          {(runs.length > 1 || report.comparison) && <button type="button" class="filter" aria-pressed={!!filter.differs} onClick={() => setFilter({ ...filter, differs: !filter.differs })}>differs</button>}
           {!isEmpty(filter) && <button type="button" class="filter clear" onClick={() => setFilter({ words: '' })}>{scope.length > 0 ? `${scope.join(', ')} ` : ''}clear</button>}
         </div>
         <p class="dim" role="status" id="found">{found.length === report.functions.length ? count(found.length, 'function') : `${found.length.toLocaleString('en')} of ${count(report.functions.length, 'function')}`}</p>
@@ -84,7 +84,7 @@ function Rows({ found, runs, selected, select }: { found: number[]; runs: Run[];
               aria-posinset={item.index + 1} style={{ transform: `translateY(${item.start}px)` }} onClick={() => select(number)}>
               <span class="mono">{short(fn.address)}</span>
               <span class="row-name">{nameOf(fn) || roleOf(fn)}</span>
-              <span class="row-sub">{fn.kind === 'Function' ? '' : `${roleOf(fn)} · `}{unitOf(fn)}</span>
+              <span class="row-sub">{differences.has(number) && <b class="differs">≠ differs · </b>}{fn.kind === 'Function' ? '' : `${roleOf(fn)} · `}{unitOf(fn)}</span>
               <span class="row-fates">
                 {runs.map(run => <span class={`verdict ${moodOf(run.fates[number])}`}><span aria-hidden="true">{glyphOf(run.fates[number])} </span>{verdictOf(run.fates[number])}</span>)}
               </span>
@@ -106,7 +106,7 @@ function Printed({ found, runs }: { found: number[]; runs: Run[] }) {
         <tbody>
           {order.slice(0, MOST_PRINTED).map(number => {
             const fn = report.functions[number];
-            return <tr><td class="mono">{short(fn.address)}</td><td>{nameOf(fn) || roleOf(fn)}</td><td>{unitOf(fn)}</td>{runs.map(run => <td><Glyph mood={moodOf(run.fates[number])} glyph={glyphOf(run.fates[number])} says="" /> {verdictOf(run.fates[number])}</td>)}</tr>;
+            return <tr><td class="mono">{short(fn.address)}{differences.has(number) && <b class="differs"> ≠</b>}</td><td>{nameOf(fn) || roleOf(fn)}</td><td>{unitOf(fn)}</td>{runs.map(run => <td><Glyph mood={moodOf(run.fates[number])} glyph={glyphOf(run.fates[number])} says="" /> {verdictOf(run.fates[number])}</td>)}</tr>;
           })}
         </tbody>
       </table>

@@ -19,11 +19,16 @@ export interface Interrupt {
 export interface Fate {
   verdict: Verdict; fault?: number; chain?: number; deviceChain?: number; busChain?: number; format?: number; admits?: number; hop?: number;
   because?: number; run?: number; provided?: number[]; seen?: { what: number; agreement: string }[]; rules?: string[]; findings?: number[];
-  interrupts?: Interrupt[]; moreInterrupts?: number; standIn?: string;
+  interrupts?: Interrupt[]; moreInterrupts?: number; standIn?: string; why?: Reason[];
 }
+export interface Reason { text: number; source?: number; line?: number }
+export interface Moment { at: number; text: number; source?: number; line?: number }
+export interface Parting { left?: Moment; right?: Moment }
+export interface Difference { function: number; details: { what: number; left: number; right: number }[]; moreDetails?: number; parting?: Parting }
+export interface Comparison { headline: string; left: string; right: string; isSeen?: boolean; differences: Difference[]; first?: Parting }
 export interface Step {
   at: number; operation: number; text: number; from: LaneName; to: LaneName; function?: number; subject?: number; source?: number; line?: number;
-  dies?: boolean;
+  dies?: boolean; parts?: boolean; partsRuns?: boolean;
 }
 export interface Finding { rule: string; message: string; source?: number; line?: number; consequence?: boolean }
 export interface Run {
@@ -36,12 +41,15 @@ export interface Field { high: number; low: number; name: string; meaning: strin
 export interface Layout { name: string; title: string; bits: number; fields: Field[] }
 export interface Refusal { where: string; text: string; from: string; means: string; times: number; function?: number }
 export interface Report {
-  title: string; tool: string; texts: string[]; units: Unit[]; buses: Bus[]; functions: Fn[]; runs: Run[]; beside?: number;
+  title: string; tool: string; texts: string[]; units: Unit[]; buses: Bus[]; functions: Fn[]; runs: Run[]; beside?: number; comparison?: Comparison;
   rules: Record<string, Rule>; faultTexts: Record<string, string>; layouts: Layout[]; sources: Source[]; refusals: Refusal[]; notes: string[];
   inputs: string[]; next?: { command: string; tells: string };
 }
 
 export const report: Report = JSON.parse(document.getElementById('document')!.textContent!);
+
+/** What a comparison found to differ, by function. */
+export const differences = new Map(report.comparison?.differences.map(difference => [difference.function, difference]));
 
 export const text = (number?: number): string => number === undefined ? '' : report.texts[number];
 export const short = (address: string): string => address.startsWith('0000:') ? address.slice(5) : address;

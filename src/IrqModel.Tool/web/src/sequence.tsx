@@ -37,7 +37,7 @@ export function Sequence({ runs, number, open, printing }: Props) {
         {runs.map((run, index) => {
           const steps = shown[index].slice(0, printing ? MOST_STEPS : most);
           const others = runs.length > 1 ? keys[1 - index] : undefined;
-          const parts = others ? shown[index].findIndex(step => !others.has(keyOf(step))) : -1;
+          const parts = partingOf(shown[index], all, number, others);
           return (
             <div class="sequence">
               {runs.length > 1 && <p class="run-name"><b>{run.name}</b></p>}
@@ -45,7 +45,7 @@ export function Sequence({ runs, number, open, printing }: Props) {
               <ol>
                 {steps.map((step, at) => (
                   <li class={`step ${step.dies ? 'dead' : ''} ${others && !others.has(keyOf(step)) ? 'only' : ''}`}>
-                    {at === parts && <span class="part-here">the runs part here</span>}
+                    {at === parts && <span class="part-here">{report.comparison?.isSeen ? 'this step decided it' : 'the runs part here'}</span>}
                     <Arrow step={step} />
                     <div class="happened">
                       <span class="op mono">{text(step.operation)}</span>
@@ -62,7 +62,7 @@ export function Sequence({ runs, number, open, printing }: Props) {
                 <button type="button" class="quiet" onClick={() => setMost(most * 4)}>{count(shown[index].length - steps.length, 'step')} more</button>
               )}
               {steps.length === 0 && <p class="dim">{run.steps.length === 0 ? 'No steps: this is what several kernels agree on.' : 'Its steps are not in this report.'}</p>}
-              {run.stepsLeft > 0 && <p class="dim">{count(run.stepsLeft, 'step')} of functions whose interrupts do not die are left out of this report.</p>}
+              {run.stepsLeft > 0 && <p class="dim">{count(run.stepsLeft, 'step')} of other functions are left out of this report.</p>}
             </div>
           );
         })}
@@ -74,6 +74,12 @@ export function Sequence({ runs, number, open, printing }: Props) {
 // A function's own steps, what its PF does about VFs, and what concerns no function.
 const concerns = (step: Step, number: number): boolean =>
   step.function === undefined || step.function === number || (step.function === report.functions[number].pf && /Sriov|Vf|VirtualFunctions/.test(text(step.operation)));
+
+// Where the runs part: as a comparison found it, or else at the first step that the run beside does not have.
+function partingOf(shown: Step[], all: boolean, number: number, others?: Set<string>): number {
+  if (report.comparison) return shown.findIndex(step => all ? step.partsRuns : step.parts && step.function === number);
+  return others ? shown.findIndex(step => !others.has(keyOf(step))) : -1;
+}
 
 // Vectors and indexes differ without meaning anything.
 const keyOf = (step: Step): string => `${step.operation} ${step.function} ${text(step.text).replace(/[0-9a-f]{8}\/[0-9a-f]{4,8}|0x[0-9a-f]+|\bprocessor \d+/g, '#')}`;

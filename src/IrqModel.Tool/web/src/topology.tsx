@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { Filter } from './filter';
-import { Bus, Fn, Mood, Run, count, glyphOf, moodOf, nameOf, report, roleOf, short, unitOf, verdictOf } from './model';
+import { Bus, Fn, Mood, Run, count, differences, glyphOf, moodOf, nameOf, report, roleOf, short, unitOf, verdictOf } from './model';
 
 // More functions than that on one bus, or VFs of one PF, share a chip.
 const MOST_CHIPS = 24;
@@ -121,6 +121,7 @@ function Chips({ numbers, what, filter, runs, selected, inspect, show }: Props &
             type="button" class={`chip ${unitColour(fn)} ${fn.kind.toLowerCase()}`} aria-pressed={number === selected} onClick={() => inspect(number)}
             title={`${fn.address} ${name}, ${roleOf(fn)}, ${unitOf(fn)}: ${runs.map(run => verdictOf(run.fates[number])).join(' / ')}`}>
             <span class="mono">{fn.address.slice(-4)}</span>
+            {differences.has(number) && <b class="differs"><span aria-hidden="true">≠</span><span class="unseen">differs</span></b>}
             {role && <small>{role}</small>}
             {name && fn.kind !== 'Vf' && <span class="chip-name">{name.replace(/^[^:]*: /, '')}</span>}
             {runs.map(run => <Glyph mood={moodOf(run.fates[number])} glyph={glyphOf(run.fates[number])} says={verdictOf(run.fates[number])} />)}
