@@ -314,7 +314,9 @@ internal sealed partial class LspciReader : TextReaderPart
         + @"|DTNode):(?:[\t ]+|$)(.*)$")]
     private static partial Regex RecordLine();
 
-    [GeneratedRegex(@"^(?:(?<first>Subsystem:|Flags:|Control:|DeviceName:)|Kernel driver in use:|Bus: primary|Capabilities: (?:\[[0-9a-f]{2,3}))")]
+    // "Control: AttnInd Off" belongs to the slot of a port; the function's own has "I/O" first.
+    [GeneratedRegex(
+        @"^(?:(?<first>Subsystem:|Flags:|Control: I/O|DeviceName:)|Kernel driver in use:|Bus: primary|Capabilities: (?:\[[0-9a-f]{2,3}))")]
     private static partial Regex OnlyOnce();
 
     [GeneratedRegex(@"\blspci\b.* -\w*s ?([0-9a-f:]{5,13}\.[0-7])(?= |$)")]

@@ -128,4 +128,27 @@ public class LspciWordsTests
     [InlineData("Bus: primary=00, secondary=100, subordinate=02", "line 2: the bus numbers in")]
     public void Words_that_give_no_value_are_noted(string words, string problem) =>
         Assert.StartsWith(problem, Assert.Single(Dump.One($"00:02.0 x\n\t{words}").Problems).ToString());
+
+    [Theory]
+    [InlineData("Control: AttnInd Unknown, PwrInd Unknown, Power- Interlock-")]
+    [InlineData("Control: AttnInd Off, PwrInd On, Power- Interlock-")]
+    public void The_control_line_of_a_slot_is_no_start_of_another_function(string control)
+    {
+        PciListing listing = Assert.Single(EvidenceReader.ReadText(
+            $"""
+            00:1c.0 PCI bridge: Made Up Root Port (prog-if 00 [Normal decode])
+            	Control: I/O+ Mem+ BusMaster+ SpecCycle- MemWINV- VGASnoop- ParErr- Stepping- SERR- FastB2B- DisINTx+
+            	Capabilities: [40] Express (v2) Root Port (Slot+), MSI 00
+            		SltCtl:	Enable: AttnBtn- PwrFlt- MRL- PresDet+ CmdCplt- HPIrq+ LinkChg+
+            			{control}
+            	Capabilities: [80] MSI: Enable+ Count=1/1 Maskable- 64bit-
+            		Address: fee00258  Data: 0000
+            	Kernel driver in use: pcieport
+            """, "t").Listings);
+
+        PciDeviceInfo port = Assert.Single(listing.Functions);
+        Assert.False(listing.IsCutOff);
+        Assert.Equal(0xFEE00258ul, port.Msi?.Address);
+        Assert.Equal("pcieport", port.Driver);
+    }
 }
