@@ -70,7 +70,7 @@ internal sealed class IommuDebugReader(string source, EvidenceBuilder evidence) 
         if (text.StartsWith("Invalidation queue on IOMMU: "))
             return Begin(Table.Ignored, text["Invalidation queue on IOMMU: ".Length..], line);
         int registers = text.IndexOf(" Register Base Address: ");
-        if (text.StartsWith("IOMMU: ") && registers > 0)
+        if (text.StartsWith("IOMMU: ") && registers >= "IOMMU: ".Length)
         {
             if (!Begin(Table.Registers, text["IOMMU: ".Length..registers], line))
                 return false;

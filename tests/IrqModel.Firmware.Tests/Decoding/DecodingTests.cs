@@ -174,4 +174,11 @@ public class DecodingTests
         Assert.Equal([new Bdf(0, 0x3B, 0, 0), new Bdf(0, 0x3C, 0, 0)], Assert.Single(evidence.Listings).Functions.Select(function => function.Address));
         Assert.Equal(EvidenceSeverity.Note, Assert.Single(evidence.Problems).Severity);
     }
+
+    [Theory]
+    [InlineData("IOMMU: Register Base Address: d1000000")]
+    [InlineData("IOMMU : Root Table Address: 0x1000")]
+    [InlineData("IOMMU: Root Table Address: 0x1000")]
+    public void A_heading_of_debugfs_without_the_name_of_a_unit_is_read_without_it(string heading) =>
+        Assert.Empty(Read(Packed.Text(heading + "\n")).IommuUnits.Where(unit => unit.Name.Length > 0));
 }
