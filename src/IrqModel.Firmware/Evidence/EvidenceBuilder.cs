@@ -116,7 +116,22 @@ internal sealed class EvidenceBuilder
     public void Add(SkippedText skipped) => _skipped.Add(skipped);
 
     /// <summary>Everything that was added.</summary>
-    public Evidence Build() => new()
+    public Evidence Build()
+    {
+        ImmutableArray<string> versions = KernelVersions();
+        return Build(versions, KernelVersion ?? _logs.LastOrDefault(log => log.KernelVersion is not null)?.KernelVersion ?? versions.LastOrDefault());
+    }
+
+    /// <summary>The versions that the inputs say; where none does, those in the names of the files that were booted.</summary>
+    private ImmutableArray<string> KernelVersions()
+    {
+        ImmutableArray<string> said = [.. _versions.Concat(_logs.Select(log => log.KernelVersion).OfType<string>()).Distinct()];
+        return said.IsEmpty
+            ? [.. _logs.Select(log => log.CommandLine).Append(CommandLine).Select(BootImage.VersionIn).OfType<string>().Distinct()]
+            : said;
+    }
+
+    private Evidence Build(ImmutableArray<string> versions, string? version) => new()
     {
         Parts = _parts.ToImmutable(),
         Skipped = _skipped.ToImmutable(),
@@ -131,8 +146,8 @@ internal sealed class EvidenceBuilder
         IrqDomains = _domains.ToImmutable(),
         RemappingEntries = _entries.ToImmutable(),
         IommuUnits = _units.ToImmutable(),
-        KernelVersion = KernelVersion ?? _logs.LastOrDefault(log => log.KernelVersion is not null)?.KernelVersion,
-        KernelVersions = [.. _versions.Concat(_logs.Select(log => log.KernelVersion).OfType<string>()).Distinct()],
+        KernelVersion = version,
+        KernelVersions = versions,
         CommandLine = CommandLine ?? _logs.LastOrDefault(log => log.CommandLine is not null)?.CommandLine,
         Processor = Processor,
         Hypervisor = Hypervisor ?? _logs.LastOrDefault(log => log.Hypervisor is not null)?.Hypervisor,

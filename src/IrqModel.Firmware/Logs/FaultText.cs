@@ -96,7 +96,9 @@ internal static partial class FaultText
         };
     }
 
-    /// <summary>AMD under Xen: "AMD-Vi: IO_PAGE_FAULT: 0000:3b:10.0 d0 addr 00000000fee00000 flags 0x20 RW".</summary>
+    /// <summary>
+    /// AMD under Xen: "AMD-Vi: IO_PAGE_FAULT: 0000:3b:10.0 d0 addr 00000000fee00000 flags 0x20 RW"; flags of 0 have no "0x".
+    /// </summary>
     private static LogFault? Xen(string text, int line)
     {
         Match match = XenAmdEvent().Match(text);
@@ -153,8 +155,8 @@ internal static partial class FaultText
     private static partial Regex Line();
 
     [GeneratedRegex(
-        @"^AMD-Vi: (?<name>[A-Z_]{3,40}): (?<address>[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]) d[0-9]+ addr (?<target>[0-9a-f]{1,16})"
-        + @" flags 0x(?<flags>[0-9a-f]{1,4})")]
+        @"^AMD-Vi: (?<name>[A-Z_]{3,40}): (?<address>[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]) d(?:[0-9]+|\[\w+\]) addr (?<target>[0-9a-f]{1,16})"
+        + @" flags (?:0x)?(?<flags>[0-9a-f]{1,4})")]
     private static partial Regex XenAmdEvent();
 
     [GeneratedRegex(@"AMD-Vi: Event logged\b")]

@@ -67,7 +67,10 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
         });
     }
 
-    /// <summary>A function of the current group, with or without the text of lspci, after "[8086:1533] [R]" in some scripts.</summary>
+    /// <summary>
+    /// A function of the current group, with or without the text of lspci. Some scripts write "[8086:1533] [R]" or the group in brackets,
+    /// "(27)", before it.
+    /// </summary>
     private bool TryReadMember(string text, int line)
     {
         Match match = Member().Match(text);
@@ -124,7 +127,7 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
     private static partial Regex Heading();
 
     [GeneratedRegex(
-        @"^(?>[-*|+\\ ]*)(?<ids>\[[0-9a-f]{4}:[0-9a-f]{4}\])?\s*(?:\[R\]\s*)?(?<address>(?:[0-9a-f]{4,8}:)?[0-"
+        @"^(?>[-*|+\\ ]*)(?:\([0-9]{1,6}\)\s+)?(?<ids>\[[0-9a-f]{4}:[0-9a-f]{4}\])?\s*(?:\[R\]\s*)?(?<address>(?:[0-9a-f]{4,8}:)?[0-"
         + @"9a-f]{2}:[0-9a-f]{2}\.[0-7])(?:\s+(?<text>.*)|)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Member();

@@ -233,7 +233,24 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         }
         if (Numbers.Hex(found.Groups["type"]) is <= 2 and { } type)
             device.HeaderType ??= (PciHeaderType)type;
+        if (PortTypeOf(found.Groups["port"].Value) is { } port)
+            device.Pcie ??= new PcieCapability(null, null, port, null);
     }
+
+    /// <summary>What Linux calls a PCI Express function since 6.9 (pci_type_str).</summary>
+    private static PciePortType? PortTypeOf(string words) => words.TrimEnd() switch
+    {
+        "PCIe Endpoint" => PciePortType.Endpoint,
+        "PCIe Legacy Endpoint" => PciePortType.LegacyEndpoint,
+        "PCIe Root Port" => PciePortType.RootPort,
+        "PCIe Switch Upstream Port" => PciePortType.UpstreamPort,
+        "PCIe Switch Downstream Port" => PciePortType.DownstreamPort,
+        "PCIe to PCI/PCI-X bridge" => PciePortType.PcieToPciBridge,
+        "PCI/PCI-X to PCIe bridge" => PciePortType.PciToPcieBridge,
+        "PCIe Root Complex Integrated Endpoint" => PciePortType.RootComplexIntegratedEndpoint,
+        "PCIe Root Complex Event Collector" => PciePortType.RootComplexEventCollector,
+        _ => null,
+    };
 
     private void ReadBuses(LogFunction function, byte secondary, byte subordinate) =>
         At(function).Buses ??= new BridgeBuses(function.Address.Bus, secondary, subordinate);
@@ -283,7 +300,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     private static partial Regex Group();
 
     [GeneratedRegex(
-        @"^\[(?<vendor>[0-9a-f]{4}):(?<device>[0-9a-f]{4})\] type (?<type>[0-9a-f]{1,2}) class 0x(?<class>[0-9a-f]{6})",
+        @"^\[(?<vendor>[0-9a-f]{4}):(?<device>[0-9a-f]{4})\] type (?<type>[0-9a-f]{1,2}) class 0x(?<class>[0-9a-f]{6})(?: (?<port>PCI.*))?",
         RegexOptions.IgnoreCase)]
     private static partial Regex Found();
 
@@ -296,6 +313,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         + @"|E-Switch: Enable: .*nvfs\((?<count>[0-9]{1,5})\)")]
     private static partial Regex VfsEnabled();
 
-    [GeneratedRegex(@"^VF\(n\) BAR[0-9] space: .*\(contains BAR[0-9] for ([0-9]{1,5}) VFs\)")]
+    // Since 6.14 "VF BAR 0 [mem ...]: contains BAR 0 for 7 VFs".
+    [GeneratedRegex(@"^VF(?:\(n\) BAR[0-9] space: .*\(| BAR [0-9] .*: )contains BAR ?[0-9] for ([0-9]{1,5}) VFs\)?$")]
     private static partial Regex VfSpace();
 }

@@ -56,6 +56,8 @@ internal sealed partial class LogFacts(int firstLine)
             Machine ??= text[5..].Trim();
         else if (text[0] == 's' && BootProcessor().Match(text) is { Success: true } processor)
             Processor ??= processor.Groups[1].Value.Trim();
+        else if (text.StartsWith("CPU: ", StringComparison.Ordinal) && Trap().Match(text) is { Success: true } trap)
+            KernelVersion ??= trap.Groups[1].Value;
         else if (text[0] is 'H' or 'X' or 'B' or 's' or 'D' && ReadHypervisor(text))
             return true;
         else if (text.Contains(" suppressed", StringComparison.Ordinal) && Left().Match(text) is { Success: true } left)
@@ -214,6 +216,10 @@ internal sealed partial class LogFacts(int firstLine)
 
     [GeneratedRegex(@"^(?:Kernel command|Command) line: (.*)$")]
     private static partial Regex BootCommandLine();
+
+    // The heading of a warning or an oops names the kernel that runs.
+    [GeneratedRegex(@"^CPU: [0-9]+ (?:UID: [0-9]+ )?PID: [0-9]+ Comm: .* (?:Not tainted|Tainted: [A-Z ]+) ([0-9]+\.[0-9]+[\w.+~-]*) #")]
+    private static partial Regex Trap();
 
     [GeneratedRegex("^(?:Hypervisor detected: Xen|Xen version [0-9]|Booting (?:paravirtualized|kernel) .*\\bon Xen|Xen version: )")]
     private static partial Regex Xen();

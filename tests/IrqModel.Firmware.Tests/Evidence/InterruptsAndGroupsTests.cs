@@ -40,6 +40,7 @@ public class InterruptsAndGroupsTests
     [InlineData("[    0.700000] pci 0000:3b:00.0: Adding to iommu group 27")]
     [InlineData("[    0.700000] iommu: Adding device 0000:3b:00.0 to group 27")]
     [InlineData("IOMMU group 27\n\t3b:00.0 Ethernet controller [0200]: Made Up [0001:0002]")]
+    [InlineData("IOMMU GROUP 27\n (27) 3b:00.0 Ethernet controller [0200]: Made Up [0001:0002]")]
     [InlineData("$ ls /sys/kernel/iommu_groups/27/devices/\n0000:3b:00.0")]
     [InlineData("/sys/kernel/iommu_groups/27/devices:\n0000:3b:00.0\n")]
     [InlineData("$ ls -l /sys/kernel/iommu_groups/27/devices\ntotal 0\n", false)]

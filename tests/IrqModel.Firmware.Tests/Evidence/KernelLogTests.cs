@@ -282,4 +282,46 @@ public class KernelLogTests
 
         Assert.Single(Assert.Single(evidence.Logs).Faults);
     }
+
+    [Theory]
+    [InlineData("[    0.065000] Kernel command line: BOOT_IMAGE=/boot/vmlinuz-6.5.13-1-pve root=/dev/sda1 ro", "6.5.13-1-pve")]
+    [InlineData("$ cat /proc/cmdline\nBOOT_IMAGE=(hd2,gpt2)/vmlinuz-5.14.0-570.el9.x86_64 root=/dev/sda1", "5.14.0-570.el9.x86_64")]
+    [InlineData("[    0.065000] Command line: BOOT_IMAGE=/boot/vmlinuz-linux root=/dev/sda1", null)]
+    [InlineData("[    0.065000] Command line: root=/dev/sda1 note=vmlinuz-6.5.13", null)]
+    [InlineData("[   23.700000] CPU: 2 PID: 1 Comm: swapper/0 Not tainted 6.8.0-48-generic #48-Ubuntu", "6.8.0-48-generic")]
+    [InlineData("[   23.700000] CPU: 0 UID: 0 PID: 871 Comm: kworker/0:1 Tainted: G        W  OE      6.11.2-arch1-1 #1", "6.11.2-arch1-1")]
+    [InlineData("$ uname -r\n6.5.0-custom\n$ cat /proc/cmdline\nBOOT_IMAGE=/boot/vmlinuz-6.5.13-1-pve root=/dev/sda1", "6.5.0-custom")]
+    public void The_version_is_read_from_the_file_that_was_booted_and_from_warnings(string text, string? version)
+    {
+        Evidence evidence = EvidenceReader.ReadText(text, "t");
+
+        Assert.Equal(version, evidence.KernelVersion);
+        Assert.Equal(version is null ? 0 : 1, evidence.KernelVersions.Length);
+    }
+
+    [Fact]
+    public void New_kernels_tell_the_kind_of_function_and_its_VFs_in_other_words()
+    {
+        PciListing listing = Assert.Single(EvidenceReader.ReadText(
+            """
+            [    0.600000] pci 0000:00:1c.0: [0001:0001] type 01 class 0x060400 PCIe Root Port
+            [    0.600000] pci 0000:3b:00.0: [0001:10fb] type 00 class 0x020000 PCIe Endpoint
+            [    0.600000] pci 0000:3b:00.0: VF BAR 0 [mem 0x00000000-0x00003fff 64bit]
+            [    0.600000] pci 0000:3b:00.0: VF BAR 0 [mem 0x00000000-0x0001bfff 64bit]: contains BAR 0 for 7 VFs
+            """,
+            "t").Listings);
+
+        Assert.Equal([PciePortType.RootPort, PciePortType.Endpoint], listing.Functions.Select(function => function.Pcie!.PortType));
+        Assert.Equal(7, listing.Functions[1].Sriov?.TotalVfs);
+    }
+
+    [Theory]
+    [InlineData("d1 addr 00000000fee0f000 flags 0 I")]
+    [InlineData("d[IO] addr 00000000fee0f000 flags 0x10 I")]
+    public void An_AMD_fault_under_Xen_may_have_no_flags_and_a_domain_with_a_name(string rest)
+    {
+        LogFault fault = Assert.Single(Assert.Single(EvidenceReader.ReadText($"(XEN) AMD-Vi: IO_PAGE_FAULT: 0000:3b:00.0 {rest}", "t").Logs).Faults);
+
+        Assert.Equal((LogFaultKind.Interrupt, "3b:00.0"), (fault.Kind, fault.Requester.ToString()));
+    }
 }
