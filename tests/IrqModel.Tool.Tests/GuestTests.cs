@@ -22,6 +22,8 @@ public class GuestTests
     [InlineData("$ dmesg\n[    0.000000] DMI: Microsoft Corporation Virtual Machine/Virtual Machine, BIOS 1\n", "Hyper-V")]
     [InlineData("$ dmesg\n[    0.000000] DMI: Amazon EC2 c5.large/, BIOS 1.0\n", "QEMU/KVM")]
     [InlineData("$ uname -r\n5.15.133.1-microsoft-standard-WSL2\n", "Hyper-V")]
+    [InlineData("$ cat /proc/interrupts\n  CPU0\n 16: 5 IO-APIC 16-fasteoi vmwgfx, snd_ens1371\n", "VMware")]
+    [InlineData("$ cat /proc/interrupts\n  CPU0\n 25: 5 PCI-MSI 49152-edge virtio0-input.0\n", "QEMU/KVM")]
     [InlineData("$ lscpu\nHypervisor vendor:       VMware\n", "VMware")]
     public void A_guest_is_no_Intel_machine(string evidence, string hypervisor)
     {

@@ -55,7 +55,9 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
 
         return (machine.Topology.Functions.Count == 0
             ? $"{address}; no listing of functions is given"
-            : $"{address}, which is in no listing: a VF that was removed since, or a proxy id of a function", null);
+            : Sources().Any()
+                ? $"{address}, which is in no listing: a VF that was removed since, or a proxy id of a function"
+                : $"{address}, which is in no listing: an IOAPIC or an HPET, whose ids only the DMAR or IVRS table names, or a VF that was removed since", null);
     }
 
     private IEnumerable<InterruptSource> Sources() =>

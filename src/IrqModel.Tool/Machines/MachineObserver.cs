@@ -87,6 +87,7 @@ public sealed class MachineObserver
             Platform = platform,
             Virtual = guest,
             ShownUnits = ShownUnits.Of(evidence, dmar),
+            CatchAllBecause = CatchAllInLog(topology),
             NotModelled = WhyNotModelled(topology) ?? (guest is null or { HasIommu: true } ? null
                 : $"it is a virtual machine: {guest.Hypervisor} remaps and delivers its interrupts, and what the guest shows does not tell how"),
             Remapping = remapping,
@@ -94,6 +95,17 @@ public sealed class MachineObserver
             VmdControllers = [.. topology.Functions.Where(IsVmd).Select(function => function.Address)],
             VmdTakesOver = VmdTakesOver(topology),
         };
+    }
+
+    // "DRHD base: 0x000000fed91000 flags: 0x1" does not say the segment, so another one must not be shown.
+    private string? CatchAllInLog(ObservedTopology topology)
+    {
+        const int IncludePciAll = 1;
+        if (topology.Functions.Any(function => function.Address.Segment is > 0 and < ObservedMachine.FirstVmdSegment)) return null;
+        return (from log in evidence.Logs
+                from unit in log.Units
+                where unit.Vendor == LogVendor.Intel && unit.Flags is { } flags && (flags & IncludePciAll) != 0
+                select $"the unit at 0x{unit.RegisterBase:x} is a catch-all ({log.Source} line {unit.Line})").FirstOrDefault();
     }
 
     private string? WhyNotModelled(ObservedTopology topology)
@@ -199,6 +211,8 @@ public sealed class MachineObserver
         }
 
         if (PlatformText.OfProcessor(evidence.Processor) is { } made) found.Add((made, $"its processor is {evidence.Processor}"));
+        if (topology.Functions.FirstOrDefault(function => function.Address.Segment >= ObservedMachine.FirstVmdSegment) is { } behind)
+            found.Add((Platform.Intel, $"{behind.Address} is behind a VMD controller"));
         foreach (var version in evidence.KernelVersions)
         {
             if (PlatformText.OfKernel(version) is { } built) found.Add((built, $"its kernel is {version}"));
@@ -227,7 +241,8 @@ public sealed class MachineObserver
     private static bool IsVmd(ObservedFunction function) =>
         function.Address.Segment < ObservedMachine.FirstVmdSegment
         && (function.Driver == "vmd" || (function.Ids is { } ids && VmdIds.Contains(ids))
-            || function.Name?.Contains("Volume Management Device", StringComparison.Ordinal) == true);
+            || (function.Name is { } name && (name.Contains("Volume Management Device", StringComparison.Ordinal)
+                || VmdIds.Any(id => name.Contains($"Intel Corporation Device {id & 0xFFFF:x4}", StringComparison.Ordinal)))));
 
     // VMD's own messages name one of its vectors in the destination field and carry no data (vmd_compose_msi_msg()).
     private static bool? VmdTakesOver(ObservedTopology topology)

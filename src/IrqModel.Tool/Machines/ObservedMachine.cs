@@ -70,7 +70,10 @@ public sealed class ObservedMachine
 
     /// <summary>Whether some unit covers functions of which no table tells the unit.</summary>
     public bool HasUnnamedUnits => !HasUnits && Platform is { IsKnown: true, Value: Machines.Platform.Intel or Machines.Platform.Amd }
-        && Topology.Functions.Any(function => function.IommuGroup is not null || ShownUnits.Of(function) is not null);
+        && (CatchAllBecause is not null || Topology.Functions.Any(function => function.IommuGroup is not null || ShownUnits.Of(function) is not null));
+
+    /// <summary>What shows, without a table, that a catch-all unit leaves no function of segment 0 uncovered; null if nothing does.</summary>
+    public string? CatchAllBecause { get; init; }
 
     /// <summary>Whether the machine has units at all that tell their scopes.</summary>
     public bool HasUnits => dmar is not null || amd is not null;
@@ -109,8 +112,9 @@ public sealed class ObservedMachine
         if (function.Address.Segment >= FirstVmdSegment) return BehindVmd();
         if (!HasUnits)
         {
-            return HasUnnamedUnits && function.IommuGroup is { } group
-                ? new([UnitChoice.Unnamed], Answer.Unknown<UnitChoice>($"some unit covers it, as it is in IOMMU group {group}; {whyNoUnits}", TableCommand))
+            var because = function.IommuGroup is not null ? "it is in an IOMMU group" : function.Address.Segment == 0 ? CatchAllBecause : null;
+            return HasUnnamedUnits && because is not null
+                ? new([UnitChoice.Unnamed], Answer.Unknown<UnitChoice>($"some unit covers it, as {because}; {whyNoUnits}", TableCommand))
                 : NoTable();
         }
 

@@ -132,13 +132,20 @@ public sealed class VirtualFunctionFinder
 
     private string? WhyNotByPlace(ObservedFunction function)
     {
-        if (function.ClassCode is { } code && !ClassesWithVfs.Contains(code >> 16) && !SubclassesWithVfs.Contains(code >> 8))
+        if (function.ClassCode is { } code && !HasVfs(code))
             return $"functions of class {code >> 8:x4} have no VFs";
         if (function.Driver == "vmd") return "it is a VMD controller";
         if (IsBehindConventionalBridge(function)) return "it is behind a bridge to conventional PCI, where there are no VFs";
         if (function.Port is PciePortType.RootPort or PciePortType.UpstreamPort or PciePortType.DownstreamPort) return "it is a port";
-        if (function.Address is { Device: 0, Function: 0 } at && (at.Bus == 0 || topology.BridgeTo(at.Segment, at.Bus) is not null))
-            return "it is the first function on its bus";
-        return null;
+        var at = function.Address;
+        if (at.Bus != 0 && topology.BridgeTo(at.Segment, at.Bus) is null) return null;
+        if (at is { Device: 0, Function: 0 }) return "it is the first function on its bus";
+        return at.Device == 0 && Enumerable.Range(0, at.Function).All(before => topology.Find(new Bdf(at.Segment, at.Bus, 0, before)) is { } other && CannotHaveVfs(other))
+            ? "no function before it on its bus can be its PF"
+            : null;
     }
+
+    private static bool CannotHaveVfs(ObservedFunction function) => function.IsBridge == true || (function.ClassCode is { } code && !HasVfs(code));
+
+    private static bool HasVfs(int code) => ClassesWithVfs.Contains(code >> 16) || SubclassesWithVfs.Contains(code >> 8);
 }

@@ -45,6 +45,14 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
         if (evidence.KernelVersions.FirstOrDefault(version => version.Contains("microsoft-standard", StringComparison.Ordinal)) is { } wsl)
             return new("Hyper-V", $"its kernel is {wsl}, that of WSL");
         if (evidence.Hypervisor is { } shown && NameOf(shown) is { } hypervisor) return new(hypervisor, $"the hypervisor is shown as {shown}");
+        foreach (var table in evidence.Interrupts)
+        {
+            foreach (var row in table.Rows)
+            {
+                if (Named(Driver().Match(row.Actions)) is { } drives) return new(drives, $"{table.Source} line {row.Line} has an interrupt of a device of {drives}: {row.Actions}");
+            }
+        }
+
         foreach (var function in topology.Functions)
         {
             if (HypervisorOf(function) is { } emulates) return new(emulates, $"{function.Address} is a device of {emulates}: {function.Name ?? "by its ids"}");
@@ -64,26 +72,20 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
         _ => shown,
     };
 
-    private static string? HypervisorOfMachine(string machine) => Machine().Match(machine) switch
-    {
-        { Success: false } => null,
-        { Groups: var groups } when groups["kvm"].Success => "QEMU/KVM",
-        { Groups: var groups } when groups["vmware"].Success => "VMware",
-        { Groups: var groups } when groups["hyperv"].Success => "Hyper-V",
-        { Groups: var groups } when groups["box"].Success => "VirtualBox",
-        _ => Xen,
-    };
+    private static string? HypervisorOfMachine(string machine) => Named(Machine().Match(machine));
 
     private static string? HypervisorOf(ObservedFunction function)
     {
         if (function.Ids is { } ids && (Functions.GetValueOrDefault(ids) ?? Vendors.GetValueOrDefault((int)(ids >> 16))) is { } byId) return byId;
-        return function.Name is not { } name || Device().Match(name) is not { Success: true } device ? null
-            : device.Groups["kvm"].Success ? "QEMU/KVM"
-            : device.Groups["vmware"].Success ? "VMware"
-            : device.Groups["hyperv"].Success ? "Hyper-V"
-            : device.Groups["box"].Success ? "VirtualBox"
-            : Xen;
+        return function.Name is { } name ? Named(Device().Match(name)) : null;
     }
+
+    private static string? Named(Match match) => !match.Success ? null
+        : match.Groups["kvm"].Success ? "QEMU/KVM"
+        : match.Groups["vmware"].Success ? "VMware"
+        : match.Groups["hyperv"].Success ? "Hyper-V"
+        : match.Groups["box"].Success ? "VirtualBox"
+        : Xen;
 
     // An instance of Amazon that is called metal is a whole machine.
     [GeneratedRegex(
@@ -93,4 +95,8 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
 
     [GeneratedRegex(@"(?<kvm>\bVirtio\b|\bQEMU\b)|(?<vmware>\bVMware\b)|(?<hyperv>\bHyper-V\b)|(?<box>\bVirtualBox\b)|\bXen(?:Source)?\b.*\bPlatform Device\b", RegexOptions.IgnoreCase)]
     private static partial Regex Device();
+
+    // Drivers of devices that only hypervisors make, as /proc/interrupts has them.
+    [GeneratedRegex(@"(?<kvm>\bvirtio[0-9]+(?:-|$))|(?<vmware>\b(?:vmwgfx|vmci|vmw_pvscsi|vmxnet3)\b)|(?<box>\bvboxguest\b)")]
+    private static partial Regex Driver();
 }

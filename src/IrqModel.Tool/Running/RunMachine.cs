@@ -53,9 +53,10 @@ public sealed class RunMachine
 
         if (IsVirtual(function))
         {
+            var it = observed.VirtualFunctions.IsVirtual(function).IsKnown ? "it is a VF" : "it may be a VF";
             return buses.ContainsKey((segment, bus))
-                ? ($"it is a VF, and bus {bus:x2} has no free address below it for its PF, which is not shown", AllFunctions)
-                : ($"it is a VF, and neither its PF nor a bridge that leads to bus {bus:x2} is shown", AllFunctions);
+                ? ($"{it}, and bus {bus:x2} has no free address below it for its PF, which is not shown", AllFunctions)
+                : ($"{it}, and neither its PF nor a bridge that leads to bus {bus:x2} is shown", AllFunctions);
         }
 
         return observed.Topology.BridgeTo(segment, bus) is { } bridge
@@ -188,7 +189,7 @@ public sealed class RunMachine
         foreach (var function in observed.Topology.Functions)
         {
             if (function.DoesNotAnswer || placed.Contains(function.Address) || !IsVirtual(function)) continue;
-            if (BusForPfOf(machine, function.Address) is not { } bus) continue;
+            if (BusForPfOf(machine, function) is not { } bus) continue;
             var key = (bus, function.Address.Bus != bus.Number);
             if (!standIns.TryGetValue(key, out var standIn))
             {
@@ -203,13 +204,17 @@ public sealed class RunMachine
         }
     }
 
-    private PciBus? BusForPfOf(Machine machine, Bdf vf)
+    private PciBus? BusForPfOf(Machine machine, ObservedFunction function)
     {
-        if (buses.TryGetValue((vf.Segment, vf.Bus), out var own)) return own;
+        var vf = function.Address;
+        // If the first function on a bus is a VF, its PF is on a bus before.
+        var isFirst = vf is { Bus: > 0, Device: 0, Function: 0 } && !observed.VirtualFunctions.IsVirtual(function).IsKnown;
+        if (!isFirst && buses.TryGetValue((vf.Segment, vf.Bus), out var own)) return own;
         var around = observed.Topology.BridgesAround(vf.Segment, vf.Bus).OrderByDescending(bridge => bridge.Buses!.Value.Secondary).FirstOrDefault();
         if (around is not null && buses.TryGetValue((vf.Segment, around.Buses!.Value.Secondary), out var above)) return above;
         if (vf.Segment >= ObservedMachine.FirstVmdSegment) return null;
-        return buses[(vf.Segment, vf.Bus)] = machine.AddRootBus(vf.Bus, vf.Segment);
+        var number = isFirst ? (byte)(vf.Bus - 1) : vf.Bus;
+        return buses.TryGetValue((vf.Segment, number), out var before) ? before : buses[(vf.Segment, number)] = machine.AddRootBus(number, vf.Segment);
     }
 
     private Bdf? FreeBelow(PciBus bus, Bdf vf)
