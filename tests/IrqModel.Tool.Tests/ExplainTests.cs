@@ -324,6 +324,24 @@ public class ExplainTests
     }
 
     [Fact]
+    public void A_bus_before_that_belongs_to_another_bridge_has_no_PF_of_the_first_function_on_a_bus()
+    {
+        const string Listing = """
+            00:1c.0 PCI bridge: Example
+            	Bus: primary=00, secondary=03, subordinate=03, sec-latency=0
+
+            03:00.0 Ethernet controller: Example
+            	Capabilities: [a0] MSI: Enable+ Count=1/1 Maskable- 64bit+
+
+            04:00.0 Ethernet controller: Example
+            	Capabilities: [a0] MSI: Enable+ Count=1/1 Maskable- 64bit+
+
+            """;
+
+        Assert.Equal("arrives", Reference.Explain(null, false, Listing, "[    0.000000] Command line: intremap=off\n").Verdict("04:00.0"));
+    }
+
+    [Fact]
     public void What_may_be_a_VF_is_not_said_to_be_one()
     {
         var explanation = Reference.Explain(null, false, "03:00.0 RAID bus controller: Example\n\tCapabilities: [c0] MSI-X: Enable+ Count=15 Masked-\n");

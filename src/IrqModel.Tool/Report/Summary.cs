@@ -94,7 +94,7 @@ public static class Summary
         var cut = functions.Where(function => function.Function.WhyNotShown == NotShownReason.CutOff).Select(function => function.Function.Address).ToArray();
         if (cut.Length > 0) yield return $"  The input is cut off at {Words.Some(cut)}: capabilities after the cut are not shown, SR-IOV numbers among them, and so VFs may be missing.";
         var uncounted = functions.Where(function => function.Function is { Sriov: Presence.Present, NumVfs: null, WhyNotShown: not NotShownReason.CutOff }).Select(function => function.Function.Address).ToArray();
-        if (uncounted.Length > 0) yield return $"  {Words.Some(uncounted)}: SR-IOV without numbers (lspci -v shows none), so VFs that are not listed may be missing. Run: sudo lspci -vvv";
+        if (uncounted.Length > 0) yield return $"  {Words.Some(uncounted)}: SR-IOV without numbers (lspci -v and logs show none), so VFs that are not listed may be missing. Run: sudo lspci -vvv";
         if (dead.Length > 0) yield return $"  {Words.Count(dead.Length, "function")} ({Words.Some(dead)}): does not answer; it lost power or its link, or is stuck.";
         foreach (var group in functions.Where(function => function is { Function.DoesNotAnswer: false, Prediction.Verdict.IsKnown: false, ShowsLoss: false })
                      .GroupBy(function => (function.Prediction.Verdict.Because, function.Prediction.Verdict.Run)))

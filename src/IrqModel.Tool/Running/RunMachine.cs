@@ -193,6 +193,8 @@ public sealed class RunMachine
             var key = (bus, function.Address.Bus != bus.Number);
             if (!standIns.TryGetValue(key, out var standIn))
             {
+                // Linux refuses VFs on a bus that the bridge above their PF does not lead to.
+                if (bus.Bridge is { } bridge && bridge.SubordinateBus < function.Address.Bus) continue;
                 if (FreeBelow(bus, function.Address) is not { } pf) continue;
                 var offset = function.Address.RequesterId.Value - pf.RequesterId.Value;
                 bus.AddFunction($"{pf.Device:x2}.{pf.Function:x}", "a PF that is not shown", 1, 0, new(1, offset, 1, VfMsixVectors: 1));
@@ -214,8 +216,13 @@ public sealed class RunMachine
         if (around is not null && buses.TryGetValue((vf.Segment, around.Buses!.Value.Secondary), out var above)) return above;
         if (vf.Segment >= ObservedMachine.FirstVmdSegment) return null;
         var number = isFirst ? (byte)(vf.Bus - 1) : vf.Bus;
-        return buses.TryGetValue((vf.Segment, number), out var before) ? before : buses[(vf.Segment, number)] = machine.AddRootBus(number, vf.Segment);
+        return !isFirst || IsFree(vf.Segment, number)
+            ? buses[(vf.Segment, number)] = machine.AddRootBus(number, vf.Segment)
+            : buses.Where(bus => bus.Key.Segment == vf.Segment && bus.Key.Bus < vf.Bus && bus.Value.Bridge is null).OrderByDescending(bus => bus.Key.Bus).FirstOrDefault().Value;
     }
+
+    private bool IsFree(int segment, byte bus) =>
+        !buses.ContainsKey((segment, bus)) && observed.Topology.BridgeTo(segment, bus) is null && !observed.Topology.BridgesAround(segment, bus).Any();
 
     private Bdf? FreeBelow(PciBus bus, Bdf vf)
     {
