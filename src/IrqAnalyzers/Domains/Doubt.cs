@@ -12,4 +12,10 @@ internal enum Doubt : byte
 
     /// <summary>Something threw that need not.</summary>
     Exception = 2,
+
+    /// <summary>
+    /// A test that is not understood asked for an object of which nothing was known. It can only rule out what callers know: what the body does to the
+    /// object afterwards is as sure as ever.
+    /// </summary>
+    Callers = 4,
 }

@@ -49,7 +49,7 @@ internal sealed class State
     /// Whether a test came out against what is known, or something threw that need not: the paths are gone on with, but nothing on them
     /// is sure.
     /// </summary>
-    public bool IsDoubtful => Doubt != Doubt.None;
+    public bool IsDoubtful => (Doubt & ~Doubt.Callers) != Doubt.None;
 
     /// <summary>Why nothing on the paths is sure.</summary>
     public Doubt Doubt { get; private set; }
@@ -59,6 +59,9 @@ internal sealed class State
     {
         if (isDoubtful) Doubt |= reason;
     }
+
+    /// <summary>Whether what callers know may rule the disjunct out.</summary>
+    public bool IsDoubtfulToCallers => Doubt != Doubt.None;
 
     /// <summary>Whether a flag was tested on the way whose value a caller may know.</summary>
     public bool DependsOnFlags { get; set; }
@@ -190,13 +193,30 @@ internal sealed class State
         }
     }
 
-    /// <summary>What was required of objects on the way is of no account to callers.</summary>
-    public void ForgetAsked()
+    /// <summary>The disjunct leaves the body: what was required of objects on the way is of no account to callers, and what is doubtful to them is doubtful.</summary>
+    public void HandOver()
     {
+        AddDoubt(IsDoubtfulToCallers);
         for (var id = 0; id < cells.Length; id++)
         {
             if (cells[id] is { Asked: not 0 } cell) Narrow(id, cell.WithAsked(0));
         }
+    }
+
+    /// <summary>Whether nothing is known of any object: neither what holds for it or does not, nor its kind.</summary>
+    /// <param name="apartFrom">Facts that are of no account.</param>
+    public bool IsBlank(FactMask apartFrom)
+    {
+        for (var id = 0; id < table.ObjectCount; id++)
+        {
+            // What the contract of a parameter says holds from the start.
+            if ((id >= cells.Length || cells[id] is null) && !table[id].IsFormal) continue;
+            var cell = CellOf(id);
+            var known = cell.Physical.True | cell.Physical.False | cell.Virtual.True | cell.Virtual.False;
+            if ((known & ~apartFrom) != 0 || cell.Kinds != table[id].StaticKinds) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Drops what nothing refers to any more, so that it keeps no disjuncts apart.</summary>

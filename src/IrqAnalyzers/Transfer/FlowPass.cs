@@ -219,7 +219,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
 
     public void LeaveByException(State thrown)
     {
-        thrown.ForgetAsked();
+        thrown.HandOver();
         exceptions.LeaveByException(thrown);
     }
 
@@ -232,7 +232,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         if (parts is null) escapes.HandOverTo(left, result);
         foreach (var part in parts ?? Array.Empty<Value>()) escapes.HandOverTo(left, part);
         foreach (var (_, given) in context.Builder.Exits.GivenBack) escapes.HandOverTo(left, left.ValueOf(given));
-        left.ForgetAsked();
+        left.HandOver();
         var value = heap.AtExit(result ?? Value.Unknown, left);
         context.Builder.Exits.Add(new(value, left, parts));
     }

@@ -37,6 +37,7 @@ internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Ca
         var key = -1;
         foreach (var other in others)
         {
+            if (other.IsLossy) return -1;
             if (other.Single is not (>= 0 and var single) || table[single] is not { IsSummary: false, Handle: null, Type: { } type } || !program.Subjects.Contain(type)) continue;
             if (key >= 0) return -1;
             key = single;

@@ -36,9 +36,13 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
     public bool Refine(State narrowed, Value test, bool outcome)
     {
         if (test.Boolean != Tri.Unknown) return test.Boolean == Tri.True == outcome;
-        narrowed.AddDoubt(test.IsLossy);
+        narrowed.AddDoubt(test.IsLossy, AsksOnlyCallers(narrowed, test) ? Doubt.Callers : Doubt.Test);
         return test.Truth is not { } condition || Refine(narrowed, condition, outcome);
     }
+
+    // A look-up under an object tells what was done to it before, and if that is not known here, only to those who know.
+    private bool AsksOnlyCallers(State narrowed, Value test) =>
+        test.Truth is { Kind: ConditionKind.LookUp, Also: null, Target: var id } && !context.IsFresh && !context.IsAtStart && table[id].IsFormal && narrowed.IsBlank(FlowFacts.All | FlowFacts.Stowed);
 
     public bool Refine(State narrowed, Condition condition, bool outcome) =>
         RefineAlone(narrowed, condition, outcome) && (condition.Also is not { } also || condition.AlsoIf != outcome || Refine(narrowed, also, outcome: true));

@@ -109,7 +109,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
             var cell = AsKnown(requirement, id, at.State.KnownOf(id));
             var verdict = Verdict.Of(requirement, cell, null);
             if (verdict.DependsOnEntry && table[id].IsFormal && solver.NoteEvent())
-                builder.AddRequirement(new(requirement, table[id], cell, call, IsUnsure(site.Mode) || at.State.DependsOnFlags, body.Method?.Name) { Guards = capturedFlags.Guards() });
+                builder.AddRequirement(new(requirement, table[id], cell, call, IsUnsure(site.Mode) || at.State.DependsOnFlags || at.State.IsDoubtfulToCallers, body.Method?.Name) { Guards = capturedFlags.Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
             else NoteStart(requirement, table[id]);
@@ -173,7 +173,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
 
             var verdict = VerdictOf(conditional, cell, canBeSure);
             if (verdict.DependsOnEntry && table[id].IsFormal && solver.NoteEvent())
-                builder.AddRequirement(new(requirement, table[id], cell, conditional.Call, isEntangled || conditional.AtMostPossible || IsUnsure(site.Mode) || at.State.DependsOnFlags, conditional.Helper) { Guards = capturedFlags.Guards() });
+                builder.AddRequirement(new(requirement, table[id], cell, conditional.Call, isEntangled || conditional.AtMostPossible || IsUnsure(site.Mode) || at.State.DependsOnFlags || at.State.IsDoubtfulToCallers, conditional.Helper) { Guards = capturedFlags.Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
             else NoteStart(requirement, table[id]);

@@ -128,7 +128,44 @@ internal static class LossyTests
                 public static bool Has(T item) => All.Contains(item);
             }
             """),
+        new("A set of functions that are being removed guards what is wrong whatever the set holds", Slot("""
+            if (!ejecting.Add(function)) return;
+            await function.Remove();
+            await function.Attach(); // IRQ4005
+            """)),
+        new("A set of functions that are being removed may know more than the caller", Slot("""
+            if (ejecting.Contains(function)) await function.Attach();
+            """,
+            """
+            await function.Remove();
+            await Eject(function); // IRQ4005?
+            """)),
+        new("A helper that asks a set answers only possibly", Slot("""
+            if (Begin(function)) return;
+            function.AssignMsiDomain(null); // IRQ1001?
+            """, "", "protected override async Flow AddDevice(PciFunction function)")),
     ];
+
+    private static string Slot(string body, string before = "", string header = "public async Flow Eject(PciFunction function)") => $$"""
+        public sealed class H : BenchHost
+        {
+            private readonly HashSet<PciFunction> ejecting = new();
+
+            public H(Machine machine) : base(machine) { }
+
+            public async Flow Unplug(PciFunction function)
+            {
+                {{before}}
+            }
+
+            {{header}}
+            {
+                {{body}}
+            }
+
+            private bool Begin(PciFunction function) => ejecting.Contains(function);
+        }
+        """;
 
     private static string Notifier(string onDeviceAdded, string members = "") => $$"""
         public sealed class H : BenchHost
