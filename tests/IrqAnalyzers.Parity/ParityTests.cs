@@ -24,6 +24,7 @@ public sealed class ParityTests(ITestOutputHelper output)
     private const int MoreRuns = 25;
     private static readonly int MaximumRuns = Settings.Of("IRQ_PARITY_RUNS", 40);
     private static readonly int Unshown = Settings.Of("IRQ_PARITY_UNSHOWN", 0);
+    private static readonly string? UnshownFolder = Environment.GetEnvironmentVariable("IRQ_PARITY_UNSHOWN_FOLDER");
     private const int Printed = 5;
 
     [Fact]
@@ -46,6 +47,7 @@ public sealed class ParityTests(ITestOutputHelper output)
                     var found = findings[index];
                     if (found.IsCapped && found.FalseDefinites.Any()) found = Batch.Check([programs[index]], MaximumRuns * MoreRuns, cancellation)[0];
                     report.Add(programs[index], found);
+                    if (UnshownFolder is not null) AnnotatedProgram.Write(UnshownFolder, programs[index], found);
                 }
 
                 AddExamples(report, programs, findings, cancellation);
