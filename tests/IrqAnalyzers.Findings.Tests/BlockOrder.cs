@@ -2,11 +2,14 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace IrqAnalyzers.Findings.Tests;
 
-/// <summary>Orders of blocks, each as the rank of every block by ordinal: the waiting block with the lowest rank is visited first.</summary>
+/// <summary>
+/// Orders of blocks, each as the rank of every block by ordinal: the waiting block with the lowest rank is visited first. The blocks of a loop
+/// come in any order, and so do branches beside each other; what follows a loop comes after all of it, as in the solver's own order.
+/// </summary>
 internal static class BlockOrder
 {
     /// <summary>The last block first: the most visits.</summary>
-    public static int[] Reversed(ControlFlowGraph graph) => Descending(graph.Blocks.Length);
+    public static int[] Reversed(ControlFlowGraph graph) => Components.InOrder(graph, Descending(graph.Blocks.Length));
 
     /// <summary>An arbitrary order, the same for the same seed.</summary>
     public static int[] Shuffled(ControlFlowGraph graph, int seed)
@@ -14,7 +17,7 @@ internal static class BlockOrder
         var random = new Random(seed);
         var ranks = Descending(graph.Blocks.Length);
         random.Shuffle(ranks);
-        return ranks;
+        return Components.InOrder(graph, ranks);
     }
 
     /// <summary>A block after all that lead to it, loops aside.</summary>
@@ -46,7 +49,7 @@ internal static class BlockOrder
             }
         }
 
-        return ranks;
+        return Components.InOrder(graph, ranks);
     }
 
     private static void Push(ControlFlowBranch? branch, bool[] isSeen, Stack<int> path)
