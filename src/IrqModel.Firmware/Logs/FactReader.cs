@@ -14,13 +14,13 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
         string body = line.Body;
         if (!MayBeFact(body[0]))
             return false;
-        if (Uname().Match(body) is { Success: true } uname)
+        if (body[0] == 'L' && Uname().Match(body) is { Success: true } uname)
             return Take("the kernel version", evidence.KernelVersion = uname.Groups[1].Value, line.Number);
-        if (Release().Match(body) is { Success: true } release)
+        if (body[0] is 'K' or 'p' && Release().Match(body) is { Success: true } release)
             return Take("the kernel version", evidence.KernelVersion = release.Groups[1].Value, line.Number);
         if (_asksForVersion && Version().Match(body) is { Success: true } version)
             return Take("the kernel version", evidence.KernelVersion = version.Value, line.Number);
-        if (FreeBsd().Match(body) is { Success: true } system)
+        if (body[0] is 'F' or '-' && FreeBsd().Match(body) is { Success: true } system)
         {
             if (evidence.OtherSystem is null)
                 Take("the operating system", evidence.OtherSystem = system.Groups[1].Success ? $"FreeBSD {system.Groups[1].Value}" : "FreeBSD", line.Number);
@@ -32,11 +32,11 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
                 Take("the operating system", evidence.OtherSystem = other, line.Number);
             return true;
         }
-        if (HypervisorName.In(body) is { } hypervisor)
+        if (body[0] is 'H' or 'B' or 'D' or 's' && HypervisorName.In(body) is { } hypervisor)
             return Take("the hypervisor", evidence.Hypervisor = hypervisor, line.Number);
-        if (CommandLine().IsMatch(body))
+        if (body[0] is 'B' or 'i' or 'r' && CommandLine().IsMatch(body))
             return Take("the kernel's command line", evidence.CommandLine = body, line.Number);
-        if (Processor().Match(body) is { Success: true } processor)
+        if (body[0] is 'M' or 'm' && Processor().Match(body) is { Success: true } processor)
         {
             // There is one such line for each CPU.
             if (evidence.Processor is null)

@@ -104,7 +104,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     {
         if (text.StartsWith("Linux version ", StringComparison.Ordinal) && BootVersion().Match(text) is { Success: true } version)
             ReadVersion(version.Groups[1].Value, line.Number, standing);
-        if (FunctionLine().Match(text) is { Success: true } match && Bdf.TryParse(match.Groups["address"].Value, null, out Bdf address))
+        if (MayBeFunction(text) && FunctionLine().Match(text) is { Success: true } match && Bdf.TryParse(match.Groups["address"].Value, null, out Bdf address))
             ReadFunction(new LogFunction(address, line.Number, match.Groups["driver"].Value, match.Groups["text"].Value));
         else if (text.StartsWith("iommu: ", StringComparison.Ordinal) && OldGroup().Match(text) is { Success: true } group
             && Bdf.TryParse(group.Groups[1].Value, null, out Bdf member))
@@ -128,6 +128,16 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         return text[0] is 'D' or 'A' or 'I' or 'L' or 'H' or 'B' or 'K' or 'C' or 'V' or 'P'
             || (char.IsAsciiLetterLower(text[0]) && (text.AsSpan(0, Math.Min(LongestStart, text.Length)).Contains(':')
                 || text.StartsWith("arm-smmu", StringComparison.Ordinal) || text.StartsWith("vfio_", StringComparison.Ordinal)));
+    }
+
+    // A name, a space, a segment of four digits or more and a colon.
+    private static bool MayBeFunction(string text)
+    {
+        const int ShortestSegment = 4;
+        const int LongestSegment = 8;
+        int space = text.IndexOf(' ', StringComparison.Ordinal);
+        int colon = space < 0 ? -1 : text.IndexOf(':', space, Math.Min(LongestSegment + 2, text.Length - space));
+        return colon > space + ShortestSegment;
     }
 
     /// <summary>Why a line is not taken for the machine's; null where it is.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -12,23 +13,39 @@ internal static partial class LineCleaner
 {
     private const int MostPrefixes = 12;
 
+    /// <summary>The text of a prefix that names the kernel comes this soon.</summary>
+    private const int LongestPrefix = 200;
+
+    private static readonly SearchValues<char> PlainCharacters =
+        SearchValues.Create("\t" + string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)));
+
+    private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    private static readonly string[] Levels = ["DEBUG", "INFO", "WARN", "ERROR", "NOTICE", "TRACE"];
+
     /// <summary>Cleans one line.</summary>
     /// <param name="raw">The line as it is in the input.</param>
     /// <param name="number">Its number.</param>
     public static TextLine Clean(string raw, int number)
     {
-        string line = raw.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 ? CleanCharacters(raw) : raw;
+        string line = raw.AsSpan().IndexOfAnyExcept(PlainCharacters) >= 0 ? CleanCharacters(raw) : raw;
         if (line.Contains('<', StringComparison.Ordinal))
             line = HtmlTag().Replace(line, "");
         if (line.Contains('&', StringComparison.Ordinal))
             line = CleanCharacters(WebUtility.HtmlDecode(line));
-        var cleaned = new TextLine(number, line);
-        bool isStamped = false;
-        for (int n = 0; n < MostPrefixes && TryStrip(ref cleaned, ref isStamped); n++)
+        var prefix = new Prefix();
+        for (int n = 0; n < MostPrefixes && TryStrip(line, ref prefix); n++)
         {
         }
-        return cleaned with { Text = cleaned.Text.TrimEnd() };
+        return new TextLine(number, line[prefix.End..].TrimEnd(), prefix.IsKernelLog)
+        {
+            IsXen = prefix.IsXen,
+            QuoteDepth = prefix.QuoteDepth,
+            Host = prefix.Host,
+        };
     }
+
+    /// <summary>What was taken off the start of a line.</summary>
+    private record struct Prefix(int End, bool IsKernelLog, bool IsXen, bool IsStamped, int QuoteDepth, string? Host);
 
     private static string CleanCharacters(string raw)
     {
@@ -65,14 +82,18 @@ internal static partial class LineCleaner
     }
 
     /// <summary>Takes one sign or stamp off the start of a line.</summary>
-    private static bool TryStrip(ref TextLine cleaned, ref bool isStamped)
+    private static bool TryStrip(string line, ref Prefix prefix)
     {
-        string line = cleaned.Text;
-        int start = 0;
+        int start = prefix.End;
         while (start < line.Length && line[start] is ' ' or '\t')
             start++;
         if (start == line.Length)
             return false;
+        if (line[start] == '[' && EndOfKernelStamp(line, start) is > 0 and int end)
+        {
+            prefix = prefix with { End = end, IsKernelLog = true, IsStamped = true };
+            return true;
+        }
         Regex? pattern = line[start] switch
         {
             '>' => Quote(),
@@ -84,7 +105,7 @@ internal static partial class LineCleaner
             '<' => Priority(),
             '(' => Xen(),
             >= '0' and <= '9' => Clock(),
-            >= 'A' and <= 'Z' or >= 'a' and <= 'z' => line.AsSpan(start).IndexOfAny(':', '|') >= 0 ? Word() : null,
+            >= 'A' and <= 'Z' or >= 'a' and <= 'z' => MayBeWord(line.AsSpan(start)) ? Word() : null,
             '|' => Bar(),
             _ => null,
         };
@@ -92,16 +113,61 @@ internal static partial class LineCleaner
         if (match is not { Success: true, Length: > 0 })
             return false;
         // "my kernel: 5.10" names no machine: the prefix of a log has the time before the name.
-        isStamped |= line[start] is '[' or (>= '0' and <= '9') || match.ValueSpan.Count(':') > 2;
-        cleaned = cleaned with
-        {
-            Text = line[(match.Index + match.Length)..],
-            IsKernelLog = cleaned.IsKernelLog || match.Groups["kernel"].Success || line[start] == '(',
-            IsXen = cleaned.IsXen || line[start] == '(',
-            QuoteDepth = cleaned.QuoteDepth + (line[start] == '>' ? match.ValueSpan.Count('>') : 0),
-            Host = isStamped && match.Groups["host"] is { Success: true } host ? host.Value : cleaned.Host,
-        };
+        bool isStamped = prefix.IsStamped || line[start] is '[' or (>= '0' and <= '9') || match.ValueSpan.Count(':') > 2;
+        prefix = new Prefix(
+            match.Index + match.Length,
+            prefix.IsKernelLog || match.Groups["kernel"].Success || line[start] == '(',
+            prefix.IsXen || line[start] == '(',
+            isStamped,
+            prefix.QuoteDepth + (line[start] == '>' ? match.ValueSpan.Count('>') : 0),
+            isStamped && match.Groups["host"] is { Success: true } host ? host.Value : prefix.Host);
         return true;
+    }
+
+    /// <summary>
+    /// Where the usual stamp of a kernel, "[    1.234567] ", ends; 0 for other stamps, which the expression reads. Most lines of a log
+    /// have it, so it is worth reading by hand.
+    /// </summary>
+    private static int EndOfKernelStamp(string line, int start)
+    {
+        int at = start + 1;
+        while (at < line.Length && line[at] == ' ')
+            at++;
+        int seconds = DigitsAt(line, at);
+        at += seconds;
+        if (seconds is 0 or > 8 || at >= line.Length || line[at] != '.')
+            return 0;
+        int fraction = DigitsAt(line, ++at);
+        at += fraction;
+        // "[T1234]" may follow.
+        return fraction is > 0 and <= 9 && at + 2 < line.Length && line[at] == ']' && line[at + 1] == ' ' && line[at + 2] is not (' ' or '[')
+            ? at + 2
+            : 0;
+    }
+
+    private static int DigitsAt(string line, int start)
+    {
+        int at = start;
+        while (at < line.Length && char.IsAsciiDigit(line[at]))
+            at++;
+        return at - start;
+    }
+
+    /// <summary>Whether a line that starts with a letter can have a prefix: a look that costs little, for most have none.</summary>
+    private static bool MayBeWord(ReadOnlySpan<char> line)
+    {
+        if (line.IndexOfAny(':', '|') < 0)
+            return false;
+        ReadOnlySpan<char> near = line[..Math.Min(line.Length, LongestPrefix)];
+        if (near.Contains('|') || near.Contains("]:", StringComparison.Ordinal) || near.Contains("kern", StringComparison.Ordinal)
+            || line.Contains(".txt:", StringComparison.Ordinal) || line.Contains(".log:", StringComparison.Ordinal))
+            return true;
+        foreach (string word in char.IsAsciiLetterUpper(line[0]) && line.Length > 1 && char.IsAsciiLetterUpper(line[1]) ? Levels : Months)
+        {
+            if (line.StartsWith(word, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
     }
 
     [GeneratedRegex(@"\x1B(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1B]*(?:\x07|\x1B\\)?|[()][0-9A-Za-z]|[=>78])")]
