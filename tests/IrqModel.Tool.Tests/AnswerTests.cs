@@ -16,7 +16,8 @@ public class AnswerTests
     [Fact]
     public void Conditions_travel_with_what_follows_and_make_it_less_than_certain()
     {
-        var answer = Answer.Known(1, "read").ProvidedThat("a").ProvidedThat("a").Then(value => Answer.Known(value + 1, "sum").ProvidedThat("b"));
+        var answer = Answer.Known(1, "read").ProvidedThat("a").ProvidedThat("a").Then(
+            value => Answer.Known(value + 1, "sum").ProvidedThat("b"));
 
         Assert.Equal((2, false), (answer.Value, answer.IsCertain));
         Assert.Equal(["b", "a"], answer.Provided);

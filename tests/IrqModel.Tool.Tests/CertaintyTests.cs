@@ -19,7 +19,9 @@ public class CertaintyTests
     {
         var explanation = Reference.Explain(Rc3, true, Reference.Listing, line);
 
-        Assert.All(explanation.Functions, function => Assert.StartsWith("unknown: cannot say, because", explanation.Verdict(function.Function.Address.ToString()), StringComparison.Ordinal));
+        Assert.All(explanation.Functions,
+            function => Assert.StartsWith("unknown: cannot say, because", explanation.Verdict(function.Function.Address.ToString()),
+            StringComparison.Ordinal));
         Assert.Empty(explanation.Rules);
         Assert.Null(explanation.NextCommand);
     }
@@ -90,7 +92,8 @@ public class CertaintyTests
         Assert.Equal("arrives", explanation.Verdict("17:00.0"));
         Assert.False(explanation.At("17:00.0").Dies);
         Assert.True(explanation.At("17:00.0").ShowsLoss);
-        Assert.StartsWith("Lost messages are seen of 1 of 9 functions; no function is predicted", Summary.Of(explanation).First(), StringComparison.Ordinal);
+        Assert.StartsWith("Lost messages are seen of 1 of 9 functions; no function is predicted", Summary.Of(explanation).First(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -99,7 +102,8 @@ public class CertaintyTests
     [InlineData(" 16:          7          0   XIVE-IRQ  16 Edge      IPI", Platform.PowerPc)]
     public void The_interrupt_controller_tells_the_platform(string row, Platform platform)
     {
-        var explanation = Reference.Explain(Rc3, false, $"           CPU0       CPU1\n{row}\n", "0001:01:00.0 Ethernet controller: Example NIC\n\tCapabilities: [70] MSI-X: Enable+ Count=10 Masked-\n");
+        var explanation = Reference.Explain(Rc3, false, $"           CPU0       CPU1\n{row}\n",
+            "0001:01:00.0 Ethernet controller: Example NIC\n\tCapabilities: [70] MSI-X: Enable+ Count=10 Masked-\n");
 
         Assert.Equal((true, platform), (explanation.Machine.Platform.IsKnown, explanation.Machine.Platform.Value));
         Assert.Contains("cannot say", explanation.Verdict("0001:01:00.0"), StringComparison.Ordinal);
@@ -134,7 +138,8 @@ public class CertaintyTests
             """;
         var table = TableBytes.Ivrs(TableBytes.Ivhd(0x11, 2, 0xFEB80000, 0, TableBytes.Entry(3, 0x08), TableBytes.Entry(4, 0xFFFE)));
         var explanation = Reference.Explain(
-            host, InputSource.FromText("lspci.txt", Listing), InputSource.FromText("cmdline", $"root=/dev/sda1 {option}"), new InputSource("IVRS", table));
+            host, InputSource.FromText("lspci.txt", Listing), InputSource.FromText("cmdline", $"root=/dev/sda1 {option}"),
+            new InputSource("IVRS", table));
 
         Assert.Equal(("arrives", "arrives"), (explanation.Verdict("00:00.2"), explanation.Verdict("00:01.1")));
         Assert.Equal((isOn, !isOn), (explanation.Machine.Remapping.Value, explanation.Machine.Remapping.IsCertain));
@@ -144,7 +149,8 @@ public class CertaintyTests
     [Fact]
     public void An_error_of_an_IOMMU_is_no_refused_request()
     {
-        var explanation = Reference.Explain(Rc3, false, "[    5.5] iommu ivhd0: AMD-Vi: Event logged [IOTLB_INV_TIMEOUT device=0a:00.0 address=0x10089d4d0]");
+        var explanation = Reference.Explain(Rc3, false,
+            "[    5.5] iommu ivhd0: AMD-Vi: Event logged [IOTLB_INV_TIMEOUT device=0a:00.0 address=0x10089d4d0]");
 
         Assert.Contains("does not say that an interrupt was refused", Assert.Single(explanation.Faults).Meaning, StringComparison.Ordinal);
         Assert.StartsWith("No PCI function is shown", Summary.Of(explanation).First(), StringComparison.Ordinal);

@@ -95,7 +95,8 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("0000:00:01.0 │ NIC with SR-IOV, added by --plug", run.Output, StringComparison.Ordinal);
-        Assert.Equal(3, run.Output.Split('\n').Count(line => line.Contains("VF of 0000:00:01.0", StringComparison.Ordinal) || line.Contains("│ VF of 00:01.0", StringComparison.Ordinal)));
+        Assert.Equal(3, run.Output.Split('\n').Count(line => line.Contains("VF of 0000:00:01.0", StringComparison.Ordinal)
+            || line.Contains("│ VF of 00:01.0", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -123,12 +124,15 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void JSON_holds_every_problem_of_every_reader()
     {
-        var evidence = Reference.Read(IrqModel.Firmware.InputSource.FromText("t", Reference.Listing.Replace("Count=10", "Count=?", StringComparison.Ordinal)
+        var evidence = Reference.Read(
+            IrqModel.Firmware.InputSource.FromText("t", Reference.Listing.Replace("Count=10", "Count=?", StringComparison.Ordinal)
             + "19:00.0 Ethernet controller: Example NIC (rev ff)\n\t!!! Unknown header type 7f\n"));
         Assert.NotEmpty(evidence.Problems);
-        using var document = JsonDocument.Parse(JsonReport.Write(IrqModel.Tool.Explaining.Explainer.Explain(evidence, cancellation: TestContext.Current.CancellationToken)));
+        using var document = JsonDocument.Parse(
+            JsonReport.Write(IrqModel.Tool.Explaining.Explainer.Explain(evidence, cancellation: TestContext.Current.CancellationToken)));
 
-        Assert.Equal(evidence.Problems.Select(problem => problem.Text), document.RootElement.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("text").GetString()));
+        Assert.Equal(evidence.Problems.Select(problem => problem.Text), document.RootElement.GetProperty("problems").EnumerateArray()
+            .Select(problem => problem.GetProperty("text").GetString()));
     }
 
     [Fact]
@@ -136,7 +140,8 @@ public sealed class CommandTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
-        var streams = new IrqModel.Tool.Commands.ToolStreams(() => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Reference.Listing)), TextWriter.Null, TextWriter.Null);
+        var streams = new IrqModel.Tool.Commands.ToolStreams(() => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Reference.Listing)),
+            TextWriter.Null, TextWriter.Null);
         var path = Path.Combine(folder, "out.json");
 
         Assert.Equal(130, await IrqModel.Tool.Commands.ToolCommand.RunAsync(["explain", "--json", path], streams, source.Token));
@@ -196,10 +201,12 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Without_an_input_the_machine_itself_is_explained()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Directory.Exists("/sys/bus/pci/devices"), "this is no Linux with a /sys tree of PCI functions");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Directory.Exists("/sys/bus/pci/devices"),
+            "this is no Linux with a /sys tree of PCI functions");
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var streams = new Commands.ToolStreams(() => throw new InvalidOperationException("standard input is a terminal"), output, error) { IsInputRedirected = false };
+        var streams = new Commands.ToolStreams(() => throw new InvalidOperationException("standard input is a terminal"), output,
+            error) { IsInputRedirected = false };
 
         var exitCode = await Commands.ToolCommand.RunAsync(["explain"], streams, TestContext.Current.CancellationToken);
 
@@ -237,11 +244,13 @@ public sealed class CommandTests : IDisposable
     {
         var schema = JsonSchema.FromText(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "explain.schema.json")));
 
-        foreach (var input in (string[])[Reference.Listing + Reference.Log + more, Reference.Log + more, Reference.ListingWhere(line => !line.StartsWith('\t')) + more])
+        foreach (var input in (string[])[Reference.Listing + Reference.Log + more, Reference.Log + more,
+            Reference.ListingWhere(line => !line.StartsWith('\t')) + more])
         {
             var document = JsonNode.Parse(Cli.RunWith(input, "explain", "--json", "-").Output);
             var result = schema.Evaluate(document, new EvaluationOptions { OutputFormat = OutputFormat.List });
-            Assert.True(result.IsValid, string.Join("; ", (result.Details ?? []).Where(detail => detail.Errors is not null).Select(detail => $"{detail.InstanceLocation}: {string.Join(", ", detail.Errors!.Values)}")));
+            Assert.True(result.IsValid, string.Join("; ", (result.Details ?? []).Where(detail => detail.Errors is not null)
+                .Select(detail => $"{detail.InstanceLocation}: {string.Join(", ", detail.Errors!.Values)}")));
         }
     }
 

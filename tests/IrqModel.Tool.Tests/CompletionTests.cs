@@ -5,7 +5,8 @@ namespace IrqModel.Tool.Tests;
 /// <summary>Completion in shells.</summary>
 public class CompletionTests
 {
-    private static string[] Complete(string line) => Cli.Run("complete", "--position", $"{line.Length}", line).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Complete(string line) =>
+        Cli.Run("complete", "--position", $"{line.Length}", line).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     [Fact]
     public void Verbs_are_completed_and_hidden_ones_are_not()
@@ -35,12 +36,14 @@ public class CompletionTests
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("irqmodel complete --position", run.Output, StringComparison.Ordinal);
         if (shell != "bash" || !OperatingSystem.IsLinux()) return;
-        using var process = Process.Start(new ProcessStartInfo("bash", "-n") { RedirectStandardInput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("bash", "-n") { RedirectStandardInput = true, RedirectStandardError = true })!;
         process.StandardInput.Write(run.Output);
         process.StandardInput.Close();
         Assert.Equal("", process.StandardError.ReadToEnd());
     }
 
     [Fact]
-    public void There_is_none_for_another_shell() => Assert.Contains("fish: expected bash, zsh or pwsh", Cli.Run("completion", "fish").Error, StringComparison.Ordinal);
+    public void There_is_none_for_another_shell() =>
+        Assert.Contains("fish: expected bash, zsh or pwsh", Cli.Run("completion", "fish").Error, StringComparison.Ordinal);
 }

@@ -24,10 +24,13 @@ public class ExplainTests
         var before = Reference.Explain(Rc3, true, Full);
         var after = Reference.Explain("linux-5.10", true, Full);
 
-        Assert.Equal(Reference.Vfs, before.Functions.Where(function => function.Owner is not null).Select(function => function.Function.Address.ToString()));
+        Assert.Equal(Reference.Vfs, before.Functions.Where(function => function.Owner is not null)
+            .Select(function => function.Function.Address.ToString()));
         Assert.All(Reference.Vfs, vf => Assert.Equal(("blocked (0x25)", "arrives"), (before.Verdict(vf), after.Verdict(vf))));
-        Assert.All((string[])["00:02.0", "00:14.0", "17:00.0", "17:00.1"], pf => Assert.Equal(("arrives", "arrives"), (before.Verdict(pf), after.Verdict(pf))));
-        Assert.Equal(["17:00.0", "17:00.1", "17:00.0", "17:00.1"], Reference.Vfs.Select(vf => before.At(vf).Owner!.Value.RequesterId.ToString()));
+        Assert.All((string[])["00:02.0", "00:14.0", "17:00.0", "17:00.1"],
+            pf => Assert.Equal(("arrives", "arrives"), (before.Verdict(pf), after.Verdict(pf))));
+        Assert.Equal(["17:00.0", "17:00.1", "17:00.0", "17:00.1"], Reference.Vfs
+            .Select(vf => before.At(vf).Owner!.Value.RequesterId.ToString()));
         Assert.Equal(["IRQ2001"], before.Rules.Select(rule => rule.Rule));
         Assert.Empty(after.Rules);
     }
@@ -114,7 +117,8 @@ public class ExplainTests
     public void With_a_catch_all_unit_alone_it_does_not_matter_which_bridges_are_shown()
     {
         var one = Reference.ListingWhere(line => true).Split("\n\n").Single(block => block.StartsWith("17:00.0", StringComparison.Ordinal));
-        var explanation = Reference.Explain(Rc3, InputSource.FromText("t", one), new InputSource("DMAR", DmarBytes.OneUnit(Tables.TheIoApic).Build()));
+        var explanation = Reference.Explain(Rc3, InputSource.FromText("t", one),
+            new InputSource("DMAR", DmarBytes.OneUnit(Tables.TheIoApic).Build()));
 
         Assert.Equal("dmar0", explanation.At("17:00.0").Unit.Value.Name);
     }
@@ -123,17 +127,21 @@ public class ExplainTests
     public void Access_denied_is_said_of_each_function_and_in_the_summary()
     {
         var denied = Reference.ListingWhere(line => !line.StartsWith("\t\t", StringComparison.Ordinal)).Split('\n')
-            .Select(line => line.StartsWith("\tCapabilities:", StringComparison.Ordinal) ? "\tCapabilities: <access denied>" : line).ToArray();
+            .Select(line => line.StartsWith("\tCapabilities:", StringComparison.Ordinal) ? "\tCapabilities: <access denied>" : line)
+            .ToArray();
         var explanation = Reference.Explain(Rc3, true, string.Join('\n', denied));
 
-        Assert.All(explanation.Functions, function => Assert.Contains("access denied", function.Prediction.Verdict.Because, StringComparison.Ordinal));
-        Assert.Contains(Summary.Of(explanation), line => line.Contains("without root", StringComparison.Ordinal) && line.Contains("sudo lspci -vvv", StringComparison.Ordinal));
+        Assert.All(explanation.Functions,
+            function => Assert.Contains("access denied", function.Prediction.Verdict.Because, StringComparison.Ordinal));
+        Assert.Contains(Summary.Of(explanation), line => line.Contains("without root", StringComparison.Ordinal)
+            && line.Contains("sudo lspci -vvv", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_function_that_does_not_answer_is_said_to_be_dead_and_not_to_lack_MSI()
     {
-        var explanation = Reference.Explain(Rc3, true, Full + "18:00.0 Ethernet controller: Example NIC (rev ff) (prog-if ff)\n\t!!! Unknown header type 7f\n");
+        var explanation = Reference.Explain(Rc3, true,
+            Full + "18:00.0 Ethernet controller: Example NIC (rev ff) (prog-if ff)\n\t!!! Unknown header type 7f\n");
 
         Assert.StartsWith("unknown: the function does not answer", explanation.Verdict("18:00.0"), StringComparison.Ordinal);
         Assert.Contains(Summary.Of(explanation), line => line.Contains("does not answer", StringComparison.Ordinal));
@@ -168,13 +176,15 @@ public class ExplainTests
     [Fact]
     public void Of_two_listings_the_later_state_counts_unless_the_user_chooses()
     {
-        var before = Reference.ListingWhere(line => true).Split("\n\n").Where(block => !block.Contains("Virtual Function", StringComparison.Ordinal));
+        var before = Reference.ListingWhere(line => true).Split("\n\n")
+            .Where(block => !block.Contains("Virtual Function", StringComparison.Ordinal));
         var both = $"$ lspci -vvv\n{string.Join("\n\n", before).Replace("Enable+ Migration-", "Enable- Migration-", StringComparison.Ordinal).Replace("Number of VFs: 2", "Number of VFs: 0", StringComparison.Ordinal)}\n\n$ lspci -vvv\n{Full}";
         var evidence = Reference.Read(InputSource.FromText("t", both), new InputSource("DMAR", Reference.Table()));
 
         Assert.Equal(9, Explainer.Explain(evidence, cancellation: TestContext.Current.CancellationToken).Functions.Length);
         Assert.Equal(5, Explainer.Explain(evidence, state: 1, cancellation: TestContext.Current.CancellationToken).Functions.Length);
-        Assert.Contains(Explainer.Explain(evidence, cancellation: TestContext.Current.CancellationToken).Notes, note => note.Contains("2 states", StringComparison.Ordinal));
+        Assert.Contains(Explainer.Explain(evidence, cancellation: TestContext.Current.CancellationToken).Notes,
+            note => note.Contains("2 states", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -227,22 +237,27 @@ public class ExplainTests
             """;
         var explanation = Reference.Explain(Rc3, true, Full, Interrupts);
 
-        Assert.Equal(["agrees"], explanation.At("00:14.0").Observations.Select(seen => seen.Agreement.ToString().ToLowerInvariant()).Distinct());
+        Assert.Equal(["agrees"], explanation.At("00:14.0").Observations.Select(seen => seen.Agreement.ToString().ToLowerInvariant())
+            .Distinct());
         Assert.Contains(explanation.At("00:14.0").Observations, seen => seen.What.Contains("100 interrupts", StringComparison.Ordinal));
-        Assert.Contains(explanation.At("00:02.0").Observations, seen => seen.What.Contains("remappable, entry 1", StringComparison.Ordinal));
+        Assert.Contains(explanation.At("00:02.0").Observations,
+            seen => seen.What.Contains("remappable, entry 1", StringComparison.Ordinal));
         Assert.Equal(Agreement.NotShown, explanation.At("17:00.0").Agreement);
     }
 
     [Fact]
     public void Intremap_off_on_the_command_line_makes_everything_arrive_in_compatibility_format()
     {
-        var log = Reference.Log.Replace(" ro", " ro intremap=off", StringComparison.Ordinal).Replace("DMAR-IR: Enabled IRQ remapping in x2apic mode", "x2apic: not enabled", StringComparison.Ordinal)
-            .Split('\n').Where(line => !line.Contains("INTR-REMAP", StringComparison.Ordinal) && !line.Contains("fault status", StringComparison.Ordinal));
+        var log = Reference.Log.Replace(" ro", " ro intremap=off", StringComparison.Ordinal).Replace(
+            "DMAR-IR: Enabled IRQ remapping in x2apic mode", "x2apic: not enabled", StringComparison.Ordinal)
+            .Split('\n').Where(line => !line.Contains("INTR-REMAP", StringComparison.Ordinal)
+            && !line.Contains("fault status", StringComparison.Ordinal));
         var listing = Reference.ListingWhere(line => !line.Contains("Address:", StringComparison.Ordinal));
         var explanation = Reference.Explain(null, true, listing, string.Join('\n', log));
 
         Assert.True(explanation.Machine.Remapping is { IsCertain: true, Value: false });
-        Assert.All(Reference.Vfs, vf => Assert.Equal(("arrives", "compatibility"), (explanation.Verdict(vf), explanation.At(vf).Prediction.Format.Value)));
+        Assert.All(Reference.Vfs, vf => Assert.Equal(("arrives", "compatibility"),
+            (explanation.Verdict(vf), explanation.At(vf).Prediction.Format.Value)));
     }
 
     [Fact]
@@ -262,13 +277,15 @@ public class ExplainTests
     {
         var log = Reference.Log.Replace("fed9", "abc1", StringComparison.Ordinal);
 
-        Assert.Contains(Reference.Explain(Rc3, true, Full, log).Notes, note => note.Contains("does not belong to this machine", StringComparison.Ordinal));
+        Assert.Contains(Reference.Explain(Rc3, true, Full, log).Notes,
+            note => note.Contains("does not belong to this machine", StringComparison.Ordinal));
     }
 
     [Fact]
     public void An_AMD_log_with_a_DMAR_table_gets_no_Intel_answer()
     {
-        var explanation = Reference.Explain(Rc3, true, Full, "[    0.5] AMD-Vi: Interrupt remapping enabled\n[    0.6] AMD-Vi: X2APIC enabled\n");
+        var explanation = Reference.Explain(Rc3, true, Full,
+            "[    0.5] AMD-Vi: Interrupt remapping enabled\n[    0.6] AMD-Vi: X2APIC enabled\n");
 
         Assert.False(explanation.Machine.Platform.IsKnown);
         Assert.All(explanation.Functions, function => Assert.False(function.Unit.IsKnown));
@@ -277,15 +294,18 @@ public class ExplainTests
     [Fact]
     public void On_Arm_the_answer_is_that_no_host_models_it()
     {
-        var explanation = Reference.Explain(Rc3, false, Full, "[    0.5] arm-smmu-v3 arm-smmu-v3.0.auto: ias 48-bit, oas 48-bit (features 0x00041fef)\n");
+        var explanation = Reference.Explain(Rc3, false, Full,
+            "[    0.5] arm-smmu-v3 arm-smmu-v3.0.auto: ias 48-bit, oas 48-bit (features 0x00041fef)\n");
 
-        Assert.StartsWith("unknown: cannot say, because no host here models Arm's GIC ITS", explanation.Verdict("17:10.0"), StringComparison.Ordinal);
+        Assert.StartsWith("unknown: cannot say, because no host here models Arm's GIC ITS", explanation.Verdict("17:10.0"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void VFs_that_a_PF_has_by_its_numbers_are_shown_though_no_listing_has_them()
     {
-        var withoutOne = string.Join("\n\n", Reference.ListingWhere(line => true).Split("\n\n").Where(block => !block.StartsWith("17:10.2", StringComparison.Ordinal)));
+        var withoutOne = string.Join("\n\n", Reference.ListingWhere(line => true).Split("\n\n")
+            .Where(block => !block.StartsWith("17:10.2", StringComparison.Ordinal)));
         var vf = Reference.Explain(Rc3, true, withoutOne).At("17:10.2");
 
         Assert.Equal("0000:17:00.0", vf.Owner!.Value.ToString());
@@ -295,7 +315,8 @@ public class ExplainTests
     [Fact]
     public void Evidence_that_conflicts_is_said()
     {
-        var conflicting = Full.Replace("17:00.1 Ethernet controller: Example NIC (rev 01)", "17:00.1 Ethernet controller: Example NIC Virtual Function (rev 01)", StringComparison.Ordinal);
+        var conflicting = Full.Replace("17:00.1 Ethernet controller: Example NIC (rev 01)",
+            "17:00.1 Ethernet controller: Example NIC Virtual Function (rev 01)", StringComparison.Ordinal);
         var isVirtual = Reference.Explain(Rc3, true, conflicting).At("17:00.1").IsVirtual;
 
         Assert.False(isVirtual.IsKnown);

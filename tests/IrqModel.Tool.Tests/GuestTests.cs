@@ -48,13 +48,15 @@ public class GuestTests
     [InlineData(false, "[    0.100000] DMAR-IR: Enabled IRQ remapping in x2apic mode\n")]
     public void A_guest_with_an_IOMMU_of_its_own_is_answered_as_a_machine(bool withTable, string log)
     {
-        var explanation = Reference.Explain("linux-5.10-rc3", withTable, Reference.Listing, "[    0.000000] Hypervisor detected: KVM\n" + log);
+        var explanation = Reference.Explain("linux-5.10-rc3", withTable, Reference.Listing, "[    0.000000] Hypervisor detected: KVM\n"
+            + log);
 
         Assert.True(explanation.Machine.Virtual is { HasIommu: true });
         Assert.Contains(explanation.Notes, note => note.Contains("with an IOMMU of its own", StringComparison.Ordinal));
         Assert.Null(explanation.Machine.NotModelled);
         Assert.Equal(withTable, explanation.At("17:10.0").Dies);
-        Assert.Equal(withTable ? null : "sudo cat /sys/firmware/acpi/tables/DMAR > DMAR", explanation.Machine.TableCommand is { } command && !withTable ? command : null);
+        Assert.Equal(withTable ? null : "sudo cat /sys/firmware/acpi/tables/DMAR > DMAR", explanation.Machine.TableCommand is { } command
+            && !withTable ? command : null);
     }
 
     [Theory]
@@ -65,7 +67,8 @@ public class GuestTests
     {
         var explanation = Reference.Explain(null, false, text);
 
-        Assert.StartsWith($"This is the output of {system}. It is recognised and not read further", Summary.Of(explanation).First(), StringComparison.Ordinal);
+        Assert.StartsWith($"This is the output of {system}. It is recognised and not read further", Summary.Of(explanation).First(),
+            StringComparison.Ordinal);
         Assert.Contains("start a Linux on the same machine", explanation.NextCommand?.Command, StringComparison.Ordinal);
     }
 
@@ -84,7 +87,9 @@ public class GuestTests
 
     [Fact]
     public void No_kernel_is_named_where_none_is_run() =>
-        Assert.DoesNotContain("under Linux", Summary.Of(Reference.Explain(null, false, Bridge, "[    0.000000] Linux version 6.1.0 (a@b)\n[    0.000000] Hypervisor detected: KVM\n")).First(), StringComparison.Ordinal);
+        Assert.DoesNotContain("under Linux",
+            Summary.Of(Reference.Explain(null, false, Bridge,
+            "[    0.000000] Linux version 6.1.0 (a@b)\n[    0.000000] Hypervisor detected: KVM\n")).First(), StringComparison.Ordinal);
 
     [Fact]
     public void A_mixture_of_host_and_guest_is_told_as_two_machines_not_as_a_guest()
@@ -111,7 +116,8 @@ public class GuestTests
     [Fact]
     public void The_PF_of_a_VF_may_be_any_function_whose_SRIOV_capability_is_not_shown()
     {
-        var explanation = Reference.Explain(null, false, "3b:00.0 Ethernet controller: Example\n3b:02.0 Ethernet controller: Example Virtual Function\n");
+        var explanation = Reference.Explain(null, false,
+            "3b:00.0 Ethernet controller: Example\n3b:02.0 Ethernet controller: Example Virtual Function\n");
 
         Assert.Equal("perhaps 3b:00.0: SR-IOV capabilities are not shown", explanation.At("3b:02.0").Owner!.Because);
     }

@@ -55,7 +55,8 @@ public class HonestyTests(ITestOutputHelper output)
         {
             var share = random.NextDouble();
             // Blank lines stay: they tell where a function ends.
-            var reduced = Inputs.Select(text => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Where(line => line.Length == 0 || random.NextDouble() >= share * share))).ToArray();
+            var reduced = Inputs.Select(text => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n')
+                .Where(line => line.Length == 0 || random.NextDouble() >= share * share))).ToArray();
             AssertHonest(full, Explain(host, reduced), $"round {round}:\n{string.Join("\n--\n", reduced)}");
         }
     }
@@ -68,7 +69,8 @@ public class HonestyTests(ITestOutputHelper output)
         var blocks = Reference.Listing.ReplaceLineEndings("\n").Split("\n\n");
         for (var block = 0; block < blocks.Length; block++)
         {
-            AssertHonest(full, Explain(host, [string.Join("\n\n", blocks.Where((_, index) => index != block)), .. Inputs[1..]]), $"without {blocks[block]}");
+            AssertHonest(full, Explain(host, [string.Join("\n\n", blocks.Where((_, index) => index != block)), .. Inputs[1..]]),
+                $"without {blocks[block]}");
             AssertHonest(full, Explain(host, [string.Join("\n\n", blocks.Take(block)), .. Inputs[1..]]), $"cut before {blocks[block]}");
         }
 

@@ -32,9 +32,11 @@ public class MachineTests
     public void A_log_that_names_another_machine_is_noticed()
     {
         var explanation = Reference.Explain(
-            Rc3, true, $"root@pve:~# lspci -vvv\n{Reference.Listing}", "May  1 10:00:00 other kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode\n");
+            Rc3, true, $"root@pve:~# lspci -vvv\n{Reference.Listing}",
+            "May  1 10:00:00 other kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode\n");
 
-        Assert.Contains("name several machines: pve (input0.txt), other (input1.txt)", explanation.Machine.NotModelled, StringComparison.Ordinal);
+        Assert.Contains("name several machines: pve (input0.txt), other (input1.txt)", explanation.Machine.NotModelled,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,12 +64,14 @@ public class MachineTests
 
         Assert.Equal((true, platform), (explanation.Machine.Platform.IsKnown, explanation.Machine.Platform.Value));
         Assert.DoesNotContain("DMAR", explanation.NextCommand?.Command ?? "", StringComparison.Ordinal);
-        Assert.All(explanation.Functions, function => Assert.DoesNotContain("DMAR", function.Unit.Because + function.Unit.Run, StringComparison.Ordinal));
+        Assert.All(explanation.Functions,
+            function => Assert.DoesNotContain("DMAR", function.Unit.Because + function.Unit.Run, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Addresses_alone_ask_for_what_the_functions_are() =>
-        Assert.Equal("sudo lspci -vvv > lspci.txt", Reference.Explain(null, false, "-[0000:00]---00.0-[01]----00.0\n").NextCommand!.Command);
+        Assert.Equal("sudo lspci -vvv > lspci.txt",
+            Reference.Explain(null, false, "-[0000:00]---00.0-[01]----00.0\n").NextCommand!.Command);
 
     [Theory]
     [InlineData("5.10.0-8-amd64", "Debian")]
@@ -89,7 +93,8 @@ public class MachineTests
     [Fact]
     public void A_loss_that_a_backport_may_have_cured_is_conditional()
     {
-        var explanation = Reference.Explain(null, true, Reference.Listing, "[    0.000000] Linux version 5.10.0-0.rc2-1-default (a@b) #1 SMP");
+        var explanation = Reference.Explain(null, true, Reference.Listing,
+            "[    0.000000] Linux version 5.10.0-0.rc2-1-default (a@b) #1 SMP");
 
         Assert.True(explanation.At("17:10.0").Dies);
         Assert.False(explanation.At("17:10.0").Prediction.Verdict.IsCertain);
@@ -135,7 +140,8 @@ public class MachineTests
         Assert.Contains("AMD-IR-1", explanation.At("01:00.0").Prediction.Chain.Value, StringComparison.Ordinal);
 
         // No block names it.
-        Assert.Equal((UnitChoice.None, "unknown: no block of the IVRS table names it, and no host here models what Linux does then"), (explanation.At("0001:01:00.1").Unit.Value, explanation.Verdict("0001:01:00.1")));
+        Assert.Equal((UnitChoice.None, "unknown: no block of the IVRS table names it, and no host here models what Linux does then"),
+            (explanation.At("0001:01:00.1").Unit.Value, explanation.Verdict("0001:01:00.1")));
     }
 
     [Theory]
@@ -166,7 +172,8 @@ public class MachineTests
     {
         var tree = Packed.Tar(("sys/class/iommu/dmar1/intel-iommu/address", System.Text.Encoding.ASCII.GetBytes($"{registers:x}\n")));
         var explanation = Reference.Explain(
-            Rc3, InputSource.FromText("lspci.txt", Reference.Listing), new InputSource("sys.tar", tree), new InputSource("DMAR", Reference.Table()));
+            Rc3, InputSource.FromText("lspci.txt", Reference.Listing), new InputSource("sys.tar", tree),
+            new InputSource("DMAR", Reference.Table()));
 
         Assert.Equal(belongs, explanation.Machine.Dmar is not null);
     }
@@ -178,7 +185,8 @@ public class MachineTests
     {
         var tree = Packed.Tar(("sys/class/iommu/dmar0/intel-iommu/ecap", System.Text.Encoding.ASCII.GetBytes($"{extended}\n")));
         var listing = Reference.ListingWhere(line => !line.Contains("Address:", StringComparison.Ordinal));
-        var explanation = Reference.Explain(Rc3, InputSource.FromText("lspci.txt", listing), new InputSource("sys.tar", tree), new InputSource("DMAR", Reference.Table()));
+        var explanation = Reference.Explain(Rc3, InputSource.FromText("lspci.txt", listing), new InputSource("sys.tar", tree),
+            new InputSource("DMAR", Reference.Table()));
 
         Assert.Equal((!isOff, isOff), (explanation.Machine.Remapping.Value, explanation.Machine.Remapping.IsCertain));
     }
@@ -193,7 +201,8 @@ public class MachineTests
 
             """;
 
-        Assert.Contains("behind the bridge 0000:00:1c.0, if that is a PCIe-to-PCI bridge", Assert.Single(Reference.Explain(null, false, Text).Faults).Who, StringComparison.Ordinal);
+        Assert.Contains("behind the bridge 0000:00:1c.0, if that is a PCIe-to-PCI bridge",
+            Assert.Single(Reference.Explain(null, false, Text).Faults).Who, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -219,10 +228,12 @@ public class MachineTests
     [Fact]
     public void VFs_that_are_listed_under_a_PF_that_says_it_has_none_are_a_conflict()
     {
-        var listing = Reference.Listing.Replace("Number of VFs: 2", "Number of VFs: 0", StringComparison.Ordinal).Replace("IOVCtl:	Enable+", "IOVCtl:	Enable-", StringComparison.Ordinal);
+        var listing = Reference.Listing.Replace("Number of VFs: 2", "Number of VFs: 0", StringComparison.Ordinal).Replace("IOVCtl:	Enable+",
+            "IOVCtl:	Enable-", StringComparison.Ordinal);
         var explanation = Reference.Explain(Rc3, true, listing);
 
-        Assert.Contains(explanation.Notes, note => note.Contains("17:10.0", StringComparison.Ordinal) && note.Contains("17:00.0", StringComparison.Ordinal) && note.Contains("no VFs are enabled", StringComparison.Ordinal));
+        Assert.Contains(explanation.Notes, note => note.Contains("17:10.0", StringComparison.Ordinal)
+            && note.Contains("17:00.0", StringComparison.Ordinal) && note.Contains("no VFs are enabled", StringComparison.Ordinal));
     }
 
     private static Explanation Explain(bool withTable, string unit)
@@ -235,7 +246,8 @@ public class MachineTests
             ($"sys/devices/pci0000:00/0000:00:02.0/0000:17:00.0/iommu -> ../../../virtual/iommu/{unit}", []));
         return Reference.Explain(
             "linux-6.12",
-            [InputSource.FromText("lspci.txt", Reference.Listing), InputSource.FromText("dmesg.txt", Reference.Log), new InputSource("sys.tar", tree),
+            [InputSource.FromText("lspci.txt", Reference.Listing), InputSource.FromText("dmesg.txt", Reference.Log),
+                new InputSource("sys.tar", tree),
                 .. withTable ? [new InputSource("DMAR", Reference.Table())] : Array.Empty<InputSource>()]);
     }
 }

@@ -3,7 +3,8 @@ namespace IrqModel.Tool.Tests;
 /// <summary>What can be said without a DMAR or IVRS table, and of functions of which nothing says whether they are VFs.</summary>
 public class NoTableTests
 {
-    private static string LogWithoutUnits => string.Concat(Reference.Log.Split('\n').Where(line => !line.Contains("DRHD base", StringComparison.Ordinal)).Select(line => line + "\n"));
+    private static string LogWithoutUnits => string
+        .Concat(Reference.Log.Split('\n').Where(line => !line.Contains("DRHD base", StringComparison.Ordinal)).Select(line => line + "\n"));
 
     [Fact]
     public void Without_a_table_an_IOMMU_group_shows_that_some_unit_covers_the_function()
@@ -23,7 +24,8 @@ public class NoTableTests
 
         Assert.Equal(("arrives", "blocked (0x25)"), (explanation.Verdict("17:00.0"), explanation.Verdict("17:10.0")));
         Assert.False(explanation.At("17:00.0").Unit.IsKnown);
-        Assert.StartsWith("some unit covers it, as the unit at 0xfed91000 is a catch-all (input1.txt line ", explanation.At("17:00.0").Unit.Because, StringComparison.Ordinal);
+        Assert.StartsWith("some unit covers it, as the unit at 0xfed91000 is a catch-all (input1.txt line ",
+            explanation.At("17:00.0").Unit.Because, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -32,7 +34,8 @@ public class NoTableTests
     public void A_unit_that_is_no_catch_all_or_of_another_segment_proves_nothing(string flags, string more) =>
         Assert.StartsWith(
             "unknown: no DMAR table is given",
-            Reference.Explain(null, false, Reference.Listing + "\n\n" + more, LogWithoutUnits + $"[    0.050000] DMAR: DRHD base: 0x000000fed91000 {flags}\n").Verdict("17:00.0"),
+            Reference.Explain(null, false, Reference.Listing + "\n\n" + more,
+                LogWithoutUnits + $"[    0.050000] DMAR: DRHD base: 0x000000fed91000 {flags}\n").Verdict("17:00.0"),
             StringComparison.Ordinal);
 
     [Fact]
@@ -65,7 +68,8 @@ public class NoTableTests
     [Fact]
     public void What_may_be_a_VF_is_not_said_to_be_one()
     {
-        var explanation = Reference.Explain(null, false, "03:00.0 RAID bus controller: Example\n\tCapabilities: [c0] MSI-X: Enable+ Count=15 Masked-\n");
+        var explanation = Reference.Explain(null, false,
+            "03:00.0 RAID bus controller: Example\n\tCapabilities: [c0] MSI-X: Enable+ Count=15 Masked-\n");
 
         Assert.DoesNotContain("it is a VF", explanation.Verdict("03:00.0"), StringComparison.Ordinal);
     }
@@ -94,6 +98,7 @@ public class NoTableTests
     {
         const string Fault = "[   12.000000] DMAR: [INTR-REMAP] Request device [f0:1f.7] fault index 0x1f [fault reason 0x25] Blocked a compatibility format interrupt request\n";
 
-        Assert.Contains("an IOAPIC or an HPET", Assert.Single(Reference.Explain(null, false, Reference.Listing, Fault).Faults).Who, StringComparison.Ordinal);
+        Assert.Contains("an IOAPIC or an HPET", Assert.Single(Reference.Explain(null, false, Reference.Listing, Fault).Faults).Who,
+            StringComparison.Ordinal);
     }
 }

@@ -40,10 +40,13 @@ public class PasteTests
         var before = Reference.Explain("linux-5.10-rc3", inputs);
         var after = Reference.Explain("linux-5.10", inputs);
 
-        Assert.Equal((blocked, arrive, unknown), (Count(before, "blocked (0x25)"), Count(before, "arrives"), before.Functions.Count(function => !function.Prediction.Verdict.IsKnown)));
+        Assert.Equal((blocked, arrive, unknown),
+            (Count(before, "blocked (0x25)"), Count(before, "arrives"),
+            before.Functions.Count(function => !function.Prediction.Verdict.IsKnown)));
         Assert.Equal((0, blocked + arrive), (Count(after, "blocked (0x25)"), Count(after, "arrives")));
     }
 
     private static int Count(Explanation explanation, string verdict) =>
-        explanation.Functions.Count(function => function.Prediction.Verdict is { IsKnown: true } known && known.Value.ToString() == verdict);
+        explanation.Functions.Count(function => function.Prediction.Verdict is { IsKnown: true } known
+            && known.Value.ToString() == verdict);
 }

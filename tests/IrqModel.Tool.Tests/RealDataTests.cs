@@ -18,7 +18,8 @@ public class RealDataTests
             var table = DmarTable.Parse(bytes, Path.GetFileName(path));
             var imported = MachineImporter.Import(table);
             var oracle = new CoverageOracle(bytes, imported);
-            var (machine, _) = MachineObserver.Observe(new Evidence { Tables = [new AcpiTable { Signature = "DMAR", Source = path, Content = table }] });
+            var (machine, _) = MachineObserver.Observe(
+                new Evidence { Tables = [new AcpiTable { Signature = "DMAR", Source = path, Content = table }] });
             foreach (var function in machine.Topology.Functions)
             {
                 var unit = machine.CoverageOf(function).Unit;
@@ -37,9 +38,12 @@ public class RealDataTests
             var segments = evidence.Listings.SelectMany(listing => listing.Functions).Select(function => function.Address.Segment);
             var table = DmarTable.Parse(Tables.CatchAlls(segments), "t");
             var explanation = Explainer.Explain(
-                evidence with { Tables = [new AcpiTable { Signature = "DMAR", Source = "t", Content = table }] }, HostCatalogue.Find("linux-6.12"), cancellation: TestContext.Current.CancellationToken);
+                evidence with { Tables = [new AcpiTable { Signature = "DMAR", Source = "t", Content = table }] },
+                HostCatalogue.Find("linux-6.12"), cancellation: TestContext.Current.CancellationToken);
 
-            Assert.All(explanation.Functions, function => Assert.False(function.Prediction.Verdict is { IsKnown: true, Value.Dies: true }, $"{path} {function.Function.Address}"));
+            Assert.All(explanation.Functions,
+                function => Assert.False(function.Prediction.Verdict is { IsKnown: true, Value.Dies: true },
+                $"{path} {function.Function.Address}"));
         }
     }
 
@@ -53,7 +57,8 @@ public class RealDataTests
             foreach (var table in tables)
             {
                 var explanation = Explainer.Explain(
-                    evidence with { Tables = [new AcpiTable { Signature = "DMAR", Source = "t", Content = table }] }, HostCatalogue.Find("linux-5.10-rc3"), cancellation: TestContext.Current.CancellationToken);
+                    evidence with { Tables = [new AcpiTable { Signature = "DMAR", Source = "t", Content = table }] },
+                    HostCatalogue.Find("linux-5.10-rc3"), cancellation: TestContext.Current.CancellationToken);
                 Assert.NotEmpty(explanation.Functions);
             }
         }

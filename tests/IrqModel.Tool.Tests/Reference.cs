@@ -87,15 +87,18 @@ internal static class Reference
         .Drhd(0xFED91000, true, Tables.TheIoApic).Build();
 
     /// <summary>The listing as other options of <c>lspci</c> would show it: lines that a test keeps.</summary>
-    public static string ListingWhere(Func<string, bool> keeps) => string.Join('\n', Listing.ReplaceLineEndings("\n").Split('\n').Where(keeps));
+    public static string ListingWhere(Func<string, bool> keeps) =>
+        string.Join('\n', Listing.ReplaceLineEndings("\n").Split('\n').Where(keeps));
 
     /// <summary>Explains texts, with the table or without.</summary>
     public static Explanation Explain(string? host, bool withTable, params string[] texts) =>
-        Explain(host, [.. texts.Select((text, index) => InputSource.FromText($"input{index}.txt", text)), .. withTable ? [new InputSource("DMAR", Table())] : Array.Empty<InputSource>()]);
+        Explain(host, [.. texts.Select((text, index) => InputSource.FromText($"input{index}.txt", text)), .. withTable
+            ? [new InputSource("DMAR", Table())] : Array.Empty<InputSource>()]);
 
     /// <summary>Explains inputs.</summary>
     public static Explanation Explain(string? host, params InputSource[] inputs) =>
-        Explainer.Explain(Read(inputs), host is null ? null : HostCatalogue.Find(host) ?? throw new ArgumentException(host), cancellation: TestContext.Current.CancellationToken);
+        Explainer.Explain(Read(inputs), host is null ? null : HostCatalogue.Find(host) ?? throw new ArgumentException(host),
+            cancellation: TestContext.Current.CancellationToken);
 
     /// <summary>Reads inputs.</summary>
     public static Evidence Read(params InputSource[] inputs) => EvidenceReader.Read(inputs);
@@ -106,5 +109,6 @@ internal static class Reference
 
     /// <summary>The verdict in words, or why it is unknown.</summary>
     public static string Verdict(this Explanation explanation, string address) =>
-        explanation.At(address).Prediction.Verdict is { IsKnown: true } known ? known.Value.ToString() : $"unknown: {explanation.At(address).Prediction.Verdict.Because}";
+        explanation.At(address).Prediction.Verdict is { IsKnown: true } known
+            ? known.Value.ToString() : $"unknown: {explanation.At(address).Prediction.Verdict.Because}";
 }

@@ -26,7 +26,8 @@ public class RobustnessTests(ITestOutputHelper output)
             try
             {
                 var explanation = Explain(InputSource.FromText("t", text), random.Next(4) == 0 ? null : Table(random), host);
-                Assert.All(explanation.Functions, function => Assert.True(function.Prediction.Verdict.IsKnown || function.Prediction.Verdict.Because.Length > 0));
+                Assert.All(explanation.Functions,
+                    function => Assert.True(function.Prediction.Verdict.IsKnown || function.Prediction.Verdict.Because.Length > 0));
             }
             catch (Exception failed) when (failed is not Xunit.Sdk.XunitException)
             {
@@ -50,7 +51,8 @@ public class RobustnessTests(ITestOutputHelper output)
             for (var change = random.Next(1, 4); change > 0; change--) bytes[random.Next(36, bytes.Length)] = (byte)random.Next(256);
             try
             {
-                var explanation = Explain(InputSource.FromText("t", Reference.Listing), DmarBytes.Sum(bytes), HostCatalogue.Linux[round % HostCatalogue.Linux.Length]);
+                var explanation = Explain(InputSource.FromText("t", Reference.Listing), DmarBytes.Sum(bytes),
+                    HostCatalogue.Linux[round % HostCatalogue.Linux.Length]);
                 read += explanation.Evidence.Tables.Length;
             }
             catch (Exception failed) when (failed is not Xunit.Sdk.XunitException)
@@ -74,8 +76,10 @@ public class RobustnessTests(ITestOutputHelper output)
         });
         var table = DmarTable.Parse(DmarBytes.OneUnit(Tables.TheIoApic).Build(), "t");
         var clock = Stopwatch.StartNew();
-        var machine = new ObservedMachine(new ObservedTopology(functions, []), table, null, null) { Remapping = Answers.Answer.Known(true, "test") };
-        var predictor = new Running.Predictor(machine, [HostCatalogue.Find("linux-6.12")!], Answers.Answer.Known(HostCatalogue.Find("linux-6.12")!, "test"), cancellation: TestContext.Current.CancellationToken);
+        var machine = new ObservedMachine(new ObservedTopology(functions, []), table, null,
+            null) { Remapping = Answers.Answer.Known(true, "test") };
+        var predictor = new Running.Predictor(machine, [HostCatalogue.Find("linux-6.12")!],
+            Answers.Answer.Known(HostCatalogue.Find("linux-6.12")!, "test"), cancellation: TestContext.Current.CancellationToken);
         var known = machine.Topology.Functions.Count(function => predictor.Of(function).Verdict.IsKnown);
 
         output.WriteLine($"{MostFunctions} functions: {known} answered in {clock.Elapsed.TotalSeconds:f1} s");
@@ -91,7 +95,8 @@ public class RobustnessTests(ITestOutputHelper output)
         const long MostBytes = 400_000_000;
         var listing = new StringBuilder();
         var blocks = new List<byte[]>();
-        foreach (var (segment, unit) in from segment in Enumerable.Range(0, Segments) from unit in Enumerable.Range(0, Units) select (segment, unit))
+        foreach (var (segment, unit) in from segment in Enumerable.Range(0, Segments) from unit in Enumerable.Range(0,
+            Units) select (segment, unit))
         {
             var bus = unit * 0x20;
             listing.Append(CultureInfo.InvariantCulture, $"{segment:x4}:{bus:x2}:00.2 IOMMU: Example IOMMU\n")
@@ -112,7 +117,8 @@ public class RobustnessTests(ITestOutputHelper output)
     }
 
     private static Explanation Explain(InputSource listing, byte[]? table, HostChoice host) => Explainer.Explain(
-        Reference.Read(table is null ? [listing] : [listing, new InputSource("DMAR", table)]), host, cancellation: TestContext.Current.CancellationToken);
+        Reference.Read(table is null ? [listing] : [listing, new InputSource("DMAR", table)]), host,
+        cancellation: TestContext.Current.CancellationToken);
 
     private static byte[] Table(Random random) => new DmarBytes()
         .Drhd(0x1000, false, DmarBytes.Scope((byte)random.Next(1, 3), 0, (byte)random.Next(3), (byte)random.Next(4), (byte)random.Next(2)))
@@ -125,7 +131,8 @@ public class RobustnessTests(ITestOutputHelper output)
         for (var number = random.Next(1, 14); number > 0; number--)
         {
             var segment = random.Next(6) == 0 ? 0x10000 + random.Next(2) : random.Next(5) == 0 ? 1 : 0;
-            var kind = random.Next(5) switch { 0 => "PCI bridge", 1 => "RAID bus controller", 2 => "Host bridge", 3 => "Ethernet controller: Virtual Function", _ => "Ethernet controller" };
+            var kind = random.Next(5) switch { 0 => "PCI bridge", 1 => "RAID bus controller", 2 => "Host bridge",
+                3 => "Ethernet controller: Virtual Function", _ => "Ethernet controller" };
             text.Append(CultureInfo.InvariantCulture, $"{segment:x4}:{random.Next(6):x2}:{random.Next(4):x2}.{random.Next(2)} {kind}: Example{(random.Next(12) == 0 ? " (rev ff)" : "")}\n");
             if (random.Next(2) == 0) text.Append(CultureInfo.InvariantCulture, $"\tBus: primary=00, secondary={random.Next(7):x2}, subordinate={random.Next(9):x2}, sec-latency=0\n");
             if (random.Next(8) == 0) text.Append("\tCapabilities: <access denied>\n");

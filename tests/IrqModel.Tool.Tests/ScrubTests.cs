@@ -25,7 +25,8 @@ public class ScrubTests
     [InlineData("AB12CD34")]
     [InlineData("3e6be9de")]
     [InlineData("10.1.2.3")]
-    public void Nothing_that_identifies_remains(string secret) => Assert.DoesNotContain(secret, Scrubber.Scrub(Paste).Text, StringComparison.Ordinal);
+    public void Nothing_that_identifies_remains(string secret) =>
+        Assert.DoesNotContain(secret, Scrubber.Scrub(Paste).Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[    0.0] Linux version 5.10.0-rc3 (ann@buildbox) (gcc 10.2.0) #1 SMP", "ann", "buildbox")]
@@ -53,7 +54,8 @@ public class ScrubTests
     [InlineData("Nov 29 17:00:01 ")]
     [InlineData("brd ff:ff:ff:ff:ff:ff")]
     [InlineData("ens1f0: <BROADCAST> mtu 1500")]
-    public void What_the_answer_needs_remains(string needed) => Assert.Contains(needed, Scrubber.Scrub(Paste).Text, StringComparison.Ordinal);
+    public void What_the_answer_needs_remains(string needed) =>
+        Assert.Contains(needed, Scrubber.Scrub(Paste).Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("0000:3b:10.0 Ethernet controller [0200]: Example [8086:10ed] (rev 01)")]
@@ -102,7 +104,8 @@ public class ScrubTests
             110: 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff 00
             """;
 
-        Assert.Equal(Dump.Replace("c3 b2 a1 ff ff fe fd 3c", "00 00 00 00 00 00 00 00", StringComparison.Ordinal), Scrubber.Scrub(Dump).Text);
+        Assert.Equal(Dump.Replace("c3 b2 a1 ff ff fe fd 3c", "00 00 00 00 00 00 00 00", StringComparison.Ordinal),
+            Scrubber.Scrub(Dump).Text);
     }
 
     [Fact]
@@ -122,7 +125,8 @@ public class ScrubTests
         var before = Reference.Explain(null, true, Reference.Listing, Reference.Log);
         var after = Reference.Explain(null, true, Scrubber.Scrub(Reference.Listing).Text, Scrubber.Scrub(Reference.Log).Text);
 
-        Assert.Equal(before.Functions.Select(function => before.Verdict(function.Function.Address.ToString())), after.Functions.Select(function => after.Verdict(function.Function.Address.ToString())));
+        Assert.Equal(before.Functions.Select(function => before.Verdict(function.Function.Address.ToString())), after.Functions
+            .Select(function => after.Verdict(function.Function.Address.ToString())));
     }
 
     [Theory]
@@ -135,7 +139,8 @@ public class ScrubTests
     [InlineData("", "People see DMAR: [INTR-REMAP] Request device [17:10.0] fault index 0 [fault reason 37] there.\n")]
     public void No_answer_depends_on_what_scrub_replaces(string before, string after)
     {
-        foreach (var listing in (string[])[Reference.Listing, Reference.ListingWhere(line => !line.StartsWith('\t')), Reference.ListingWhere(line => !line.Contains("IOVCtl", StringComparison.Ordinal))])
+        foreach (var listing in (string[])[Reference.Listing, Reference.ListingWhere(line => !line.StartsWith('\t')),
+            Reference.ListingWhere(line => !line.Contains("IOVCtl", StringComparison.Ordinal))])
         {
             var text = $"{before}{listing}\n{after}";
             Assert.Equal(Answers(text), Answers(Scrubber.Scrub(text).Text));
@@ -145,7 +150,8 @@ public class ScrubTests
     private static IEnumerable<string> Answers(string text)
     {
         var explanation = Reference.Explain(null, true, text);
-        return explanation.Functions.Select(function => $"{function.Function.Address} {function.Unit.IsKnown} {function.Prediction.Verdict.IsKnown} "
+        return explanation.Functions.Select(
+            function => $"{function.Function.Address} {function.Unit.IsKnown} {function.Prediction.Verdict.IsKnown} "
             + (function.Prediction.Verdict.IsKnown ? $"{function.Prediction.Verdict.Value} {function.Prediction.Verdict.IsCertain}" : ""));
     }
 }

@@ -12,7 +12,8 @@ internal static class Compression
 
     /// <summary>Whether bytes start a zip archive.</summary>
     public static bool IsZip(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith((ReadOnlySpan<byte>)[(byte)'P', (byte)'K', 3, 4]) || bytes.StartsWith((ReadOnlySpan<byte>)[(byte)'P', (byte)'K', 5, 6]);
+        bytes.StartsWith((ReadOnlySpan<byte>)[(byte)'P', (byte)'K', 3, 4])
+            || bytes.StartsWith((ReadOnlySpan<byte>)[(byte)'P', (byte)'K', 5, 6]);
 
     /// <summary>Refuses a file that cannot be opened, by its first bytes.</summary>
     /// <exception cref="FirmwareFormatException">It is one; the error says how to unpack it.</exception>
@@ -21,7 +22,8 @@ internal static class Compression
         (string Kind, string Expected)? refusal = null;
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0]))
             refusal = ("an xz file", "gzip, or the file unpacked: tar -xJf FILE for an archive, xz -dk FILE for others");
-        else if (bytes.Length >= 6 && bytes.StartsWith("BZh"u8) && bytes[3] is >= (byte)'1' and <= (byte)'9' && bytes[4] == 0x31 && bytes[5] == 0x41)
+        else if (bytes.Length >= 6 && bytes.StartsWith("BZh"u8) && bytes[3] is >= (byte)'1' and <= (byte)'9' && bytes[4] == 0x31
+            && bytes[5] == 0x41)
             refusal = ("a bzip2 file", "gzip, or the file unpacked: tar -xjf FILE for an archive, bzip2 -dk FILE for others");
         else if (bytes.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]))
             refusal = ("a zstd file", "gzip, or the file unpacked: tar --zstd -xf FILE for an archive, zstd -dk FILE for others");
@@ -29,7 +31,8 @@ internal static class Compression
             refusal = ("a 7z archive", Open7Zip);
         else if (bytes.StartsWith("Rar!"u8))
             refusal = ("a rar archive", Open7Zip);
-        else if (bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
+        else if (bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
+            || bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
             refusal = ("a picture", "the text that it shows");
         else if (bytes.StartsWith("%PDF"u8))
             refusal = ("a PDF document", "the text in it");

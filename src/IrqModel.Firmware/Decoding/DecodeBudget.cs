@@ -21,7 +21,8 @@ internal sealed class DecodeBudget(long most)
         if (_unpacked < 0)
         {
             throw FirmwareFormatException.InFile(
-                name, $"more than {DecodeLimits.UnpackedBytes >> 20} MiB after decompression", "less; unpack it and give the files that matter");
+                name, $"more than {DecodeLimits.UnpackedBytes >> 20} MiB after decompression",
+                "less; unpack it and give the files that matter");
         }
     }
 
@@ -32,7 +33,8 @@ internal sealed class DecodeBudget(long most)
         if (bytes > _left)
         {
             throw FirmwareFormatException.InFile(
-                name, $"more than {_most >> 20} MiB of packed content or files", "less; unpack it and give the files that matter one by one");
+                name, $"more than {_most >> 20} MiB of packed content or files",
+                "less; unpack it and give the files that matter one by one");
         }
         _left -= bytes;
     }

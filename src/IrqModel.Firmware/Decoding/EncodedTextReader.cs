@@ -95,7 +95,8 @@ internal sealed class EncodedTextReader(string source, EvidenceBuilder evidence)
     }
 
     private static bool IsMagic(ReadOnlySpan<byte> bytes) =>
-        (bytes.Length >= 6 && TableFinder.IsKnown(bytes[..4]) && bytes[5] < 0x10) || Compression.IsCompressed(bytes) || Compression.IsZip(bytes);
+        (bytes.Length >= 6 && TableFinder.IsKnown(bytes[..4]) && bytes[5] < 0x10) || Compression.IsCompressed(bytes)
+            || Compression.IsZip(bytes);
 
     private static bool IsAll(ReadOnlySpan<char> text, bool isHexadecimal)
     {

@@ -61,7 +61,8 @@ internal static class FolderLoader
         foreach (string link in Entries($"{sys}/bus/pci/devices"))
         {
             string real = Directory.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName ?? link;
-            string inside = prefix + (real.StartsWith(sys + "/", StringComparison.Ordinal) ? real[(sys.Length + 1)..] : $"bus/pci/devices/{Path.GetFileName(link)}");
+            string inside = prefix + (real.StartsWith(sys + "/", StringComparison.Ordinal)
+                ? real[(sys.Length + 1)..] : $"bus/pci/devices/{Path.GetFileName(link)}");
             foreach (string entry in Entries(real))
             {
                 string name = Path.GetFileName(entry);

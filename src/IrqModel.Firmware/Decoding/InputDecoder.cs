@@ -37,7 +37,8 @@ internal static class InputDecoder
         try
         {
             if (evidence.Depth > DecodeLimits.Depth)
-                throw FirmwareFormatException.InFile(input.Name, "an input inside of too many others", $"at most {DecodeLimits.Depth} levels");
+                throw FirmwareFormatException.InFile(input.Name, "an input inside of too many others",
+                    $"at most {DecodeLimits.Depth} levels");
             evidence.Budget.Read(input.Bytes.Length, input.Name);
             Read(input.Bytes, input.Name, evidence);
         }
@@ -83,7 +84,8 @@ internal static class InputDecoder
             if (TableFinder.TryRead(bytes, name, evidence))
                 return;
             string start = Convert.ToHexString(bytes[..Math.Min(8, bytes.Length)]);
-            throw FirmwareFormatException.InFile(name, $"bytes that are no text and start with {start}", "text, an ACPI table or an archive");
+            throw FirmwareFormatException.InFile(name, $"bytes that are no text and start with {start}",
+                "text, an ACPI table or an archive");
         }
         if (EncodedTextReader.DecodeWhole(text) is { } decoded && (TextDecoder.TryDecode(decoded) is not null || IsKnown(decoded)))
             ReadNested(new InputSource(name, decoded), evidence);
@@ -111,7 +113,8 @@ internal static class InputDecoder
         }
         else
         {
-            throw FirmwareFormatException.InFile(name, $"{stream.Length >> 20} MiB", $"an archive, or a file of at most {DecodeLimits.FileBytes >> 20} MiB; give the part that matters");
+            throw FirmwareFormatException.InFile(name, $"{stream.Length >> 20} MiB",
+                $"an archive, or a file of at most {DecodeLimits.FileBytes >> 20} MiB; give the part that matters");
         }
     }
 
@@ -153,9 +156,11 @@ internal static class InputDecoder
         if (damage is not null)
             evidence.Add(damage);
         else if (SizeAtEnd(packed) is var size && size < (uint)content.Length)
-            evidence.Add(new EvidenceProblem(name, EvidenceSeverity.Note, "several compressed files in one: all are read, one after the other"));
+            evidence.Add(new EvidenceProblem(name, EvidenceSeverity.Note,
+                "several compressed files in one: all are read, one after the other"));
         else if (size != (uint)content.Length)
-            evidence.Add(FirmwareFormatException.InFile(name, $"compressed data that breaks off: {content.Length} bytes", $"{size} bytes, as its end says"));
+            evidence.Add(FirmwareFormatException.InFile(name, $"compressed data that breaks off: {content.Length} bytes",
+                $"{size} bytes, as its end says"));
         ReadNested(new InputSource(name, content.ToArray()), evidence);
     }
 

@@ -7,7 +7,8 @@ namespace IrqModel.Firmware;
 internal static class TreeDecoder
 {
     private static readonly string[] SystemFolders =
-        ["etc", "usr", "lib", "lib64", "boot", "dev", "opt", "run", "sos_logs", "sos_reports", "sos_strings", "installed-rpms", "environment"];
+        ["etc", "usr", "lib", "lib64", "boot", "dev", "opt", "run", "sos_logs", "sos_reports", "sos_strings", "installed-rpms",
+            "environment"];
 
     private static readonly string[] SysFolders =
     [
@@ -15,7 +16,8 @@ internal static class TreeDecoder
     ];
 
     private static readonly string[] ProcFiles = ["interrupts", "cmdline", "version", "cpuinfo"];
-    private static readonly string[] SosFolders = ["pci/", "kernel/dmesg", "kernel/uname", "kernel/lsmod", "processor/lscpu", "hardware/", "boot/"];
+    private static readonly string[] SosFolders =
+        ["pci/", "kernel/dmesg", "kernel/uname", "kernel/lsmod", "processor/lscpu", "hardware/", "boot/"];
     private static readonly string[] LogFiles = ["dmesg", "kern.log"];
 
     /// <summary>Whether the content of a file may matter, by its path.</summary>

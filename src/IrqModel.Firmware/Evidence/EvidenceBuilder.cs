@@ -119,7 +119,8 @@ internal sealed class EvidenceBuilder
     public Evidence Build()
     {
         ImmutableArray<string> versions = KernelVersions();
-        return Build(versions, KernelVersion ?? _logs.LastOrDefault(log => log.KernelVersion is not null)?.KernelVersion ?? versions.LastOrDefault());
+        return Build(versions, KernelVersion ?? _logs.LastOrDefault(log => log.KernelVersion is not null)?.KernelVersion
+            ?? versions.LastOrDefault());
     }
 
     /// <summary>The versions that the inputs say; where none does, those in the names of the files that were booted.</summary>

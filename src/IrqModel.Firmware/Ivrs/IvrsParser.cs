@@ -101,7 +101,8 @@ internal static class IvrsParser
             _ => 32,
         };
         if (size > left)
-            throw block.Bad(at, $"IVHD entry of type 0x{(byte)type:X2}, which has {size} bytes", $"at most {left}, which its IVHD has left");
+            throw block.Bad(at, $"IVHD entry of type 0x{(byte)type:X2}, which has {size} bytes",
+                $"at most {left}, which its IVHD has left");
         var entry = new IvhdEntry(at, type, Id(block.U16(at + 1, "device id")), block.U8(at + 3, "settings"));
         entry = type switch
         {
@@ -134,14 +135,16 @@ internal static class IvrsParser
         {
             case IvhdEntryType.RangeStart or IvhdEntryType.AliasRangeStart or IvhdEntryType.ExtendedRangeStart:
                 if (open is not null)
-                    problems.Warning(entry.Offset, $"a range of devices inside the one that starts at {open.Device}", "an entry that ends it");
+                    problems.Warning(entry.Offset, $"a range of devices inside the one that starts at {open.Device}",
+                        "an entry that ends it");
                 open = entry;
                 break;
             case IvhdEntryType.RangeEnd:
                 if (open is null)
                     problems.Warning(entry.Offset, "the end of a range of devices", "an entry before it that starts the range");
                 else if (open.Device.Value > entry.Device.Value)
-                    problems.Warning(entry.Offset, $"a range that ends at {entry.Device}", $"an end that is not below its start {open.Device}");
+                    problems.Warning(entry.Offset, $"a range that ends at {entry.Device}",
+                        $"an end that is not below its start {open.Device}");
                 open = null;
                 break;
             case IvhdEntryType.Special when entry.Special!.Variety is not (1 or 2):
@@ -149,7 +152,8 @@ internal static class IvrsParser
                 break;
             default:
                 if (!Enum.IsDefined(entry.Type))
-                    problems.Warning(entry.Offset, $"IVHD entry of unknown type 0x{(byte)entry.Type:X2}", "a type that the specification names");
+                    problems.Warning(entry.Offset, $"IVHD entry of unknown type 0x{(byte)entry.Type:X2}",
+                        "a type that the specification names");
                 break;
         }
     }

@@ -23,7 +23,8 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
         if (body[0] is 'F' or '-' && FreeBsd().Match(body) is { Success: true } system)
         {
             if (evidence.OtherSystem is null)
-                Take("the operating system", evidence.OtherSystem = system.Groups[1].Success ? $"FreeBSD {system.Groups[1].Value}" : "FreeBSD", line.Number);
+                Take("the operating system", evidence.OtherSystem = system.Groups[1].Success
+                    ? $"FreeBSD {system.Groups[1].Value}" : "FreeBSD", line.Number);
             return true;
         }
         if (OtherSystemText.In(body) is { } other)
@@ -48,7 +49,8 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
 
     // The first letters of the expressions: a line that starts otherwise is no fact.
     private bool MayBeFact(char first) =>
-        first is '-' or '[' or '+' or 'c' or 'i' or 'm' or 'p' or 'r' or 's' or 'v' || char.IsAsciiLetterUpper(first) || (_asksForVersion && char.IsAsciiDigit(first));
+        first is '-' or '[' or '+' or 'c' or 'i' or 'm' or 'p' or 'r' or 's' or 'v' || char.IsAsciiLetterUpper(first)
+            || (_asksForVersion && char.IsAsciiDigit(first));
 
     public override void Command(int number, string command) => _asksForVersion = command.Contains("uname", StringComparison.Ordinal);
 

@@ -44,7 +44,8 @@ internal static partial class FaultText
     public static bool IsLine(string text) => Line().IsMatch(text);
 
     /// <summary>Whether a line can have a fault in it at all: a look at it that costs little.</summary>
-    public static bool MayBe(string text) => text.Contains("Request", StringComparison.Ordinal) || text.Contains("AMD-Vi", StringComparison.Ordinal);
+    public static bool MayBe(string text) => text.Contains("Request", StringComparison.Ordinal)
+        || text.Contains("AMD-Vi", StringComparison.Ordinal);
 
     // Reasons of interrupts are 20h to 28h, so 20 to 28 without "0x" cannot be decimal, nor can 32 to 40 be hexadecimal. What is neither
     // is not known.

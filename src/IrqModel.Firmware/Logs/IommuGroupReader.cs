@@ -87,7 +87,8 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
             words = $"{words} {match.Groups["ids"].Value}";
         // Some scripts write two spaces where lspci has a colon.
         int gap = words.IndexOf("  ", StringComparison.Ordinal);
-        SlotText.Describe(device, gap > 0 && !words[..gap].Contains(':', StringComparison.Ordinal) ? $"{words[..gap]}: {words[gap..].TrimStart()}" : words);
+        SlotText.Describe(device, gap > 0 && !words[..gap].Contains(':', StringComparison.Ordinal)
+            ? $"{words[..gap]}: {words[gap..].TrimStart()}" : words);
         device.IommuGroup = _current;
         _run.LastLine = line;
         return true;

@@ -104,7 +104,8 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     {
         if (text.StartsWith("Linux version ", StringComparison.Ordinal) && BootVersion().Match(text) is { Success: true } version)
             ReadVersion(version.Groups[1].Value, line.Number, standing);
-        if (MayBeFunction(text) && FunctionLine().Match(text) is { Success: true } match && Bdf.TryParse(match.Groups["address"].Value, null, out Bdf address))
+        if (MayBeFunction(text) && FunctionLine().Match(text) is { Success: true } match
+            && Bdf.TryParse(match.Groups["address"].Value, null, out Bdf address))
             ReadFunction(new LogFunction(address, line.Number, match.Groups["driver"].Value, match.Groups["text"].Value));
         else if (text.StartsWith("iommu: ", StringComparison.Ordinal) && OldGroup().Match(text) is { Success: true } group
             && Bdf.TryParse(group.Groups[1].Value, null, out Bdf member))
@@ -157,7 +158,8 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
             return;
         foreach ((LogFault fault, LogStanding standing) in _log.FaultsWhere(standing => WhyNotOfMachine(standing) is not null))
             evidence.Add(new FaultMention(source, fault, WhyNotOfMachine(standing)!));
-        KernelLog log = _log.Build(source, standing => WhyNotOfMachine(standing) is null, [.. _hosts.DefaultIfEmpty(_promptHost ?? "").Where(host => host.Length > 0)]);
+        KernelLog log = _log.Build(source, standing => WhyNotOfMachine(standing) is null,
+            [.. _hosts.DefaultIfEmpty(_promptHost ?? "").Where(host => host.Length > 0)]);
         evidence.Add(log);
         evidence.Processor ??= _log.Processor;
         int faults = log.Faults.Length;

@@ -9,7 +9,8 @@ internal static partial class OtherSystemText
 {
     /// <summary>The system that prints a line; null where Linux could too.</summary>
     public static string? In(string line) =>
-        line.Contains('\\', StringComparison.Ordinal) || line.Contains("Microsoft", StringComparison.Ordinal) ? Windows().IsMatch(line) ? "Windows" : null
+        line.Contains('\\', StringComparison.Ordinal) || line.Contains("Microsoft", StringComparison.Ordinal) ? Windows().IsMatch(line)
+            ? "Windows" : null
         : Esxi().IsMatch(line) ? "VMware ESXi"
         : MacOs().IsMatch(line) ? "macOS"
         : Unix().Match(line) is { Success: true } unix ? unix.Groups[1].Value

@@ -86,7 +86,8 @@ internal sealed partial class RecordText(DeviceFacts device)
 
     /// <summary>Two digits; one may be the first half of a line that is cut.</summary>
     private static byte? Byte(string digits) =>
-        digits.Length == 2 && byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value) ? value : null;
+        digits.Length == 2 && byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value)
+            ? value : null;
 
     [GeneratedRegex("\"((?:[^\"\\\\]|\\\\.)*)\"")]
     private static partial Regex Quoted();

@@ -33,7 +33,8 @@ public sealed class McfgTable : DescriptionTable
                 at, table.U64(at, "base"), table.U16(at + 8, "segment"), table.U8(at + 10, "first bus"), table.U8(at + 11, "last bus"));
             regions.Add(region);
             if (region.FirstBus > region.LastBus)
-                problems.Error(at + 10, $"buses from {region.FirstBus:x2} to {region.LastBus:x2}", "a last bus that is not below the first");
+                problems.Error(at + 10, $"buses from {region.FirstBus:x2} to {region.LastBus:x2}",
+                    "a last bus that is not below the first");
         }
         if (regions.Count == 0)
             problems.Error(HeaderSize, "no region", "at least one segment (Linux ignores the table without it)");

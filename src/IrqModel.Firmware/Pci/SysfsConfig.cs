@@ -77,7 +77,8 @@ public static class SysfsConfig
     /// Whether a file is a configuration space: it has an address in its name, or in its folder's, and a size that one can have.
     /// </summary>
     internal static bool IsConfig(string name, ReadOnlySpan<byte> bytes) =>
-        bytes.Length is HeaderSize or 256 or ConfigSpace.MaxSize && AddressOf(name) is not null && bytes[..HeaderSize].ContainsAnyInRange((byte)0, (byte)8);
+        bytes.Length is HeaderSize or 256 or ConfigSpace.MaxSize && AddressOf(name) is not null
+            && bytes[..HeaderSize].ContainsAnyInRange((byte)0, (byte)8);
 
     // The name is 0000:00:1f.3, with hyphens for colons and an ending if need be; or config in a folder that is called so.
     private static bool TryReadAddress(string name, out Bdf address)

@@ -147,5 +147,6 @@ internal sealed class FunctionFolder(Bdf address, string path)
         text is not null && text.StartsWith("0x", StringComparison.Ordinal)
         && uint.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint value)
             ? value
-            : text is { Length: 4 } && uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value) ? value : null;
+            : text is { Length: 4 } && uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
+            ? value : null;
 }

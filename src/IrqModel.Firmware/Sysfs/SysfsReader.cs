@@ -42,7 +42,8 @@ internal sealed class SysfsReader(FileTree tree, string source, EvidenceBuilder 
     public static bool IsAttribute(string path)
     {
         string name = FileTree.Last(path);
-        return IsFunctionFile(name) || path.Contains("/msi_irqs/", StringComparison.Ordinal) || path.Contains(Tables, StringComparison.Ordinal)
+        return IsFunctionFile(name) || path.Contains("/msi_irqs/", StringComparison.Ordinal)
+            || path.Contains(Tables, StringComparison.Ordinal)
             || path.Contains("debug/", StringComparison.Ordinal) || IommuRegisters.Contains(name);
     }
 
@@ -50,7 +51,8 @@ internal sealed class SysfsReader(FileTree tree, string source, EvidenceBuilder 
     public static void ReadConfig(string name, ReadOnlyMemory<byte> bytes, EvidenceBuilder evidence)
     {
         PciDeviceInfo function = SysfsConfig.Parse(bytes.Span, SysfsConfig.AddressOf(name)!.Value, name);
-        evidence.Add(new PciListing { Source = name, Form = ListingForm.Sysfs, Functions = [function], ShowsTopology = false, IsSelection = true });
+        evidence.Add(new PciListing { Source = name, Form = ListingForm.Sysfs, Functions = [function], ShowsTopology = false,
+            IsSelection = true });
         evidence.Add(new EvidencePart(name, EvidenceKind.Sysfs, $"configuration space of {function.Address}, {bytes.Length} bytes"));
     }
 
@@ -214,7 +216,8 @@ internal sealed class SysfsReader(FileTree tree, string source, EvidenceBuilder 
         {
             _folders.Add(folder);
             ImmutableArray<Bdf> functions =
-                [.. tree.Names($"{folder}/devices").Select(SysfsConfig.AddressOf).Where(address => address is not null).Select(a => a!.Value)];
+                [.. tree.Names($"{folder}/devices").Select(SysfsConfig.AddressOf).Where(address => address is not null)
+                    .Select(a => a!.Value)];
             if (!functions.IsEmpty)
                 evidence.Add(new IommuGroup(source, int.Parse(FileTree.Last(folder), CultureInfo.InvariantCulture), functions, null));
         }

@@ -140,7 +140,8 @@ internal static partial class LineCleaner
         int fraction = DigitsAt(line, ++at);
         at += fraction;
         // "[T1234]" may follow.
-        return fraction is > 0 and <= 9 && at + 2 < line.Length && line[at] == ']' && line[at + 1] == ' ' && line[at + 2] is not (' ' or '[')
+        return fraction is > 0 and <= 9 && at + 2 < line.Length && line[at] == ']' && line[at + 1] == ' '
+            && line[at + 2] is not (' ' or '[')
             ? at + 2
             : 0;
     }

@@ -25,7 +25,8 @@ public static class Answer
         var first = answers[0].Value;
         if (answers.All(world => EqualityComparer<T>.Default.Equals(world.Value, first))) return Known(first, "");
         var outcomes = answers.GroupBy(world => describe(world.Value)).OrderBy(group => group.Count()).ToArray();
-        var rare = outcomes.SkipLast(1).Select(group => $"{group.Key} {string.Join(" or ", group.Select(world => world.World).Distinct())}");
+        var rare = outcomes.SkipLast(1)
+            .Select(group => $"{group.Key} {string.Join(" or ", group.Select(world => world.World).Distinct())}");
         return Unknown<T>($"{string.Join("; ", rare)}; otherwise {outcomes[^1].Key}", run);
     }
 }

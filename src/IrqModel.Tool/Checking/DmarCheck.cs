@@ -96,7 +96,9 @@ internal sealed class DmarCheck(DmarTable table, string source, Evidence evidenc
         {
             if (scopes.Length == 0)
             {
-                findings.Add(new(CheckRules.IoApicWithoutUnit, "no DRHD names an IOAPIC; the MADT, which would say whether there is one, is not given", new(source, table.Drhds.First().Offset))
+                findings.Add(new(CheckRules.IoApicWithoutUnit,
+                    "no DRHD names an IOAPIC; the MADT, which would say whether there is one, is not given",
+                    new(source, table.Drhds.First().Offset))
                 {
                     Severity = CheckSeverity.Warning,
                 });
@@ -106,7 +108,8 @@ internal sealed class DmarCheck(DmarTable table, string source, Evidence evidenc
         }
 
         foreach (var ioApic in interrupts.IoApics.Where(ioApic => !scopes.Any(scope => scope.EnumerationId == ioApic.Id)))
-            findings.Add(new(CheckRules.IoApicWithoutUnit, $"IOAPIC {ioApic.Id} of the MADT is in no scope of {source}", new(madt.Source, ioApic.Offset)));
+            findings.Add(new(CheckRules.IoApicWithoutUnit, $"IOAPIC {ioApic.Id} of the MADT is in no scope of {source}",
+                new(madt.Source, ioApic.Offset)));
         foreach (var scope in scopes.Where(scope => !interrupts.IoApics.Any(ioApic => ioApic.Id == scope.EnumerationId)))
             Add(CheckRules.IoApicUnknown, $"a scope names IOAPIC {scope.EnumerationId}, and the MADT has {Ids(interrupts)}",
                 scope.Offset + 4);

@@ -17,7 +17,8 @@ public readonly record struct BusNumber(int Segment, byte Number) : IComparable<
         if (text is null || text.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon)) return false;
         if (!int.TryParse(text.AsSpan(0, colon), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var segment)
             || segment < 0) return false;
-        if (!byte.TryParse(text.AsSpan(colon + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)) return false;
+        if (!byte.TryParse(text.AsSpan(colon + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number))
+            return false;
         bus = new(segment, number);
         return true;
     }

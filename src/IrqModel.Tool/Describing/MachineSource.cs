@@ -116,7 +116,8 @@ public sealed class MachineSource
         if (function.Sriov is { } sriov) arguments.Add($"sriov: {Sriov(sriov)}");
         if (function.IsUnplugged) arguments.Add("plugged: false");
         if (function.LacksMsiMaskBits) arguments.Add("msiMaskBits: false");
-        StatementFor(NeedsVariable(function) ? function : null, $"{bus}.AddFunction({string.Join(", ", arguments)})", mistakes.Of(function.Address));
+        StatementFor(NeedsVariable(function) ? function : null, $"{bus}.AddFunction({string.Join(", ", arguments)})",
+            mistakes.Of(function.Address));
         Complete(function);
     }
 
@@ -246,7 +247,8 @@ public sealed class MachineSource
     {
         var choice = new StringBuilder();
         for (var index = layouts.Count - 1; index > 0; index--)
-            choice.Append(CultureInfo.InvariantCulture, $"count >= {layouts[index].FromCount} ? new VfLayout({layouts[index].FirstVfOffset}, {layouts[index].VfStride}) : ");
+            choice.Append(CultureInfo.InvariantCulture,
+                $"count >= {layouts[index].FromCount} ? new VfLayout({layouts[index].FirstVfOffset}, {layouts[index].VfStride}) : ");
         return choice.Append(CultureInfo.InvariantCulture, $"new VfLayout({layouts[0].FirstVfOffset}, {layouts[0].VfStride})").ToString();
     }
 

@@ -37,11 +37,13 @@ public static class Explainer
     public static Explanation ExplainUnder(Explanation explanation, HostChoice host, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        return Explain(explanation.Evidence, explanation.Machine, Answer.Known(host, "compared"), [host], explanation.Notes, null, cancellation);
+        return Explain(explanation.Evidence, explanation.Machine, Answer.Known(host, "compared"), [host], explanation.Notes, null,
+            cancellation);
     }
 
     private static Explanation Explain(
-        Evidence evidence, ObservedMachine machine, Answer<HostChoice> choice, ImmutableArray<HostChoice> hosts, ImmutableArray<string> notes,
+        Evidence evidence, ObservedMachine machine, Answer<HostChoice> choice, ImmutableArray<HostChoice> hosts,
+        ImmutableArray<string> notes,
         Action<int, int>? progress, CancellationToken cancellation)
     {
         var predictor = new Predictor(machine, hosts, choice, progress, cancellation);
@@ -54,7 +56,8 @@ public static class Explainer
                     group function.Function.Address by rule into broken
                     orderby broken.Key
                     select (broken.Key, broken.ToImmutableArray());
-        return new(evidence, machine, choice, functions, faults, notes, [.. rules], NextCommandFinder.Find(evidence, machine, choice, functions));
+        return new(evidence, machine, choice, functions, faults, notes, [.. rules],
+            NextCommandFinder.Find(evidence, machine, choice, functions));
     }
 
     // VFs that a PF has by its numbers and that no listing shows.
@@ -73,7 +76,8 @@ public static class Explainer
         return machine.Topology.Functions.Concat(unlisted).OrderBy(function => function.Address);
     }
 
-    private static FunctionExplanation Explain(ObservedFunction function, ObservedMachine machine, Predictor predictor, ObservationFinder observations)
+    private static FunctionExplanation Explain(ObservedFunction function, ObservedMachine machine, Predictor predictor,
+        ObservationFinder observations)
     {
         var isVirtual = machine.VirtualFunctions.IsVirtual(function);
         var prediction = predictor.Of(function);

@@ -14,7 +14,8 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
     public ImmutableArray<FaultExplanation> All() =>
     [
         .. evidence.Logs.SelectMany(log => log.Faults.Select(fault => (log.Source, Fault: fault)))
-            .GroupBy(each => (each.Source, each.Fault.Vendor, each.Fault.Kind, each.Fault.Segment, each.Fault.Requester, each.Fault.Reason, each.Fault.ReasonText))
+            .GroupBy(each => (each.Source, each.Fault.Vendor, each.Fault.Kind, each.Fault.Segment, each.Fault.Requester, each.Fault.Reason,
+                each.Fault.ReasonText))
             .Select(group => Explain(group.Key.Source, group.First().Fault, group.Count())),
     ];
 
@@ -36,15 +37,20 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
             return ($"{address}{kind}{behind}: {function.Name ?? "not named"}", address);
         }
 
-        if (machine.VirtualFunctions.OwnerByNumbers(address) is { } pf) return ($"{address}, which is not listed: a VF of {pf} by its SR-IOV numbers", address);
-        foreach (var bridge in machine.Topology.Functions.Where(bridge => bridge.Buses is not null && bridge.Address.Segment == address.Segment))
+        if (machine.VirtualFunctions.OwnerByNumbers(address) is { } pf)
+            return ($"{address}, which is not listed: a VF of {pf} by its SR-IOV numbers", address);
+        foreach (var bridge in machine.Topology.Functions
+            .Where(bridge => bridge.Buses is not null && bridge.Address.Segment == address.Segment))
         {
-            if (bridge.Port == PciePortType.PcieToPciBridge && bridge.Buses!.Value.Secondary == address.Bus && address is { Device: 0, Function: 0 })
-                return ($"something behind the PCIe-to-PCI bridge {bridge.Address}, which sends all from there as {address.RequesterId}", null);
+            if (bridge.Port == PciePortType.PcieToPciBridge && bridge.Buses!.Value.Secondary == address.Bus
+                && address is { Device: 0, Function: 0 })
+                return ($"something behind the PCIe-to-PCI bridge {bridge.Address}, which sends all from there as {address.RequesterId}",
+                    null);
         }
 
         var mayBe = machine.Topology.Functions.FirstOrDefault(bridge => bridge is { Port: null, IsBridge: not false, Buses: not null }
-            && bridge.Address.Segment == address.Segment && bridge.Buses.Value.Secondary == address.Bus && address is { Device: 0, Function: 0 });
+            && bridge.Address.Segment == address.Segment && bridge.Buses.Value.Secondary == address.Bus
+            && address is { Device: 0, Function: 0 });
         if (mayBe is not null)
             return ($"{address}, which is not listed: something behind the bridge {mayBe.Address}, if that is a PCIe-to-PCI bridge (not shown), or a function that is gone", null);
         foreach (var source in Sources())
@@ -72,9 +78,11 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
     public static string MeaningOf(LogFault fault) => fault switch
     {
         { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt, Reason: { } reason } => FaultKnowledge.Meaning(reason),
-        { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt } => "an interrupt was refused; the line has no reason that can be told: 20 to 28 in hexadecimal, or 32 to 40",
+        { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt } =>
+            "an interrupt was refused; the line has no reason that can be told: 20 to 28 in hexadecimal, or 32 to 40",
         { Vendor: LogVendor.Intel } => "a DMA request, not an interrupt",
-        { Vendor: LogVendor.Amd, Kind: LogFaultKind.Interrupt, ReasonText: { } text } when text.StartsWith("INVALID_DEV", StringComparison.Ordinal) =>
+        { Vendor: LogVendor.Amd, Kind: LogFaultKind.Interrupt, ReasonText: { } text } when text.StartsWith("INVALID_DEV",
+            StringComparison.Ordinal) =>
             "the request to the interrupt range is none that an interrupt can be made of: the function's device table entry does not admit it",
         { Vendor: LogVendor.Amd } when fault.Kind == LogFaultKind.Interrupt || fault.Address >> 20 == InterruptRange =>
             "a write to the interrupt range was taken for DMA or refused: the device table entry has no valid interrupt table for this requester id",

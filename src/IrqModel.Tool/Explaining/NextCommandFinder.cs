@@ -9,13 +9,15 @@ namespace IrqModel.Tool.Explaining;
 /// <summary>Finds the one command whose output would help most.</summary>
 internal static class NextCommandFinder
 {
-    public static NextCommand? Find(Evidence evidence, ObservedMachine machine, Answer<HostChoice> host, ImmutableArray<FunctionExplanation> functions)
+    public static NextCommand? Find(Evidence evidence, ObservedMachine machine, Answer<HostChoice> host,
+        ImmutableArray<FunctionExplanation> functions)
     {
         if (OtherSystem.Of(evidence, machine.Topology) is { } system)
         {
             return evidence.Listings.Any(listing => listing.Form == ListingForm.Pciconf) ? null
                 : new(OtherSystem.CommandOn(system), OtherSystem.IsFreeBsd(system)
-                    ? "which functions there are, and their capabilities" : $"what Linux makes of the machine; nothing here models what {system} does");
+                    ? "which functions there are, and their capabilities"
+                    : $"what Linux makes of the machine; nothing here models what {system} does");
         }
 
         if (machine.Virtual is { } guest && machine.NotModelled is not null)
@@ -26,27 +28,32 @@ internal static class NextCommandFinder
                 "what becomes there of the interrupts of the functions that are passed to the guest");
         }
 
-        if (evidence.Listings.All(listing => listing.Form == ListingForm.KernelLog)) return new("sudo lspci -vvv > lspci.txt", "which functions there are, their capabilities and VFs");
+        if (evidence.Listings.All(listing => listing.Form == ListingForm.KernelLog))
+            return new("sudo lspci -vvv > lspci.txt", "which functions there are, their capabilities and VFs");
         if (machine.NotModelled is not null || machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc }) return null;
         if (!machine.Platform.IsKnown && functions.All(function => function.Function is { Name: null, Ids: null }))
             return new("sudo lspci -vvv > lspci.txt", "what the functions are, whose machine it is, and their capabilities");
         if (!machine.HasUnits && !(machine.Remapping.IsCertain && !machine.Remapping.Value))
         {
-            return new(machine.TableCommand!, machine.Platform.IsKnown ? "which unit covers which function" : "whose IOMMU the machine has, if it has one, and which unit covers which function");
+            return new(machine.TableCommand!, machine.Platform.IsKnown
+                ? "which unit covers which function" : "whose IOMMU the machine has, if it has one, and which unit covers which function");
         }
 
         var open = functions.Where(function => !function.Prediction.Verdict.IsKnown && function.Prediction.Verdict.Run is not null
             && function.Function is { DoesNotAnswer: false, WhyNotShown: not NotShownReason.NotAmongShown }).ToArray();
         if (open.Length > 0)
         {
-            var most = open.GroupBy(function => (function.Prediction.Verdict.Run!, function.Prediction.Verdict.Because)).OrderByDescending(group => group.Count()).First();
+            var most = open.GroupBy(function => (function.Prediction.Verdict.Run!, function.Prediction.Verdict.Because))
+                .OrderByDescending(group => group.Count()).First();
             return new(most.Key.Item1, $"what becomes of {Report.Words.Count(most.Count(), "function")} of which it is unknown now");
         }
 
         if (!host.IsKnown) return new("uname -r", "which kernel it is, and with it which host to run");
         if (!machine.Remapping.IsCertain) return new("sudo dmesg | grep -e DMAR -e AMD-Vi", "whether interrupt remapping is on");
-        if (functions.Any(function => !function.Unit.IsKnown)) return new("sudo lspci -vvv > lspci.txt", "which bridges lead to each function");
+        if (functions.Any(function => !function.Unit.IsKnown))
+            return new("sudo lspci -vvv > lspci.txt", "which bridges lead to each function");
         return functions.Any(function => function is { Dies: true, Observations.IsEmpty: true })
-            ? new("sudo dmesg | grep -i -e 'INTR-REMAP' -e AMD-Vi; cat /proc/interrupts", "whether the interrupts that die here die on the machine too") : null;
+            ? new("sudo dmesg | grep -i -e 'INTR-REMAP' -e AMD-Vi; cat /proc/interrupts",
+                "whether the interrupts that die here die on the machine too") : null;
     }
 }

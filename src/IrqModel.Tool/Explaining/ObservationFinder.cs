@@ -20,9 +20,11 @@ internal sealed class ObservationFinder
         this.machine = machine;
         faults = explained.Where(fault => fault.Fault.Kind == LogFaultKind.Interrupt && fault.Sender is not null)
             .ToLookup(fault => fault.Sender!.Value, fault => (fault, fault.Fault.Reason ?? 0));
-        rows = evidence.Interrupts.TakeLast(1).SelectMany(table => table.Rows.Where(row => row.Function is not null).Select(row => (table.Source, Row: row)))
+        rows = evidence.Interrupts.TakeLast(1)
+            .SelectMany(table => table.Rows.Where(row => row.Function is not null).Select(row => (table.Source, Row: row)))
             .ToLookup(each => each.Row.Function!.Value);
-        details = evidence.IrqDetails.Where(detail => detail.Function is not null && !detail.Chain.IsDefaultOrEmpty).ToLookup(detail => detail.Function!.Value);
+        details = evidence.IrqDetails.Where(detail => detail.Function is not null && !detail.Chain.IsDefaultOrEmpty).ToLookup(
+            detail => detail.Function!.Value);
     }
 
     public ImmutableArray<Observation> Of(ObservedFunction function, Prediction prediction)
@@ -30,7 +32,8 @@ internal sealed class ObservationFinder
         var found = ImmutableArray.CreateBuilder<Observation>();
         foreach (var (fault, reason) in faults[function.Address]) found.Add(Fault(fault, reason, prediction));
         if (rows[function.Address].Any()) found.Add(Counts([.. rows[function.Address]], prediction));
-        foreach (var detail in details[function.Address].DistinctBy(detail => string.Concat(detail.Chain.Select(link => link.Domain)))) found.Add(Domain(detail, prediction));
+        foreach (var detail in details[function.Address].DistinctBy(detail => string.Concat(detail.Chain.Select(link => link.Domain))))
+            found.Add(Domain(detail, prediction));
         if (function is { Message: { } message, IsMsiEnabled: not false }) found.Add(Message(function, message, prediction));
         return found.ToImmutable();
     }
@@ -41,7 +44,8 @@ internal sealed class ObservationFinder
         var agreement = prediction.Verdict switch
         {
             { IsKnown: false } => Agreement.SeenOnly,
-            { Value: { Kind: VerdictKind.Blocked } verdict } when reason == 0 || (int)verdict.Fault == reason || verdict.Fault >= FaultReason.AmdInvalidRequest => Agreement.Agrees,
+            { Value: { Kind: VerdictKind.Blocked } verdict } when reason == 0 || (int)verdict.Fault == reason
+                || verdict.Fault >= FaultReason.AmdInvalidRequest => Agreement.Agrees,
             _ => Agreement.Contradicts,
         };
         return new(what, agreement, ShowsLoss: true);
@@ -70,7 +74,8 @@ internal sealed class ObservationFinder
         });
     }
 
-    private static bool Remaps(string chain) => chain.Contains("INTEL-IR", StringComparison.Ordinal) || chain.Contains("AMD-IR", StringComparison.Ordinal);
+    private static bool Remaps(string chain) => chain.Contains("INTEL-IR", StringComparison.Ordinal)
+        || chain.Contains("AMD-IR", StringComparison.Ordinal);
 
     private Observation Message(ObservedFunction function, (ulong Address, ushort Data) message, Prediction prediction)
     {
@@ -82,8 +87,10 @@ internal sealed class ObservationFinder
                 ? new(what + ", outside the interrupt range", Agreement.Contradicts, ShowsLoss: true) : new(what, Agreement.SeenOnly);
         }
 
-        if (function.Address.Segment >= ObservedMachine.FirstVmdSegment && message.Data == 0 && !RemappingFinder.IsRemappable(message.Address))
-            return new(what + $": vector {message.Address >> 12 & 0xFF} of the VMD controller", prediction.Verdict.IsKnown ? Agreement.Agrees : Agreement.SeenOnly);
+        if (function.Address.Segment >= ObservedMachine.FirstVmdSegment && message.Data == 0
+            && !RemappingFinder.IsRemappable(message.Address))
+            return new(what + $": vector {message.Address >> 12 & 0xFF} of the VMD controller", prediction.Verdict.IsKnown
+                ? Agreement.Agrees : Agreement.SeenOnly);
         if (machine.Platform is { IsKnown: true, Value: Platform.Amd }) return new(what, Agreement.SeenOnly);
         var remappable = RemappingFinder.IsRemappable(message.Address);
         var handle = ((message.Address >> 5) & 0x7FFF) | ((message.Address >> 2 & 1) << 15);

@@ -8,7 +8,8 @@ namespace IrqModel.Tool.Hosts;
 /// <param name="First">The first kernel version it stands for.</param>
 /// <param name="Last">The last one.</param>
 /// <param name="Create">Makes the host.</param>
-public sealed record HostChoice(string Name, string Versions, KernelVersion First, KernelVersion Last, Func<Machine, PciDriver[], LinuxHost> Create)
+public sealed record HostChoice(string Name, string Versions, KernelVersion First, KernelVersion Last, Func<Machine, PciDriver[],
+    LinuxHost> Create)
 {
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -11,11 +11,14 @@ internal static class HostFinder
     /// <param name="evidence">What the inputs show.</param>
     /// <param name="kernel">The version that is shown, if it can be read.</param>
     /// <param name="asked">The host that was asked for; null to choose by the version.</param>
-    public static (Answer<HostChoice> Choice, ImmutableArray<HostChoice> Hosts) Find(Evidence evidence, KernelVersion? kernel, HostChoice? asked)
+    public static (Answer<HostChoice> Choice, ImmutableArray<HostChoice> Hosts) Find(Evidence evidence, KernelVersion? kernel,
+        HostChoice? asked)
     {
         if (asked is not null) return (Answer.Known(asked, "--host"), [asked]);
         var versions = evidence.KernelVersions;
-        ImmutableArray<HostChoice> shown = [.. versions.Select(text => KernelVersion.TryParse(text, out var version) ? HostCatalogue.For(version) : null).OfType<HostChoice>().Distinct()];
+        ImmutableArray<HostChoice> shown =
+            [.. versions.Select(text => KernelVersion.TryParse(text, out var version) ? HostCatalogue.For(version) : null)
+            .OfType<HostChoice>().Distinct()];
         if (shown.Length > 1)
         {
             return (Answer.Unknown<HostChoice>($"the input shows different kernels: {string.Join(", ", versions)}", "uname -r (or --host)"),
@@ -40,6 +43,7 @@ internal static class HostFinder
     private static IEnumerable<HostChoice> LikeThese(string text)
     {
         if (!KernelVersion.TryParse(text, out var version)) return HostCatalogue.Linux;
-        return KernelVersion.BackporterOf(text) is null ? [HostCatalogue.For(version)] : HostCatalogue.Linux.Where(host => host.First >= HostCatalogue.For(version).First);
+        return KernelVersion.BackporterOf(text) is null ? [HostCatalogue.For(version)] : HostCatalogue.Linux
+            .Where(host => host.First >= HostCatalogue.For(version).First);
     }
 }

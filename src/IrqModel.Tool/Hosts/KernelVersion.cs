@@ -7,7 +7,8 @@ namespace IrqModel.Tool.Hosts;
 /// <param name="Major">For instance 5.</param>
 /// <param name="Minor">For instance 10.</param>
 /// <param name="Candidate">The number of the release candidate; <see cref="Released"/> for a release.</param>
-public readonly partial record struct KernelVersion(int Major, int Minor, int Candidate = KernelVersion.Released) : IComparable<KernelVersion>
+public readonly partial record struct KernelVersion(int Major, int Minor, int Candidate = KernelVersion.Released)
+    : IComparable<KernelVersion>
 {
     /// <summary>What <see cref="Candidate"/> is for a release.</summary>
     public const int Released = int.MaxValue;
@@ -19,7 +20,8 @@ public readonly partial record struct KernelVersion(int Major, int Minor, int Ca
         if (text is null || Pattern().Match(text) is not { Success: true } match) return false;
         if (!int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var major)
             || !int.TryParse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var minor)) return false;
-        var candidate = match.Groups[3].Success && int.TryParse(match.Groups[3].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var candidate = match.Groups[3].Success
+            && int.TryParse(match.Groups[3].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number : Released;
         version = new(major, minor, candidate);
         return true;
@@ -30,7 +32,8 @@ public readonly partial record struct KernelVersion(int Major, int Minor, int Ca
     /// Red Hat's are told by <see cref="IsRebased"/>.
     /// </summary>
     public static string? BackporterOf(string text) =>
-        Ubuntu().IsMatch(text) ? "Ubuntu" : Proxmox().IsMatch(text) ? "Proxmox" : Suse().IsMatch(text) ? "SUSE" : Debian().IsMatch(text) ? "Debian"
+        Ubuntu().IsMatch(text) ? "Ubuntu" : Proxmox().IsMatch(text) ? "Proxmox" : Suse().IsMatch(text) ? "SUSE" : Debian().IsMatch(text)
+            ? "Debian"
         : Amazon().IsMatch(text) ? "Amazon Linux" : Oracle().IsMatch(text) ? "Oracle Linux" : null;
 
     /// <summary>

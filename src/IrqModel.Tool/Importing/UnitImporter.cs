@@ -12,7 +12,8 @@ internal sealed class UnitImporter(Evidence evidence, ObservedMachine observed, 
     {
         if (observed.Dmar is { } dmar) return [.. OfDmar(dmar, SourceOf(dmar))];
         var ivrs = evidence.Tables.Select(table => table.Content).OfType<IvrsTable>().LastOrDefault(table => table.ActiveIvhds.Any());
-        if (ivrs is not null && observed.Platform is not { IsKnown: true, Value: not Platform.Amd }) return [.. OfIvrs(ivrs, SourceOf(ivrs), [.. segments])];
+        if (ivrs is not null && observed.Platform is not { IsKnown: true, Value: not Platform.Amd })
+            return [.. OfIvrs(ivrs, SourceOf(ivrs), [.. segments])];
         if (evidence.Tables.Any(table => table.Iort is not null)) notes.Add(
             "an Arm machine (IORT): its SMMUs and its ITS are not modelled, so the machine has no units");
         else if (ivrs is null) notes.Add("no table defines a remapping unit, so the machine has none");

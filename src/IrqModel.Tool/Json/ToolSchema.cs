@@ -48,6 +48,7 @@ public static class ToolSchema
     {
         var named = context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(JsonConverterAttribute), inherit: false)
             .OfType<JsonConverterAttribute>().FirstOrDefault();
-        return named?.ConverterType is { } type ? Activator.CreateInstance(type) as ITextConverter : context.TypeInfo.Converter as ITextConverter;
+        return named?.ConverterType is { } type
+            ? Activator.CreateInstance(type) as ITextConverter : context.TypeInfo.Converter as ITextConverter;
     }
 }

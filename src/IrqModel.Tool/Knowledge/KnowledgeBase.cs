@@ -62,6 +62,7 @@ public static class KnowledgeBase
     {
         if (ByRule.TryGetValue(rule, out var known)) return known;
         var catalogued = RuleCatalogue.Get(rule);
-        return new(rule, $"{catalogued.Title}. {catalogued.Consequence}", null, catalogued.Evidence, null, "none is known", catalogued.HelpLink);
+        return new(rule, $"{catalogued.Title}. {catalogued.Consequence}", null, catalogued.Evidence, null, "none is known",
+            catalogued.HelpLink);
     }
 }

@@ -18,7 +18,8 @@ public sealed class AmdCoverage(IvrsTable table)
     {
         if (table.Covering(address.Segment, address.RequesterId) is not { } found)
         {
-            return Coverage.Certain(UnitChoice.None, units.Any(unit => unit.Segment == address.Segment && unit.Device == address.RequesterId)
+            return Coverage.Certain(UnitChoice.None,
+                units.Any(unit => unit.Segment == address.Segment && unit.Device == address.RequesterId)
                 ? "it is the unit's own function, whose messages are not remapped"
                 : "no entry of the IVRS table names its requester id");
         }

@@ -64,14 +64,16 @@ public sealed class DmarCoverage
             isDecided = match == Match.Yes;
         }
 
-        if (isDecided && possible.Count == 1) return Coverage.Certain(possible[0].Unit, Because(possible[0].Unit, possible[0].Scope, place));
+        if (isDecided && possible.Count == 1)
+            return Coverage.Certain(possible[0].Unit, Because(possible[0].Unit, possible[0].Scope, place));
         var (rest, because) = Rest(segment);
         if (possible.Count == 0) return Coverage.Certain(rest, because);
         var scopes = string.Join(" and ", possible.Select(candidate => $"{candidate.Unit}'s {Words(candidate.Scope)}"));
         return new(
             [.. possible.Select(candidate => candidate.Unit), .. isDecided ? Array.Empty<UnitChoice>() : [rest]],
             Answer.Unknown<UnitChoice>(
-                place.IsOpen ? $"the bridges above bus {segment:x4}:{place.Top:x2} are not shown, and {scopes} may lead there" : $"its PF is not shown, and {scopes} may name that",
+                place.IsOpen ? $"the bridges above bus {segment:x4}:{place.Top:x2} are not shown, and {scopes} may lead there"
+                    : $"its PF is not shown, and {scopes} may name that",
                 "sudo lspci -vvv (all functions)"));
     }
 
@@ -107,11 +109,13 @@ public sealed class DmarCoverage
         for (var node = 0; node < place.Hops.Length && best != Match.Yes; node++)
         {
             // A scope of a bridge names no PF, whichever device it is.
-            var isNamable = node > 0 ? scope.Type == DmarScopeType.PciSubHierarchy : scope.Type == DmarScopeType.PciEndpoint || place.Hops[0].Device is not null;
+            var isNamable = node > 0 ? scope.Type == DmarScopeType.PciSubHierarchy : scope.Type == DmarScopeType.PciEndpoint
+                || place.Hops[0].Device is not null;
             if (isNamable) best = Max(best, MatchHops(segment, scope, place, node));
         }
 
-        return best != Match.Yes && place.IsOpen && scope.Type == DmarScopeType.PciSubHierarchy ? Max(best, MatchRange(segment, scope, place)) : best;
+        return best != Match.Yes && place.IsOpen && scope.Type == DmarScopeType.PciSubHierarchy
+            ? Max(best, MatchRange(segment, scope, place)) : best;
     }
 
     // The hops that are shown must be the last ones of the scope's path; those before them may be what is not shown.
@@ -128,7 +132,8 @@ public sealed class DmarCoverage
 
         if (scope.Path.Length <= shown)
             return place.Hops[node + scope.Path.Length - 1].Bus != scope.StartBus ? Match.No : exact ? Match.Yes : Match.Possible;
-        return place.IsOpen && MayLeadTo(segment, scope.StartBus, scope.Path[..(scope.Path.Length - shown)], place.Top) ? Match.Possible : Match.No;
+        return place.IsOpen && MayLeadTo(segment, scope.StartBus, scope.Path[..(scope.Path.Length - shown)], place.Top)
+            ? Match.Possible : Match.No;
     }
 
     // A bridge that is shown, above what is not shown: its range of buses says whether the function is below it.
@@ -137,7 +142,8 @@ public sealed class DmarCoverage
         var bus = scope.StartBus;
         foreach (var hop in scope.Path)
         {
-            if (topology.Find(new Bdf(segment, bus, hop.Device & 31, hop.Function & 7)) is not { } function || !hop.IsValid) return hop.IsValid ? Match.Possible : Match.No;
+            if (topology.Find(new Bdf(segment, bus, hop.Device & 31, hop.Function & 7)) is not { } function || !hop.IsValid)
+                return hop.IsValid ? Match.Possible : Match.No;
             if (function.IsBridge == false) return Match.No;
             if (function.Buses is not { } buses) return Match.Possible;
             if (place.Top < buses.Secondary || place.Top > buses.Subordinate) return Match.No;

@@ -86,7 +86,8 @@ internal static class FunctionMerger
             NumVfs = info.Sriov?.NumVfs,
             VfLayout = info.Sriov is { FirstVfOffset: { } offset, VfStride: { } stride } ? new VfLayout(offset, stride) : null,
             VfEnable = info.Sriov?.VfEnable,
-            PhysicalBecause = info.Config is { IsAbsent: false, VendorId: { } id } && id != 0xFFFF ? "its configuration space has ids of its own, which that of a VF has not" : null,
+            PhysicalBecause = info.Config is { IsAbsent: false, VendorId: { } id }
+                && id != 0xFFFF ? "its configuration space has ids of its own, which that of a VF has not" : null,
             VirtualBecause = Because(info.VfEvidence),
             IommuGroup = info.IommuGroup,
             IommuUnit = info.IommuUnit,
@@ -106,7 +107,8 @@ internal static class FunctionMerger
         CapabilityDisplay.AccessDenied => NotShownReason.Denied,
         CapabilityDisplay.CutOff => NotShownReason.CutOff,
         CapabilityDisplay.All or CapabilityDisplay.NamesOnly => NotShownReason.NotAmongShown,
-        _ => listing.Form is ListingForm.Tree or ListingForm.KernelLog or ListingForm.IommuGroups ? NotShownReason.NamedOnly : NotShownReason.Listing,
+        _ => listing.Form is ListingForm.Tree or ListingForm.KernelLog or ListingForm.IommuGroups
+            ? NotShownReason.NamedOnly : NotShownReason.Listing,
     };
 
     private static string? Because(VfEvidence evidence) =>

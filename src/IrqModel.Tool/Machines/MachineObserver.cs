@@ -9,7 +9,8 @@ namespace IrqModel.Tool.Machines;
 public sealed class MachineObserver
 {
     // Intel's Volume Management Devices, from the table of ids in Linux drivers/pci/controller/vmd.c.
-    private static readonly HashSet<uint> VmdIds = [0x8086201D, 0x808628C0, 0x8086467F, 0x80864C3D, 0x80867D0B, 0x8086A77F, 0x8086AD0B, 0x80869A0B, 0x8086B60B, 0x8086B06F];
+    private static readonly HashSet<uint> VmdIds =
+        [0x8086201D, 0x808628C0, 0x8086467F, 0x80864C3D, 0x80867D0B, 0x8086A77F, 0x8086AD0B, 0x80869A0B, 0x8086B60B, 0x8086B06F];
 
     private readonly Evidence evidence;
     private readonly List<string> notes = [];
@@ -31,7 +32,8 @@ public sealed class MachineObserver
     /// <param name="isHostAsked">Whether the user names a Linux, whatever the machine runs.</param>
     /// <param name="plugged">Functions to add that are not shown.</param>
     /// <returns>The machine, and what there is to say about how the inputs fit together.</returns>
-    public static (ObservedMachine Machine, ImmutableArray<string> Notes) Observe(Evidence evidence, int? state = null, bool isHostAsked = false, params IEnumerable<ObservedFunction> plugged)
+    public static (ObservedMachine Machine, ImmutableArray<string> Notes) Observe(Evidence evidence, int? state = null,
+        bool isHostAsked = false, params IEnumerable<ObservedFunction> plugged)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         var observer = new MachineObserver(evidence, isHostAsked);
@@ -44,7 +46,9 @@ public sealed class MachineObserver
     {
         var listings = FunctionMerger.Select(evidence.Listings, state, out var states);
         if (state > states)
-            throw new InputException(states == 1 ? $"--state {state}: the listings show one state only." : $"--state {state}: expected 1 to {states}, for the listings show {states} states.");
+            throw new InputException(states == 1
+                ? $"--state {state}: the listings show one state only."
+                : $"--state {state}: expected 1 to {states}, for the listings show {states} states.");
         if (states > 1)
             notes.Add($"the listings show {states} states of the machine; this is about {(state is { } wanted ? $"state {wanted}" : "the last")} (--state 1 to --state {states} choose)");
         var dmar = Last<DmarTable>();
@@ -82,7 +86,8 @@ public sealed class MachineObserver
             if (!guest.HasIommu) platform = Answer.Unknown<Platform>("a virtual machine shows a chipset that its hypervisor imitates");
         }
 
-        return new(topology, dmar, ivrs is null ? null : new AmdCoverage(ivrs), whyNoUnits ?? (guest is null or { HasIommu: true } ? WhyNoUnits(platform) : "the virtual machine shows no IOMMU of its own"))
+        return new(topology, dmar, ivrs is null ? null : new AmdCoverage(ivrs), whyNoUnits
+            ?? (guest is null or { HasIommu: true } ? WhyNoUnits(platform) : "the virtual machine shows no IOMMU of its own"))
         {
             Platform = platform,
             Virtual = guest,
@@ -113,8 +118,10 @@ public sealed class MachineObserver
         if (whySeveral is not null) return $"{whySeveral}: explain the inputs of each machine alone";
         if (OtherSystem.Of(evidence, topology) is { } system && !isHostAsked)
             return $"the machine runs {system}, which no host here models; --host says what a Linux would do with the functions that are shown";
-        if (evidence.Logs.FirstOrDefault(log => log.IsXen) is { } log) return $"{log.Source} is the log of a kernel under Xen, which sets up interrupts for it: no choice of --host models that";
-        return evidence.CommandLine?.Split(' ').Any(word => word.StartsWith("pci=", StringComparison.Ordinal) && word[4..].Split(',').Contains("nomsi")) == true
+        if (evidence.Logs.FirstOrDefault(log => log.IsXen) is { } log)
+            return $"{log.Source} is the log of a kernel under Xen, which sets up interrupts for it: no choice of --host models that";
+        return evidence.CommandLine?.Split(' ')
+            .Any(word => word.StartsWith("pci=", StringComparison.Ordinal) && word[4..].Split(',').Contains("nomsi")) == true
             ? "the kernel's command line has pci=nomsi: functions have no messages and use their pins" : null;
     }
 
@@ -123,10 +130,12 @@ public sealed class MachineObserver
 
     private static string WhyNoUnits(Answer<Platform> platform) => platform is { IsKnown: true, Value: Platform.Amd }
         ? "no IVRS table is given" : platform is { IsKnown: true, Value: Platform.Intel } ? "no DMAR table is given"
-        : platform is { IsKnown: true } ? $"no table of {Words(platform.Value)} is read for that ({platform.Because})" : "no DMAR or IVRS table is given";
+        : platform is { IsKnown: true }
+        ? $"no table of {Words(platform.Value)} is read for that ({platform.Because})" : "no DMAR or IVRS table is given";
 
     private static bool IsWhole(PciListing listing) =>
-        !listing.IsCutOff && !listing.IsSelection && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups) && listing.Functions.Length > 1;
+        !listing.IsCutOff && !listing.IsSelection && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups)
+            && listing.Functions.Length > 1;
 
     private ObservedTopology TopologyOf(ImmutableArray<PciListing> listings, DmarTable? dmar, IEnumerable<ObservedFunction> plugged)
     {
@@ -143,7 +152,8 @@ public sealed class MachineObserver
                     WhyNotShown = NotShownReason.NamedOnly,
                     PhysicalBecause = "a device scope names it, and scopes name no VFs",
                     IsBridge = function.Bridge is not null,
-                    Buses = function.Bridge is { } bridge ? new BridgeBuses(function.Address.Bus, bridge.Secondary, bridge.Subordinate ?? bridge.Secondary) : null,
+                    Buses = function.Bridge is { } bridge
+                        ? new BridgeBuses(function.Address.Bus, bridge.Secondary, bridge.Subordinate ?? bridge.Secondary) : null,
                 };
             }
         }
@@ -156,27 +166,35 @@ public sealed class MachineObserver
     {
         foreach (var table in evidence.Interrupts)
         {
-            foreach (var row in table.Rows.Where(row => row is { Function: not null, Chip: { } chip } && chip.Contains("MSI", StringComparison.Ordinal)))
-                Add(row.Function!.Value, $"{table.Source} line {row.Line}", shown => shown.SendsMessages == Presence.Present ? shown : shown with { Msi = Presence.Present });
+            foreach (var row in table.Rows
+                .Where(row => row is { Function: not null, Chip: { } chip } && chip.Contains("MSI", StringComparison.Ordinal)))
+                Add(row.Function!.Value, $"{table.Source} line {row.Line}", shown => shown.SendsMessages == Presence.Present
+                    ? shown : shown with { Msi = Presence.Present });
         }
 
-        foreach (var detail in evidence.IrqDetails.Where(detail => detail.Function is not null && detail.Chain.Any(link => link.Domain.Contains("MSI", StringComparison.Ordinal))))
-            Add(detail.Function!.Value, detail.Source, shown => shown.SendsMessages == Presence.Present ? shown : shown with { Msi = Presence.Present });
+        foreach (var detail in evidence.IrqDetails
+            .Where(detail => detail.Function is not null
+            && detail.Chain.Any(link => link.Domain.Contains("MSI", StringComparison.Ordinal))))
+            Add(detail.Function!.Value, detail.Source, shown => shown.SendsMessages == Presence.Present
+                ? shown : shown with { Msi = Presence.Present });
         foreach (var group in evidence.IommuGroups)
         {
             foreach (var address in group.Functions) Add(address, group.Source, shown => shown with { IommuGroup = group.Number });
         }
 
         void Add(Bdf address, string where, Func<ObservedFunction, ObservedFunction> change) =>
-            functions[address] = change(functions.GetValueOrDefault(address) ?? new ObservedFunction(address) { Where = where, WhyNotShown = NotShownReason.NamedOnly });
+            functions[address] = change(functions.GetValueOrDefault(address)
+                ?? new ObservedFunction(address) { Where = where, WhyNotShown = NotShownReason.NamedOnly });
     }
 
     private static IEnumerable<((int, byte), string)> RootBuses(ImmutableArray<PciListing> listings, DmarTable? dmar)
     {
         foreach (var listing in listings.Where(listing => listing is { Form: ListingForm.Tree, IsCutOff: false }))
         {
-            var below = listing.Functions.Where(function => function.Buses is not null).Select(function => (function.Address.Segment, function.Buses!.Value.Secondary)).ToHashSet();
-            foreach (var bus in listing.Functions.Select(function => (function.Address.Segment, function.Address.Bus)).Distinct().Where(bus => !below.Contains(bus)))
+            var below = listing.Functions.Where(function => function.Buses is not null)
+                .Select(function => (function.Address.Segment, function.Buses!.Value.Secondary)).ToHashSet();
+            foreach (var bus in listing.Functions.Select(function => (function.Address.Segment, function.Address.Bus)).Distinct()
+                .Where(bus => !below.Contains(bus)))
                 yield return (bus, $"{listing.Source} shows it at the root of the tree");
         }
 
@@ -193,7 +211,8 @@ public sealed class MachineObserver
         var found = new List<(Platform Platform, string Because)>();
         foreach (var log in evidence.Logs)
         {
-            var platform = log.Vendor switch { LogVendor.Intel => Platform.Intel, LogVendor.Amd => Platform.Amd, LogVendor.Arm => Platform.Arm, LogVendor.PowerPc => Platform.PowerPc, _ => Platform.NotShown };
+            var platform = log.Vendor switch { LogVendor.Intel => Platform.Intel, LogVendor.Amd => Platform.Amd,
+                LogVendor.Arm => Platform.Arm, LogVendor.PowerPc => Platform.PowerPc, _ => Platform.NotShown };
             if (platform != Platform.NotShown) found.Add((platform, $"{log.Source} is the log of {Words(platform)}"));
         }
 
@@ -201,7 +220,8 @@ public sealed class MachineObserver
         {
             foreach (var row in table.Rows)
             {
-                if (PlatformText.OfChip(row.Chip) is { } platform) found.Add((platform, $"{table.Source} line {row.Line} has the interrupt controller of {Words(platform)}"));
+                if (PlatformText.OfChip(row.Chip) is { } platform)
+                    found.Add((platform, $"{table.Source} line {row.Line} has the interrupt controller of {Words(platform)}"));
             }
         }
 
@@ -249,7 +269,8 @@ public sealed class MachineObserver
     {
         foreach (var function in topology.Functions)
         {
-            if (function.Address.Segment < ObservedMachine.FirstVmdSegment || function.Message is not { } message || message.Address >> 20 != 0xFEE) continue;
+            if (function.Address.Segment < ObservedMachine.FirstVmdSegment || function.Message is not { } message
+                || message.Address >> 20 != 0xFEE) continue;
             if (RemappingFinder.IsRemappable(message.Address)) return false;
             if (message.Data == 0) return true;
         }

@@ -70,9 +70,12 @@ public sealed class ObservedMachine
 
     /// <summary>Whether some unit covers functions of which no table tells the unit.</summary>
     public bool HasUnnamedUnits => !HasUnits && Platform is { IsKnown: true, Value: Machines.Platform.Intel or Machines.Platform.Amd }
-        && (CatchAllBecause is not null || Topology.Functions.Any(function => function.IommuGroup is not null || ShownUnits.Of(function) is not null));
+        && (CatchAllBecause is not null
+        || Topology.Functions.Any(function => function.IommuGroup is not null || ShownUnits.Of(function) is not null));
 
-    /// <summary>What shows, without a table, that a catch-all unit leaves no function of segment 0 uncovered; null if nothing does.</summary>
+    /// <summary>
+    /// What shows, without a table, that a catch-all unit leaves no function of segment 0 uncovered; null if nothing does.
+    /// </summary>
     public string? CatchAllBecause { get; init; }
 
     /// <summary>Whether the machine has units at all that tell their scopes.</summary>
@@ -112,7 +115,8 @@ public sealed class ObservedMachine
         if (function.Address.Segment >= FirstVmdSegment) return BehindVmd();
         if (!HasUnits)
         {
-            var because = function.IommuGroup is not null ? "it is in an IOMMU group" : function.Address.Segment == 0 ? CatchAllBecause : null;
+            var because = function.IommuGroup is not null ? "it is in an IOMMU group" : function.Address.Segment == 0
+                ? CatchAllBecause : null;
             return HasUnnamedUnits && because is not null
                 ? new([UnitChoice.Unnamed], Answer.Unknown<UnitChoice>($"some unit covers it, as {because}; {whyNoUnits}", TableCommand))
                 : NoTable();
@@ -132,14 +136,16 @@ public sealed class ObservedMachine
         if (owner.IsKnown)
         {
             var coverage = OfPhysical(owner.Value);
-            return coverage with { Unit = coverage.Unit.Then(unit => Answer.Known(unit, $"the unit of its PF {owner.Value.RequesterId}: {coverage.Unit.Because}")) };
+            return coverage with { Unit = coverage.Unit.Then(
+                unit => Answer.Known(unit, $"the unit of its PF {owner.Value.RequesterId}: {coverage.Unit.Because}")) };
         }
 
         // The PF is on the VF's bus or, if that is a bus for VFs only, on one above it that the same bridge routes.
         var bus = Topology.BridgesAround(function.Address.Segment, function.Address.Bus).Select(bridge => bridge.Buses!.Value.Secondary)
             .DefaultIfEmpty(function.Address.Bus).Max();
         return Coverage.AnyOf(
-            [.. VirtualFunctions.CandidateOwners(function).Select(candidate => OfPhysical(candidate.Address)), CoverageOfBus(function.Address.Segment, bus)],
+            [.. VirtualFunctions.CandidateOwners(function).Select(candidate => OfPhysical(candidate.Address)),
+                CoverageOfBus(function.Address.Segment, bus)],
             $"ls -l /sys/bus/pci/devices/{function.Address}/physfn");
     }
 
@@ -151,7 +157,8 @@ public sealed class ObservedMachine
         var common = Coverage.AnyOf(coverages, "ls -l /sys/bus/pci/devices");
         return common with
         {
-            Unit = common.Unit.Then(unit => Answer.Known(unit, $"its requests leave as those of the VMD controller {string.Join(" or ", VmdControllers)}")),
+            Unit = common.Unit.Then(unit => Answer.Known(unit,
+                $"its requests leave as those of the VMD controller {string.Join(" or ", VmdControllers)}")),
         };
     }
 

@@ -27,7 +27,8 @@ public sealed class ObservedTopology
             if (function is { IsBridge: true, Buses: { } buses } && buses.Secondary > function.Address.Bus)
                 bridges.TryAdd((function.Address.Segment, buses.Secondary), function);
             if (function.Port is PciePortType.RootPort or PciePortType.RootComplexIntegratedEndpoint or PciePortType.RootComplexEventCollector)
-                roots.TryAdd((function.Address.Segment, function.Address.Bus), $"{function.Address} is a {Words(function.Port.Value)}, which is on a root bus");
+                roots.TryAdd((function.Address.Segment, function.Address.Bus),
+                    $"{function.Address} is a {Words(function.Port.Value)}, which is on a root bus");
         }
 
         bridgesOfSegment = bridges.Values.ToLookup(bridge => bridge.Address.Segment);

@@ -48,7 +48,8 @@ internal static partial class OneMachine
         (PciDeviceInfo First, PciDeviceInfo Second)? example = null;
         foreach (var function in first.Functions)
         {
-            if (function.Address is not { Segment: 0, Bus: 0 } || second.Find(function.Address) is not { } other || AreSame(first, function, second, other) is not { } same) continue;
+            if (function.Address is not { Segment: 0, Bus: 0 } || second.Find(function.Address) is not { } other
+                || AreSame(first, function, second, other) is not { } same) continue;
             compared++;
             if (same) continue;
             different++;
@@ -66,7 +67,8 @@ internal static partial class OneMachine
         if (one is { VendorId: { } vendor, DeviceId: { } device } && other is { VendorId: { } otherVendor, DeviceId: { } otherDevice })
             return (vendor, device) == (otherVendor, otherDevice);
         if (one.ClassCode >> 8 is { } code && other.ClassCode >> 8 is { } otherCode && code != otherCode) return false;
-        return HasSlotLines(first) && HasSlotLines(second) && NamesOf(one) is { } name && NamesOf(other) is { } otherName ? name == otherName : null;
+        return HasSlotLines(first) && HasSlotLines(second) && NamesOf(one) is { } name && NamesOf(other) is { } otherName
+            ? name == otherName : null;
     }
 
     private static bool HasSlotLines(PciListing listing) =>

@@ -11,7 +11,8 @@ internal static partial class PlatformText
         { } name when name.StartsWith("DMAR", StringComparison.Ordinal) => Platform.Intel,
         { } name when name.StartsWith("AMD-Vi", StringComparison.Ordinal) => Platform.Amd,
         { } name when name.StartsWith("GIC", StringComparison.Ordinal) || name.StartsWith("ITS-", StringComparison.Ordinal) => Platform.Arm,
-        { } name when name.StartsWith("XIVE", StringComparison.Ordinal) || name.StartsWith("XICS", StringComparison.Ordinal) => Platform.PowerPc,
+        { } name when name.StartsWith("XIVE", StringComparison.Ordinal) || name.StartsWith("XICS", StringComparison.Ordinal) =>
+            Platform.PowerPc,
         _ => null,
     };
 
@@ -32,21 +33,26 @@ internal static partial class PlatformText
     {
         var name = function.Name ?? "";
         var vendor = function.Ids >> 16;
-        var isAmd = vendor is 0x1022 or 0x1002 or 0x1D94 || name.Contains("Advanced Micro Devices", StringComparison.Ordinal) || name.Contains("Hygon", StringComparison.Ordinal);
-        if (isAmd && (function.ClassCode >> 8 == 0x0806 || (function.ClassCode is null && name.EndsWith(" IOMMU", StringComparison.Ordinal)))) return Platform.Amd;
+        var isAmd = vendor is 0x1022 or 0x1002 or 0x1D94 || name.Contains("Advanced Micro Devices", StringComparison.Ordinal)
+            || name.Contains("Hygon", StringComparison.Ordinal);
+        if (isAmd && (function.ClassCode >> 8 == 0x0806
+            || (function.ClassCode is null && name.EndsWith(" IOMMU", StringComparison.Ordinal)))) return Platform.Amd;
 
         // lspci -t says no class: the first function is the host bridge.
         var isHostBridge = function.Address.Bus == 0
-            && (function.ClassCode >> 8 == 0x0600 || (function.ClassCode is null && function.Address is { Segment: 0, Device: 0, Function: 0 }));
+            && (function.ClassCode >> 8 == 0x0600
+            || (function.ClassCode is null && function.Address is { Segment: 0, Device: 0, Function: 0 }));
         if (isHostBridge && (vendor == 0x8086 || name.Contains("Intel Corp", StringComparison.Ordinal))) return Platform.Intel;
         if (isHostBridge && isAmd) return Platform.Amd;
-        if ((vendor == 0x1014 || name.Contains("IBM POWER", StringComparison.Ordinal)) && name.Contains("PHB", StringComparison.Ordinal)) return Platform.PowerPc;
+        if ((vendor == 0x1014 || name.Contains("IBM POWER", StringComparison.Ordinal)) && name.Contains("PHB", StringComparison.Ordinal))
+            return Platform.PowerPc;
         var isRoot = function.ClassCode is null || function.ClassCode >> 8 is 0x0600 or 0x0604;
         return isRoot && (function.Ids is { } ids && ArmRoots.Contains(ids) || ArmRoot().IsMatch(name)) ? Platform.Arm : null;
     }
 
     // Root ports of Raspberry Pi 4 and 5, Apple silicon, Tegra.
-    private static readonly HashSet<uint> ArmRoots = [0x14E42711, 0x14E42712, 0x106B100C, 0x10DE0FAE, 0x10DE0FAF, 0x10DE1AD0, 0x10DE1AD1, 0x10DE1AD2];
+    private static readonly HashSet<uint> ArmRoots =
+        [0x14E42711, 0x14E42712, 0x106B100C, 0x10DE0FAE, 0x10DE0FAF, 0x10DE1AD0, 0x10DE1AD1, 0x10DE1AD2];
 
     [GeneratedRegex(
         @"\bBCM27(?:11|12)\b|\bAmpere Computing\b|\bThunderX|\bHi[Ss]ilicon PCIe Root|\bRK35[0-9]{2}\b|\bRockchip\b|\bTegra|\bPhytium\b|\bLX2160"

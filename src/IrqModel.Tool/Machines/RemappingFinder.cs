@@ -28,49 +28,64 @@ internal static class RemappingFinder
 
     private static IEnumerable<string> WhyOn(Evidence evidence, ObservedTopology topology)
     {
-        foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Enabled)) yield return $"{log.Source} says that interrupt remapping was enabled";
-        foreach (var log in evidence.Logs.Where(log => log.Faults.Any(fault => fault is { Kind: LogFaultKind.Interrupt, Vendor: LogVendor.Intel })))
+        foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Enabled))
+            yield return $"{log.Source} says that interrupt remapping was enabled";
+        foreach (var log in evidence.Logs
+            .Where(log => log.Faults.Any(fault => fault is { Kind: LogFaultKind.Interrupt, Vendor: LogVendor.Intel })))
             yield return $"{log.Source} has interrupts that a remapping unit refused";
         foreach (var table in evidence.Interrupts)
         {
-            if (table.Rows.FirstOrDefault(row => row.Chip?.StartsWith("IR-", StringComparison.Ordinal) == true) is { } row) yield return $"{table.Source} line {row.Line} has a chip {row.Chip}";
+            if (table.Rows.FirstOrDefault(row => row.Chip?.StartsWith("IR-", StringComparison.Ordinal) == true) is { } row)
+                yield return $"{table.Source} line {row.Line} has a chip {row.Chip}";
         }
 
         foreach (var detail in evidence.IrqDetails)
         {
-            if (detail.Chain.FirstOrDefault(link => link.Domain.StartsWith("INTEL-IR", StringComparison.Ordinal) || link.Domain.StartsWith("AMD-IR", StringComparison.Ordinal)) is { } link)
+            if (detail.Chain.FirstOrDefault(link => link.Domain.StartsWith("INTEL-IR", StringComparison.Ordinal)
+                || link.Domain.StartsWith("AMD-IR", StringComparison.Ordinal)) is { } link)
                 yield return $"{detail.Source} shows the domain {link.Domain}";
         }
 
-        if (evidence.IrqDomains.FirstOrDefault(name => name.StartsWith("INTEL-IR", StringComparison.Ordinal) || name.StartsWith("AMD-IR", StringComparison.Ordinal)) is { } domain)
+        if (evidence.IrqDomains.FirstOrDefault(name => name.StartsWith("INTEL-IR", StringComparison.Ordinal)
+            || name.StartsWith("AMD-IR", StringComparison.Ordinal)) is { } domain)
             yield return $"debugfs has the domain {domain}";
-        if (evidence.IommuUnits.FirstOrDefault(unit => unit.RemapsInterrupts == true) is { } remaps) yield return $"debugfs says that {remaps.Name} remaps interrupts";
+        if (evidence.IommuUnits.FirstOrDefault(unit => unit.RemapsInterrupts == true) is { } remaps)
+            yield return $"debugfs says that {remaps.Name} remaps interrupts";
         if (!evidence.RemappingEntries.IsEmpty) yield return "debugfs shows remapping entries";
         foreach (var function in topology.Functions)
         {
-            if (function.Message is { } message && IsRemappable(message.Address)) yield return $"the message of {function.Address} (address {message.Address:x}) is in remappable format";
+            if (function.Message is { } message && IsRemappable(message.Address))
+                yield return $"the message of {function.Address} (address {message.Address:x}) is in remappable format";
         }
     }
 
     private static IEnumerable<string> WhyOff(Evidence evidence, DmarTable? dmar, IvrsTable? ivrs, MadtTable? madt)
     {
-        foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Disabled)) yield return $"{log.Source} says that interrupt remapping is off";
-        if (evidence.CommandLine is { } line && line.Split(' ').FirstOrDefault(TurnsOff) is { } option) yield return $"the kernel's command line has {option}";
-        if (ivrs is not null && evidence.CommandLine?.Split(' ').Contains("amd_iommu=off") == true) yield return "the kernel's command line has amd_iommu=off";
-        if (evidence.IommuUnits.FirstOrDefault(unit => unit.RemapsInterrupts == false) is { } passes) yield return $"debugfs says that {passes.Name} remaps no interrupts";
-        if (evidence.IommuUnits.FirstOrDefault(unit => unit.ExtendedCapabilities is { } able && (able & CanRemapBit) == 0 && unit.Name.StartsWith("dmar", StringComparison.Ordinal)) is { } unable)
+        foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Disabled))
+            yield return $"{log.Source} says that interrupt remapping is off";
+        if (evidence.CommandLine is { } line && line.Split(' ').FirstOrDefault(TurnsOff) is { } option)
+            yield return $"the kernel's command line has {option}";
+        if (ivrs is not null && evidence.CommandLine?.Split(' ').Contains("amd_iommu=off") == true)
+            yield return "the kernel's command line has amd_iommu=off";
+        if (evidence.IommuUnits.FirstOrDefault(unit => unit.RemapsInterrupts == false) is { } passes)
+            yield return $"debugfs says that {passes.Name} remaps no interrupts";
+        if (evidence.IommuUnits.FirstOrDefault(unit => unit.ExtendedCapabilities is { } able && (able & CanRemapBit) == 0
+            && unit.Name.StartsWith("dmar", StringComparison.Ordinal)) is { } unable)
             yield return $"{unable.Name} cannot remap interrupts (extended capability register 0x{unable.ExtendedCapabilities:x}, bit 3), and Linux then leaves it off for all";
         foreach (var table in evidence.Interrupts)
         {
-            if (table.Rows.FirstOrDefault(row => row.Chip == "IO-APIC") is { } row) yield return $"{table.Source} line {row.Line} has the chip IO-APIC, which is IR-IO-APIC with remapping";
+            if (table.Rows.FirstOrDefault(row => row.Chip == "IO-APIC") is { } row)
+                yield return $"{table.Source} line {row.Line} has the chip IO-APIC, which is IR-IO-APIC with remapping";
         }
 
         if (dmar is null) yield break;
-        if (!dmar.Flags.HasFlag(DmarFlags.InterruptRemapping)) yield return "firmware does not offer interrupt remapping: the DMAR table's flag INTR_REMAP is 0";
+        if (!dmar.Flags.HasFlag(DmarFlags.InterruptRemapping))
+            yield return "firmware does not offer interrupt remapping: the DMAR table's flag INTR_REMAP is 0";
         if (dmar.Drhds.FirstOrDefault(unit => unit.RegisterBase is 0 or ulong.MaxValue) is { } broken)
             yield return $"Linux turns VT-d off over the DMAR table: the unit at offset 0x{broken.Offset:X} has register base 0x{broken.RegisterBase:x}";
         if (!dmar.Drhds.Any()) yield return "the DMAR table has no unit";
-        var named = dmar.Drhds.SelectMany(unit => unit.Scopes).Where(scope => scope.Type == DmarScopeType.IoApic).Select(scope => scope.EnumerationId).ToHashSet();
+        var named = dmar.Drhds.SelectMany(unit => unit.Scopes).Where(scope => scope.Type == DmarScopeType.IoApic)
+            .Select(scope => scope.EnumerationId).ToHashSet();
         if (madt?.IoApics.FirstOrDefault(ioApic => !named.Contains(ioApic.Id)) is { } uncovered)
             yield return $"no unit names IOAPIC {uncovered.Id} of the MADT, so Linux leaves interrupt remapping off";
     }

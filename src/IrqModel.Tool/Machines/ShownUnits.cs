@@ -33,7 +33,8 @@ public sealed class ShownUnits
         }
 
         // debugfs does not say the segment.
-        var hasOneSegment = evidence.Listings.All(listing => listing.Functions.All(function => function.Address.Segment is 0 or >= ObservedMachine.FirstVmdSegment));
+        var hasOneSegment = evidence.Listings.All(
+            listing => listing.Functions.All(function => function.Address.Segment is 0 or >= ObservedMachine.FirstVmdSegment));
         foreach (var unit in evidence.IommuUnits)
         {
             if (unit.RegisterBase is { } registers && shown.names.TryGetValue(registers, out var name)) shown.renamed[unit.Name] = name;

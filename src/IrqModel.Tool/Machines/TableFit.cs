@@ -22,7 +22,8 @@ public sealed record TableFit(bool Belongs, ImmutableArray<string> Notes)
         var (fitting, wrong, missing) = (0, 0, 0);
         foreach (var unit in DmarCoverage.UnitsOf(table))
         {
-            foreach (var scope in unit.Scopes.Where(scope => scope.Type is DmarScopeType.PciEndpoint or DmarScopeType.PciSubHierarchy && scope.Path.All(hop => hop.IsValid)))
+            foreach (var scope in unit.Scopes.Where(scope => scope.Type is DmarScopeType.PciEndpoint or DmarScopeType.PciSubHierarchy
+                && scope.Path.All(hop => hop.IsValid)))
             {
                 switch (Check(unit.Segment, scope, topology, isWhole))
                 {
@@ -38,14 +39,16 @@ public sealed record TableFit(bool Belongs, ImmutableArray<string> Notes)
             }
         }
 
-        var bases = evidence.Logs.SelectMany(log => log.Units).Where(unit => unit.Vendor == LogVendor.Intel).Select(unit => unit.RegisterBase)
+        var bases = evidence.Logs.SelectMany(log => log.Units).Where(unit => unit.Vendor == LogVendor.Intel)
+            .Select(unit => unit.RegisterBase)
             .Concat(evidence.IommuUnits.Select(unit => unit.RegisterBase)).OfType<ulong>().ToHashSet();
         var foreign = bases.Count > 0 && !table.Drhds.Any(unit => bases.Contains(unit.RegisterBase));
         if (foreign) notes.Add($"the kernel names units at {string.Join(", ", bases.Order().Select(at => $"0x{at:x}"))}, and the DMAR table has none there");
         return new(!foreign && (fitting > 0 || (wrong == 0 && missing < 2)), [.. notes]);
     }
 
-    private static (bool Fits, (bool IsWrong, string Text)? What) Check(int segment, DmarScope scope, ObservedTopology topology, bool isWhole)
+    private static (bool Fits, (bool IsWrong, string Text)? What) Check(int segment, DmarScope scope, ObservedTopology topology,
+        bool isWhole)
     {
         var bus = scope.StartBus;
         for (var index = 0; index < scope.Path.Length; index++)
@@ -53,10 +56,12 @@ public sealed record TableFit(bool Belongs, ImmutableArray<string> Notes)
             var address = new Bdf(segment, bus, scope.Path[index].Device, scope.Path[index].Function);
             var isLast = index == scope.Path.Length - 1;
             if (topology.Find(address) is not { } function)
-                return isWhole && topology.Functions.Any(other => other.Address.Segment == segment) ? (false, (false, $"names {address}, which the listing does not have")) : (false, null);
+                return isWhole && topology.Functions.Any(other => other.Address.Segment == segment)
+                    ? (false, (false, $"names {address}, which the listing does not have")) : (false, null);
             if (isLast && scope.Type == DmarScopeType.PciEndpoint) return (true, null);
             if (function.IsBridge == false)
-                return (false, (true, isLast ? $"names {address} as a bridge, which it is not" : $"goes on behind {address}, which is no bridge"));
+                return (false, (true, isLast
+                    ? $"names {address} as a bridge, which it is not" : $"goes on behind {address}, which is no bridge"));
             if (isLast) return (true, null);
             if (function.Buses is not { } buses) return (false, null);
             bus = buses.Secondary;

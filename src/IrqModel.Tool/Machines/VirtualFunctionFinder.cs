@@ -47,7 +47,8 @@ public sealed class VirtualFunctionFinder
         if (says is not null || numbers is not null)
         {
             return WhyPhysical(function) is { } contradiction
-                ? Answer.Unknown<bool>($"evidence conflicts: {says ?? numbers}, but {contradiction}", "ls -l /sys/bus/pci/devices/" + function.Address)
+                ? Answer.Unknown<bool>($"evidence conflicts: {says ?? numbers}, but {contradiction}", "ls -l /sys/bus/pci/devices/"
+                + function.Address)
                 : Answer.Known(true, says ?? numbers!);
         }
 
@@ -64,7 +65,8 @@ public sealed class VirtualFunctionFinder
         if (function.PhysicalFunction is { } link) return Answer.Known(link, "sysfs links it");
         if (byNumbers.TryGetValue(function.Address, out var owner)) return Answer.Known(owner.Pf, owner.Because);
         var candidates = CandidateOwners(function).Select(candidate => candidate.Address.RequesterId.ToString()).ToArray();
-        var beside = candidates.Length > 0 ? [] : topology.Functions.Where(other => MayBeOwner(other, function) && other.Sriov == Presence.NotShown).Select(other => other.Address).ToArray();
+        var beside = candidates.Length > 0 ? [] : topology.Functions
+            .Where(other => MayBeOwner(other, function) && other.Sriov == Presence.NotShown).Select(other => other.Address).ToArray();
         return Answer.Unknown<Bdf>(
             candidates.Length > 0 ? $"{string.Join(" or ", candidates)}: SR-IOV numbers are not shown"
             : beside.Length > 0 ? $"perhaps {Report.Words.Some(beside)}: SR-IOV capabilities are not shown"
@@ -81,12 +83,14 @@ public sealed class VirtualFunctionFinder
     }
 
     private bool MayBeOwner(ObservedFunction other, ObservedFunction function) => other.Address.Segment == function.Address.Segment
-        && other.Address < function.Address && other is { IsBridge: not true, DoesNotAnswer: false, VirtualBecause: null, PhysicalFunction: null }
+        && other.Address < function.Address
+        && other is { IsBridge: not true, DoesNotAnswer: false, VirtualBecause: null, PhysicalFunction: null }
         && !byNumbers.ContainsKey(other.Address) && AreTogether(other.Address, function.Address);
 
     // No extended configuration space reaches there, and with it no SR-IOV.
     private bool IsBehindConventionalBridge(ObservedFunction function) =>
-        topology.PathAbove(function.Address.Segment, function.Address.Bus).Bridges.Any(bridge => bridge.Port == PciePortType.PcieToPciBridge || bridge.IsConventional);
+        topology.PathAbove(function.Address.Segment, function.Address.Bus).Bridges.Any(bridge => bridge.Port == PciePortType.PcieToPciBridge
+            || bridge.IsConventional);
 
     // A VF's bus is that of its PF, or one that the bridge above the PF routes and no other bridge leads to.
     private bool AreTogether(Bdf pf, Bdf vf) =>
@@ -94,7 +98,8 @@ public sealed class VirtualFunctionFinder
 
     private void AddVfsOf(ObservedFunction physical)
     {
-        if (physical is not { Sriov: Presence.Present, VfEnable: true, NumVfs: { } count and > 0, VfLayout: { FirstVfOffset: > 0 } layout }) return;
+        if (physical is not { Sriov: Presence.Present, VfEnable: true, NumVfs: { } count and > 0, VfLayout: { FirstVfOffset: > 0 } layout })
+            return;
         for (var index = 0; index < count; index++)
         {
             var id = physical.Address.RequesterId.Value + layout.FirstVfOffset + ((long)index * layout.VfStride);
@@ -112,13 +117,17 @@ public sealed class VirtualFunctionFinder
     // A PF that says it has no VFs, and VFs beside it: one of the two was read before or after the other.
     private void NoteVfsOfPfsWithout()
     {
-        ObservedFunction[] without = [.. topology.Functions.Where(function => function is { Sriov: Presence.Present } and ({ NumVfs: 0 } or { VfEnable: false }))];
+        ObservedFunction[] without = [.. topology.Functions
+            .Where(function => function is { Sriov: Presence.Present } and ({ NumVfs: 0 } or { VfEnable: false }))];
         if (without.Length == 0) return;
-        foreach (var bus in topology.Functions.Where(function => function.VirtualBecause is not null && !byNumbers.ContainsKey(function.Address) && !CandidateOwners(function).Any())
+        foreach (var bus in topology.Functions
+            .Where(function => function.VirtualBecause is not null && !byNumbers.ContainsKey(function.Address)
+            && !CandidateOwners(function).Any())
                      .GroupBy(function => (function.Address.Segment, function.Address.Bus)))
         {
             var first = bus.First();
-            var pfs = without.Where(pf => pf.Address.Segment == bus.Key.Segment && pf.Address < first.Address && AreTogether(pf.Address, first.Address)).Select(pf => pf.Address).ToArray();
+            var pfs = without.Where(pf => pf.Address.Segment == bus.Key.Segment && pf.Address < first.Address
+                && AreTogether(pf.Address, first.Address)).Select(pf => pf.Address).ToArray();
             if (pfs.Length > 0)
                 conflicts.Add($"evidence conflicts: {Report.Words.Some([.. bus.Select(vf => vf.Address)])} {(bus.Count() == 1 ? "is a VF" : "are VFs")}, but {Report.Words.Some(pfs)} {(pfs.Length == 1 ? "says" : "say")} that no VFs are enabled: parts of the input are of different moments, or VFs of another PF are not shown as such");
         }
@@ -140,12 +149,14 @@ public sealed class VirtualFunctionFinder
         var at = function.Address;
         if (at.Bus != 0 && topology.BridgeTo(at.Segment, at.Bus) is null) return null;
         if (at is { Device: 0, Function: 0 }) return "it is the first function on its bus";
-        return at.Device == 0 && Enumerable.Range(0, at.Function).All(before => topology.Find(new Bdf(at.Segment, at.Bus, 0, before)) is { } other && CannotHaveVfs(other))
+        return at.Device == 0 && Enumerable.Range(0, at.Function)
+            .All(before => topology.Find(new Bdf(at.Segment, at.Bus, 0, before)) is { } other && CannotHaveVfs(other))
             ? "no function before it on its bus can be its PF"
             : null;
     }
 
-    private static bool CannotHaveVfs(ObservedFunction function) => function.IsBridge == true || (function.ClassCode is { } code && !HasVfs(code));
+    private static bool CannotHaveVfs(ObservedFunction function) => function.IsBridge == true
+        || (function.ClassCode is { } code && !HasVfs(code));
 
     private static bool HasVfs(int code) => ClassesWithVfs.Contains(code >> 16) || SubclassesWithVfs.Contains(code >> 8);
 }

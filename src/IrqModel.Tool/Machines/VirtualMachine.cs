@@ -38,24 +38,29 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
         ArgumentNullException.ThrowIfNull(topology);
         foreach (var log in evidence.Logs)
         {
-            if (log.Hypervisor is { } detected && NameOf(detected) is { } name) return new(name, $"{log.Source} says that its kernel found {detected}");
-            if (log.Machine is { } machine && HypervisorOfMachine(machine) is { } maker) return new(maker, $"{log.Source} says that the machine is \"{machine}\"");
+            if (log.Hypervisor is { } detected && NameOf(detected) is { } name)
+                return new(name, $"{log.Source} says that its kernel found {detected}");
+            if (log.Machine is { } machine && HypervisorOfMachine(machine) is { } maker)
+                return new(maker, $"{log.Source} says that the machine is \"{machine}\"");
         }
 
         if (evidence.KernelVersions.FirstOrDefault(version => version.Contains("microsoft-standard", StringComparison.Ordinal)) is { } wsl)
             return new("Hyper-V", $"its kernel is {wsl}, that of WSL");
-        if (evidence.Hypervisor is { } shown && NameOf(shown) is { } hypervisor) return new(hypervisor, $"the hypervisor is shown as {shown}");
+        if (evidence.Hypervisor is { } shown && NameOf(shown) is { } hypervisor)
+            return new(hypervisor, $"the hypervisor is shown as {shown}");
         foreach (var table in evidence.Interrupts)
         {
             foreach (var row in table.Rows)
             {
-                if (Named(Driver().Match(row.Actions)) is { } drives) return new(drives, $"{table.Source} line {row.Line} has an interrupt of a device of {drives}: {row.Actions}");
+                if (Named(Driver().Match(row.Actions)) is { } drives)
+                    return new(drives, $"{table.Source} line {row.Line} has an interrupt of a device of {drives}: {row.Actions}");
             }
         }
 
         foreach (var function in topology.Functions)
         {
-            if (HypervisorOf(function) is { } emulates) return new(emulates, $"{function.Address} is a device of {emulates}: {function.Name ?? "by its ids"}");
+            if (HypervisorOf(function) is { } emulates)
+                return new(emulates, $"{function.Address} is a device of {emulates}: {function.Name ?? "by its ids"}");
         }
 
         return null;
@@ -64,11 +69,14 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
     // "Xen" alone may be dom0, which has the machine's own functions.
     private static string? NameOf(string shown) => shown.ToUpperInvariant() switch
     {
-        var name when name.StartsWith("XEN", StringComparison.Ordinal) => name.Contains("HVM", StringComparison.Ordinal) || name.Contains("PVH", StringComparison.Ordinal) ? Xen : null,
+        var name when name.StartsWith("XEN", StringComparison.Ordinal) => name.Contains("HVM", StringComparison.Ordinal)
+            || name.Contains("PVH", StringComparison.Ordinal) ? Xen : null,
         var name when name.StartsWith("KVM", StringComparison.Ordinal) || name.StartsWith("QEMU", StringComparison.Ordinal) => "QEMU/KVM",
         var name when name.StartsWith("VMWARE", StringComparison.Ordinal) => "VMware",
-        var name when name.Contains("HYPER-V", StringComparison.Ordinal) || name.StartsWith("MICROSOFT", StringComparison.Ordinal) || name is "WSL" => "Hyper-V",
-        var name when name is "ORACLE" || name.StartsWith("INNOTEK", StringComparison.Ordinal) || name.StartsWith("VIRTUALBOX", StringComparison.Ordinal) => "VirtualBox",
+        var name when name.Contains("HYPER-V", StringComparison.Ordinal) || name.StartsWith("MICROSOFT", StringComparison.Ordinal)
+            || name is "WSL" => "Hyper-V",
+        var name when name is "ORACLE" || name.StartsWith("INNOTEK", StringComparison.Ordinal)
+            || name.StartsWith("VIRTUALBOX", StringComparison.Ordinal) => "VirtualBox",
         _ => shown,
     };
 
@@ -76,7 +84,8 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
 
     private static string? HypervisorOf(ObservedFunction function)
     {
-        if (function.Ids is { } ids && (Functions.GetValueOrDefault(ids) ?? Vendors.GetValueOrDefault((int)(ids >> 16))) is { } byId) return byId;
+        if (function.Ids is { } ids && (Functions.GetValueOrDefault(ids) ?? Vendors.GetValueOrDefault((int)(ids >> 16))) is { } byId)
+            return byId;
         return function.Name is { } name ? Named(Device().Match(name)) : null;
     }
 

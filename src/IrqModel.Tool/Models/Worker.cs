@@ -41,7 +41,8 @@ internal static class Worker
         }
         catch (Exception failure) when (failure is not OutOfMemoryException || collector.Count == 0)
         {
-            result = Collect(collector, request, null, Describe(request, failure is TargetInvocationException { InnerException: { } inner } ? inner : failure));
+            result = Collect(collector, request, null,
+                Describe(request, failure is TargetInvocationException { InnerException: { } inner } ? inner : failure));
         }
 
         Write(result);

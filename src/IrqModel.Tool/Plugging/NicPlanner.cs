@@ -82,7 +82,8 @@ public sealed class NicPlanner
             for (var device = 1; device < 32; device++)
             {
                 var address = new Bdf(segment, bus, device, 0);
-                if (space.IsFreeSlot(address) && space.Invent(address, count) is not null) return Added(address, count, "the first free slot of a root bus");
+                if (space.IsFreeSlot(address) && space.Invent(address, count) is not null)
+                    return Added(address, count, "the first free slot of a root bus");
             }
         }
 

@@ -74,7 +74,8 @@ public sealed class RequesterSpace
     {
         var total = Math.Max(count, UsualVirtualFunctions);
         var ownBus = Enumerable.Range(1, IdsOfBus - 1).Prepend(UsualOffset);
-        var otherBuses = Enumerable.Range(physical.Bus + 1, byte.MaxValue - physical.Bus).Select(bus => (bus << 8) - physical.RequesterId.Value);
+        var otherBuses = Enumerable.Range(physical.Bus + 1, byte.MaxValue - physical.Bus)
+            .Select(bus => (bus << 8) - physical.RequesterId.Value);
         return Invent(physical, count, total, ownBus, staysOnBus: true) ?? Invent(physical, count, total, otherBuses, staysOnBus: false);
     }
 

@@ -53,7 +53,8 @@ public static class ConsoleReport
     {
         if (explanation.Evidence.MentionedFaults.IsEmpty) return;
         Heading(console, "Refused requests that the text mentions; they say nothing of this machine");
-        foreach (var (source, fault, because) in explanation.Evidence.MentionedFaults.DistinctBy(mention => (mention.Fault.Requester, mention.Fault.Reason, mention.Because)))
+        foreach (var (source, fault, because) in explanation.Evidence.MentionedFaults.DistinctBy(
+            mention => (mention.Fault.Requester, mention.Fault.Reason, mention.Because)))
         {
             Line(console, $"  {source} line {fault.Line}: {fault.Text}");
             Line(console, $"    not taken, because {because}");
@@ -67,7 +68,8 @@ public static class ConsoleReport
         Heading(console, "The machine");
         if (machine.Platform.IsKnown) Line(console, $"  platform: {NameOf(machine.Platform.Value)} ({machine.Platform.Because})");
         if (machine.Virtual is { } guest) Line(console, $"  a virtual machine of {guest.Hypervisor} ({guest.Because})");
-        if (machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc }) Line(console, "  host: none models such a machine");
+        if (machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc })
+            Line(console, "  host: none models such a machine");
         else if (machine.NotModelled is { } why) Line(console, $"  host: none, because {why}");
         else Line(console, $"  host: {(explanation.Host.IsKnown ? $"{explanation.Host.Value.Name}, which stands for {explanation.Host.Value.Versions} ({explanation.Host.Because}){(explanation.Host.IsCertain ? "" : $", if {explanation.Host.Provided[0]}")}" : $"{(explanation.Evidence.KernelVersions.Length > 1 ? "several" : "all")}, because {explanation.Host.Because}")}");
         Line(console, $"  interrupt remapping: {Describe(machine)}");
@@ -136,22 +138,27 @@ public static class ConsoleReport
     private static string Message(FunctionExplanation function)
     {
         if (function.Prediction.Format is not { IsKnown: true, Value: not "none" } format) return Value(function.Prediction.Format);
-        return function.Prediction.Check is { IsKnown: true, Value: not "none" } check ? $"{format.Value}, entry admits {check.Value}" : format.Value;
+        return function.Prediction.Check is { IsKnown: true, Value: not "none" } check
+            ? $"{format.Value}, entry admits {check.Value}" : format.Value;
     }
 
     private static string Value(Answers.Answer<string> answer) =>
-        answer.IsKnown ? answer.Value : answer.Run?.StartsWith("uname", StringComparison.Ordinal) == true ? "depends on the kernel" : "unknown";
+        answer.IsKnown ? answer.Value : answer.Run?.StartsWith("uname", StringComparison.Ordinal) == true
+            ? "depends on the kernel" : "unknown";
 
     private static (string Text, Color Colour) Verdict(FunctionExplanation function) => function switch
     {
         { Function.DoesNotAnswer: true } => ("does not answer", Color.Yellow),
-        { Prediction.Verdict: { IsKnown: false } verdict } => (function.Observations.Any(seen => seen.ShowsLoss) ? "refused (seen)" : Short(function.Function, verdict.Because), Color.Yellow),
+        { Prediction.Verdict: { IsKnown: false } verdict } =>
+            (function.Observations.Any(seen => seen.ShowsLoss) ? "refused (seen)" : Short(function.Function, verdict.Because),
+            Color.Yellow),
         { Prediction.Verdict: { Value.Dies: true } verdict } => (verdict.Value + Conditions(verdict.Provided), Color.Red),
         { Prediction.Verdict: var verdict } => (verdict.Value + Conditions(verdict.Provided), Color.Green),
     };
 
     private static string Conditions(ImmutableArray<string> provided) => provided.IsEmpty ? ""
-        : " if " + string.Join(" and ", provided.Select(condition => condition == Running.Predictor.RemappingIsOn ? "remapping is on" : "no fix is taken over"));
+        : " if " + string.Join(" and ",
+            provided.Select(condition => condition == Running.Predictor.RemappingIsOn ? "remapping is on" : "no fix is taken over"));
 
     private static string Short(ObservedFunction function, string because) => function switch
     {
@@ -174,15 +181,21 @@ public static class ConsoleReport
     // Functions with the same reasons share a line.
     private static void PrintReasons(IAnsiConsole console, Explanation explanation)
     {
-        PrintGroups(console, "Which unit, and why", explanation.Functions.Where(function => function.Unit.IsKnown), function => function.Unit.Value.ToString(), function => function.Unit.Because);
+        PrintGroups(console, "Which unit, and why", explanation.Functions.Where(function => function.Unit.IsKnown),
+            function => function.Unit.Value.ToString(), function => function.Unit.Because);
         PrintGroups(
-            console, "Unknown, and what would tell", explanation.Functions.Where(function => !function.Prediction.Verdict.IsKnown), _ => "verdict",
+            console, "Unknown, and what would tell", explanation.Functions.Where(function => !function.Prediction.Verdict.IsKnown), _ =>
+                "verdict",
             function => function.Prediction.Verdict.Because + Tell(function.Prediction.Verdict.Run));
-        PrintGroups(console, null, explanation.Functions.Where(function => !function.Unit.IsKnown), _ => "unit", function => function.Unit.Because + Tell(function.Unit.Run));
+        PrintGroups(console, null, explanation.Functions.Where(function => !function.Unit.IsKnown), _ => "unit",
+            function => function.Unit.Because + Tell(function.Unit.Run));
         PrintGroups(
-            console, null, explanation.Functions.Where(function => !function.IsVirtual.IsKnown), _ => "VF or not", function => function.IsVirtual.Because);
-        PrintGroups(console, null, explanation.Functions.Where(function => function.Owner is { IsKnown: false }), _ => "PF", function => function.Owner!.Because);
-        var seen = explanation.Functions.SelectMany(function => function.Observations.Select(observation => (function.Function.Address, observation))).ToArray();
+            console, null, explanation.Functions.Where(function => !function.IsVirtual.IsKnown), _ => "VF or not", function =>
+                function.IsVirtual.Because);
+        PrintGroups(console, null, explanation.Functions.Where(function => function.Owner is { IsKnown: false }), _ => "PF",
+            function => function.Owner!.Because);
+        var seen = explanation.Functions
+            .SelectMany(function => function.Observations.Select(observation => (function.Function.Address, observation))).ToArray();
         if (seen.Length == 0) return;
         Heading(console, "Seen, against the prediction");
         foreach (var (address, observation) in seen)
@@ -192,7 +205,8 @@ public static class ConsoleReport
     private static string Tell(string? run) => run is null ? "" : $"; run: {run}";
 
     private static void PrintGroups(
-        IAnsiConsole console, string? heading, IEnumerable<FunctionExplanation> functions, Func<FunctionExplanation, string> key, Func<FunctionExplanation, string> because)
+        IAnsiConsole console, string? heading, IEnumerable<FunctionExplanation> functions, Func<FunctionExplanation, string> key,
+        Func<FunctionExplanation, string> because)
     {
         var groups = functions.GroupBy(function => (key(function), because(function))).ToArray();
         if (groups.Length == 0) return;
@@ -207,7 +221,8 @@ public static class ConsoleReport
         Heading(console, "What was read");
         foreach (var part in evidence.Parts)
         {
-            var lines = part.FirstLine is { } first ? part.LastLine is { } last && last != first ? $" lines {first}-{last}" : $" line {first}" : "";
+            var lines = part.FirstLine is { } first ? part.LastLine is { } last && last != first
+                ? $" lines {first}-{last}" : $" line {first}" : "";
             Line(console, $"  {part.Source}{lines}: {part.Description}");
         }
 

@@ -15,7 +15,8 @@ public static class JsonReport
     /// <summary>The version of the schema; it changes when a member goes or changes its meaning.</summary>
     public const int SchemaVersion = 1;
 
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The document.</summary>
     public static string Write(Explanation explanation)
@@ -69,8 +70,12 @@ public static class JsonReport
                 meaning = FaultExplainer.MeaningOf(mention.Fault),
             }),
             notes = explanation.Notes,
-            inputs = evidence.Parts.Select(part => new { source = part.Source, kind = part.Kind.ToString(), description = part.Description, firstLine = part.FirstLine, lastLine = part.LastLine, offset = part.Offset }),
-            skipped = evidence.Skipped.Select(skipped => new { source = skipped.Source, count = skipped.Count, firstLine = skipped.FirstLine, firstText = skipped.FirstText }),
+            inputs = evidence.Parts.Select(
+                part => new { source = part.Source, kind = part.Kind.ToString(), description = part.Description, firstLine = part.FirstLine,
+                lastLine = part.LastLine, offset = part.Offset }),
+            skipped = evidence.Skipped.Select(
+                skipped => new { source = skipped.Source, count = skipped.Count, firstLine = skipped.FirstLine,
+                firstText = skipped.FirstText }),
             problems = evidence.Problems.Select(problem => new
             {
                 source = problem.Source,
@@ -108,13 +113,15 @@ public static class JsonReport
             {
                 kind = verdict.Kind.ToString(),
                 dies = verdict.Dies,
-                fault = verdict.Fault == FaultReason.None ? null : $"0x{((byte)verdict.Fault).ToString("x2", CultureInfo.InvariantCulture)}",
+                fault = verdict.Fault == FaultReason.None
+                    ? null : $"0x{((byte)verdict.Fault).ToString("x2", CultureInfo.InvariantCulture)}",
             }),
             hop = Of(prediction.Hop, value => value),
             rules = prediction.Verdict is { IsKnown: true, Value.Dies: true } ? prediction.Rules : [],
             dies = explained.Dies,
             evidence = explained.Agreement.ToString(),
-            seen = explained.Observations.Select(seen => new { what = seen.What, agreement = seen.Agreement.ToString(), showsLoss = seen.ShowsLoss }),
+            seen = explained.Observations.Select(
+                seen => new { what = seen.What, agreement = seen.Agreement.ToString(), showsLoss = seen.ShowsLoss }),
         };
     }
 
@@ -133,6 +140,8 @@ public static class JsonReport
     private static object Of(RuleKnowledge known, Bdf[] functions) => Of(known, [.. functions.Select(function => function.ToString())]);
 
     private static object Of<T, TValue>(Answer<T> answer, Func<T, TValue> value) => answer.IsKnown
-        ? new { known = true, certain = answer.IsCertain, value = (object?)value(answer.Value), because = answer.Because, provided = answer.Provided, run = (string?)null }
-        : new { known = false, certain = false, value = (object?)null, because = answer.Because, provided = answer.Provided, run = answer.Run };
+        ? new { known = true, certain = answer.IsCertain, value = (object?)value(answer.Value), because = answer.Because,
+            provided = answer.Provided, run = (string?)null }
+        : new { known = false, certain = false, value = (object?)null, because = answer.Because, provided = answer.Provided,
+            run = answer.Run };
 }

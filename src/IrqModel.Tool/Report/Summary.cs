@@ -33,16 +33,19 @@ public static class Summary
             foreach (var line in Rule(rule, broken)) yield return line;
         }
 
-        foreach (var condition in dying.SelectMany(function => function.Prediction.Verdict.Provided).Distinct()) yield return $"  Only if {condition}.";
+        foreach (var condition in dying.SelectMany(function => function.Prediction.Verdict.Provided).Distinct())
+            yield return $"  Only if {condition}.";
         foreach (var line in Rest(functions)) yield return line;
-        var contradicted = functions.Where(function => function.Agreement == Agreement.Contradicts).Select(function => function.Function.Address).ToArray();
+        var contradicted = functions.Where(function => function.Agreement == Agreement.Contradicts)
+            .Select(function => function.Function.Address).ToArray();
         if (contradicted.Length > 0)
             yield return $"What is seen contradicts the prediction for {Words.Some(contradicted)}: another kernel (--host), a backported or missing fix, or a cause that no host models.";
     }
 
     private static string Headline(Explanation explanation, FunctionExplanation[] dying)
     {
-        var isModelled = explanation.Machine.NotModelled is null && explanation.Machine.Platform is not { IsKnown: true, Value: Platform.Arm or Platform.PowerPc };
+        var isModelled = explanation.Machine.NotModelled is null
+            && explanation.Machine.Platform is not { IsKnown: true, Value: Platform.Arm or Platform.PowerPc };
         var under = isModelled && explanation.Host.IsKnown ? $" under {explanation.Host.Value.Versions}" : "";
         if (dying.Length > 0) return $"{dying.Length} of {Words.Count(explanation.Functions.Length, "function")} {(dying.Length == 1 ? "loses its" : "lose their")} interrupts{under}.";
         var lossy = explanation.Functions.Count(function => function.ShowsLoss);
@@ -56,7 +59,8 @@ public static class Summary
     private static IEnumerable<string> Deaths(FunctionExplanation[] dying)
     {
         foreach (var group in dying.Where(function => function.Prediction.Verdict is { IsKnown: true, Value.Dies: true })
-                     .GroupBy(function => (function.Prediction.Verdict.Value, Hop: function.Prediction.Hop is { IsKnown: true } hop ? hop.Value : "", IsVf: function.Owner is not null)))
+                     .GroupBy(function => (function.Prediction.Verdict.Value, Hop: function.Prediction.Hop is { IsKnown: true } hop
+                     ? hop.Value : "", IsVf: function.Owner is not null)))
         {
             yield return $"  What:  {Words.Some([.. group.Select(function => function.Function.Address)])}{(!group.Key.IsVf ? "" : group.Count() == 1 ? " (VF)" : " (VFs)")}: {group.Key.Value}";
             yield return $"  Where: {group.Key.Hop}";
@@ -88,15 +92,20 @@ public static class Summary
         var without = functions.Count(function => function.Prediction.Verdict is { IsKnown: true, Value.Kind: VerdictKind.NoMsi });
         var dead = functions.Where(function => function.Function.DoesNotAnswer).Select(function => function.Function.Address).ToArray();
         foreach (var group in functions.Where(function => function.Prediction.Verdict is { IsKnown: true, Value.Kind: VerdictKind.Arrives })
-                     .GroupBy(function => string.Join(", and if ", function.Prediction.Verdict.Provided)).OrderBy(group => group.Key.Length))
+                     .GroupBy(function => string.Join(", and if ", function.Prediction.Verdict.Provided))
+                     .OrderBy(group => group.Key.Length))
             yield return $"  {Words.Count(group.Count(), "function")}: interrupts arrive{(group.Key.Length == 0 ? "" : $", if {group.Key}")}.";
         if (without > 0) yield return $"  {Words.Count(without, "function")}: no MSI.";
-        var cut = functions.Where(function => function.Function.WhyNotShown == NotShownReason.CutOff).Select(function => function.Function.Address).ToArray();
+        var cut = functions.Where(function => function.Function.WhyNotShown == NotShownReason.CutOff)
+            .Select(function => function.Function.Address).ToArray();
         if (cut.Length > 0) yield return $"  The input is cut off at {Words.Some(cut)}: capabilities after the cut are not shown, SR-IOV numbers among them, and so VFs may be missing.";
-        var uncounted = functions.Where(function => function.Function is { Sriov: Presence.Present, NumVfs: null, WhyNotShown: not NotShownReason.CutOff }).Select(function => function.Function.Address).ToArray();
+        var uncounted = functions.Where(
+            function => function.Function is { Sriov: Presence.Present, NumVfs: null, WhyNotShown: not NotShownReason.CutOff })
+            .Select(function => function.Function.Address).ToArray();
         if (uncounted.Length > 0) yield return $"  {Words.Some(uncounted)}: SR-IOV without numbers (lspci -v and logs show none), so VFs that are not listed may be missing. Run: sudo lspci -vvv";
         if (dead.Length > 0) yield return $"  {Words.Count(dead.Length, "function")} ({Words.Some(dead)}): does not answer; it lost power or its link, or is stuck.";
-        foreach (var group in functions.Where(function => function is { Function.DoesNotAnswer: false, Prediction.Verdict.IsKnown: false, ShowsLoss: false })
+        foreach (var group in functions
+            .Where(function => function is { Function.DoesNotAnswer: false, Prediction.Verdict.IsKnown: false, ShowsLoss: false })
                      .GroupBy(function => (function.Prediction.Verdict.Because, function.Prediction.Verdict.Run)))
         {
             var run = group.Key.Run is { } command ? $" Run: {command}" : "";

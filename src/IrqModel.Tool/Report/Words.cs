@@ -12,7 +12,8 @@ internal static class Words
     /// <summary>A few addresses: "3b:10.0, 3b:10.1 and 6 more".</summary>
     public static string Some(IReadOnlyList<Bdf> addresses, int most = 3)
     {
-        var shown = string.Join(", ", addresses.Take(most).Select(address => address.Segment == 0 ? address.RequesterId.ToString() : address.ToString()));
+        var shown = string.Join(", ", addresses.Take(most)
+            .Select(address => address.Segment == 0 ? address.RequesterId.ToString() : address.ToString()));
         return addresses.Count <= most ? shown : $"{shown} and {addresses.Count - most} more";
     }
 }

@@ -38,7 +38,8 @@ public sealed record Fate(string? Chain, string? Format, string? Check, Verdict 
         var verdict = first.Outcome == DeliveryOutcome.Delivered ? new Verdict(VerdictKind.Arrives)
             : first.Fault != FaultReason.None ? new Verdict(VerdictKind.Blocked, first.Fault)
             : new Verdict(VerdictKind.Lost);
-        return new(report.DomainChain ?? first.DomainChain, format, first.Entry is { } entry ? CheckOf(entry) : null, verdict, HopOf(report, first, verdict), rules);
+        return new(report.DomainChain ?? first.DomainChain, format, first.Entry is { } entry ? CheckOf(entry) : null, verdict,
+            HopOf(report, first, verdict), rules);
     }
 
     /// <summary>The fate of a function for which another one stood in the run: what names that one names it.</summary>

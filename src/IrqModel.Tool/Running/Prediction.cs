@@ -11,7 +11,8 @@ namespace IrqModel.Tool.Running;
 /// <param name="Hop">Where they end.</param>
 /// <param name="Rules">The rules that are broken where they die.</param>
 public sealed record Prediction(
-    Answer<string> Chain, Answer<string> Format, Answer<string> Check, Answer<Verdict> Verdict, Answer<string> Hop, ImmutableArray<string> Rules)
+    Answer<string> Chain, Answer<string> Format, Answer<string> Check, Answer<Verdict> Verdict, Answer<string> Hop,
+    ImmutableArray<string> Rules)
 {
     /// <summary>Nothing can be predicted.</summary>
     public static Prediction Unknown(string because, string? run) => new(

@@ -13,7 +13,8 @@ namespace IrqModel.Tool.Running;
 public sealed class Predictor
 {
     /// <summary>The condition under which remapping is taken to be on.</summary>
-    public const string RemappingIsOn = "interrupt remapping is on: the table offers it, and nothing shown says whether Linux switched it on";
+    public const string RemappingIsOn =
+        "interrupt remapping is on: the table offers it, and nothing shown says whether Linux switched it on";
 
     private const string ShowRemapping = "dmesg | grep -e DMAR -e AMD-Vi";
 
@@ -31,14 +32,16 @@ public sealed class Predictor
     /// <param name="progress">Is told before each run: its number from 1, and how many there are.</param>
     /// <param name="cancellation">Ends the work between two runs.</param>
     /// <exception cref="ModelException">A model failed.</exception>
-    public Predictor(ObservedMachine observed, ImmutableArray<HostChoice> hosts, Answer<HostChoice> host, Action<int, int>? progress = null, CancellationToken cancellation = default)
+    public Predictor(ObservedMachine observed, ImmutableArray<HostChoice> hosts, Answer<HostChoice> host, Action<int, int>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(observed);
         ArgumentNullException.ThrowIfNull(host);
         this.observed = observed;
         this.host = host;
         hasHosts = hosts.Length > 1;
-        hasOpenVfs = observed.Topology.Functions.Any(function => !function.DoesNotAnswer && !observed.VirtualFunctions.IsVirtual(function).IsKnown);
+        hasOpenVfs = observed.Topology.Functions.Any(function => !function.DoesNotAnswer
+            && !observed.VirtualFunctions.IsVirtual(function).IsKnown);
         hasVmd = observed.Topology.Functions.Any(function => function.Address.Segment >= ObservedMachine.FirstVmdSegment);
         bool[] remapping = observed.Remapping switch
         {
@@ -104,9 +107,11 @@ public sealed class Predictor
     {
         NotShownReason.Denied => ("capabilities are not shown: lspci was run without root (<access denied>)", "sudo lspci -vvv"),
         NotShownReason.CutOff => ("capabilities are not shown: the input is cut off here", "sudo lspci -vvv"),
-        NotShownReason.NotAmongShown => ("no MSI capability is among those shown, but the listing does not prove that there is none", "sudo lspci -xxx"),
+        NotShownReason.NotAmongShown =>
+            ("no MSI capability is among those shown, but the listing does not prove that there is none", "sudo lspci -xxx"),
         NotShownReason.NamedOnly => ("only its address is shown", "sudo lspci -vvv"),
-        NotShownReason.NotListed => ("it is not listed; the SR-IOV numbers of its PF say that it is there", "sudo lspci -vvv (all functions)"),
+        NotShownReason.NotListed => ("it is not listed; the SR-IOV numbers of its PF say that it is there",
+            "sudo lspci -vvv (all functions)"),
         _ => ("this form of listing does not show capabilities", "sudo lspci -vvv"),
     };
 
@@ -135,7 +140,8 @@ public sealed class Predictor
         var remapping = observed.Remapping;
         if (AmdUnitOfPf(function) is { } other && coverage.Unit is { IsKnown: true, Value: var unit } && other != unit)
             return Prediction.Unknown($"the table gives a VF to {unit} and its PF to {other}, which no host here models", null);
-        if (coverage.Candidates.IsEmpty && !(remapping.IsCertain && !remapping.Value)) return Prediction.Unknown(coverage.Unit.Because, coverage.Unit.Run);
+        if (coverage.Candidates.IsEmpty && !(remapping.IsCertain && !remapping.Value))
+            return Prediction.Unknown(coverage.Unit.Because, coverage.Unit.Run);
         var mayBeUncovered = !coverage.IsCoveredForSure && coverage.Candidates.Length > 1;
         if (mayBeUncovered && !(remapping.IsCertain && !remapping.Value))
             return Prediction.Unknown($"it may be covered by no unit: {coverage.Unit.Because}", coverage.Unit.Run);
@@ -145,7 +151,8 @@ public sealed class Predictor
         // Without a table some unit stands for all, and its number is made up.
         var isOpen = !coverage.Unit.IsKnown || !observed.HasUnits;
         return new(
-            isOpen ? Answer.Unknown<string>(coverage.Unit.IsKnown ? "no table tells how the units are numbered" : coverage.Unit.Because, coverage.Unit.Run ?? observed.TableCommand)
+            isOpen ? Answer.Unknown<string>(coverage.Unit.IsKnown ? "no table tells how the units are numbered" : coverage.Unit.Because,
+                coverage.Unit.Run ?? observed.TableCommand)
                 : Agree(fates, fate => fate.Chain ?? "none", value => value),
             Agree(fates, fate => fate.Format ?? "none", value => value),
             KnowsAliases(function) ? Agree(fates, fate => fate.Check ?? "none", value => value)
@@ -153,7 +160,8 @@ public sealed class Predictor
             verdict,
             isOpen && verdict is { IsKnown: true, Value.Dies: true }
                 ? Answer.Known(OpenHop(coverage, verdict.Value), "") : Agree(fates, fate => fate.Hop, value => value),
-            [.. fates.Where(world => world.Fate.Verdict.Dies).SelectMany(world => world.Fate.Rules).Distinct().Order(StringComparer.Ordinal)]);
+            [.. fates.Where(world => world.Fate.Verdict.Dies).SelectMany(world => world.Fate.Rules).Distinct()
+                .Order(StringComparer.Ordinal)]);
     }
 
     private static string OpenHop(Coverage coverage, Verdict verdict) => verdict.Kind == VerdictKind.Blocked
@@ -173,7 +181,8 @@ public sealed class Predictor
         foreach (var (byHost, byRemapping) in ((bool, bool)[])[(true, false), (false, true), (true, true)])
         {
             if ((byHost && !presumesHost) || (byRemapping && !presumesRemapping)) continue;
-            best = Common([.. fates.Where(world => (!byHost || world.World.World.Host == host.Value) && (!byRemapping || world.World.World.Remaps == observed.Remapping.Value))], select, describe);
+            best = Common([.. fates.Where(world => (!byHost || world.World.World.Host == host.Value)
+                && (!byRemapping || world.World.World.Remaps == observed.Remapping.Value))], select, describe);
             if (!best.IsKnown) continue;
             ImmutableArray<string> conditions = [.. byHost ? host.Provided : [], .. byRemapping ? observed.Remapping.Provided : []];
             return conditions.Aggregate(best, (answer, condition) => answer.ProvidedThat(condition));
@@ -193,7 +202,8 @@ public sealed class Predictor
         foreach (var (_, fate) in fates)
         {
             if (!EqualityComparer<T>.Default.Equals(select(fate), first))
-                return Answer.Common([.. fates.Select(world => (world.World.Words, select(world.Fate)))], describe, WhatWouldTell(fates, select));
+                return Answer.Common([.. fates.Select(world => (world.World.Words, select(world.Fate)))], describe,
+                    WhatWouldTell(fates, select));
         }
 
         return Answer.Known(first, "");
@@ -211,7 +221,8 @@ public sealed class Predictor
 
     private static string? WhatWouldTell<T>((WorldFates World, Fate Fate)[] fates, Func<Fate, T> select)
     {
-        bool Depends<TKey>(Func<World, TKey> key) => fates.GroupBy(world => key(world.World.World)).Select(group => select(group.First().Fate)).Distinct().Count() > 1;
+        bool Depends<TKey>(Func<World, TKey> key) =>
+            fates.GroupBy(world => key(world.World.World)).Select(group => select(group.First().Fate)).Distinct().Count() > 1;
         return Depends(world => world.Host) ? "uname -r (or --host)"
             : Depends(world => world.Remaps) ? ShowRemapping
             : "ls -l /sys/bus/pci/devices/*/physfn";
@@ -221,7 +232,8 @@ public sealed class Predictor
     private bool IsOnOpenBus(ObservedFunction function)
     {
         var (segment, bus) = (function.Address.Segment, function.Address.Bus);
-        return observed.VirtualFunctions.IsVirtual(function) is { IsKnown: true, Value: true } && !observed.VirtualFunctions.OwnerOf(function).IsKnown
+        return observed.VirtualFunctions.IsVirtual(function) is { IsKnown: true, Value: true }
+            && !observed.VirtualFunctions.OwnerOf(function).IsKnown
             && observed.Topology.BridgeTo(segment, bus) is null && !observed.Topology.IsRoot(segment, bus)
             && !observed.Topology.Functions.Any(other => (other.Address.Segment, other.Address.Bus) == (segment, bus)
                 && observed.VirtualFunctions.IsVirtual(other) is { IsKnown: true, Value: false });
@@ -230,6 +242,7 @@ public sealed class Predictor
     private bool KnowsAliases(ObservedFunction function)
     {
         var (bridges, top) = observed.Topology.PathAbove(function.Address.Segment, function.Address.Bus);
-        return bridges.All(bridge => bridge.Port is not null || bridge.IsConventional) && (observed.Topology.IsRoot(function.Address.Segment, top) || function.Address.Segment >= ObservedMachine.FirstVmdSegment);
+        return bridges.All(bridge => bridge.Port is not null || bridge.IsConventional)
+            && (observed.Topology.IsRoot(function.Address.Segment, top) || function.Address.Segment >= ObservedMachine.FirstVmdSegment);
     }
 }

@@ -35,7 +35,8 @@ public sealed class RunMachine
     }
 
     /// <summary>The function of the run whose fate is that of a function that is shown; null if the run has none.</summary>
-    public Bdf? Standing(Bdf address) => standsFor.TryGetValue(address, out var standing) ? standing : placed.Contains(address) ? address : null;
+    public Bdf? Standing(Bdf address) => standsFor.TryGetValue(address, out var standing) ? standing : placed.Contains(address)
+        ? address : null;
 
     /// <summary>Why the run has no function that stands for one that is shown, and what would help.</summary>
     /// <param name="function">A function for which <see cref="Standing"/> gives none.</param>
@@ -89,7 +90,8 @@ public sealed class RunMachine
         foreach (var (address, (_, count)) in vfsOf)
         {
             // A PF that got no MSI domain has a driver that takes its pin and refuses VFs; the VFs are there all the same.
-            if (host.Machine[address] is PhysicalFunction { IsAdded: true, HasVirtualFunctions: false, CanEnableSriov: true } physical) await physical.EnableSriov(count);
+            if (host.Machine[address] is PhysicalFunction { IsAdded: true, HasVirtualFunctions: false, CanEnableSriov: true } physical)
+                await physical.EnableSriov(count);
         }
     }
 
@@ -109,11 +111,13 @@ public sealed class RunMachine
         var functions = physical.ToLookup(function => (function.Address.Segment, function.Address.Bus));
         var behind = physical.Where(LeadsToBus).Select(bridge => (bridge.Address.Segment, bridge.Buses!.Value.Secondary)).ToHashSet();
         var roots = functions.Select(group => group.Key).Where(bus => !behind.Contains(bus)).Order().ToArray();
-        foreach (var bus in roots.Where(bus => bus.Segment < ObservedMachine.FirstVmdSegment)) Fill(machine.AddRootBus(bus.Bus, bus.Segment), functions);
+        foreach (var bus in roots.Where(bus => bus.Segment < ObservedMachine.FirstVmdSegment))
+            Fill(machine.AddRootBus(bus.Bus, bus.Segment), functions);
         foreach (var (segment, bus) in roots.Where(bus => bus.Segment >= ObservedMachine.FirstVmdSegment))
         {
             var index = Math.Min(segment - ObservedMachine.FirstVmdSegment, observed.VmdControllers.Length - 1);
-            if (index >= 0 && placed.Contains(observed.VmdControllers[index]) && machine[observed.VmdControllers[index]] is PhysicalFunction controller)
+            if (index >= 0 && placed.Contains(observed.VmdControllers[index])
+                && machine[observed.VmdControllers[index]] is PhysicalFunction controller)
                 Fill(machine.AddRootBusBehind(controller, segment, bus), functions);
         }
     }
@@ -137,7 +141,8 @@ public sealed class RunMachine
 
             var range = function.Buses!.Value;
             byte? subordinate = range.Subordinate < range.Secondary ? null : range.Subordinate;
-            Fill(bus.AddBridge(place, KindOf(function, bus.Bridge is null), null, range.Secondary, subordinate, msix, msi).SecondaryBus, functions);
+            Fill(bus.AddBridge(place, KindOf(function, bus.Bridge is null), null, range.Secondary, subordinate, msix, msi).SecondaryBus,
+                functions);
         }
     }
 
@@ -165,7 +170,8 @@ public sealed class RunMachine
 
     private SriovCapability? SriovOf(ObservedFunction function)
     {
-        if (function is not { Sriov: Presence.Present, VfEnable: true, NumVfs: { } count and > 0, VfLayout: { FirstVfOffset: > 0 } layout }) return null;
+        if (function is not { Sriov: Presence.Present, VfEnable: true, NumVfs: { } count and > 0, VfLayout: { FirstVfOffset: > 0 } layout })
+            return null;
         if (count > 1 && layout.VfStride <= 0) return null;
         var vfs = new Bdf[count];
         for (var index = 0; index < count; index++)
@@ -176,8 +182,10 @@ public sealed class RunMachine
         }
 
         // Linux would have refused these; what is listed at their addresses is then stood for as VFs of an unknown PF.
-        if (vfs.Any(vf => observed.VirtualFunctions.OwnerByNumbers(vf) != function.Address || observed.Topology.Find(vf) is { } listed && !IsVirtual(listed))) return null;
-        if (observed.Topology.BridgeTo(function.Address.Segment, function.Address.Bus) is { Buses: { } buses } && vfs[^1].Bus > buses.Subordinate) return null;
+        if (vfs.Any(vf => observed.VirtualFunctions.OwnerByNumbers(vf) != function.Address || observed.Topology.Find(vf) is { } listed
+            && !IsVirtual(listed))) return null;
+        if (observed.Topology.BridgeTo(function.Address.Segment, function.Address.Bus) is { Buses: { } buses }
+            && vfs[^1].Bus > buses.Subordinate) return null;
         vfsOf.Add(function.Address, (function.Address, count));
         placed.UnionWith(vfs);
         return new(count, layout.FirstVfOffset, Math.Max(0, layout.VfStride), VfMsixVectors: 1);
@@ -212,17 +220,20 @@ public sealed class RunMachine
         // If the first function on a bus is a VF, its PF is on a bus before.
         var isFirst = vf is { Bus: > 0, Device: 0, Function: 0 } && !observed.VirtualFunctions.IsVirtual(function).IsKnown;
         if (!isFirst && buses.TryGetValue((vf.Segment, vf.Bus), out var own)) return own;
-        var around = observed.Topology.BridgesAround(vf.Segment, vf.Bus).OrderByDescending(bridge => bridge.Buses!.Value.Secondary).FirstOrDefault();
+        var around = observed.Topology.BridgesAround(vf.Segment, vf.Bus).OrderByDescending(bridge => bridge.Buses!.Value.Secondary)
+            .FirstOrDefault();
         if (around is not null && buses.TryGetValue((vf.Segment, around.Buses!.Value.Secondary), out var above)) return above;
         if (vf.Segment >= ObservedMachine.FirstVmdSegment) return null;
         var number = isFirst ? (byte)(vf.Bus - 1) : vf.Bus;
         return !isFirst || IsFree(vf.Segment, number)
             ? buses[(vf.Segment, number)] = machine.AddRootBus(number, vf.Segment)
-            : buses.Where(bus => bus.Key.Segment == vf.Segment && bus.Key.Bus < vf.Bus && bus.Value.Bridge is null).OrderByDescending(bus => bus.Key.Bus).FirstOrDefault().Value;
+            : buses.Where(bus => bus.Key.Segment == vf.Segment && bus.Key.Bus < vf.Bus && bus.Value.Bridge is null)
+                .OrderByDescending(bus => bus.Key.Bus).FirstOrDefault().Value;
     }
 
     private bool IsFree(int segment, byte bus) =>
-        !buses.ContainsKey((segment, bus)) && observed.Topology.BridgeTo(segment, bus) is null && !observed.Topology.BridgesAround(segment, bus).Any();
+        !buses.ContainsKey((segment, bus)) && observed.Topology.BridgeTo(segment, bus) is null
+            && !observed.Topology.BridgesAround(segment, bus).Any();
 
     private Bdf? FreeBelow(PciBus bus, Bdf vf)
     {
@@ -249,7 +260,8 @@ public sealed class RunMachine
         else if (observed.HasUnnamedUnits)
         {
             var isAmd = observed.Platform.Value == Platform.Amd;
-            foreach (var segment in buses.Keys.Select(bus => bus.Segment).Where(segment => segment < ObservedMachine.FirstVmdSegment).Distinct().Order().ToArray())
+            foreach (var segment in buses.Keys.Select(bus => bus.Segment).Where(segment => segment < ObservedMachine.FirstVmdSegment)
+                .Distinct().Order().ToArray())
             {
                 if (!isAmd)
                 {
@@ -257,7 +269,8 @@ public sealed class RunMachine
                     continue;
                 }
 
-                var own = observed.Topology.Functions.FirstOrDefault(function => function.Address.Segment == segment && function.ClassCode >> 8 == 0x0806);
+                var own = observed.Topology.Functions.FirstOrDefault(function => function.Address.Segment == segment
+                    && function.ClassCode >> 8 == 0x0806);
                 machine.AddAmdIommu(own is not null && placed.Contains(own.Address) ? machine[own.Address] : null, segment: segment);
             }
         }
@@ -288,7 +301,8 @@ public sealed class RunMachine
         foreach (var scope in unit.Scopes)
         {
             if (Enum.IsDefined(scope.Type) && !scope.Path.IsEmpty)
-                added.Covers(new DeviceScope((DeviceScopeKind)scope.Type, scope.StartBus, [.. scope.Path.Select(hop => (hop.Device, hop.Function))], scope.EnumerationId));
+                added.Covers(new DeviceScope((DeviceScopeKind)scope.Type, scope.StartBus,
+                    [.. scope.Path.Select(hop => (hop.Device, hop.Function))], scope.EnumerationId));
         }
     }
 

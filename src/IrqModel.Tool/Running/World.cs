@@ -33,7 +33,8 @@ public sealed record World(HostChoice Host, bool Remaps, bool OpenIsVirtual, Vmd
     public static World MostLikely(ObservedMachine observed, HostChoice host)
     {
         ArgumentNullException.ThrowIfNull(observed);
-        return new(host, !observed.Remapping.IsKnown || observed.Remapping.Value, OpenIsVirtual: false, VariantsOf(host, observed.VmdTakesOver).DefaultIfEmpty(VmdVariant.TakesOver).First());
+        return new(host, !observed.Remapping.IsKnown || observed.Remapping.Value, OpenIsVirtual: false,
+            VariantsOf(host, observed.VmdTakesOver).DefaultIfEmpty(VmdVariant.TakesOver).First());
     }
 
     /// <summary>The variants of the VMD driver that a host may have.</summary>
@@ -51,7 +52,8 @@ public sealed record World(HostChoice Host, bool Remaps, bool OpenIsVirtual, Vmd
     private LinuxHost CreateHost(Machine machine)
     {
         LinuxHost? host = null;
-        VmdDriver vmd = Vmd == VmdVariant.LetsPassUncured ? new VmdDriver_Before886e(() => host!) : new VmdDriver(() => host!, Vmd == VmdVariant.TakesOver);
+        VmdDriver vmd = Vmd == VmdVariant.LetsPassUncured
+            ? new VmdDriver_Before886e(() => host!) : new VmdDriver(() => host!, Vmd == VmdVariant.TakesOver);
         return host = Host.Create(machine, [vmd, new EveryFunctionDriver()]);
     }
 }

@@ -25,8 +25,10 @@ internal sealed class WorldFates
         (World, Words) = (world, words);
         var reports = result.Functions.ToDictionary(report => report.Address);
         var rules = result.Findings.Concat(result.Consequences).ToLookup(finding => finding.Subject, finding => finding.Key.Rule);
-        ImmutableArray<string> rulesOfAll = [.. rules.Where(group => !group.Key.Contains(':', StringComparison.Ordinal)).SelectMany(group => group).Distinct()];
-        var unlisted = observed.VirtualFunctions.ByNumbers.Where(vf => observed.Topology.Find(vf.Vf) is null).Select(vf => new ObservedFunction(vf.Vf));
+        ImmutableArray<string> rulesOfAll =
+            [.. rules.Where(group => !group.Key.Contains(':', StringComparison.Ordinal)).SelectMany(group => group).Distinct()];
+        var unlisted = observed.VirtualFunctions.ByNumbers.Where(vf => observed.Topology.Find(vf.Vf) is null)
+            .Select(vf => new ObservedFunction(vf.Vf));
         foreach (var function in observed.Topology.Functions.Concat(unlisted))
         {
             var address = function.Address;
@@ -51,7 +53,8 @@ internal sealed class WorldFates
             var fate = Fate.Of(report, []);
             if (fate.Verdict.Dies)
             {
-                ImmutableArray<string> own = [.. rules[report.Name == report.Address.ToString() ? report.Name : $"{report.Name} ({report.Address})"].Distinct()];
+                ImmutableArray<string> own = [.. rules[report.Name == report.Address.ToString()
+                    ? report.Name : $"{report.Name} ({report.Address})"].Distinct()];
                 fate = fate with { Rules = own.IsEmpty ? rulesOfAll : own };
             }
 

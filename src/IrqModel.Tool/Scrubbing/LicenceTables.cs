@@ -17,7 +17,8 @@ internal sealed partial class LicenceTables(StandIns standIns)
 
         if (!isInside || Row().Match(line) is not { Success: true } row) return line;
         standIns.For(ScrubKind.LicenceKey, row.Groups[2].Value, _ => "");
-        return row.Groups[1].Value + string.Concat(row.Groups[2].Value.Select(letter => char.IsAsciiHexDigit(letter) ? '0' : letter)).TrimEnd();
+        return row.Groups[1].Value + string
+            .Concat(row.Groups[2].Value.Select(letter => char.IsAsciiHexDigit(letter) ? '0' : letter)).TrimEnd();
     }
 
     [GeneratedRegex(@"^([A-Z0-9]{4}) @ 0x")]

@@ -48,7 +48,8 @@ public static partial class Scrubber
         line = SerialWord().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
         line = WorldWideNamePairs().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.WorldWideName(match.Value));
         line = WorldWideName().Replace(line, match => match.Groups[1].Value + standIns.WorldWideName(match.Groups[2].Value));
-        line = IpAddress().Replace(line, match => match.Groups[1].Value + (IsOfNobody(match.Groups[2].Value) ? match.Groups[2].Value : standIns.Ip(match.Groups[2].Value)));
+        line = IpAddress().Replace(line, match => match.Groups[1].Value
+            + (IsOfNobody(match.Groups[2].Value) ? match.Groups[2].Value : standIns.Ip(match.Groups[2].Value)));
         line = BareIpv6().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.Ip(match.Value));
         return Mac().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.Mac(match.Value));
     }

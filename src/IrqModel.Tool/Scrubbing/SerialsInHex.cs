@@ -20,7 +20,8 @@ internal sealed partial class SerialsInHex(StandIns standIns)
 
     public string Next(string line)
     {
-        if (Row().Match(line) is not { Success: true } row || !int.TryParse(row.Groups[2].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var start))
+        if (Row().Match(line) is not { Success: true } row
+            || !int.TryParse(row.Groups[2].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var start))
         {
             if (line.Length > 0 && Slot().IsMatch(line)) Clear();
             return line;
@@ -28,7 +29,8 @@ internal sealed partial class SerialsInHex(StandIns standIns)
 
         if (start == 0) Clear();
         var pairs = row.Groups[3].Value.Trim().Split(' ');
-        for (var index = 0; index < pairs.Length; index++) bytes[start + index] = byte.Parse(pairs[index], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        for (var index = 0; index < pairs.Length; index++) bytes[start + index] =
+            byte.Parse(pairs[index], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         FollowCapabilities();
         var blanked = false;
         for (var index = 0; index < pairs.Length; index++)

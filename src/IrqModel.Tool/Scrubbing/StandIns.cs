@@ -32,21 +32,25 @@ internal sealed class StandIns
     public string Mac(string value)
     {
         var separator = value[2];
-        return For(ScrubKind.MacAddress, value.Replace('-', ':'), number => $"02:00:00:00:{number >> 8 & 0xFF:x2}:{number & 0xFF:x2}").Replace(':', separator);
+        return For(ScrubKind.MacAddress, value.Replace('-', ':'),
+            number => $"02:00:00:00:{number >> 8 & 0xFF:x2}:{number & 0xFF:x2}").Replace(':', separator);
     }
 
     public string Serial(string value) => For(ScrubKind.SerialNumber, value, number => Numbered("SERIAL", number));
 
-    public string DeviceSerial(string value) => For(ScrubKind.SerialNumber, value, number => $"00-00-00-ff-ff-00-{number >> 8 & 0xFF:x2}-{number & 0xFF:x2}");
+    public string DeviceSerial(string value) =>
+        For(ScrubKind.SerialNumber, value, number => $"00-00-00-ff-ff-00-{number >> 8 & 0xFF:x2}-{number & 0xFF:x2}");
 
     public string Uuid(string value) => For(ScrubKind.Uuid, value, number => $"00000000-0000-4000-8000-{number:x12}");
 
     public string WorldWideName(string value) => For(ScrubKind.WorldWideName, value, number => value.Contains(':', StringComparison.Ordinal)
-        ? $"00:00:00:00:00:00:{number >> 8 & 0xFF:x2}:{number & 0xFF:x2}" : number.ToString($"x{value.Length}", CultureInfo.InvariantCulture));
+        ? $"00:00:00:00:00:00:{number >> 8 & 0xFF:x2}:{number & 0xFF:x2}"
+        : number.ToString($"x{value.Length}", CultureInfo.InvariantCulture));
 
     // The ranges that RFC 5737 and RFC 3849 set aside for documentation.
     public string Ip(string value) => For(
-        ScrubKind.IpAddress, value, number => value.Contains(':', StringComparison.Ordinal) ? $"2001:db8::{number:x}" : $"192.0.2.{number % 256}");
+        ScrubKind.IpAddress, value, number => value.Contains(':', StringComparison.Ordinal)
+            ? $"2001:db8::{number:x}" : $"192.0.2.{number % 256}");
 
     // A machine has one stand-in, with and without its domain.
     public string Host(string value)

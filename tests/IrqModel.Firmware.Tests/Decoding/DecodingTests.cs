@@ -5,7 +5,8 @@ public class DecodingTests
     private const string Listing = "3b:10.0 Ethernet controller: Made Up Virtual Function\n";
 
     private static readonly byte[] Dmar = new DmarBytes()
-        .Drhd(0xD1000000, false, DmarBytes.Scope(2, 0, 0, 3, 0)).Drhd(0xD2000000, true).Rmrr(0, 0xFFFF, DmarBytes.Scope(1, 0, 0, 0x14, 0)).Build();
+        .Drhd(0xD1000000, false, DmarBytes.Scope(2, 0, 0, 3, 0)).Drhd(0xD2000000, true).Rmrr(0, 0xFFFF,
+            DmarBytes.Scope(1, 0, 0, 0x14, 0)).Build();
 
     public static TheoryData<string> Forms => [.. Packed.TableForms.Keys];
 
@@ -40,19 +41,22 @@ public class DecodingTests
     [Fact]
     public void A_listing_in_an_archive_keeps_its_path_in_messages()
     {
-        foreach (byte[] archive in new[] { Packed.Gzip(Packed.Tar(("logs/lspci.txt", Packed.Text(Listing)))), Packed.Zip(("logs/lspci.txt", Packed.Text(Listing))) })
+        foreach (byte[] archive in new[] { Packed.Gzip(Packed.Tar(("logs/lspci.txt", Packed.Text(Listing)))),
+            Packed.Zip(("logs/lspci.txt", Packed.Text(Listing))) })
             Assert.Equal("paste:logs/lspci.txt", Assert.Single(Read(archive).Listings).Source);
     }
 
     [Fact]
     public void A_compressed_file_that_breaks_off_gives_what_came_before_and_says_so()
     {
-        byte[] packed = Packed.Gzip(Packed.Text(string.Concat(Enumerable.Range(0, 4000).Select(n => $"{n / 256 % 256:x2}:{n / 8 % 32:x2}.{n % 8} Device {n * 7919:x}\n"))));
+        byte[] packed = Packed.Gzip(Packed.Text(
+            string.Concat(Enumerable.Range(0, 4000).Select(n => $"{n / 256 % 256:x2}:{n / 8 % 32:x2}.{n % 8} Device {n * 7919:x}\n"))));
 
         Evidence evidence = Read(packed[..(packed.Length / 2)]);
 
         Assert.NotEmpty(evidence.Listings);
-        Assert.Contains(evidence.Problems, p => p.Severity == EvidenceSeverity.Error && p.Text.Contains("breaks off", StringComparison.Ordinal));
+        Assert.Contains(evidence.Problems, p => p.Severity == EvidenceSeverity.Error
+            && p.Text.Contains("breaks off", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -69,7 +73,8 @@ public class DecodingTests
 
     [Fact]
     public void Bytes_that_are_no_text_are_refused() =>
-        Assert.Contains("no text", Assert.Single(Read([.. Enumerable.Range(0, 256).Select(n => (byte)(n * 37))]).Problems).Text, StringComparison.Ordinal);
+        Assert.Contains("no text", Assert.Single(Read([.. Enumerable.Range(0, 256).Select(n => (byte)(n * 37))]).Problems).Text,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Archives_that_unpack_to_too_much_are_refused_in_bounded_memory()
@@ -91,7 +96,8 @@ public class DecodingTests
             var watch = System.Diagnostics.Stopwatch.StartNew();
             Evidence evidence = Read(bytes);
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {bytes.Length} bytes, {watch.ElapsedMilliseconds} ms, {allocated >> 20} MiB");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{name}: {bytes.Length} bytes, {watch.ElapsedMilliseconds} ms, {allocated >> 20} MiB");
             Assert.NotEmpty(evidence.Problems);
             Assert.True(allocated < 200_000_000, $"{name} took {allocated} bytes");
         }
@@ -103,9 +109,12 @@ public class DecodingTests
         byte[][] sound =
         [
             .. Packed.TableForms.Values.Select(form => form(Dmar)),
-            Packed.Gzip(Packed.Tar(("sys/devices/pci0000:00/0000:00:05.0/config", ConfigBytes.PhysicalFunction().Build()), ("lspci", Packed.Text(Listing)))),
-            Packed.Tar(("sys/kernel/debug/irq/irqs/128", Packed.Text(DebugText.Irq)), ("a", Packed.Text(DebugText.Remapping)), ("b", Packed.Text(DebugText.Registers))),
-            Packed.Zip(("sys/devices/pci0000:00/0000:00:05.0/config", ConfigBytes.PhysicalFunction().Build()), ("x/dmar.gz", Packed.Gzip(Dmar))),
+            Packed.Gzip(Packed.Tar(("sys/devices/pci0000:00/0000:00:05.0/config", ConfigBytes.PhysicalFunction().Build()),
+                ("lspci", Packed.Text(Listing)))),
+            Packed.Tar(("sys/kernel/debug/irq/irqs/128", Packed.Text(DebugText.Irq)), ("a", Packed.Text(DebugText.Remapping)),
+                ("b", Packed.Text(DebugText.Registers))),
+            Packed.Zip(("sys/devices/pci0000:00/0000:00:05.0/config", ConfigBytes.PhysicalFunction().Build()),
+                ("x/dmar.gz", Packed.Gzip(Dmar))),
             Packed.Text(DebugText.Irq + DebugText.Remapping + DebugText.Registers),
         ];
 
@@ -171,7 +180,8 @@ public class DecodingTests
 
         Evidence evidence = EvidenceReader.Read([new InputSource("lspci.gz", both)]);
 
-        Assert.Equal([new Bdf(0, 0x3B, 0, 0), new Bdf(0, 0x3C, 0, 0)], Assert.Single(evidence.Listings).Functions.Select(function => function.Address));
+        Assert.Equal([new Bdf(0, 0x3B, 0, 0), new Bdf(0, 0x3C, 0, 0)], Assert.Single(evidence.Listings).Functions
+            .Select(function => function.Address));
         Assert.Equal(EvidenceSeverity.Note, Assert.Single(evidence.Problems).Severity);
     }
 

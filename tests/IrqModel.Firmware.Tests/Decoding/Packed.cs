@@ -22,12 +22,14 @@ internal static class Packed
         ["base64 of gzip in a paste"] = table => Text($"$ gzip -c DMAR | base64\n{Base64(Gzip(table))}\n$ exit\n"),
         ["xxd -p"] = table => Text(Lines(Convert.ToHexStringLower(table), 60)),
         ["acpidump"] = table => Text($"{Encoding.ASCII.GetString(table, 0, 4)} @ 0x0000000000000000\n{Rows(table, AcpidumpRow)}\n"),
-        ["quoted acpidump"] = table => Text($"> {Encoding.ASCII.GetString(table, 0, 4)} @ 0x0000000000000000\n> {Rows(table, AcpidumpRow, "\n> ")}\n"),
+        ["quoted acpidump"] = table =>
+            Text($"> {Encoding.ASCII.GetString(table, 0, 4)} @ 0x0000000000000000\n> {Rows(table, AcpidumpRow, "\n> ")}\n"),
         ["xxd"] = table => Text(Rows(table, XxdRow)),
         ["xxd as UTF-16"] = table => Encoding.Unicode.GetBytes(Rows(table, XxdRow)),
         ["xxd as big-endian UTF-16"] = table => Encoding.BigEndianUnicode.GetBytes(Rows(table, XxdRow)),
         ["hexdump -C"] = table => Text(Hexdump(table)),
-        ["raw data of iasl -d"] = table => Text($"Raw Table Data: Length {table.Length} (0x{table.Length:X})\n\n{Rows(table, RawDataRow)}\n"),
+        ["raw data of iasl -d"] = table =>
+            Text($"Raw Table Data: Length {table.Length} (0x{table.Length:X})\n\n{Rows(table, RawDataRow)}\n"),
         ["fields of iasl -d"] = table => Text(Fields(table)),
     };
 

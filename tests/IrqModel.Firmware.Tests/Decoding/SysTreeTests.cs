@@ -84,5 +84,6 @@ public class SysTreeTests
 
     // Null stands for a configuration space.
     private static Evidence Read(params (string Path, string? Text)[] files) => EvidenceReader.Read(
-        [new InputSource("t", Packed.Gzip(Packed.Tar([.. files.Select(f => (f.Path, f.Text is null ? ConfigBytes.PhysicalFunction().Build() : Packed.Text(f.Text)))])))]);
+        [new InputSource("t", Packed.Gzip(
+            Packed.Tar([.. files.Select(f => (f.Path, f.Text is null ? ConfigBytes.PhysicalFunction().Build() : Packed.Text(f.Text)))])))]);
 }

@@ -111,7 +111,8 @@ public class EvidenceLawTests
             // Words beside a short dump cover what its bytes leave out; the function's own problems say what remains.
             if (property.Name == "Config" || property.PropertyType.IsPrimitive || property.PropertyType == typeof(string))
                 continue;
-            bool isDefault = property.PropertyType.IsGenericType && property.PropertyType.Name.StartsWith("ImmutableArray", StringComparison.Ordinal)
+            bool isDefault = property.PropertyType.IsGenericType
+                && property.PropertyType.Name.StartsWith("ImmutableArray", StringComparison.Ordinal)
                 && (bool)property.PropertyType.GetProperty("IsDefault")!.GetValue(property.GetValue(owner))!;
             if (isDefault || property.GetValue(owner) is not { } value)
                 continue;

@@ -209,7 +209,8 @@ public class KernelLogTests
     [Fact]
     public void Logs_of_several_mails_prove_nothing_of_one_machine()
     {
-        Evidence evidence = EvidenceReader.ReadText($"> [   12.345678] {Fault}\n\nMine says:\n\n[    0.300000] DMAR-IR: Not enabling interrupt remapping\n", "t");
+        Evidence evidence = EvidenceReader.ReadText(
+            $"> [   12.345678] {Fault}\n\nMine says:\n\n[    0.300000] DMAR-IR: Not enabling interrupt remapping\n", "t");
 
         Assert.Equal(LogState.NotShown, Assert.Single(evidence.Logs).InterruptRemapping);
         Assert.Contains("several mails", Assert.Single(evidence.MentionedFaults).Because, StringComparison.Ordinal);
@@ -233,7 +234,8 @@ public class KernelLogTests
         KernelLog log = Assert.Single(EvidenceReader.ReadText(text, "t").Logs);
 
         LogFault fault = Assert.Single(log.Faults);
-        Assert.Equal((LogFaultKind.Interrupt, "3b:10.0", 1, 0x25, "Blocked"), (fault.Kind, fault.Requester.ToString(), fault.Index, fault.Reason, fault.ReasonText));
+        Assert.Equal((LogFaultKind.Interrupt, "3b:10.0", 1, 0x25, "Blocked"),
+            (fault.Kind, fault.Requester.ToString(), fault.Index, fault.Reason, fault.ReasonText));
         Assert.True(log.IsXen);
     }
 
@@ -270,7 +272,9 @@ public class KernelLogTests
     [InlineData("0x25", 0x25)]
     public void The_reason_of_an_interrupt_is_decimal_or_hexadecimal_whichever_can_be(string printed, int? reason)
     {
-        LogFault fault = Assert.Single(Assert.Single(EvidenceReader.ReadText($"INTR-REMAP: Request device [[3b:10.0] fault index 1\nINTR-REMAP:[fault reason {printed}] words", "t").Logs).Faults);
+        LogFault fault = Assert.Single(
+            Assert.Single(EvidenceReader.ReadText(
+            $"INTR-REMAP: Request device [[3b:10.0] fault index 1\nINTR-REMAP:[fault reason {printed}] words", "t").Logs).Faults);
 
         Assert.Equal((LogFaultKind.Interrupt, reason), (fault.Kind, fault.Reason));
     }
@@ -278,7 +282,8 @@ public class KernelLogTests
     [Fact]
     public void The_version_that_a_file_shows_starts_no_boot()
     {
-        Evidence evidence = EvidenceReader.ReadText($"[    0.000000] Linux version 6.1.0\n[  12.345678] {Fault}\n$ cat /proc/version\nLinux version 6.1.0 (a@b) #1 SMP\n", "t");
+        Evidence evidence = EvidenceReader.ReadText(
+            $"[    0.000000] Linux version 6.1.0\n[  12.345678] {Fault}\n$ cat /proc/version\nLinux version 6.1.0 (a@b) #1 SMP\n", "t");
 
         Assert.Single(Assert.Single(evidence.Logs).Faults);
     }
@@ -320,7 +325,8 @@ public class KernelLogTests
     [InlineData("d[IO] addr 00000000fee0f000 flags 0x10 I")]
     public void An_AMD_fault_under_Xen_may_have_no_flags_and_a_domain_with_a_name(string rest)
     {
-        LogFault fault = Assert.Single(Assert.Single(EvidenceReader.ReadText($"(XEN) AMD-Vi: IO_PAGE_FAULT: 0000:3b:00.0 {rest}", "t").Logs).Faults);
+        LogFault fault = Assert.Single(
+            Assert.Single(EvidenceReader.ReadText($"(XEN) AMD-Vi: IO_PAGE_FAULT: 0000:3b:00.0 {rest}", "t").Logs).Faults);
 
         Assert.Equal((LogFaultKind.Interrupt, "3b:00.0"), (fault.Kind, fault.Requester.ToString()));
     }

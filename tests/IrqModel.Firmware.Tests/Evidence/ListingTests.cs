@@ -19,7 +19,8 @@ public class ListingTests
         Assert.Equal(CapabilityVisibility.NotListed, verbose.Visibility(PciCapabilityKind.Msix));
 
         Assert.Equal(CapabilityVisibility.NotShown, Dump.One("00:02.0 x").Visibility(PciCapabilityKind.Msi));
-        Assert.Equal(CapabilityVisibility.NotShown, Dump.One("00:02.0 x\n\tCapabilities: <access denied>").Visibility(PciCapabilityKind.Msi));
+        Assert.Equal(CapabilityVisibility.NotShown,
+            Dump.One("00:02.0 x\n\tCapabilities: <access denied>").Visibility(PciCapabilityKind.Msi));
 
         PciDeviceInfo bytes = Dump.One($"00:02.0 x\n{new ConfigBytes().ToHex(256)}");
         Assert.Equal(CapabilityVisibility.Absent, bytes.Visibility(PciCapabilityKind.Msi));
@@ -170,7 +171,8 @@ public class ListingTests
     [Fact]
     public void A_listing_cut_anywhere_never_turns_into_a_different_fact()
     {
-        foreach (string form in new[] { "lspci -vvv", "lspci -v", "lspci -n", "lspci -nnk", "lspci -tv", "lspci -vmm", "lspci -mm", "lspci -PP" })
+        foreach (string form in new[] { "lspci -vvv", "lspci -v", "lspci -n", "lspci -nnk", "lspci -tv", "lspci -vmm", "lspci -mm",
+            "lspci -PP" })
         {
             string text = Forms.All[form].ReplaceLineEndings("\n");
             PciListing whole = EvidenceReader.ReadText(text, "t").Listings.Single();
@@ -182,7 +184,8 @@ public class ListingTests
                     foreach (PciDeviceInfo function in part.Functions)
                     {
                         CheckWeaker(
-                            whole.Find(function.Address), function with { Driver = null, IommuGroup = null }, $"{form} up to \"{text[..end]}\"");
+                            whole.Find(function.Address), function with { Driver = null, IommuGroup = null },
+                            $"{form} up to \"{text[..end]}\"");
                     }
                 }
             }
@@ -208,7 +211,8 @@ public class ListingTests
         CheckParts(whole.Sriov, part.Sriov);
         CheckParts(whole.Ari, part.Ari);
         foreach (PciCapabilityKind kind in Enum.GetValues<PciCapabilityKind>())
-            Assert.False(part.Visibility(kind) == CapabilityVisibility.Absent && whole.Visibility(kind) != CapabilityVisibility.Absent, where);
+            Assert.False(part.Visibility(kind) == CapabilityVisibility.Absent && whole.Visibility(kind) != CapabilityVisibility.Absent,
+                where);
 
         void CheckParts<T>(T? before, T? after)
             where T : class
@@ -218,7 +222,8 @@ public class ListingTests
         }
 
         void Check<T>(T? before, T? after) =>
-            Assert.True(after is null or PciePortType.Unknown || after.Equals(before), $"{where}: {part.Address}: {after} in place of {before}");
+            Assert.True(after is null or PciePortType.Unknown || after.Equals(before),
+                $"{where}: {part.Address}: {after} in place of {before}");
     }
 
     [Fact]

@@ -56,7 +56,8 @@ public class RealPasteTests
             string name = Path.GetFileName(path);
             Evidence evidence = EvidenceReader.Read([InputSource.FromFile(path)]);
             foreach (EvidencePart part in evidence.Parts)
-                TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {part.FirstLine}-{part.LastLine} {part.Kind}: {part.Description}");
+                TestContext.Current.TestOutputHelper?.WriteLine(
+                    $"{name}: {part.FirstLine}-{part.LastLine} {part.Kind}: {part.Description}");
             foreach (SkippedText skipped in evidence.Skipped)
                 TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {skipped}");
             foreach (EvidenceProblem problem in evidence.Problems)
@@ -97,7 +98,8 @@ public class RealPasteTests
             Assert.True(Assert.Single(cut.Listings).IsCutOff, file);
             Assert.DoesNotContain(cut.Problems, p => p.Text.Contains("cannot be read", StringComparison.Ordinal));
         }
-        Assert.Contains(Read("lspci.truncated.txt").Problems, p => p.Text.StartsWith("cut off here: the SR-IOV numbers", StringComparison.Ordinal));
+        Assert.Contains(Read("lspci.truncated.txt").Problems,
+            p => p.Text.StartsWith("cut off here: the SR-IOV numbers", StringComparison.Ordinal));
     }
 
     [Fact]

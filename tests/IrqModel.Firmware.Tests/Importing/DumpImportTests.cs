@@ -23,7 +23,8 @@ public class DumpImportTests
             """).CreateMachine();
 
         var port = Assert.IsType<PciBridge>(machine[Bdf.Parse("00:1c.0")]);
-        Assert.Equal((BridgeKind.RootPort, (byte)3, (byte)5, 2), (port.Kind, port.SecondaryBus.Number, port.SubordinateBus, port.MsiVectors));
+        Assert.Equal((BridgeKind.RootPort, (byte)3, (byte)5, 2),
+            (port.Kind, port.SecondaryBus.Number, port.SubordinateBus, port.MsiVectors));
         Assert.Equal(BridgeKind.Conventional, Assert.IsType<PciBridge>(machine[Bdf.Parse("00:1e.0")]).Kind);
         Assert.Equal(BridgeKind.PcieToPci, Assert.IsType<PciBridge>(machine[Bdf.Parse("03:00.0")]).Kind);
         PciFunction nic = machine[Bdf.Parse("04:01.0")];
@@ -48,7 +49,8 @@ public class DumpImportTests
         ImportedMachine machine = Import($"05:00.0 PCI bridge: A\n\tBus: {buses}, sec-latency=0\n01:00.0 Ethernet controller: B\n");
 
         Assert.Equal(2, machine.CreateMachine().Functions.Count);
-        Assert.Contains(machine.Report.Notes, note => note.ToString().StartsWith("0000:05:00.0, line 1: a bridge to bus", StringComparison.Ordinal));
+        Assert.Contains(machine.Report.Notes,
+            note => note.ToString().StartsWith("0000:05:00.0, line 1: a bridge to bus", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -95,7 +97,8 @@ public class DumpImportTests
     [Fact]
     public void An_impossible_SRIOV_capability_is_left_out_and_noted()
     {
-        ImportedMachine machine = Import("01:00.0 Ethernet controller: A\n\tCapabilities: [160 v1] Single Root I/O Virtualization (SR-IOV)\n");
+        ImportedMachine machine = Import(
+            "01:00.0 Ethernet controller: A\n\tCapabilities: [160 v1] Single Root I/O Virtualization (SR-IOV)\n");
 
         Assert.Null(machine.Functions[0].Sriov);
         Assert.Contains(machine.Report.Notes, note => note.What.Contains("gives VFs no addresses", StringComparison.Ordinal));
@@ -106,7 +109,8 @@ public class DumpImportTests
     {
         DmarTable table = DmarTable.Parse(
             new DmarBytes().Drhd(
-                0x1000, false, DmarBytes.Scope(1, 0, 0, 2, 0), DmarBytes.Scope(2, 0, 0, 3, 0), DmarBytes.Scope(1, 0, 0, 3, 0, 1, 0)).Build(), "t");
+                0x1000, false, DmarBytes.Scope(1, 0, 0, 2, 0), DmarBytes.Scope(2, 0, 0, 3, 0),
+                DmarBytes.Scope(1, 0, 0, 3, 0, 1, 0)).Build(), "t");
         ImportedMachine machine = MachineImporter.Import(table, Dump.Of("00:03.0 Ethernet controller: A\n"));
 
         Assert.Equal(

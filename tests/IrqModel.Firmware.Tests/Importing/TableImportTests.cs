@@ -7,7 +7,8 @@ public class TableImportTests
     {
         Machine machine = Import(new DmarBytes()
             .Drhd(0x1000, false, DmarBytes.Scope(1, 0, 0, 2, 0))
-            .Drhd(0x2000, true, DmarBytes.Scope(3, 8, 0xF0, 0x1F, 0), DmarBytes.Scope(4, 1, 0xF0, 0xF, 0), DmarBytes.Scope(5, 3, 0, 0x15, 0))
+            .Drhd(0x2000, true, DmarBytes.Scope(3, 8, 0xF0, 0x1F, 0), DmarBytes.Scope(4, 1, 0xF0, 0xF, 0),
+                DmarBytes.Scope(5, 3, 0, 0x15, 0))
             .Andd(3, "\\_SB.PCI0.I2C0")).CreateMachine();
 
         Assert.Equal([0x1000UL, 0x2000UL], machine.RemappingUnits.Select(unit => unit.RegisterBase));
@@ -21,7 +22,8 @@ public class TableImportTests
     public void Paths_become_root_ports_and_switch_ports_with_buses_that_the_table_does_not_mention()
     {
         Machine machine = Import(DmarBytes.OneUnit(
-            DmarBytes.Scope(1, 0, 0, 0x1C, 0, 1, 0, 2, 0), DmarBytes.Scope(2, 0, 0, 0x1C, 4), DmarBytes.Scope(1, 0, 1, 5, 0))).CreateMachine();
+            DmarBytes.Scope(1, 0, 0, 0x1C, 0, 1, 0, 2, 0), DmarBytes.Scope(2, 0, 0, 0x1C, 4),
+            DmarBytes.Scope(1, 0, 1, 5, 0))).CreateMachine();
 
         Assert.Equal([0, 2, 3, 4, 1], machine.Buses.Select(bus => (int)bus.Number));
         Assert.Equal(
@@ -34,7 +36,8 @@ public class TableImportTests
     [Fact]
     public void More_bridges_than_bus_numbers_import_and_are_noted()
     {
-        byte[][] scopes = [.. Enumerable.Range(0, 512).Select(n => DmarBytes.Scope(2, 0, (byte)(n >> 8), (byte)(n >> 3 & 31), (byte)(n & 7)))];
+        byte[][] scopes = [.. Enumerable.Range(0, 512)
+            .Select(n => DmarBytes.Scope(2, 0, (byte)(n >> 8), (byte)(n >> 3 & 31), (byte)(n & 7)))];
         ImportedMachine machine = Import(new DmarBytes().Drhd(0x1000, false, scopes));
 
         Assert.Equal(512, machine.CreateMachine().Functions.Count);
@@ -53,12 +56,14 @@ public class TableImportTests
     public void What_cannot_be_taken_over_is_left_out_and_noted()
     {
         ImportedMachine machine = Import(new DmarBytes()
-            .Drhd(0x1000, true, DmarBytes.Scope(3, 2, 0xF0, 0x1F, 0), DmarBytes.Scope(9, 0, 0, 2, 0), DmarBytes.Scope(1, 0, 0), DmarBytes.Scope(1, 0, 0, 40, 0))
+            .Drhd(0x1000, true, DmarBytes.Scope(3, 2, 0xF0, 0x1F, 0), DmarBytes.Scope(9, 0, 0, 2, 0), DmarBytes.Scope(1, 0, 0),
+                DmarBytes.Scope(1, 0, 0, 40, 0))
             .Drhd(0x1000, false, DmarBytes.Scope(1, 0, 0, 2, 0)));
 
         Assert.Single(machine.CreateMachine().RemappingUnits);
         Assert.Equal(
-            ["DMAR offset 0x5E", "DMAR offset 0x48", "DMAR offset 0x50", "DMAR offset 0x56"], machine.Report.Notes.Select(note => note.Where));
+            ["DMAR offset 0x5E", "DMAR offset 0x48", "DMAR offset 0x50", "DMAR offset 0x56"], machine.Report.Notes
+                .Select(note => note.Where));
     }
 
     [Fact]

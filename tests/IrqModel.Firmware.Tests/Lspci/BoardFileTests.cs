@@ -83,7 +83,8 @@ public class BoardFileTests
             """<bus type="pci" address="0x0"><device address="0x20000"><vendor>1</vendor><capability id="SR-IOV"/></device></bus>""");
 
         Assert.Equal(new SriovConfig(null, null, null, null, null, null, null, null, null), device.Sriov);
-        Assert.Equal("line 1: the function has SR-IOV, but the file does not say how much of it", Assert.Single(device.Problems).ToString());
+        Assert.Equal("line 1: the function has SR-IOV, but the file does not say how much of it",
+            Assert.Single(device.Problems).ToString());
     }
 
     [Theory]

@@ -147,7 +147,8 @@ public class LspciHexTests
         PciDeviceInfo device = Dump.One($"00:02.0 x\n{new ConfigBytes().ToHex(64)}\n00: 87");
 
         Assert.Equal((ushort)0x8086, device.VendorId);
-        Assert.Contains(device.Problems, problem => problem.Message.StartsWith("a second and different byte 87 at offset 00h", StringComparison.Ordinal));
+        Assert.Contains(device.Problems,
+            problem => problem.Message.StartsWith("a second and different byte 87 at offset 00h", StringComparison.Ordinal));
     }
 
     [Theory]

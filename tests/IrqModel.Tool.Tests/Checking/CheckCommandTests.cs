@@ -79,7 +79,8 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void What_is_checked_is_listed_and_an_input_that_is_none_is_refused()
     {
-        Assert.Contains("scope-type              error    a scope whose type does not fit", Cli.Run("check", "--list-rules").Output, StringComparison.Ordinal);
+        Assert.Contains("scope-type              error    a scope whose type does not fit", Cli.Run("check", "--list-rules").Output,
+            StringComparison.Ordinal);
         var run = Cli.RunWith("Dear list,\n", "check", "-");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));

@@ -69,14 +69,17 @@ public class MachineCheckTests
 
     [Fact]
     public void A_scope_of_an_IOAPIC_that_the_MADT_does_not_have_is_a_warning() =>
-        Assert.Equal(CheckSeverity.Warning, Only(Check(DmarBytes.OneUnit(Tables.TheIoApic, DmarBytes.Scope(3, 9, 0xF0, 0x1F, 0)).Build(), madt: Madt(2)), "ioapic-unknown").Severity);
+        Assert.Equal(CheckSeverity.Warning,
+            Only(Check(DmarBytes.OneUnit(Tables.TheIoApic, DmarBytes.Scope(3, 9, 0xF0, 0x1F, 0)).Build(), madt: Madt(2)),
+            "ioapic-unknown").Severity);
 
     [Theory]
     [InlineData(Endpoint, (byte)2, "is of type endpoint, and 0000:00:02.0 is a bridge")]
     [InlineData(Bridge, (byte)0x14, "is of type bridge, and 0000:00:14.0 is none")]
     public void A_scope_type_that_does_not_fit_the_header_type_is_an_error_that_names_the_function(byte type, byte device, string expected)
     {
-        var table = new DmarBytes().Drhd(0xFED90000, false, DmarBytes.Scope(type, 0, 0, device, 0)).Drhd(0xFED91000, true, Tables.TheIoApic).Build();
+        var table = new DmarBytes().Drhd(0xFED90000, false, DmarBytes.Scope(type, 0, 0, device, 0)).Drhd(0xFED91000, true,
+            Tables.TheIoApic).Build();
         var finding = Only(Check(table, Reference.Listing), "scope-type");
 
         Assert.Equal((CheckSeverity.Error, new Bdf(0, 0, device, 0), 0x40), (finding.Severity, finding.Function, finding.Place.Offset));
@@ -85,17 +88,20 @@ public class MachineCheckTests
 
     [Fact]
     public void A_path_behind_an_endpoint_is_an_error() => Assert.Equal(CheckSeverity.Error, Only(Check(
-        new DmarBytes().Drhd(0xFED90000, false, DmarBytes.Scope(Endpoint, 0, 0, 0x14, 0, 0, 0)).Drhd(0xFED91000, true, Tables.TheIoApic).Build(), Reference.Listing), "scope-path").Severity);
+        new DmarBytes().Drhd(0xFED90000, false, DmarBytes.Scope(Endpoint, 0, 0, 0x14, 0, 0, 0)).Drhd(0xFED91000, true,
+            Tables.TheIoApic).Build(), Reference.Listing), "scope-path").Severity);
 
     [Fact]
     public void A_scope_of_a_function_that_is_not_listed_is_a_note() => Assert.Equal(CheckSeverity.Note, Only(Check(
-        new DmarBytes().Drhd(0xFED90000, false, DmarBytes.Scope(Endpoint, 0, 0, 0x1F, 6)).Drhd(0xFED91000, true, Tables.TheIoApic).Build(), Reference.Listing), "scope-misses-function").Severity);
+        new DmarBytes().Drhd(0xFED90000, false, DmarBytes.Scope(Endpoint, 0, 0, 0x1F, 6)).Drhd(0xFED91000, true, Tables.TheIoApic).Build(),
+        Reference.Listing), "scope-misses-function").Severity);
 
     [Fact]
     public void The_same_scope_in_two_units_is_an_error_at_the_second()
     {
         var scope = DmarBytes.Scope(Endpoint, 0, 0, 0x14, 0);
-        var findings = Check(new DmarBytes().Drhd(0xFED90000, false, scope).Drhd(0xFED91000, false, scope).Drhd(0xFED92000, true, Tables.TheIoApic).Build());
+        var findings = Check(new DmarBytes().Drhd(0xFED90000, false, scope).Drhd(0xFED91000, false, scope).Drhd(0xFED92000, true,
+            Tables.TheIoApic).Build());
         var finding = findings.First(each => each.Rule.Id == "IRQ5002");
 
         Assert.Equal(CheckSeverity.Error, finding.Severity);
@@ -105,7 +111,8 @@ public class MachineCheckTests
     [Fact]
     public void A_second_catch_all_is_an_error_and_a_unit_after_the_first_a_warning()
     {
-        var table = new DmarBytes().Drhd(0xFED90000, true, Tables.TheIoApic).Drhd(0xFED91000, true).Drhd(0xFED92000, false, DmarBytes.Scope(Endpoint, 0, 0, 0x14, 0)).Build();
+        var table = new DmarBytes().Drhd(0xFED90000, true, Tables.TheIoApic).Drhd(0xFED91000, true).Drhd(0xFED92000, false,
+            DmarBytes.Scope(Endpoint, 0, 0, 0x14, 0)).Build();
         var findings = Check(table);
 
         Assert.Contains(findings, finding => finding is { Rule.Id: "IRQ5004", Severity: CheckSeverity.Error });
@@ -115,7 +122,8 @@ public class MachineCheckTests
     [Fact]
     public void A_function_in_no_units_scope_is_an_error_that_names_it()
     {
-        var finding = Check(new DmarBytes().Drhd(0xFED90000, false, DmarBytes.Scope(Bridge, 0, 0, 2, 0), Tables.TheIoApic).Build(), Reference.Listing)
+        var finding = Check(new DmarBytes().Drhd(0xFED90000, false, DmarBytes.Scope(Bridge, 0, 0, 2, 0), Tables.TheIoApic).Build(),
+            Reference.Listing)
             .Single(each => each.Rule.Id == "IRQ5001");
 
         Assert.Equal((CheckSeverity.Error, Bdf.Parse("00:14.0"), "lspci.txt"), (finding.Severity, finding.Function, finding.Place.Source));
@@ -127,18 +135,23 @@ public class MachineCheckTests
     {
         var table = DmarBytes.OneUnit(Tables.TheIoApic)
             .Flagged(5, 1, DmarBytes.Scope(Bridge, 0, 0, 2, 0), DmarBytes.Scope(Endpoint, 0, 0x17, 0, 0))
-            .Flagged(6, 0, [Endpoint, 8, 1, 0, 0, 0, 0x14, 0], [Endpoint, 8, 2, 0, 0, 0, 0x14, 0], DmarBytes.Scope(3, 2, 0xF0, 0x1F, 0)).Build();
+            .Flagged(6, 0, [Endpoint, 8, 1, 0, 0, 0, 0x14, 0], [Endpoint, 8, 2, 0, 0, 0, 0x14, 0],
+                DmarBytes.Scope(3, 2, 0xF0, 0x1F, 0)).Build();
         var findings = Check(table, Reference.Listing);
 
-        Assert.Contains(findings, finding => finding.Rule.Id == "satc" && finding.Message.Contains("expected an endpoint", StringComparison.Ordinal));
-        Assert.Contains(findings, finding => finding.Rule.Id == "sidp" && finding.Message.Contains("has flags 0x02, and at offset", StringComparison.Ordinal));
-        Assert.Contains(findings, finding => finding.Rule.Id == "sidp" && finding.Message.Contains("expected an endpoint or a bridge", StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding.Rule.Id == "satc"
+            && finding.Message.Contains("expected an endpoint", StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding.Rule.Id == "sidp"
+            && finding.Message.Contains("has flags 0x02, and at offset", StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding.Rule.Id == "sidp"
+            && finding.Message.Contains("expected an endpoint or a bridge", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Every_real_table_is_checked()
     {
-        foreach (var path in SharedData.Files("dmar", "*.dmar").Concat(SharedData.Files("ivrs", "*.ivrs")).Concat(SharedData.Files("iort", "*.iort")))
+        foreach (var path in SharedData.Files("dmar", "*.dmar").Concat(SharedData.Files("ivrs", "*.ivrs"))
+            .Concat(SharedData.Files("iort", "*.iort")))
             MachineCheck.Check(EvidenceReader.Read([InputSource.FromFile(path)]));
     }
 }

@@ -13,7 +13,8 @@ public sealed class DiffCommandTests : IDisposable
 
     private string RunOf(string host)
     {
-        var (table, listing, json) = (Path.Combine(folder, "DMAR"), Path.Combine(folder, "lspci.txt"), Path.Combine(folder, host + ".json"));
+        var (table, listing, json) = (Path.Combine(folder, "DMAR"), Path.Combine(folder, "lspci.txt"),
+            Path.Combine(folder, host + ".json"));
         File.WriteAllBytes(table, Reference.Table());
         File.WriteAllText(listing, Reference.Listing);
         Assert.Equal(0, Cli.Run("run", "--host", host, "--machine", table, listing, "--json", json).ExitCode);
@@ -39,7 +40,8 @@ public sealed class DiffCommandTests : IDisposable
         Assert.Contains("4 of 9 functions differ.", diff.Output, StringComparison.Ordinal);
         Assert.Contains("  result: blocked (0x25)  |  arrives\n", diff.Output, StringComparison.Ordinal);
         Assert.Contains("0000:17:00.0 VF 0 (0000:17:10.0)\n", diff.Output, StringComparison.Ordinal);
-        Assert.Matches(@"first step that differs:\n    left:  step \d+: .*\n    right: step \d+: .*MSI domain .*inherited from", diff.Output);
+        Assert.Matches(@"first step that differs:\n    left:  step \d+: .*\n    right: step \d+: .*MSI domain .*inherited from",
+            diff.Output);
     }
 
     [Fact]

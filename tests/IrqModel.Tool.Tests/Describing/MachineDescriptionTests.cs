@@ -49,6 +49,7 @@ public class MachineDescriptionTests
 
         var error = Assert.Throws<TopologyException>(machine.CreateMachine);
 
-        Assert.Contains("0000:17:00.0 is on a bus that is no root bus and that no bridge leads to; there are 0000:00.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("0000:17:00.0 is on a bus that is no root bus and that no bridge leads to; there are 0000:00.", error.Message,
+            StringComparison.Ordinal);
     }
 }

@@ -63,7 +63,8 @@ internal static class RandomMachine
                 Fill(random, segment, secondary, ref next, functions, depth + 1);
                 functions[place] = added with
                 {
-                    Bridge = new((BridgeKind)random.Next(4), secondary) { Subordinate = random.Next(2) == 0 ? (byte)(next - 1) : null, ForwardsAri = random.Next(2) == 0 },
+                    Bridge = new((BridgeKind)random.Next(4), secondary) { Subordinate = random.Next(2) == 0 ? (byte)(next - 1) : null,
+                        ForwardsAri = random.Next(2) == 0 },
                 };
                 continue;
             }
@@ -91,7 +92,8 @@ internal static class RandomMachine
         {
             if (isAmd)
             {
-                yield return new($"ivhd{index++}", 0xFEB80000) { Architecture = RemappingArchitecture.AmdVi, Segment = segment, IsCatchAll = true, OwnFunction = functions.First(function => function.Address.Segment == segment).Address };
+                yield return new($"ivhd{index++}", 0xFEB80000) { Architecture = RemappingArchitecture.AmdVi, Segment = segment,
+                    IsCatchAll = true, OwnFunction = functions.First(function => function.Address.Segment == segment).Address };
                 continue;
             }
 
@@ -103,7 +105,8 @@ internal static class RandomMachine
                 PostsInterrupts = random.Next(2) == 0,
                 Scopes =
                 [
-                    new(endpoint.Bridge is null ? DeviceScopeKind.Endpoint : DeviceScopeKind.Bridge, 0, [$"{endpoint.Address.Device:x2}.{endpoint.Address.Function:x}"]),
+                    new(endpoint.Bridge is null ? DeviceScopeKind.Endpoint : DeviceScopeKind.Bridge, 0,
+                        [$"{endpoint.Address.Device:x2}.{endpoint.Address.Function:x}"]),
                     new(DeviceScopeKind.IoApic, 0xF0, ["1f.0"]) { EnumerationId = 2 },
                     new(DeviceScopeKind.Endpoint, 3, ["1c.0", "00.0", "02.1"]),
                 ],

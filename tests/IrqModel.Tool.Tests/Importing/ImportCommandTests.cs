@@ -26,7 +26,8 @@ public sealed class ImportCommandTests : IDisposable
         Assert.StartsWith("// Imported from DMAR, lspci.txt by irqmodel ", run.Output, StringComparison.Ordinal);
         Assert.Contains("public static class MyServer\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("new Machine(\"my server\")", run.Output, StringComparison.Ordinal);
-        Assert.Contains("sriov: new SriovCapability(TotalVfs: 8, FirstVfOffset: 128, VfStride: 2, VfMsixVectors: 3)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("sriov: new SriovCapability(TotalVfs: 8, FirstVfOffset: 128, VfStride: 2, VfMsixVectors: 3)", run.Output,
+            StringComparison.Ordinal);
         Assert.Contains("note: the number of processors is not shown; 4 are assumed\n", run.Error, StringComparison.Ordinal);
     }
 
@@ -38,7 +39,8 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal(0, Cli.Run("import", first, "--json", second).ExitCode);
 
         Assert.Equal(File.ReadAllText(first), File.ReadAllText(second));
-        Assert.Equal(2, ToolJson.ReadMachine(File.ReadAllText(first), first).Functions.Single(function => function.Address == Bdf.Parse("17:00.1")).Sriov!.Enabled);
+        Assert.Equal(2, ToolJson.ReadMachine(File.ReadAllText(first), first).Functions.Single(
+            function => function.Address == Bdf.Parse("17:00.1")).Sriov!.Enabled);
     }
 
     [Fact]
@@ -51,7 +53,8 @@ public sealed class ImportCommandTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            MachineSourceTests.Written(ToolJson.ReadMachine(File.ReadAllText(json), json)), MachineSourceTests.Written(ToolJson.ReadMachine(run.Output, "output")));
+            MachineSourceTests.Written(ToolJson.ReadMachine(File.ReadAllText(json), json)),
+            MachineSourceTests.Written(ToolJson.ReadMachine(run.Output, "output")));
     }
 
     [Theory]

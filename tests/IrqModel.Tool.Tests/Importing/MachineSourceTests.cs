@@ -17,7 +17,8 @@ public class MachineSourceTests
     private static async Task CheckAsync(int first, int count)
     {
         var machines = Enumerable.Range(first, count).Select(RandomMachine.Create).ToArray();
-        var compiler = new SourceCompiler(machines.Select((machine, index) => MachineSource.Write(machine, $"Machine{index}", "a header", "*/ and \u2028 more")));
+        var compiler = new SourceCompiler(
+            machines.Select((machine, index) => MachineSource.Write(machine, $"Machine{index}", "a header", "*/ and \u2028 more")));
 
         Assert.Empty(compiler.Complaints);
         Assert.Empty(await compiler.FindingsAsync());
@@ -30,13 +31,15 @@ public class MachineSourceTests
         var source = MachineSource.Write(new("m")
         {
             RootBuses = [new(new(0, 0))],
-            Functions = [new(new Bdf(0, 0, 2, 0)) { What = "Ethernet controller: Example\nNIC", From = "lspci.txt line 7", MsixVectors = 4 }],
+            Functions = [new(new Bdf(0, 0, 2, 0)) { What = "Ethernet controller: Example\nNIC", From = "lspci.txt line 7",
+                MsixVectors = 4 }],
             Units = [new("dmar0", 0xFED90000) { IsCatchAll = true, From = "DMAR offset 0x30" }],
             Notes = ["the number of processors is not shown"],
         }, "Small");
 
         Assert.Contains("        // Ethernet controller: Example NIC (lspci.txt line 7)\n        bus00.AddFunction(\"02.0\", msixVectors: 4);\n", source, StringComparison.Ordinal);
-        Assert.Contains("(DMAR offset 0x30)\n        machine.AddCatchAllUnit(\"dmar0\", registerBase: 0xFED90000);\n", source, StringComparison.Ordinal);
+        Assert.Contains("(DMAR offset 0x30)\n        machine.AddCatchAllUnit(\"dmar0\", registerBase: 0xFED90000);\n", source,
+            StringComparison.Ordinal);
         Assert.Contains("// Note: the number of processors is not shown\n", source, StringComparison.Ordinal);
     }
 
@@ -52,7 +55,8 @@ public class MachineSourceTests
         var source = MachineSource.Write(machine, "Faulty");
         var compiler = new SourceCompiler([source]);
 
-        Assert.Contains("// no remapping unit covers 0000:00:03.0: so it is on this machine.\n#pragma warning disable IRQ5001", source, StringComparison.Ordinal);
+        Assert.Contains("// no remapping unit covers 0000:00:03.0: so it is on this machine.\n#pragma warning disable IRQ5001", source,
+            StringComparison.Ordinal);
         Assert.Empty(compiler.Complaints);
         Assert.Empty(await compiler.FindingsAsync());
     }
@@ -62,8 +66,11 @@ public class MachineSourceTests
     {
         Notes = [],
         RootBuses = [.. machine.RootBuses.Select(bus => bus with { From = null })],
-        Functions = [.. machine.Functions.Select(function => function with { From = null, What = null, Sriov = function.Sriov is { } sriov ? sriov with { Enabled = null } : null })],
-        Units = [.. machine.Units.Select(unit => unit with { From = null, Scopes = [.. unit.Scopes.Select(scope => scope with { From = null })] })],
+        Functions = [.. machine.Functions
+            .Select(function => function with { From = null, What = null, Sriov = function.Sriov is { } sriov
+            ? sriov with { Enabled = null } : null })],
+        Units = [.. machine.Units.Select(
+            unit => unit with { From = null, Scopes = [.. unit.Scopes.Select(scope => scope with { From = null })] })],
         IoApics = [.. machine.IoApics.Select(ioApic => ioApic with { From = null })],
     });
 }

@@ -30,7 +30,8 @@ public class RealMachineTests
             var json = ToolJson.Write(machine);
             Assert.Equal(json, ToolJson.Write(ToolJson.ReadMachine(json, path)));
             Assert.Equal(MachineSourceTests.Written(machine), MachineSourceTests.Written(MachineDescription.Of(machine.CreateMachine())));
-            Simulation.Run(machine.CreateMachine, built => Tool.Hosts.HostCatalogue.Find("linux-6.12")!.Create(built, [new EveryFunctionDriver()]));
+            Simulation.Run(machine.CreateMachine,
+                built => Tool.Hosts.HostCatalogue.Find("linux-6.12")!.Create(built, [new EveryFunctionDriver()]));
             machines.Add(machine);
         }
 

@@ -24,7 +24,8 @@ internal sealed class SourceCompiler
     }
 
     /// <summary>What the compiler says, warnings included.</summary>
-    public IEnumerable<string> Complaints => compilation.GetDiagnostics().Where(each => each.Severity >= DiagnosticSeverity.Warning).Select(each => each.ToString());
+    public IEnumerable<string> Complaints => compilation.GetDiagnostics().Where(each => each.Severity >= DiagnosticSeverity.Warning)
+        .Select(each => each.ToString());
 
     /// <summary>What the analyzers say.</summary>
     public async Task<IEnumerable<string>> FindingsAsync()

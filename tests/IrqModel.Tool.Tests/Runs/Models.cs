@@ -63,5 +63,6 @@ internal static class Models
     public static string Wrong { get; } = Right.Replace("function.InheritMsiDomain();", "", StringComparison.Ordinal);
 
     /// <summary>The line of a piece of text in a model, from 1.</summary>
-    public static int LineOf(string model, string text) => model[..model.IndexOf(text, StringComparison.Ordinal)].Count(letter => letter == '\n') + 1;
+    public static int LineOf(string model, string text) =>
+        model[..model.IndexOf(text, StringComparison.Ordinal)].Count(letter => letter == '\n') + 1;
 }

@@ -27,7 +27,8 @@ public sealed class RunCommandTests : IDisposable
         var run = Run(Write("model.cs", Models.Right));
 
         Assert.Equal((0, "the model speaks\n"), (run.ExitCode, run.Error));
-        Assert.StartsWith("MyHost on 'one NIC'\nAll interrupts arrive: 3 functions. No rule is broken.\n", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("MyHost on 'one NIC'\nAll interrupts arrive: 3 functions. No rule is broken.\n", run.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public sealed class RunCommandTests : IDisposable
 
         Assert.Equal((0, 1), (run.ExitCode, strict.ExitCode));
         Assert.Contains("00:12.0, 00:12.2: blocked (0x25), at dmar0", run.Output, StringComparison.Ordinal);
-        Assert.Contains($"{path}:{Models.LineOf(Models.Wrong, "if (function.IsVirtual)")}: IRQ2001: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{path}:{Models.LineOf(Models.Wrong, "if (function.IsVirtual)")}: IRQ2001: ", run.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +83,8 @@ public sealed class RunCommandTests : IDisposable
         var run = Run(path, "--json", json);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Contains($"{path}({Models.LineOf(Models.Right, "new MyDriver()")},34): error CS0246: The type or namespace name 'MyDrivre'", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{path}({Models.LineOf(Models.Right, "new MyDriver()")},34): error CS0246: The type or namespace name 'MyDrivre'",
+            run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(json));
     }
 
@@ -109,7 +112,8 @@ public sealed class RunCommandTests : IDisposable
         var run = Cli.Run("run", path, "--timeout", "15");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Contains("did not come to an end within 15 s (--timeout). It hung in run 1 (MyHost), after step ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("did not come to an end within 15 s (--timeout). It hung in run 1 (MyHost), after step ", run.Error,
+            StringComparison.Ordinal);
         Assert.Contains("nic (0000:00:02.0)", run.Error, StringComparison.Ordinal);
     }
 
@@ -163,7 +167,8 @@ public sealed class RunCommandTests : IDisposable
         var run = Run(Write("model.cs", text));
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains($"model.cs:{Models.LineOf(text, "AddFunction(\"02.0\");")}: 0000:00:02.0 is already taken by nic", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"model.cs:{Models.LineOf(text, "AddFunction(\"02.0\");")}: 0000:00:02.0 is already taken by nic", run.Error,
+            StringComparison.Ordinal);
         Assert.Contains("[IRQ5003]", run.Error, StringComparison.Ordinal);
     }
 
@@ -212,15 +217,18 @@ public sealed class RunCommandTests : IDisposable
 
         Assert.Equal("2.1.0", document.RootElement.GetProperty("version").GetString());
         Assert.Equal("IRQ2001", result.GetProperty("ruleId").GetString());
-        Assert.Equal("IRQ2001", run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
+        Assert.Equal("IRQ2001", run.GetProperty("tool").GetProperty("driver").GetProperty(
+            "rules")[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
         Assert.EndsWith("/model.cs", physical.GetProperty("artifactLocation").GetProperty("uri").GetString(), StringComparison.Ordinal);
-        Assert.Equal(Models.LineOf(Models.Wrong, "if (function.IsVirtual)"), physical.GetProperty("region").GetProperty("startLine").GetInt32());
+        Assert.Equal(Models.LineOf(Models.Wrong, "if (function.IsVirtual)"),
+            physical.GetProperty("region").GetProperty("startLine").GetInt32());
     }
 
     [Fact]
     public void A_program_that_makes_several_runs_shows_them_all_or_one()
     {
-        var path = Write("model.cs", Models.Right.Replace("Console.WriteLine(\"the model speaks\");", "Simulation.Run(MyMachine.Build, machine => new MyHost(machine));", StringComparison.Ordinal));
+        var path = Write("model.cs", Models.Right.Replace("Console.WriteLine(\"the model speaks\");",
+            "Simulation.Run(MyMachine.Build, machine => new MyHost(machine));", StringComparison.Ordinal));
         var all = Run(path);
         var second = Run(path, "--run", "2");
         var third = Run(path, "--run", "3");
@@ -234,7 +242,8 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void An_assembly_is_run_with_the_tools_own_engine()
     {
-        var run = Run(typeof(RunCommandTests).Assembly.Location, "--build", $"{nameof(AssemblyModel)}.{nameof(AssemblyModel.Build)}", "--host", "linux-6.12");
+        var run = Run(typeof(RunCommandTests).Assembly.Location, "--build", $"{nameof(AssemblyModel)}.{nameof(AssemblyModel.Build)}",
+            "--host", "linux-6.12");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("linux-6.12 (Linux 6.12 and newer) on 'a machine of an assembly'", run.Output, StringComparison.Ordinal);
@@ -265,8 +274,10 @@ public sealed class RunCommandTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("MyHost on 'one NIC'", run.Output, StringComparison.Ordinal);
-        Assert.Contains($"Program.cs:{Models.LineOf(Models.Wrong, "if (function.IsVirtual)")}: IRQ2001: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"Program.cs:{Models.LineOf(Models.Wrong, "if (function.IsVirtual)")}: IRQ2001: ", run.Output,
+            StringComparison.Ordinal);
         Assert.Equal((2, ""), (broken.ExitCode, broken.Output));
-        Assert.Contains($"Program.cs({Models.LineOf(Models.Right, "new MyDriver()")},34): error CS0246", broken.Error, StringComparison.Ordinal);
+        Assert.Contains($"Program.cs({Models.LineOf(Models.Right, "new MyDriver()")},34): error CS0246", broken.Error,
+            StringComparison.Ordinal);
     }
 }

@@ -49,7 +49,8 @@ public class ToolRunTests
         var run = Run();
 
         Assert.Contains(run.Trace, step => step.Function == Bdf.Parse("00:02.0") && step.What == "added");
-        Assert.Contains(run.Trace, step => step.Function == Bdf.Parse("00:12.2") && step.What.StartsWith("vector 0", StringComparison.Ordinal));
+        Assert.Contains(run.Trace, step => step.Function == Bdf.Parse("00:12.2")
+            && step.What.StartsWith("vector 0", StringComparison.Ordinal));
         Assert.Contains(run.Trace, step => step.Function is null);
     }
 

@@ -28,7 +28,8 @@ internal static class TraceEvents
                     slices++;
                     used.Add(thread);
                     Assert.True(each.GetProperty("dur").GetInt64() > 0);
-                    Assert.True(!last.TryGetValue(thread, out var end) || each.GetProperty("ts").GetInt64() >= end, "slices of a thread must not overlap");
+                    Assert.True(!last.TryGetValue(thread, out var end) || each.GetProperty("ts").GetInt64() >= end,
+                        "slices of a thread must not overlap");
                     last[thread] = each.GetProperty("ts").GetInt64() + each.GetProperty("dur").GetInt64();
                     break;
                 case var phase:

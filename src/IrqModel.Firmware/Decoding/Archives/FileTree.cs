@@ -115,7 +115,8 @@ internal sealed class FileTree(long most)
     {
         if (Normalize(path) is not { } whole)
             return null;
-        if (whole.Length == 0 || _children.ContainsKey(whole) || (_entries.TryGetValue(whole, out TreeEntry direct) && direct.Target is null))
+        if (whole.Length == 0 || _children.ContainsKey(whole)
+            || (_entries.TryGetValue(whole, out TreeEntry direct) && direct.Target is null))
             return whole;
         string at = "";
         foreach (string part in whole.Split('/'))

@@ -81,7 +81,8 @@ internal static class ZipLoader
         if (directory == uint.MaxValue || size is < 0 or > DecodeLimits.ZipDirectoryBytes + LongestComment)
         {
             throw FirmwareFormatException.InFile(
-                name, "a zip archive with too large a directory", $"at most {DecodeLimits.ZipDirectoryBytes >> 20} MiB; unpack it and give the folder");
+                name, "a zip archive with too large a directory",
+                $"at most {DecodeLimits.ZipDirectoryBytes >> 20} MiB; unpack it and give the folder");
         }
     }
 }

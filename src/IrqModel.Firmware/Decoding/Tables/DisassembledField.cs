@@ -42,7 +42,8 @@ internal readonly struct DisassembledField
         if (!int.TryParse(place[parts[0]][..^1], NumberStyles.AllowHexSpecifier, null, out int offset) || offset < 0
             || !int.TryParse(place[parts[1]], NumberStyles.None, null, out int same) || same != offset
             || !int.TryParse(
-                isHexadecimal ? length[..^1] : length, isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None, null, out int bytes)
+                isHexadecimal ? length[..^1] : length, isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None, null,
+                out int bytes)
             || bytes is < 1 or > 0xFFFF)
             return false;
         field = new DisassembledField(offset, bytes, line[(close + colon + 3)..].Trim().ToString());

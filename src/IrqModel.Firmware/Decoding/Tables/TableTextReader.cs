@@ -96,7 +96,8 @@ internal sealed class TableTextReader(string source, EvidenceBuilder evidence) :
     {
         if (bytes.Length < 8 || !AcpiHeader.IsSignature(bytes[..4]))
             return false;
-        return _announced is not null || BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) is >= AcpiHeader.Size and <= TableFinder.MostBytes;
+        return _announced is not null || BinaryPrimitives.ReadUInt32LittleEndian(
+            bytes[4..]) is >= AcpiHeader.Size and <= TableFinder.MostBytes;
     }
 
     private bool Append(HexRow row)
