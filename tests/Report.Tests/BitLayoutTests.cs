@@ -2,6 +2,7 @@ using IrqModel;
 using IrqModel.Engine;
 using IrqModel.Tool.Pages.Building;
 using IrqModel.Tool.Pages.Document;
+using IrqModel.Tool.Runs;
 
 namespace Report.Tests;
 
@@ -53,6 +54,71 @@ public class BitLayoutTests
                 Assert.Equal(entry.LevelTriggered ? 1UL : 0, Field("remapped.low", "TM", entry.Low));
             }
         }
+    }
+
+    [Fact]
+    public void An_entry_of_AMD_Vi_reads_as_the_unit_reads_it_in_each_of_its_forms()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            var (low, high) = ((ulong)Random.NextInt64(), (ulong)Random.NextInt64());
+            var wide = new AmdIrte(low, high, Wide: true);
+            var narrow = new AmdIrte((uint)low, 0, Wide: false);
+            var format = wide.Guest ? AmdBitLayouts.GuestEntry : AmdBitLayouts.Entry;
+
+            Assert.Equal(wide.Guest, AmdBitLayouts.IsGuestMode(low));
+            Assert.Equal(wide.Enabled ? 1UL : 0, Field($"{format}.low", "RemapEn", low));
+            Assert.Equal(wide.SuppressesFaults ? 1UL : 0, Field($"{format}.low", "SupIOPF", low));
+            Assert.Equal(wide.Vector, Field($"{format}.high", "Vector", high));
+            Assert.Equal(wide.GuestTag, Field($"{format}.low", "GATag", low));
+            var destination = Field($"{format}.low", "Dest 23:0", low) | (Field($"{format}.high", "Dest 31:24", high) << 24);
+            Assert.Equal(wide.Destination(x2Apic: true), destination);
+            if (!wide.Guest)
+            {
+                Assert.Equal((ulong)wide.Type, Field("amd128.low", "IntType", low));
+                Assert.Equal(wide.LogicalDestination ? 1UL : 0, Field("amd128.low", "DM", low));
+            }
+
+            Assert.Equal(narrow.Enabled ? 1UL : 0, Field("amd32.low", "RemapEn", low));
+            Assert.Equal((ulong)narrow.Type, Field("amd32.low", "IntType", low));
+            Assert.Equal(narrow.LogicalDestination ? 1UL : 0, Field("amd32.low", "DM", low));
+            Assert.Equal(narrow.Vector, Field("amd32.low", "Vector", low));
+            Assert.Equal(narrow.Destination(x2Apic: false), Field("amd32.low", "Destination", low));
+        }
+    }
+
+    [Fact]
+    public void A_device_table_entry_reads_as_the_unit_reads_it()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            var entry = new AmdDeviceEntry((ulong)Random.NextInt64(long.MinValue, long.MaxValue));
+
+            Assert.Equal(entry.Valid ? 1UL : 0, Field("amdDevice", "IV", entry.Value));
+            Assert.Equal((ulong)entry.TableLength, Field("amdDevice", "IntTabLen", entry.Value));
+            Assert.Equal(entry.IgnoresUnmapped ? 1UL : 0, Field("amdDevice", "IG", entry.Value));
+            Assert.Equal(entry.TableAddress, (Field("amdDevice", "IntTabRoot", entry.Value) << 6) & ~0x7FUL);
+            Assert.Equal(entry.InitPass ? 1UL : 0, Field("amdDevice", "InitPass", entry.Value));
+            Assert.Equal(entry.ExtIntPass ? 1UL : 0, Field("amdDevice", "EIntPass", entry.Value));
+            Assert.Equal(entry.NmiPass ? 1UL : 0, Field("amdDevice", "NMIPass", entry.Value));
+            Assert.Equal((ulong)entry.IntControl, Field("amdDevice", "IntCtl", entry.Value));
+        }
+    }
+
+    [Theory]
+    [InlineData(null, null, null, null)]
+    [InlineData(0x8UL, 0x8UL, null, "remapped")]
+    [InlineData(0x8008UL, 0x8UL, null, "posted")]
+    [InlineData(0x1UL, 0x30UL, 0x13UL, "amd128")]
+    [InlineData(0x81UL, 0x30UL, 0x13UL, "amdGuest")]
+    [InlineData(0x300001UL, null, 0x13UL, "amd32")]
+    [InlineData(null, null, 0x13UL, null)]
+    public void The_layout_of_an_entry_follows_from_the_bits_that_a_run_has(ulong? low, ulong? high, ulong? device, string? layout)
+    {
+        var interrupt = new RunInterrupt(0, 24, 0xFEE0_0000, 0, DeliveryOutcome.Delivered) { EntryLow = low, EntryHigh = high, DeviceEntry = device };
+
+        Assert.Equal(layout, InterruptReader.EntryFormatOf(interrupt));
+        Assert.Equal(layout is "remapped" or "posted", interrupt.Entry is not null);
     }
 
     [Fact]

@@ -34,6 +34,26 @@ public class PageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task Behind_an_AMD_Vi_unit_a_function_shows_its_device_table_entry_and_its_table_entry_bit_by_bit()
+    {
+        await using var opened = await chromium.OpenAsync(Pages.PageOf("AMD", () => IrqModel.Tool.Pages.Building.RunPage.Build([Pages.Amd()])));
+        var detail = opened.Page.Locator("#detail");
+
+        await opened.Rows.Filter(new() { HasText = "00:13.0" }).ClickAsync();
+
+        var device = detail.Locator("[data-layout='amdDevice'] table");
+        await Expect(device.GetByRole(AriaRole.Row).Filter(new() { HasText = "IntTabLen" })).ToContainTextAsync("512 entries");
+        await Expect(device.GetByRole(AriaRole.Row).Filter(new() { HasText = "IntCtl" })).ToContainTextAsync("remap through the table");
+        var high = detail.Locator("[data-layout='amd128.high'] table");
+        var low = detail.Locator("[data-layout='amd128.low'] table");
+        await Expect(low.GetByRole(AriaRole.Row).Filter(new() { HasText = "RemapEn" })).ToContainTextAsync("enabled");
+        await Expect(detail.Locator("[data-layout='amd.data'] table")).ToContainTextAsync("Index");
+        var vector = (await detail.Locator(".way li").Nth(2).TextContentAsync())!.Split("vector ")[1];
+        await Expect(high.GetByRole(AriaRole.Row).Filter(new() { HasText = "Vector" })).ToContainTextAsync(vector);
+        Assert.Empty(opened.Errors);
+    }
+
+    [Fact]
     public async Task The_source_line_of_a_finding_opens_in_its_file()
     {
         await using var opened = await chromium.OpenAsync(Pages.TwoKernelsPage);

@@ -45,6 +45,17 @@ internal static class Pages
     public static ToolRun Run(string host, Func<Machine> machine) => ToolRun.Of("a model", host, null, Simulation.Run(
         machine, built => HostCatalogue.Find(host)!.Create(built, [new EveryFunctionDriver()]), EnableAll, new RunOptions { Trace = true }));
 
+    /// <summary>A NIC with two VFs behind an AMD-Vi unit.</summary>
+    public static ToolRun Amd() => Run("linux-6.12", () =>
+    {
+        var machine = new Machine("an AMD machine");
+        var root = machine.AddRootBus();
+        var iommu = root.AddFunction("00.2", "IOMMU", msiVectors: 1);
+        root.AddFunction("03.0", "nic", msixVectors: 2, sriov: new(TotalVfs: 2, FirstVfOffset: 0x80, VfStride: 1, VfMsixVectors: 1));
+        machine.AddAmdIommu(iommu);
+        return machine;
+    });
+
     /// <summary>The page of a document, made once.</summary>
     public static string PageOf(string name, Func<PageDocument> document) => Written.GetOrAdd(name, _ => new(() => HtmlPage.Write(document()))).Value;
 

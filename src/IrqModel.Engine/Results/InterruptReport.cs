@@ -53,6 +53,12 @@ public sealed record InterruptReport
     /// <summary>The entry, if it has one and a VT-d unit reads it.</summary>
     public Irte? Entry => hasEntry ? entry : null;
 
+    /// <summary>
+    /// For an AMD-Vi unit the device table entry of the id under which the function sends, and the entry to which it leads; the latter null
+    /// where it leads to none.
+    /// </summary>
+    internal (AmdDeviceEntry Device, AmdIrte? Entry)? Amd { get; init; }
+
     /// <summary>The unit in whose table the entry is.</summary>
     public RemappingUnit? EntryUnit { get; }
 

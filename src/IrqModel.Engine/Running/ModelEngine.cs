@@ -103,7 +103,7 @@ internal sealed partial class ModelEngine : ModelRuntime
             var interrupt = hardware.Interrupts[index];
             var result = Fire(hardware, interrupt);
             Trace($"{function} vector {index}: {interrupt.Message} -> {Describe(result)}", default, "Fire");
-            reports.Add(new(interrupt, EntryOf(interrupt), result));
+            reports.Add(new(interrupt, EntryOf(interrupt), result) { Amd = AmdEntryOf(function, interrupt) });
         }
 
         return new(
@@ -112,6 +112,14 @@ internal sealed partial class ModelEngine : ModelRuntime
 
     private static Irte? EntryOf(Interrupt interrupt) =>
         interrupt.Table is { Unit.Architecture: RemappingArchitecture.VtD } table ? table.Read(interrupt.EntryIndex) : null;
+
+    // The way that the unit takes: from the id under which the function sends to the device table, and from there to the table.
+    private static (AmdDeviceEntry Device, AmdIrte? Entry)? AmdEntryOf(PciFunction function, Interrupt interrupt)
+    {
+        if (interrupt.Table is not { Unit.Hardware: AmdRemappingHardware hardware }) return null;
+        if (!hardware.TryReadDevice(RequesterAliases.Emitted(function), out var device)) return null;
+        return (device, hardware.TryReadEntry(device, interrupt.EntryIndex, out var entry) ? entry : null);
+    }
 
     private static string Describe(InterconnectResult result) => result.Outcome switch
     {

@@ -85,9 +85,14 @@ public static class RunComparer
             if (one.Message != other.Message) yield return new($"message{of}", one.Message.ToString(), other.Message.ToString());
             if ((one.EntryLow, one.EntryHigh) != (other.EntryLow, other.EntryHigh)) yield return new(
                 $"table entry{of}", Entry(one), Entry(other));
+            if (one.DeviceEntry != other.DeviceEntry) yield return new(
+                $"device table entry{of}", Hex(one.DeviceEntry), Hex(other.DeviceEntry));
             if (one.Outcome != other.Outcome) yield return new($"outcome{of}", one.Outcome.ToString(), other.Outcome.ToString());
         }
     }
 
-    private static string Entry(RunInterrupt interrupt) => interrupt.Entry is { } entry ? entry.ToString() : "none";
+    private static string Entry(RunInterrupt interrupt) => interrupt.Entry is { } entry ? entry.ToString()
+        : interrupt.EntryHigh is { } high ? $"{Hex(high)}:{Hex(interrupt.EntryLow)}" : Hex(interrupt.EntryLow);
+
+    private static string Hex(ulong? bits) => bits?.ToString("x16", CultureInfo.InvariantCulture) ?? "none";
 }

@@ -30,13 +30,19 @@ public sealed record RunInterrupt(
     /// <summary>The unit in whose table the entry is.</summary>
     public string? EntryUnit { get; init; }
 
-    /// <summary>Bits 63:0 of the entry, where a VT-d unit reads it.</summary>
+    /// <summary>Bits 63:0 of the entry; of an AMD-Vi entry of 32 bits 31:0.</summary>
     [JsonConverter(typeof(HexConverter))]
     public ulong? EntryLow { get; init; }
 
-    /// <summary>Bits 127:64 of the entry.</summary>
+    /// <summary>Bits 127:64 of the entry; null for an AMD-Vi entry of 32 bits.</summary>
     [JsonConverter(typeof(HexConverter))]
     public ulong? EntryHigh { get; init; }
+
+    /// <summary>
+    /// Bits 191:128 of the device table entry that leads an AMD-Vi unit to the table: the part about interrupts. Null for a VT-d unit.
+    /// </summary>
+    [JsonConverter(typeof(HexConverter))]
+    public ulong? DeviceEntry { get; init; }
 
     /// <summary>The vCPU that software has it posted to; null for the host.</summary>
     public string? PostedTo { get; init; }
@@ -61,7 +67,7 @@ public sealed record RunInterrupt(
 
     /// <summary>The entry, where a VT-d unit reads it.</summary>
     [JsonIgnore]
-    public Irte? Entry => EntryLow is { } low && EntryHigh is { } high ? new Irte(low, high) : null;
+    public Irte? Entry => DeviceEntry is null && EntryLow is { } low && EntryHigh is { } high ? new Irte(low, high) : null;
 
     /// <summary>Takes over what the engine reports.</summary>
     internal static RunInterrupt Of(InterruptReport report) =>
@@ -72,8 +78,9 @@ public sealed record RunInterrupt(
             HardwareNumbers = report.HardwareNumbers,
             EntryIndex = report.EntryIndex < 0 ? null : report.EntryIndex,
             EntryUnit = report.EntryUnit?.Name,
-            EntryLow = report.Entry?.Low,
-            EntryHigh = report.Entry?.High,
+            EntryLow = report.Amd is { } amd ? amd.Entry?.Low : report.Entry?.Low,
+            EntryHigh = report.Amd is { } wide ? wide.Entry is { Wide: true } entry ? entry.High : null : report.Entry?.High,
+            DeviceEntry = report.Amd?.Device.Value,
             PostedTo = report.PostedTo?.ToString(),
             Fault = report.Fault,
             Processor = report.Processor < 0 ? null : report.Processor,

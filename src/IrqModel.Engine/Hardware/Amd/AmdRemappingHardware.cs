@@ -42,6 +42,9 @@ internal sealed class AmdRemappingHardware : InterruptRemapper
     /// <inheritdoc/>
     public override bool RemappingEnabled => (Control & AmdControl.IommuEnable) != 0;
 
+    /// <summary>Whether table entries have 128 bits, and not 32: GAEn.</summary>
+    public bool HasWideEntries => (Control & AmdControl.GuestApicEnable) != 0;
+
     /// <summary>Writes the device table base register.</summary>
     /// <param name="address">Where the table is.</param>
     /// <param name="entries">How many entries of 32 bytes it has.</param>
@@ -70,9 +73,7 @@ internal sealed class AmdRemappingHardware : InterruptRemapper
 
         // That an id beyond the table is an illegal entry is not verified.
         if (requester.Value >= devices) return Refuse(FaultReason.AmdIllegalDeviceTableEntry, message, requester, 0);
-        var words = memory.Find(deviceTable + (requester.Value * (ulong)AmdDeviceEntry.Words * sizeof(ulong)), AmdDeviceEntry.Words);
-        if (words.IsEmpty) return Refuse(FaultReason.AmdDeviceTableAccessFailed, message, requester, 0);
-        var device = new AmdDeviceEntry(words[AmdDeviceEntry.Word]);
+        if (!TryReadDevice(requester, out var device)) return Refuse(FaultReason.AmdDeviceTableAccessFailed, message, requester, 0);
         if (!device.Valid) return RemapResult.Pass(message);
         if (device.HasReservedEncoding) return Refuse(FaultReason.AmdIllegalDeviceTableEntry, message, requester, 0);
 
@@ -121,6 +122,27 @@ internal sealed class AmdRemappingHardware : InterruptRemapper
             entry.Destination(extended), index);
     }
 
+    /// <summary>Reads the interrupt part of a device table entry as it is in memory.</summary>
+    /// <param name="requester">Which one.</param>
+    /// <param name="device">The entry.</param>
+    /// <returns>False where memory has no such entry.</returns>
+    public bool TryReadDevice(RequesterId requester, out AmdDeviceEntry device)
+    {
+        device = default;
+        if (requester.Value >= devices) return false;
+        var words = memory.Find(deviceTable + (requester.Value * (ulong)AmdDeviceEntry.Words * sizeof(ulong)), AmdDeviceEntry.Words);
+        if (words.IsEmpty) return false;
+        device = new(words[AmdDeviceEntry.Word]);
+        return true;
+    }
+
+    /// <summary>Reads the entry to which a device table entry leads, as it is in memory and not as the unit may have kept it.</summary>
+    /// <param name="device">The device table entry.</param>
+    /// <param name="index">Which entry of its table.</param>
+    /// <param name="entry">The entry.</param>
+    /// <returns>False where memory has no such entry.</returns>
+    public bool TryReadEntry(AmdDeviceEntry device, int index, out AmdIrte entry) => TryRead(device.TableAddress, index, out entry);
+
     private bool TryFind(ulong table, RequesterId requester, int index, out AmdIrte entry)
     {
         if (kept is null) return TryRead(table, index, out entry);
@@ -134,12 +156,11 @@ internal sealed class AmdRemappingHardware : InterruptRemapper
 
     private bool TryRead(ulong table, int index, out AmdIrte entry)
     {
-        var wide = (Control & AmdControl.GuestApicEnable) != 0;
-        var address = table + ((ulong)index * (wide ? 16UL : 4UL));
-        var words = memory.Find(address & ~7UL, wide ? 2 : 1);
+        var address = table + ((ulong)index * (HasWideEntries ? 16UL : 4UL));
+        var words = memory.Find(address & ~7UL, HasWideEntries ? 2 : 1);
         entry =
             words.IsEmpty ? default
-            : wide ? new(words[0], words[1], Wide: true)
+            : HasWideEntries ? new(words[0], words[1], Wide: true)
             : new((uint)(words[0] >> (int)(address & 4) * 8), 0, Wide: false);
         return !words.IsEmpty;
     }

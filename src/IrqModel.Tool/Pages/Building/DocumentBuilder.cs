@@ -106,15 +106,6 @@ internal sealed class DocumentBuilder
             new PageSeen(Texts.Of(seen.What), seen.ShowsLoss && seen.Agreement == Agreement.SeenOnly ? "Loss" : seen.Agreement.ToString())),
     ];
 
-    /// <summary>The findings of a run, and then what follows from them.</summary>
-    public IReadOnlyList<PageFinding> FindingsOf(ToolRun run) =>
-        [.. run.Findings.Select(finding => Read(finding, isConsequence: false)), .. run.Consequences.Select(finding => Read(finding, isConsequence: true))];
-
-    private PageFinding Read(RunFinding finding, bool isConsequence) => new(Mention(finding.Rule), finding.Message, Sources.Of(finding.Place), finding.Place?.Line)
-    {
-        Consequence = isConsequence ? true : null,
-    };
-
     /// <summary>The document.</summary>
     public PageDocument Build(string title, IReadOnlyList<PageRun> runs)
     {

@@ -186,10 +186,10 @@ internal sealed class ExplanationPage
         var (standing, result) = world.Run(machine, trace: true);
         var run = ToolRun.Of("", host.Name, null, result);
         var reports = result.Functions.Zip(run.Functions).ToDictionary(pair => pair.First.Address);
-        var findings = document.FindingsOf(run);
-        var subjects = run.Findings.Concat(run.Consequences).Select(finding => finding.Subject).ToArray();
-        var byRule = findings.Select((finding, index) => (finding.Rule, index)).ToLookup(each => each.Rule, each => each.index);
-        var own = findings.Select((finding, index) => (Key: (finding.Rule, subjects[index]), index)).ToLookup(each => each.Key, each => each.index);
+        var findings = new FindingShelf(document);
+        var found = run.Findings.Select(finding => (Finding: finding, IsConsequence: false)).Concat(run.Consequences.Select(finding => (Finding: finding, IsConsequence: true))).ToArray();
+        var byRule = found.ToLookup(each => each.Finding.Rule);
+        var own = found.ToLookup(each => (each.Finding.Rule, each.Finding.Subject));
         var fates = new PageFate?[document.Functions.Count];
         foreach (var explained in under.Functions)
         {
@@ -198,17 +198,23 @@ internal sealed class ExplanationPage
             {
                 fate = Illustrate(fate, explained, report.First, report.Second);
                 var subject = report.Second.ToString();
-                if (fate.Rules is { } rules) fate = fate with { Findings = [.. rules.SelectMany(rule => own[(rule, subject)].Concat(byRule[rule]).Take(1))] };
+                var about = stand == explained.Function.Address ? subject : null;
+                if (fate.Rules is { } rules) fate = fate with
+                {
+                    Findings = [.. rules.SelectMany(rule => own[(rule, subject)].Concat(byRule[rule]).Take(1))
+                        .Select(each => findings.Of(each.Finding, each.IsConsequence, about))],
+                };
             }
 
             fates[document.Find(explained.Function.Address)!.Value] = fate;
         }
 
+        findings.AddOthers(run.Findings);
         var (steps, left) = runs.Steps(run, fates, StepMarks.None);
         return Describe(under, host.Name, host.Versions) with
         {
             Fates = fates,
-            Findings = findings,
+            Findings = findings.All,
             Steps = steps,
             StepsLeft = left,
             Assumptions = [.. Assumptions(world)],

@@ -23,26 +23,36 @@ internal sealed class InterruptReader(TextTable texts, Func<string?, int?> units
     /// <summary>The layout of a message.</summary>
     public static string FormatOf(RunFunction function, RunInterrupt interrupt)
     {
-        // Only VT-d's entries are at hand: an index without bits is one into a table of AMD-Vi.
+        // A message to a table that is not VT-d's is an index into one of AMD-Vi, also in a file that has no bits of it.
         if (interrupt is { EntryUnit: not null, Entry: null }) return BitLayouts.AmdIndex;
         if (interrupt.Message.IsRemappable) return BitLayouts.Remappable;
         return function.DomainChain?.Contains("VMD", StringComparison.Ordinal) == true ? BitLayouts.TakenOver : BitLayouts.Compatibility;
     }
+
+    /// <summary>The layout of a table entry; null where its bits are not known.</summary>
+    public static string? EntryFormatOf(RunInterrupt interrupt) => interrupt switch
+    {
+        { EntryLow: null } => null,
+        { DeviceEntry: not null, EntryHigh: null } => AmdBitLayouts.NarrowEntry,
+        { DeviceEntry: not null, EntryLow: { } low } => AmdBitLayouts.IsGuestMode(low) ? AmdBitLayouts.GuestEntry : AmdBitLayouts.Entry,
+        { Entry: { } entry } => entry.Posted ? BitLayouts.PostedEntry : BitLayouts.RemappedEntry,
+        _ => null,
+    };
 
     private static bool Arrives(RunInterrupt interrupt) => interrupt.Outcome == DeliveryOutcome.Delivered;
 
     private PageInterrupt Read(RunFunction function, RunInterrupt interrupt) => new()
     {
         Index = interrupt.Index,
-        Irq = interrupt.Number,
         Address = interrupt.Message.Address.ToString("x8", CultureInfo.InvariantCulture),
         Data = interrupt.Message.Data.ToString("x8", CultureInfo.InvariantCulture),
         Format = FormatOf(function, interrupt),
         Unit = units(interrupt.EntryUnit),
         Entry = interrupt.EntryIndex,
-        Low = interrupt.Entry?.Low.ToString("x16", CultureInfo.InvariantCulture),
-        High = interrupt.Entry?.High.ToString("x16", CultureInfo.InvariantCulture),
-        EntryFormat = interrupt.Entry is { } entry ? entry.Posted ? BitLayouts.PostedEntry : BitLayouts.RemappedEntry : null,
+        Low = interrupt.EntryLow?.ToString("x16", CultureInfo.InvariantCulture),
+        High = interrupt.EntryHigh?.ToString("x16", CultureInfo.InvariantCulture),
+        EntryFormat = EntryFormatOf(interrupt),
+        Device = interrupt.DeviceEntry?.ToString("x16", CultureInfo.InvariantCulture),
         Outcome = texts.Of(Words(interrupt)),
         Ends = EndOf(interrupt),
         Arrives = Arrives(interrupt),

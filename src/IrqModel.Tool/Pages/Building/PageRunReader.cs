@@ -18,7 +18,7 @@ internal sealed class PageRunReader(DocumentBuilder document)
     /// <param name="marks">What of its trace a comparison points at.</param>
     public PageRun Read(ToolRun run, StepMarks marks)
     {
-        var findings = document.FindingsOf(run);
+        var findings = new FindingShelf(document);
         var fates = new PageFate?[document.Functions.Count];
         foreach (var function in run.Functions)
         {
@@ -26,10 +26,13 @@ internal sealed class PageRunReader(DocumentBuilder document)
             fates[number] = Read(function) with
             {
                 Why = WhyOf(function),
-                Findings = function.Because.IsEmpty ? null : function.Because,
-                Rules = function.Because.IsEmpty ? null : [.. function.Because.Select(index => findings[index].Rule).Distinct()],
+                Findings = function.Because.IsEmpty ? null
+                    : [.. function.Because.Select(index => findings.Of(run.Findings[index], isConsequence: false, function.ToString())).Distinct()],
+                Rules = function.Because.IsEmpty ? null : [.. function.Because.Select(index => run.Findings[index].Rule).Distinct()],
             };
         }
+
+        findings.AddOthers(run.Findings);
 
         var (steps, left) = Steps(run, fates, marks);
         return new()
@@ -38,7 +41,7 @@ internal sealed class PageRunReader(DocumentBuilder document)
             Label = run.HostVersions ?? run.Host,
             Headline = Headline(fates),
             Fates = fates,
-            Findings = findings,
+            Findings = findings.All,
             Steps = steps,
             StepsLeft = left,
             Faults = [.. run.Faults.Take(MostFaults).Select(fault => $"{fault.Unit}: {fault.Text}"), .. run.Losses.Select(loss => $"{loss.Text}{(loss.Place is null ? "" : $" ({loss.Place})")}")],
@@ -56,7 +59,12 @@ internal sealed class PageRunReader(DocumentBuilder document)
 
     /// <summary>Why the interrupts of a function do not arrive, as the run explains it; null where they do.</summary>
     public IReadOnlyList<PageReason>? WhyOf(RunFunction function) => function.Why.IsEmpty ? null
-        : [.. function.Why.Select(why => new PageReason(document.Texts.Of(why.Text), document.Sources.Of(why.Place), why.Place?.Line))];
+        : [.. function.Why.Select(why => new PageReason(
+            document.Texts.Of(WithoutName(why.Text, function.ToString())), document.Sources.Of(why.Place), why.Place?.Line))];
+
+    // The page says it of the function: without the name, one text serves all that share a cause.
+    private static string WithoutName(string text, string name) =>
+        text.StartsWith(name, StringComparison.Ordinal) ? text[name.Length..].TrimStart() : text;
 
     /// <summary>What a run shows of a function: the domains and interrupts. Rules are for others to add.</summary>
     public PageFate Read(RunFunction function)

@@ -22,6 +22,14 @@ internal sealed record BitField(int High, int Low, string Name, string Meaning)
 
     /// <summary>Whether it must be 0.</summary>
     public bool? Reserved { get; init; }
+
+    /// <summary>A field of one bit.</summary>
+    /// <param name="bit">Which.</param>
+    /// <param name="name">Its name in the specification.</param>
+    /// <param name="zero">What 0 means.</param>
+    /// <param name="one">What 1 means.</param>
+    public static BitField Flag(int bit, string name, string zero, string one) =>
+        new(bit, bit, name, "") { Values = new Dictionary<int, string> { [0] = zero, [1] = one } };
 }
 
 /// <summary>How the value of a field is shown.</summary>

@@ -128,9 +128,6 @@ internal sealed record PageInterrupt
     /// <summary>Its place in the function's table.</summary>
     public required int Index { get; init; }
 
-    /// <summary>The number of the kernel for it.</summary>
-    public required int Irq { get; init; }
-
     /// <summary>The message's address, hexadecimal.</summary>
     public required string Address { get; init; }
 
@@ -154,6 +151,9 @@ internal sealed record PageInterrupt
 
     /// <summary>The name of the layout of the entry.</summary>
     public string? EntryFormat { get; init; }
+
+    /// <summary>Bits 191:128 of the device table entry of AMD-Vi that leads to its table, hexadecimal.</summary>
+    public string? Device { get; init; }
 
     /// <summary>How the request ended, in words.</summary>
     public required int Outcome { get; init; }
@@ -259,11 +259,14 @@ internal enum Lane
 
 /// <summary>A broken rule, and where.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Message">What happened, in a sentence.</param>
+/// <param name="Text">The number of the text that says what happened.</param>
 /// <param name="Source">The source file.</param>
 /// <param name="Line">The line in it.</param>
-internal sealed record PageFinding(string Rule, string Message, int? Source, int? Line)
+internal sealed record PageFinding(string Rule, int Text, int? Source, int? Line)
 {
+    /// <summary>Whether the text goes on after the address of the function that names the finding.</summary>
+    public bool? IsOwn { get; init; }
+
     /// <summary>Whether it follows from another finding about the same function.</summary>
     public bool? Consequence { get; init; }
 }

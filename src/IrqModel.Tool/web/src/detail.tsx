@@ -45,7 +45,7 @@ export function Detail({ number, runs, open, select }: Props) {
       )}
       {pair('Way of the message', run => <Way fn={fn} fate={fates[run]} irq={irqs[run]} />)}
       {pair('Why', run => fates[run]?.why && <Reasons fate={fates[run]} open={open} />)}
-      {pair('Rule', run => fates[run]?.rules && <Broken run={runs[run]} fate={fates[run]} open={open} />)}
+      {pair('Rule', run => fates[run]?.rules && <Broken address={fn.address} run={runs[run]} fate={fates[run]} open={open} />)}
       {pair('MSI domain', run => <Domains fate={fates[run]} irq={irqs[run]} />)}
       {pair('Message', run => irqs[run] && (
         <>
@@ -53,6 +53,7 @@ export function Detail({ number, runs, open, select }: Props) {
           <Bits layout={`${irqs[run]!.format}.data`} digits={irqs[run]!.data} />
         </>
       ))}
+      {pair('Device table entry', run => irqs[run]?.device && <Bits layout="amdDevice" digits={irqs[run]!.device!} mark={deviceMarks[irqs[run]!.fault ?? 0]} />)}
       {pair('Table entry', run => <Entry fate={fates[run]} irq={irqs[run]} />)}
       {fn.seenAddress && (
         <div class="part">
@@ -139,7 +140,7 @@ function Reasons({ fate, open }: { fate: Fate | null; open: (place: Place) => vo
   return <ul class="reasons">{fate.why.map(why => <li>{text(why.text)} <SourceLink source={why.source} line={why.line} open={open} /></li>)}</ul>;
 }
 
-function Broken({ run, fate, open }: { run: Run; fate: Fate | null; open: (place: Place) => void }) {
+function Broken({ address, run, fate, open }: { address: string; run: Run; fate: Fate | null; open: (place: Place) => void }) {
   if (!fate?.rules) return null;
   return (
     <>
@@ -149,7 +150,7 @@ function Broken({ run, fate, open }: { run: Run; fate: Fate | null; open: (place
         return (
           <div class="broken">
             <p><span class="tag bad">{id}</span> <b>{rule.title}</b></p>
-            {finding && <p>{finding.message}</p>}
+            {finding && <p>{finding.isOwn && <span class="mono">{short(address)} </span>}{text(finding.text)}</p>}
             {finding?.source !== undefined && (
               <>
                 <SourceLink source={finding.source} line={finding.line} open={open} />
@@ -178,6 +179,10 @@ function Domains({ fate, irq }: { fate: Fate | null; irq?: Interrupt }) {
   );
 }
 
+// The field that a fault is about.
+const entryMarks: Record<number, string> = { 0x22: 'P', 0x26: 'SID', 0xa7: 'RemapEn', 0xa8: 'GuestMode' };
+const deviceMarks: Record<number, string> = { 0xa2: 'IntTabLen', 0xa3: 'IntCtl', 0xa5: 'IntTabLen', 0xa6: 'IntTabRoot' };
+
 function Entry({ fate, irq }: { fate: Fate | null; irq?: Interrupt }) {
   if (!irq) return null;
   if (irq.entry === undefined) {
@@ -188,8 +193,8 @@ function Entry({ fate, irq }: { fate: Fate | null; irq?: Interrupt }) {
   return (
     <>
       <p>Entry {irq.entry}{where}{fate?.admits !== undefined && <>, admits {text(fate.admits)}</>}</p>
-      <Bits layout={`${irq.entryFormat}.high`} digits={irq.high!} mark={irq.fault === 0x26 ? 'SID' : undefined} />
-      <Bits layout={`${irq.entryFormat}.low`} digits={irq.low} mark={irq.fault === 0x22 ? 'P' : undefined} />
+      {irq.high && <Bits layout={`${irq.entryFormat}.high`} digits={irq.high} mark={entryMarks[irq.fault ?? 0]} />}
+      <Bits layout={`${irq.entryFormat}.low`} digits={irq.low} mark={entryMarks[irq.fault ?? 0]} />
     </>
   );
 }

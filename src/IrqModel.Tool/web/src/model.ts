@@ -12,8 +12,8 @@ export interface Fn {
 }
 export interface Hop { where: string; what: string; dies?: boolean }
 export interface Interrupt {
-  index: number; irq: number; address: string; data: string; format: string; unit?: number; entry?: number; low?: string; high?: string;
-  entryFormat?: string; outcome: number; ends: 'Function' | 'Memory' | 'Unit' | 'Processor' | 'Handler'; arrives: boolean; fault?: number;
+  index: number; address: string; data: string; format: string; unit?: number; entry?: number; low?: string; high?: string;
+  entryFormat?: string; device?: string; outcome: number; ends: 'Function' | 'Memory' | 'Unit' | 'Processor' | 'Handler'; arrives: boolean; fault?: number;
   processor?: number; vector?: number; chain?: number; hops?: Hop[];
 }
 export interface Fate {
@@ -30,7 +30,7 @@ export interface Step {
   at: number; operation: number; text: number; from: LaneName; to: LaneName; function?: number; subject?: number; source?: number; line?: number;
   dies?: boolean; parts?: boolean; partsRuns?: boolean;
 }
-export interface Finding { rule: string; message: string; source?: number; line?: number; consequence?: boolean }
+export interface Finding { rule: string; text: number; isOwn?: boolean; source?: number; line?: number; consequence?: boolean }
 export interface Run {
   name: string; label: string; headline: string; summary: string[]; assumptions: string[]; fates: (Fate | null)[]; steps: Step[];
   stepsLeft: number; findings: Finding[]; faults: string[];
