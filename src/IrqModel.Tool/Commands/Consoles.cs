@@ -9,10 +9,11 @@ internal static class Consoles
 
     public static IAnsiConsole Create(ToolStreams streams)
     {
+        var isColoured = streams is { IsOutputTerminal: true, UsesColours: true };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = streams.IsOutputTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = streams.IsOutputTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Ansi = isColoured ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isColoured ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Out = new AnsiConsoleOutput(streams.Output),
         });
         if (!streams.IsOutputTerminal) console.Profile.Width = WidthOfPipe;

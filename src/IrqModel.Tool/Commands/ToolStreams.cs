@@ -9,8 +9,11 @@ public sealed record ToolStreams(Func<Stream> OpenInput, TextWriter Output, Text
     /// <summary>Whether standard input is a file or a pipe.</summary>
     public bool IsInputRedirected { get; init; } = true;
 
-    /// <summary>Whether a person at a terminal with colours reads the answer.</summary>
+    /// <summary>Whether a person at a terminal reads the answer.</summary>
     public bool IsOutputTerminal { get; init; }
+
+    /// <summary>Whether that person wants colours: <c>NO_COLOR</c> is not set.</summary>
+    public bool UsesColours { get; init; } = true;
 
     /// <summary>Whether a person at a terminal sees progress.</summary>
     public bool IsErrorTerminal { get; init; }

@@ -82,7 +82,7 @@ internal static class WorkerProcess
             process.WaitForExit();
             cancellation.ThrowIfCancellationRequested();
             throw new ModelErrorException(
-                $"{request.Name}: did not come to an end within {timeout.TotalSeconds:0.###} s (--timeout). It hung {place}.");
+                $"{request.Name}: did not come to an end within {timeout.TotalSeconds:0.###} s{(request.DescribeOnly ? "" : " (--timeout)")}. It hung {place}.");
         }
     }
 
