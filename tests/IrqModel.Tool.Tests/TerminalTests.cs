@@ -1,12 +1,12 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace IrqModel.Tool.Tests;
 
 /// <summary>The tool as a process of its own, at a terminal and under Ctrl-C.</summary>
 [Trait("Suite", "Long")]
-public sealed class TerminalTests : IDisposable
+public sealed partial class TerminalTests : IDisposable
 {
-    private const string Escape = "\u001b[";
     private const string Terminal = "/usr/bin/script";
 
     private readonly string folder = Directory.CreateTempSubdirectory("irqmodel").FullName;
@@ -24,7 +24,6 @@ public sealed class TerminalTests : IDisposable
 
     [Theory]
     [InlineData(null, true)]
-    [InlineData("", true)]
     [InlineData("1", false)]
     public void A_terminal_gets_colours_unless_NO_COLOR_is_set(string? noColor, bool expected)
     {
@@ -46,8 +45,12 @@ public sealed class TerminalTests : IDisposable
         process.WaitForExit();
 
         Assert.Contains("blocked", output, StringComparison.Ordinal);
-        Assert.Equal(expected, output.Contains(Escape, StringComparison.Ordinal));
+        Assert.Equal(expected, Colour().IsMatch(output));
     }
+
+    // SGR; the runtime itself sends other sequences to a terminal when it starts.
+    [GeneratedRegex(@"\x1b\[[0-9;]*m")]
+    private static partial Regex Colour();
 
     [Theory]
     [InlineData("run")]
