@@ -20,6 +20,7 @@ internal sealed record Elsewhere(string Name, string[] Rules, Func<Machine> Mach
         new("functions behind a controller", ["IRQ2005"], Machines.BehindController),
         new("Add fails", ["IRQ1001", "IRQ1003", "IRQ2003", "IRQ2005", "IRQ3001", "IRQ3002"], Machines.VirtualBus) { Scenario = FailsToAdd.PlugIn },
         new("default domain and remapping by others", ["IRQ1002", "IRQ2001"], Machines.TwoUnits) { Scenario = Machines.RemapAndPlugIn },
+        new("functions come with a domain", ["IRQ1002", "IRQ2001"], Machines.TwoUnits) { Prepare = static host => host.Subscribe(new GivesDomains(host)), Scenario = GivesDomains.PlugIn },
         new("notifier under a hypervisor", ["IRQ1007"], Machines.TwoUnits) { Host = static (machine, notifier) => new OtherHost(machine, notifier, isPlatform: true) },
         new("notifier in another host", ["IRQ1001", "IRQ1002", "IRQ1003", "IRQ2001", "IRQ2003", "IRQ2005"], Machines.TwoUnits) { Host = Other },
         new("notifier in another host, VFs on a virtual bus", ["IRQ2003"], Machines.VirtualBus) { Host = Other },

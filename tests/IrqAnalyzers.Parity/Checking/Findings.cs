@@ -90,6 +90,7 @@ internal sealed class Findings
     // What is done around a program is not its doing.
     private static bool IsOfOtherHost(string key) =>
         key.Contains($"|{nameof(OtherHost)}.cs:", StringComparison.Ordinal) || key.Contains("|Host.cs:", StringComparison.Ordinal)
+        || key.Contains($"|{nameof(GivesDomains)}.cs:", StringComparison.Ordinal)
         || key.Contains($"|{nameof(EnablesVfs)}.cs:", StringComparison.Ordinal) || key.Contains($"|{nameof(FailsToAdd)}.cs:", StringComparison.Ordinal);
 
     /// <summary>Whether it is what a driver does that is handed an undecided function, or what the scenario does, after boot, to a PF left undecided.</summary>
