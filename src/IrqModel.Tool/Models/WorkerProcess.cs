@@ -81,8 +81,9 @@ internal static class WorkerProcess
             process.Kill(entireProcessTree: true);
             process.WaitForExit();
             cancellation.ThrowIfCancellationRequested();
+            var option = request.DescribeOnly ? "" : " (--timeout)";
             throw new ModelErrorException(
-                $"{request.Name}: did not come to an end within {timeout.TotalSeconds:0.###} s{(request.DescribeOnly ? "" : " (--timeout)")}. It hung {place}.");
+                $"{request.Name}: did not come to an end within {timeout.TotalSeconds:0.###} s{option}. It hung {place}.");
         }
     }
 

@@ -27,7 +27,8 @@ internal static class AmdBitLayouts
 
     private static readonly IReadOnlyDictionary<int, string> Lengths = Enumerable.Range(0, TableLengths).ToDictionary(
         length => length,
-        length => length > LargestTable ? "reserved" : $"{(1 << length).ToString(CultureInfo.InvariantCulture)} {(length == 0 ? "entry" : "entries")}");
+        length => length > LargestTable ? "reserved"
+            : $"{(1 << length).ToString(CultureInfo.InvariantCulture)} {(length == 0 ? "entry" : "entries")}");
 
     private static readonly IReadOnlyDictionary<int, string> Types = new Dictionary<int, string>
     {
@@ -50,7 +51,13 @@ internal static class AmdBitLayouts
             Pass(62, "Lint0Pass", "LINT0 interrupts (legacy PIC)"),
             new(61, 60, "IntCtl", "fixed and arbitrated interrupts")
             {
-                Values = new Dictionary<int, string> { [0] = "target abort", [1] = "pass unmapped", [2] = "remap through the table", [3] = "reserved" },
+                Values = new Dictionary<int, string>
+                {
+                    [0] = "target abort",
+                    [1] = "pass unmapped",
+                    [2] = "remap through the table",
+                    [3] = "reserved",
+                },
             },
             new(59, 59, "-", "reserved") { Reserved = true },
             Pass(58, "NMIPass", "NMIs"),
@@ -89,7 +96,8 @@ internal static class AmdBitLayouts
             new(63, 32, "GATag", "software's name for the virtual processor"),
             new(31, 8, "Dest 23:0", "the processor that runs the virtual one"),
             BitField.Flag(7, "GuestMode", "interrupts the host", "interrupts a guest"),
-            BitField.Flag(6, "IsRun", "the virtual processor does not run: the interrupt is noted in its page", "the virtual processor runs"),
+            BitField.Flag(
+                6, "IsRun", "the virtual processor does not run: the interrupt is noted in its page", "the virtual processor runs"),
             new(5, 3, "-", "reserved") { Reserved = true },
             BitField.Flag(2, "GALogIntr", "no log entry is made", "a log entry tells software of an interrupt for one that does not run"),
             .. Enabling(),
