@@ -206,7 +206,8 @@ public sealed class CommandTests : IDisposable
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var streams = new Commands.ToolStreams(() => throw new InvalidOperationException("standard input is a terminal"), output,
-            error) { IsInputRedirected = false };
+            error)
+        { IsInputRedirected = false };
 
         var exitCode = await Commands.ToolCommand.RunAsync(["explain"], streams, TestContext.Current.CancellationToken);
 

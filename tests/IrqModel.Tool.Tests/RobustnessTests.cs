@@ -77,7 +77,8 @@ public class RobustnessTests(ITestOutputHelper output)
         var table = DmarTable.Parse(DmarBytes.OneUnit(Tables.TheIoApic).Build(), "t");
         var clock = Stopwatch.StartNew();
         var machine = new ObservedMachine(new ObservedTopology(functions, []), table, null,
-            null) { Remapping = Answers.Answer.Known(true, "test") };
+            null)
+        { Remapping = Answers.Answer.Known(true, "test") };
         var predictor = new Running.Predictor(machine, [HostCatalogue.Find("linux-6.12")!],
             Answers.Answer.Known(HostCatalogue.Find("linux-6.12")!, "test"), cancellation: TestContext.Current.CancellationToken);
         var known = machine.Topology.Functions.Count(function => predictor.Of(function).Verdict.IsKnown);
@@ -95,8 +96,10 @@ public class RobustnessTests(ITestOutputHelper output)
         const long MostBytes = 400_000_000;
         var listing = new StringBuilder();
         var blocks = new List<byte[]>();
-        foreach (var (segment, unit) in from segment in Enumerable.Range(0, Segments) from unit in Enumerable.Range(0,
-            Units) select (segment, unit))
+        foreach (var (segment, unit) in from segment in Enumerable.Range(0, Segments)
+                                        from unit in Enumerable.Range(0,
+            Units)
+                                        select (segment, unit))
         {
             var bus = unit * 0x20;
             listing.Append(CultureInfo.InvariantCulture, $"{segment:x4}:{bus:x2}:00.2 IOMMU: Example IOMMU\n")
@@ -131,8 +134,14 @@ public class RobustnessTests(ITestOutputHelper output)
         for (var number = random.Next(1, 14); number > 0; number--)
         {
             var segment = random.Next(6) == 0 ? 0x10000 + random.Next(2) : random.Next(5) == 0 ? 1 : 0;
-            var kind = random.Next(5) switch { 0 => "PCI bridge", 1 => "RAID bus controller", 2 => "Host bridge",
-                3 => "Ethernet controller: Virtual Function", _ => "Ethernet controller" };
+            var kind = random.Next(5) switch
+            {
+                0 => "PCI bridge",
+                1 => "RAID bus controller",
+                2 => "Host bridge",
+                3 => "Ethernet controller: Virtual Function",
+                _ => "Ethernet controller"
+            };
             text.Append(CultureInfo.InvariantCulture, $"{segment:x4}:{random.Next(6):x2}:{random.Next(4):x2}.{random.Next(2)} {kind}: Example{(random.Next(12) == 0 ? " (rev ff)" : "")}\n");
             if (random.Next(2) == 0) text.Append(CultureInfo.InvariantCulture, $"\tBus: primary=00, secondary={random.Next(7):x2}, subordinate={random.Next(9):x2}, sec-latency=0\n");
             if (random.Next(8) == 0) text.Append("\tCapabilities: <access denied>\n");

@@ -51,8 +51,14 @@ internal sealed class SysfsReader(FileTree tree, string source, EvidenceBuilder 
     public static void ReadConfig(string name, ReadOnlyMemory<byte> bytes, EvidenceBuilder evidence)
     {
         PciDeviceInfo function = SysfsConfig.Parse(bytes.Span, SysfsConfig.AddressOf(name)!.Value, name);
-        evidence.Add(new PciListing { Source = name, Form = ListingForm.Sysfs, Functions = [function], ShowsTopology = false,
-            IsSelection = true });
+        evidence.Add(new PciListing
+        {
+            Source = name,
+            Form = ListingForm.Sysfs,
+            Functions = [function],
+            ShowsTopology = false,
+            IsSelection = true
+        });
         evidence.Add(new EvidencePart(name, EvidenceKind.Sysfs, $"configuration space of {function.Address}, {bytes.Length} bytes"));
     }
 

@@ -211,8 +211,14 @@ public sealed class MachineObserver
         var found = new List<(Platform Platform, string Because)>();
         foreach (var log in evidence.Logs)
         {
-            var platform = log.Vendor switch { LogVendor.Intel => Platform.Intel, LogVendor.Amd => Platform.Amd,
-                LogVendor.Arm => Platform.Arm, LogVendor.PowerPc => Platform.PowerPc, _ => Platform.NotShown };
+            var platform = log.Vendor switch
+            {
+                LogVendor.Intel => Platform.Intel,
+                LogVendor.Amd => Platform.Amd,
+                LogVendor.Arm => Platform.Arm,
+                LogVendor.PowerPc => Platform.PowerPc,
+                _ => Platform.NotShown
+            };
             if (platform != Platform.NotShown) found.Add((platform, $"{log.Source} is the log of {Words(platform)}"));
         }
 

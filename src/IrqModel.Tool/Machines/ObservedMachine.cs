@@ -136,8 +136,11 @@ public sealed class ObservedMachine
         if (owner.IsKnown)
         {
             var coverage = OfPhysical(owner.Value);
-            return coverage with { Unit = coverage.Unit.Then(
-                unit => Answer.Known(unit, $"the unit of its PF {owner.Value.RequesterId}: {coverage.Unit.Because}")) };
+            return coverage with
+            {
+                Unit = coverage.Unit.Then(
+                unit => Answer.Known(unit, $"the unit of its PF {owner.Value.RequesterId}: {coverage.Unit.Because}"))
+            };
         }
 
         // The PF is on the VF's bus or, if that is a bus for VFs only, on one above it that the same bridge routes.

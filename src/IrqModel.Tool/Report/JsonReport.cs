@@ -71,11 +71,23 @@ public static class JsonReport
             }),
             notes = explanation.Notes,
             inputs = evidence.Parts.Select(
-                part => new { source = part.Source, kind = part.Kind.ToString(), description = part.Description, firstLine = part.FirstLine,
-                lastLine = part.LastLine, offset = part.Offset }),
+                part => new
+                {
+                    source = part.Source,
+                    kind = part.Kind.ToString(),
+                    description = part.Description,
+                    firstLine = part.FirstLine,
+                    lastLine = part.LastLine,
+                    offset = part.Offset
+                }),
             skipped = evidence.Skipped.Select(
-                skipped => new { source = skipped.Source, count = skipped.Count, firstLine = skipped.FirstLine,
-                firstText = skipped.FirstText }),
+                skipped => new
+                {
+                    source = skipped.Source,
+                    count = skipped.Count,
+                    firstLine = skipped.FirstLine,
+                    firstText = skipped.FirstText
+                }),
             problems = evidence.Problems.Select(problem => new
             {
                 source = problem.Source,
@@ -140,8 +152,22 @@ public static class JsonReport
     private static object Of(RuleKnowledge known, Bdf[] functions) => Of(known, [.. functions.Select(function => function.ToString())]);
 
     private static object Of<T, TValue>(Answer<T> answer, Func<T, TValue> value) => answer.IsKnown
-        ? new { known = true, certain = answer.IsCertain, value = (object?)value(answer.Value), because = answer.Because,
-            provided = answer.Provided, run = (string?)null }
-        : new { known = false, certain = false, value = (object?)null, because = answer.Because, provided = answer.Provided,
-            run = answer.Run };
+        ? new
+        {
+            known = true,
+            certain = answer.IsCertain,
+            value = (object?)value(answer.Value),
+            because = answer.Because,
+            provided = answer.Provided,
+            run = (string?)null
+        }
+        : new
+        {
+            known = false,
+            certain = false,
+            value = (object?)null,
+            because = answer.Because,
+            provided = answer.Provided,
+            run = answer.Run
+        };
 }

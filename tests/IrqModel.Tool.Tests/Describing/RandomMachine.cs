@@ -63,8 +63,11 @@ internal static class RandomMachine
                 Fill(random, segment, secondary, ref next, functions, depth + 1);
                 functions[place] = added with
                 {
-                    Bridge = new((BridgeKind)random.Next(4), secondary) { Subordinate = random.Next(2) == 0 ? (byte)(next - 1) : null,
-                        ForwardsAri = random.Next(2) == 0 },
+                    Bridge = new((BridgeKind)random.Next(4), secondary)
+                    {
+                        Subordinate = random.Next(2) == 0 ? (byte)(next - 1) : null,
+                        ForwardsAri = random.Next(2) == 0
+                    },
                 };
                 continue;
             }
@@ -92,8 +95,13 @@ internal static class RandomMachine
         {
             if (isAmd)
             {
-                yield return new($"ivhd{index++}", 0xFEB80000) { Architecture = RemappingArchitecture.AmdVi, Segment = segment,
-                    IsCatchAll = true, OwnFunction = functions.First(function => function.Address.Segment == segment).Address };
+                yield return new($"ivhd{index++}", 0xFEB80000)
+                {
+                    Architecture = RemappingArchitecture.AmdVi,
+                    Segment = segment,
+                    IsCatchAll = true,
+                    OwnFunction = functions.First(function => function.Address.Segment == segment).Address
+                };
                 continue;
             }
 
