@@ -57,12 +57,12 @@ public static class KnowledgeBase
     /// <summary>All that is known.</summary>
     public static IEnumerable<RuleKnowledge> All => ByRule.Values.OrderBy(rule => rule.Rule, StringComparer.Ordinal);
 
-    /// <summary>What is known of a rule. Of one without an entry the catalogue says what it is.</summary>
+    /// <summary>What is known of a rule. Of one without an entry the catalogue says what it is, and of one of a model's own the model.</summary>
     public static RuleKnowledge Of(string rule)
     {
         if (ByRule.TryGetValue(rule, out var known)) return known;
-        var catalogued = RuleCatalogue.Get(rule);
-        return new(rule, $"{catalogued.Title}. {catalogued.Consequence}", null, catalogued.Evidence, null, "none is known",
-            catalogued.HelpLink);
+        var text = RuleText.Of(rule);
+        var words = text.Consequence.Length > 0 ? $"{text.Title}. {text.Consequence}" : $"{text.Title}.";
+        return new(rule, words, null, text.Evidence, null, "none is known", text.HelpLink);
     }
 }

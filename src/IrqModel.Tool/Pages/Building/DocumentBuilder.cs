@@ -131,10 +131,10 @@ internal sealed class DocumentBuilder
 
     private static PageRule Explain(string rule)
     {
-        var catalogued = RuleCatalogue.Get(rule);
+        var text = RuleText.Of(rule);
         var known = KnowledgeBase.Of(rule);
         var fix = known.Commit is { } commit && known.FirstFixed is not null ? $"{known.FirstFixed} has it: {commit} (\"{known.CommitTitle}\")" : null;
-        var isKnown = known.SeeLive != catalogued.HelpLink;
-        return new(catalogued.Title, isKnown ? known.InWords : catalogued.Consequence, fix, isKnown ? known.Workaround : null, isKnown ? known.SeeLive : null, catalogued.HelpLink);
+        var isKnown = known.SeeLive != text.HelpLink;
+        return new(text.Title, isKnown ? known.InWords : text.Consequence, fix, isKnown ? known.Workaround : null, isKnown ? known.SeeLive : null, text.HelpLink);
     }
 }
