@@ -169,7 +169,7 @@ internal sealed class ContractTable
         var parameters = ReadParameters(method, declarations);
         var read = reader.Finish();
         if ((receiver | result) == 0 && parameters.IsEmpty) return read;
-        return new(read.Requires, read.Effects, read.Footprint, read.Inherits, read.FactTest, receiver, result, parameters);
+        return new(read.Requires, read.Effects, read.Footprint, read.Inherits, read.FactTest, receiver, result, parameters) { Recalls = read.Recalls };
     }
 
     /// <summary>Whether values of a type have elements.</summary>

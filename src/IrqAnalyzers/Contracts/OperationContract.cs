@@ -28,6 +28,9 @@ internal sealed class OperationContract
     /// <summary>In the order in which they apply: what is ensured, what may be, what is revoked.</summary>
     public ImmutableArray<Effect> Effects { get; }
 
+    /// <summary>The facts that it takes back of objects that it does not name.</summary>
+    public FactMask Recalls { get; set; }
+
     /// <summary>What the operation reads and writes; <see langword="null"/> if it is not stated, and then no statement is moved across it.</summary>
     public Footprint? Footprint { get; }
 

@@ -15,6 +15,7 @@ internal sealed class OperationReader
     private Footprint? footprint;
     private Inheritance? inherits;
     private FactTest? factTest;
+    private FactMask recalls;
 
     public OperationReader(KnownTypes known, FactTable facts)
     {
@@ -102,11 +103,11 @@ internal sealed class OperationReader
 
     public OperationContract Finish()
     {
-        if (requires is null && ensures.Count + mayEnsure.Count + revokes.Count == 0 && footprint is null && inherits is null && factTest is null)
+        if (requires is null && ensures.Count + mayEnsure.Count + revokes.Count == 0 && recalls == 0 && footprint is null && inherits is null && factTest is null)
             return OperationContract.None;
         ensures.AddRange(mayEnsure);
         ensures.AddRange(revokes);
-        return new(requires?.ToImmutable() ?? ImmutableArray<Requirement>.Empty, ensures.ToImmutableArray(), footprint, inherits, factTest);
+        return new(requires?.ToImmutable() ?? ImmutableArray<Requirement>.Empty, ensures.ToImmutableArray(), footprint, inherits, factTest) { Recalls = recalls };
     }
 
     private void Require(RequirementKind kind, AttributeData attribute, IMethodSymbol declaration)
@@ -140,6 +141,12 @@ internal sealed class OperationReader
         var subject = AttributeReader.Subject(attribute, declaration);
         var changed = facts.Of(attribute);
         if (subject < -1 || changed == 0) return;
+        if (kind == EffectKind.Revoke && AttributeReader.Named(attribute, "Widespread") is true)
+        {
+            recalls |= changed;
+            return;
+        }
+
         effects.Add(new(kind, changed, subject, AttributeReader.When(attribute))
         {
             IsWidespread = AttributeReader.Named(attribute, "Widespread") is true,

@@ -95,6 +95,10 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
     /// <summary>Whether it is the same cell, but for what a collection may have.</summary>
     public bool IsAs(Cell other) => Equals(other) || (IsStowed && Forget(FlowFacts.Stowed).Equals(other.Forget(FlowFacts.Stowed)));
 
+    /// <summary>Whether the same is known of some facts, for each kind that it can be.</summary>
+    public bool IsAs(Cell other, FactMask facts) =>
+        ((Kinds & Kinds.Physical) == 0 || Physical.With(facts, other.Physical).Equals(Physical)) && ((Kinds & Kinds.Virtual) == 0 || Virtual.With(facts, other.Virtual).Equals(Virtual));
+
     /// <summary>Whether a collection may have it, out of which others take it.</summary>
     public bool IsStowed => ((Physical.True | Virtual.True) & FlowFacts.Stowed) != 0;
 

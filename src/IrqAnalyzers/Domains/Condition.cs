@@ -51,10 +51,10 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>What was known of the object when the property showed its facts.</summary>
     public Cell? Held { get; private set; }
 
-    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Held or ConditionKind.More or ConditionKind.LookUp;
+    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Held or ConditionKind.More or ConditionKind.LookUp or ConditionKind.Count;
 
     /// <summary>Whether what it says may be out of date when it is used later.</summary>
-    public bool IsPassing => Kind is ConditionKind.Fact or ConditionKind.AnyFact || Also is { IsPassing: true };
+    public bool IsPassing => Kind is ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Count || Also is { IsPassing: true };
 
     /// <summary>What is so too, of the same object, if the outcome is <see cref="AlsoIf"/>. The other outcome does not speak of it.</summary>
     public Condition? Also { get; private set; }
@@ -72,6 +72,21 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>An operation reports that it has established facts of an object. The other outcome is as likely.</summary>
     public static Condition OfOutcome(int @object, FactMask facts) =>
         new(ConditionKind.AnyFact, @object, Kinds.Any, Kinds.Any, facts, true) { Denied = facts, IsOutcome = true };
+
+    /// <summary>An operation reports how much it has done for an object: nothing, where it reports 0.</summary>
+    public static Condition OfCount(int @object, FactMask facts) => new(ConditionKind.Count, @object, Kinds.Any, Kinds.Any, facts, true) { Denied = facts };
+
+    /// <summary>The same of an operation that reports how much it has done: it is not said that it has done nothing.</summary>
+    public Condition ButPerhaps() => new(Kind, Target, IfTrue, IfFalse, Facts, Positive, isExact: false) { Denied = Denied };
+
+    /// <summary>The same, and one outcome says something of an object besides.</summary>
+    public Condition AndIf(bool outcome, Condition other)
+    {
+        if (Also is not null) return this;
+        var more = Copy();
+        (more.Also, more.AlsoIf) = (other, outcome);
+        return more;
+    }
 
     /// <summary>The object is of a kind, and at least one of the facts holds of it. The outcome false says so much of that kind only.</summary>
     private static Condition OfAnyFactOf(Kinds kind, Condition fact, bool isExact) =>

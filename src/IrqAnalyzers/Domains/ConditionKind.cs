@@ -12,6 +12,9 @@ internal enum ConditionKind : byte
     /// <summary>Whether at least one of some facts of an object holds.</summary>
     AnyFact,
 
+    /// <summary>Whether an operation that reports how much it has done has done anything.</summary>
+    Count,
+
     /// <summary>The value of a Boolean variable.</summary>
     Bool,
 

@@ -33,6 +33,7 @@ internal sealed class State
         DependsOnFlags = original.DependsOnFlags;
         Elsewhere = original.Elsewhere;
         Widespread = original.Widespread;
+        Recalled = original.Recalled;
         Granted = original.Granted;
         Achieved = original.Achieved;
         Failed = original.Failed;
@@ -71,6 +72,9 @@ internal sealed class State
 
     /// <summary>Facts that an operation established on objects that it does not name: any object may be one of them.</summary>
     public FactMask Widespread { get; set; }
+
+    /// <summary>Facts that an operation took back, or may have, of objects that it does not name: no object is assumed to be one that still has them.</summary>
+    public FactMask Recalled { get; set; }
 
     /// <summary>The facts that are taken for granted because handlers are there to bring them about: a test of them may come out otherwise.</summary>
     public FactMask Granted { get; set; }
@@ -242,7 +246,7 @@ internal sealed class State
 
     /// <summary>Whether two disjuncts differ in nothing but what is known of objects and variables.</summary>
     public bool IsAlike(State other) =>
-        Doubt == other.Doubt && DependsOnFlags == other.DependsOnFlags && Elsewhere == other.Elsewhere && Widespread == other.Widespread
+        Doubt == other.Doubt && DependsOnFlags == other.DependsOnFlags && Elsewhere == other.Elsewhere && Widespread == other.Widespread && Recalled == other.Recalled
         && Granted == other.Granted && HaveSameReports(other) && Scattered == other.Scattered;
 
     /// <summary>Whether operations reported the same on the way to both.</summary>
@@ -253,12 +257,13 @@ internal sealed class State
     {
         var doubt = Doubt == Doubt.None || other.Doubt == Doubt.None ? Doubt.None : Doubt | other.Doubt;
         var changed = doubt != Doubt || (other.DependsOnFlags && !DependsOnFlags);
-        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Granted & ~Granted) | (other.Scattered & ~Scattered)) != 0;
+        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Recalled & ~Recalled) | (other.Granted & ~Granted) | (other.Scattered & ~Scattered)) != 0;
         changed |= ((Achieved & ~other.Achieved) | (Failed & ~other.Failed)) != 0;
         DependsOnFlags |= other.DependsOnFlags;
         Doubt = doubt;
         Elsewhere |= other.Elsewhere;
         Widespread |= other.Widespread;
+        Recalled |= other.Recalled;
         Granted |= other.Granted;
         Achieved &= other.Achieved;
         Failed &= other.Failed;

@@ -134,7 +134,10 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
     public Value WithoutConditions() =>
         Truth is null && Nullness is null && Scalar is not { Source: >= 0 }
             ? this
-            : new(Objects, MayBeOther, Boolean, IsNull, scalar: ScalarAnywhere, isFree: IsFree && Truth is null && Nullness is null);
+            : new(Objects, MayBeOther, Boolean, IsNull, scalar: ScalarAnywhere, isFree: IsFree && Truth is null && (Nullness is null || TellsCount));
+
+    // How much an operation has done is a number like others, once it is no longer known of which object it tells.
+    private bool TellsCount => Nullness is { Kind: ConditionKind.Count };
 
     /// <summary>What is known of its value, wherever it is.</summary>
     public Scalar? ScalarAnywhere => Scalar is { IsBounded: true } ? Scalar.From(-1) : null;
@@ -144,7 +147,7 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
         Truth is { IsPassing: true } || Nullness is { IsPassing: true }
             ? new(
                 Objects, MayBeOther, Boolean, IsNull, Truth is { IsPassing: true } ? null : Truth, Nullness is { IsPassing: true } ? null : Nullness,
-                Scalar)
+                Scalar, IsFree && Truth is null && TellsCount)
             : this;
 
     public bool Holds(int @object) => Array.BinarySearch(Objects, @object) >= 0;

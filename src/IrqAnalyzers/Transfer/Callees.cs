@@ -48,7 +48,7 @@ internal sealed class Callees(BodyContext context)
         // What never comes back, as a method that is under way is taken to do at first, leaves nothing behind.
         if (summary.Requirements.Count > 0) return false;
         if (summary.Merged is null) return true;
-        if (summary.Merged is not { State: { IsDoubtful: false } left } || (left.Scattered | left.Widespread | left.Elsewhere) != 0) return false;
+        if (summary.Merged is not { State: { IsDoubtful: false } left } || (left.Scattered | left.Widespread | left.Recalled | left.Elsewhere) != 0) return false;
         for (var id = 0; id < summary.Table.ObjectCount; id++)
         {
             if (!left.CellOf(id).IsAs(summary.Table[id].Initial) && summary.Table[id].IsFormal) return false;

@@ -37,6 +37,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     public Value CompareScalar(Value value, Scalar range, ITypeSymbol? type)
     {
         parameterUse.NoteConsulted(value);
+        if (value is { Nullness: { Kind: ConditionKind.Count } isNone }) return Queries.CompareReport(CompareScalar(value.WithNullness(null), range, type), isNone, range);
         if (value is { Scalar: null, Nullness: { } isEmpty } && type is { SpecialType: SpecialType.System_Int32 }) return Queries.CompareCount(isEmpty, range);
         if (heap.ScalarOf(value) is not { } known) return value.IsFree ? Value.Free : Value.Unknown;
         if (known.IsAmong(range) is var isAmong && isAmong != Tri.Unknown) return Value.OfBoolean(isAmong == Tri.True);

@@ -1,6 +1,8 @@
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
+using IrqAnalyzers.Solver;
 using IrqAnalyzers.Summaries;
+using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Transfer;
 
@@ -10,7 +12,7 @@ namespace IrqAnalyzers.Transfer;
 /// </summary>
 internal sealed class ContextSelector(
     BodyContext context, Cursor at, Heap heap, VirtualCalls virtualCalls, Refinement refinement, ParameterUse parameterUse,
-    RequirementChecker checker)
+    RequirementChecker checker, ForwardSolver<State, Value> solver)
 {
     private readonly SummaryBuilder builder = context.Builder;
     private readonly CallStack calls = context.Calls;
@@ -20,6 +22,9 @@ internal sealed class ContextSelector(
 
     /// <summary>Parameters beyond the first that select are taken for unknown: each multiplies the contexts in which a method is analyzed.</summary>
     private const int MaximumSelecting = 3;
+
+    /// <summary>Of more types than that which the receiver may have, it is not followed which it has.</summary>
+    private const int MaximumTypes = 4;
 
     /// <summary>What a callee does with these arguments. The state may be dead afterwards: they cannot be so.</summary>
     public Summary Select(Summary general, CallSite call)
@@ -38,13 +43,25 @@ internal sealed class ContextSelector(
         }
 
         var start = general.DependsOnStart ? SinceStart() : null;
-        var type = general.DependsOnType ? virtualCalls.ExactType(call.Receiver) : null;
+        var type = general.DependsOnType ? TypeOf(call) : null;
         if (known is null && start is null && type is null) return general;
         var selected = general.SelectedBy(new(known ?? Array.Empty<Value?>(), start, type: type), selection => FlowPass.Run(summaries, callee, depth - 1, calls, selection));
         if (selected is not { Summary: { } summary, IsFinal: true } || selected.Height >= depth) return general;
         if (type is not null) builder.AddOrigins(selected);
         if (start is not null) checker.ReportAtStart(general, selected, call);
         return summary;
+    }
+
+    // Of several types that the receiver may have, there is a case for each. Which it is was decided earlier, and so nothing is sure in any of them.
+    private INamedTypeSymbol? TypeOf(CallSite call)
+    {
+        if (virtualCalls.ExactType(call.Receiver) is { } exact) return exact;
+        if (virtualCalls.TypesOf(call) is not { Count: > 0 and <= MaximumTypes } types || types.Exists(static type => type.IsGenericType)) return null;
+        if (types.Count == 1) return types[0];
+        var choice = solver.Choices.Choose(types.Count);
+        if (choice < 0) return null;
+        at.State.AddDoubt(true);
+        return types[choice];
     }
 
     /// <summary>The facts that may have been established since the system started; <see langword="null"/> if it is not known to be starting.</summary>

@@ -5,6 +5,7 @@ using IrqAnalyzers.Solver;
 using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using static IrqAnalyzers.Transfer.OperationFacts;
 
 namespace IrqAnalyzers.Transfer;
@@ -157,17 +158,37 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var taken = at.State.Clone();
             var left = at.State;
-            if (refinement.Refine(taken, value, outcome)) solver.Follow(conditional, taken, null);
+            var asked = AskedAgain(visited.BranchValue, value);
+            if (refinement.Refine(taken, value, outcome))
+            {
+                if (asked is not null) Remember(taken, asked, outcome);
+                solver.Follow(conditional, taken, null);
+            }
 
             // A finally region on the way has blocks and states of its own.
             (at.Block, at.State) = (visited, left);
-            if (visited.FallThroughSuccessor is { } other && refinement.Refine(left, value, !outcome)) solver.Follow(other, left, null);
+            if (visited.FallThroughSuccessor is { } other && refinement.Refine(left, value, !outcome))
+            {
+                if (asked is not null) Remember(left, asked, !outcome);
+                solver.Follow(other, left, null);
+            }
         }
         else if (visited.FallThroughSuccessor is { } next)
         {
             if (value is not null && Returns(visited)) value = tasks.Complete(value, CallMode.None);
             solver.Follow(next, at.State, value);
         }
+    }
+
+    // A local that has the answer of a test, and is asked again later. What the answer says of objects may be out of date by then; what it was is not.
+    private Variable? AskedAgain(IOperation? test, Value value) =>
+        value.Truth is { SpeaksOfObject: true } && test is ILocalReferenceOperation { Local: { IsRef: false } local } && context.Tested.IsTestedAgain(local) && !body.IsCaptured(local)
+            ? table.VariableOf(local)
+            : null;
+
+    private static void Remember(State narrowed, Variable asked, bool outcome)
+    {
+        if (narrowed.ValueOf(asked) is { Boolean: Tri.Unknown } value) narrowed.Set(asked, value.WithBoolean(outcome ? Tri.True : Tri.False));
     }
 
     private BodyResult Finish(string? incomplete, bool isRepeatable)

@@ -157,10 +157,10 @@ internal sealed class Heap(BodyContext context, Cursor at)
             return known.IsBounded && tested.IsTested(variable) && tested.KeepsApart(variable) ? value.WithScalar(known.From(variable.Id)) : value;
         }
 
-        if (value.Objects.Length > 0 || value.IsNull == Tri.True || value.IsLossy || value.Nullness is not null || !TestedSymbols.IsScalar(type)) return value;
+        if (value.Objects.Length > 0 || value.IsNull == Tri.True || value.IsLossy || value.Nullness is not (null or { Kind: ConditionKind.Count }) || !TestedSymbols.IsScalar(type)) return value;
         if (!body.IsOwn(symbol) && (!tested.IsTestedAgain(symbol) || (symbol is IParameterSymbol && body.IsOfHead(symbol)))) return value;
         if (variable.IsMember && contracts.Known.IsDsl(symbol)) return value;
-        return value.IsNull == Tri.Unknown ? variable.Offered : value.WithScalar(variable.Offered.Scalar);
+        return value is { IsNull: Tri.Unknown, Nullness: null } ? variable.Offered : value.WithScalar(variable.Offered.Scalar);
     }
 
     /// <summary>What is known of a value now: of one that a variable has, what is known of that.</summary>

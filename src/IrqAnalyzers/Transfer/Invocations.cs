@@ -38,7 +38,10 @@ internal sealed class Invocations(
         if (result.IsLossy && result.Truth is null && invocation.TargetMethod is { Name: "MoveNext", Parameters.IsEmpty: true, ReturnType.SpecialType: SpecialType.System_Boolean }) return Value.Free;
         var contract = callees.ContractOf(invocation.TargetMethod);
         if (contract.FactTest is { } test) return queries.Answer(test, invocation, result, receiver, arguments);
-        return invocation.Type is { SpecialType: SpecialType.System_Boolean } && queries.OutcomeOf(contract, receiver, arguments) is { } outcomes ? Value.OfTruth(outcomes) : result;
+        var isCount = invocation.Type is { SpecialType: SpecialType.System_Int32 };
+        if (!isCount && invocation.Type is not { SpecialType: SpecialType.System_Boolean }) return result;
+        if (queries.OutcomeOf(contract, receiver, arguments, isCount) is not { } reported) return result;
+        return isCount ? Queries.OfCount(reported) : Value.OfTruth(reported);
     }
 
     // A method of a structure changes the variable, not a capture of it.

@@ -9,7 +9,8 @@ namespace IrqAnalyzers.Transfer;
 
 /// <summary>
 /// What an operation requires of an object that was found somewhere, and that is brought about only after the operation. Of such an object nothing is
-/// known; but who registers it afterwards did not think that it was registered before. The finding is possible.
+/// known; but who registers it afterwards did not think that it was registered before, and who releases its interrupts after its vectors are freed did
+/// not think that they were released. The finding is possible.
 /// </summary>
 internal sealed class LateRemedies(BodyContext context, Cursor at, ForwardSolver<State, Value> solver, FindingSet findings)
 {
@@ -30,10 +31,9 @@ internal sealed class LateRemedies(BodyContext context, Cursor at, ForwardSolver
     {
         var candidate = table[id];
         var cell = at.State.CellOf(id);
-        if (requirement.Kind != RequirementKind.AnyOf || requirement.Assumption != 0 || candidate.IsSummary || candidate.Handle is not null) return;
-        if (!(candidate.Origin == ObjectOrigin.Site && !candidate.IsNew) && candidate.Origin != ObjectOrigin.Variable) return;
-        var initial = candidate.Initial.WithAsked(cell.Asked);
-        if (!IsUndecided(requirement, cell) || !cell.Equals(initial.With(cell.Kinds))) return;
+        if (!IsFollowed(requirement) || requirement.Assumption != 0 || candidate.IsSummary || candidate.Handle is not null) return;
+        if (!IsFound(candidate) && !(requirement.Kind == RequirementKind.Absent && IsOfThis(candidate))) return;
+        if (!IsUndecided(requirement, cell) || !cell.IsAs(candidate.Initial, requirement.Facts)) return;
         var place = places.FindIndex(known => ReferenceEquals(known.Requirement, requirement) && known.Call == call && known.Key == key);
         if (place < 0)
         {
@@ -49,29 +49,58 @@ internal sealed class LateRemedies(BodyContext context, Cursor at, ForwardSolver
     public void NoteEnsured(int id, FactMask facts)
     {
         var cell = at.State.CellOf(id);
-        if (cell.Asked == 0) return;
-        for (var index = 0; index < places.Count; index++)
+        var asked = cell.Asked;
+        for (var index = 0; asked != 0 && index < places.Count; index++)
         {
-            if ((cell.Asked & (1UL << index)) == 0 || (places[index].Requirement.Facts & facts) == 0 || !solver.NoteEvent()) continue;
-            var place = places[index];
-            if (table[id].IsFormal)
-            {
-                context.Builder.AddLate(place.Requirement, table[id], place.Key);
-                continue;
-            }
+            if ((asked & (1UL << index)) == 0 || (places[index].Requirement.Facts & facts) == 0) continue;
 
-            Report(place.Requirement, place.Call, place.Key, place.Subject, cell.Kinds & place.Requirement.When, place.Operation);
+            // Who takes them back afterwards means those that hold from now on.
+            if (places[index].Requirement.Kind == RequirementKind.Absent) asked &= ~(1UL << index);
+            else if (solver.NoteEvent()) Report(places[index], id, cell);
         }
+
+        if (asked != cell.Asked) at.State.Narrow(id, cell.WithAsked(asked));
     }
 
-    /// <summary>Facts are taken back: somebody thought that they held.</summary>
-    public void NoteRevoked(int id, FactMask facts)
+    private void Report(Place place, int id, Cell cell)
+    {
+        // Who calls a method of its own object knows no more of what the object holds.
+        if (table[id].IsFormal && !IsOfThis(table[id])) context.Builder.AddLate(place.Requirement, table[id], place.Key);
+        else Report(place.Requirement, place.Call, place.Key, place.Subject, cell.Kinds & place.Requirement.When, place.Operation);
+    }
+
+    // What may not hold, and is there to be given up by an operation of its own: what a driver uses, or a fact of the model's own.
+    private bool IsFollowed(Requirement requirement) => requirement.Kind switch
+    {
+        RequirementKind.AnyOf => true,
+        RequirementKind.Absent => requirement.While == 0 && requirement.Unless == 0 && (requirement.Facts.First & ~context.Contracts.Known.InUse) == 0,
+        _ => false,
+    };
+
+    // What came from somewhere, or was handed in, or what that holds.
+    private static bool IsFound(AbstractObject candidate) => HolderOf(candidate) is { Origin: ObjectOrigin.Variable } or { Origin: ObjectOrigin.Site, IsNew: false };
+
+    private static bool IsOfThis(AbstractObject candidate) => candidate.Origin == ObjectOrigin.Path && HolderOf(candidate).Origin == ObjectOrigin.This;
+
+    private static AbstractObject HolderOf(AbstractObject candidate)
+    {
+        while (candidate is { Origin: ObjectOrigin.Path, Owner: { } owner }) candidate = owner;
+        return candidate;
+    }
+
+    /// <summary>
+    /// Facts are taken back: somebody thought that they held. What required before that they do not comes too early, unless it takes them back itself.
+    /// </summary>
+    public void NoteRevoked(int id, FactMask facts, SyntaxNode call)
     {
         var cell = at.State.CellOf(id);
         var asked = cell.Asked;
         for (var index = 0; asked != 0 && index < places.Count; index++)
         {
-            if ((places[index].Requirement.Facts & facts) != 0) asked &= ~(1UL << index);
+            var place = places[index];
+            if ((asked & (1UL << index)) == 0 || (place.Requirement.Facts & facts) == 0 || place.Call == call) continue;
+            if (place.Requirement.Kind == RequirementKind.Absent && solver.NoteEvent()) Report(place, id, cell);
+            asked &= ~(1UL << index);
         }
 
         at.State.Narrow(id, cell.WithAsked(asked));
@@ -94,6 +123,7 @@ internal sealed class LateRemedies(BodyContext context, Cursor at, ForwardSolver
             if ((cell.Kinds & requirement.When & kind) == 0) continue;
             var facts = cell.For(kind);
             if ((requirement.Facts & facts.True) != 0) return false;
+            if (requirement.Kind == RequirementKind.Absent && (requirement.Facts & facts.False) != 0) return false;
             isUndecided |= (requirement.Facts & (facts.Unknown | facts.Entry)) != 0;
         }
 

@@ -22,16 +22,30 @@ internal sealed class Queries(BodyContext context, Cursor at)
         return query.Type is { SpecialType: SpecialType.System_Boolean } ? Value.OfTruth(holds) : result.WithNullness(holds.Negate());
     }
 
-    /// <summary>What it says of an object that an operation returned true, or false; <see langword="null"/> if that is nothing.</summary>
-    public Condition? OutcomeOf(OperationContract contract, Value? receiver, Value[] arguments)
+    /// <summary>What it says of an object that an operation returned true or false, or a number; <see langword="null"/> if that is nothing.</summary>
+    public Condition? OutcomeOf(OperationContract contract, Value? receiver, Value[] arguments, bool isCount)
     {
         foreach (var effect in contract.Effects)
         {
             if (!effect.IsIfTrue || SubjectOf(effect.Subject, receiver, arguments) is not { Single: >= 0 and var single } || table[single].IsSummary) continue;
-            return Condition.OfOutcome(single, effect.Facts);
+            return isCount ? Condition.OfCount(single, effect.Facts) : Condition.OfOutcome(single, effect.Facts);
         }
 
         return null;
+    }
+
+    /// <summary>The outcome of a comparison of a number that an operation reported of what it has done.</summary>
+    /// <param name="outcome">What the comparison says of the number.</param>
+    /// <param name="isNone">The condition that the number is 0.</param>
+    /// <param name="range">What the number was compared with: a constant, or a range that ends there.</param>
+    public static Value CompareReport(Value outcome, Condition isNone, Scalar range)
+    {
+        if (range.Most < 0) return Value.False;
+        if (outcome.Boolean != Tri.Unknown) return outcome;
+        var saysNone = range.Least <= 0;
+        var says = range.Most == 0 ? isNone : isNone.ButPerhaps();
+        if (outcome.Truth is { } truth) return outcome.WithTruth(truth.AndIf(saysNone, says));
+        return Value.OfTruth(saysNone ? says : says.Negate(), outcome.IsFree);
     }
 
     // Of one of several objects nothing is learned, but what holds of none of them hardly comes out so.

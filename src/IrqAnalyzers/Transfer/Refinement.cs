@@ -68,6 +68,10 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
                 if (!condition.IsOneWay || outcome != condition.Positive) narrowed.Narrow(condition.Target, narrowed.CellOf(condition.Target).Undecide());
                 return true;
 
+            case ConditionKind.Count:
+                RefineCount(narrowed, condition, outcome == condition.Positive);
+                return true;
+
             case ConditionKind.AnyFact:
                 RefineAnyFact(narrowed, condition, outcome == condition.Positive);
                 return true;
@@ -110,7 +114,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
     {
         var cell = narrowed.CellOf(condition.Target);
         narrowed.AddDoubt(((holds ? cell.SurelyFalse : cell.SurelyTrue) & condition.Facts) != 0);
-        narrowed.Set(condition.Target, holds ? cell.Ensure(condition.Facts) : cell.Revoke(condition.Facts), condition.Facts);
+        narrowed.Narrow(condition.Target, holds ? cell.Ensure(condition.Facts) : cell.Revoke(condition.Facts));
     }
 
     private static void RefineAnyFact(State narrowed, Condition condition, bool holds)
@@ -126,33 +130,56 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
 
         if (holds && condition.IsWider)
         {
-            narrowed.Set(condition.Target, cell.Confirm(condition.Facts), condition.Facts);
+            narrowed.Narrow(condition.Target, cell.Confirm(condition.Facts));
+            return;
+        }
+
+        if (condition.IsOutcome)
+        {
+            RefineOutcome(narrowed, condition, cell, holds);
             return;
         }
 
         if (holds)
         {
-            if (condition.IsOutcome) narrowed.Achieved |= condition.Facts;
             var candidates = condition.Facts & ~cell.SurelyFalse;
             narrowed.AddDoubt(candidates == 0);
             if (condition.IsOneWay) narrowed.NoteAnswer(condition.Target, condition.Facts);
-            else if (condition.Facts.IsSingle) narrowed.Set(condition.Target, cell.Ensure(condition.Facts), condition.Facts);
-            else if (candidates != 0 && candidates.IsSingle) narrowed.Set(condition.Target, cell.Ensure(candidates), condition.Facts);
-            return;
-        }
-
-        // What the operation did not bring about of the object that it names, it did not bring about of others.
-        if (condition.IsOutcome)
-        {
-            narrowed.Widespread &= ~condition.Denied;
-            narrowed.Failed |= condition.Denied;
-            narrowed.Set(condition.Target, cell.Revoke(condition.Denied), condition.Denied);
+            else if (condition.Facts.IsSingle) narrowed.Narrow(condition.Target, cell.Ensure(condition.Facts));
+            else if (candidates != 0 && candidates.IsSingle) narrowed.Narrow(condition.Target, cell.Ensure(candidates));
             return;
         }
 
         // It is not known what handlers have done: that they have not done it is only possible, and so is what follows.
         narrowed.AddDoubt((condition.Denied & cell.TrueOrUnknown) != 0);
-        narrowed.Set(condition.Target, condition.IsExact ? cell.Revoke(condition.Denied) : cell.MayLack(condition.Facts), condition.Denied);
+        narrowed.Recalled |= condition.Denied & narrowed.Widespread;
+        narrowed.Narrow(condition.Target, condition.IsExact ? cell.Revoke(condition.Denied) : cell.MayLack(condition.Facts));
+    }
+
+    // The outcome of an operation stays what it was: a variable that has it can be asked again.
+    private static void RefineOutcome(State narrowed, Condition condition, Cell cell, bool holds)
+    {
+        if (holds)
+        {
+            narrowed.AddDoubt((condition.Facts & ~cell.SurelyFalse) == 0);
+            narrowed.Achieved |= condition.Facts;
+            narrowed.Narrow(condition.Target, cell.Ensure(condition.Facts));
+            return;
+        }
+
+        // What the operation did not bring about of the object that it names, it did not bring about of others.
+        narrowed.Widespread &= ~condition.Denied;
+        narrowed.Failed |= condition.Denied;
+        narrowed.Narrow(condition.Target, cell.Revoke(condition.Denied));
+    }
+
+    // Of how many were asked for: whether there are any, and perhaps fewer.
+    private static void RefineCount(State narrowed, Condition condition, bool isThereAny)
+    {
+        var cell = narrowed.CellOf(condition.Target);
+        if (isThereAny) narrowed.AddDoubt((condition.Facts & ~cell.SurelyFalse) == 0);
+        var none = cell.Revoke(condition.Denied);
+        narrowed.Narrow(condition.Target, isThereAny ? cell.Ensure(condition.Facts) : condition.IsExact ? none : cell.Join(none));
     }
 
     private static void RefineFactOfKind(State narrowed, Condition condition, Cell cell, bool holds)
@@ -163,15 +190,17 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
             narrowed.AddDoubt(kinds == Kinds.None || (!condition.IsWider && (condition.Facts & ~cell.SurelyFalse) == 0));
             if (kinds != Kinds.None) cell = cell.With(kinds);
             if (condition.IsOneWay) narrowed.NoteAnswer(condition.Target, condition.Facts);
-            narrowed.Set(condition.Target, condition.IsOneWay ? cell : condition.IsWider ? cell.Confirm(condition.Facts) : condition.Facts.IsSingle ? cell.Ensure(condition.Facts) : cell, condition.IsOneWay ? 0 : condition.Facts);
+            if (!condition.IsOneWay && condition.IsWider) cell = cell.Confirm(condition.Facts);
+            else if (!condition.IsOneWay && condition.Facts.IsSingle) cell = cell.Ensure(condition.Facts);
+            narrowed.Narrow(condition.Target, cell);
             return;
         }
 
         // Of an object of another kind nothing has been said.
         var lacking = condition.IsExact ? cell.Revoke(condition.Denied) : cell.MayLack(condition.Facts);
-        narrowed.Set(condition.Target, new(
+        narrowed.Narrow(condition.Target, new(
             cell.Kinds,
             (condition.OfKinds & Kinds.Physical) != 0 ? lacking.Physical : cell.Physical,
-            (condition.OfKinds & Kinds.Virtual) != 0 ? lacking.Virtual : cell.Virtual), condition.Denied);
+            (condition.OfKinds & Kinds.Virtual) != 0 ? lacking.Virtual : cell.Virtual));
     }
 }

@@ -208,7 +208,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     {
         // What a host holds comes to its start with nothing.
         if (isFresh && table[id].Origin == ObjectOrigin.Path) cell = cell.Ground();
-        return requirement.Kind == RequirementKind.Absent ? cell.MayHave((requirement.Facts | requirement.While) & at.State.Widespread) : cell;
+        return requirement.Kind == RequirementKind.Absent ? cell.MayHave((requirement.Facts | requirement.While) & at.State.Widespread & ~at.State.Recalled) : cell;
     }
 
     public void CheckLeaving(ControlFlowBranch branch, State left, Value? result)

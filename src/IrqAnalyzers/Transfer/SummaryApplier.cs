@@ -31,7 +31,7 @@ internal sealed class SummaryApplier(
         {
             at.State = before.Clone();
             if (!capturedFlags.RefineFlags(summary, exit.State, call.Mode)) continue;
-            TakeOver(summary, exit.State, bound, Bindings.Entangled(summary, bound, exit.State), call.Mode);
+            TakeOver(summary, exit.State, bound, Bindings.Entangled(summary, bound, exit.State), call.Mode, call.Operation.Syntax);
             if (at.State.IsDead) continue;
             at.State.AddDoubt(call.Is(CallMode.Completing | CallMode.OneOfSeveral) || (exit.State.DependsOnFlags && knowsFlags) || Contradicts(before, at.State));
             at.State.DependsOnFlags |= exit.State.DependsOnFlags;
@@ -124,7 +124,7 @@ internal sealed class SummaryApplier(
         }
 
         if (tasks.Started.Count > 0) tasks.CompleteCaptured(summary, exit, bound, call.Mode);
-        TakeOver(summary, exit.State, bound, entangled, call.Mode);
+        TakeOver(summary, exit.State, bound, entangled, call.Mode, call.Operation.Syntax);
 
         // Whether the callee throws or comes back may be decided by what was tested here before.
         at.State.AddDoubt(summary.Members is { } members && tested.TestsAny(members));
@@ -179,12 +179,13 @@ internal sealed class SummaryApplier(
     }
 
     /// <summary>What a callee did on its way to an exit has been done.</summary>
-    private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled, CallMode mode)
+    private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled, CallMode mode, SyntaxNode call)
     {
         at.State.AddDoubt(exit.IsDoubtful, exit.Doubt);
         at.State.Elsewhere |= exit.Elsewhere;
         if (exit.Elsewhere == FactMask.All) escapes.EscapeStowed();
         at.State.Widespread |= exit.Widespread;
+        at.State.Recalled = (at.State.Recalled & ~exit.Widespread) | exit.Recalled;
         at.State.Granted |= exit.Granted;
         foreach (var owner in summary.Forgotten)
         {
@@ -201,7 +202,7 @@ internal sealed class SummaryApplier(
         aliases.ScatterFromCallee(exit.Scattered);
         for (var id = 0; id < bound.Length; id++)
         {
-            if (bound[id] is { } targets) ApplyCell(targets, exit.CellOf(id), summary.Table[id], entangled?[id] ?? false);
+            if (bound[id] is { } targets) ApplyCell(targets, exit.CellOf(id), summary.Table[id], entangled?[id] ?? false, call);
             else if (summary.Table[id].IsFormal) aliases.ScatterFromCallee(exit.CellOf(id).ChangesFrom(summary.Table[id].Initial));
         }
 
@@ -220,7 +221,7 @@ internal sealed class SummaryApplier(
         }
     }
 
-    private void ApplyCell(Value targets, Cell exit, AbstractObject formal, bool isEntangled)
+    private void ApplyCell(Value targets, Cell exit, AbstractObject formal, bool isEntangled, SyntaxNode call)
     {
         if (exit.Equals(formal.Initial)) return;
         var isCertain = !isEntangled && targets.Single is var single && single >= 0 && !table[single].IsSummary;
@@ -238,6 +239,12 @@ internal sealed class SummaryApplier(
             }
 
             checker.NoteEnsured(id, exit.Physical.True | exit.Virtual.True);
+            if (before.Asked != 0)
+            {
+                checker.Late.NoteRevoked(id, (exit.Physical.False | exit.Virtual.False) & exit.ChangesFrom(formal.Initial), call);
+                (before, after) = (at.State.CellOf(id), exit.After(at.State.CellOf(id)));
+            }
+
             at.State.Set(id, isCertain ? after : before.Join(after));
         }
 

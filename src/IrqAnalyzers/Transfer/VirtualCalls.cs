@@ -90,6 +90,28 @@ internal sealed class VirtualCalls(BodyContext context, Heap heap)
     public bool IsThis(IMethodSymbol method, Value? receiver) =>
         method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction || (receiver?.Single is >= 0 and var single && table[single].Origin == ObjectOrigin.This);
 
+    /// <summary>
+    /// The types that the receiver of a call may have: those of the objects that it may be, or else all that inherit the method; <see langword="null"/>
+    /// if others may have it too.
+    /// </summary>
+    public List<INamedTypeSymbol>? TypesOf(CallSite call)
+    {
+        if (call.Instance is null or IInstanceReferenceOperation || call.Receiver is not { } receiver) return null;
+        var types = new List<INamedTypeSymbol>();
+        if (!receiver.MayBeOther)
+        {
+            foreach (var id in receiver.Objects)
+            {
+                if (!heap.ExactTypes.TryGetValue(id, out var exact) || exact is not INamedTypeSymbol type) break;
+                if (!types.Exists(other => SymbolEqualityComparer.Default.Equals(other, type))) types.Add(type);
+            }
+
+            if (types.Count > 1 && receiver.Objects.All(heap.ExactTypes.ContainsKey)) return types;
+        }
+
+        return program.Implementations.MayBeElsewhere(call.Method) ? null : program.Implementations.Running(call.Method);
+    }
+
     public INamedTypeSymbol? ExactType(Value? receiver)
     {
         if (receiver?.Single is not (>= 0 and var single)) return null;

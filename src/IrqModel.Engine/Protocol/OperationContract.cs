@@ -17,7 +17,7 @@ internal sealed class OperationContract
         RequiresAbsent = [.. method.GetCustomAttributes<RequiresAbsentAttribute>()];
         WrongIf = [.. method.GetCustomAttributes<WrongIfAttribute>()];
         Ensures = [.. method.GetCustomAttributes<EnsuresAttribute>().Where(contract => contract is { ThroughHandlers: false, Widespread: false, IfResultIgnored: false })];
-        Revokes = [.. method.GetCustomAttributes<RevokesAttribute>()];
+        Revokes = [.. method.GetCustomAttributes<RevokesAttribute>().Where(contract => !contract.Widespread)];
         Argument = method.GetCustomAttribute<RequiresArgumentAttribute>();
         Duties = [.. method.GetParameters().Take(1).SelectMany(parameter => parameter.GetCustomAttributes<LeavesWithAttribute>())];
         Absences = [.. method.GetParameters().Take(1).SelectMany(parameter => parameter.GetCustomAttributes<LeavesWithoutAttribute>())];

@@ -17,4 +17,10 @@ public sealed class RevokesAttribute(Facts facts) : ContractAttribute
 
     /// <summary>The facts, none of which holds afterwards.</summary>
     public Facts Facts { get; } = facts;
+
+    /// <summary>
+    /// Whether the facts are about objects that the call does not name. The engine knows which; the analyzers no longer assume of any object that
+    /// it has them.
+    /// </summary>
+    public bool Widespread { get; init; }
 }

@@ -24,6 +24,7 @@ public abstract partial class PciFunction
     /// <remarks>Linux <c>vfio_pci_open_device()</c>, <c>pci_set_dev_assigned()</c>.</remarks>
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [Ensures(Facts.HeldByGuest)]
+    [Ensures(Facts.VfsHeldByGuests, Widespread = true)]
     [Footprint(Reads = Slots.Binding, Writes = Slots.Binding)]
     public void AssignTo(Guest guest, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
@@ -36,6 +37,7 @@ public abstract partial class PciFunction
     /// <param name="line">Filled in by the compiler.</param>
     /// <remarks>Linux <c>vfio_pci_close_device()</c>, <c>pci_clear_dev_assigned()</c>.</remarks>
     [Revokes(Facts.HeldByGuest)]
+    [Revokes(Facts.VfsHeldByGuests, Widespread = true)]
     [Footprint(Reads = Slots.Binding, Writes = Slots.Binding)]
     public void TakeBack([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.TakeBack(this, new(file, line));
 
@@ -47,8 +49,7 @@ public abstract partial class PciFunction
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="InvalidOperationException">No driver is probing the function.</exception>
     /// <remarks>An error of <c>struct pci_driver.probe</c>, after which Linux <c>really_probe()</c> has the next driver tried.</remarks>
-    [RequiresAbsent(Facts.VectorsAllocated, While = Facts.InterruptsRequested, Rule = RuleIds.RemovedWithVectors)]
-    [RequiresAbsent(Facts.VectorsAllocated, While = Facts.InterruptsReleased, Rule = RuleIds.RemovedWithVectors)]
+    [RequiresAbsent(Facts.VectorsAllocated, Rule = RuleIds.RemovedWithVectors)]
     [Revokes(Facts.Bound)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors | Slots.Binding)]
     public void FailProbe([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.FailProbe(this, new(file, line));

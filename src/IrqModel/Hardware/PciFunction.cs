@@ -249,7 +249,7 @@ public abstract partial class PciFunction : ModelObject
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Physical, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VectorsBeforeDomain)]
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Virtual, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VirtualFunctionWithoutDomain)]
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
-    [Ensures(Facts.VectorsAllocated | Facts.MessagesWritten | Facts.MsiEnabled, Once = true)]
+    [Ensures(Facts.VectorsAllocated | Facts.MessagesWritten | Facts.MsiEnabled, Once = true, IfTrue = true)]
     [Ensures(Facts.AllocationIgnored, IfResultIgnored = true, UnlessOne = nameof(count))]
     [Revokes(Facts.MessagesLost | Facts.InterruptsReleased | Facts.VectorsFreed | Facts.VectorsMasked | Facts.MsiSwitchedOff)]
     [Footprint(Reads = Slots.MsiDomain, Writes = Slots.Vectors)]

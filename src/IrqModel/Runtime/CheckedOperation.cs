@@ -95,7 +95,7 @@ public sealed class CheckedOperation
 
         foreach (var contract in Contracts)
         {
-            if (contract.Attribute is RevokesAttribute revokes && SubjectOf(contract, receiver, arguments) is { } subject)
+            if (contract.Attribute is RevokesAttribute { Widespread: false } revokes && SubjectOf(contract, receiver, arguments) is { } subject)
                 ObjectFacts.Of(subject).Revoke(revokes.Facts, revokes.DeclaredFacts, revokes.When);
         }
     }

@@ -60,10 +60,12 @@ public sealed class GuestTests
         Assert.True(result["0000:00:02.0"].Delivers);
     }
 
-    [Fact]
-    public void What_a_failed_probe_holds_is_lost()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_failed_probe_holds_is_lost(bool requests)
     {
-        var result = Simulation.Run(Build, machine => new Kernel(machine, new Failing(frees: false)));
+        var result = Simulation.Run(Build, machine => new Kernel(machine, new Failing(frees: false, requests)));
 
         Assert.Equal(["IRQ4002"], result.Findings.Select(finding => finding.Key.Rule));
         Assert.Equal("2 vectors and their table entries", Assert.Single(result.Leaks).What);
@@ -123,14 +125,14 @@ public sealed class GuestTests
         }
     }
 
-    private sealed class Failing(bool frees) : PciDriver("failing")
+    private sealed class Failing(bool frees, bool requests = true) : PciDriver("failing")
     {
         public override bool Matches(PciFunction function) => true;
 
         protected override async Flow Probe(PciFunction function)
         {
             if (function.AllocateVectors(2) == 0) return;
-            function.RequestInterrupts();
+            if (requests) function.RequestInterrupts();
             if (frees)
             {
                 function.ReleaseInterrupts();

@@ -45,19 +45,25 @@ internal sealed class ContractCall(
             if (effect.UnlessOne >= 0 && call.Arguments[effect.UnlessOne].Scalar is { IsConstant: true, Most: 1 }) continue;
             if (effect.Kind != EffectKind.Revoke) at.State.Elsewhere |= effect.Facts;
             if (effect.IsThroughHandlers) at.State.Granted |= effect.Facts;
-            if (effect.IsWidespread) at.State.Widespread |= effect.Facts;
-            else if (call.SubjectOf(effect.Subject) is { } subject) Apply(effect, subject);
+            if (effect.IsWidespread)
+            {
+                at.State.Widespread |= effect.Facts;
+                at.State.Recalled &= ~effect.Facts;
+            }
+            else if (call.SubjectOf(effect.Subject) is { } subject) Apply(effect, subject, call.Operation.Syntax);
         }
+
+        at.State.Recalled |= contract.Recalls;
     }
 
     // A strong update of a single concrete object, a weak update of all others.
-    private void Apply(Effect effect, Value subject)
+    private void Apply(Effect effect, Value subject, SyntaxNode call)
     {
         var isCertain = subject.Single is var single && single >= 0 && !table[single].IsSummary;
         foreach (var id in subject.Objects)
         {
             if (effect.Kind != EffectKind.Revoke) checker.NoteEnsured(id, effect.Facts);
-            else checker.Late.NoteRevoked(id, effect.Facts);
+            else checker.Late.NoteRevoked(id, effect.Facts, call);
             var cell = at.State.CellOf(id);
             var changed = cell.Apply(effect);
             at.State.Set(id, isCertain ? changed : cell.Join(changed), effect.Facts);
