@@ -33,13 +33,13 @@ public sealed class OldCompilerAnalyzer : DiagnosticAnalyzer
     private void Start(CompilationStartAnalysisContext start)
     {
         if (ContractTable.Create(start.Compilation) is not { } contracts) return;
-        var found = 0;
+        var found = HasDemandsInFiles(start, contracts) ? 1 : 0;
         start.RegisterSymbolAction(
             context =>
             {
                 foreach (var attribute in context.Symbol.GetAttributes())
                 {
-                    if (contracts.Known.RoleOf(attribute) is AttributeRole.Requires or AttributeRole.RequiresAbsent or AttributeRole.WrongIf) Interlocked.Exchange(ref found, 1);
+                    if (IsDemand(contracts.Known.RoleOf(attribute))) Interlocked.Exchange(ref found, 1);
                 }
             },
             SymbolKind.Method);
@@ -48,6 +48,20 @@ public sealed class OldCompilerAnalyzer : DiagnosticAnalyzer
             if (Volatile.Read(ref found) == 1) context.ReportDiagnostic(Diagnostic.Create(Descriptors.UncheckedContract, Location.None, Message()));
         });
     }
+
+    private static bool HasDemandsInFiles(CompilationStartAnalysisContext start, ContractTable contracts)
+    {
+        var found = false;
+        var reader = new ContractFile(start.Compilation, contracts, static _ => null, (_, contract) => found |= IsDemand(contract.Role), static (_, _) => { });
+        foreach (var file in start.Options.AdditionalFiles)
+        {
+            if (ContractFile.IsOne(file.Path) && file.GetText(start.CancellationToken) is { } text) reader.Read(text);
+        }
+
+        return found;
+    }
+
+    private static bool IsDemand(AttributeRole role) => role is AttributeRole.Requires or AttributeRole.RequiresAbsent or AttributeRole.WrongIf;
 
     private string Message() =>
         $"Only the analyzers check the contracts of this project: a run needs compiler {Needed} (.NET SDK 9.0.300) or newer, and this is compiler {Compiler.ToString(2)}.";

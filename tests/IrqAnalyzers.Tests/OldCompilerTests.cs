@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IrqAnalyzers.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace IrqAnalyzers.Tests;
 
@@ -37,7 +38,25 @@ public class OldCompilerTests
     [Fact]
     public async Task A_project_without_contracts_of_its_own_needs_no_newer_compiler() => Assert.Empty(await AnalyzeAsync(Model.Host(""), new(4, 5)));
 
-    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string model, Version compiler) =>
+    [Theory]
+    [InlineData("IrqContracts.Vendor.txt", "M:Line.Arm : Requires(LineFacts.Wired, Rule = IRQU001)", true)]
+    [InlineData("IrqContracts.txt", "M:Line.Arm : RequiresAbsent(Registered, Rule = IRQU001)", true)]
+    [InlineData("IrqContracts.txt", "M:Line.Arm : Ensures(LineFacts.Wired)", false)]
+    [InlineData("IrqContracts.txt", "M:Line.Arm : Requires(", false)]
+    [InlineData("Notes.txt", "M:Line.Arm : Requires(LineFacts.Wired, Rule = IRQU001)", false)]
+    public async Task Contracts_in_files_need_a_newer_compiler_as_attributes_do(string file, string line, bool isNamed) => Assert.Equal(
+        isNamed ? [Rule] : [],
+        from diagnostic in await AnalyzeAsync("[ProtocolFacts] public enum LineFacts { Wired } public class Line { public void Arm() { } }", new(4, 8), new ContractText(file, line))
+        select diagnostic.Id);
+
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string model, Version compiler, params AdditionalText[] files) =>
         await new CompilationWithAnalyzers(
-            Model.Compile(model), [new OldCompilerAnalyzer { Compiler = compiler }], new CompilationWithAnalyzersOptions(new([]), null, true, false)).GetAnalyzerDiagnosticsAsync();
+            Model.Compile(model), [new OldCompilerAnalyzer { Compiler = compiler }], new CompilationWithAnalyzersOptions(new([.. files]), null, true, false)).GetAnalyzerDiagnosticsAsync();
+
+    private sealed class ContractText(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
 }

@@ -215,6 +215,7 @@ public abstract partial class PciFunction : ModelObject
     [Revokes(
         Facts.Added | Facts.Bound | Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled
         | Facts.VirtualFunctionsPresent | Facts.VectorsMasked | Facts.MsiSwitchedOff | Facts.AllocationIgnored | Facts.HeldByGuest)]
+    [Revokes(Facts.VfsHeldByGuests, Widespread = true)]
     [Ensures(Facts.Removed)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
     public Flow Remove([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Remove(this, new(file, line));
