@@ -34,6 +34,7 @@ internal sealed class LateRemedies(BodyContext context, Cursor at, ForwardSolver
         if (!IsFollowed(requirement) || requirement.Assumption != 0 || candidate.IsSummary || candidate.Handle is not null) return;
         if (!IsFound(candidate) && !(requirement.Kind == RequirementKind.Absent && IsOfThis(candidate))) return;
         if (!IsUndecided(requirement, cell) || !cell.IsAs(candidate.Initial, requirement.Facts)) return;
+        if (HasBeenAsked(cell, requirement, call)) return;
         var place = places.FindIndex(known => ReferenceEquals(known.Requirement, requirement) && known.Call == call && known.Key == key);
         if (place < 0)
         {
@@ -43,6 +44,18 @@ internal sealed class LateRemedies(BodyContext context, Cursor at, ForwardSolver
         }
 
         at.State.Narrow(id, cell.WithAsked(cell.Asked | (1UL << place)));
+    }
+
+    // Of what is asked for again, the first place is where it was too early.
+    private bool HasBeenAsked(Cell cell, Requirement requirement, SyntaxNode call)
+    {
+        if (cell.Asked == 0) return false;
+        for (var index = 0; index < places.Count; index++)
+        {
+            if ((cell.Asked & (1UL << index)) != 0 && places[index].Call != call && places[index].Requirement.Kind == requirement.Kind && places[index].Requirement.Facts == requirement.Facts) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Facts are brought about on an object: what was required of it before comes too late.</summary>

@@ -21,7 +21,7 @@ internal static class PutAway
 
             public void End()
             {
-                function.FreeVectors();
+                function.FreeVectors(); // IRQ4001?
                 function.ReleaseInterrupts();
             }
         }
