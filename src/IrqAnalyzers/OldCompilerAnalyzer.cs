@@ -33,7 +33,7 @@ public sealed class OldCompilerAnalyzer : DiagnosticAnalyzer
     private void Start(CompilationStartAnalysisContext start)
     {
         if (ContractTable.Create(start.Compilation) is not { } contracts) return;
-        var found = HasDemandsInFiles(start, contracts) ? 1 : 0;
+        var found = HasDemandsInFiles(start.Compilation, start.Options, contracts, start.CancellationToken) ? 1 : 0;
         start.RegisterSymbolAction(
             context =>
             {
@@ -49,13 +49,13 @@ public sealed class OldCompilerAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static bool HasDemandsInFiles(CompilationStartAnalysisContext start, ContractTable contracts)
+    private static bool HasDemandsInFiles(Compilation compilation, AnalyzerOptions options, ContractTable contracts, CancellationToken cancellation)
     {
         var found = false;
-        var reader = new ContractFile(start.Compilation, contracts, static _ => null, (_, contract) => found |= IsDemand(contract.Role), static (_, _) => { });
-        foreach (var file in start.Options.AdditionalFiles)
+        var reader = new ContractFile(compilation, contracts, static _ => null, (_, contract) => found |= IsDemand(contract.Role), static (_, _) => { });
+        foreach (var file in options.AdditionalFiles)
         {
-            if (ContractFile.IsOne(file.Path) && file.GetText(start.CancellationToken) is { } text) reader.Read(text);
+            if (ContractFile.IsOne(file.Path) && file.GetText(cancellation) is { } text) reader.Read(text);
         }
 
         return found;
