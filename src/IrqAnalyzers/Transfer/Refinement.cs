@@ -52,13 +52,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         switch (condition.Kind)
         {
             case ConditionKind.Kind:
-            {
-                var cell = narrowed.CellOf(condition.Target);
-                var kinds = cell.Kinds & (outcome ? condition.IfTrue : condition.IfFalse);
-                if (kinds == Kinds.None) return false;
-                narrowed.Narrow(condition.Target, cell.With(kinds));
-                return true;
-            }
+                return RefineKind(narrowed, condition, outcome);
 
             case ConditionKind.Fact:
                 RefineFact(narrowed, condition, outcome == condition.Positive);
@@ -108,6 +102,15 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
                 return true;
             }
         }
+    }
+
+    private static bool RefineKind(State narrowed, Condition condition, bool outcome)
+    {
+        var cell = narrowed.CellOf(condition.Target);
+        var kinds = cell.Kinds & (outcome ? condition.IfTrue : condition.IfFalse);
+        if (kinds == Kinds.None) return false;
+        narrowed.Narrow(condition.Target, cell.With(kinds));
+        return true;
     }
 
     private static void RefineFact(State narrowed, Condition condition, bool holds)
