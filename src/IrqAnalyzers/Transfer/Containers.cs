@@ -14,6 +14,9 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
 {
     private readonly ObjectTable table = context.Table;
 
+    /// <summary>The enumerations that this body has started.</summary>
+    public List<AbstractObject>? Followed { get; set; }
+
     // A task in a container is not followed to its await, and a lambda may use variables that are gone when it is called.
     public bool CanHold(ITypeSymbol element, Value value)
     {
@@ -84,7 +87,6 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
         heap.ForgetPlaces(container);
         Interrupt(container);
     }
-    public List<AbstractObject>? Followed { get; set; }
 
     /// <summary>A container has been changed: what enumerations of it will give is not known any more.</summary>
     public void Interrupt(int container)

@@ -23,6 +23,8 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
     private readonly ContractTable contracts = context.Contracts;
     private readonly ProgramFacts program = context.Program;
     private readonly ObjectTable table = context.Table;
+    private readonly HashSet<int> escapingObjects = new();
+    private readonly HashSet<ISymbol> escaping = new(SymbolEqualityComparer.Default);
 
     /// <summary>
     /// A collection of the framework has the value: it changes no facts. What others do to an object that they take out of one they may well do
@@ -154,7 +156,6 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
 
         return all;
     }
-    private readonly HashSet<int> escapingObjects = new();
 
     // A flow that is only looked at is still to be awaited; code that is called escapes with what it holds.
     public void HandOverContent(Value value, IMethodSymbol method)
@@ -283,7 +284,6 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
             escaping.Remove(symbol);
         }
     }
-    private readonly HashSet<ISymbol> escaping = new(SymbolEqualityComparer.Default);
 
     /// <summary>What leads to others goes where it is not followed.</summary>
     public void HandOver(Value value)

@@ -23,6 +23,9 @@ internal sealed class Heap(BodyContext context, Cursor at)
     private readonly ObjectTable table = context.Table;
     private readonly TestedSymbols tested = context.Tested;
 
+    /// <summary>Variables of which nothing stays known, because code that is not followed may change them at any time.</summary>
+    public HashSet<ISymbol>? Volatile { get; set; }
+
     public Value? TupleElement(Value? owner, int index) => owner is null ? null : TupleElement(owner, index, at.State);
 
     /// <summary>What is in one of the tuples that a value may be; <see langword="null"/> if that is not known.</summary>
@@ -134,7 +137,6 @@ internal sealed class Heap(BodyContext context, Cursor at)
 
         return false;
     }
-    public HashSet<ISymbol>? Volatile { get; set; }
 
     public bool IsLoose(ISymbol symbol) => Volatile is not null && Volatile.Contains(symbol);
 

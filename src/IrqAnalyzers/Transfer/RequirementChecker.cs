@@ -21,6 +21,14 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     private readonly ContractTable contracts = context.Contracts;
     private readonly bool isFresh = context.IsFresh;
     private readonly ObjectTable table = context.Table;
+    private readonly Dictionary<int, FactMask> everEnsured = new();
+    private LateRemedies? late;
+    private (Requirement? Requirement, string Key) keptTowards = (null, string.Empty);
+
+    public FindingSet Findings { get; } = new();
+
+    /// <summary>What is required before it is brought about.</summary>
+    public LateRemedies Late => late ??= new(context, at, solver, Findings);
 
     /// <summary>
     /// How a demand of a method of the model's own object fares if what the object holds is what this handler is given. That is not sure, and
@@ -65,14 +73,6 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
 
     private static bool IsUntouched(Cell cell, FactMask facts) =>
         ((cell.Physical.True | cell.Physical.False | cell.Virtual.True | cell.Virtual.False) & facts) == 0;
-    public FindingSet Findings { get; } = new();
-
-    /// <summary>What is required before it is brought about.</summary>
-    public LateRemedies Late => late ??= new(context, at, solver, Findings);
-
-    private LateRemedies? late;
-    private readonly Dictionary<int, FactMask> everEnsured = new();
-    private (Requirement? Requirement, string Key) keptTowards = (null, string.Empty);
 
     private bool IsUnsure(CallMode mode) => solver.IsExceptional || at.State.IsDoubtful || (mode & CallMode.OneOfSeveral) != 0;
 

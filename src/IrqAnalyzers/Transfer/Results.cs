@@ -9,6 +9,8 @@ namespace IrqAnalyzers.Transfer;
 /// <summary>What a caller gets from a callee: a result, what it puts into variables, and objects that it made with what they hold.</summary>
 internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees callees, Escapes escapes, Bindings bindings)
 {
+    private const int MaximumNesting = 3;
+
     private readonly ObjectTable table = context.Table;
 
     public Value Result(IOperation site, IMethodSymbol method)
@@ -17,7 +19,6 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
         var without = callees.ContractOf(method).ResultArrivesWithout;
         return IsUnused(site) ? Value.Unknown : heap.Found(site, method.ReturnType, without, isNew: without == FactMask.All);
     }
-    private const int MaximumNesting = 3;
 
     /// <summary>What a callee gives back through each parameter; <see langword="null"/> if it has none by reference.</summary>
     public Value?[]? GiveBack(Returned returned, CallSite call)
