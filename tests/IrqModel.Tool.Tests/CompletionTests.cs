@@ -27,6 +27,30 @@ public class CompletionTests
     }
 
     [Theory]
+    [InlineData("irqmodel run --host ")]
+    [InlineData("irqmodel explain --host ")]
+    [InlineData("irqmodel explain paste.txt --host linux-6")]
+    [InlineData("irqmodel explain paste.txt --html page.html --compare ")]
+    public void Hosts_are_completed_for_every_option_that_takes_one(string line) =>
+        Assert.Superset(new HashSet<string> { "linux-6.1", "linux-6.2", "linux-6.12" }, Complete(line).ToHashSet());
+
+    [Fact]
+    public void Explain_also_completes_the_host_that_the_input_decides() => Assert.Contains("auto", Complete("irqmodel explain --host "));
+
+    [Theory]
+    [InlineData("irqmodel ")]
+    [InlineData("irqmodel run ")]
+    [InlineData("irqmodel check --")]
+    public void Each_completion_comes_once_and_none_looks_like_a_file(string line)
+    {
+        var completions = Complete(line);
+
+        Assert.Contains("--help", completions);
+        Assert.Equal(completions.Distinct(), completions);
+        Assert.DoesNotContain(completions, completion => completion.StartsWith('/'));
+    }
+
+    [Theory]
     [InlineData("bash")]
     [InlineData("zsh")]
     [InlineData("pwsh")]

@@ -82,7 +82,9 @@ internal static class CompletionCommand
         {
             var typed = parsed.GetValue(line)!;
             var end = Math.Clamp(parsed.GetValue(position), 0, typed.Length);
-            foreach (var completion in root.Parse(typed[..end]).GetCompletions(end)) streams.Output.WriteLine(completion.Label);
+            // Help comes with the root and with the verb, and in the forms of DOS too, which a shell would take for files.
+            var labels = root.Parse(typed[..end]).GetCompletions(end).Select(completion => completion.Label).Distinct();
+            foreach (var label in labels.Where(label => label is not ['/', ..])) streams.Output.WriteLine(label);
             return ExitCodes.Answered;
         });
         return command;

@@ -26,15 +26,17 @@ internal static class ExplainCommand
         };
         var host = new Option<string>("--host")
         {
-            Description = $"The kernel: {string.Join(", ", HostCatalogue.Linux.Select(choice => choice.Name))}, or {HostCatalogue.Auto} for the version in the input, or else all.",
+            Description = $"The kernel: {string.Join(", ", HostCatalogue.Names)}, or {HostCatalogue.Auto} for the version in the input, or else all.",
             DefaultValueFactory = _ => HostCatalogue.Auto,
             HelpName = "HOST",
         };
+        host.CompletionSources.Add([HostCatalogue.Auto, .. HostCatalogue.Names]);
         var state = new Option<int?>("--state") { Description = "Which state of the machine, from 1, where listings show several (before and after); the last if not given.", HelpName = "N" };
         var plug = new Option<string?>("--plug") { Description = "Ask about a NIC with SR-IOV at an address (bb:dd.f), or auto for a free slot.", HelpName = "ADDRESS" };
         var vfs = new Option<int?>("--vfs") { Description = "How many VFs --plug gives; 2 if not given.", HelpName = "N" };
         var json = new Option<string?>("--json") { Description = "Write the answer as JSON to a file, or - for standard output in place of the report.", HelpName = "FILE" };
         var compare = new Option<string[]>("--compare") { Description = "Kernels to show beside, in what --html, --mermaid and --dot write.", HelpName = "HOST", AllowMultipleArgumentsPerToken = true };
+        compare.CompletionSources.Add([.. HostCatalogue.Names]);
         var pages = new PageOptions();
         var command = new Command("explain", "Says which interrupts die, at which hop, which rule is broken, and what to do.") { inputs, host, state, plug, vfs, json, compare };
         pages.AddTo(command);
@@ -96,7 +98,7 @@ internal static class ExplainCommand
 
     private static HostChoice Named(string option, string name) => HostCatalogue.Find(name) ?? throw new InputException($"{option} {name}: expected {Names()}.");
 
-    private static string Names() => string.Join(", ", HostCatalogue.Linux.Select(choice => choice.Name));
+    private static string Names() => string.Join(", ", HostCatalogue.Names);
 
     private static Bdf Address(string text) => Bdf.TryParse(text, CultureInfo.InvariantCulture, out var address)
         ? address

@@ -119,7 +119,7 @@ internal static class RunCommand
         var wrong => throw new InputException($"--timeout {wrong}: expected seconds, more than 0 and at most 86400."),
     };
 
-    private static string Names() => string.Join(", ", HostCatalogue.Linux.Select(choice => choice.Name));
+    private static string Names() => string.Join(", ", HostCatalogue.Names);
 
     private static void Write(RunCommandOptions options, ParseResult parsed, ToolStreams streams, ImmutableArray<ToolRun> runs)
     {

@@ -20,7 +20,7 @@ internal sealed class RunCommandOptions
 
     public Option<string?> Host { get; } = new("--host")
     {
-        Description = $"A built-in host in place of the model's ({string.Join(", ", HostCatalogue.Linux.Select(choice => choice.Name))}), or the type of one of the model's.",
+        Description = $"A built-in host in place of the model's ({string.Join(", ", HostCatalogue.Names)}), or the type of one of the model's.",
         HelpName = "HOST",
     };
 
@@ -90,7 +90,7 @@ internal sealed class RunCommandOptions
 
     public void AddTo(Command command)
     {
-        Host.CompletionSources.Add([.. HostCatalogue.Linux.Select(choice => choice.Name)]);
+        Host.CompletionSources.Add([.. HostCatalogue.Names]);
         command.Add(Model);
         command.Add(Arguments);
         foreach (var option in new Option[] { Host, ListHosts, Machine, State, Builder, Scenario, Run, Seed, Restless, Timeout, Replay,

@@ -23,6 +23,9 @@ public static class HostCatalogue
             (machine, drivers) => new Linux_6_12(machine, drivers)),
     ];
 
+    /// <summary>The names of <see cref="Linux"/>, oldest first.</summary>
+    public static ImmutableArray<string> Names { get; } = [.. Linux.Select(host => host.Name)];
+
     /// <summary>The hosts of a name: one, or null where there is none.</summary>
     public static HostChoice? Find(string name) =>
         Linux.FirstOrDefault(host => string.Equals(host.Name, name, StringComparison.OrdinalIgnoreCase));
