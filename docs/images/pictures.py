@@ -14,7 +14,12 @@ NIC = """{pf} Ethernet controller: {name}
 \tKernel driver in use: {driver}
 
 """
-VF = "{at} Ethernet controller: {name}\n\tCapabilities: [70] MSI-X: Enable+ Count=3 Masked-\n\tCapabilities: [a0] Express (v2) {port}, MSI 00\n\tKernel driver in use: {driver}\n\n"
+VF = """{at} Ethernet controller: {name}
+\tCapabilities: [70] MSI-X: Enable+ Count=3 Masked-
+\tCapabilities: [a0] Express (v2) {port}, MSI 00
+\tKernel driver in use: {driver}
+
+"""
 
 
 def scope(kind, bus, *path, number=0):
@@ -37,7 +42,7 @@ IOAPIC = scope(3, 0xF0, (0x1F, 0), number=2)
 
 
 def seed_machine():
-    """One catch-all unit and a NIC with SR-IOV on the root bus: the machine of S1 and S2 in samples/SeedThread, as a listing and a table."""
+    """The machine of S1 and S2 in samples/SeedThread as a listing and a table: one catch-all unit and a NIC with SR-IOV on the root bus."""
     listing = NIC.format(pf="00:02.0", name="nic", port="Root Complex Integrated Endpoint", total=7, vfs=2, driver="nic")
     for vf in ("00:12.0", "00:12.2"):
         listing += VF.format(at=vf, name="nic Virtual Function", port="Root Complex Integrated Endpoint", driver="nic")
@@ -48,7 +53,8 @@ def screenshot(folder, page, name, width, height, dark=False):
     """Takes docs/images/NAME.png of a page. With `dark`, the page is told that the user prefers dark colours."""
     picture = os.path.abspath(f"docs/images/{name}.png")
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars",
-               f"--user-data-dir={folder}/profile", f"--window-size={width},{height + FRAME}", "--virtual-time-budget=5000", f"--screenshot={picture}"]
+               f"--user-data-dir={folder}/profile", f"--window-size={width},{height + FRAME}", "--virtual-time-budget=5000",
+               f"--screenshot={picture}"]
     if dark:
         command.append("--blink-settings=preferredColorScheme=0")
     subprocess.run(command + [f"file://{page}"], check=True, stderr=subprocess.DEVNULL)
@@ -71,7 +77,8 @@ def keep_rows(picture, height):
     width, rows, depth, colours, *_, interlaced = struct.unpack(">IIBBBBB", header)
     channels = {2: 3, 6: 4}.get(colours)
     if depth != 8 or channels is None or interlaced or rows < height:
-        raise SystemExit(f"{picture}: cannot be cut to {height} rows: {rows} rows, {depth} bits, colour type {colours}, interlaced {interlaced}")
+        raise SystemExit(f"{picture}: expected {height} rows or more of 8 bits, not interlaced; "
+                         f"has {rows} rows, {depth} bits, colour type {colours}, interlaced {interlaced}")
     data = zlib.compress(zlib.decompress(data)[:height * (1 + width * channels)], 9)
     with open(picture, "wb") as file:
         file.write(signature)
