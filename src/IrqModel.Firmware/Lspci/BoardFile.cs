@@ -51,12 +51,13 @@ internal sealed class BoardFile
     private static void ReadLines(string text, int firstLine, DeviceFactsTable table)
     {
         var reader = new LspciReader(table);
+        var signs = new LineSigns();
         foreach ((int number, string raw) in TextLines.Split(text, firstLine))
         {
-            TextLine line = LineCleaner.Clean(raw, number);
+            TextLine line = LineCleaner.Clean(raw, number, signs);
             if (line.Body.Length == 0)
                 reader.Blank(number);
-            else if (!reader.TryRead(line))
+            else if (line.IsRemoved || !reader.TryRead(line))
                 reader.Foreign(number);
         }
         reader.End();

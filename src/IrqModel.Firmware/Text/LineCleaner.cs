@@ -25,7 +25,8 @@ internal static partial class LineCleaner
     /// <summary>Cleans one line.</summary>
     /// <param name="raw">The line as it is in the input.</param>
     /// <param name="number">Its number.</param>
-    public static TextLine Clean(string raw, int number)
+    /// <param name="signs">What the lines before had.</param>
+    public static TextLine Clean(string raw, int number, LineSigns signs)
     {
         string line = raw.AsSpan().IndexOfAnyExcept(PlainCharacters) >= 0 ? CleanCharacters(raw) : raw;
         if (line.Contains('<', StringComparison.Ordinal))
@@ -33,15 +34,30 @@ internal static partial class LineCleaner
         if (line.Contains('&', StringComparison.Ordinal))
             line = CleanCharacters(WebUtility.HtmlDecode(line));
         var prefix = new Prefix();
-        for (int n = 0; n < MostPrefixes && TryStrip(line, ref prefix); n++)
+        bool isRemoved = false;
+        signs.StartLine();
+        for (int n = 0; n < MostPrefixes && (TryTakeSign(signs, n, ref line, ref prefix, ref isRemoved) || TryStrip(line, ref prefix)); n++)
         {
         }
+        if (isRemoved)
+            signs.Remove(number);
         return new TextLine(number, line[prefix.End..].TrimEnd(), prefix.IsKernelLog)
         {
             IsXen = prefix.IsXen,
             QuoteDepth = prefix.QuoteDepth,
             Host = prefix.Host,
+            IsRemoved = isRemoved,
         };
+    }
+
+    // What a kernel says has no such sign before it.
+    private static bool TryTakeSign(LineSigns signs, int depth, ref string line, ref Prefix prefix, ref bool isRemoved)
+    {
+        int end = prefix.End;
+        if (prefix.IsKernelLog || !signs.TryTake(ref line, ref end, depth, ref isRemoved))
+            return false;
+        prefix = prefix with { End = end };
+        return true;
     }
 
     /// <summary>What was taken off the start of a line.</summary>

@@ -41,9 +41,12 @@ internal static partial class TextEvidence
         int skipped = 0;
         TextLine first = default;
         bool wasTaken = false;
-        foreach ((int number, string raw) in TextLines.Split(text, firstLine))
+        var signs = new LineSigns();
+        foreach ((int number, string raw) in StringLiterals.Unfold(text, TextLines.Split(text, firstLine)))
         {
-            TextLine line = LineCleaner.Clean(raw.Length > LongestLine ? raw[..LongestLine] : raw, number);
+            TextLine line = LineCleaner.Clean(raw.Length > LongestLine ? raw[..LongestLine] : raw, number, signs);
+            if (line.IsRemoved)
+                continue;
             if (line.Text.Contains("ermi", StringComparison.Ordinal) && Refusal().IsMatch(line.Text))
             {
                 evidence.Add(new EvidenceProblem(
@@ -61,6 +64,17 @@ internal static partial class TextEvidence
         foreach (TextReaderPart reader in readers)
             reader.End();
         runs.End();
+        if (signs.Removed is { Count: > 0 and int removed, FirstLine: int firstRemoved })
+        {
+            evidence.Add(new EvidenceProblem(
+                source,
+                EvidenceSeverity.Note,
+                $"a diff shows two states; the later one is read, and "
+                + (removed == 1 ? "1 line of the earlier one is left out" : $"{removed} lines of the earlier one are left out"))
+            {
+                Line = firstRemoved,
+            });
+        }
         if (skipped > 0)
         {
             evidence.Add(new SkippedText(source, skipped, first.Number, Quote(first)));

@@ -20,6 +20,9 @@ internal readonly record struct TextLine(int Number, string Text, bool IsKernelL
     /// <summary>How many mails deep the line is quoted: the number of ">" before it.</summary>
     public int QuoteDepth { get; init; }
 
+    /// <summary>Whether a diff takes the line away: it belongs to an earlier state.</summary>
+    public bool IsRemoved { get; init; }
+
     /// <summary>Whether the hypervisor Xen says the line.</summary>
     public bool IsXen { get; init; }
 

@@ -75,7 +75,7 @@ public class EvidenceLawTests
     [Fact]
     public void Changed_texts_never_fail_and_take_bounded_time_and_memory()
     {
-        string[] sound = [.. Forms.All.Values, .. Troubled[..4], string.Join("\n\n", Forms.All.Values)];
+        string[] sound = [.. Forms.All.Values, .. Troubled[..4], string.Join("\n\n", Forms.All.Values), .. MangledTests.Samples];
         var fuzz = new Fuzz(seed: 13);
 
         FuzzResult result = fuzz.Run(sound, text => _ = EvidenceReader.ReadText(text, "t").Problems.Length);
