@@ -101,4 +101,30 @@ public class NoTableTests
         Assert.Contains("an IOAPIC or an HPET", Assert.Single(Reference.Explain(null, false, Reference.Listing, Fault).Faults).Who,
             StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("DEV_SPECIAL(IOAPIC[32])\t\tdevid: 00:14.5", "IOAPIC 32, which input1.txt names with this id (line 1)")]
+    [InlineData("DEV_SPECIAL(HPET[0])\t\tdevid: 0000:00:14.5, flags: 00", "HPET 0, which input1.txt names with this id (line 1)")]
+    [InlineData("DEV_SPECIAL(IOAPIC[32])\t\tdevid: 00:14.6", "0000:00:14.5, which is in no listing: an IOAPIC or an HPET")]
+    public void A_log_that_prints_the_table_names_the_IOAPIC_or_HPET_behind_a_requester(string entry, string who)
+    {
+        var fault = Assert.Single(Reference.Explain(null, false, Reference.Listing, AmdLog(entry, "00:14.5")).Faults);
+
+        Assert.StartsWith(who, fault.Who, StringComparison.Ordinal);
+        Assert.Null(fault.Sender);
+    }
+
+    [Fact]
+    public void Where_an_IOAPIC_has_the_id_of_a_function_either_may_have_sent()
+    {
+        var fault = Assert.Single(
+            Reference.Explain(null, false, Reference.Listing, AmdLog("DEV_SPECIAL(IOAPIC[33])\t\tdevid: 00:14.0", "00:14.0")).Faults);
+
+        Assert.StartsWith("0000:00:14.0: USB controller: Example xHCI", fault.Who, StringComparison.Ordinal);
+        Assert.EndsWith("; or IOAPIC 33, which input1.txt names with this id (line 1)", fault.Who, StringComparison.Ordinal);
+        Assert.Null(fault.Sender);
+    }
+
+    private static string AmdLog(string entry, string requester) =>
+        $"[    0.500000] AMD-Vi:   {entry}\n[   12.000000] AMD-Vi: Event logged [INVALID_DEVICE_REQUEST device={requester} pasid=0x00000 address=0xfffffffdf8000000 flags=0x0a00]\n";
 }

@@ -52,6 +52,9 @@ public sealed record KernelLog
     /// <summary>The IOMMUs that the log mentions.</summary>
     public ImmutableArray<LogUnit> Units { get; init; } = [];
 
+    /// <summary>The I/O APICs and HPETs whose requester ids the log names; Linux does with <c>amd_iommu_dump</c>.</summary>
+    public ImmutableArray<LogInterruptSource> InterruptSources { get; init; } = [];
+
     /// <summary>The lines about PCI functions.</summary>
     public ImmutableArray<LogFunction> Functions { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace IrqModel.Firmware;
@@ -12,6 +13,7 @@ internal sealed partial class LogFacts(int firstLine)
     private readonly List<(LogFault Fault, LogStanding Standing)> _faults = [];
     private readonly List<(LogState State, string? Mode, LogStanding Standing)> _states = [];
     private readonly List<(LogVendor Vendor, LogStanding Standing)> _vendors = [];
+    private readonly List<(LogInterruptSource Source, LogStanding Standing)> _sources = [];
     private LogStanding _standing;
 
     public ImmutableArray<LogFunction>.Builder Functions { get; } = ImmutableArray.CreateBuilder<LogFunction>();
@@ -99,6 +101,7 @@ internal sealed partial class LogFacts(int firstLine)
         DmaRemapping = DmaRemapping,
         Statements = _statements.ToImmutable(),
         Units = [.. _units],
+        InterruptSources = [.. _sources.Where(said => counts(said.Standing)).Select(said => said.Source)],
         Functions = Functions.ToImmutable(),
         Faults = [.. _faults.Where(fault => counts(fault.Standing)).Select(fault => fault.Fault)],
         SuppressedMessages = Suppressed,
@@ -153,7 +156,18 @@ internal sealed partial class LogFacts(int firstLine)
             Update(address.ToString(), LogVendor.Amd, line, unit => unit with { Function = address });
             return true;
         }
-        return false;
+        return ReadSource(text, line);
+    }
+
+    private bool ReadSource(string text, int line)
+    {
+        if (!text.Contains("DEV_SPECIAL(", StringComparison.Ordinal) || SpecialDevice().Match(text) is not { Success: true } special
+            || !byte.TryParse(special.Groups["id"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out byte id)
+            || !Bdf.TryParse(special.Groups["address"].Value, null, out Bdf address))
+            return false;
+        InterruptSourceKind kind = special.Groups["kind"].ValueSpan is "HPET" ? InterruptSourceKind.Hpet : InterruptSourceKind.IoApic;
+        _sources.Add((new LogInterruptSource(kind, id, address, line), _standing));
+        return true;
     }
 
     private void Update(string key, LogVendor vendor, int line, Func<LogUnit, LogUnit> change)
@@ -247,6 +261,12 @@ internal sealed partial class LogFacts(int firstLine)
         @"^(?:\w+ (?<address>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]): AMD-Vi: (?:Found IOMMU|IOMMU performance)"
         + @"|AMD-Vi: Found IOMMU at (?<address>[0-9a-f:.]{7,16}))")]
     private static partial Regex AmdUnit();
+
+    // With "amd_iommu_dump" Linux prints the entries of the IVRS table.
+    [GeneratedRegex(
+        @"^AMD-Vi:\s+DEV_SPECIAL\((?<kind>IOAPIC|HPET)\[(?<id>[0-9]{1,3})\]\)\s+devid: "
+        + @"(?<address>(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])")]
+    private static partial Regex SpecialDevice();
 
     [GeneratedRegex(
         @"^Interrupt remapping enabled|Intel VT-d Interrupt Remapping (?:enabled|supported)\b"

@@ -29,12 +29,15 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
     {
         var address = new Bdf(fault.Segment ?? 0, fault.Requester);
         var behind = machine.VmdControllers.Contains(address) ? ", a VMD controller: it or what is behind it" : "";
+        var source = SourceAt(fault, address);
         if (machine.Topology.Find(address) is { } function)
         {
             var isVirtual = machine.VirtualFunctions.IsVirtual(function);
             var owner = isVirtual is { IsKnown: true, Value: true } ? machine.VirtualFunctions.OwnerOf(function) : null;
             var kind = owner is null ? "" : owner.IsKnown ? $", a VF of {owner.Value}" : ", a VF";
-            return ($"{address}{kind}{behind}: {function.Name ?? "not named"}", address);
+            var who = $"{address}{kind}{behind}: {function.Name ?? "not named"}";
+            // The IOAPIC of a southbridge has the id of a function beside it: which of them sent is not shown.
+            return source is null ? (who, address) : ($"{who}; or {source}", null);
         }
 
         if (machine.VirtualFunctions.OwnerByNumbers(address) is { } pf)
@@ -53,11 +56,8 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
             && address is { Device: 0, Function: 0 });
         if (mayBe is not null)
             return ($"{address}, which is not listed: something behind the bridge {mayBe.Address}, if that is a PCIe-to-PCI bridge (not shown), or a function that is gone", null);
-        foreach (var source in Sources())
-        {
-            if (source.Requester == fault.Requester && (fault.Segment ?? source.Segment) == source.Segment)
-                return ($"{(source.Kind == InterruptSourceKind.IoApic ? "IOAPIC" : "HPET")} {source.Id}, which the table names with this id", null);
-        }
+        if (source is not null)
+            return (source, null);
 
         return (machine.Topology.Functions.Count == 0
             ? $"{address}; no listing of functions is given"
@@ -65,6 +65,29 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
                 ? $"{address}, which is in no listing: a VF that was removed since, or a proxy id of a function"
                 : $"{address}, which is in no listing: an IOAPIC or an HPET, whose ids only the DMAR or IVRS table names, or a VF that was removed since", null);
     }
+
+    /// <summary>The IOAPIC or HPET with the requester id of a fault, in words.</summary>
+    private string? SourceAt(LogFault fault, Bdf address)
+    {
+        foreach (var source in Sources())
+        {
+            if (source.Requester == fault.Requester && (fault.Segment ?? source.Segment) == source.Segment)
+                return $"{NameOf(source.Kind)} {source.Id}, which the table names with this id";
+        }
+
+        foreach (var log in evidence.Logs)
+        {
+            foreach (var source in log.InterruptSources)
+            {
+                if (source.Requester == address)
+                    return $"{NameOf(source.Kind)} {source.Id}, which {log.Source} names with this id (line {source.Line})";
+            }
+        }
+
+        return null;
+    }
+
+    private static string NameOf(InterruptSourceKind kind) => kind == InterruptSourceKind.IoApic ? "IOAPIC" : "HPET";
 
     private IEnumerable<InterruptSource> Sources() =>
         evidence.Tables.Select(table => table.Content).SelectMany(content => content switch

@@ -28,6 +28,24 @@ public class KernelLogTests
         Assert.Null(fault.Address);
     }
 
+    [Theory]
+    [InlineData("AMD-Vi:   DEV_SPECIAL(IOAPIC[32])\t\tdevid: 00:14.0", InterruptSourceKind.IoApic, 32, "0000:00:14.0")]
+    [InlineData("AMD-Vi:   DEV_SPECIAL(IOAPIC[33])\t\tdevid: 0001:c0:00.1, flags: 00", InterruptSourceKind.IoApic, 33, "0001:c0:00.1")]
+    [InlineData("AMD-Vi:   DEV_SPECIAL(HPET[0])\t\tdevid: 0000:00:14.0, flags: d7", InterruptSourceKind.Hpet, 0, "0000:00:14.0")]
+    public void The_requester_ids_of_ioapics_and_hpets_are_read(string message, InterruptSourceKind kind, byte id, string requester)
+    {
+        KernelLog log = Assert.Single(EvidenceReader.ReadText($"[    0.5] {message}", "t").Logs);
+
+        Assert.Equal(new LogInterruptSource(kind, id, Bdf.Parse(requester, null), 1), Assert.Single(log.InterruptSources));
+    }
+
+    [Theory]
+    [InlineData("AMD-Vi:   DEV_SPECIAL(IOAPIC[256])\t\tdevid: 00:14.0")]
+    [InlineData("AMD-Vi:   DEV_SPECIAL(UNKNOWN[1])\t\tdevid: 00:14.0")]
+    [InlineData("AMD-Vi:   DEV_SPECIAL(IOAPIC[2])\t\tdevid: 00:14")]
+    public void What_is_no_ioapic_or_hpet_names_no_requester_id(string message) =>
+        Assert.Empty(Assert.Single(EvidenceReader.ReadText($"[    0.5] {message}", "t").Logs).InterruptSources);
+
     [Fact]
     public void An_event_of_AMD_on_two_stamped_lines_is_one_fault()
     {
