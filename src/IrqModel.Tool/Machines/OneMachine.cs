@@ -1,4 +1,5 @@
-using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using IrqModel.Firmware;
 
@@ -23,7 +24,7 @@ internal static partial class OneMachine
             .Concat(evidence.Logs.SelectMany(log => log.Hosts.Select(host => (log.Source, Host: NameOf(host)))))
             .Where(each => each.Host is not null).DistinctBy(each => each.Host).ToArray();
         if (named.Length > 1) return $"the inputs name several machines: {string.Join(", ", named.Select(each => $"{each.Host} ({each.Source})"))}";
-        var listings = evidence.Listings.Where(listing => listing.Functions.Length > 0).ToArray();
+        var listings = evidence.Listings.Where(listing => listing.Functions.Length > 0).DistinctBy(WhatIsCompared).ToArray();
         for (var later = 1; later < listings.Length; later++)
         {
             for (var earlier = 0; earlier < later; earlier++)
@@ -39,6 +40,20 @@ internal static partial class OneMachine
     {
         var name = host?.Split('.')[0].ToLowerInvariant();
         return string.IsNullOrEmpty(name) || NoNames.Contains(name) ? null : name;
+    }
+
+    // Listings that have the same differ from others alike. A log that repeats a listing thousands of times is compared once.
+    private static string WhatIsCompared(PciListing listing)
+    {
+        var text = new StringBuilder().Append(HasSlotLines(listing));
+        foreach (var function in listing.Functions)
+        {
+            if (function.Address is not { Segment: 0, Bus: 0 }) continue;
+            text.Append(CultureInfo.InvariantCulture, $"\n{function.Address} {function.DoesNotAnswer} {function.VendorId} {function.DeviceId} ")
+                .Append(CultureInfo.InvariantCulture, $"{function.ClassCode} {function.Description}");
+        }
+
+        return text.ToString();
     }
 
     // The host bridge stays in its place, and so does most of bus 0. Cards come and go, and bus numbers move with them.
