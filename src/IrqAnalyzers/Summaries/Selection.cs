@@ -14,9 +14,10 @@ internal sealed class Selection : IEquatable<Selection>
 
     private readonly HandedCode?[] code;
 
-    public Selection(Value?[] arguments, FactMask? start = null, HandedCode?[]? code = null, INamedTypeSymbol? type = null)
+    public Selection(Value?[] arguments, FactMask? start = null, HandedCode?[]? code = null, INamedTypeSymbol? type = null, KnownMember[]? members = null)
     {
         Type = type;
+        Members = members ?? Array.Empty<KnownMember>();
         this.arguments = arguments;
         this.code = code ?? Array.Empty<HandedCode?>();
         Start = start;
@@ -24,6 +25,9 @@ internal sealed class Selection : IEquatable<Selection>
 
     /// <summary>The very type of the receiver, if that is known and of account.</summary>
     public INamedTypeSymbol? Type { get; }
+
+    /// <summary>What is known of members of the receiver and of arguments, each owner and member once.</summary>
+    public KnownMember[] Members { get; }
 
     /// <summary>The facts that may have been established since the system started; <see langword="null"/> if it is not known to be starting.</summary>
     public FactMask? Start { get; }
@@ -41,7 +45,7 @@ internal sealed class Selection : IEquatable<Selection>
 
     public bool Equals(Selection? other)
     {
-        if (other is null || other.Start != Start || !SymbolEqualityComparer.Default.Equals(other.Type, Type) || other.arguments.Length != arguments.Length || other.code.Length != code.Length) return false;
+        if (other is null || other.Start != Start || !SymbolEqualityComparer.Default.Equals(other.Type, Type) || other.arguments.Length != arguments.Length || other.code.Length != code.Length || !other.Members.AsSpan().SequenceEqual(Members)) return false;
         for (var ordinal = 0; ordinal < code.Length; ordinal++)
         {
             if (!Equals(code[ordinal], other.code[ordinal])) return false;
@@ -62,6 +66,7 @@ internal sealed class Selection : IEquatable<Selection>
         var hash = Start.GetHashCode() ^ (Type is null ? 0 : SymbolEqualityComparer.Default.GetHashCode(Type));
         foreach (var argument in arguments)
             hash = unchecked((hash * 31) + (argument is null ? 0 : ((int)argument.Boolean * 7) + (int)argument.IsNull + (argument.Scalar?.GetHashCode() ?? 0)));
+        foreach (var member in Members) hash = unchecked((hash * 31) + member.GetHashCode());
         foreach (var handed in code) hash = unchecked((hash * 31) + (handed?.GetHashCode() ?? 0));
         return hash;
     }

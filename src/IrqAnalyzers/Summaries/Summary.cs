@@ -102,8 +102,11 @@ internal sealed class Summary
     /// <summary>Whether it calls methods of its receiver that derived classes override.</summary>
     public bool DependsOnType { get; set; }
 
+    /// <summary>The members of the receiver and of parameters whose values decide what the body does.</summary>
+    public List<SelectingMember> SelectingMembers { get; set; } = new();
+
     /// <summary>Whether what callers know selects what the body does.</summary>
-    public bool IsSelected => Selecting != 0 || DependsOnStart || Calling != 0 || DependsOnType;
+    public bool IsSelected => Selecting != 0 || SelectingMembers.Count > 0 || DependsOnStart || Calling != 0 || DependsOnType;
 
     /// <summary>The body, if it may be analyzed again for what a caller knows (its call context).</summary>
     public Body? Body { get; private set; }

@@ -12,12 +12,16 @@ namespace IrqAnalyzers.Summaries;
 /// </summary>
 internal sealed class SummaryBuilder
 {
+    /// <summary>Members beyond the first that select are taken for unknown: each multiplies the contexts in which a method is analyzed.</summary>
+    private const int MaximumSelectingMembers = 2;
+
     private readonly ObjectTable table;
     private readonly List<ConditionalRequirement> requirements = new();
     private readonly List<Variable> assigned = new();
     private readonly List<AbstractObject> forgotten = new();
     private HashSet<ISymbol>? decidingMembers;
     private readonly List<(Requirement Requirement, int Formal, string Key)> late = new();
+    private readonly List<SelectingMember> selectingMembers = new();
     private ulong selecting;
     private ulong calling;
     private bool reachedDepth;
@@ -70,6 +74,20 @@ internal sealed class SummaryBuilder
     public void AddSelecting(IParameterSymbol parameter)
     {
         if (parameter.Ordinal < 64) selecting |= 1UL << parameter.Ordinal;
+    }
+
+    /// <summary>A flag or a number in a member of the receiver or of a parameter, whose value at the call selects what the body does.</summary>
+    public void AddSelecting(AbstractObject owner, ISymbol member, Scalar? range)
+    {
+        if (owner.Origin is not (ObjectOrigin.This or ObjectOrigin.Variable)) return;
+        foreach (var known in selectingMembers)
+        {
+            if (known.Owner.Id != owner.Id || !SymbolEqualityComparer.Default.Equals(known.Member, member)) continue;
+            known.AddRange(range);
+            return;
+        }
+
+        selectingMembers.Add(new(owner, member, range));
     }
 
     /// <summary>A parameter whose delegate the body calls, or hands on to others that do.</summary>
@@ -150,6 +168,8 @@ internal sealed class SummaryBuilder
             }
         }
 
+        selectingMembers.Sort(SelectingMember.Compare);
+        if (selectingMembers.Count > MaximumSelectingMembers) selectingMembers.RemoveRange(MaximumSelectingMembers, selectingMembers.Count - MaximumSelectingMembers);
         var summary = new Summary(table, Exits.Returned, Exits.MergeThrown(), ThrowsUnforeseen, Flags, requirements, assigned, forgotten, Exits.GivenBack, selecting)
         {
             IsInside = body.Outer is not null,
@@ -159,6 +179,7 @@ internal sealed class SummaryBuilder
             IsIterator = IsIterator,
             LosesCode = LosesCode,
             HasCode = hasCode,
+            SelectingMembers = selectingMembers,
         };
 
         // The members by which the body, or a callee, throws or does not.

@@ -3,13 +3,14 @@ using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Solver;
 using IrqAnalyzers.Summaries;
+using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Transfer;
 
 /// <summary>What the analysis of one body starts from: the body, its call context, the declarations around it, and the tables that the analysis fills.</summary>
 internal sealed class BodyContext
 {
-    public BodyContext(ISummaryProvider summaries, Body body, int depth, Coarseness finest, CallStack calls, Selection? selection)
+    public BodyContext(ISummaryProvider summaries, Body body, int depth, Coarseness finest, CallStack calls, Selection? selection, HashSet<ISymbol>? apart = null)
     {
         Summaries = summaries;
         Program = summaries.Program;
@@ -20,6 +21,8 @@ internal sealed class BodyContext
         Selection = selection;
         Table = new(Contracts);
         Tested = new(body.Graph, Contracts, body.Method);
+        MembersApart = new(apart);
+        MembersApart.NoteIn(Tested);
         Partition = new(Table, Tested, finest);
         Builder = new(body, Table, Partition);
         ReceiverArrivesWithout = body is { Receiver: not null, Outer: null, Method: { } owner } ? Contracts.Of(owner).ReceiverArrivesWithout : FactMask.None;
@@ -49,6 +52,8 @@ internal sealed class BodyContext
     public ObjectTable Table { get; }
 
     public TestedSymbols Tested { get; }
+
+    public MembersApart MembersApart { get; }
 
     public Partition Partition { get; }
 

@@ -45,6 +45,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         var source = value.Scalar!.Source;
         if (source < 0 || table.VariableAt(source) is not { } variable) return value.IsFree ? Value.Free : Value.Unknown;
         at.State.DependsOnFlags |= body.IsOthers(variable);
+        parameterUse.NoteAsked(variable, range);
         return variable.Symbol is null || tested.IsTestedAgain(variable.Symbol) ? Value.OfTruth(Condition.OfScalar(source, range), value.IsFree) : Unfollowed(value);
     }
 

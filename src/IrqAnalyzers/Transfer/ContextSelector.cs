@@ -12,7 +12,7 @@ namespace IrqAnalyzers.Transfer;
 /// </summary>
 internal sealed class ContextSelector(
     BodyContext context, Cursor at, Heap heap, VirtualCalls virtualCalls, Refinement refinement, ParameterUse parameterUse,
-    RequirementChecker checker, ForwardSolver<State, Value> solver)
+    RequirementChecker checker, ForwardSolver<State, Value> solver, MemberContexts memberContexts)
 {
     private readonly SummaryBuilder builder = context.Builder;
     private readonly CallStack calls = context.Calls;
@@ -42,10 +42,12 @@ internal sealed class ContextSelector(
             if (at.State.IsDead) return general;
         }
 
+        var members = memberContexts.KnownOf(general, call);
+        if (at.State.IsDead) return general;
         var start = general.DependsOnStart ? SinceStart() : null;
         var type = general.DependsOnType ? TypeOf(call) : null;
-        if (known is null && start is null && type is null) return general;
-        var selected = general.SelectedBy(new(known ?? Array.Empty<Value?>(), start, type: type), selection => FlowPass.Run(summaries, callee, depth - 1, calls, selection));
+        if (known is null && start is null && type is null && members.Length == 0) return general;
+        var selected = general.SelectedBy(new(known ?? Array.Empty<Value?>(), start, type: type, members: members), selection => FlowPass.Run(summaries, callee, depth - 1, calls, selection));
         if (selected is not { Summary: { } summary, IsFinal: true } || selected.Height >= depth) return general;
         if (type is not null) builder.AddOrigins(selected);
         if (start is not null) checker.ReportAtStart(general, selected, call);

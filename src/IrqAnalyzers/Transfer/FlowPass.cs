@@ -58,9 +58,9 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         return result.Incomplete is null ? result : Run(summaries, body, depth, Coarseness.None, calls, selection).After(result);
     }
 
-    private static BodyResult Run(ISummaryProvider summaries, Body body, int depth, Coarseness finest, CallStack calls, Selection? selection)
+    private static BodyResult Run(ISummaryProvider summaries, Body body, int depth, Coarseness finest, CallStack calls, Selection? selection, HashSet<ISymbol>? apart = null)
     {
-        var pass = new FlowPass(new(summaries, body, depth, finest, calls, selection));
+        var pass = new FlowPass(new(summaries, body, depth, finest, calls, selection, apart));
         string? incomplete = null;
         var isRepeatable = true;
         try
@@ -78,7 +78,9 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         }
 
         summaries.Solver.AddVisits(pass.solver.Visits);
-        return pass.Finish(incomplete, isRepeatable);
+        return incomplete is null && pass.context.MembersApart.Wanted is { } members && finest == Coarseness.Full
+            ? Run(summaries, body, depth, finest, calls, selection, members)
+            : pass.Finish(incomplete, isRepeatable);
     }
 
     private State EntryState()
@@ -108,8 +110,18 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             entry.Set(table.VariableOf(parameter), Value.Of(entered.Id, isNull).WithScalar(selected?.Scalar));
         }
 
+        EnterMembers(entry, method);
         AssumeOwnContract(entry, method);
         return entry;
+    }
+
+    private void EnterMembers(State entry, IMethodSymbol method)
+    {
+        foreach (var known in context.Selection?.Members ?? Array.Empty<KnownMember>())
+        {
+            var owner = known.Ordinal >= 0 ? table.OfSymbol(method.Parameters[known.Ordinal], method.Parameters[known.Ordinal].Type) : table.Receiver(body.Receiver, 0);
+            entry.Set(table.VariableOf(owner, known.Member), known.Value);
+        }
     }
 
     // Parameters that are not nullable are assumed not to be null.

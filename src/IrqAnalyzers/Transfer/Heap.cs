@@ -92,6 +92,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
         var value = at.State.ValueOf(variable);
         if (value is null)
         {
+            if (owner is not null && tested.IsTested(variable) && IsSelector(member, type)) builder.AddSelecting(owner, member, null);
             value = ProgramFacts.CanBeObject(type) || program.IsOwnStruct(type) ? Value.Of(table.OfPath(owner, member, type).Id) : Value.Free;
             if (value.Objects.Length > 0)
             {
@@ -103,6 +104,10 @@ internal sealed class Heap(BodyContext context, Cursor at)
 
         return Remembering(value, variable, member, type);
     }
+
+    // A caller may know what a flag or a number is, and so which way the body goes.
+    private bool IsSelector(ISymbol member, ITypeSymbol type) =>
+        (type.SpecialType == SpecialType.System_Boolean || (TestedSymbols.IsScalar(type) && type.SpecialType != SpecialType.System_String)) && !contracts.Known.IsDsl(member);
 
     /// <summary>A fresh object, as an expression finds it.</summary>
     public Value Found(IOperation site, ITypeSymbol? type, FactMask without, bool isNew = false)
@@ -160,7 +165,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
         }
 
         if (value.Objects.Length > 0 || value.IsNull == Tri.True || value.IsLossy || value.Nullness is not (null or { Kind: ConditionKind.Count }) || !TestedSymbols.IsScalar(type)) return value;
-        if (!body.IsOwn(symbol) && (!tested.IsTestedAgain(symbol) || (symbol is IParameterSymbol && body.IsOfHead(symbol)))) return value;
+        if (!body.IsOwn(symbol) && (!(variable.IsMember ? tested.IsTested(variable) : tested.IsTestedAgain(symbol)) || (symbol is IParameterSymbol && body.IsOfHead(symbol)))) return value;
         if (variable.IsMember && contracts.Known.IsDsl(symbol)) return value;
         return value is { IsNull: Tri.Unknown, Nullness: null } ? variable.Offered : value.WithScalar(variable.Offered.Scalar);
     }

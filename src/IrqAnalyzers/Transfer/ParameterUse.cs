@@ -23,6 +23,12 @@ internal sealed class ParameterUse(BodyContext context, Cursor at)
         if (value.Scalar is { Source: >= 0 and var source } && table.VariableAt(source).Symbol is { } symbol) NoteConsulted(symbol);
     }
 
+    /// <summary>A test asks for some values of a member that is as it was when the body was entered.</summary>
+    public void NoteAsked(Variable variable, Scalar range)
+    {
+        if (variable is { IsMember: true, Owner: { } owner, Symbol: { } member } && at.State.ValueOf(variable) is null) builder.AddSelecting(owner, member, range);
+    }
+
     public void NoteConsulted(ISymbol symbol)
     {
         if (body.IsOwn(symbol)) builder.AddSelecting((IParameterSymbol)symbol);

@@ -36,7 +36,7 @@ internal sealed class TransferFunctions
         Exceptions = new(context, at, solver, virtualCalls, CapturedFlags, queries);
         Checker = new(context, at, solver, CapturedFlags);
         var bindings = new Bindings(context, at, Heap);
-        var selector = new ContextSelector(context, at, Heap, virtualCalls, Refinement, ParameterUse, Checker, solver);
+        var selector = new ContextSelector(context, at, Heap, virtualCalls, Refinement, ParameterUse, Checker, solver, new(context, at, Heap, Refinement, bindings));
         Results = new(context, at, Heap, callees, Escapes, bindings);
         var containerCalls = new ContainerCalls(Heap, containers, enumerations, Escapes);
         var dispatcher = new CallDispatcher(

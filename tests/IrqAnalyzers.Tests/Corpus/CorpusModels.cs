@@ -54,6 +54,7 @@ internal static class CorpusModels
         .. PutAway.Models,
         .. SavedMatchDriver.Models,
         .. Selections.Models,
+        .. MemberFlags.Models,
         .. SeveralDelegates.Models,
         .. SeveralImplementations.Models,
         .. SharedFlags.Models,

@@ -186,7 +186,7 @@ internal static class Selections
                 {
                     var order = new Order(function, true);
                     Follow(order);
-                    function.AssignMsiDomain(null); // IRQ1001?
+                    function.AssignMsiDomain(null);
                     await function.Add();
                 }
 
