@@ -30,14 +30,15 @@ internal sealed class MembersApart
         }
     }
 
-    /// <summary>A call depends on a member of which nothing is known; tells whether there is to be a case for each outcome.</summary>
-    public bool IsApart(Variable variable, SyntaxNode call, TestedSymbols tested)
+    /// <summary>Whether there is a case for each outcome of a member of which nothing is known.</summary>
+    public bool Contains(Variable variable) => apart.Contains(variable.Symbol!);
+
+    /// <summary>A call depends on a member of which nothing is known. If another call or a test does too, there is to be a case for each outcome.</summary>
+    public void Note(Variable variable, SyntaxNode call, TestedSymbols tested)
     {
         var member = variable.Symbol!;
-        if (apart.Contains(member)) return true;
         calls ??= new(SymbolEqualityComparer.Default);
         if (!calls.TryGetValue(member, out var first)) calls.Add(member, first = call);
         if (first != call || tested.IsTested(variable)) (wanted ??= new(SymbolEqualityComparer.Default)).Add(member);
-        return false;
     }
 }
