@@ -172,7 +172,7 @@ public class MangledTests
     {
         byte[] packed = Packed.Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 400).Select(n => $"usb {n * n}\n")) + Forms.All["log"]));
         string base64 = Convert.ToBase64String(packed);
-        int width = Enumerable.Range(40, 400).First(width => base64.Chunk(width).Count(row => row[0] == '+' && row.Skip(1).Take(3).All(char.IsAsciiLetter)) > 0);
+        int width = Enumerable.Range(40, 400).First(width => base64.Chunk(width).Any(row => row[0] == '+' && row.Skip(1).Take(3).All(char.IsAsciiLetter)));
 
         Evidence evidence = EvidenceReader.ReadText($"Here it is:\n{string.Join('\n', base64.Chunk(width).Select(row => new string(row)))}", "t");
 
