@@ -7,28 +7,27 @@ namespace IrqModel.Firmware;
 internal sealed class BoxBars
 {
     private const int ShortestBorder = 4;
-    private int _line;
     private int _lastTaken = -1;
     private char _bar;
     private int _column;
 
-    /// <summary>A line starts.</summary>
-    public void StartLine() => _line++;
-
     /// <summary>Takes the bar off; a border becomes an empty line.</summary>
-    public bool TryTake(ref string line, ref int at)
+    /// <param name="lineNumber">The number of the line: each of a text has the next.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="at">Where it starts.</param>
+    public bool TryTake(int lineNumber, ref string line, ref int at)
     {
         int start = at;
         while (start < line.Length && line[start] is ' ' or '\t')
             start++;
-        if (start == line.Length || line[start] is not ('|' or '+' or (>= '\u2500' and <= '\u257F')) || _lastTaken == _line)
+        if (start == line.Length || line[start] is not ('|' or '+' or (>= '\u2500' and <= '\u257F')) || _lastTaken == lineNumber)
             return false;
         ReadOnlySpan<char> rest = line.AsSpan(start);
         if (IsBorder(rest.TrimEnd()))
         {
             // A border between two rows does not end the box.
-            if (_lastTaken == _line - 1)
-                _lastTaken = _line;
+            if (_lastTaken == lineNumber - 1)
+                _lastTaken = lineNumber;
             (line, at) = ("", 0);
             return true;
         }
@@ -36,10 +35,10 @@ internal sealed class BoxBars
         if (bar is not ('|' or '\u2502' or '\u2503' or '\u2551') || rest is not ([_] or [_, ' ' or '\t', ..]))
             return false;
         ReadOnlySpan<char> content = rest.Length > 1 && rest[1] == ' ' ? rest[2..] : rest[1..];
-        bool isInside = _lastTaken == _line - 1 && bar == _bar && start == _column;
+        bool isInside = _lastTaken == lineNumber - 1 && bar == _bar && start == _column;
         if (!isInside && !LineContent.IsCertain(content) && !LineContent.IsWord(content))
             return false;
-        (_lastTaken, _bar, _column) = (_line, bar, start);
+        (_lastTaken, _bar, _column) = (lineNumber, bar, start);
         at = line.Length - content.Length;
         content = content.TrimEnd();
         if (content.EndsWith([' ', bar]) || (content.Length == 1 && content[0] == bar))

@@ -16,12 +16,15 @@ internal sealed partial class DiffSigns
     private int _newLines;
     private int _depth;
 
-    /// <summary>A line starts.</summary>
-    public void StartLine() => _line++;
-
     /// <summary>Takes the sign off; a heading becomes the mark that something is left out.</summary>
-    public bool TryTake(ref string line, ref int at, int depth, ref bool isRemoved)
+    /// <param name="lineNumber">The number of the line: each of a text has the next.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="at">Where it starts.</param>
+    /// <param name="depth">How many signs were taken off before.</param>
+    /// <param name="isRemoved">Whether the line belongs to the earlier state.</param>
+    public bool TryTake(int lineNumber, ref string line, ref int at, int depth, ref bool isRemoved)
     {
+        _line = lineNumber;
         if (_lastTaken == _line)
             return false;
         if (_oldLines > 0 || _newLines > 0)

@@ -19,12 +19,13 @@ internal sealed class GrepNumbers
     private string _name = "";
     private bool _isAfterGap;
 
-    /// <summary>A line starts.</summary>
-    public void StartLine() => _line++;
-
     /// <summary>Takes the name and the number off.</summary>
-    public bool TryTake(string line, ref int at)
+    /// <param name="lineNumber">The number of the line: each of a text has the next.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="at">Where it starts.</param>
+    public bool TryTake(int lineNumber, string line, ref int at)
     {
+        _line = lineNumber;
         if (at >= line.Length || _lastTaken == _line)
             return false;
         if (line[at] == '-' && line.AsSpan(at) is "--" && _lastTaken == _line - 1)

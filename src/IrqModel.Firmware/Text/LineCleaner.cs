@@ -146,28 +146,12 @@ internal static partial class LineCleaner
     /// </summary>
     private static int EndOfKernelStamp(string line, int start)
     {
-        int at = start + 1;
-        while (at < line.Length && line[at] == ' ')
-            at++;
-        int seconds = DigitsAt(line, at);
-        at += seconds;
-        if (seconds is 0 or > 8 || at >= line.Length || line[at] != '.')
-            return 0;
-        int fraction = DigitsAt(line, ++at);
-        at += fraction;
+        (int seconds, int fraction, int length) = LineContent.ReadKernelStamp(line.AsSpan(start));
+        int end = start + length;
         // "[T1234]" may follow.
-        return fraction is > 0 and <= 9 && at + 2 < line.Length && line[at] == ']' && line[at + 1] == ' '
-            && line[at + 2] is not (' ' or '[')
-            ? at + 2
+        return length > 0 && seconds <= 8 && fraction <= 9 && end + 1 < line.Length && line[end] == ' ' && line[end + 1] is not (' ' or '[')
+            ? end + 1
             : 0;
-    }
-
-    private static int DigitsAt(string line, int start)
-    {
-        int at = start;
-        while (at < line.Length && char.IsAsciiDigit(line[at]))
-            at++;
-        return at - start;
     }
 
     /// <summary>Whether a line that starts with a letter can have a prefix: a look that costs little, for most have none.</summary>

@@ -30,15 +30,25 @@ internal static class LineContent
             text = text[3..];
         if (text is [>= '0' and <= '9', _, _, >= '0' and <= '9', '-', _, _, '-', _, _, 'T', ..])
             return true;
+        return ReadKernelStamp(text).End > 0;
+    }
+
+    /// <summary>Reads the stamp of a kernel that the text starts with: "[    1.234567]".</summary>
+    /// <returns>How many digits its two numbers have, and where it ends; an end of 0 if there is none.</returns>
+    public static (int Seconds, int Fraction, int End) ReadKernelStamp(ReadOnlySpan<char> text)
+    {
         if (text is not ['[', ..])
-            return false;
+            return default;
         int at = 1;
         while (at < text.Length && text[at] == ' ')
             at++;
         int seconds = Digits(text, at);
         at += seconds;
-        return seconds > 0 && at < text.Length && text[at] == '.' && Digits(text, at + 1) is > 0 and int fraction
-            && at + 1 + fraction < text.Length && text[at + 1 + fraction] == ']';
+        if (seconds == 0 || at >= text.Length || text[at] != '.')
+            return default;
+        int fraction = Digits(text, ++at);
+        at += fraction;
+        return fraction > 0 && at < text.Length && text[at] == ']' ? (seconds, fraction, at + 1) : default;
     }
 
     /// <summary>Whether the text starts with the slot of a function: "3b:00.0 " or "0000:3b:00.0 ".</summary>

@@ -9,17 +9,13 @@ internal sealed class LineSigns
     private readonly BoxBars _box = new();
     private readonly DiffSigns _diff = new();
     private readonly GrepNumbers _grep = new();
+    private int _line;
 
     /// <summary>How many lines a diff takes away, and the number of the first of them.</summary>
     public (int Count, int FirstLine) Removed { get; private set; }
 
     /// <summary>A line starts.</summary>
-    public void StartLine()
-    {
-        _box.StartLine();
-        _diff.StartLine();
-        _grep.StartLine();
-    }
+    public void StartLine() => _line++;
 
     /// <summary>A line that a diff takes away was read.</summary>
     public void Remove(int line) => Removed = Removed.Count == 0 ? (1, line) : Removed with { Count = Removed.Count + 1 };
@@ -30,5 +26,6 @@ internal sealed class LineSigns
     /// <param name="depth">How many those are.</param>
     /// <param name="isRemoved">Whether the line belongs to the earlier state of a diff.</param>
     public bool TryTake(ref string line, ref int at, int depth, ref bool isRemoved) =>
-        _diff.TryTake(ref line, ref at, depth, ref isRemoved) || _box.TryTake(ref line, ref at) || _grep.TryTake(line, ref at);
+        _diff.TryTake(_line, ref line, ref at, depth, ref isRemoved) || _box.TryTake(_line, ref line, ref at)
+        || _grep.TryTake(_line, line, ref at);
 }
