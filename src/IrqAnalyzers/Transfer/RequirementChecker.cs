@@ -76,6 +76,9 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
 
     private bool IsUnsure(CallMode mode) => solver.IsExceptional || at.State.IsDoubtful || (mode & CallMode.OneOfSeveral) != 0;
 
+    // A caller may know what a flag is, or what was done to an object before.
+    private bool IsUnsureToCallers(CallMode mode) => IsUnsure(mode) || at.State.DependsOnFlags || at.State.IsDoubtfulToCallers;
+
     /// <summary>A requirement of a contract.</summary>
     public void Check(Requirement requirement, Value subject, CallSite site)
     {
@@ -109,7 +112,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
             var cell = AsKnown(requirement, id, at.State.KnownOf(id));
             var verdict = Verdict.Of(requirement, cell, null);
             if (verdict.DependsOnEntry && table[id].IsFormal && solver.NoteEvent())
-                builder.AddRequirement(new(requirement, table[id], cell, call, IsUnsure(site.Mode) || at.State.DependsOnFlags || at.State.IsDoubtfulToCallers, body.Method?.Name) { Guards = capturedFlags.Guards() });
+                builder.AddRequirement(new(requirement, table[id], cell, call, IsUnsureToCallers(site.Mode), body.Method?.Name) { Guards = capturedFlags.Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
             else NoteStart(requirement, table[id]);
@@ -173,7 +176,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
 
             var verdict = VerdictOf(conditional, cell, canBeSure);
             if (verdict.DependsOnEntry && table[id].IsFormal && solver.NoteEvent())
-                builder.AddRequirement(new(requirement, table[id], cell, conditional.Call, isEntangled || conditional.AtMostPossible || IsUnsure(site.Mode) || at.State.DependsOnFlags || at.State.IsDoubtfulToCallers, conditional.Helper) { Guards = capturedFlags.Guards() });
+                builder.AddRequirement(new(requirement, table[id], cell, conditional.Call, isEntangled || conditional.AtMostPossible || IsUnsureToCallers(site.Mode), conditional.Helper) { Guards = capturedFlags.Guards() });
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
             else NoteStart(requirement, table[id]);

@@ -97,19 +97,21 @@ internal sealed class VirtualCalls(BodyContext context, Heap heap)
     public List<INamedTypeSymbol>? TypesOf(CallSite call)
     {
         if (call.Instance is null or IInstanceReferenceOperation || call.Receiver is not { } receiver) return null;
-        var types = new List<INamedTypeSymbol>();
-        if (!receiver.MayBeOther)
-        {
-            foreach (var id in receiver.Objects)
-            {
-                if (!heap.ExactTypes.TryGetValue(id, out var exact) || exact is not INamedTypeSymbol type) break;
-                if (!types.Exists(other => SymbolEqualityComparer.Default.Equals(other, type))) types.Add(type);
-            }
+        if (!receiver.MayBeOther && ExactTypesOf(receiver) is { Count: > 1 } types) return types;
+        return program.Implementations.MayBeElsewhere(call.Method) ? null : program.Implementations.Running(call.Method);
+    }
 
-            if (types.Count > 1 && receiver.Objects.All(heap.ExactTypes.ContainsKey)) return types;
+    // Each once; null if the very type of one of the objects is not known.
+    private List<INamedTypeSymbol>? ExactTypesOf(Value receiver)
+    {
+        var types = new List<INamedTypeSymbol>();
+        foreach (var id in receiver.Objects)
+        {
+            if (!heap.ExactTypes.TryGetValue(id, out var exact) || exact is not INamedTypeSymbol type) return null;
+            if (!types.Exists(other => SymbolEqualityComparer.Default.Equals(other, type))) types.Add(type);
         }
 
-        return program.Implementations.MayBeElsewhere(call.Method) ? null : program.Implementations.Running(call.Method);
+        return types;
     }
 
     public INamedTypeSymbol? ExactType(Value? receiver)
