@@ -12,7 +12,7 @@ namespace IrqAnalyzers.Transfer;
 /// What variables and members hold at a point of the body, and the objects that expressions make: reads and writes of the abstract
 /// state, without the consequences that assigning or calling has for others.
 /// </summary>
-internal sealed class Heap(BodyContext context, Cursor at, ForwardSolver<State, Value> solver)
+internal sealed class Heap(BodyContext context, Cursor at)
 {
     private readonly Body body = context.Body;
     private readonly SummaryBuilder builder = context.Builder;
@@ -92,7 +92,7 @@ internal sealed class Heap(BodyContext context, Cursor at, ForwardSolver<State, 
         var value = at.State.ValueOf(variable);
         if (value is null)
         {
-            if (owner is not null && tested.IsTested(variable) && IsSelector(member, type) && solver.NoteEvent()) builder.AddSelecting(owner, member, null);
+            if (owner is not null && tested.IsTested(variable) && IsSelector(member, type)) builder.AddSelecting(owner, member, null);
             value = ProgramFacts.CanBeObject(type) || program.IsOwnStruct(type) ? Value.Of(table.OfPath(owner, member, type).Id) : Value.Free;
             if (value.Objects.Length > 0)
             {

@@ -1,5 +1,4 @@
 using IrqAnalyzers.Domains;
-using IrqAnalyzers.Solver;
 using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 
@@ -9,7 +8,7 @@ namespace IrqAnalyzers.Transfer;
 /// Flags and numbers in members of the receiver or of arguments that decide what callees do. What is known of them here is part of the call context. Where
 /// several calls ask for one of which nothing is known, the body is analyzed once more with a case for each outcome.
 /// </summary>
-internal sealed class MemberContexts(BodyContext context, Cursor at, ForwardSolver<State, Value> solver, Heap heap, Refinement refinement, Bindings bindings)
+internal sealed class MemberContexts(BodyContext context, Cursor at, Heap heap, Refinement refinement, Bindings bindings)
 {
     private readonly ObjectTable table = context.Table;
 
@@ -24,7 +23,7 @@ internal sealed class MemberContexts(BodyContext context, Cursor at, ForwardSolv
             var member = Results.MemberOf(owner.Type, selecting.Member);
             if (Variable.TypeOf(member) is not { } type) continue;
             var variable = table.VariableOf(owner, member);
-            if (at.State.ValueOf(variable) is null && solver.NoteEvent()) context.Builder.AddSelecting(owner, member, selecting.Range);
+            if (at.State.ValueOf(variable) is null) context.Builder.AddSelecting(owner, member, selecting.Range);
             var value = Known(heap.ReadMember(owner, member, type)) ?? Split(variable, selecting, call);
             if (at.State.IsDead) return Array.Empty<KnownMember>();
             if (value is not null) (known ??= new()).Add(new(selecting.Ordinal, selecting.Member, value));
@@ -44,8 +43,7 @@ internal sealed class MemberContexts(BodyContext context, Cursor at, ForwardSolv
         if (value.IsLossy || value.IsNull == Tri.True || value.Objects.Length > 0) return null;
         if (!context.MembersApart.Contains(variable))
         {
-            // What is asked on the way to the fixpoint may not be asked there.
-            if (solver.NoteEvent()) context.MembersApart.Note(variable, call.Operation.Syntax, context.Tested);
+            context.MembersApart.Note(variable, call.Operation.Syntax, context.Tested);
             return null;
         }
 

@@ -11,7 +11,7 @@ namespace IrqAnalyzers.Transfer;
 /// <summary>
 /// Notes the parameters whose values decide what the body does: the body is analyzed once more for what a call knows of them.
 /// </summary>
-internal sealed class ParameterUse(BodyContext context, Cursor at, ForwardSolver<State, Value> solver)
+internal sealed class ParameterUse(BodyContext context, Cursor at)
 {
     private readonly Body body = context.Body;
     private readonly SummaryBuilder builder = context.Builder;
@@ -26,7 +26,7 @@ internal sealed class ParameterUse(BodyContext context, Cursor at, ForwardSolver
     /// <summary>A test asks for some values of a member that is as it was when the body was entered.</summary>
     public void NoteAsked(Variable variable, Scalar range)
     {
-        if (variable is { IsMember: true, Owner: { } owner, Symbol: { } member } && at.State.ValueOf(variable) is null && solver.NoteEvent()) builder.AddSelecting(owner, member, range);
+        if (variable is { IsMember: true, Owner: { } owner, Symbol: { } member } && at.State.ValueOf(variable) is null) builder.AddSelecting(owner, member, range);
     }
 
     public void NoteConsulted(ISymbol symbol)

@@ -12,7 +12,7 @@ internal sealed class TransferFunctions
     public TransferFunctions(BodyContext context, Cursor at, ForwardSolver<State, Value> solver)
     {
         // Reads and writes of the state.
-        Heap = new(context, at, solver);
+        Heap = new(context, at);
         var copies = new Copies(context, at, Heap);
         var aliases = new Aliases(context, at);
         var callees = new Callees(context);
@@ -29,14 +29,14 @@ internal sealed class TransferFunctions
         Refinement = new(context, at, solver, enumerations);
         CapturedFlags = new(context, at, Heap, assignments, Refinement);
         var queries = new Queries(context, at);
-        ParameterUse = new(context, at, solver);
+        ParameterUse = new(context, at);
         var comparisons = new Comparisons(context, at, Heap, ParameterUse, losses);
 
         // Calls.
         Exceptions = new(context, at, solver, virtualCalls, CapturedFlags, queries);
         Checker = new(context, at, solver, CapturedFlags);
         var bindings = new Bindings(context, at, Heap);
-        var selector = new ContextSelector(context, at, Heap, virtualCalls, Refinement, ParameterUse, Checker, solver, new(context, at, solver, Heap, Refinement, bindings));
+        var selector = new ContextSelector(context, at, Heap, virtualCalls, Refinement, ParameterUse, Checker, solver, new(context, at, Heap, Refinement, bindings));
         Results = new(context, at, Heap, callees, Escapes, bindings);
         var containerCalls = new ContainerCalls(Heap, containers, enumerations, Escapes);
         var dispatcher = new CallDispatcher(
