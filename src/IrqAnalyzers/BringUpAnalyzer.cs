@@ -50,6 +50,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         var bodies = new BodyAnalysis(summaries, reporter, outline, Cache.Of(outline.Declarations), TopologyAnalysis.Create(start.Compilation, contracts.Known));
         WrittenContracts.Register(start, contracts, rules);
         ForeignAwaits.Register(start, contracts.Known);
+        EmptyAnswers.Register(start, contracts, rules);
         start.RegisterOperationBlockAction(bodies.Analyze);
     }
 }

@@ -15,9 +15,9 @@ internal sealed class R24 : Exhibit
         "A unit keeps entries that it has read, and reads them again only when it is told to. The kernel wrote an entry and did not "
         + "say so, and on a laptop a key press ended in fault 0x22: the unit took the entry for one that is not present. The fix "
         + "invalidates the cache after each change. In the model a device gives its vectors back, another one takes them, and the first "
-        + "gets new ones. What is missing is inside an operation, so no rule is broken.";
+        + "gets new ones.";
 
-    public override IReadOnlyList<string> Rules => [];
+    public override IReadOnlyList<string> Rules => ["IRQ1009"];
 
     public override bool IsRestless => true;
 

@@ -19,6 +19,10 @@ internal static class FindingKey
     public static string OfHandler(Requirement requirement, SyntaxNode body) =>
         Format(requirement, body.SyntaxTree, BodyPosition(body));
 
+    /// <summary>The key of a body that breaks a rule which is not about order.</summary>
+    public static string OfHandler(string rule, string operation, string subjectType, SyntaxNode body) =>
+        Format(rule, operation, subjectType, body.SyntaxTree, BodyPosition(body));
+
     /// <summary>The key of a call that breaks a rule which is not about order.</summary>
     public static string OfCall(string rule, string operation, string subjectType, SyntaxNode call) =>
         Format(rule, operation, subjectType, call.SyntaxTree, CallerPosition(call));

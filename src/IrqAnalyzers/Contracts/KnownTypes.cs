@@ -26,6 +26,7 @@ internal enum AttributeRole
     RequiresArgument,
     Brings,
     ProtocolRule,
+    ReturnsSomething,
 }
 
 /// <summary>The contract attributes, as the compilation sees them.</summary>
@@ -161,7 +162,7 @@ internal sealed class KnownTypes
 
     private bool Fill()
     {
-        for (var role = AttributeRole.Requires; role <= AttributeRole.ProtocolRule; role++)
+        for (var role = AttributeRole.Requires; role <= AttributeRole.ReturnsSomething; role++)
         {
             if (Assembly.GetTypeByMetadataName(Namespace + role + "Attribute") is not { } type) return false;
             roles[type] = role;

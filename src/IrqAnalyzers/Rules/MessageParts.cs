@@ -39,6 +39,9 @@ internal sealed class MessageParts
     /// <summary>Whether the fact that must not hold is that a guest uses the function.</summary>
     public bool IsHeldByGuest { get; set; }
 
+    /// <summary>Whether the operation itself is wrong: it returns nothing where it owes an answer.</summary>
+    public bool ReturnsNothing { get; set; }
+
     /// <summary>Whether the body establishes what is missing, but elsewhere.</summary>
     public bool IsMetSomewhere { get; set; }
 

@@ -20,6 +20,7 @@ internal static class Messages
             "IRQ1006" => $"'{operation}' overrides the default MSI domain of '{subject}' after it was created{when}.{parts.CallEarlier()}",
             "IRQ1007" => $"'{operation}' overwrites the special MSI domain that the platform gave '{subject}'{when}. Test 'HasSpecialMsiDomain' first.",
             "IRQ1008" => $"'{operation}' comes after functions were added to '{subject}'{when}, and the notifier will not see them.{parts.CallEarlier(", or visit 'AddedFunctions' first")}",
+            "IRQ1009" when parts.ReturnsNothing => $"'{operation}' returns nothing{when}, so the units are not told of entries that were changed and go on with what they have kept. Return something.",
             "IRQ1009" when parts.IsAbsence => $"'{operation}' switches remapping on after functions were added{when}.{parts.CallEarlier()}",
             "IRQ1009" => $"'{operation}' is called before '{subject}' is ready for it{when}.{parts.CallLater}",
             "IRQ1010" => parts.Leaves

@@ -49,16 +49,23 @@ internal sealed class AmdTables
             Point(id, address);
         }
 
-        if (function.ProxyIds.Count == 0)
+        if (function.ProxyIds.Count > 0)
+        {
+            foreach (var alias in host.DeviceTableIdsFor(function)) Point(alias, address);
+        }
+
+        if (function.ProxyIds.Count == 0 && !ReckonsFlushedIds(host))
         {
             table.FlushedIds.Add(id);
             return table;
         }
 
-        foreach (var alias in host.DeviceTableIdsFor(function)) Point(alias, address);
         foreach (var flushed in host.FlushedIdsFor(function)) table.FlushedIds.Add(flushed);
         return table;
     }
+
+    // A host that leaves it at the default flushes the one id under which such a function sends.
+    private static bool ReckonsFlushedIds(Host host) => ((Func<PciFunction, IEnumerable<RequesterId>>)host.FlushedIdsFor).Method.DeclaringType != typeof(Host);
 
     /// <summary>Gives the memory of the device table to the next run.</summary>
     public void Release() => devices.Return();

@@ -27,8 +27,8 @@ internal static class HandlerLocations
         var written = handler.GetMethods(Any).FirstOrDefault(
             method => method.GetBaseDefinition() == declaration.GetBaseDefinition() && !method.IsAbstract);
         if (written is null) return new("", 0);
-        if (written.GetCustomAttribute<AsyncStateMachineAttribute>() is { } asynchronous)
-            written = asynchronous.StateMachineType.GetMethod("MoveNext", Any) ?? written;
+        if (written.GetCustomAttribute<StateMachineAttribute>() is { } stepwise)
+            written = stepwise.StateMachineType.GetMethod("MoveNext", Any) ?? written;
         using var symbols = OpenSymbols(written.Module.Assembly);
         return symbols is null ? new("", 0) : FirstStatement(symbols.GetMetadataReader(), written);
     }

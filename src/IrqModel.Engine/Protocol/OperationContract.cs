@@ -9,9 +9,11 @@ internal sealed class OperationContract
 {
     private static readonly ConcurrentDictionary<MethodInfo, OperationContract> Known = new();
 
+    private const string Getter = "get_";
+
     private OperationContract(MethodInfo method)
     {
-        Name = $"{method.DeclaringType!.Name}.{method.Name}";
+        Name = $"{method.DeclaringType!.Name}.{MemberName(method)}";
         Method = method;
         Requires = [.. method.GetCustomAttributes<RequiresAttribute>()];
         RequiresAbsent = [.. method.GetCustomAttributes<RequiresAbsentAttribute>()];
@@ -20,6 +22,7 @@ internal sealed class OperationContract
         Revokes = [.. method.GetCustomAttributes<RevokesAttribute>().Where(contract => !contract.Widespread)];
         Argument = method.GetCustomAttribute<RequiresArgumentAttribute>();
         Duties = [.. method.GetParameters().Take(1).SelectMany(parameter => parameter.GetCustomAttributes<LeavesWithAttribute>())];
+        ReturnsSomething = AnswerOf(method);
         Absences = [.. method.GetParameters().Take(1).SelectMany(parameter => parameter.GetCustomAttributes<LeavesWithoutAttribute>())];
     }
 
@@ -40,6 +43,9 @@ internal sealed class OperationContract
 
     public RequiresArgumentAttribute? Argument { get; }
 
+    /// <summary>What is broken where nothing is returned; null where nothing may be.</summary>
+    public ReturnsSomethingAttribute? ReturnsSomething { get; }
+
     /// <summary>What a handler owes its parameter when it is left: facts that hold.</summary>
     public LeavesWithAttribute[] Duties { get; }
 
@@ -54,6 +60,9 @@ internal sealed class OperationContract
         Of(type.GetMethod(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             ?? throw new MissingMethodException(type.Name, name));
 
+    /// <summary>The contract of a property of the DSL.</summary>
+    public static OperationContract OfProperty(Type type, string name) => Of(type, $"{Getter}{name}");
+
     /// <summary>The type that a finding names for a subject: that of the receiver, or of the parameter.</summary>
     public string SubjectType(string? subject)
     {
@@ -65,4 +74,12 @@ internal sealed class OperationContract
 
         throw new InvalidOperationException($"{Name} has a contract for '{subject}', which is no parameter of it.");
     }
+
+    // A property is what a model overrides, its getter what runs.
+    private static string MemberName(MethodInfo method) => method.IsSpecialName && method.Name.StartsWith(Getter, StringComparison.Ordinal)
+        ? method.Name[Getter.Length..] : method.Name;
+
+    private static ReturnsSomethingAttribute? AnswerOf(MethodInfo method) =>
+        method.GetCustomAttribute<ReturnsSomethingAttribute>()
+        ?? (MemberName(method) is var name && name != method.Name ? method.DeclaringType!.GetProperty(name)?.GetCustomAttribute<ReturnsSomethingAttribute>() : null);
 }

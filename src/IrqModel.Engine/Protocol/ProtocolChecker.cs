@@ -148,6 +148,20 @@ internal sealed partial class ProtocolChecker(
         }
     }
 
+    /// <summary>Reports that the software of a machine returned nothing where it owes an answer.</summary>
+    /// <param name="declaration">The declaration that the software overrides.</param>
+    /// <param name="host">The software.</param>
+    public void ReturnedNothing(OperationContract declaration, Host host)
+    {
+        if (declaration.ReturnsSomething is not { } duty) return;
+        var at = placeInModel(host, HandlerLocations.FirstStatementOf(host.GetType(), declaration.Method));
+
+        // It explains nothing of what the host does to domains and vectors, so it is no finding about the host like others.
+        Report(
+            KeyOf(duty.Rule, declaration, subject: null, at), identity: declaration, host, at, assuming: Assumption.None, what:
+            $"'{host.GetType().Name}.{declaration.Name.Split('.')[^1]}' returns nothing, so no unit is told of entries that were changed");
+    }
+
     private void LeavingWithout(OperationContract declaration, object handler, ModelObject subject)
     {
         foreach (var duty in declaration.Absences)

@@ -9,6 +9,15 @@ internal sealed partial class ModelEngine
     private readonly List<StrayInterrupt> strays = [];
     private readonly List<Leak> leaks = [];
 
+    private Interrupt[] Allocate(PciFunction function, int count, bool activate)
+    {
+        if (count == 0 || Host.MsiDomainForVectors(function) is not { } domain) return [];
+        var allocated = interrupts.Allocate(function, domain, count, activate);
+        if (allocated is [{ Table: { Unit.Architecture: RemappingArchitecture.AmdVi, FlushedIds.Count: 0 } }, ..])
+            protocol.ReturnedNothing(Operations.FlushedIdsFor, Host);
+        return allocated;
+    }
+
     public override int ReserveVectors(PciFunction function, int count, SourceLocation at)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -17,13 +26,12 @@ internal sealed partial class ModelEngine
         if (hardware.Interrupts.Length > 0)
             throw new InvalidOperationException($"{at}: {function} has {hardware.Interrupts.Length} vectors already; free them first.");
         var wanted = Math.Min(count, function.VectorCapacity);
-        var domain = Host.MsiDomainForVectors(function);
-        if (domain is not null && wanted > 0) hardware.Interrupts = interrupts.Allocate(function, domain, wanted, activate: false);
+        hardware.Interrupts = Allocate(function, wanted, activate: false);
         Note(function, hardware.Interrupts.Length > 0 ? Deed.Allocated : Deed.AskedInVain, at);
         // The mask bits of an MSI-X table are set after reset, those of an MSI capability, where there are any, are clear (PCI 3.0 6.8.1.8, 6.8.2.9).
         foreach (var interrupt in hardware.Interrupts) interrupt.Masked = function.MsixTableSize > 0;
         if (hardware.Interrupts.Length > 0) ProtocolChecker.After(Operations.ReserveVectors, function, null);
-        Trace($"{function}: {hardware.Interrupts.Length} vectors reserved through {ChainOf(domain)}", at);
+        Trace($"{function}: {hardware.Interrupts.Length} vectors reserved through {ChainOf(hardware.Interrupts is [var first, ..] ? first.Domain : function.MsiDomain)}", at);
         LetFire(function, Operations.ReserveVectors, at);
         return hardware.Interrupts.Length;
     }

@@ -87,6 +87,7 @@ internal sealed partial class ModelEngine
     private void WriteTable(RemappingUnit unit, RemappingHardware hardware)
     {
         var table = interrupts.CreateTable(unit);
+        if (!table.FlushesChanges) protocol.ReturnedNothing(Operations.FlushesChangedEntries, Host);
         if (unit.Scopes.Any(scope => scope.Kind == DeviceScopeKind.IoApic)) pins.RemapThrough(table);
         hardware.WriteTableAddress(table.Memory, machine.X2Apic);
     }

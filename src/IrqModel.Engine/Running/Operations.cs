@@ -68,6 +68,8 @@ internal static class Operations
     public static readonly OperationContract ResumeDevice = Of<Host>("ResumeDevice");
     public static readonly OperationContract Unbind = Of<PciDriver>("Unbind");
     public static readonly OperationContract Probe = Of<PciDriver>("Probe");
+    public static readonly OperationContract FlushesChangedEntries = OperationContract.OfProperty(typeof(Host), nameof(Host.FlushesChangedEntries));
+    public static readonly OperationContract FlushedIdsFor = Of<Host>("FlushedIdsFor");
     public static readonly OperationContract Boot = Of<Host>(nameof(Host.Boot));
 
     private static OperationContract Of<T>(string name) => OperationContract.Of(typeof(T), name);

@@ -27,7 +27,7 @@ public static class RuleIds
     /// <summary>Bus notifier subscribed after functions were added.</summary>
     public const string NotifierAfterScan = "IRQ1008";
 
-    /// <summary>Interrupt remapping or x2APIC mode enabled too early.</summary>
+    /// <summary>Remapping or x2APIC mode enabled too early, or changed entries not invalidated.</summary>
     public const string RemappingOutOfOrder = "IRQ1009";
 
     /// <summary>Functions left without a decision about their MSI domain while interrupts are remapped.</summary>

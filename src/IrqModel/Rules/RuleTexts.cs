@@ -39,7 +39,7 @@ internal static class RuleTexts
             "Bus notifier subscribed after functions were added",
             "The notifier never sees these functions. They are not registered, keep the plain domain, and their messages are blocked (fault 0x25)."),
         ["IRQ1009"] = (
-            "Interrupt remapping or x2APIC mode enabled too early",
+            "Remapping or x2APIC mode enabled too early, or changed entries not invalidated",
             "The unit reads entries from no table (fault 0x23) or from a stale cache. In x2APIC mode without remapping, no message can address a processor above 255."),
         ["IRQ1010"] = (
             "Functions left without a decision about their MSI domain while interrupts are remapped",

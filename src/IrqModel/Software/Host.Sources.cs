@@ -1,3 +1,6 @@
+using IrqModel.Contracts;
+using IrqModel.Rules;
+
 namespace IrqModel;
 
 /// <content>Software's own reckoning of the requester ids under which functions send.</content>
@@ -37,9 +40,13 @@ public abstract partial class Host
         return function.DmaAliases.Select(alias => alias.Id);
     }
 
-    /// <summary>Under which ids an AMD-Vi unit is told to forget an entry of a function that was changed.</summary>
+    /// <summary>
+    /// Under which ids an AMD-Vi unit is told to forget an entry of a function that was changed. Under others, or none, it goes on with what it has
+    /// kept.
+    /// </summary>
     /// <param name="function">The function.</param>
     /// <remarks>Linux <c>iommu_flush_irt_and_complete()</c>.</remarks>
+    [ReturnsSomething(Rule = RuleIds.RemappingOutOfOrder)]
     protected internal virtual IEnumerable<RequesterId> FlushedIdsFor(PciFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -48,5 +55,6 @@ public abstract partial class Host
 
     /// <summary>Whether a VT-d unit is told of each table entry that is changed. Where it is not, it goes on with what it has cached.</summary>
     /// <remarks>Linux <c>modify_irte()</c>, <c>clear_entries()</c>: <c>qi_flush_iec()</c>; VT-d specification 6.5.3.</remarks>
+    [ReturnsSomething(Rule = RuleIds.RemappingOutOfOrder)]
     public virtual bool FlushesChangedEntries => true;
 }

@@ -79,6 +79,27 @@ public sealed class SourceTests
         Assert.Equal(astray, result.Strays.Select(stray => stray.Vector));
     }
 
+    // What was a function's own id before is not forgotten either: the entry leads to the vector that it gave back.
+    [Fact]
+    public void An_AMD_unit_that_is_told_nothing_goes_on_with_all_that_it_has_kept()
+    {
+        var result = Run(machine => machine.AddAmdIommu(), flushedIds: _ => [], scenario: async host =>
+        {
+            var nic = host.Machine[Bdf.Parse("00:03.0")];
+            await host.HotAdd(nic);
+            nic.ReleaseInterrupts();
+            nic.FreeVectors();
+            nic.AllocateVectors(4);
+            host.Machine[Bdf.Parse("01:00.0")].SetAffinity(0, 1);
+            nic.RequestInterrupts();
+        });
+
+        Assert.Contains(result.Strays, stray => stray.Address == Bdf.Parse("00:03.0"));
+        var finding = Assert.Single(result.Findings);
+        Assert.Equal(("IRQ1009", "Host.FlushedIdsFor", "Host"), (finding.Key.Rule, finding.Key.Operation, finding.Key.SubjectType));
+        Assert.Equal("SourceTests.cs", finding.Location.FileName);
+    }
+
     private static RunResult Run(
         Action<Machine> addUnit, Func<PciFunction, SourceCheck>? check = null, Func<PciFunction, IEnumerable<RequesterId>>? tableIds = null,
         Func<PciFunction, IEnumerable<RequesterId>>? flushedIds = null, Func<Host, Flow>? scenario = null) =>
