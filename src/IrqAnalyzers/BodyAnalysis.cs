@@ -59,7 +59,7 @@ internal sealed class BodyAnalysis
         }
 
         var relevance = Relevance.Of(block.OwningSymbol, root, summaries.Program, topology);
-        var found = relevance.Demands ? GoOver(block, part, root) : (IReadOnlyList<BodyResult>)Array.Empty<BodyResult>();
+        var found = relevance.Demands ? ResultsOf(block, part, root) : (IReadOnlyList<BodyResult>)Array.Empty<BodyResult>();
         var keptFor = new List<CachedFinding>();
         var isKept = Report(block, root, found, keptFor);
         if (key is { } body && isKept) Keep(body, relevance.Describes, found, keptFor);
@@ -72,7 +72,7 @@ internal sealed class BodyAnalysis
         || part.Parent is IConstructorBodyOperation;
 
     /// <summary>The results of a body, and of the lambdas and local functions in it.</summary>
-    private List<BodyResult> GoOver(OperationBlockAnalysisContext block, IOperation part, IOperation root)
+    private List<BodyResult> ResultsOf(OperationBlockAnalysisContext block, IOperation part, IOperation root)
     {
         // What a parameter is without an argument is not what the method does.
         var method = part is IParameterInitializerOperation ? null : block.OwningSymbol as IMethodSymbol;

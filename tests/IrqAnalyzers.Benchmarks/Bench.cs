@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace IrqAnalyzers.Benchmarks;
 
-/// <summary>Compiles model projects and lets analyzers go over them, as a build does and as an editor does.</summary>
+/// <summary>Compiles model projects and runs analyzers on them, as a build does and as an editor does.</summary>
 internal static class Bench
 {
     private static readonly ImmutableArray<MetadataReference> Framework =

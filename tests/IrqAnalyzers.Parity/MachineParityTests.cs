@@ -13,7 +13,7 @@ namespace IrqAnalyzers.Parity;
 
 /// <summary>
 /// Random descriptions of machines: what the analyzers report some way through them shows, and where there is one way only they report all
-/// that it shows. A description of an impossible machine ends there; what it would have shown later is not held against the analyzers.
+/// that it shows. A description of an impossible machine ends there; what it would have shown later does not count against the analyzers.
 /// </summary>
 [Trait("Suite", "Long")]
 public sealed class MachineParityTests

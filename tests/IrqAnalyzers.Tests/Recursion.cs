@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Tests;
 
-/// <summary>Methods that call themselves are gone over until what is assumed of the call is what comes of it.</summary>
+/// <summary>Methods that call themselves are analysed until what is assumed of the call is what the analysis yields.</summary>
 public class Recursion
 {
     [Fact]

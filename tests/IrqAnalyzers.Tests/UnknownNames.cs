@@ -2,7 +2,7 @@ using IrqAnalyzers.Tests.Support;
 
 namespace IrqAnalyzers.Tests;
 
-/// <summary>What is done to an object that may be another one under a name that nobody has followed is not held against that one.</summary>
+/// <summary>What is done to an object that may be another one under a name that nobody has followed is not counted against that one.</summary>
 public class UnknownNames
 {
     [Theory]

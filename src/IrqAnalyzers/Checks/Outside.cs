@@ -13,7 +13,7 @@ internal static class Outside
 {
     /// <summary>Whether a function in use that comes from outside would break a requirement.</summary>
     /// <param name="requirement">The requirement.</param>
-    /// <param name="subject">What it is held against.</param>
+    /// <param name="subject">The object that it is checked on.</param>
     /// <param name="body">The body that is analysed.</param>
     /// <param name="contracts">The contracts of the compilation.</param>
     public static bool Reaches(Requirement requirement, AbstractObject subject, Body body, ContractTable contracts)

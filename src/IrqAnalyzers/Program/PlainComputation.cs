@@ -6,7 +6,7 @@ namespace IrqAnalyzers.Program;
 
 /// <summary>
 /// Methods that only compute: they get numbers and texts, touch nothing else, and give a number that nobody could tell beforehand, or nothing.
-/// Constructors that only hand such things on to a base are among them. A call of one changes nothing, so that there is no need to go over it.
+/// Constructors that only hand such things on to a base are among them. A call of one changes nothing, so it need not be analysed.
 /// </summary>
 internal static class PlainComputation
 {

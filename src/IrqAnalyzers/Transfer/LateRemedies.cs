@@ -127,7 +127,7 @@ internal sealed class LateRemedies(BodyContext context, Cursor at, ForwardSolver
         findings.Explain(requirement, call.GetLocation(), key, context.Body.Method?.Name, isMetSomewhere: true, helper: null, FactMask.None);
     }
 
-    /// <summary>Whether nobody can know if a requirement is met.</summary>
+    /// <summary>Whether it is unknown if a requirement is met.</summary>
     public static bool IsUndecided(Requirement requirement, Cell cell)
     {
         var isUndecided = false;

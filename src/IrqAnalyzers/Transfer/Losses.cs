@@ -26,7 +26,7 @@ internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Ca
         if (!isLossy) return computed;
 
         // Whether something is found under an object tells what was done to the object before. What somebody keeps for it goes with an object
-        // that is in use: of such a one all stays as it is, and what is done with it then is held against that.
+        // that is in use: the state of such an object stays as it is, and what follows is checked against that state.
         computed = computed.WithFree(false);
         if (owner is null || owner.Single >= 0 && BearsFacts(owner) || KeyAmong(others) is not (>= 0 and var key)) return computed;
         return computed.Objects.Length > 0 ? computed.WithNullness(Condition.OfLookUp(key, isOneWay: true).Negate()) : computed.WithTruth(Condition.OfLookUp(key, givesState));

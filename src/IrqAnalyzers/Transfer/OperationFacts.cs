@@ -21,7 +21,7 @@ internal static class OperationFacts
         return false;
     }
 
-    /// <summary>Whether a loop goes over what a call gives, from the first element to the last.</summary>
+    /// <summary>Whether a loop enumerates the result of a call, from the first element to the last.</summary>
     public static bool IsEnumeratedAtOnce(IOperation site)
     {
         var used = site.Parent;

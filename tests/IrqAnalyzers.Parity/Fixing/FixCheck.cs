@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace IrqAnalyzers.Parity.Fixing;
 
-/// <summary>Applies the fixes of programs and holds what comes of it against the programs as they were.</summary>
+/// <summary>Applies the fixes of programs and compares the results with the programs as they were.</summary>
 internal static class FixCheck
 {
     private const int SearchedRuns = 20;

@@ -1,6 +1,6 @@
 namespace IrqAnalyzers.Tests.Corpus;
 
-/// <summary>Helpers that only compute, which are not gone over, and some that only look so.</summary>
+/// <summary>Helpers that only compute, which are not analysed, and some that only look so.</summary>
 internal static class Computations
 {
     public static IReadOnlyList<CorpusModel> Models { get; } =

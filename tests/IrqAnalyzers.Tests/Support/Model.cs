@@ -39,7 +39,7 @@ internal static class Model
         }
         """;
 
-    /// <summary>The body of an <c>AddDevice</c> with a loop that has to be gone over as many times as it has variables.</summary>
+    /// <summary>The body of an <c>AddDevice</c> with a loop that has to be visited as many times as it has variables.</summary>
     public static string Rounds(int variables)
     {
         var declared = string.Join(", ", Enumerable.Range(0, variables).Select(index => $"f{index} = null"));

@@ -17,7 +17,7 @@ internal static class Scenario
     public static RunResult Run(GoldenBoot boot, string moment) =>
         Simulation.Run(() => Q35.Build(boot), HostFor(boot) ?? throw new NotSupportedException($"No host for Linux {boot.Kernel}."), host => Play(boot, host, Array.IndexOf(Order, moment)));
 
-    // A version without a host of its own is held against the one before it.
+    // A version without a host of its own is compared with the one before it.
     private static Func<Machine, LinuxHost>? HostFor(GoldenBoot boot)
     {
         var (remapping, dma) = (!boot.CommandLine.Contains("intremap=off"), !boot.CommandLine.Contains("intel_iommu=off"));
