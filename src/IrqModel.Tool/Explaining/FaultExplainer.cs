@@ -11,6 +11,16 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
 {
     private const ulong InterruptRange = 0xFEE;
 
+    private readonly ILookup<(int Segment, byte Bus), ObservedFunction> bridgesTo = machine.Topology.Functions
+        .Where(bridge => bridge.Buses is not null).ToLookup(bridge => (bridge.Address.Segment, bridge.Buses!.Value.Secondary));
+
+    private readonly ILookup<RequesterId, InterruptSource> sourcesOfTables =
+        evidence.Tables.SelectMany(table => SourcesOf(table.Content)).ToLookup(source => source.Requester);
+
+    private readonly ILookup<Bdf, (string Log, LogInterruptSource Source)> sourcesOfLogs =
+        evidence.Logs.SelectMany(log => log.InterruptSources.Select(source => (log.Source, Source: source)))
+            .ToLookup(each => each.Source.Requester);
+
     public ImmutableArray<FaultExplanation> All() =>
     [
         .. evidence.Logs.SelectMany(log => log.Faults.Select(fault => (log.Source, Fault: fault)))
@@ -42,60 +52,50 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
 
         if (machine.VirtualFunctions.OwnerByNumbers(address) is { } pf)
             return ($"{address}, which is not listed: a VF of {pf} by its SR-IOV numbers", address);
-        foreach (var bridge in machine.Topology.Functions
-            .Where(bridge => bridge.Buses is not null && bridge.Address.Segment == address.Segment))
-        {
-            if (bridge.Port == PciePortType.PcieToPciBridge && bridge.Buses!.Value.Secondary == address.Bus
-                && address is { Device: 0, Function: 0 })
-                return ($"something behind the PCIe-to-PCI bridge {bridge.Address}, which sends all from there as {address.RequesterId}",
-                    null);
-        }
-
-        var mayBe = machine.Topology.Functions.FirstOrDefault(bridge => bridge is { Port: null, IsBridge: not false, Buses: not null }
-            && bridge.Address.Segment == address.Segment && bridge.Buses.Value.Secondary == address.Bus
-            && address is { Device: 0, Function: 0 });
-        if (mayBe is not null)
-            return ($"{address}, which is not listed: something behind the bridge {mayBe.Address}, if that is a PCIe-to-PCI bridge (not shown), or a function that is gone", null);
+        if (address is { Device: 0, Function: 0 } && BehindBridge(address) is { } relayed) return (relayed, null);
         if (source is not null)
             return (source, null);
 
         return (machine.Topology.Functions.Count == 0
             ? $"{address}; no listing of functions is given"
-            : Sources().Any()
+            : sourcesOfTables.Count > 0
                 ? $"{address}, which is in no listing: a VF that was removed since, or a proxy id of a function"
                 : $"{address}, which is in no listing: an IOAPIC or an HPET, whose ids only the DMAR or IVRS table names, or a VF that was removed since", null);
+    }
+
+    /// <summary>What a PCIe-to-PCI bridge sends on with the first requester id of the bus behind it.</summary>
+    private string? BehindBridge(Bdf address)
+    {
+        var bridges = bridgesTo[(address.Segment, address.Bus)];
+        if (bridges.FirstOrDefault(bridge => bridge.Port == PciePortType.PcieToPciBridge) is { } takesOver)
+            return $"something behind the PCIe-to-PCI bridge {takesOver.Address}, which sends all from there as {address.RequesterId}";
+        return bridges.FirstOrDefault(bridge => bridge is { Port: null, IsBridge: not false }) is { } mayBe
+            ? $"{address}, which is not listed: something behind the bridge {mayBe.Address}, if that is a PCIe-to-PCI bridge (not shown), or a function that is gone"
+            : null;
     }
 
     /// <summary>The IOAPIC or HPET with the requester id of a fault, in words.</summary>
     private string? SourceAt(LogFault fault, Bdf address)
     {
-        foreach (var source in Sources())
+        foreach (var source in sourcesOfTables[fault.Requester])
         {
-            if (source.Requester == fault.Requester && (fault.Segment ?? source.Segment) == source.Segment)
+            if ((fault.Segment ?? source.Segment) == source.Segment)
                 return $"{NameOf(source.Kind)} {source.Id}, which the table names with this id";
         }
 
-        foreach (var log in evidence.Logs)
-        {
-            foreach (var source in log.InterruptSources)
-            {
-                if (source.Requester == address)
-                    return $"{NameOf(source.Kind)} {source.Id}, which {log.Source} names with this id (line {source.Line})";
-            }
-        }
-
+        foreach (var (log, source) in sourcesOfLogs[address])
+            return $"{NameOf(source.Kind)} {source.Id}, which {log} names with this id (line {source.Line})";
         return null;
     }
 
     private static string NameOf(InterruptSourceKind kind) => kind == InterruptSourceKind.IoApic ? "IOAPIC" : "HPET";
 
-    private IEnumerable<InterruptSource> Sources() =>
-        evidence.Tables.Select(table => table.Content).SelectMany(content => content switch
-        {
-            DmarTable dmar => dmar.InterruptSources,
-            IvrsTable ivrs => ivrs.InterruptSources,
-            _ => [],
-        });
+    private static IEnumerable<InterruptSource> SourcesOf(DescriptionTable? table) => table switch
+    {
+        DmarTable dmar => dmar.InterruptSources,
+        IvrsTable ivrs => ivrs.InterruptSources,
+        _ => [],
+    };
 
     /// <summary>What a refused request means, whoever sent it.</summary>
     public static string MeaningOf(LogFault fault) => fault switch

@@ -21,10 +21,17 @@ internal static class FunctionMerger
         foreach (var form in listings.GroupBy(listing => listing.Form))
         {
             var generations = new List<List<PciListing>>();
+            var shown = new HashSet<Bdf>();
             foreach (var listing in form)
             {
-                if (generations.Count == 0 || Overlap(generations[^1], listing)) generations.Add([]);
+                if (generations.Count == 0 || (!listing.IsSelection && listing.Functions.Any(function => shown.Contains(function.Address))))
+                {
+                    generations.Add([]);
+                    shown.Clear();
+                }
+
                 generations[^1].Add(listing);
+                foreach (var function in listing.Functions) shown.Add(function.Address);
             }
 
             states = Math.Max(states, generations.Count);
@@ -48,13 +55,6 @@ internal static class FunctionMerger
                 CapabilityDisplay.AccessDenied => 2,
                 _ => 1,
             }).Select(view => View(view.listing, view.function)).Aggregate(Join);
-
-    private static bool Overlap(List<PciListing> generation, PciListing listing)
-    {
-        if (listing.IsSelection) return false;
-        var shown = generation.SelectMany(other => other.Functions).Select(function => function.Address).ToHashSet();
-        return listing.Functions.Any(function => shown.Contains(function.Address));
-    }
 
     private static ObservedFunction View(PciListing listing, PciDeviceInfo info)
     {

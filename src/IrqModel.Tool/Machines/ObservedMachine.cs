@@ -15,6 +15,7 @@ public sealed class ObservedMachine
     private readonly AmdCoverage? amd;
     private readonly string? whyNoUnits;
     private readonly Dictionary<Bdf, Coverage> coverages = [];
+    private readonly Dictionary<(int Segment, byte Bus, int Candidates), Coverage> coveragesOfPfs = [];
 
     /// <summary>A machine.</summary>
     /// <param name="topology">The functions.</param>
@@ -143,13 +144,21 @@ public sealed class ObservedMachine
             };
         }
 
+        // VFs of a bus with as many candidates have the same ones: all that may reach the bus from below their own address.
+        var key = (function.Address.Segment, function.Address.Bus, VirtualFunctions.CountCandidateOwners(function));
+        if (!coveragesOfPfs.TryGetValue(key, out var common)) coveragesOfPfs.Add(key, common = CoverageOfOpenPfOf(function));
+        return common;
+    }
+
+    private Coverage CoverageOfOpenPfOf(ObservedFunction function)
+    {
         // The PF is on the VF's bus or, if that is a bus for VFs only, on one above it that the same bridge routes.
         var bus = Topology.BridgesAround(function.Address.Segment, function.Address.Bus).Select(bridge => bridge.Buses!.Value.Secondary)
             .DefaultIfEmpty(function.Address.Bus).Max();
         return Coverage.AnyOf(
             [.. VirtualFunctions.CandidateOwners(function).Select(candidate => OfPhysical(candidate.Address)),
                 CoverageOfBus(function.Address.Segment, bus)],
-            $"ls -l /sys/bus/pci/devices/{function.Address}/physfn");
+            "ls -l /sys/bus/pci/devices/*/physfn");
     }
 
     private Coverage BehindVmd()

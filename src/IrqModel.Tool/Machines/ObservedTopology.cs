@@ -8,7 +8,8 @@ namespace IrqModel.Tool.Machines;
 /// </summary>
 public sealed class ObservedTopology
 {
-    private readonly SortedDictionary<Bdf, ObservedFunction> functions = [];
+    private readonly Dictionary<Bdf, ObservedFunction> byAddress = [];
+    private readonly ObservedFunction[] functions;
     private readonly Dictionary<(int Segment, byte Bus), ObservedFunction> bridges = [];
     private readonly ILookup<int, ObservedFunction> bridgesOfSegment;
     private readonly Dictionary<(int Segment, byte Bus), string> roots = [];
@@ -20,8 +21,9 @@ public sealed class ObservedTopology
     {
         ArgumentNullException.ThrowIfNull(shown);
         ArgumentNullException.ThrowIfNull(rootBuses);
-        foreach (var function in shown) functions.TryAdd(function.Address, function);
-        foreach (var function in functions.Values)
+        foreach (var function in shown) byAddress.TryAdd(function.Address, function);
+        functions = [.. byAddress.Values.OrderBy(function => function.Address)];
+        foreach (var function in functions)
         {
             // Firmware and Linux number the buses below a bridge above its own, so there is no circle.
             if (function is { IsBridge: true, Buses: { } buses } && buses.Secondary > function.Address.Bus)
@@ -36,10 +38,10 @@ public sealed class ObservedTopology
     }
 
     /// <summary>The functions, by address.</summary>
-    public IReadOnlyCollection<ObservedFunction> Functions => functions.Values;
+    public IReadOnlyCollection<ObservedFunction> Functions => functions;
 
     /// <summary>The function at an address, or null.</summary>
-    public ObservedFunction? Find(Bdf address) => functions.GetValueOrDefault(address);
+    public ObservedFunction? Find(Bdf address) => byAddress.GetValueOrDefault(address);
 
     /// <summary>The bridge that leads to a bus, if it is shown.</summary>
     public ObservedFunction? BridgeTo(int segment, byte bus) => bridges.GetValueOrDefault((segment, bus));

@@ -20,12 +20,20 @@ public sealed class VirtualFunctionFinder
     private readonly Dictionary<Bdf, (Bdf Pf, string Because)> byNumbers = [];
     private readonly List<string> conflicts = [];
 
+    // Those that have an SR-IOV capability whose numbers are not shown, and those of which not even the capability is.
+    private readonly PfCandidates withoutNumbers;
+    private readonly PfCandidates notShown;
+
     /// <summary>Looks through a topology.</summary>
     public VirtualFunctionFinder(ObservedTopology topology)
     {
         ArgumentNullException.ThrowIfNull(topology);
         this.topology = topology;
         foreach (var function in topology.Functions) AddVfsOf(function);
+        var mayBeOwners = topology.Functions.Where(MayBeOwner).ToArray();
+        withoutNumbers = new(mayBeOwners.Where(function => function.Sriov == Presence.Present
+            && (function.VfLayout is null || function.NumVfs is null || function.VfEnable is null)), topology);
+        notShown = new(mayBeOwners.Where(function => function.Sriov == Presence.NotShown), topology);
         NoteVfsOfPfsWithout();
     }
 
@@ -64,37 +72,46 @@ public sealed class VirtualFunctionFinder
         ArgumentNullException.ThrowIfNull(function);
         if (function.PhysicalFunction is { } link) return Answer.Known(link, "sysfs links it");
         if (byNumbers.TryGetValue(function.Address, out var owner)) return Answer.Known(owner.Pf, owner.Because);
-        var candidates = CandidateOwners(function).Select(candidate => candidate.Address.RequesterId.ToString()).ToArray();
-        var beside = candidates.Length > 0 ? [] : topology.Functions
-            .Where(other => MayBeOwner(other, function) && other.Sriov == Presence.NotShown).Select(other => other.Address).ToArray();
-        return Answer.Unknown<Bdf>(
-            candidates.Length > 0 ? $"{string.Join(" or ", candidates)}: SR-IOV numbers are not shown"
-            : beside.Length > 0 ? $"perhaps {Report.Words.Some(beside)}: SR-IOV capabilities are not shown"
-            : "no PF that it could belong to is shown",
+        return Answer.Unknown<Bdf>(WhyOwnerIsUnknown(function.Address),
             "lspci -vvv (as root), or ls -l /sys/bus/pci/devices/" + function.Address + "/physfn");
     }
+
+    private string WhyOwnerIsUnknown(Bdf vf)
+    {
+        const int MostNamed = 4;
+        var candidates = withoutNumbers.Count(vf);
+        if (candidates > MostNamed) return $"one of {Some(withoutNumbers, vf, candidates)}: SR-IOV numbers are not shown";
+        if (candidates > 0)
+        {
+            var names = withoutNumbers.Of(vf).Select(candidate => candidate.Address.RequesterId.ToString());
+            return $"{string.Join(" or ", names)}: SR-IOV numbers are not shown";
+        }
+
+        return notShown.Count(vf) is > 0 and var beside ? $"perhaps {Some(notShown, vf, beside)}: SR-IOV capabilities are not shown"
+            : "no PF that it could belong to is shown";
+    }
+
+    private static string Some(PfCandidates candidates, Bdf vf, int count) =>
+        Report.Words.Some(candidates.Of(vf).Select(candidate => candidate.Address), count);
 
     /// <summary>The functions that are shown and may be the PF of a VF.</summary>
     public IEnumerable<ObservedFunction> CandidateOwners(ObservedFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return topology.Functions.Where(other => other.Sriov == Presence.Present
-            && (other.VfLayout is null || other.NumVfs is null || other.VfEnable is null) && MayBeOwner(other, function));
+        return withoutNumbers.Of(function.Address);
     }
 
-    private bool MayBeOwner(ObservedFunction other, ObservedFunction function) => other.Address.Segment == function.Address.Segment
-        && other.Address < function.Address
-        && other is { IsBridge: not true, DoesNotAnswer: false, VirtualBecause: null, PhysicalFunction: null }
-        && !byNumbers.ContainsKey(other.Address) && AreTogether(other.Address, function.Address);
+    /// <summary>How many functions <see cref="CandidateOwners"/> gives.</summary>
+    internal int CountCandidateOwners(ObservedFunction function) => withoutNumbers.Count(function.Address);
+
+    private bool MayBeOwner(ObservedFunction function) =>
+        function is { IsBridge: not true, DoesNotAnswer: false, VirtualBecause: null, PhysicalFunction: null }
+            && !byNumbers.ContainsKey(function.Address);
 
     // No extended configuration space reaches there, and with it no SR-IOV.
     private bool IsBehindConventionalBridge(ObservedFunction function) =>
         topology.PathAbove(function.Address.Segment, function.Address.Bus).Bridges.Any(bridge => bridge.Port == PciePortType.PcieToPciBridge
             || bridge.IsConventional);
-
-    // A VF's bus is that of its PF, or one that the bridge above the PF routes and no other bridge leads to.
-    private bool AreTogether(Bdf pf, Bdf vf) =>
-        pf.Bus == vf.Bus || topology.BridgeTo(pf.Segment, pf.Bus) is not { Buses: { } buses } || vf.Bus <= buses.Subordinate;
 
     private void AddVfsOf(ObservedFunction physical)
     {
@@ -122,12 +139,12 @@ public sealed class VirtualFunctionFinder
         if (without.Length == 0) return;
         foreach (var bus in topology.Functions
             .Where(function => function.VirtualBecause is not null && !byNumbers.ContainsKey(function.Address)
-            && !CandidateOwners(function).Any())
+            && withoutNumbers.Count(function.Address) == 0)
                      .GroupBy(function => (function.Address.Segment, function.Address.Bus)))
         {
             var first = bus.First();
             var pfs = without.Where(pf => pf.Address.Segment == bus.Key.Segment && pf.Address < first.Address
-                && AreTogether(pf.Address, first.Address)).Select(pf => pf.Address).ToArray();
+                && first.Address.Bus <= PfCandidates.LastBusOfVfs(topology, pf.Address.Segment, pf.Address.Bus)).Select(pf => pf.Address).ToArray();
             if (pfs.Length > 0)
                 conflicts.Add($"evidence conflicts: {Report.Words.Some([.. bus.Select(vf => vf.Address)])} {(bus.Count() == 1 ? "is a VF" : "are VFs")}, but {Report.Words.Some(pfs)} {(pfs.Length == 1 ? "says" : "say")} that no VFs are enabled: parts of the input are of different moments, or VFs of another PF are not shown as such");
         }

@@ -10,10 +10,14 @@ internal static class Words
         $"{count.ToString(CultureInfo.InvariantCulture)} {noun}{(count == 1 ? "" : noun.EndsWith('s') ? "es" : "s")}";
 
     /// <summary>A few addresses: "3b:10.0, 3b:10.1 and 6 more".</summary>
-    public static string Some(IReadOnlyList<Bdf> addresses, int most = 3)
+    public static string Some(IReadOnlyCollection<Bdf> addresses) => Some(addresses, addresses.Count);
+
+    /// <summary>The first few of addresses that are counted already.</summary>
+    public static string Some(IEnumerable<Bdf> addresses, int count)
     {
-        var shown = string.Join(", ", addresses.Take(most)
+        const int Most = 3;
+        var shown = string.Join(", ", addresses.Take(Most)
             .Select(address => address.Segment == 0 ? address.RequesterId.ToString() : address.ToString()));
-        return addresses.Count <= most ? shown : $"{shown} and {addresses.Count - most} more";
+        return count <= Most ? shown : $"{shown} and {count - Most} more";
     }
 }

@@ -20,6 +20,7 @@ public sealed class Predictor
 
     private readonly ObservedMachine observed;
     private readonly List<WorldFates> worlds = [];
+    private readonly HashSet<(int Segment, byte Bus)> busesOfPhysical;
     private readonly bool hasOpenVfs;
     private readonly bool hasVmd;
     private readonly bool hasHosts;
@@ -42,6 +43,9 @@ public sealed class Predictor
         hasHosts = hosts.Length > 1;
         hasOpenVfs = observed.Topology.Functions.Any(function => !function.DoesNotAnswer
             && !observed.VirtualFunctions.IsVirtual(function).IsKnown);
+        busesOfPhysical = [.. observed.Topology.Functions
+            .Where(function => observed.VirtualFunctions.IsVirtual(function) is { IsKnown: true, Value: false })
+            .Select(function => (function.Address.Segment, function.Address.Bus))];
         hasVmd = observed.Topology.Functions.Any(function => function.Address.Segment >= ObservedMachine.FirstVmdSegment);
         bool[] remapping = observed.Remapping switch
         {
@@ -235,8 +239,7 @@ public sealed class Predictor
         return observed.VirtualFunctions.IsVirtual(function) is { IsKnown: true, Value: true }
             && !observed.VirtualFunctions.OwnerOf(function).IsKnown
             && observed.Topology.BridgeTo(segment, bus) is null && !observed.Topology.IsRoot(segment, bus)
-            && !observed.Topology.Functions.Any(other => (other.Address.Segment, other.Address.Bus) == (segment, bus)
-                && observed.VirtualFunctions.IsVirtual(other) is { IsKnown: true, Value: false });
+            && !busesOfPhysical.Contains((segment, bus));
     }
 
     private bool KnowsAliases(ObservedFunction function)

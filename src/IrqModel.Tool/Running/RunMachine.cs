@@ -194,6 +194,7 @@ public sealed class RunMachine
     private void AddVirtual(Machine machine)
     {
         var standIns = new Dictionary<(PciBus Bus, bool IsVirtualBus), Bdf>();
+        var tried = new Dictionary<PciBus, int>();
         foreach (var function in observed.Topology.Functions)
         {
             if (function.DoesNotAnswer || placed.Contains(function.Address) || !IsVirtual(function)) continue;
@@ -203,7 +204,7 @@ public sealed class RunMachine
             {
                 // Linux refuses VFs on a bus that the bridge above their PF does not lead to.
                 if (bus.Bridge is { } bridge && bridge.SubordinateBus < function.Address.Bus) continue;
-                if (FreeBelow(bus, function.Address) is not { } pf) continue;
+                if (FreeBelow(bus, function.Address, tried) is not { } pf) continue;
                 var offset = function.Address.RequesterId.Value - pf.RequesterId.Value;
                 bus.AddFunction($"{pf.Device:x2}.{pf.Function:x}", "a PF that is not shown", 1, 0, new(1, offset, 1, VfMsixVectors: 1));
                 vfsOf.Add(pf, (pf, 1));
@@ -235,16 +236,21 @@ public sealed class RunMachine
         !buses.ContainsKey((segment, bus)) && observed.Topology.BridgeTo(segment, bus) is null
             && !observed.Topology.BridgesAround(segment, bus).Any();
 
-    private Bdf? FreeBelow(PciBus bus, Bdf vf)
+    // Addresses only get taken, so what was tried for a VF of a bus need not be tried again for the next.
+    private Bdf? FreeBelow(PciBus bus, Bdf vf, Dictionary<PciBus, int> tried)
     {
-        var taken = bus.Functions.Select(function => function.Address).ToHashSet();
-        for (var id = bus.Number << 8; id < vf.RequesterId.Value && id >> 8 == bus.Number; id++)
+        Bdf? free = null;
+        var taken = (HashSet<Bdf>?)null;
+        var id = tried.GetValueOrDefault(bus, bus.Number << 8);
+        for (; free is null && id < vf.RequesterId.Value && id >> 8 == bus.Number; id++)
         {
             var address = new Bdf(bus.Segment, new RequesterId((ushort)id));
-            if (!taken.Contains(address) && !placed.Contains(address) && observed.Topology.Find(address) is null) return address;
+            taken ??= bus.Functions.Select(function => function.Address).ToHashSet();
+            if (!taken.Contains(address) && !placed.Contains(address) && observed.Topology.Find(address) is null) free = address;
         }
 
-        return null;
+        tried[bus] = id;
+        return free;
     }
 
     private void AddUnits(Machine machine)
