@@ -15,6 +15,7 @@ public sealed class ObservedMachine
     private readonly AmdCoverage? amd;
     private readonly string? whyNoUnits;
     private readonly Dictionary<Bdf, Coverage> coverages = [];
+    private bool? hasUnnamedUnits;
     private readonly Dictionary<(int Segment, byte Bus, int Candidates), Coverage> coveragesOfPfs = [];
 
     /// <summary>A machine.</summary>
@@ -70,9 +71,10 @@ public sealed class ObservedMachine
     public bool? VmdTakesOver { get; init; }
 
     /// <summary>Whether some unit covers functions of which no table tells the unit.</summary>
-    public bool HasUnnamedUnits => !HasUnits && Platform is { IsKnown: true, Value: Machines.Platform.Intel or Machines.Platform.Amd }
-        && (CatchAllBecause is not null
-        || Topology.Functions.Any(function => function.IommuGroup is not null || ShownUnits.Of(function) is not null));
+    public bool HasUnnamedUnits => hasUnnamedUnits ??=
+        !HasUnits && Platform is { IsKnown: true, Value: Machines.Platform.Intel or Machines.Platform.Amd }
+            && (CatchAllBecause is not null
+                || Topology.Functions.Any(function => function.IommuGroup is not null || ShownUnits.Of(function) is not null));
 
     /// <summary>
     /// What shows, without a table, that a catch-all unit leaves no function of segment 0 uncovered; null if nothing does.
