@@ -7,6 +7,7 @@ using IrqAnalyzers.Rules;
 using IrqAnalyzers.Summaries;
 using IrqAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,6 +17,7 @@ namespace IrqAnalyzers;
 internal sealed class BodyAnalysis
 {
     private readonly SummaryProvider summaries;
+    private readonly ReachedOperations reachedOperations;
     private readonly Reporter reporter;
     private readonly CompilationOutline outline;
     private readonly BodyCache.Generation cache;
@@ -24,6 +26,7 @@ internal sealed class BodyAnalysis
     public BodyAnalysis(SummaryProvider summaries, Reporter reporter, CompilationOutline outline, BodyCache.Generation cache, TopologyAnalysis? topology)
     {
         this.summaries = summaries;
+        reachedOperations = new(summaries);
         this.reporter = reporter;
         this.outline = outline;
         this.cache = cache;
@@ -59,10 +62,11 @@ internal sealed class BodyAnalysis
         }
 
         var relevance = Relevance.Of(block.OwningSymbol, root, summaries.Program, topology);
-        var found = relevance.Demands ? ResultsOf(block, part, root) : (IReadOnlyList<BodyResult>)Array.Empty<BodyResult>();
+        var consulted = new List<BodyResult>();
+        var found = relevance.Demands ? ResultsOf(block, part, root, consulted) : (IReadOnlyList<BodyResult>)Array.Empty<BodyResult>();
         var keptFor = new List<CachedFinding>();
         var isKept = Report(block, root, found, keptFor);
-        if (key is { } body && isKept) Keep(body, relevance.Describes, found, keptFor);
+        if (key is { } body && isKept) Keep(body, relevance.Describes, found, consulted, keptFor, block.OwningSymbol);
         return relevance.Describes;
     }
 
@@ -72,7 +76,7 @@ internal sealed class BodyAnalysis
         || part.Parent is IConstructorBodyOperation;
 
     /// <summary>The results of a body, and of the lambdas and local functions in it.</summary>
-    private List<BodyResult> ResultsOf(OperationBlockAnalysisContext block, IOperation part, IOperation root)
+    private List<BodyResult> ResultsOf(OperationBlockAnalysisContext block, IOperation part, IOperation root, List<BodyResult> consulted)
     {
         // What a parameter is without an argument is not what the method does.
         var method = part is IParameterInitializerOperation ? null : block.OwningSymbol as IMethodSymbol;
@@ -83,13 +87,15 @@ internal sealed class BodyAnalysis
             result = summaries.Analyze(new Body(block.GetControlFlowGraph(part), method, receiver, null, root.Syntax), block.CancellationToken);
         }
 
+        result = reachedOperations.Filter(method, result, consulted, block.CancellationToken);
         var all = new List<BodyResult> { result };
         for (var index = 0; index < all.Count; index++)
         {
             foreach (var nested in all[index].Nested)
             {
                 block.CancellationToken.ThrowIfCancellationRequested();
-                all.Add(summaries.Analyze(nested, block.CancellationToken));
+                var inner = summaries.Analyze(nested, block.CancellationToken);
+                all.Add(reachedOperations.Filter(nested.Method, inner, consulted, block.CancellationToken));
             }
         }
 
@@ -159,10 +165,17 @@ internal sealed class BodyAnalysis
         return new(report, location, explaining, origin, line - outline.LineOf(origin.Body));
     }
 
-    private void Keep(BodyKey body, bool describes, IReadOnlyList<BodyResult> results, List<CachedFinding> findings)
+    private void Keep(BodyKey body, bool describes, IReadOnlyList<BodyResult> results, List<BodyResult> consulted, List<CachedFinding> findings, ISymbol owner)
     {
         var origins = new HashSet<BodyKey>();
         var incomplete = new List<string>();
+        foreach (var result in consulted)
+        {
+            if (result.Origins is null) return;
+            origins.UnionWith(result.Origins);
+        }
+
+        AddBodiesAround(results, owner, origins);
         foreach (var result in results)
         {
             if (result.Origins is null) return;
@@ -175,6 +188,28 @@ internal sealed class BodyAnalysis
         var index = 0;
         foreach (var origin in origins) callees[index++] = (origin, outline.ContentOf(origin));
         cache.Keep(body, new(outline.ContentOf(body), callees, findings.ToArray(), incomplete.ToArray(), describes));
+    }
+
+    // Another method of the type may become a caller.
+    private void AddBodiesAround(IReadOnlyList<BodyResult> results, ISymbol owner, HashSet<BodyKey> bodies)
+    {
+        foreach (var result in results)
+        {
+            if (owner is not IMethodSymbol helper || !ReachedOperations.DependsOnCallers(helper, result)) continue;
+            AddBodiesIn(Callers.OutermostType(helper), bodies);
+            return;
+        }
+    }
+
+    private void AddBodiesIn(INamedTypeSymbol type, HashSet<BodyKey> bodies)
+    {
+        foreach (var declaration in type.DeclaringSyntaxReferences)
+        {
+            foreach (var node in declaration.GetSyntax().DescendantNodes(static node => node is not BlockSyntax and not ArrowExpressionClauseSyntax))
+            {
+                if (node is MethodDeclarationSyntax && outline.Find(node) is { } key) bodies.Add(key);
+            }
+        }
     }
 
     private static string Text(int line) => line.ToString(System.Globalization.CultureInfo.InvariantCulture);

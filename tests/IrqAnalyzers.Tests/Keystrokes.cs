@@ -115,6 +115,36 @@ public class Keystrokes
         Assert.NotEmpty(because);
     }
 
+    private static readonly string[] Helpers =
+    [
+        Model.Host(
+            "if (!function.IsVirtual) Take(function); Later(function); using var hold = new Hold(function); await function.Add();",
+            "private void Take(PciFunction f) { iommu.Register(f); f.InheritMsiDomainFromBus(); } private void Later(PciFunction f) { }"),
+        "internal sealed class Hold : IDisposable { private readonly PciFunction held; private bool isKept; public Hold(PciFunction held) { this.held = held; held.MatchDriver = false; }\n"
+        + "public void Keep() { isKept = true; }\n public void Other() { }\n public void Dispose() { if (!isKept) held.MatchDriver = true; } }\n"
+        + "internal static class Kept { public static Hold? Last; }",
+    ];
+
+    [Theory]
+    [InlineData(0, "if (!function.IsVirtual) Take(function);", "Take(function);", "a helper is given VFs too")]
+    [InlineData(0, "Later(PciFunction f) { }", "Later(PciFunction f) { Take(f); }", "a helper gets another caller")]
+    [InlineData(0, "Later(PciFunction f) { }", "Later(PciFunction f) { Action<PciFunction> take = Take; take(f); }", "a helper is named without being called")]
+    [InlineData(0, "if (!function.IsVirtual) Take(function);", "", "a helper loses its only caller")]
+    [InlineData(1, "Other() { }", "Other() { Kept.Last = this; }", "a guard gives itself away")]
+    [InlineData(1, "isKept = true;", "isKept = false;", "a guard forgets what it was told")]
+    public async Task Who_calls_a_helper_and_who_has_a_guard_is_heeded(int file, string old, string @new, string because)
+    {
+        var editor = new Editor();
+        var before = Model.Compile(Helpers);
+        Assert.Empty(before.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        var first = await editor.CheckAsync(before);
+        Assert.Contains("IRQ1003", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("IRQ2003", first, StringComparison.Ordinal);
+        await editor.CheckAsync(Change(before, file, old, @new));
+        Assert.Equal(first, await editor.CheckAsync(before.Clone()));
+        Assert.NotEmpty(because);
+    }
+
     [Fact]
     public async Task A_finding_goes_when_the_helper_that_caused_it_is_mended()
     {

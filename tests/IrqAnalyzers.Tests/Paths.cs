@@ -144,8 +144,38 @@ public class Paths
 
     [Fact]
     public Task Vectors_before_the_domain_are_possible_and_name_the_class() => Model.ExpectAsync(
-        Model.Host("function.AllocateVectors(1);"),
+        Model.Host("function.SetDefaultMsiDomain(DefaultMsiDomain); function.AllocateVectors(1);"),
         "IRQ1002 possible physical: function.AllocateVectors(1)", "IRQ2001 possible virtual: function.AllocateVectors(1)");
+
+    // Nobody gives a VF a domain before its host does; a PF may come with one of its platform's.
+    [Theory]
+    [InlineData("function.AllocateVectors(1);", "")]
+    [InlineData("Take(function);", "private void Take(PciFunction f) => f.AllocateVectors(1);")]
+    public async Task A_VF_without_any_domain_gets_no_vectors_that_could_be_wrong(string addDevice, string members)
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile(Model.Host(addDevice, members)));
+        Assert.StartsWith("IRQ1002 possible physical", Model.Render(Assert.Single(found)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("if (flag) function.SetDefaultMsiDomain(DefaultMsiDomain); function.AllocateVectors(1);")]
+    [InlineData("Give(function); function.AllocateVectors(1);")]
+    public async Task A_VF_that_may_have_a_provisional_domain_may_get_vectors_that_are_wrong(string addDevice)
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile(Model.Host(addDevice, "private void Give(PciFunction f) { if (flag) f.SetDefaultMsiDomain(DefaultMsiDomain); }")));
+        Assert.Contains(found, diagnostic => diagnostic.Id == "IRQ2001");
+    }
+
+    [Theory]
+    [InlineData("var made = bus.AddFunction(\"18.0\"); made.AllocateVectors(1);", false)]
+    [InlineData("foreach (var made in new[] { bus.AddFunction(\"18.0\"), bus.AddFunction(\"19.0\") }) made.AllocateVectors(1);", false)]
+    [InlineData("var made = bus.AddFunction(\"18.0\"); made.SetDefaultMsiDomain(DefaultMsiDomain); made.AllocateVectors(1);", true)]
+    [InlineData("var made = bus.AddFunction(\"18.0\"); if (flag) Give(made); made.AllocateVectors(1);", true)]
+    public async Task A_function_that_the_model_describes_itself_gets_vectors_only_if_somebody_gave_it_a_domain(string body, bool isWrong)
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile(Model.Host("", $"private void Give(PciFunction f) => f.SetDefaultMsiDomain(DefaultMsiDomain); public async Flow Wire(PciBus bus) {{ {body} }}")));
+        Assert.Equal(isWrong, found.Any(diagnostic => diagnostic.Id == "IRQ1002"));
+    }
 
     [Fact]
     public Task Vectors_after_the_domain_are_fine() => Model.ExpectAsync(

@@ -3,6 +3,9 @@ namespace IrqAnalyzers.Contracts;
 /// <summary>The circumstances of contracts that the analyzers look into themselves, as the DSL numbers them, and one of their own.</summary>
 internal static class Circumstance
 {
+    /// <summary>Interrupt remapping is on, and the function has a domain that does not remap.</summary>
+    public const int RemappingEnabled = 1;
+
     /// <summary>A platform has put its own MSI domain there.</summary>
     public const int PlatformDomains = 4;
 

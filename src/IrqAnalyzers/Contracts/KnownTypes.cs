@@ -112,6 +112,11 @@ internal sealed class KnownTypes
 
     private ulong? requested;
 
+    /// <summary>The fact that a function has been given a domain provisionally.</summary>
+    public ulong ProvisionalDomain => provisionalDomain ??= FactOf("DefaultMsiDomain");
+
+    private ulong? provisionalDomain;
+
     /// <summary>The facts that say that something was given back.</summary>
     public ulong GivenBack => givenBack ??= FactOf("InterruptsReleased") | FactOf("VectorsFreed");
 

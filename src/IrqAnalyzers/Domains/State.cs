@@ -183,7 +183,8 @@ internal sealed class State
 
     /// <summary>Flags that others can assign are no longer known, nor what was asked about facts that others can change.</summary>
     /// <param name="areStructuresOwn">Whether nobody else reaches the structures in variables of the body.</param>
-    public void ForgetFlags(bool areStructuresOwn)
+    /// <param name="confined">The objects that nobody else reaches; <see langword="null"/> if there are none.</param>
+    public void ForgetFlags(bool areStructuresOwn, HashSet<int>? confined)
     {
         if (keepsAnswers) ForgetAnswers(id: -1);
         for (var index = 0; index < values.Length; index++)
@@ -191,6 +192,7 @@ internal sealed class State
             if (values[index] is not { Objects.Length: 0 } value || table.VariableAt(index) is not { IsShared: true } variable) continue;
 
             if (areStructuresOwn && variable.Owner is { Origin: ObjectOrigin.Site, Type.IsValueType: true }) continue;
+            if (confined is not null && variable.Owner is { } owner && confined.Contains(owner.Id)) continue;
 
             // Another flow may have changed the flag. Findings on the branch that contradicts the old value are only possible.
             Assign(variable, value.Boolean != Tri.Unknown || value.Scalar is { IsBounded: true } ? Value.Unknown : null);

@@ -30,6 +30,9 @@ internal sealed class ProgramFacts
         var creations = new Creations(compilation);
         HeldCode = new(compilation, creations, this);
         HeldTypes = new(creations, this);
+        Callers = new(creations, contracts);
+        InitialValues = new(creations);
+        Confinement = new(this);
     }
 
     public ContractTable Contracts { get; }
@@ -45,6 +48,15 @@ internal sealed class ProgramFacts
 
     /// <summary>The types of the objects in fields.</summary>
     public HeldTypes HeldTypes { get; }
+
+    /// <summary>Objects that one local alone leads to.</summary>
+    public Confinement Confinement { get; }
+
+    /// <summary>What fields of new objects hold, and of a host that starts.</summary>
+    public InitialValues InitialValues { get; }
+
+    /// <summary>Who calls helpers.</summary>
+    public Callers Callers { get; }
 
     /// <summary>Whether a variable of a type holds an object that is followed.</summary>
     public bool HoldsObject(ITypeSymbol type) =>

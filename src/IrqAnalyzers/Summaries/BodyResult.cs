@@ -43,6 +43,9 @@ internal sealed class BodyResult
 
     public Summary? Summary { get; }
 
+    /// <summary>Which operations that are wrong under a circumstance it gets to; <see langword="null"/> if that is not known.</summary>
+    public Reach? Reach { get; set; }
+
     /// <summary>The lambdas and local functions in it, which are bodies of their own.</summary>
     public IReadOnlyList<Body> Nested { get; }
 
@@ -62,7 +65,7 @@ internal sealed class BodyResult
     public BodyResult AsAssumed() => new(Array.Empty<Finding>(), Summary, Array.Empty<Body>(), Incomplete, IsFinal, height: 0, Origins);
 
     /// <summary>The same with more findings.</summary>
-    public BodyResult With(IReadOnlyList<Finding> findings) => new(findings, Summary, Nested, Incomplete, IsFinal, Height, Origins) { IsRecursive = IsRecursive };
+    public BodyResult With(IReadOnlyList<Finding> findings) => new(findings, Summary, Nested, Incomplete, IsFinal, Height, Origins) { IsRecursive = IsRecursive, Reach = Reach };
 
     /// <summary>What a call of it does is unknown.</summary>
     public BodyResult AsUnknown() => new(Array.Empty<Finding>(), summary: null, Array.Empty<Body>(), Incomplete, isFinal: false, height: 0, Origins);

@@ -57,6 +57,9 @@ internal sealed class Summary
 
     public List<ConditionalRequirement> Requirements { get; }
 
+    /// <summary>The operations on parameters that are wrong under a circumstance.</summary>
+    public IReadOnlyList<CircumstantialUse> Uses { get; set; } = Array.Empty<CircumstantialUse>();
+
     /// <summary>Members and captured variables that the body assigns.</summary>
     public List<Variable> Assigned { get; }
 

@@ -37,6 +37,9 @@ internal sealed class SummaryBuilder
         Exits = new(this, body, table, partition);
     }
 
+    /// <summary>Which operations that are wrong under a circumstance the body gets to.</summary>
+    public Reach Reach { get; } = new();
+
     /// <summary>How the body ends.</summary>
     public ExitSet Exits { get; }
 
@@ -180,6 +183,7 @@ internal sealed class SummaryBuilder
             LosesCode = LosesCode,
             HasCode = hasCode,
             SelectingMembers = selectingMembers,
+            Uses = Reach.Uses,
         };
 
         // The members by which the body, or a callee, throws or does not.
@@ -196,5 +200,5 @@ internal sealed class SummaryBuilder
     /// <param name="incomplete">Why the analysis was abandoned; <see langword="null"/> if it was not.</param>
     /// <param name="isRepeatable">Whether the same bodies give the same result every time.</param>
     public BodyResult Finish(IReadOnlyList<Checks.Finding> findings, Summary? summary, IReadOnlyList<Body> nested, string? incomplete, bool isRepeatable) =>
-        new(findings, summary, nested, incomplete, isFinal: !reachedDepth, height, isRepeatable ? origins : null) { IsRecursive = callsRecursion };
+        new(findings, summary, nested, incomplete, isFinal: !reachedDepth, height, isRepeatable ? origins : null) { IsRecursive = callsRecursion, Reach = Reach };
 }

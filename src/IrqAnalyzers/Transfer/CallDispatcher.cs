@@ -1,6 +1,8 @@
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
 using IrqAnalyzers.Solver;
+using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using static IrqAnalyzers.Transfer.OperationFacts;
@@ -19,6 +21,7 @@ internal sealed class CallDispatcher : ICallDispatcher
     private readonly Escapes escapes;
     private readonly RequirementChecker checker;
     private readonly ContractTable contracts;
+    private readonly Reach reach;
 
     /// <summary>The models that follow code and collections which are handed in.</summary>
     private readonly ICallModel[] following;
@@ -38,6 +41,7 @@ internal sealed class CallDispatcher : ICallDispatcher
         this.escapes = escapes;
         this.checker = checker;
         contracts = context.Contracts;
+        reach = context.Builder.Reach;
         Tasks = new(context, at, heap, escapes, exceptions, checker, this);
         var applier = new SummaryApplier(
             context, at, solver, heap, copies, aliases, virtualCalls, escapes, containers, capturedFlags, comparisons, exceptions, checker, bindings, selector, results, Tasks);
@@ -50,7 +54,7 @@ internal sealed class CallDispatcher : ICallDispatcher
             new DslCall(context, callees, escapes, exceptions, results),
             CodeCalls,
             containerCalls,
-            new SummarizedCall(callees, applier),
+            new SummarizedCall(context, callees, applier),
             new FrameworkCall(context, virtualCalls, escapes, exceptions, results, losses),
             new HookCall(context, at, callees, escapes, exceptions, results, losses),
             new UnknownCall(context, at, virtualCalls, callees, escapes, exceptions, applier, results, losses),
@@ -75,6 +79,15 @@ internal sealed class CallDispatcher : ICallDispatcher
     }
 
     public CallOutcome CallToTheEnd(CallSite call)
+    {
+        if (!Callers.IsPrivate(call.Method)) return Dispatch(call);
+        var followed = reach.Followed;
+        var outcome = Dispatch(call);
+        if (reach.Followed == followed) reach.Lose(call.Operation.Syntax);
+        return outcome;
+    }
+
+    private CallOutcome Dispatch(CallSite call)
     {
         if (call.IsVirtual && !callees.ContractOf(call.Method).HasFacts && virtualCalls.Target(call.Method, call.Instance, call.Receiver) is { } target) call = call.To(target);
         foreach (var model in following)

@@ -64,7 +64,7 @@ internal sealed class CodeArguments(
 
         if (code is null || Array.TrueForAll(code, static handed => handed is null) || general.Body is not { } callee) return null;
         var start = selector.SinceStart();
-        var selected = general.SelectedBy(new(Array.Empty<Value?>(), start, code), selection => FlowPass.Run(summaries, callee, depth - 1, calls, selection));
+        var selected = general.SelectedBy(new(selector.ConstantsIn(general, call), start, code), selection => FlowPass.Run(summaries, callee, depth - 1, calls, selection));
         if (selected is not { Summary: { LosesCode: false } summary, IsFinal: true } || selected.Height >= depth) return null;
         for (var ordinal = 0; ordinal < arguments.Length; ordinal++)
         {
@@ -72,6 +72,7 @@ internal sealed class CodeArguments(
         }
 
         if (start is not null) checker.ReportAtStart(general, selected, call);
+        builder.Reach.Followed++;
         return applier.RunCode(call, summary);
     }
 

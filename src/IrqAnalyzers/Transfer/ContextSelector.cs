@@ -54,6 +54,25 @@ internal sealed class ContextSelector(
         return summary;
     }
 
+    /// <summary>Flags and numbers among the arguments that select what a callee does, where they are known.</summary>
+    public Value?[] ConstantsIn(Summary general, CallSite call)
+    {
+        Value?[]? known = null;
+        var count = 0;
+        for (var ordinal = 0; ordinal < call.Arguments.Length && count < MaximumSelecting; ordinal++)
+        {
+            if ((general.Selecting & (1UL << ordinal)) == 0) continue;
+            count++;
+            var argument = call.Arguments[ordinal];
+            var constant = argument.Boolean != Tri.Unknown ? Value.OfBoolean(argument.Boolean == Tri.True)
+                : heap.ScalarOf(argument) is { IsBounded: true } scalar ? Value.OfScalar(scalar.From(-1)).WithNull(argument.IsNull)
+                : null;
+            if (constant is not null) (known ??= new Value?[call.Arguments.Length])[ordinal] = constant;
+        }
+
+        return known ?? Array.Empty<Value?>();
+    }
+
     // Of several types that the receiver may have, there is a case for each. Which it is was decided earlier, and so nothing is sure in any of them.
     private INamedTypeSymbol? TypeOf(CallSite call)
     {

@@ -117,6 +117,13 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
 
     private void EnterMembers(State entry, IMethodSymbol method)
     {
+        if (context.IsFresh && body.Outer is null)
+        {
+            if (InitialValues.Has(method.ContainingType)) context.NoteBodiesOf(method.ContainingType);
+            foreach (var (field, value) in context.Program.InitialValues.Of(method, context.Cancellation))
+                entry.Set(table.VariableOf(table.Receiver(body.Receiver, 0), field), Value.OfConstant(value));
+        }
+
         foreach (var known in context.Selection?.Members ?? Array.Empty<KnownMember>())
         {
             var owner = known.Ordinal >= 0 ? table.OfSymbol(method.Parameters[known.Ordinal], method.Parameters[known.Ordinal].Type) : table.Receiver(body.Receiver, 0);

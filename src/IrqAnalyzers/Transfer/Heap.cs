@@ -45,6 +45,12 @@ internal sealed class Heap(BodyContext context, Cursor at)
 
     public Value PartOf(int multicast, int slot) => at.State.ValueOf(table.SlotOf(table[multicast], slot)) ?? Value.Unknown;
 
+    /// <summary>The objects that one local of the body alone leads to; <see langword="null"/> if there are none.</summary>
+    public HashSet<int>? Confined { get; private set; }
+
+    /// <summary>An object is one that one local of the body alone leads to.</summary>
+    public void NoteConfined(int id) => (Confined ??= new()).Add(id);
+
     // What an expression creates is of that very type.
     public Dictionary<int, ITypeSymbol> ExactTypes { get; } = new();
 

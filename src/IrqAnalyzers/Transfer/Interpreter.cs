@@ -221,7 +221,7 @@ internal sealed class Interpreter : IEvaluator
         dispatcher.Tasks.NoteAwaited(flow);
         if (Unconverted(awaited.Operation) is not IInvocationOperation && (flow.MayBeOther || !heap.HoldsFlow(flow))) exceptions.ThrowingUnforeseen();
         var value = dispatcher.Tasks.Complete(flow, CallMode.None);
-        at.State.ForgetFlags(areStructuresOwn: !body.HasInnerCode);
+        at.State.ForgetFlags(areStructuresOwn: !body.HasInnerCode, heap.Confined);
         capturedFlags.ForgetCapturedFlags();
         return value;
     }

@@ -61,12 +61,23 @@ internal sealed class Invocations(
         var notYet = creation.Type is { } type && program.IsTracked(type) ? contracts.NotYetOf(type) : FactMask.None;
         var created = heap.Found(creation, creation.Type, without | notYet, isNew: true).WithNull(Tri.False);
         if (created.Single >= 0) heap.ExactTypes[created.Single] = creation.Type!;
+        EnterConfined(creation, created);
         Value?[]? givenBack = null;
         if (primaryConstructors.ConstructPrimarily(creation, constructor, created, arguments)) parameterUse.NoteGivenBack(creation, operands);
         else givenBack = dispatcher.Call(new(creation, constructor, null, created, arguments, operands, isVirtual: false)).GivenBack;
         if (created.Single >= 0 && notYet != 0 && program.DoesNothing(constructor)) at.State.Narrow(created.Single, at.State.CellOf(created.Single).Revoke(notYet));
         HandBack(givenBack, creation.Arguments, null, arguments);
         return created;
+    }
+
+    // What a new object holds is known for as long as nobody else can get at it.
+    private void EnterConfined(IObjectCreationOperation creation, Value created)
+    {
+        if (created.Single < 0 || creation.Type is not INamedTypeSymbol type || !program.Confinement.StaysIn(creation.Syntax, type, context.Body)) return;
+        if (!(heap.Confined?.Contains(created.Single) ?? false)) context.NoteBodiesOf(type);
+        if (!program.Confinement.IsDiscreet(type, context.Cancellation)) return;
+        heap.NoteConfined(created.Single);
+        foreach (var (member, initial) in program.InitialValues.OfNew(type, context.Cancellation)) at.State.Set(table.VariableOf(table[created.Single], member), Value.OfConstant(initial));
     }
 
     private (Value[] Values, IOperation?[] Operands) EvaluateArguments(

@@ -87,14 +87,17 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         var operand = site.OperandOf(requirement.Subject);
         if (requirement.Kind == RequirementKind.Argument)
         {
-            if (site.Receiver is { } receiver && !(IsProperty(subject, receiver, requirement.Property!) && (receiver.Single >= 0 || IsOfSame(site.Operation, operand))) && solver.NoteEvent())
-                Report(requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, Kinds.Any, isStatic: true, null);
+            if (site.Receiver is not { } receiver || IsOwnProperty(site.Operation, operand, requirement.Property!)) return;
+            if ((receiver.Single >= 0 && IsProperty(subject, receiver, requirement.Property!)) || !solver.NoteEvent()) return;
+            NoteReach(requirement, call, receiver);
+            Report(requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false, definite: false, Kinds.Any, isStatic: true, null);
             return;
         }
 
         if (requirement.Kind == RequirementKind.Never)
         {
             if (!solver.NoteEvent()) return;
+            NoteReach(requirement, call, subject);
             var reaching = Kinds.Any;
             foreach (var id in subject.Objects) reaching &= at.State.CellOf(id).Kinds;
             Findings.Reach(requirement, call.GetLocation(), FindingKey.OfCall(requirement, call), reaching, isKept: false);
@@ -127,6 +130,15 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
             requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false,
             all && requirement.Assumption == 0 && !IsUnsure(site.Mode), found.Class, IsStatic(subject, found.Class, operand), null);
         Explain(requirement, call, FindingKey.OfCall(requirement, call), subject, helper: null);
+    }
+
+    private void NoteReach(Requirement requirement, SyntaxNode call, Value subject) => builder.Reach.Add(requirement, call, subject, callee: null, at.State, table, body);
+
+    /// <summary>An operation in a callee that is wrong under a circumstance.</summary>
+    public void NoteReach(CircumstantialUse use, Value? subject)
+    {
+        if (subject is null) builder.Reach.Add(use.Requirement, use.Call, use.Cell.Kinds & use.Requirement.When);
+        else builder.Reach.Add(use.Requirement, use.Call, subject, use.Cell, at.State, table, body);
     }
 
     // What is done to an object anywhere in the body is known by the time that findings are reported.
@@ -211,7 +223,19 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     {
         // What a host holds comes to its start with nothing.
         if (isFresh && table[id].Origin == ObjectOrigin.Path) cell = cell.Ground();
+        if (requirement.Assumption == Circumstance.RemappingEnabled) cell = cell.With(cell.Kinds & ~WithoutDomain(table[id], cell));
         return requirement.Kind == RequirementKind.Absent ? cell.MayHave((requirement.Facts | requirement.While) & at.State.Widespread & ~at.State.Recalled) : cell;
+    }
+
+    // Without any domain a function gets no vectors, and so none that are not remapped. Nobody gives a VF a domain before its host deals with it, nor a function
+    // that the body itself has described; another function may come with one of its platform's.
+    private Kinds WithoutDomain(AbstractObject subject, Cell cell)
+    {
+        var provisional = contracts.Known.ProvisionalDomain;
+        var without = Kinds.None;
+        if ((cell.Virtual.OnlyFalse & provisional) != 0) without |= Kinds.Virtual;
+        if (subject.IsNew && (cell.Physical.OnlyFalse & provisional) != 0) without |= Kinds.Physical;
+        return without;
     }
 
     public void CheckLeaving(ControlFlowBranch branch, State left, Value? result)
@@ -258,10 +282,10 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         return true;
     }
 
-    // Of several objects that it may be, only the same variable means the same one.
-    private static bool IsOfSame(IOperation site, IOperation? operand)
+    // Whichever object a variable holds, the property of the same variable is that object's.
+    private static bool IsOwnProperty(IOperation site, IOperation? operand, string property)
     {
-        if (site is not IInvocationOperation { Instance: { } on } || Unconverted(operand) is not IPropertyReferenceOperation { Instance: { } of }) return false;
+        if (site is not IInvocationOperation { Instance: { } on } || Unconverted(operand) is not IPropertyReferenceOperation { Instance: { } of, Property.Name: var name } || name != property) return false;
         return (on, of) switch
         {
             (ILocalReferenceOperation one, ILocalReferenceOperation other) => SymbolEqualityComparer.Default.Equals(one.Local, other.Local),

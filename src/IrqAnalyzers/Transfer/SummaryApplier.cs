@@ -100,6 +100,7 @@ internal sealed class SummaryApplier(
 
         var entangled = summary.Merged is null ? null : Bindings.Entangled(summary, bound, summary.Merged.State);
         CheckRequirements(summary, bound, entangled, call);
+        foreach (var use in summary.Uses) checker.NoteReach(use, bound[use.Formal.Id]);
         ThrowFrom(summary, bound, call);
         if (summary.Merged is not { } merged)
         {

@@ -195,7 +195,8 @@ public abstract partial class PciFunction : ModelObject
     [Ensures(Facts.Added, Once = true)]
     [Ensures(Facts.Registered, ThroughHandlers = true, When = FunctionKind.Physical)]
     [MayEnsure(Facts.Registered | Facts.MsiDomainInherited, When = FunctionKind.Virtual)]
-    [MayEnsure(Facts.MsiDomainDecided | Facts.Bound | Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VirtualFunctionsPresent | Facts.SpecialMsiDomain)]
+    [MayEnsure(Facts.DefaultMsiDomain | Facts.MsiDomainDecided | Facts.Bound | Facts.VectorsAllocated)]
+    [MayEnsure(Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VirtualFunctionsPresent | Facts.SpecialMsiDomain)]
     [Revokes(Facts.SpecialMsiDomain)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
     public Flow Add([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Add(this, new(file, line));

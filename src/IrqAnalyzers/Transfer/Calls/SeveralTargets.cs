@@ -51,6 +51,7 @@ internal sealed class SeveralTargets(
 
     private Value RunAll(CallSite call, List<IMethodSymbol> targets, Summary?[] summaries)
     {
+        context.Builder.Reach.Followed++;
         var before = at.State;
         State? joined = null;
         Value? given = null;
