@@ -24,6 +24,9 @@ internal static class Circumstance
     /// <summary>Guests hold functions that the host has passed through to them.</summary>
     public const int GuestsHoldFunctions = 11;
 
+    /// <summary>A remapping unit cannot name processors beyond 255 in its entries.</summary>
+    public const int UnitsLackExtendedMode = 12;
+
     /// <summary>A method is called from outside the model, with a function that is in use. No contract names it.</summary>
     public const int FromOutside = 1_000;
 }

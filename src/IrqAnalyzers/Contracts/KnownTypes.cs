@@ -122,11 +122,15 @@ internal sealed class KnownTypes
 
     /// <summary>The facts that only note what was done: nobody needs them, and what establishes them is called for another reason.</summary>
     public ulong Notes => notes ??=
-        GivenBack | FactOf("VectorsMasked") | FactOf("MsiSwitchedOff") | FactOf("AllocationIgnored") | FactOf("DomainSought");
+        GivenBack | FactOf("VectorsMasked") | FactOf("MsiSwitchedOff") | FactOf("AllocationIgnored") | FactOf("DomainSought") | FactOf("EntriesStale");
 
     /// <summary>The facts that say that a guest uses a function, or VFs of it.</summary>
     public ulong HeldByGuests => heldByGuests ??= FactOf("HeldByGuest") | FactOf("VfsHeldByGuests");
 
+    /// <summary>The fact that a remapping unit was not told of changed entries.</summary>
+    public ulong Stale => stale ??= FactOf("EntriesStale");
+
+    private ulong? stale;
     private ulong? heldByGuests;
     private ulong? notes;
     private ulong? inUse;

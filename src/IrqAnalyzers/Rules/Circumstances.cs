@@ -44,8 +44,24 @@ internal sealed class Circumstances
         Circumstance.FunctionsKeepDomains => !outline.DecidesAfter(owner, location, cancellation),
         Circumstance.FromOutside => !outline.IsCalledInModel(owner.Name, cancellation),
         Circumstance.PlatformDomains => CanArise(assumption, cancellation) && outline.MayUse(owner, Bringing(assumption), cancellation),
+        Circumstance.UnitsLackExtendedMode => CanArise(assumption, cancellation) && !AsksItself(owner, Bringing(assumption), cancellation),
         _ => CanArise(assumption, cancellation),
     };
+
+    // Who names it where the operation is called has asked the units one by one.
+    private static bool AsksItself(ISymbol owner, HashSet<string> names, CancellationToken cancellation)
+    {
+        foreach (var reference in (owner.ContainingType ?? owner).DeclaringSyntaxReferences)
+        {
+            var text = reference.SyntaxTree.GetText(cancellation).ToString(reference.Span);
+            foreach (var name in names)
+            {
+                if (Find(text, name)) return true;
+            }
+        }
+
+        return false;
+    }
 
     private HashSet<string> Bringing(int assumption)
     {
@@ -125,7 +141,7 @@ internal sealed class Circumstances
             foreach (var attribute in type.GetAttributes())
             {
                 if (program.Contracts.Known.RoleOf(attribute) == AttributeRole.Brings)
-                    found.Add(((int)Numbers.ToInt64(AttributeReader.Argument(attribute, 0)), type.Name));
+                    found.Add(((int)Numbers.ToInt64(AttributeReader.Argument(attribute, 0)), AttributeReader.Named(attribute, "Member") as string ?? type.Name));
             }
         }
 

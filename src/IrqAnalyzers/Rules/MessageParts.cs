@@ -39,6 +39,12 @@ internal sealed class MessageParts
     /// <summary>Whether the fact that must not hold is that a guest uses the function.</summary>
     public bool IsHeldByGuest { get; set; }
 
+    /// <summary>Whether nobody has asked whether the hardware can do it.</summary>
+    public bool IsUnasked { get; set; }
+
+    /// <summary>Whether the fact that must not hold is that a remapping unit was not told of changed entries.</summary>
+    public bool IsStale { get; set; }
+
     /// <summary>Whether the operation itself is wrong: it returns nothing where it owes an answer.</summary>
     public bool ReturnsNothing { get; set; }
 

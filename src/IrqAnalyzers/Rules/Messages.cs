@@ -21,6 +21,8 @@ internal static class Messages
             "IRQ1007" => $"'{operation}' overwrites the special MSI domain that the platform gave '{subject}'{when}. Test 'HasSpecialMsiDomain' first.",
             "IRQ1008" => $"'{operation}' comes after functions were added to '{subject}'{when}, and the notifier will not see them.{parts.CallEarlier(", or visit 'AddedFunctions' first")}",
             "IRQ1009" when parts.ReturnsNothing => $"'{operation}' returns nothing{when}, so the units are not told of entries that were changed and go on with what they have kept. Return something.",
+            "IRQ1009" when parts.IsUnasked => $"'{operation}' is called, and nobody asked whether all units of '{subject}' have extended interrupt mode{when}. Test 'SupportsX2Apic' first.",
+            "IRQ1009" when parts.IsStale => $"'{subject}' {parts.Reaches} with table entries that were changed and that its unit may still have cached{when}.{parts.CallUndoing}",
             "IRQ1009" when parts.IsAbsence => $"'{operation}' switches remapping on after functions were added{when}.{parts.CallEarlier()}",
             "IRQ1009" => $"'{operation}' is called before '{subject}' is ready for it{when}.{parts.CallLater}",
             "IRQ1010" => parts.Leaves

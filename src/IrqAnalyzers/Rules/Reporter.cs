@@ -105,6 +105,8 @@ internal sealed class Reporter
             Method = finding.Method,
             Leaves = finding.Leaves,
             IsAbsence = isAbsence,
+            IsUnasked = requirement.Assumption == Circumstance.UnitsLackExtendedMode,
+            IsStale = isAbsence && (requirement.Facts & contracts.Known.Stale) != 0,
             IsIgnored = requirement.Assumption == Circumstance.OperationFailed,
             IsRepeated = isAbsence && (requirement.Facts & contracts.Known.GivenBack) != 0,
             IsHeldByGuest = isAbsence && (requirement.Facts & contracts.Known.HeldByGuests) != 0,
@@ -141,6 +143,7 @@ internal sealed class Reporter
         Circumstance.HandlersWait => ", if handlers wait",
         Circumstance.OperationFailed => ", if the allocation gave none",
         Circumstance.GuestsHoldFunctions => ", if they do",
+        Circumstance.UnitsLackExtendedMode => ", and one may not",
         Circumstance.FromOutside => ", if it is in use",
         _ => " on some paths",
     };

@@ -20,6 +20,9 @@ internal sealed class Interrupt
     /// <summary>Index of its entry; -1 without remapping.</summary>
     public int EntryIndex = -1;
 
+    /// <summary>What software has of it, if it asked for it by itself.</summary>
+    public InterruptVector? Handle;
+
     /// <summary>Its place in the block of entries of multi-message MSI; 0 for MSI-X.</summary>
     public byte Subhandle;
 

@@ -42,6 +42,14 @@ internal sealed partial class InterruptCore
         if (vcpu is not null) CompleteMove(interrupt);
     }
 
+    /// <summary>Writes the table entry of an interrupt for the host, and leaves it to others to tell the unit.</summary>
+    public void WriteEntryOnly(Interrupt interrupt)
+    {
+        interrupt.Table!.IsQuiet = true;
+        WriteEntry(interrupt);
+        interrupt.Table.IsQuiet = false;
+    }
+
     /// <summary>Writes the table entry of an interrupt, if it has one, for the host.</summary>
     /// <remarks>Linux <c>intel_ir_reconfigure_irte(force_host)</c>, <c>amd_ir_update_irte()</c>.</remarks>
     public void WriteEntry(Interrupt interrupt)

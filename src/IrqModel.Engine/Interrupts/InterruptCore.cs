@@ -38,7 +38,7 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
 
     public RemappingTable CreateTable(RemappingUnit unit)
     {
-        var table = new RemappingTable(unit, machine.X2Apic) { FlushesChanges = Host.FlushesChangedEntries };
+        var table = new RemappingTable(unit, machine.X2Apic && unit.SupportsExtendedInterruptMode) { FlushesChanges = Host.FlushesChangedEntries };
         tables[unit] = table;
         made.Add(table);
 
@@ -70,7 +70,7 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
 
     /// <summary>Allocates up to <paramref name="count"/> interrupts and writes their messages, which point at the shutdown vector.</summary>
     /// <returns>The interrupts; none if the domain cannot give any.</returns>
-    public Interrupt[] Allocate(PciFunction function, MsiDomain domain, int count, bool activate = true)
+    public Interrupt[] Allocate(PciFunction function, MsiDomain domain, int count, bool activate = true, int firstIndex = 0)
     {
         if (domain is VmdMsiDomain vmd)
         {
@@ -101,7 +101,7 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
             {
                 Function = function,
                 Domain = domain,
-                Index = allocated,
+                Index = firstIndex + allocated,
                 Table = table,
                 EntryIndex = index,
                 Number = multiple ? firstNumber + allocated : Numbers.Allocate(),
@@ -235,7 +235,8 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
     private RemappingHardware CreateVtd(RemappingUnit unit)
     {
         var configuration = VtdConfiguration.Default with { BlocksCompatibilityRequests = machine.BlocksCompatibilityRequests };
-        if (unit.SupportsPostedInterrupts) configuration = configuration with { Capabilities = VtdCapabilities.Server.WithPostedInterrupts() };
+        if (unit.SupportsPostedInterrupts) configuration = configuration with { Capabilities = configuration.Capabilities.WithPostedInterrupts() };
+        if (!unit.SupportsExtendedInterruptMode) configuration = configuration with { Capabilities = configuration.Capabilities.WithoutExtendedInterruptMode() };
         return new RemappingHardware(unit, configuration, posting.AddMemory());
     }
 

@@ -67,6 +67,9 @@ internal sealed class PostedInterrupts(Machine machine)
         throw new InvalidOperationException("A unit posted an interrupt to a descriptor that software does not know.");
     }
 
+    // What the units were told of the table, they do with descriptors too.
+    private bool HasExtendedMode => machine.X2Apic && machine.RemappingUnits.All(unit => unit.SupportsExtendedInterruptMode);
+
     private static Irte Posting(in Irte remapped, ulong address, byte vector) =>
         Irte.Post(address, urgent: false, vector, remapped.SourceId, remapped.Validation, remapped.SourceIdQualifier);
 
@@ -75,7 +78,7 @@ internal sealed class PostedInterrupts(Machine machine)
         var words = new ulong[PostedInterruptDescriptor.Words];
         var address = FirstDescriptor + ((ulong)descriptors.Count * DescriptorBytes);
         words[PostedInterruptDescriptor.Control] =
-            PostedInterruptDescriptor.ControlWord(notification, (uint)(machine.X2Apic ? processor : processor << 8));
+            PostedInterruptDescriptor.ControlWord(notification, (uint)(HasExtendedMode ? processor : processor << 8));
         descriptors.Add(new(vcpu, processor, words));
         foreach (var memory in memories) memory.Map(address, words);
         return address;

@@ -26,6 +26,9 @@ internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode, int 
     /// <summary>Whether a VT-d unit is told of each entry that is written.</summary>
     public bool FlushesChanges { get; init; } = true;
 
+    /// <summary>Whether what is written now is told to the unit later, by somebody else.</summary>
+    public bool IsQuiet { get; set; }
+
     /// <summary>The table itself, two words an entry; empty after <see cref="Release"/>.</summary>
     public ulong[] Memory { get; private set; } = entries == VtdEntries ? VtdMemory.Rent() : new ulong[2 * entries];
 
@@ -86,10 +89,13 @@ internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode, int 
         Memory[(2 * index) + 1] = entry.High;
 
         // Linux modify_irte() and clear_entries() end with qi_flush_iec(): without it the hardware may go on with the entry it has cached.
-        if (Unit.Hardware is RemappingHardware vtd)
-        {
-            if (FlushesChanges) vtd.Submit(InvalidationDescriptor.Entries(index, mask: 0));
-        }
+        if (FlushesChanges && !IsQuiet) Invalidate(index);
+    }
+
+    /// <summary>Has the unit forget an entry; an AMD-Vi unit all that it has of the table.</summary>
+    public void Invalidate(int index)
+    {
+        if (Unit.Hardware is RemappingHardware vtd) vtd.Submit(InvalidationDescriptor.Entries(index, mask: 0));
         else if (Unit.Hardware is AmdRemappingHardware amd) amd.InvalidateInterruptTables(FlushedIds); // Linux iommu_flush_irt_and_complete()
     }
 

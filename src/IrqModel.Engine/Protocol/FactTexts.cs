@@ -41,6 +41,8 @@ internal static class FactTexts
         (Facts.MsiSwitchedOff, "has MSI that was not switched off", "has MSI switched off"),
         (Facts.HeldByGuest, "is used by no guest", "is used by a guest"),
         (Facts.VfsHeldByGuests, "has no VFs that guests use", "has VFs that guests use"),
+        (Facts.EntriesStale, "has no changed entries that its unit was not told of", "has changed entries that its unit was not told of"),
+        (Facts.ExtendedModeSupported, "has units without extended interrupt mode", "has extended interrupt mode in all units"),
         (Facts.DefaultDomainOverridden, "has not overridden the default MSI domain", "has overridden the default MSI domain"),
     ];
 

@@ -201,7 +201,7 @@ internal sealed partial class ProtocolChecker(
         Assumption.PlatformDomains => about is PciFunction { MsiDomain.IsSpecial: true },
         Assumption.BusIsVirtual => about is PciFunction { Bus.IsVirtual: true },
         Assumption.NobodyDecides or Assumption.FunctionsKeepDomains or Assumption.FunctionsHaveNoDomain or Assumption.HandlersWait => true, // when something is lost through it
-        Assumption.GuestsHoldFunctions => true, // the fact says so
+        Assumption.GuestsHoldFunctions or Assumption.UnitsLackExtendedMode => true, // the fact says so
         Assumption.OperationFailed => false,    // then what it establishes does not hold, which is reported itself
         Assumption.SeveralUnitsServeBus => about is PciFunction onBus && machine.UnitsServing(onBus.Bus).Count > 1,
         _ => throw new InvalidOperationException($"Unknown assumption {assumption}."),

@@ -54,7 +54,7 @@ public enum LossCause
     /// <summary>The function was switched off, and may not write to memory.</summary>
     SwitchedOff,
 
-    /// <summary>The VF is gone from hardware.</summary>
+    /// <summary>The function is gone from hardware: a VF whose PF took it away, or one that failed for good.</summary>
     FunctionGone,
 
     /// <summary>Nobody waits on the vector.</summary>
@@ -65,4 +65,7 @@ public enum LossCause
 
     /// <summary>It is posted to a vCPU, and the host got it.</summary>
     HostHandler,
+
+    /// <summary>The unit goes on with a table entry that was changed since, because nobody told it.</summary>
+    EntryStale,
 }

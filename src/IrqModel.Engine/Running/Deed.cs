@@ -25,4 +25,5 @@ internal enum Deed : byte
     SourceSet,
     Moved,
     Posted,
+    EntryChanged,
 }

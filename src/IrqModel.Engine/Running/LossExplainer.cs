@@ -78,12 +78,14 @@ internal sealed class LossExplainer(
                 ? (LossCause.MsiOff, history.Last(Deed.MsiOff).At, "MSI was switched off and not on again")
                 : (LossCause.MsiOff, history.Last(Deed.Allocated).At, "MSI was never switched on"),
             DeliveryOutcome.Silent => hardware.IsGone
-                ? (LossCause.FunctionGone, history.Last(Deed.Gone).At, "the VF is gone from hardware, and software still has it")
+                ? (LossCause.FunctionGone, history.Last(Deed.Gone).At, "it is gone from hardware, and software still has it")
                 : hardware.IsSwitchedOff
                 ? (LossCause.SwitchedOff, history.Last(Deed.SwitchedOff).At, "it was switched off and may not write to memory")
                 : (LossCause.PoweredDown, history.Last(Deed.Suspended).At, "it was suspended and has no power"),
             DeliveryOutcome.NotAnInterrupt => CauseOfNoMessage(hardware, history),
             DeliveryOutcome.Blocked => CauseOfRefusal(function, hardware, history, interrupt, report),
+            DeliveryOutcome.NoHandler or DeliveryOutcome.WrongHandler when (function.EstablishedFacts & Facts.EntriesStale) != 0 =>
+                (LossCause.EntryStale, history.Last(Deed.EntryChanged).At, "its unit goes on with the entry that it had cached, and was not told that it changed"),
             DeliveryOutcome.NoHandler => interrupt.Requested
                 ? (LossCause.NoHandler, history.Latest(), "its message leads to a vector on which nobody waits")
                 : (LossCause.NoHandler, history.IsAfter(Deed.Released, Deed.Requested) ? history.Last(Deed.Released).At : history.Last(Deed.Allocated).At, "it sends, and nobody waits for its interrupts"),

@@ -61,8 +61,11 @@ internal sealed partial class ModelEngine
     private Interrupt InterruptOf(PciFunction function, int vector)
     {
         var interrupts = HardwareOf(function).Interrupts;
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)vector, (uint)interrupts.Length, nameof(vector));
-        return interrupts[vector];
+
+        // Vectors that came one at a time may have left gaps.
+        if ((uint)vector < (uint)interrupts.Length && interrupts[vector].Index == vector) return interrupts[vector];
+        return Find(HardwareOf(function), vector) ?? throw new ArgumentOutOfRangeException(
+            nameof(vector), vector, $"{function} has no vector {vector}; it has {interrupts.Length}.");
     }
 
     // Linux pci_write_msg_msi(): the address, then the data. What cannot be masked may send between the two.

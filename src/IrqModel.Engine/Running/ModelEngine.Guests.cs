@@ -8,7 +8,7 @@ internal sealed partial class ModelEngine
 {
     private const Facts OfVectors =
         Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VectorsMasked
-        | Facts.MsiSwitchedOff | Facts.AllocationIgnored;
+        | Facts.MsiSwitchedOff | Facts.AllocationIgnored | Facts.EntriesStale;
 
     public override void AssignTo(PciFunction function, Guest guest, SourceLocation at)
     {

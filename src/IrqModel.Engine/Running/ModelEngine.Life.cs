@@ -9,10 +9,10 @@ internal sealed partial class ModelEngine
     private readonly List<StrayInterrupt> strays = [];
     private readonly List<Leak> leaks = [];
 
-    private Interrupt[] Allocate(PciFunction function, int count, bool activate)
+    private Interrupt[] Allocate(PciFunction function, int count, bool activate, int first = 0)
     {
         if (count == 0 || Host.MsiDomainForVectors(function) is not { } domain) return [];
-        var allocated = interrupts.Allocate(function, domain, count, activate);
+        var allocated = interrupts.Allocate(function, domain, count, activate, first);
         if (allocated is [{ Table: { Unit.Architecture: RemappingArchitecture.AmdVi, FlushedIds.Count: 0 } }, ..])
             protocol.ReturnedNothing(Operations.FlushedIdsFor, Host);
         return allocated;
@@ -72,6 +72,7 @@ internal sealed partial class ModelEngine
     {
         protocol.Before(Operations.MaskVectors, function, null, at);
         Note(function, Deed.Masked, at);
+        FailOnUnwrittenRead(function, at);
         SetMasks(function, masked: true);
         ProtocolChecker.After(Operations.MaskVectors, function, null);
         Trace($"{function}: vectors masked", at);
@@ -106,6 +107,16 @@ internal sealed partial class ModelEngine
             Operations.SetInterruptSource, function, source, Host.SourceCheckFor(source), Host.SourceCheckFor(function.RealDmaFunction), at);
         HardwareOf(function).Source = source;
         Trace($"{function}: its entries verify the id of {source}", at);
+    }
+
+    // Masking reads each entry of the table first.
+    private void FailOnUnwrittenRead(PciFunction function, SourceLocation at)
+    {
+        var hardware = HardwareOf(function);
+        if (!function.FailsOnUnwrittenReads || !Array.Exists(hardware.Interrupts, interrupt => interrupt.Message == default)) return;
+        hardware.IsGone = true;
+        Note(function, Deed.Gone, at);
+        Trace($"{function}: fails, because its table was read before it was written", at);
     }
 
     private void SetMasks(PciFunction function, bool masked)

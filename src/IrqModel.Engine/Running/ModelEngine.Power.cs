@@ -63,7 +63,9 @@ internal sealed partial class ModelEngine
             if ((function.EstablishedFacts & Facts.PoweredDown) == 0) continue;
             await host.ResumeDevice(function);
             protocol.Leaving(Operations.ResumeDevice, host, function);
-            if (function.Driver is { } driver) await driver.Resume(function);
+            if (function.Driver is not { } driver) continue;
+            await driver.Resume(function);
+            protocol.Leaving(Operations.Resume, driver, function);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class ModelEngine
 
         iommu.InterruptRemappingEnabled = true;
         Host.EstablishedFacts |= Facts.RemappingEnabled;
-        if (machine.X2Apic) SwitchToX2Apic(iommu); // Linux enable_IR_x2apic() ends with try_to_enable_x2apic()
+        if (machine.X2Apic && iommu.SupportsX2Apic) SwitchToX2Apic(iommu); // Linux enable_IR_x2apic() ends with try_to_enable_x2apic()
         ProtocolChecker.After(Operations.EnableInterruptRemapping, iommu, null);
     }
 

@@ -24,6 +24,11 @@ internal sealed partial class ModelEngine
         hardware.SetQueuedInvalidation(true);
         hardware.Submit(InvalidationDescriptor.AllEntries);
         ProtocolChecker.After(Operations.InvalidateEntryCache, iommu, unit);
+        foreach (var function in Host.Added)
+        {
+            if (HardwareOf(function).Unit == hardware) function.EstablishedFacts &= ~Facts.EntriesStale;
+        }
+
         Trace($"{unit}: entry cache invalidated", at);
     }
 
@@ -71,6 +76,7 @@ internal sealed partial class ModelEngine
     public override void EnableX2Apic(Host host, Iommu iommu, SourceLocation at)
     {
         if (!machine.X2Apic) throw new InvalidOperationException($"{at}: the processors of machine '{machine.Name}' have no x2APIC mode.");
+        if (iommu.SupportsX2Apic) iommu.EstablishedFacts |= Facts.ExtendedModeSupported;
         protocol.Before(Operations.EnableX2Apic, host, iommu, at);
         SwitchToX2Apic(iommu);
         Trace($"{host}: x2APIC mode", at);
@@ -89,7 +95,7 @@ internal sealed partial class ModelEngine
         var table = interrupts.CreateTable(unit);
         if (!table.FlushesChanges) protocol.ReturnedNothing(Operations.FlushesChangedEntries, Host);
         if (unit.Scopes.Any(scope => scope.Kind == DeviceScopeKind.IoApic)) pins.RemapThrough(table);
-        hardware.WriteTableAddress(table.Memory, machine.X2Apic);
+        hardware.WriteTableAddress(table.Memory, machine.X2Apic && unit.SupportsExtendedInterruptMode);
     }
 
     private static RemappingHardware VtdOf(RemappingUnit unit, SourceLocation at) => unit.Hardware as RemappingHardware

@@ -102,7 +102,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         {
             var interrupt = hardware.Interrupts[index];
             var result = Fire(hardware, interrupt);
-            Trace($"{function} vector {index}: {interrupt.Message} -> {Describe(result)}", default, "Fire");
+            Trace($"{function} vector {interrupt.Index}: {interrupt.Message} -> {Describe(result)}", default, "Fire");
             reports.Add(new(interrupt, EntryOf(interrupt), result) { Amd = AmdEntryOf(function, interrupt) });
         }
 

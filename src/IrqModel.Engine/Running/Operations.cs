@@ -68,6 +68,16 @@ internal static class Operations
     public static readonly OperationContract ResumeDevice = Of<Host>("ResumeDevice");
     public static readonly OperationContract Unbind = Of<PciDriver>("Unbind");
     public static readonly OperationContract Probe = Of<PciDriver>("Probe");
+    public static readonly OperationContract AllocateVectorAt = Of<PciFunction>(nameof(PciFunction.AllocateVectorAt));
+    public static readonly OperationContract ChangeEntry = Of<PciFunction>(nameof(PciFunction.ChangeEntry));
+    public static readonly OperationContract InvalidateEntry = Of<PciFunction>(nameof(PciFunction.InvalidateEntry));
+    public static readonly OperationContract WriteMessage = Of<InterruptVector>(nameof(InterruptVector.WriteMessage));
+    public static readonly OperationContract RequestVector = Of<InterruptVector>(nameof(InterruptVector.Request));
+    public static readonly OperationContract ReleaseVector = Of<InterruptVector>(nameof(InterruptVector.Release));
+    public static readonly OperationContract MaskVector = Of<InterruptVector>(nameof(InterruptVector.Mask));
+    public static readonly OperationContract UnmaskVector = Of<InterruptVector>(nameof(InterruptVector.Unmask));
+    public static readonly OperationContract FreeVector = Of<InterruptVector>(nameof(InterruptVector.Free));
+    public static readonly OperationContract Resume = Of<PciDriver>("Resume");
     public static readonly OperationContract FlushesChangedEntries = OperationContract.OfProperty(typeof(Host), nameof(Host.FlushesChangedEntries));
     public static readonly OperationContract FlushedIdsFor = Of<Host>("FlushedIdsFor");
     public static readonly OperationContract Boot = Of<Host>(nameof(Host.Boot));

@@ -30,6 +30,10 @@ public sealed record DescribedUnit(string Name, [property: JsonConverter(typeof(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool PostsInterrupts { get; init; }
 
+    /// <summary>Whether its entries have eight bits for the processor only (ECAP.EIM is clear).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool LacksExtendedInterruptMode { get; init; }
+
     /// <summary>Its device scopes, in table order.</summary>
     public ImmutableArray<DescribedScope> Scopes { get; init; } = [];
 

@@ -50,6 +50,7 @@ internal static class MachineDescriber
         OwnFunction = unit.OwnFunction?.Address,
         LacksInterruptRemapping = !unit.SupportsInterruptRemapping,
         PostsInterrupts = unit.SupportsPostedInterrupts,
+        LacksExtendedInterruptMode = !unit.SupportsExtendedInterruptMode,
         Scopes = [.. unit.Scopes.Select((scope, index) => Describe(scope, unit.ScopePlaces[index]))],
         From = Place(unit.DescribedAt),
     };

@@ -87,6 +87,7 @@ internal sealed class MachineMaker(MachineDescription description)
             : machine.AddRemappingUnit(described.Name, described.Segment, described.RegisterBase);
         unit.SupportsInterruptRemapping = !described.LacksInterruptRemapping;
         unit.SupportsPostedInterrupts = described.PostsInterrupts;
+        unit.SupportsExtendedInterruptMode = !described.LacksExtendedInterruptMode;
         foreach (var scope in described.Scopes) unit.Covers(new DeviceScope(scope.Kind, scope.StartBus, Path(scope), scope.EnumerationId));
     }
 

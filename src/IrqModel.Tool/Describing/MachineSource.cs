@@ -179,7 +179,7 @@ public sealed class MachineSource
         var call = unit.Architecture == RemappingArchitecture.AmdVi
             ? $"machine.AddAmdIommu({(unit.OwnFunction is { } own ? variables[own] : "null")}, {Quote(unit.Name)}{segment}, registerBase: 0x{unit.RegisterBase:X})"
             : $"machine.{(unit.IsCatchAll ? "AddCatchAllUnit" : "AddRemappingUnit")}({Quote(unit.Name)}{segment}, registerBase: 0x{unit.RegisterBase:X})";
-        if (unit is { Scopes.IsEmpty: true, LacksInterruptRemapping: false, PostsInterrupts: false })
+        if (unit is { Scopes.IsEmpty: true, LacksInterruptRemapping: false, PostsInterrupts: false, LacksExtendedInterruptMode: false })
         {
             Statement(null, call, mistakes.OfUnit(unit.Name));
             return;
@@ -189,6 +189,7 @@ public sealed class MachineSource
         Statement(name, call, mistakes.OfUnit(unit.Name));
         if (unit.LacksInterruptRemapping) Line($"        {name}.SupportsInterruptRemapping = false;");
         if (unit.PostsInterrupts) Line($"        {name}.SupportsPostedInterrupts = true;");
+        if (unit.LacksExtendedInterruptMode) Line($"        {name}.SupportsExtendedInterruptMode = false;");
         foreach (var scope in unit.Scopes)
         {
             var path = string.Join(", ", scope.Path.Select(Hop));

@@ -41,4 +41,7 @@ public enum Assumption
 
     /// <summary>Guests hold functions that the host has passed through to them.</summary>
     GuestsHoldFunctions = 11,
+
+    /// <summary>A remapping unit cannot name processors beyond 255 in its entries.</summary>
+    UnitsLackExtendedMode = 12,
 }

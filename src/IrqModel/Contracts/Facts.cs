@@ -166,6 +166,15 @@ public enum Facts : ulong
     [Revocable]
     VfsHeldByGuests = 1UL << 34,
 
+    /// <summary>Table entries of the function were changed, and its remapping unit may go on with what it has cached of them.</summary>
+    /// <remarks>VT-d 6.5.2.7; Linux <c>modify_irte()</c> before its <c>qi_flush_iec()</c>.</remarks>
+    [Revocable]
+    EntriesStale = 1UL << 35,
+
+    /// <summary>Every unit of the IOMMU can name processors beyond 255 in its entries.</summary>
+    /// <remarks>VT-d ECAP.EIM; Linux <c>ecap_eim_support()</c>.</remarks>
+    ExtendedModeSupported = 1UL << 36,
+
     /// <summary>Every fact there is or will be.</summary>
     All = ulong.MaxValue,
 }

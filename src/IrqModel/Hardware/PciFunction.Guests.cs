@@ -23,6 +23,7 @@ public abstract partial class PciFunction
     /// <exception cref="InvalidOperationException">Another guest has it.</exception>
     /// <remarks>Linux <c>vfio_pci_open_device()</c>, <c>pci_set_dev_assigned()</c>.</remarks>
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
+    [RequiresAbsent(Facts.EntriesStale, Rule = RuleIds.RemappingOutOfOrder)]
     [Ensures(Facts.HeldByGuest)]
     [Ensures(Facts.VfsHeldByGuests, Widespread = true)]
     [Footprint(Reads = Slots.Binding, Writes = Slots.Binding)]

@@ -29,7 +29,7 @@ public abstract partial class PciFunction
     /// <remarks>Linux <c>irq_domain_activate_irq()</c> with <c>MSI_FLAG_ACTIVATE_EARLY</c>, commits f3b0946d629c and 4c457e8cb75e.</remarks>
     [Requires(Facts.VectorsAllocated, Rule = RuleIds.UsedAfterRemoval)]
     [Ensures(Facts.MessagesWritten)]
-    [Revokes(Facts.MessagesLost)]
+    [Revokes(Facts.MessagesLost | Facts.EntriesStale)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void WriteMessages([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.WriteMessages(this, new(file, line));
 
@@ -37,6 +37,7 @@ public abstract partial class PciFunction
     /// <remarks>Linux <c>pci_msi_set_enable()</c>, <c>pci_msix_clear_and_set_ctrl()</c>.</remarks>
     [Requires(Facts.MessagesWritten, Rule = RuleIds.MessageBeforeEnable)]
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
+    [RequiresAbsent(Facts.EntriesStale, Rule = RuleIds.RemappingOutOfOrder)]
     [Ensures(Facts.MsiEnabled)]
     [Revokes(Facts.MsiSwitchedOff)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
@@ -58,6 +59,7 @@ public abstract partial class PciFunction
     /// <summary>Unmasks all vectors.</summary>
     /// <remarks>Linux <c>pci_msi_unmask_irq()</c>, commits 438553958ba1 and 7d5ec3d36123.</remarks>
     [Requires(Facts.MessagesWritten, Rule = RuleIds.MessageBeforeEnable)]
+    [RequiresAbsent(Facts.EntriesStale, Rule = RuleIds.RemappingOutOfOrder)]
     [Revokes(Facts.VectorsMasked)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void UnmaskVectors([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.UnmaskVectors(this, new(file, line));
@@ -65,6 +67,7 @@ public abstract partial class PciFunction
     /// <summary>Clears the table entries of all vectors. The messages that point at them stay.</summary>
     /// <remarks>Linux <c>intel_irq_remapping_deactivate()</c>, <c>clear_entries()</c>.</remarks>
     [RequiresAbsent(Facts.MsiEnabled, Rule = RuleIds.EntryClearedWhileEnabled)]
+    [Revokes(Facts.EntriesStale)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void ClearEntries([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.ClearEntries(this, new(file, line));
 

@@ -17,6 +17,12 @@ public abstract partial class PciFunction
     public bool LatchesMessages { get; set; }
 
     /// <summary>
+    /// Whether the function fails for good when its MSI-X table is read before it was written, as masking does, which changes a bit of each entry.
+    /// </summary>
+    /// <remarks>Sun Neptune; Linux <c>PCI_DEV_FLAGS_MSIX_TOUCH_ENTRY_DATA_FIRST</c>, commit cf761e3dacc6.</remarks>
+    public bool FailsOnUnwrittenReads { get; set; }
+
+    /// <summary>
     /// The ids that its requests may carry when they reach the remapping unit: its own, its proxies', then those that the bridges above put in
     /// their place.
     /// </summary>

@@ -215,7 +215,8 @@ public abstract partial class PciFunction : ModelObject
     [RequiresAbsent(Facts.HeldByGuest, Rule = RuleIds.HandlersLeftWaiting)]
     [Revokes(
         Facts.Added | Facts.Bound | Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled
-        | Facts.VirtualFunctionsPresent | Facts.VectorsMasked | Facts.MsiSwitchedOff | Facts.AllocationIgnored | Facts.HeldByGuest)]
+        | Facts.VirtualFunctionsPresent | Facts.VectorsMasked | Facts.MsiSwitchedOff | Facts.AllocationIgnored | Facts.HeldByGuest
+        | Facts.EntriesStale)]
     [Revokes(Facts.VfsHeldByGuests, Widespread = true)]
     [Ensures(Facts.Removed)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
@@ -262,6 +263,7 @@ public abstract partial class PciFunction : ModelObject
     /// <remarks>Linux <c>request_irq()</c>.</remarks>
     [Requires(Facts.VectorsAllocated, Rule = RuleIds.UsedAfterRemoval)]
     [RequiresAbsent(Facts.AllocationIgnored, Assuming = Assumption.OperationFailed, Rule = RuleIds.UsedAfterRemoval)]
+    [RequiresAbsent(Facts.EntriesStale, Rule = RuleIds.RemappingOutOfOrder)]
     [Ensures(Facts.InterruptsRequested)]
     [Revokes(Facts.InterruptsReleased | Facts.VectorsMasked)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
@@ -273,7 +275,7 @@ public abstract partial class PciFunction : ModelObject
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [RequiresAbsent(Facts.InterruptsReleased, Rule = RuleIds.UsedAfterRemoval)]
     [Ensures(Facts.InterruptsReleased)]
-    [Revokes(Facts.InterruptsRequested | Facts.VectorsMasked | Facts.MsiSwitchedOff)]
+    [Revokes(Facts.InterruptsRequested | Facts.VectorsMasked | Facts.MsiSwitchedOff | Facts.EntriesStale)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void ReleaseInterrupts([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.ReleaseInterrupts(this, new(file, line));
@@ -286,7 +288,7 @@ public abstract partial class PciFunction : ModelObject
     [Ensures(Facts.VectorsFreed)]
     [Revokes(
         Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.MessagesLost | Facts.VectorsMasked
-        | Facts.MsiSwitchedOff | Facts.AllocationIgnored)]
+        | Facts.MsiSwitchedOff | Facts.AllocationIgnored | Facts.EntriesStale)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void FreeVectors([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Runtime.FreeVectors(this, new(file, line));

@@ -6,6 +6,7 @@ using IrqModel.Runtime;
 namespace IrqModel;
 
 /// <summary>A DMA and interrupt remapping unit, declared by a DRHD record of the ACPI DMAR table or an IVHD block of the IVRS.</summary>
+[Brings(Assumption.UnitsLackExtendedMode, Member = nameof(SupportsExtendedInterruptMode))]
 public sealed class RemappingUnit : ModelObject
 {
     private readonly List<DeviceScope> scopes = [];
@@ -57,8 +58,14 @@ public sealed class RemappingUnit : ModelObject
     [States(TopologyTrait.RemapsInterrupts)]
     public bool SupportsInterruptRemapping { get; set; } = true;
 
-    /// <summary>Whether CAP.PI is set: entries of a VT-d unit may post to memory..</summary>
+    /// <summary>Whether CAP.PI is set: entries of a VT-d unit may post to memory.</summary>
     public bool SupportsPostedInterrupts { get; set; }
+
+    /// <summary>
+    /// Whether ECAP.EIM is set: entries of a VT-d unit have 32 bits for the processor. Without, they have eight, and x2APIC mode cannot be used. For an
+    /// AMD-Vi unit, XTSup.
+    /// </summary>
+    public bool SupportsExtendedInterruptMode { get; set; } = true;
 
     /// <summary>Its device scopes, in table order.</summary>
     public IReadOnlyList<DeviceScope> Scopes => scopes;

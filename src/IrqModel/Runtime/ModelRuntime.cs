@@ -207,4 +207,34 @@ internal abstract class ModelRuntime
 
     /// <summary><see cref="Host.EnableX2Apic"/></summary>
     public abstract void EnableX2Apic(Host host, Iommu iommu, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.AllocateVectorAt"/></summary>
+    public abstract InterruptVector? AllocateVectorAt(PciFunction function, int index, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.VectorAt"/></summary>
+    public abstract InterruptVector VectorAt(PciFunction function, int index);
+
+    /// <summary><see cref="PciFunction.ChangeEntry"/></summary>
+    public abstract bool ChangeEntry(PciFunction function, int vector, int processor, SourceLocation at);
+
+    /// <summary><see cref="PciFunction.InvalidateEntry"/></summary>
+    public abstract void InvalidateEntry(PciFunction function, int vector, SourceLocation at);
+
+    /// <summary><see cref="InterruptVector.WriteMessage"/></summary>
+    public abstract void WriteMessage(InterruptVector vector, SourceLocation at);
+
+    /// <summary><see cref="InterruptVector.Request"/></summary>
+    public abstract void Request(InterruptVector vector, SourceLocation at);
+
+    /// <summary><see cref="InterruptVector.Release"/></summary>
+    public abstract void Release(InterruptVector vector, SourceLocation at);
+
+    /// <summary><see cref="InterruptVector.Mask"/></summary>
+    public abstract void Mask(InterruptVector vector, SourceLocation at);
+
+    /// <summary><see cref="InterruptVector.Unmask"/></summary>
+    public abstract void Unmask(InterruptVector vector, SourceLocation at);
+
+    /// <summary><see cref="InterruptVector.Free"/></summary>
+    public abstract void Free(InterruptVector vector, SourceLocation at);
 }

@@ -62,11 +62,13 @@ public abstract partial class Host
     /// <summary>
     /// Switches the local APICs to x2APIC mode, in which processors have ids of 32 bits. Only remapping can address those beyond 255.
     /// </summary>
-    /// <param name="iommu">The IOMMU, which must remap already.</param>
+    /// <param name="iommu">The IOMMU, which must remap already, and whose units must all be able to (<see cref="Iommu.SupportsX2Apic"/>).</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <remarks>Linux <c>enable_IR_x2apic()</c>, <c>x2apic_enable()</c>.</remarks>
     [Requires(Facts.RemappingEnabled, Subject = nameof(iommu), Rule = RuleIds.RemappingOutOfOrder)]
+    [Requires(
+        Facts.ExtendedModeSupported, Subject = nameof(iommu), Assuming = Assumption.UnitsLackExtendedMode, Rule = RuleIds.RemappingOutOfOrder)]
     [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]
     public void EnableX2Apic(Iommu iommu, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {

@@ -30,6 +30,7 @@ public partial class Iommu
     /// <param name="line">Filled in by the compiler.</param>
     /// <remarks>Linux <c>qi_global_iec()</c>.</remarks>
     [Ensures(Facts.EntryCacheInvalidated, Subject = nameof(unit))]
+    [Revokes(Facts.EntriesStale, Widespread = true)]
     [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]
     public void InvalidateEntryCache(RemappingUnit unit, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {

@@ -23,6 +23,15 @@ public partial class Iommu(Machine machine, string name = "dmar") : ModelObject
     /// <summary>Whether <see cref="EnableInterruptRemapping"/> succeeded.</summary>
     public bool InterruptRemappingEnabled { get; internal set; }
 
+    /// <summary>
+    /// Whether every unit has extended interrupt mode, so that interrupts reach processors with ids of 32 bits. To be asked before x2APIC mode is
+    /// entered.
+    /// </summary>
+    /// <remarks>Linux <c>intel_prepare_irq_remapping()</c>: <c>ecap_eim_support()</c> of all units.</remarks>
+    [TestsFact(Facts.ExtendedModeSupported, IsExact = true)]
+    [Footprint]
+    public bool SupportsX2Apic => Machine.RemappingUnits.All(unit => unit.SupportsExtendedInterruptMode);
+
     private protected override ModelRuntime? AttachedRuntime => Machine.AttachedTo;
 
     /// <summary>

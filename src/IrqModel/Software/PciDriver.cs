@@ -17,6 +17,7 @@ public abstract class PciDriver(string name)
     protected internal virtual Flow Probe(
         [ArrivesWithout(Facts.VectorsAllocated)]
         [LeavesWithout(Facts.VectorsMasked | Facts.MsiSwitchedOff, Assuming = Assumption.HandlersWait, Rule = RuleIds.HandlersLeftWaiting)]
+        [LeavesWithout(Facts.EntriesStale, Rule = RuleIds.RemappingOutOfOrder)]
         PciFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -49,7 +50,10 @@ public abstract class PciDriver(string name)
     /// <summary>What the driver does after its function has power and its messages again. Nothing, unless overridden.</summary>
     /// <param name="function">The function.</param>
     /// <remarks>Linux <c>dev_pm_ops.resume</c>.</remarks>
-    protected internal virtual Flow Resume([MayArriveWith(Facts.InterruptsRequested | Facts.VectorsAllocated | Facts.MsiEnabled)] PciFunction function) => Flow.Completed;
+    protected internal virtual Flow Resume(
+        [MayArriveWith(Facts.InterruptsRequested | Facts.VectorsAllocated | Facts.MsiEnabled)]
+        [LeavesWithout(Facts.EntriesStale, Rule = RuleIds.RemappingOutOfOrder)]
+        PciFunction function) => Flow.Completed;
 
     /// <summary>An administrator wants so many VFs, or none: by default enables or disables them, unless guests use some.</summary>
     /// <remarks>Linux <c>struct pci_driver.sriov_configure</c>.</remarks>

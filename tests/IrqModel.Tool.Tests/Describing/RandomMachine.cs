@@ -111,6 +111,7 @@ internal static class RandomMachine
                 Segment = segment,
                 LacksInterruptRemapping = random.Next(4) == 0,
                 PostsInterrupts = random.Next(2) == 0,
+                LacksExtendedInterruptMode = random.Next(4) == 0,
                 Scopes =
                 [
                     new(endpoint.Bridge is null ? DeviceScopeKind.Endpoint : DeviceScopeKind.Bridge, 0,

@@ -11,7 +11,7 @@ internal sealed class G01After(Machine machine) : Host(machine)
     public override async Flow Boot()
     {
         var dmar = new Iommu(Machine);
-        if (dmar.EnableInterruptRemapping()) EnableX2Apic(dmar); // irq_remapping_enable(), then try_to_enable_x2apic()
+        if (dmar.EnableInterruptRemapping() && dmar.SupportsX2Apic) EnableX2Apic(dmar); // irq_remapping_enable(), then try_to_enable_x2apic()
         CreateDefaultMsiDomain();
         Subscribe(new DmarNotifier(dmar));
         await ScanBuses();

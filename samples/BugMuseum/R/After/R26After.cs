@@ -1,0 +1,19 @@
+using IrqModel;
+
+namespace BugMuseum.R;
+
+/// <summary>The batch has them all.</summary>
+internal sealed class R26After(Machine machine) : R26Kernel(machine)
+{
+    public override void Rebalance(PciFunction first, PciFunction second)
+    {
+        first.MaskVectors();
+        second.MaskVectors();
+        first.ChangeEntry(0, processor: 1);
+        second.ChangeEntry(0, processor: 1);
+        first.InvalidateEntry(0);
+        second.InvalidateEntry(0);
+        first.UnmaskVectors();
+        second.UnmaskVectors();
+    }
+}
