@@ -122,6 +122,16 @@ internal sealed class State
         SetCell(id, cell.Equals(table[id].Initial) ? null : cell);
     }
 
+    /// <summary>An operation took facts back of objects that it does not name: of none is it known any more that it has them.</summary>
+    public void Recall(FactMask facts)
+    {
+        Recalled |= facts;
+        for (var id = 0; id < cells.Length; id++)
+        {
+            if (cells[id] is { } cell && ((cell.Physical.True | cell.Virtual.True) & facts) != 0) Set(id, cell.Forget(facts), facts);
+        }
+    }
+
     /// <summary>More is known of an object, which is as it was.</summary>
     public void Narrow(int id, Cell cell) => SetCell(id, cell.Equals(table[id].Initial) ? null : cell);
 

@@ -186,7 +186,8 @@ internal sealed class SummaryApplier(
         at.State.Elsewhere |= exit.Elsewhere;
         if (exit.Elsewhere == FactMask.All) escapes.EscapeStowed();
         at.State.Widespread |= exit.Widespread;
-        at.State.Recalled = (at.State.Recalled & ~exit.Widespread) | exit.Recalled;
+        at.State.Recalled &= ~exit.Widespread;
+        if (exit.Recalled != 0) at.State.Recall(exit.Recalled);
         at.State.Granted |= exit.Granted;
         foreach (var owner in summary.Forgotten)
         {

@@ -9,7 +9,7 @@ internal sealed partial class ModelEngine
     public override InterruptVector? AllocateVectorAt(PciFunction function, int index, SourceLocation at)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Math.Max(function.VectorCapacity, 1));
+        if (function.MsixTableSize > 0) ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, function.MsixTableSize);
         protocol.Before(Operations.AllocateVectorAt, function, null, at);
         var hardware = HardwareOf(function);
         if (function.MsixTableSize == 0 || hardware.Interrupts.Length == 0 || Find(hardware, index) is not null

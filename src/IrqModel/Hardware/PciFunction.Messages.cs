@@ -67,7 +67,6 @@ public abstract partial class PciFunction
     /// <summary>Clears the table entries of all vectors. The messages that point at them stay.</summary>
     /// <remarks>Linux <c>intel_irq_remapping_deactivate()</c>, <c>clear_entries()</c>.</remarks>
     [RequiresAbsent(Facts.MsiEnabled, Rule = RuleIds.EntryClearedWhileEnabled)]
-    [Revokes(Facts.EntriesStale)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void ClearEntries([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.ClearEntries(this, new(file, line));
 

@@ -53,7 +53,7 @@ internal sealed class ContractCall(
             else if (call.SubjectOf(effect.Subject) is { } subject) Apply(effect, subject, call.Operation.Syntax);
         }
 
-        at.State.Recalled |= contract.Recalls;
+        if (contract.Recalls != 0) at.State.Recall(contract.Recalls);
     }
 
     // A strong update of a single concrete object, a weak update of all others.

@@ -1,0 +1,131 @@
+using System.Globalization;
+using IrqAnalyzers.Tests.Support;
+
+namespace IrqAnalyzers.Tests;
+
+/// <summary>Vectors one at a time, table entries that are changed one at a time, and what units must be asked before.</summary>
+public class SingleVectors
+{
+    private const string Start = "if (function.AllocateVectors(4) == 0) return; function.RequestInterrupts(); ";
+
+    private const string Helpers = """
+        private static void Move(PciFunction its) { its.ChangeEntry(0, 1); }
+        private static void Tell(PciFunction its) { its.InvalidateEntry(0); }
+        private static void Of<T>(T its) where T : PciFunction { its.ChangeEntry(0, 1); }
+        """;
+
+    [Theory]
+    [InlineData("function.MaskVectors(); function.ChangeEntry(0, 1); function.UnmaskVectors(); function.InvalidateEntry(0);")]
+    [InlineData("function.MaskVectors(); Move(function); function.UnmaskVectors(); Tell(function);")]
+    [InlineData("function.MaskVectors(); Of(function); function.UnmaskVectors(); function.InvalidateEntry(0);")]
+    [InlineData("function.MaskVectors(); var same = function; same.ChangeEntry(0, 1); function.UnmaskVectors(); same.InvalidateEntry(0);")]
+    [InlineData("function.MaskVectors(); Action move = () => function.ChangeEntry(0, 1); move(); function.UnmaskVectors(); function.InvalidateEntry(0);")]
+    [InlineData("function.MaskVectors(); function.InvalidateEntry(0); function.ChangeEntry(0, 1); function.UnmaskVectors(); function.InvalidateEntry(0);")]
+    public Task IRQ1009_what_was_changed_is_invalidated_before_the_function_sends(string body) =>
+        Model.ExpectAsync(Model.Driver(Start + body, Helpers), "IRQ1009 definite any: function.UnmaskVectors()");
+
+    [Theory]
+    [InlineData("function.MaskVectors(); if (flag) function.ChangeEntry(0, 1); function.UnmaskVectors(); function.InvalidateEntry(0);")]
+    [InlineData("function.MaskVectors(); for (var n = 0; n < 2; n++) function.ChangeEntry(n, 1); function.UnmaskVectors(); function.InvalidateEntry(0);")]
+    [InlineData("function.MaskVectors(); function.ChangeEntry(0, 1); if (flag) function.InvalidateEntry(0); function.UnmaskVectors(); function.InvalidateEntry(0);")]
+    public Task IRQ1009_what_was_changed_on_some_paths_may_be_stale(string body) =>
+        Model.ExpectAsync(Model.Driver(Start + body, Helpers), "IRQ1009 possible any: function.UnmaskVectors()");
+
+    [Theory]
+    [InlineData("function.MaskVectors(); function.ChangeEntry(0, 1); function.InvalidateEntry(0); function.UnmaskVectors();")]
+    [InlineData("function.MaskVectors(); Move(function); Tell(function); function.UnmaskVectors();")]
+    [InlineData("function.MaskVectors(); if (function.ChangeEntry(0, 1)) function.InvalidateEntry(0); function.UnmaskVectors();")]
+    [InlineData("function.ReleaseInterrupts(); function.ChangeEntry(0, 1); function.WriteMessages(); function.RequestInterrupts();")]
+    [InlineData("function.SetAffinity(0, 1); function.MaskVectors(); function.UnmaskVectors();")]
+    [InlineData("try { function.ChangeEntry(0, 1); } finally { function.InvalidateEntry(0); }")]
+    [InlineData("function.ChangeEntry(0, 1); function.ReleaseInterrupts(); function.FreeVectors();")]
+    public Task What_was_invalidated_is_right(string body) => Model.ExpectAsync(Model.Driver(Start + body, Helpers));
+
+    [Theory]
+    [InlineData("function.ChangeEntry(0, 1);")]
+    [InlineData("if (flag) function.ChangeEntry(0, 1);")]
+    public Task IRQ1009_a_probe_does_not_end_with_stale_entries(string body) =>
+        Model.ExpectAsync(Model.Driver(Start + body), "IRQ1009 definite any: Probe");
+
+    [Fact]
+    public Task IRQ1009_a_resumed_driver_does_not_end_with_stale_entries_either() => Model.ExpectAsync(
+        Model.Driver("", "protected override async Flow Resume(PciFunction function) { function.ChangeEntry(0, 1); }"),
+        "IRQ1009 definite any: Resume");
+
+    [Theory]
+    [InlineData("iommu.InvalidateEntryCache(Machine.RemappingUnits[0]);")]
+    [InlineData("All();")]
+    public Task Invalidating_all_of_a_unit_invalidates_what_was_changed(string invalidation) => Model.ExpectAsync(Model.Boot(
+        "", "private void All() => iommu.InvalidateEntryCache(Machine.RemappingUnits[0]); "
+        + $"public void Move(PciFunction function) {{ function.ChangeEntry(0, 1); {invalidation} function.UnmaskVectors(); }}"));
+
+    [Fact]
+    public Task IRQ1009_what_is_changed_after_all_was_invalidated_is_stale() => Model.ExpectAsync(
+        Model.Boot("", "public void Move(PciFunction function) { iommu.InvalidateEntryCache(Machine.RemappingUnits[0]); function.ChangeEntry(0, 1); function.UnmaskVectors(); }"),
+        "IRQ1009 definite any: function.UnmaskVectors()");
+
+    [Fact]
+    public async Task IRQ1009_says_what_is_stale_and_what_to_call()
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile(Model.Driver(Start + "function.ChangeEntry(0, 1); function.UnmaskVectors(); function.InvalidateEntry(0);")));
+
+        Assert.Equal(
+            "'function' reaches 'UnmaskVectors' with table entries that were changed and that its unit may still have cached. Call 'InvalidateEntry' first.",
+            Assert.Single(found).GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("vector.Request(); vector.Free();", "IRQ4001 definite any: vector.Free()")]
+    [InlineData("vector.Request(); Done(vector);", "IRQ4001 definite any: Done(vector)")]
+    [InlineData("vector.Request(); if (flag) vector.Release(); vector.Free();", "IRQ4001 possible any: vector.Free()")]
+    [InlineData("vector.Free(); vector.Free();", "IRQ4005 definite any: vector.Free()")]
+    [InlineData("vector.Free(); vector.Request();", "IRQ4005 definite any: vector.Request()")]
+    [InlineData("vector.Request(); vector.Release(); vector.Release(); vector.Free();", "IRQ4005 definite any: vector.Release()")]
+    [InlineData("vector.Free(); vector.Mask();", "IRQ4005 definite any: vector.Mask()")]
+    public Task A_vector_is_given_back_in_order(string body, string finding) => Model.ExpectAsync(Vector(body), finding);
+
+    [Theory]
+    [InlineData("vector.Request(); vector.Mask(); vector.Unmask(); vector.Release(); vector.Free();")]
+    [InlineData("vector.Free();")]
+    [InlineData("vector.Request(); vector.Release(); vector.Request(); vector.Release(); vector.Free();")]
+    [InlineData("vector.Request();")]
+    public Task A_vector_that_is_given_back_in_order_is_right(string body) => Model.ExpectAsync(Vector(body));
+
+    [Fact]
+    public Task Two_vectors_are_told_apart() => Model.ExpectAsync(
+        Vector("if (function.AllocateVectorAt(2) is not { } other) return; vector.Request(); other.Free(); vector.Release(); vector.Free();"));
+
+    [Theory]
+    [InlineData("function.AllocateVectorAt(1);", "IRQ4005 definite any: function.AllocateVectorAt(1)")]
+    [InlineData("if (function.AllocateVectors(1) == 0) function.AllocateVectorAt(1);", "IRQ4005 definite any: function.AllocateVectorAt(1)")]
+    public Task IRQ4005_a_vector_more_needs_some_to_be_there(string body, string finding) => Model.ExpectAsync(Model.Driver(body), finding);
+
+    [Theory]
+    [InlineData("if (iommu.EnableInterruptRemapping()) EnableX2Apic(iommu);", true)]
+    [InlineData("iommu.EnableInterruptRemapping(); Enter();", true)]
+    [InlineData("if (iommu.EnableInterruptRemapping() && iommu.SupportsX2Apic) EnableX2Apic(iommu);", false)]
+    [InlineData("iommu.EnableInterruptRemapping(); if (!iommu.SupportsX2Apic) return; EnableX2Apic(iommu);", false)]
+    [InlineData("iommu.EnableInterruptRemapping(); var can = iommu.SupportsX2Apic; if (can) EnableX2Apic(iommu);", false)]
+    [InlineData("iommu.EnableInterruptRemapping(); if (Machine.RemappingUnits.All(unit => unit.SupportsExtendedInterruptMode)) EnableX2Apic(iommu);", false)]
+    public Task IRQ1009_units_are_asked_for_extended_mode(string boot, bool isWrong) => Model.ExpectAsync(
+        [Model.Boot(boot, "private void Enter() => EnableX2Apic(iommu);"), OldUnit],
+        isWrong ? [boot.Contains("Enter") ? "IRQ1009 possible any: Enter()" : "IRQ1009 possible any: EnableX2Apic(iommu)"] : []);
+
+    [Fact]
+    public Task Where_no_unit_lacks_extended_mode_nobody_need_ask() =>
+        Model.ExpectAsync(Model.Boot("if (iommu.EnableInterruptRemapping()) EnableX2Apic(iommu);"));
+
+    [Theory]
+    [InlineData("function.ChangeEntry(0, ")]
+    [InlineData("function.AllocateVectorAt(1)?.")]
+    [InlineData("function.VectorAt(")]
+    public async Task Half_typed_code_raises_nothing_that_the_analyzer_does_not_expect(string body) =>
+        Assert.DoesNotContain(await Model.AnalyzeAsync(Model.Compile(Model.Driver(Start + body))), diagnostic => diagnostic.Id is "AD0001" or "IRQ9001");
+
+    private const string OldUnit =
+        "public static class Machines { public static void Age(Machine machine) => machine.AddCatchAllUnit().SupportsExtendedInterruptMode = false; }";
+
+    private static string Vector(string body) => Model.Driver(
+        Start + "if (function.AllocateVectorAt(1) is not { } vector) return; " + body,
+        "private static void Done(InterruptVector its) => its.Free();");
+}
