@@ -91,6 +91,16 @@ public class SingleVectors
     [InlineData("vector.Request();")]
     public Task A_vector_that_is_given_back_in_order_is_right(string body) => Model.ExpectAsync(Vector(body));
 
+    [Theory]
+    [InlineData("vector.Request(); vector.Free();", "Call 'Release' first.")]
+    [InlineData("function.FreeVectors();", "Call 'ReleaseInterrupts' first.")]
+    public async Task IRQ4001_says_what_to_call_for_a_vector_and_what_for_a_function(string body, string advice)
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile(Vector(body)));
+
+        Assert.EndsWith(advice, Assert.Single(found).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task Two_vectors_are_told_apart() => Model.ExpectAsync(
         Vector("if (function.AllocateVectorAt(2) is not { } other) return; vector.Request(); other.Free(); vector.Release(); vector.Free();"));

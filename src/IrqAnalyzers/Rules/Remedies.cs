@@ -12,8 +12,8 @@ internal sealed class Remedies
     private static readonly ConditionalWeakTable<ContractTable, Remedies> OfTables = new();
 
     private readonly ContractTable contracts;
-    private readonly ConcurrentDictionary<(RequirementKind Kind, FactMask Facts, Kinds When, FactMask Held), string> texts = new();
-    private readonly ConcurrentDictionary<FactMask, string> revoking = new();
+    private readonly ConcurrentDictionary<(RequirementKind Kind, FactMask Facts, Kinds When, FactMask Held, string Subject), string> texts = new();
+    private readonly ConcurrentDictionary<(FactMask Facts, string Subject), string> revoking = new();
     private readonly Lazy<List<ISymbol>> candidates;
     private readonly Lazy<FactMask> besides;
 
@@ -33,13 +33,13 @@ internal sealed class Remedies
     public string For(Requirement requirement, FactMask held)
     {
         var done = requirement.Kind == RequirementKind.Absent ? FactMask.None : held & besides.Value & ~requirement.Facts;
-        return texts.GetOrAdd((requirement.Kind, requirement.Facts, requirement.When, done), Describe);
+        return texts.GetOrAdd((requirement.Kind, requirement.Facts, requirement.When, done, FamilyOf(requirement.Operation, requirement.Subject)), Describe);
     }
 
     /// <summary>For instance <c>'ReleaseInterrupts'</c>: what takes back the facts that are one too many; empty if nothing does.</summary>
-    public string Revoking(Requirement requirement) => revoking.GetOrAdd(requirement.Facts, DescribeRevoking);
+    public string Revoking(Requirement requirement) => revoking.GetOrAdd((requirement.Facts, FamilyOf(requirement.Operation, requirement.Subject)), DescribeRevoking);
 
-    private string DescribeRevoking(FactMask facts)
+    private string DescribeRevoking((FactMask Facts, string Subject) wanted)
     {
         var operations = new SortedSet<string>(StringComparer.Ordinal);
         var fewest = int.MaxValue;
@@ -48,9 +48,9 @@ internal sealed class Remedies
             if (candidate is not IMethodSymbol method) continue;
             foreach (var effect in contracts.Of(method).Effects)
             {
-                if (effect.Kind != EffectKind.Revoke || (effect.Facts & facts) == 0) continue;
+                if (effect.Kind != EffectKind.Revoke || (effect.Facts & wanted.Facts) == 0 || !IsAbout(method, effect, wanted.Subject)) continue;
                 // The operation that takes back the least besides is the one that is meant for it.
-                var besides = (effect.Facts & ~facts).Count(contracts.Facts.DeclaredCount);
+                var besides = (effect.Facts & ~wanted.Facts).Count(contracts.Facts.DeclaredCount);
                 if (besides > fewest) continue;
                 if (besides < fewest) operations.Clear();
                 fewest = besides;
@@ -68,14 +68,14 @@ internal sealed class Remedies
         foreach (var candidate in candidates.Value)
         {
             if (candidate is not IMethodSymbol method) continue;
-            var ensured = EnsuredBy(contracts.Of(method));
+            var ensured = EnsuredBy(contracts.Of(method), static _ => true);
             if (!ensured.IsSingle) all |= ensured;
         }
 
         return all;
     }
 
-    private string Describe((RequirementKind Kind, FactMask Facts, Kinds When, FactMask Held) wanted)
+    private string Describe((RequirementKind Kind, FactMask Facts, Kinds When, FactMask Held, string Subject) wanted)
     {
         var properties = new SortedSet<string>(StringComparer.Ordinal);
         var inheriting = new SortedSet<string>(StringComparer.Ordinal);
@@ -89,8 +89,9 @@ internal sealed class Remedies
                 continue;
             }
 
-            var operation = contracts.Of((IMethodSymbol)candidate);
-            if (EnsuredBy(operation) is var ensured && ((ensured & wanted.Facts) == 0 || (ensured & wanted.Held) != 0)) continue;
+            var method = (IMethodSymbol)candidate;
+            var operation = contracts.Of(method);
+            if (EnsuredBy(operation, effect => IsAbout(method, effect, wanted.Subject)) is var ensured && ((ensured & wanted.Facts) == 0 || (ensured & wanted.Held) != 0)) continue;
             if (operation.Inherits is not null) inheriting.Add($"'{candidate.Name}'");
             else if (!IsDubious(operation)) operations.Add($"'{candidate.Name}'");
         }
@@ -100,12 +101,24 @@ internal sealed class Remedies
         return Join(operations.Count > 0 ? operations : inheriting);
     }
 
-    private static FactMask EnsuredBy(OperationContract operation)
+    // A vector that is requested by itself is no remedy for a function, nor the other way round. What is widespread is about anything.
+    private static bool IsAbout(IMethodSymbol method, Effect effect, string family) =>
+        effect.IsWidespread || effect.Subject >= method.Parameters.Length || FamilyOf(method, effect.Subject) == family;
+
+    /// <summary>The name of the class that a subject's class and all that are like it derive from.</summary>
+    private static string FamilyOf(IMethodSymbol method, int subject)
+    {
+        var type = subject < 0 ? method.ContainingType : method.Parameters[subject].Type;
+        while (type.BaseType is { SpecialType: SpecialType.None, Name: not "ModelObject" } above) type = above;
+        return type.Name;
+    }
+
+    private static FactMask EnsuredBy(OperationContract operation, Func<Effect, bool> counts)
     {
         var facts = FactMask.None;
         foreach (var effect in operation.Effects)
         {
-            if (effect.Kind == EffectKind.Ensure) facts |= effect.Facts;
+            if (effect.Kind == EffectKind.Ensure && counts(effect)) facts |= effect.Facts;
         }
 
         return facts;
