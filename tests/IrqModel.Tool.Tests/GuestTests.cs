@@ -25,6 +25,8 @@ public class GuestTests
     [InlineData("$ cat /proc/interrupts\n  CPU0\n 16: 5 IO-APIC 16-fasteoi vmwgfx, snd_ens1371\n", "VMware")]
     [InlineData("$ cat /proc/interrupts\n  CPU0\n 25: 5 PCI-MSI 49152-edge virtio0-input.0\n", "QEMU/KVM")]
     [InlineData("$ lscpu\nHypervisor vendor:       VMware\n", "VMware")]
+    [InlineData("3acd:00:00.0 SCSI storage controller: Red Hat, Inc. Virtio filesystem (rev 01)\ne57a:00:00.0 3D controller: Microsoft Corporation Device 008e\n", "Hyper-V")]
+    [InlineData("# dmidecode 3.3\nHandle 0x0100, DMI type 1, 27 bytes\nSystem Information\n\tManufacturer: QEMU\n\tProduct Name: Standard PC (Q35 + ICH9, 2009)\n", "QEMU/KVM")]
     public void A_guest_is_no_Intel_machine(string evidence, string hypervisor)
     {
         var explanation = Reference.Explain(null, false, Bridge + Vf + evidence);

@@ -82,6 +82,68 @@ public class HonestyTests(ITestOutputHelper output)
         }
     }
 
+    public static TheoryData<string> EachOtherForm => [.. OtherForms.Keys];
+
+    // What other programs print of the same machine: each with something that the table or the log makes certain.
+    private static readonly Dictionary<string, string> OtherForms = new()
+    {
+        ["lshw"] = """
+                description: Rack Mount Chassis
+                product: Server 740
+                vendor: Example Inc.
+              *-pci
+                   description: Host bridge
+                   product: Example Host Bridge
+                   bus info: pci@0000:00:00.0
+                   capabilities: pciexpress bus_master cap_list
+                 *-usb
+                      description: USB controller
+                      product: Example xHCI
+                      bus info: pci@0000:00:14.0
+                      capabilities: pm msi xhci bus_master cap_list
+                      configuration: driver=xhci_hcd latency=0
+                 *-network
+                      description: Ethernet interface
+                      product: Example NIC
+                      bus info: pci@0000:17:00.0
+                      capabilities: pm msi msix pciexpress bus_master cap_list
+                      configuration: driver=ixgbe latency=0
+                 *-network:1
+                      description: Ethernet interface
+                      product: Example NIC Virtual Function
+                      bus info: pci@0000:17:10.0
+                      capabilities: msix pciexpress bus_master cap_list
+                      configuration: driver=ixgbevf latency=0
+
+            """,
+        ["journalctl -o json-pretty"] = Records("{{\n\t\"_HOSTNAME\" : \"made\",\n\t\"_TRANSPORT\" : \"kernel\",\n\t\"MESSAGE\" : \"{0}\"\n}}"),
+        ["journalctl -o json"] = Records("{{\"MESSAGE\":\"{0}\",\"_TRANSPORT\":\"kernel\"}}"),
+        ["journalctl -o export"] = Records("__CURSOR=s=1\n_TRANSPORT=kernel\nMESSAGE={0}\n"),
+        ["dmesg --json"] = Records("      {{\n         \"pri\": 4,\n         \"time\":     1.000000,\n         \"msg\": \"{0}\"\n      }},"),
+        ["dmidecode"] = "Handle 0x0100, DMI type 1, 27 bytes\nSystem Information\n\tManufacturer: Example Inc.\n\tProduct Name: Server 740\n",
+    };
+
+    [Theory]
+    [MemberData(nameof(EachOtherForm))]
+    public void No_line_of_another_form_whose_removal_changes_a_certain_answer(string form)
+    {
+        var lines = OtherForms[form].ReplaceLineEndings("\n").Split('\n');
+        foreach (var host in Hosts)
+        {
+            string[] beside = form.StartsWith("lshw", StringComparison.Ordinal) ? [Reference.Log, InterruptsOf] : [Reference.Listing, InterruptsOf];
+            var full = Explain(host, [OtherForms[form], .. beside]);
+            Assert.Contains(full.Functions, function => function.Prediction.Verdict.IsCertain);
+            for (var line = 0; line < lines.Length; line++)
+            {
+                var reduced = string.Join('\n', lines.Where((_, index) => index != line));
+                AssertHonest(full, Explain(host, [reduced, .. beside]), $"without line {line + 1}: {lines[line]}");
+            }
+        }
+    }
+
+    private static string Records(string form) => string.Join('\n', Reference.Log.ReplaceLineEndings("\n").TrimEnd().Split('\n')
+        .Select(line => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, line[(line.IndexOf("] ", StringComparison.Ordinal) + 2)..])));
+
     [Fact]
     public void Full_input_gives_certain_answers_so_that_the_law_has_something_to_hold()
     {

@@ -62,6 +62,11 @@ public sealed record Evidence
     /// <summary>The operating system, where it is another than Linux, e.g. "FreeBSD 13.2-RELEASE", or null.</summary>
     public string? OtherSystem { get; init; }
 
+    /// <summary>
+    /// The maker's name of the machine, from <c>dmidecode</c> or <c>lshw</c>, e.g. "Dell Inc. PowerEdge R740", or null.
+    /// </summary>
+    public string? Machine { get; init; }
+
     /// <summary>The processor's make and model, from <c>lscpu</c>, <c>/proc/cpuinfo</c> or a log, or null.</summary>
     public string? Processor { get; init; }
 }

@@ -46,6 +46,9 @@ internal sealed class EvidenceBuilder
     /// <summary>The hypervisor, from a part that is not a log.</summary>
     public string? Hypervisor { get; set; }
 
+    /// <summary>The maker's name of the machine.</summary>
+    public string? Machine { get; set; }
+
     /// <summary>The processor.</summary>
     public string? Processor { get; set; }
 
@@ -151,6 +154,7 @@ internal sealed class EvidenceBuilder
         KernelVersions = versions,
         CommandLine = CommandLine ?? _logs.LastOrDefault(log => log.CommandLine is not null)?.CommandLine,
         Processor = Processor,
+        Machine = Machine,
         Hypervisor = Hypervisor ?? _logs.LastOrDefault(log => log.Hypervisor is not null)?.Hypervisor,
         OtherSystem = OtherSystem ?? (_listings.Any(listing => listing.Form == ListingForm.Pciconf) ? "FreeBSD" : null),
     };

@@ -37,4 +37,7 @@ public enum ListingForm
 
     /// <summary>The functions that a list of IOMMU groups mentions.</summary>
     IommuGroups,
+
+    /// <summary><c>lshw</c>: names of functions and, to root, of their capabilities.</summary>
+    Lshw,
 }

@@ -49,7 +49,7 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
 
     // The first letters of the expressions: a line that starts otherwise is no fact.
     private bool MayBeFact(char first) =>
-        first is '-' or '[' or '+' or 'c' or 'i' or 'm' or 'p' or 'r' or 's' or 'v' || char.IsAsciiLetterUpper(first)
+        first is '-' or '[' or '+' or '|' or 'c' or 'i' or 'm' or 'p' or 'r' or 's' or 'v' || char.IsAsciiLetterUpper(first)
             || (_asksForVersion && char.IsAsciiDigit(first));
 
     public override void Command(int number, string command) => _asksForVersion = command.Contains("uname", StringComparison.Ordinal);

@@ -67,11 +67,15 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         const int Enough = 200;
         string body = line.Body;
         // After one line of prose a second one says nothing new.
-        if ((_isAfterProse && !_isOutput) || line.IsKernelLog || !Prose().IsMatch(body.Length > Enough ? body[..Enough] : body))
+        if ((_isAfterProse && !_isOutput) || line.IsKernelLog || IsCounted(line) || !Prose().IsMatch(body.Length > Enough ? body[..Enough] : body))
             return;
         _isAfterProse = true;
         _isOutput = false;
     }
+
+    /// <summary>Whether a line has a count of <c>uniq -c</c> before it.</summary>
+    private static bool IsCounted(TextLine line) => line.IsIndented && LineContent.Digits(line.Body, 0) is > 0 and var digits
+        && digits < line.Body.Length && line.Body[digits] == ' ';
 
     /// <summary>A sentence that has a fault in it: somebody speaks of one.</summary>
     private bool TryReadSentence(string text, int line)

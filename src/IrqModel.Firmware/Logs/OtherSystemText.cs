@@ -10,16 +10,15 @@ internal static partial class OtherSystemText
     /// <summary>The system that prints a line; null where Linux could too.</summary>
     public static string? In(string line) =>
         line.Contains('\\', StringComparison.Ordinal) || line.Contains("Microsoft", StringComparison.Ordinal) ? Windows().IsMatch(line)
-            ? "Windows" : null
+            || line.Contains(@"PCI\VEN_", StringComparison.OrdinalIgnoreCase) ? "Windows" : null
         : Esxi().IsMatch(line) ? "VMware ESXi"
         : MacOs().IsMatch(line) ? "macOS"
         : Unix().Match(line) is { Success: true } unix ? unix.Groups[1].Value
         : null;
 
-    // Prompts of cmd and PowerShell; pnputil, Get-PnpDevice, systeminfo, wmic.
+    // Prompts of cmd and PowerShell; pnputil, systeminfo. Rows of Get-PnpDevice and wmic have a function's id somewhere.
     [GeneratedRegex(
-        @"^(?:(?:PS )?[A-Z]:\\[^>]{0,200}> ?|Microsoft Windows \[Version |Microsoft PnP Utility|OS Name:\s+Microsoft Windows"
-        + @"|[A-Za-z ]{0,40}:?\s*PCI\\VEN_[0-9A-F]{4}&DEV_[0-9A-F]{4})",
+        @"^(?:(?:PS )?[A-Z]:\\[^>]{0,200}> ?|Microsoft Windows \[Version |Microsoft PnP Utility|OS Name:\s+Microsoft Windows)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Windows();
 
@@ -31,7 +30,7 @@ internal static partial class OtherSystemText
 
     // sw_vers, uname -a, ioreg, system_profiler.
     [GeneratedRegex(
-        @"^(?:ProductName:\s+(?:macOS|Mac OS X)|Darwin (?:Kernel Version )?\S* ?[0-9]+\.[0-9]+|\+-o \S+ +<class |Model Identifier: Mac"
+        @"^(?:ProductName:\s+(?:macOS|Mac OS X)|Darwin (?:Kernel Version )?\S* ?[0-9]+\.[0-9]+|(?:\| *)*\+-o \S+ +<class |Model Identifier: Mac"
         + @"|System Version: macOS|Slot: Thunderbolt@|Driver Installed: (?:Yes|No)$)")]
     private static partial Regex MacOs();
 

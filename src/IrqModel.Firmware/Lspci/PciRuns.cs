@@ -89,6 +89,7 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
             ListingForm.BoardFile => "a board file",
             ListingForm.Pciconf => "pciconf -l",
             ListingForm.Sysfs => "/sys/bus/pci/devices",
+            ListingForm.Lshw => "lshw",
             ListingForm.KernelLog => "functions that a kernel log names",
             _ => "functions of IOMMU groups",
         };

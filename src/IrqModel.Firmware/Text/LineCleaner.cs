@@ -33,6 +33,9 @@ internal static partial class LineCleaner
             line = HtmlTag().Replace(line, "");
         if (line.Contains('&', StringComparison.Ordinal))
             line = CleanCharacters(WebUtility.HtmlDecode(line));
+        if (line.Contains('`', StringComparison.Ordinal))
+            line = WithoutBackticks(line);
+        line = CsvRow.Join(line) ?? line;
         var prefix = new Prefix();
         bool isRemoved = false;
         signs.StartLine();
@@ -49,6 +52,30 @@ internal static partial class LineCleaner
             IsRemoved = isRemoved,
         };
     }
+
+    /// <summary>
+    /// Takes off the backtick that starts a span of code which goes on in the next line, or ends one of the lines before; of a line that
+    /// is such a span, both.
+    /// </summary>
+    private static string WithoutBackticks(string line)
+    {
+        ReadOnlySpan<char> text = line.AsSpan().Trim();
+        if (text.StartsWith("``") || text.EndsWith("``"))
+            return line;
+        int count = text.Count('`');
+        bool isSpan = count == 2 && text.Length > 2 && text[0] == '`' && text[^1] == '`' && IsLine(text[1..^1]);
+        if (isSpan)
+            return text[1..^1].ToString();
+        if (count % 2 == 0)
+            return line;
+        if (text[0] == '`' && IsLine(text[1..]))
+            return text[1..].ToString();
+        return text[^1] == '`' ? line[..line.LastIndexOf('`')] : line;
+    }
+
+    // One word may be quoted in a sentence that goes on below.
+    private static bool IsLine(ReadOnlySpan<char> text) =>
+        LineContent.IsCertain(text) || (LineContent.IsWord(text) && text.IndexOfAny(' ', '\t') >= 0);
 
     // What a kernel says has no such sign before it.
     private static bool TryTakeSign(LineSigns signs, int depth, ref string line, ref Prefix prefix, ref bool isRemoved)
@@ -176,7 +203,7 @@ internal static partial class LineCleaner
 
     [GeneratedRegex(
         @"</?(?:pre|code|br|div|p|span|blockquote|tt|html|body|font|b|i|a|li|ul|ol|samp|table|tbody|td|tr|th|details"
-        + @"|summary|kbd|em|strong|head|title)(?:\s[^<>]*)?/?>",
+        + @"|summary|kbd|em|strong|head|title|dl|dt|dd|h[1-6]|section|article|u|small|hr|figure)(?:\s[^<>]*)?/?>",
         RegexOptions.IgnoreCase)]
     private static partial Regex HtmlTag();
 
@@ -199,8 +226,8 @@ internal static partial class LineCleaner
     private static partial Regex Added();
 
     [GeneratedRegex(
-        @"\G(?:(?<kernel>\[[ <+]*[0-9]{1,8}\.[0-9]{1,9}>?\](?:\s?\[\s*[TC][0-9]+\])?)|(?<kernel>\[(?:Mon|Tue|Wed|Thu|Fri"
-        + @"|Sat|Sun) [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4}\])"
+        @"\G(?:(?<kernel>\[[ <+]*[0-9]{1,8}\.[0-9]{1,9}(?:>| <[ +]*[0-9]+\.[0-9]+ ?>)?\](?:\s?\[\s*[TC][0-9]+\])?)"
+        + @"|(?<kernel>\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4}(?: <[ +]*[0-9]+\.[0-9]+ ?>)?\])"
         + @"|(?<kernel>\[[A-Z][a-z]{2}[ 0-9][0-9] [0-9]{2}:[0-9]{2}\])|\[(?:stdout|stderr|out|err|INFO|DEBUG|WARN|WARNING"
         + @"|ERROR)\]|\[[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][^\]]{5,32}\]|\[[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?\])(?: "
         + @"|(?=\t)|$)")]
@@ -213,16 +240,17 @@ internal static partial class LineCleaner
     private static partial Regex Xen();
 
     // "12:16:06 ", "2024-05-01T10:00:00.1Z ", with the stream "00O" of GitLab behind it, "2024-05-01 10:00:00,123 ", the numbers of "cat
-    // -n".
+    // -n", "1714550400.123456 host kernel: " of "journalctl -o short-unix". Only "dmesg --time-format iso" has a comma and six digits.
     [GeneratedRegex(
-        @"\G(?:(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z(?: [0-9]{2}[OE])?"
+        @"\G(?:(?<kernel>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{6}[+-][0-9]{2}:[0-9]{2}) "
+        + @"|[0-9]{9,10}\.[0-9]{6} (?=[\w.-]{1,64} [\w./()@-]{1,64}(?:\[[0-9]+\])?: )|(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z(?: [0-9]{2}[OE])?"
         + @"|[+-][0-9]{2}:?[0-9]{2})?(?: |(?=\t)|$)|[0-9]{1,6}\t(?=[^0-9]|[0-9a-f]{2,8}:|$))")]
     private static partial Regex Clock();
 
-    // "May  1 10:00:00 host kernel: ", "host kernel: ", "kernel: ", "DEBUG| ", "INFO: ", "web_1  | ", "dmesg.log:12:".
+    // "May  1 10:00:00 host kernel: ", "Wed 2024-05-01 10:00:00 CEST host kernel: ", "host kernel: ", "kernel: ", "DEBUG| ", "INFO: ", "web_1  | ", "dmesg.log:12:".
     [GeneratedRegex(
-        @"\G(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
-        + @"|Dec) [ 0-9]?[0-9] (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? (?:(?<host>[\w.-]{1,64}) (?:(?<kernel>kernel)"
+        @"\G(?:(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ 0-9]?[0-9] (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
+        + @"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? [A-Z0-9+-]{2,6}) (?:(?<host>[\w.-]{1,64}) (?:(?<kernel>kernel)"
         + @"|[\w./()@-]{1,64}(?:\[[0-9]+\])?): ?)?|(?:(?<host>[\w.-]{1,64}) )?(?<kernel>kernel)(?:\[[0-9]+\])?: ?"
         + @"|(?<kernel>kern) *: ?\w+ *: ?|[\w.-]{1,64} [\w./-]{1,64}\[[0-9]+\]: ?|(?:DEBUG|INFO|WARN|WARNING|ERROR|NOTICE"
         + @"|TRACE) ?[|:] ?|[\w.-]{1,64}[ ]*\| |(?:[\w./-]{1,200}\.(?:txt|log)):(?:[0-9]+:)?)")]

@@ -8,9 +8,9 @@ internal static class LineContent
 {
     private const int ShortestWord = 3;
 
-    /// <summary>Whether the text starts as no other text does: with a stamp, a slot, the root of a tree, a row or a heading.</summary>
+    /// <summary>Whether the text starts as no other text does: with a stamp, a slot, the root of a tree, a node, a row or a heading.</summary>
     public static bool IsCertain(ReadOnlySpan<char> text) => text.Length > 1 && (IsStamp(text) || IsSlot(text) || IsRow(text)
-        || text.StartsWith("(XEN) ") || text.StartsWith("/sys/") || text.StartsWith("/proc/") || IsRoot(text)
+        || text.StartsWith("(XEN) ") || text.StartsWith("/sys/") || text.StartsWith("/proc/") || IsRoot(text) || IsNode(text)
         || (text[0] == '\t' && text[1] is not ' '));
 
     /// <summary>Whether the text starts with a word that is no hexadecimal number.</summary>
@@ -88,6 +88,9 @@ internal static class LineContent
         return digits + 1 < text.Length && text[digits] == ':' && text[digits + 1] == ' '
             && text[(digits + 1)..].TrimStart(' ') is [>= '0' and <= '9', ..];
     }
+
+    // A node of lshw: "  *-network:0".
+    private static bool IsNode(ReadOnlySpan<char> text) => text.TrimStart(' ') is ['*', '-', >= 'a' and <= 'z', ..];
 
     // The root of "lspci -t": "-[0000:00]-+-00.0".
     private static bool IsRoot(ReadOnlySpan<char> text) =>

@@ -52,7 +52,7 @@ internal sealed partial class StringLiterals
     /// <summary>The lines in a line; null where it holds none.</summary>
     private string[]? Unfold(string line, string next)
     {
-        if (ItemIn(line) is { } item && (_isInList || (item.IsSeparated && ItemIn(next) is not null)))
+        if (ItemIn(line) is { } item && (_isInList || (ItemIn(next) is { } second && (item.IsSeparated || AreLines(item.Text, second.Text)))))
         {
             _isInList = true;
             if (!_isRepetition || _saidAt >= _said!.Length || _said[_saidAt++] != item.Text)
@@ -69,6 +69,9 @@ internal sealed partial class StringLiterals
         _saidAt = 0;
         return isListEnd ? [""] : line.Contains('"', StringComparison.Ordinal) ? ReadMembers(line) : null;
     }
+
+    // A table of one column has no commas. One string that stands alone may be somebody's quotation; two lines of a log are none.
+    private static bool AreLines(string first, string second) => LineContent.IsCertain(first) && LineContent.IsCertain(second);
 
     /// <summary>A line that is a string and nothing else, but for the signs of a list.</summary>
     private static (string Prefix, string Text, bool IsSeparated)? ItemIn(string line)
@@ -153,7 +156,7 @@ internal sealed partial class StringLiterals
     }
 
     /// <summary>What a string has inside; null where the escapes are not those of JSON.</summary>
-    private static string? Decode(ReadOnlySpan<char> literal)
+    internal static string? Decode(ReadOnlySpan<char> literal)
     {
         if (literal[0] == '\'')
             return literal[1..^1].ToString().Replace("''", "'", StringComparison.Ordinal);
@@ -184,10 +187,10 @@ internal sealed partial class StringLiterals
     private static string[] WithPrefix(string prefix, IEnumerable<string> lines) => [.. lines.Select(line => prefix + line)];
 
     /// <summary>What stands before a string, if it is only what texts gather on their way, or a name; else null.</summary>
-    private static string? PrefixOf(string line, int start) => start == 0 ? ""
+    internal static string? PrefixOf(string line, int start) => start == 0 ? ""
         : start <= LongestPrefix && Prefix().Match(line[..start]) is { Success: true } prefix ? prefix.Value : null;
 
-    private static string QuotesOf(string prefix) => prefix.Contains('>', StringComparison.Ordinal) ? Quotes().Match(prefix).Value : "";
+    internal static string QuotesOf(string prefix) => prefix.Contains('>', StringComparison.Ordinal) ? Quotes().Match(prefix).Value : "";
 
     // Quotes of mails, the stamp of a job, "ok: [host] =>", "stdout:", "-", "[".
     [GeneratedRegex(

@@ -42,7 +42,7 @@ internal static partial class TextEvidence
         TextLine first = default;
         bool wasTaken = false;
         var signs = new LineSigns();
-        foreach ((int number, string raw) in StringLiterals.Unfold(text, TextLines.Split(text, firstLine)))
+        foreach ((int number, string raw) in StringLiterals.Unfold(text, LogRecords.Unfold(text, TextLines.Split(text, firstLine))))
         {
             TextLine line = LineCleaner.Clean(raw.Length > LongestLine ? raw[..LongestLine] : raw, number, signs);
             if (line.IsRemoved)
@@ -166,6 +166,8 @@ internal static partial class TextEvidence
         new InterruptsReader(source, evidence),
         new IommuGroupReader(source, evidence, runs),
         new PciconfReader(runs),
+        new LshwReader(source, runs, evidence),
+        new DmiReader(source, evidence),
         new FactReader(source, evidence),
         new LspciTreeReader(runs),
         new LspciReader(runs),
@@ -181,7 +183,7 @@ internal static partial class TextEvidence
     }
 
     [GeneratedRegex(
-        @"^(?:```|~~~|\{\{\{|\}\}\}|\[/?(?:code|quote|pre)(?:=[^\]]*)?\]|\{/?(?:code|noformat)(?::[^}]*)?\})[\w ]*$",
+        @"^(?:`{3,}|~{3,}|\{\{\{|\}\}\}|\[/?(?:code|quote|pre)(?:=[^\]]*)?\]|\{/?(?:code|noformat)(?::[^}]*)?\})[\w ]*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Fence();
 

@@ -35,7 +35,7 @@ internal static partial class TextLines
                 foreach (string part in line.Split('\r'))
                     yield return (start, part);
             }
-            else if (line.Contains('<', StringComparison.Ordinal) && Break().IsMatch(line))
+            else if ((line.Contains('<', StringComparison.Ordinal) || MayHaveForumTag(line)) && Break().IsMatch(line))
             {
                 foreach (string part in LinesOfHtml(line))
                     yield return (start, part);
@@ -47,7 +47,15 @@ internal static partial class TextLines
         }
     }
 
-    /// <summary>A block of HTML is on lines of its own; a break at the end of a line is none.</summary>
+    // "[code]" may stand anywhere; of the other tags an opening one starts a line, and a closing one ends it.
+    private static bool MayHaveForumTag(string line)
+    {
+        ReadOnlySpan<char> text = line.AsSpan().Trim();
+        return text is ['[', >= 'A' and <= 'Z' or >= 'a' and <= 'z' or '/', ..] || (text.EndsWith("]") && text.Contains("[/", StringComparison.Ordinal))
+            || text.Contains("[code", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A block of HTML or of a forum is on lines of its own; a break at the end of a line is none.</summary>
     private static IEnumerable<string> LinesOfHtml(string line)
     {
         bool isEmpty = true;
@@ -110,10 +118,16 @@ internal static partial class TextLines
     [GeneratedRegex("(?:=[0-9A-F]{2})+")]
     private static partial Regex Coded();
 
-    [GeneratedRegex(@"<(?:br|/?p|/?pre|/?div|/?tr|/?li)[\s/>]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"<(?:br|/?(?:p|pre|div|tr|li|dl|dt|dd|blockquote|h[1-6]|summary|details))[\s/>]"
+        + @"|\[/?(?:code|pre|spoiler|details|quote|codebox|noparse|icode|hide)(?:[= ][^\]]{0,80})?\]",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Break();
 
-    [GeneratedRegex(@"</?(?:p|pre|div|tr|li)(?:\s[^<>]*)?>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"</?(?:p|pre|div|tr|li|dl|dt|dd|blockquote|h[1-6]|summary|details)(?:\s[^<>]*)?>"
+        + @"|\[/?(?:code|pre|spoiler|details|quote|codebox|noparse|icode|hide)(?:[= ][^\]]{0,80})?\]",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Block();
 
     [GeneratedRegex(@"<br\s*/?>\s*$", RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]

@@ -11,23 +11,24 @@ namespace IrqModel.Tool.Machines;
 public sealed partial record VirtualMachine(string Hypervisor, string Because)
 {
     private const string Xen = "Xen";
+    private const string Kvm = "QEMU/KVM";
 
     /// <summary>Whether the hypervisor gives it an IOMMU of its own, so that the guest's kernel remaps interrupts too.</summary>
     public bool HasIommu { get; init; }
 
-    // Ids of functions that only hypervisors make: virtio, QEMU's own, Bochs' screen, VMware, Hyper-V's screen, VirtualBox, Xen's platform
-    // device, Parallels.
+    // Ids of functions that only hypervisors make: virtio, QEMU's own, Bochs' screen, VMware, Hyper-V's screen and graphics processor,
+    // VirtualBox, Xen's platform device, Parallels.
     private static readonly Dictionary<int, string> Vendors = new()
     {
-        [0x1AF4] = "QEMU/KVM",
-        [0x1B36] = "QEMU/KVM",
+        [0x1AF4] = Kvm,
+        [0x1B36] = Kvm,
         [0x15AD] = "VMware",
         [0x80EE] = "VirtualBox",
         [0x5853] = Xen,
         [0x1AB8] = "Parallels",
     };
 
-    private static readonly Dictionary<uint, string> Functions = new() { [0x12341111] = "QEMU/KVM", [0x14145353] = "Hyper-V" };
+    private static readonly Dictionary<uint, string> Functions = new() { [0x12341111] = Kvm, [0x14145353] = "Hyper-V", [0x1414008E] = "Hyper-V" };
 
     /// <summary>The virtual machine that inputs are of; null where nothing shows one.</summary>
     /// <param name="evidence">The inputs.</param>
@@ -57,13 +58,18 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
             }
         }
 
+        if (evidence.Machine is { } named && HypervisorOfMachine(named) is { } builder) return new(builder, $"the machine is \"{named}\"");
+        var byDevice = (VirtualMachine?)null;
         foreach (var function in topology.Functions)
         {
-            if (HypervisorOf(function) is { } emulates)
-                return new(emulates, $"{function.Address} is a device of {emulates}: {function.Name ?? "by its ids"}");
+            if (HypervisorOf(function) is not { } emulates) continue;
+            var found = new VirtualMachine(emulates, $"{function.Address} is a device of {emulates}: {function.Name ?? "by its ids"}");
+            // Hyper-V has virtio devices beside its own.
+            if (emulates != Kvm) return found;
+            byDevice ??= found;
         }
 
-        return null;
+        return byDevice;
     }
 
     // "Xen" alone may be dom0, which has the machine's own functions.
@@ -71,7 +77,7 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
     {
         var name when name.StartsWith("XEN", StringComparison.Ordinal) => name.Contains("HVM", StringComparison.Ordinal)
             || name.Contains("PVH", StringComparison.Ordinal) ? Xen : null,
-        var name when name.StartsWith("KVM", StringComparison.Ordinal) || name.StartsWith("QEMU", StringComparison.Ordinal) => "QEMU/KVM",
+        var name when name.StartsWith("KVM", StringComparison.Ordinal) || name.StartsWith("QEMU", StringComparison.Ordinal) => Kvm,
         var name when name.StartsWith("VMWARE", StringComparison.Ordinal) => "VMware",
         var name when name.Contains("HYPER-V", StringComparison.Ordinal) || name.StartsWith("MICROSOFT", StringComparison.Ordinal)
             || name is "WSL" => "Hyper-V",
@@ -90,7 +96,7 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
     }
 
     private static string? Named(Match match) => !match.Success ? null
-        : match.Groups["kvm"].Success ? "QEMU/KVM"
+        : match.Groups["kvm"].Success ? Kvm
         : match.Groups["vmware"].Success ? "VMware"
         : match.Groups["hyperv"].Success ? "Hyper-V"
         : match.Groups["box"].Success ? "VirtualBox"
@@ -102,7 +108,7 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
         + @"|(?<hyperv>Microsoft Corporation Virtual Machine)|(?<box>VirtualBox)|Xen HVM domU")]
     private static partial Regex Machine();
 
-    [GeneratedRegex(@"(?<kvm>\bVirtio\b|\bQEMU\b)|(?<vmware>\bVMware\b)|(?<hyperv>\bHyper-V\b)|(?<box>\bVirtualBox\b)|\bXen(?:Source)?\b.*\bPlatform Device\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<kvm>\bVirtio\b|\bQEMU\b)|(?<vmware>\bVMware\b)|(?<hyperv>\bHyper-V\b|\bMicrosoft Corporation (?:Device 008e|Basic Render Driver)\b)|(?<box>\bVirtualBox\b)|\bXen(?:Source)?\b.*\bPlatform Device\b", RegexOptions.IgnoreCase)]
     private static partial Regex Device();
 
     // Drivers of devices that only hypervisors make, as /proc/interrupts has them.

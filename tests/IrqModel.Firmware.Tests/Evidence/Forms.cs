@@ -80,6 +80,9 @@ internal static class Forms
             + "    ecap 0010[160] = SR-IOV 1 IOV enabled, Memory Space enabled, ARI disabled\n"
             + "                     4 VFs configured out of 64 supported\n                     First VF RID Offset 0x0080, VF RID Stride 0x0002\n"
             + "                     VF Device ID 0x10ed\n",
+        ["lshw"] =
+            "  *-network:0\n       description: Ethernet interface\n       product: Made Up NIC\n       bus info: pci@0000:3b:00.0\n"
+            + "       capabilities: pm msi msix pciexpress bus_master cap_list\n       configuration: driver=ixgbe latency=0",
         ["uname"] = "Linux host 6.8.0-45-generic #45-Ubuntu SMP PREEMPT_DYNAMIC x86_64 GNU/Linux",
     };
 

@@ -2,6 +2,20 @@ namespace IrqModel.Firmware.Tests;
 
 public class KernelLogTests
 {
+    [Fact]
+    public void A_fault_among_lines_that_uniq_counted_is_the_machines()
+    {
+        Evidence evidence = EvidenceReader.ReadText(
+            """
+                  3  Freezing remaining freezable tasks
+                  3  Enabling other processors now
+                  3  DMAR: [INTR-REMAP] Request device [f0:1f.0] fault index 0x0 [fault reason 0x25] Blocked a compatibility format interrupt request
+            """, "t");
+
+        Assert.Equal(0x25, Assert.Single(Assert.Single(evidence.Logs).Faults).Reason);
+        Assert.Empty(evidence.MentionedFaults);
+    }
+
     [Theory]
     [InlineData("DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 0x1f [fault reason 0x25] Blocked", 0x1F, 0x25)]
     [InlineData("DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 1f [fault reason 37] Blocked", 0x1F, 37)]

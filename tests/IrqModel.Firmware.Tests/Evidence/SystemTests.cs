@@ -8,6 +8,7 @@ public class SystemTests
     [InlineData("PS D:\\Tools> Get-PnpDevice", "Windows")]
     [InlineData("C:\\>pnputil /enum-devices", "Windows")]
     [InlineData("Instance ID:                PCI\\VEN_8086&DEV_1533&SUBSYS_00018086&REV_03\\4&1", "Windows")]
+    [InlineData("OK         Net             Made Up(R) Ethernet X5 #2            PCI\\VEN_0001&DEV_10FB&SUBSYS_00010001&REV_01\\4&1", "Windows")]
     [InlineData("   Product: VMware ESXi", "VMware ESXi")]
     [InlineData("VMkernel made.example.org 7.0.3 #1 SMP Release build-1 Jan 1 2023 00:00:00 x86_64 x86_64 x86_64 ESXi", "VMware ESXi")]
     [InlineData("2024-03-01T10:00:00.123Z cpu12:2097152)PCI: 1234: made up", "VMware ESXi")]
@@ -15,6 +16,7 @@ public class SystemTests
     [InlineData("ProductName:\t\tmacOS", "macOS")]
     [InlineData("Darwin made.local 23.1.0 Darwin Kernel Version 23.1.0", "macOS")]
     [InlineData("+-o IOPCIBridge  <class IOPCIBridge, id 0x100000123>", "macOS")]
+    [InlineData("    | | +-o PEG0@1  <class IOPCIDevice, id 0x1000001f0, registered, matched, active, busy 0 (1 ms), retain 14>", "macOS")]
     [InlineData("OpenBSD 7.4 (GENERIC.MP) #1397: Tue Oct 10 09:02:37 MDT 2023", "OpenBSD")]
     [InlineData("SunOS made 5.11 omnios-r151046 i86pc i386 i86pc", "SunOS")]
     public void Output_of_another_system_is_recognised(string line, string system) =>

@@ -1,0 +1,120 @@
+namespace IrqModel.Firmware.Tests;
+
+/// <summary>Programs that list hardware, and what they show of functions and machine.</summary>
+public class InventoryTests
+{
+    private const string Lshw = """
+        made
+            description: Rack Mount Chassis
+            product: Server 740
+            vendor: Example Inc.
+          *-pci:0
+               description: PCI bridge
+               product: Made Up Root Port
+               bus info: pci@0000:00:03.0
+               version: 01
+               capabilities: pci pm msi pciexpress normal_decode bus_master cap_list
+               configuration: driver=pcieport
+             *-network:0
+                  description: Ethernet interface
+                  product: Made Up NIC
+                  bus info: pci@0000:3b:00.0
+                  version: 02
+                  capabilities: pm msi msix pciexpress vpd bus_master cap_list ethernet physical
+                  configuration: autonegotiation=off broadcast=yes driver=ixgbe latency=0
+             *-network:1 DISABLED
+                  description: Ethernet interface
+                  product: Made Up NIC Virtual Function
+                  bus info: pci@0000:3b:10.0
+                  capabilities: bus_master cap_list
+                  configuration: driver=vfio-pci latency=0
+                *-virtio0
+                     description: Ethernet interface
+                     bus info: virtio@0
+                     configuration: driver=virtio_net
+        """;
+
+    [Fact]
+    public void Lshw_shows_functions_drivers_and_the_names_of_capabilities()
+    {
+        Evidence evidence = EvidenceReader.ReadText(Lshw, "t");
+
+        PciListing listing = Assert.Single(evidence.Listings);
+        PciDeviceInfo nic = listing.Functions[1];
+        Assert.Equal((ListingForm.Lshw, 3), (listing.Form, listing.Functions.Length));
+        Assert.Equal(("0000:3b:00.0", "ixgbe", (byte)2, 0x020000), (nic.Address.ToString(), nic.Driver, nic.Revision, nic.ClassCode));
+        Assert.Equal((null, null), (nic.Msi!.VectorsCapable, nic.Msix!.TableSize));
+        Assert.True(listing.Functions[0].IsBridge);
+        Assert.Equal("Example Inc. Server 740", evidence.Machine);
+    }
+
+    [Fact]
+    public void Lshw_without_root_shows_no_capability_and_so_none_is_missing()
+    {
+        PciDeviceInfo vf = Assert.Single(EvidenceReader.ReadText(Lshw, "t").Listings).Functions[2];
+
+        Assert.True(vf.IsVirtualFunction);
+        Assert.Equal("vfio-pci", vf.Driver);
+        Assert.Equal(CapabilityVisibility.NotShown, vf.Visibility(PciCapabilityKind.Msix));
+    }
+
+    [Fact]
+    public void Rows_of_lshw_businfo_are_functions()
+    {
+        Evidence evidence = EvidenceReader.ReadText(
+            """
+            Bus info          Device     Class          Description
+            =======================================================
+            pci@0000:3b:00.0  ens1f0     network        Made Up NIC
+            pci@0000:3b:10.0             network        Made Up NIC Virtual Function
+            usb@1:2                      input          Made Up Keyboard
+            """, "t");
+
+        Assert.Equal(["Made Up NIC", "Made Up NIC Virtual Function"], Assert.Single(evidence.Listings).Functions.Select(f => f.Description));
+    }
+
+    [Fact]
+    public void No_line_less_gives_a_function_of_lshw_what_another_one_has()
+    {
+        string[] lines = Lshw.ReplaceLineEndings("\n").Split('\n');
+        Dictionary<Bdf, PciDeviceInfo> full = Assert.Single(EvidenceReader.ReadText(Lshw, "t").Listings).Functions.ToDictionary(f => f.Address);
+        for (int removed = 0; removed < lines.Length; removed++)
+        {
+            Evidence evidence = EvidenceReader.ReadText(string.Join('\n', lines.Where((_, n) => n != removed)), "t");
+
+            foreach (PciDeviceInfo function in evidence.Listings.SelectMany(listing => listing.Functions))
+            {
+                PciDeviceInfo known = full[function.Address];
+                Assert.True(function.Driver is null || function.Driver == known.Driver, $"without {lines[removed]}: {function}");
+                Assert.True(function.Msix is null || known.Msix is not null, $"without {lines[removed]}: {function}");
+                Assert.True(function.ClassCode is null || function.ClassCode == known.ClassCode, $"without {lines[removed]}: {function}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Dmidecode_names_the_machine_and_is_said_to_show_nothing_of_interrupts()
+    {
+        Evidence evidence = EvidenceReader.ReadText(
+            """
+            # dmidecode 3.3
+            Getting SMBIOS data from sysfs.
+            SMBIOS 3.2.0 present.
+
+            Handle 0x0100, DMI type 1, 27 bytes
+            System Information
+            	Manufacturer: Example Inc.
+            	Product Name: Server 740
+            	Serial Number: 1
+
+            Handle 0x0200, DMI type 2, 8 bytes
+            Base Board Information
+            	Manufacturer: Example Boards
+            	Product Name: Board 7
+            """, "t");
+
+        Assert.Equal("Example Inc. Server 740", evidence.Machine);
+        Assert.Contains("says nothing of interrupts", Assert.Single(evidence.Parts).Description, StringComparison.Ordinal);
+        Assert.Empty(evidence.Skipped);
+    }
+}
