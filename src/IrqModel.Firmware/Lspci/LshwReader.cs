@@ -9,7 +9,10 @@ namespace IrqModel.Firmware;
 internal sealed partial class LshwReader(string source, PciRuns runs, EvidenceBuilder evidence) : TextReaderPart
 {
     // Capabilities of the list in configuration space. The others, "bus_master" and "cap_list", are bits of its header.
-    private static readonly HashSet<string> Listed = new(StringComparer.Ordinal) { "pm", "msi", "msix", "pciexpress", "vpd", "ht", "pcix", "agp" };
+    private static readonly HashSet<string> Listed = new(StringComparer.Ordinal)
+    {
+        "pm", "msi", "msix", "pciexpress", "vpd", "ht", "pcix", "agp",
+    };
 
     private readonly Dictionary<string, string> _node = new(StringComparer.Ordinal);
     private PciRun? _run;

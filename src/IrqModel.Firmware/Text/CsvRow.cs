@@ -39,7 +39,8 @@ internal static class CsvRow
 
     private static bool IsDate(string cell) => cell is [>= '0' and <= '9', _, _, >= '0' and <= '9', '-', _, _, '-', _, _, ' ' or 'T', ..];
 
-    private static bool IsOfKernel(string cell) => LineContent.IsStamp(cell) || cell == "kernel" || cell.StartsWith("kernel:", StringComparison.Ordinal);
+    private static bool IsOfKernel(string cell) =>
+        LineContent.IsStamp(cell) || cell == "kernel" || cell.StartsWith("kernel:", StringComparison.Ordinal);
 
     /// <summary>The cells that are not empty; null if the line is not made of cells, or of one only.</summary>
     private static List<string>? Cells(string line)

@@ -8,7 +8,9 @@ internal static class LineContent
 {
     private const int ShortestWord = 3;
 
-    /// <summary>Whether the text starts as no other text does: with a stamp, a slot, the root of a tree, a node, a row or a heading.</summary>
+    /// <summary>
+    /// Whether the text starts as no other text does: with a stamp, a slot, the root of a tree, a node, a row or a heading.
+    /// </summary>
     public static bool IsCertain(ReadOnlySpan<char> text) => text.Length > 1 && (IsStamp(text) || IsSlot(text) || IsRow(text)
         || text.StartsWith("(XEN) ") || text.StartsWith("/sys/") || text.StartsWith("/proc/") || IsRoot(text) || IsNode(text)
         || (text[0] == '\t' && text[1] is not ' '));

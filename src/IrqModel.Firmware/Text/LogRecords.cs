@@ -191,7 +191,8 @@ internal sealed partial class LogRecords
 
     // "MESSAGE" : "...",
     [GeneratedRegex(
-        @"^(?<quotes>(?:> ?)*)\s*(?<isJson>"")(?<key>\w{1,64})""\s*:\s*(?<value>""(?:[^""\\]|\\.)*""|-?[0-9][0-9.]*|null|true|false)\s*,?\s*$")]
+        @"^(?<quotes>(?:> ?)*)\s*(?<isJson>"")(?<key>\w{1,64})""\s*:\s*"
+        + @"(?<value>""(?:[^""\\]|\\.)*""|-?[0-9][0-9.]*|null|true|false)\s*,?\s*$")]
     private static partial Regex Member();
 
     // _TRANSPORT=kernel
@@ -200,7 +201,8 @@ internal sealed partial class LogRecords
 
     // Braces, the list of dmesg, and the line with date and cursor that starts a record of "journalctl -o verbose".
     [GeneratedRegex(
-        @"^(?:> ?)*\s*(?:[\[\]{}, ]+|\{?\s*""dmesg""\s*:\s*\[?\s*\{?|\w{3} [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15} [\w+-]{2,6} \[s=[0-9a-f]+;.*)$")]
+        @"^(?:> ?)*\s*(?:[\[\]{}, ]+|\{?\s*""dmesg""\s*:\s*\[?\s*\{?"
+        + @"|\w{3} [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15} [\w+-]{2,6} \[s=[0-9a-f]+;.*)$")]
     private static partial Regex Separator();
 
     [GeneratedRegex(@"^\s*[0-9]{1,8}\.[0-9]{1,9}$")]

@@ -52,7 +52,8 @@ internal sealed partial class StringLiterals
     /// <summary>The lines in a line; null where it holds none.</summary>
     private string[]? Unfold(string line, string next)
     {
-        if (ItemIn(line) is { } item && (_isInList || (ItemIn(next) is { } second && (item.IsSeparated || AreLines(item.Text, second.Text)))))
+        if (ItemIn(line) is { } item
+            && (_isInList || (ItemIn(next) is { } second && (item.IsSeparated || AreLines(item.Text, second.Text)))))
         {
             _isInList = true;
             if (!_isRepetition || _saidAt >= _said!.Length || _said[_saidAt++] != item.Text)

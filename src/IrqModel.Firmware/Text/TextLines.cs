@@ -51,7 +51,8 @@ internal static partial class TextLines
     private static bool MayHaveForumTag(string line)
     {
         ReadOnlySpan<char> text = line.AsSpan().Trim();
-        return text is ['[', >= 'A' and <= 'Z' or >= 'a' and <= 'z' or '/', ..] || (text.EndsWith("]") && text.Contains("[/", StringComparison.Ordinal))
+        return text is ['[', >= 'A' and <= 'Z' or >= 'a' and <= 'z' or '/', ..]
+            || (text.EndsWith("]") && text.Contains("[/", StringComparison.Ordinal))
             || text.Contains("[code", StringComparison.OrdinalIgnoreCase);
     }
 

@@ -18,7 +18,8 @@ internal sealed class DmarCheck(DmarTable table, string source, Evidence evidenc
 
     private readonly List<CheckFinding> findings = [];
     private readonly bool isWhole = evidence.Listings.Any(listing =>
-        !listing.IsCutOff && !listing.IsSelection && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.Lshw)
+        !listing.IsCutOff && !listing.IsSelection
+            && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.Lshw)
             && listing.Functions.Length > 1);
 
     public IEnumerable<CheckFinding> Findings()

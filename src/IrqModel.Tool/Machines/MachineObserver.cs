@@ -134,7 +134,8 @@ public sealed class MachineObserver
         ? $"no table of {Words(platform.Value)} is read for that ({platform.Because})" : "no DMAR or IVRS table is given";
 
     private static bool IsWhole(PciListing listing) =>
-        !listing.IsCutOff && !listing.IsSelection && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.Lshw)
+        !listing.IsCutOff && !listing.IsSelection
+            && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.Lshw)
             && listing.Functions.Length > 1;
 
     private ObservedTopology TopologyOf(ImmutableArray<PciListing> listings, DmarTable? dmar, IEnumerable<ObservedFunction> plugged)

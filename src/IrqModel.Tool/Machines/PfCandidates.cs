@@ -13,7 +13,8 @@ internal sealed class PfCandidates
     /// <param name="topology">The bridges, which tell how far VFs of a PF may reach.</param>
     public PfCandidates(IEnumerable<ObservedFunction> functions, ObservedTopology topology) =>
         bySegment = functions.GroupBy(function => (function.Address.Segment, function.Address.Bus))
-            .ToLookup(bus => bus.Key.Segment, bus => new OnBus(bus.Key.Bus, LastBusOfVfs(topology, bus.Key.Segment, bus.Key.Bus), [.. bus]));
+            .ToLookup(bus => bus.Key.Segment,
+                bus => new OnBus(bus.Key.Bus, LastBusOfVfs(topology, bus.Key.Segment, bus.Key.Bus), [.. bus]));
 
     /// <summary>
     /// The last bus on which VFs of a PF may be: their bus is that of the PF, or one that the bridge above the PF routes.

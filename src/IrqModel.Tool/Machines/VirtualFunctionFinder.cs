@@ -144,7 +144,8 @@ public sealed class VirtualFunctionFinder
         {
             var first = bus.First();
             var pfs = without.Where(pf => pf.Address.Segment == bus.Key.Segment && pf.Address < first.Address
-                && first.Address.Bus <= PfCandidates.LastBusOfVfs(topology, pf.Address.Segment, pf.Address.Bus)).Select(pf => pf.Address).ToArray();
+                && first.Address.Bus <= PfCandidates.LastBusOfVfs(topology, pf.Address.Segment, pf.Address.Bus))
+                .Select(pf => pf.Address).ToArray();
             if (pfs.Length > 0)
                 conflicts.Add($"evidence conflicts: {Report.Words.Some([.. bus.Select(vf => vf.Address)])} {(bus.Count() == 1 ? "is a VF" : "are VFs")}, but {Report.Words.Some(pfs)} {(pfs.Length == 1 ? "says" : "say")} that no VFs are enabled: parts of the input are of different moments, or VFs of another PF are not shown as such");
         }

@@ -28,7 +28,12 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
         [0x1AB8] = "Parallels",
     };
 
-    private static readonly Dictionary<uint, string> Functions = new() { [0x12341111] = Kvm, [0x14145353] = "Hyper-V", [0x1414008E] = "Hyper-V" };
+    private static readonly Dictionary<uint, string> Functions = new()
+    {
+        [0x12341111] = Kvm,
+        [0x14145353] = "Hyper-V",
+        [0x1414008E] = "Hyper-V",
+    };
 
     /// <summary>The virtual machine that inputs are of; null where nothing shows one.</summary>
     /// <param name="evidence">The inputs.</param>
@@ -58,7 +63,8 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
             }
         }
 
-        if (evidence.Machine is { } named && HypervisorOfMachine(named) is { } builder) return new(builder, $"the machine is \"{named}\"");
+        if (evidence.Machine is { } named && HypervisorOfMachine(named) is { } builder)
+            return new(builder, $"the machine is \"{named}\"");
         var byDevice = (VirtualMachine?)null;
         foreach (var function in topology.Functions)
         {
@@ -108,7 +114,10 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
         + @"|(?<hyperv>Microsoft Corporation Virtual Machine)|(?<box>VirtualBox)|Xen HVM domU")]
     private static partial Regex Machine();
 
-    [GeneratedRegex(@"(?<kvm>\bVirtio\b|\bQEMU\b)|(?<vmware>\bVMware\b)|(?<hyperv>\bHyper-V\b|\bMicrosoft Corporation (?:Device 008e|Basic Render Driver)\b)|(?<box>\bVirtualBox\b)|\bXen(?:Source)?\b.*\bPlatform Device\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<kvm>\bVirtio\b|\bQEMU\b)|(?<vmware>\bVMware\b)"
+        + @"|(?<hyperv>\bHyper-V\b|\bMicrosoft Corporation (?:Device 008e|Basic Render Driver)\b)|(?<box>\bVirtualBox\b)|\bXen(?:Source)?\b.*\bPlatform Device\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Device();
 
     // Drivers of devices that only hypervisors make, as /proc/interrupts has them.
