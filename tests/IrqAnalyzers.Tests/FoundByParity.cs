@@ -72,6 +72,15 @@ public class FoundByParity
         Model.Host("if (!flag) return; Check(); iommu.FindMsiDomain(function);", Checking(check)),
         "IRQ1001 definite any: iommu.FindMsiDomain(function)");
 
+    [Theory]
+    [InlineData("flag = true; await function.Add(); if (!flag) return; function.MatchDriver = true;")]
+    [InlineData("await Announce(function); if (!flag) return; function.MatchDriver = true;")]
+    [InlineData("await Over(function); if (!flag) return; function.MatchDriver = true;")]
+    [InlineData("flag = true; await function.Add(); await function.Attach(); if (!flag) return; function.MatchDriver = true;")]
+    public Task What_a_flag_was_before_a_flow_waited_makes_the_other_branch_unsure_however_often_it_waits(string addDevice) => Model.ExpectAsync(
+        Model.Host("function.MatchDriver = false; " + addDevice, "private async Flow Announce(PciFunction f) { flag = true; await f.Add(); } private async Flow Over(PciFunction f) { await Announce(f); }"),
+        "IRQ3002 possible any: return;");
+
     private static string Checking(string check) =>
         $"private bool other; private void Check() {{ {check} }} private void Again() {{ if (flag) throw new InvalidOperationException(); }}";
 

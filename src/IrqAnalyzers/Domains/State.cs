@@ -204,8 +204,8 @@ internal sealed class State
             if (areStructuresOwn && variable.Owner is { Origin: ObjectOrigin.Site, Type.IsValueType: true }) continue;
             if (confined is not null && variable.Owner is { } owner && confined.Contains(owner.Id)) continue;
 
-            // Another flow may have changed the flag. Findings on the branch that contradicts the old value are only possible.
-            Assign(variable, value.Boolean != Tri.Unknown || value.Scalar is { IsBounded: true } ? Value.Unknown : null);
+            // Another flow may have changed the flag. Findings on the branch that contradicts the old value are only possible, however often one waits.
+            Assign(variable, value.Boolean != Tri.Unknown || value.Scalar is { IsBounded: true } || value.IsLossy ? Value.Unknown : null);
         }
     }
 

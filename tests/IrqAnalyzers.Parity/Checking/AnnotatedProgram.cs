@@ -4,7 +4,7 @@ using IrqAnalyzers.Parity.Generation;
 
 namespace IrqAnalyzers.Parity.Checking;
 
-/// <summary>Writes programs with possible findings that no run shows into files, each finding at the end of its line.</summary>
+/// <summary>Writes programs with findings that no run shows into files, each finding at the end of its line.</summary>
 internal static class AnnotatedProgram
 {
     /// <summary>Writes a program, if it has such findings.</summary>
@@ -13,7 +13,7 @@ internal static class AnnotatedProgram
     /// <param name="findings">What analyzers and runs say of it.</param>
     public static void Write(string folder, ModelProgram program, Findings findings)
     {
-        if (!findings.Unshown.Any()) return;
+        if (!findings.Unshown.Any() && !findings.FalseDefinites.Any()) return;
         var text = new StringBuilder();
         Append(text, program.HostFile, program.HostSource(), findings);
         Append(text, program.DriverFile, program.DriverSource(), findings);
@@ -33,7 +33,7 @@ internal static class AnnotatedProgram
     }
 
     private static string Outcome(string key, bool isDefinite, Findings findings) =>
-        isDefinite ? "definite"
+        isDefinite ? findings.Shown.Contains(key) ? "definite" : "definite, NOT SHOWN"
         : findings.Shown.Contains(key) ? "shown"
         : findings.ShownElsewhere.TryGetValue(key, out var where) ? $"shown where: {where}"
         : findings.Explained.Contains(key) ? "explained by another finding"
