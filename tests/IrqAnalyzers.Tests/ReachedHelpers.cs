@@ -51,6 +51,17 @@ public class ReachedHelpers
             "private interface IWay { void Go(PciFunction f); } private sealed class One : IWay { public void Go(PciFunction f) => f.InheritMsiDomainFromBus(); } private sealed class Other : IWay { public void Go(PciFunction f) => f.SetDefaultMsiDomain(null); }"),
         SharedBus);
 
+    [Theory]
+    [InlineData("sealed class One : IWay", true)]
+    [InlineData("class One : IWay", false)]
+    public async Task A_method_of_the_same_name_of_another_interface_is_no_caller_unless_a_derived_class_may_be_of_both(string declared, bool isRight)
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile(Model.Host(
+            "IWay way = new One(); if (!function.IsVirtual) way.Go(function); else function.InheritMsiDomain(); IOther other = new Other(); Action later = () => other.Go(function); later();",
+            $"private interface IWay {{ void Go(PciFunction f); }} private interface IOther {{ void Go(PciFunction f); }} private {declared} {{ public void Go(PciFunction f) => f.InheritMsiDomainFromBus(); }} private sealed class Other : IOther {{ public void Go(PciFunction f) {{ }} }}")));
+        Assert.Equal(isRight, !found.Any(diagnostic => diagnostic.Id == "IRQ2003"));
+    }
+
     [Fact]
     public Task Others_may_call_the_implementation_of_an_interface_that_is_not_private() => Model.ExpectAsync(
         Model.Host("IWay way = new One(); if (!function.IsVirtual) way.Go(function); else function.InheritMsiDomain();", "private sealed class One : IWay { public void Go(PciFunction f) => f.InheritMsiDomainFromBus(); }")

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -94,10 +95,26 @@ internal sealed class Callers
     private static bool MayRun(IMethodSymbol called, IMethodSymbol method)
     {
         if (SymbolEqualityComparer.Default.Equals(called, method)) return true;
-        if (!called.IsAbstract && !called.IsVirtual && !called.IsOverride) return false;
+        if (called.ContainingType is not { } declaring || !(called.IsAbstract || called.IsVirtual || called.IsOverride)) return false;
 
-        // An implementation may be inherited, or be that of a derived class: the name is all that is asked.
-        return called.Parameters.Length == method.Parameters.Length;
+        // A derived class may implement an interface with what it inherits.
+        if (declaring.TypeKind == TypeKind.Interface) return !method.ContainingType.IsSealed || Contains(method.ContainingType.AllInterfaces, declaring);
+        for (var above = method.ContainingType.BaseType; above is not null; above = above.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(above.OriginalDefinition, declaring.OriginalDefinition)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool Contains(ImmutableArray<INamedTypeSymbol> types, INamedTypeSymbol sought)
+    {
+        foreach (var type in types)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, sought.OriginalDefinition)) return true;
+        }
+
+        return false;
     }
 
     private static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name)
