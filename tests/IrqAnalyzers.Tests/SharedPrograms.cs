@@ -14,7 +14,7 @@ namespace IrqAnalyzers.Tests;
 public class SharedPrograms(ITestOutputHelper output)
 {
     private const int MostMissed = 2;
-    private const int MostNoisy = 5;
+    private const int MostNoisy = 4;
 
     private const int MostMissedOfSmall = 0;
     private const int MostNoisyOfSmall = 6;
