@@ -18,6 +18,19 @@ public class ScrubTests
         """;
 
     [Theory]
+    [InlineData("{\"_HOSTNAME\":\"vault7\",\"_MACHINE_ID\":\"0123456789abcdef0123456789abcdef\",\"_TRANSPORT\":\"kernel\"}")]
+    [InlineData("\t\"_HOSTNAME\" : \"vault7\",\n\t\"_BOOT_ID\" : \"0123456789abcdef0123456789abcdef\"")]
+    [InlineData("    _HOSTNAME=vault7\n    _MACHINE_ID=0123456789abcdef0123456789abcdef")]
+    [InlineData("Fri 2024-11-29 17:00:01 CET vault7 kernel: DMAR: IOMMU enabled")]
+    public void Names_and_ids_of_a_journal_are_replaced(string text)
+    {
+        var scrubbed = Scrubber.Scrub(text).Text;
+
+        Assert.DoesNotContain("vault7", scrubbed, StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789abcdef", scrubbed, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("ann")]
     [InlineData("buildbox")]
     [InlineData("3c:fd:fe:a1:b2:c3")]

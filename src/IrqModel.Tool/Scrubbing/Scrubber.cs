@@ -45,6 +45,7 @@ public static partial class Scrubber
         line = DeviceSerial().Replace(line, match => match.Groups[1].Value + standIns.DeviceSerial(match.Groups[2].Value));
         line = SerialNumber().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
         line = Uuid().Replace(line, match => standIns.Uuid(match.Value));
+        line = JournalId().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
         line = SerialWord().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
         line = WorldWideNamePairs().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.WorldWideName(match.Value));
         line = WorldWideName().Replace(line, match => match.Groups[1].Value + standIns.WorldWideName(match.Groups[2].Value));
@@ -103,6 +104,10 @@ public static partial class Scrubber
     [GeneratedRegex(@"(?<![0-9a-fA-F-])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9a-fA-F-])")]
     private static partial Regex Uuid();
 
+    // "_MACHINE_ID":"0123...", _BOOT_ID=0123...
+    [GeneratedRegex(@"(\b_(?:MACHINE|BOOT)_ID""?\s*[:=]\s*""?)([0-9a-f]{32})")]
+    private static partial Regex JournalId();
+
     [GeneratedRegex(@"((?:naa\.|wwn-0x|eui\.|WWN:? (?:0x)?))([0-9a-fA-F]{16,32})")]
     private static partial Regex WorldWideName();
 
@@ -143,8 +148,10 @@ public static partial class Scrubber
     [GeneratedRegex(@"^\[[a-z_][\w-]*@(?<host>[A-Za-z0-9][\w.-]*) [^\]]*\][#$]")]
     private static partial Regex BracketPrompt();
 
-    // Nov 29 17:00:01 server kernel: ...
-    [GeneratedRegex(@"^[A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? (?<host>[A-Za-z0-9][\w.-]*) [^ :]+:")]
+    // Nov 29 17:00:01 server kernel: ..., Fri 2024-11-29 17:00:01 CET server kernel: ...
+    [GeneratedRegex(
+        @"^[A-Z][a-z]{2} (?:[ 0-9][0-9]|[0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? "
+        + @"(?:(?<=[0-9]-.{0,40})[A-Z0-9+-]{2,6} )?(?<host>[A-Za-z0-9][\w.-]*) [^ :]+:")]
     private static partial Regex LogPrefix();
 
     // 2024-11-29T17:00:01.123456+00:00 server kernel: ...
@@ -154,7 +161,7 @@ public static partial class Scrubber
     [GeneratedRegex(@"(?:^|\s)Linux (?<host>[A-Za-z0-9][\w.-]*) [0-9]+\.[0-9]+\S* #")]
     private static partial Regex Uname();
 
-    [GeneratedRegex(@"(?:Hostname set to <|[Hh]ost ?name\s*[:=]\s*)(?<host>[A-Za-z0-9][\w.-]*)")]
+    [GeneratedRegex(@"(?:Hostname set to <|[Hh]ost ?name\s*[:=]\s*|_HOSTNAME""?\s*[:=]\s*""?)(?<host>[A-Za-z0-9][\w.-]*)")]
     private static partial Regex HostSet();
 
     [GeneratedRegex(@"((?:/home/|/Users/|\\Users\\))([A-Za-z_][\w.-]*)")]
