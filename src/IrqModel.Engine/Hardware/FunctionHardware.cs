@@ -15,8 +15,8 @@ internal sealed class FunctionHardware
     /// <summary>The ids that its requests carry besides <see cref="EmittedId"/>, in turn.</summary>
     public IReadOnlyList<RequesterId> ProxyIds = [];
 
-    /// <summary>The messages that it took over when MSI was enabled, if it does so.</summary>
-    public MsiMessage[]? Latched;
+    /// <summary>The messages that it took over when MSI was enabled, by vector, if it does so. Of vectors that came later it has none.</summary>
+    public Dictionary<int, MsiMessage>? Latched;
 
     /// <summary>A finding on this function has been reported.</summary>
     public bool HasFinding;
@@ -71,6 +71,6 @@ internal sealed class FunctionHardware
     public void EnableMsi(bool latches)
     {
         MsiEnabled = true;
-        Latched = latches ? Array.ConvertAll(Interrupts, interrupt => interrupt.Message) : null;
+        Latched = latches ? Interrupts.ToDictionary(interrupt => interrupt.Index, interrupt => interrupt.Message) : null;
     }
 }

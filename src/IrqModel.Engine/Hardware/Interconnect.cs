@@ -9,7 +9,7 @@ internal sealed class Interconnect(LocalApics apics, PostedInterrupts posting)
         if (sender.PoweredDown || sender.IsGone || sender.IsSwitchedOff) return new(DeliveryOutcome.Silent, FaultReason.None, -1, 0);
         if (!sender.MsiEnabled) return new(DeliveryOutcome.Disabled, FaultReason.None, -1, 0);
         if (interrupt.Masked && interrupt.Function.CanMaskVectors) return new(DeliveryOutcome.Masked, FaultReason.None, -1, 0);
-        var message = sender.MessagesLost ? default : sender.Latched is { } latched ? latched[interrupt.Index] : interrupt.Message;
+        var message = sender.MessagesLost ? default : sender.Latched is { } latched ? latched.GetValueOrDefault(interrupt.Index) : interrupt.Message;
         if (!message.HitsInterruptRange) return new(DeliveryOutcome.NotAnInterrupt, FaultReason.None, -1, 0) { IsSent = true, Message = message };
         if (sender.Behind is { TakesOverMessages: true } controller) return SendThrough(controller, interrupt, message);
         var requester = sender.IdOf(interrupt.Index);

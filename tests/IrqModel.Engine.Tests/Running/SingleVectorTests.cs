@@ -22,6 +22,22 @@ public class SingleVectorTests
         Assert.True(result["00:02.0"].Delivers);
     }
 
+    [Fact]
+    public void A_function_that_took_its_messages_over_has_none_for_a_vector_that_comes_later()
+    {
+        var result = Run(
+            function => function.AllocateVectorAt(5)!.Request(),
+            machine =>
+            {
+                machine.AddCatchAllUnit();
+                machine[Nic].LatchesMessages = true;
+            });
+
+        Assert.Equal(
+            [DeliveryOutcome.Delivered, DeliveryOutcome.Delivered, DeliveryOutcome.NotAnInterrupt],
+            result["00:02.0"].Interrupts.Select(interrupt => interrupt.Outcome));
+    }
+
     [Theory]
     [InlineData(0)]     // taken
     [InlineData(1)]
