@@ -53,6 +53,27 @@ public class SingleVectors
         "IRQ1009 definite any: Resume");
 
     [Theory]
+    [InlineData("public void Offline(PciFunction function) { function.ChangeEntry(0, 1); }")]
+    [InlineData("public async Flow Offline(PciFunction function) { if (!function.ChangeEntry(0, 1)) return; }")]
+    [InlineData("public void Offline(PhysicalFunction function) { Move(function); } private static void Move(PciFunction its) => its.ChangeEntry(0, 1);")]
+    public async Task IRQ1009_a_method_that_is_called_from_outside_may_not_leave_stale_entries(string member)
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile(Model.Boot("", member)));
+
+        Assert.Equal(
+            "'function' leaves 'Offline' with table entries that were changed and that its unit may still have cached, if it is in use. Call 'InvalidateEntry' before returning.",
+            Assert.Single(found).GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal("possible", found[0].Properties["irq.certainty"]);
+    }
+
+    [Theory]
+    [InlineData("public void Offline(PciFunction function) { if (function.ChangeEntry(0, 1)) function.InvalidateEntry(0); }")]
+    [InlineData("public void Offline(PciFunction function) { Move(function); function.InvalidateEntry(0); } public static void Move(PciFunction its) => its.ChangeEntry(0, 1);")]
+    [InlineData("private static void Move(PciFunction its) => its.ChangeEntry(0, 1);")]
+    [InlineData("public void Offline(PciFunction function) => function.SetAffinity(0, 1);")]
+    public Task A_method_that_leaves_none_or_that_the_model_calls_is_right(string member) => Model.ExpectAsync(Model.Boot("", member));
+
+    [Theory]
     [InlineData("iommu.InvalidateEntryCache(Machine.RemappingUnits[0]);")]
     [InlineData("All();")]
     public Task Invalidating_all_of_a_unit_invalidates_what_was_changed(string invalidation) => Model.ExpectAsync(Model.Boot(
@@ -61,7 +82,7 @@ public class SingleVectors
 
     [Fact]
     public Task IRQ1009_what_is_changed_after_all_was_invalidated_is_stale() => Model.ExpectAsync(
-        Model.Boot("", "public void Move(PciFunction function) { iommu.InvalidateEntryCache(Machine.RemappingUnits[0]); function.ChangeEntry(0, 1); function.UnmaskVectors(); }"),
+        Model.Boot("", "public void Move(PciFunction function) { iommu.InvalidateEntryCache(Machine.RemappingUnits[0]); function.ChangeEntry(0, 1); function.UnmaskVectors(); function.InvalidateEntry(0); }"),
         "IRQ1009 definite any: function.UnmaskVectors()");
 
     [Fact]
@@ -120,6 +141,13 @@ public class SingleVectors
     public Task IRQ1009_units_are_asked_for_extended_mode(string boot, bool isWrong) => Model.ExpectAsync(
         [Model.Boot(boot, "private void Enter() => EnableX2Apic(iommu);"), OldUnit],
         isWrong ? [boot.Contains("Enter") ? "IRQ1009 possible any: Enter()" : "IRQ1009 possible any: EnableX2Apic(iommu)"] : []);
+
+    [Fact]
+    public Task IRQ1009_a_host_that_describes_its_own_machine_has_not_asked_by_that() => Model.ExpectAsync(
+        Model.Boot(
+            "if (iommu.EnableInterruptRemapping()) EnableX2Apic(iommu);",
+            "public static void Age(Machine machine) => machine.AddCatchAllUnit().SupportsExtendedInterruptMode = false;"),
+        "IRQ1009 possible any: EnableX2Apic(iommu)");
 
     [Fact]
     public Task Where_no_unit_lacks_extended_mode_nobody_need_ask() =>

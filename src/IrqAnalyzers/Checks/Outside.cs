@@ -24,6 +24,11 @@ internal static class Outside
         return ReferenceEquals(contracts.Of(parameter), ParameterContract.None) && method.ExplicitInterfaceImplementations.IsEmpty;
     }
 
+    /// <summary>Whether a parameter may be a function in use that comes from outside, so that nobody mends later in what state it is left.</summary>
+    public static bool MayBe(IParameterSymbol parameter, Body body, ContractTable contracts) =>
+        body is { Outer: null, Method: { IsOverride: false, MethodKind: MethodKind.Ordinary } method } && !IsHidden(method)
+        && method.ExplicitInterfaceImplementations.IsEmpty && ReferenceEquals(contracts.Of(parameter), ParameterContract.None);
+
     // Nobody outside a host, notifier or driver calls its private methods. Those of a test that has no base class serve its scenarios.
     private static bool IsHidden(IMethodSymbol method) =>
         method is { DeclaredAccessibility: Accessibility.Private, ContainingType.BaseType: { SpecialType: not SpecialType.System_Object } };

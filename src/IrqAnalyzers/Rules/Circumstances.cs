@@ -48,7 +48,7 @@ internal sealed class Circumstances
         _ => CanArise(assumption, cancellation),
     };
 
-    // Who names it where the operation is called has asked the units one by one.
+    // Who reads it where the operation is called has asked the units one by one. Who sets it describes a machine.
     private static bool AsksItself(ISymbol owner, HashSet<string> names, CancellationToken cancellation)
     {
         foreach (var reference in (owner.ContainingType ?? owner).DeclaringSyntaxReferences)
@@ -56,8 +56,21 @@ internal sealed class Circumstances
             var text = reference.SyntaxTree.GetText(cancellation).ToString(reference.Span);
             foreach (var name in names)
             {
-                if (Find(text, name)) return true;
+                if (Reads(text, name)) return true;
             }
+        }
+
+        return false;
+    }
+
+    private static bool Reads(string text, string name)
+    {
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            var next = at + name.Length;
+            while (next < text.Length && char.IsWhiteSpace(text[next])) next++;
+            var isSet = next < text.Length && text[next] == '=' && (next + 1 == text.Length || text[next + 1] != '=');
+            if (!isSet) return true;
         }
 
         return false;

@@ -98,7 +98,7 @@ internal sealed class Reporter
     {
         var requirement = finding.Requirement;
         var isAbsence = requirement.Kind == RequirementKind.Absent;
-        var isOwn = !contracts.Known.IsDsl(requirement.Operation);
+        var isOwn = !contracts.Known.IsDsl(requirement.Operation) && requirement.Assumption != Circumstance.FromOutside;
         var parts = new MessageParts(requirement.Rule, requirement.Operation.Name, finding.Subject)
         {
             When = ClassText(finding) + CircumstanceText(finding),

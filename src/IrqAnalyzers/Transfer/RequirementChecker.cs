@@ -16,6 +16,8 @@ namespace IrqAnalyzers.Transfer;
 /// <summary>Compares the requirements of operations, callees and handlers with the state, and makes findings of violations.</summary>
 internal sealed class RequirementChecker(BodyContext context, Cursor at, ForwardSolver<State, Value> solver, CapturedFlags capturedFlags)
 {
+    private const string StaleEntries = "IRQ1009";
+
     private readonly Body body = context.Body;
     private readonly SummaryBuilder builder = context.Builder;
     private readonly ContractTable contracts = context.Contracts;
@@ -238,11 +240,26 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         return without;
     }
 
+    // What a scenario or a test calls on a host is no handler with duties, but entries that it leaves stale stay so.
+    private void CheckLeftStale(IParameterSymbol parameter, IMethodSymbol method, ControlFlowBranch branch, State left, Value? result)
+    {
+        if (!context.Program.Subjects.Contain(parameter.Type)) return;
+        var entered = table.OfSymbol(parameter, parameter.Type);
+        var cell = left.CellOf(entered.Id);
+        if (((cell.Physical.True | cell.Virtual.True) & contracts.Known.Stale) == 0 || !Outside.MayBe(parameter, body, contracts)) return;
+        var requirement = new Requirement(
+            RequirementKind.Absent, contracts.Known.Stale, parameter.Ordinal, Kinds.Any, StaleEntries, Contracts.Circumstance.FromOutside, method);
+        Findings.Add(
+            requirement, ExitLocator.Find(branch, result, body), KeyOfHandler(requirement), parameter.Name, leaves: true, definite: false, Kinds.Any,
+            classIsStatic: true, null);
+    }
+
     public void CheckLeaving(ControlFlowBranch branch, State left, Value? result)
     {
         if (body.Method is not { } method || body.Outer is not null) return;
         foreach (var parameter in method.Parameters)
         {
+            CheckLeftStale(parameter, method, branch, left, result);
             foreach (var requirement in contracts.Of(parameter).LeavesWith)
             {
                 var entered = table.OfSymbol(parameter, parameter.Type);
