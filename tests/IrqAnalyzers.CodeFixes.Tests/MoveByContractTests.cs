@@ -33,6 +33,7 @@ public class MoveByContractTests
     [Fact]
     public Task A_call_with_a_finding_for_PFs_and_one_for_VFs_moves_once() => VerifyAsync(
         """
+        function.SetDefaultMsiDomain(DefaultMsiDomain);
         dmar.Register(function);
         if ({|IRQ1002:{|IRQ2001:function.AllocateVectors(1)|}|} > 0) function.RequestInterrupts();
         function.AssignMsiDomain(dmar.FindMsiDomain(function));
@@ -40,6 +41,7 @@ public class MoveByContractTests
         await function.Add();
         """,
         """
+        function.SetDefaultMsiDomain(DefaultMsiDomain);
         dmar.Register(function);
         function.AssignMsiDomain(dmar.FindMsiDomain(function));
         if (function.AllocateVectors(1) > 0) function.RequestInterrupts();
