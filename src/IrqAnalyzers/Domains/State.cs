@@ -13,7 +13,6 @@ internal sealed class State
     private Value?[] values;
     private bool sharesCells;
     private bool sharesValues;
-    private bool keepsAnswers;
 
     public State(ObjectTable table)
     {
@@ -39,7 +38,7 @@ internal sealed class State
         Failed = original.Failed;
         Scattered = original.Scattered;
         Thrown = original.Thrown;
-        keepsAnswers = original.keepsAnswers;
+        KeepsAnswers = original.KeepsAnswers;
         Answers = original.Answers;
     }
 
@@ -94,6 +93,9 @@ internal sealed class State
     /// <summary>What look-ups have said of facts on the way here; <see langword="null"/> if that is nothing.</summary>
     public Answer? Answers { get; private set; }
 
+    /// <summary>Whether variables may say something of facts that may change.</summary>
+    public bool KeepsAnswers { get; private set; }
+
     public int CellCount => cells.Length;
 
     public int ValueCount => values.Length;
@@ -117,7 +119,7 @@ internal sealed class State
     /// <summary>Something has been done to some facts of an object, or may have been.</summary>
     public void Set(int id, Cell cell, FactMask touched)
     {
-        if (keepsAnswers) ForgetAnswers(id);
+        if (KeepsAnswers) ForgetAnswers(id, touched);
         if (Answers is not null && touched != 0) Answers = Answer.Without(Answers, id, touched);
         SetCell(id, cell.Equals(table[id].Initial) ? null : cell);
     }
@@ -152,7 +154,7 @@ internal sealed class State
         if (value is not null && (SpeaksOf(value.Truth, variable.Id) || SpeaksOf(value.Nullness, variable.Id)))
             value = value.WithoutConditions();
         if (value?.Scalar?.Source == variable.Id) value = value.WithScalar(Detached(value.Scalar, variable));
-        keepsAnswers |= value is { Truth.IsPassing: true } or { Nullness.IsPassing: true };
+        KeepsAnswers |= value is { Truth.IsPassing: true } or { Nullness.IsPassing: true };
         Set(variable, value);
     }
 
@@ -178,9 +180,9 @@ internal sealed class State
     {
         for (var index = 0; index < values.Length; index++)
         {
-            if (values[index] is null) continue;
+            if (values[index] is not { } value) continue;
             var variable = table.VariableAt(index);
-            if (variable.IsShared && (variable.Owner?.Id ?? -1) == owner) Assign(variable, null);
+            if (variable.IsShared && (variable.Owner?.Id ?? -1) == owner) Assign(variable, value.MayRuleOut && value.Objects.Length == 0 ? Value.Unknown : null);
         }
 
         for (var id = 0; id < table.ObjectCount; id++)
@@ -196,7 +198,7 @@ internal sealed class State
     /// <param name="confined">The objects that nobody else reaches; <see langword="null"/> if there are none.</param>
     public void ForgetFlags(bool areStructuresOwn, HashSet<int>? confined)
     {
-        if (keepsAnswers) ForgetAnswers(id: -1);
+        if (KeepsAnswers) ForgetAnswers(id: -1, FactMask.All);
         for (var index = 0; index < values.Length; index++)
         {
             if (values[index] is not { Objects.Length: 0 } value || table.VariableAt(index) is not { IsShared: true } variable) continue;
@@ -205,7 +207,7 @@ internal sealed class State
             if (confined is not null && variable.Owner is { } owner && confined.Contains(owner.Id)) continue;
 
             // Another flow may have changed the flag. Findings on the branch that contradicts the old value are only possible, however often one waits.
-            Assign(variable, value.Boolean != Tri.Unknown || value.Scalar is { IsBounded: true } || value.IsLossy ? Value.Unknown : null);
+            Assign(variable, value.Boolean != Tri.Unknown || value.Scalar is { IsBounded: true } || value.MayRuleOut ? Value.Unknown : null);
         }
     }
 
@@ -287,7 +289,7 @@ internal sealed class State
             Thrown = thrown;
         }
 
-        keepsAnswers |= other.keepsAnswers;
+        KeepsAnswers |= other.KeepsAnswers;
         if (!ReferenceEquals(Answers, other.Answers))
         {
             var both = Answer.Both(Answers, other.Answers);
@@ -328,11 +330,16 @@ internal sealed class State
     private Scalar? Detached(Scalar copy, Variable variable) =>
         (copy.IsConstant ? copy : ValueOf(variable)?.Scalar ?? copy) is { IsBounded: true } known ? known.From(-1) : null;
 
-    private void ForgetAnswers(int id)
+    private void ForgetAnswers(int id, FactMask touched)
     {
         for (var index = 0; index < values.Length; index++)
         {
             if (values[index] is not { } value || !(IsAnswer(value.Truth, id) || IsAnswer(value.Nullness, id))) continue;
+            if (value.Outcome is { } outcome)
+            {
+                if ((outcome.Facts & touched) != 0) SetValue(index, value.ToKeep());
+                continue;
+            }
 
             // What a property that can be set showed is worth something even then: it is set to that again. So is an answer that could hardly be.
             var isHeld = value.Truth is { CanBeHeld: true } && id >= 0;

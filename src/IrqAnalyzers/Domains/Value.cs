@@ -66,6 +66,9 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
     public bool IsLossy =>
         !IsFree && Boolean == Tri.Unknown && IsNull != Tri.True && Scalar is not { IsConstant: true } && (Objects.Length == 0 || IsNull != Tri.False);
 
+    /// <summary>Whether code that does not see what it says of the state may rule the disjunct out by testing it.</summary>
+    public bool MayRuleOut => IsLossy || TellsCount || Truth is not null;
+
     /// <summary>The only object that it can be, or -1.</summary>
     public int Single => Objects.Length == 1 && !MayBeOther ? Objects[0] : -1;
 
@@ -136,19 +139,25 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
             ? this
             : new(Objects, MayBeOther, Boolean, IsNull, scalar: ScalarAnywhere, isFree: IsFree && Truth is null && (Nullness is null || TellsCount));
 
-    // How much an operation has done is a number like others, once it is no longer known of which object it tells.
-    private bool TellsCount => Nullness is { Kind: ConditionKind.Count };
+    /// <summary>Whether it tells how much an operation has done.</summary>
+    public bool TellsCount => Nullness is { Kind: ConditionKind.Count };
+
+    /// <summary>How much an operation has done, or whether it has done anything, if that is all that it says of facts.</summary>
+    public Condition? Outcome =>
+        TellsCount && Truth is not { IsPassing: true } ? Nullness : Truth is { Kind: ConditionKind.Count, Also: null } && Nullness is not { IsPassing: true } ? Truth : null;
 
     /// <summary>What is known of its value, wherever it is.</summary>
     public Scalar? ScalarAnywhere => Scalar is { IsBounded: true } ? Scalar.From(-1) : null;
 
-    /// <summary>The same to be kept for later, when facts may have changed.</summary>
+    /// <summary>The same to be kept for later, when facts may have changed. What it said of them it may depend on still.</summary>
     public Value ToKeep() =>
         Truth is { IsPassing: true } || Nullness is { IsPassing: true }
             ? new(
-                Objects, MayBeOther, Boolean, IsNull, Truth is { IsPassing: true } ? null : Truth, Nullness is { IsPassing: true } ? null : Nullness,
-                Scalar, IsFree && Truth is null && TellsCount)
+                Objects, MayBeOther, Boolean, IsNull, Truth is { IsPassing: true } ? null : Truth, Nullness is { IsPassing: true } ? null : Nullness, Scalar)
             : this;
+
+    /// <summary>The same to be kept in a member. How much an operation has done it tells there, too, until that changes.</summary>
+    public Value ToKeepInMember() => Outcome is null ? ToKeep() : this;
 
     public bool Holds(int @object) => Array.BinarySearch(Objects, @object) >= 0;
 

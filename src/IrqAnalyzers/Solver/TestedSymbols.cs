@@ -44,6 +44,7 @@ internal sealed class TestedSymbols
             {
                 // What is given back is a test of the caller's.
                 if (SymbolOf(block.BranchValue) is { } returned && (IsFlag(block.BranchValue.Type) || IsScalar(block.BranchValue.Type))) Note(returned);
+                else if (IsFlag(block.BranchValue.Type)) NoteOperands(block.BranchValue);
                 continue;
             }
 
@@ -205,6 +206,17 @@ internal sealed class TestedSymbols
             case OperationKind.CompoundAssignment when operation is ICompoundAssignmentOperation { Target: var target } && IsScalar(target.Type):
                 if (SymbolOf(target) is { } sum) Add(ref counters, sum);
                 return;
+        }
+    }
+
+    // The members of which a flag is computed.
+    private void NoteOperands(IOperation flag)
+    {
+        foreach (var operation in flag.DescendantsAndSelf())
+        {
+            if (operation is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation && SymbolOf(operation) is { } operand
+                && (IsFlag(operation.Type) || IsScalar(operation.Type)))
+                Note(operand);
         }
     }
 

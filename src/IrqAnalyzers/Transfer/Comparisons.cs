@@ -107,8 +107,9 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         for (var id = 0; id < at.State.ValueCount; id++)
         {
             var variable = table.VariableAt(id);
-            if ((!isNested && !variable.IsMember) || at.State.ValueOf(variable) is not { Scalar.IsBounded: true }) continue;
-            if (tested.IsTested(variable) && tested.KeepsApart(variable)) return result.WithFree(false);
+            if ((!isNested && !variable.IsMember) || at.State.ValueOf(variable) is not { } value) continue;
+            if (value.Outcome is not null) return result.WithFree(false);
+            if (value.Scalar is { IsBounded: true } && tested.IsTested(variable) && tested.KeepsApart(variable)) return result.WithFree(false);
         }
 
         return result;

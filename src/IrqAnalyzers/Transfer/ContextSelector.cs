@@ -73,6 +73,19 @@ internal sealed class ContextSelector(
         return known ?? Array.Empty<Value?>();
     }
 
+    /// <summary>Whether what decides in the callee which exit it takes, or what it gives, may depend on the state here, and the callee does not see how.</summary>
+    public bool MayRuleOut(Summary callee, CallSite call)
+    {
+        for (var ordinal = 0; ordinal < call.Arguments.Length && ordinal < 64; ordinal++)
+        {
+            if ((callee.Selecting & (1UL << ordinal)) == 0) continue;
+            var argument = call.Arguments[ordinal];
+            if (argument.IsLossy || argument is { TellsCount: true, Scalar: not { IsConstant: true } } || argument is { Boolean: Tri.Unknown, Truth.IsPassing: true }) return true;
+        }
+
+        return memberContexts.MayRuleOut(callee, call);
+    }
+
     // Of several types that the receiver may have, there is a case for each. Which it is was decided earlier, and so nothing is sure in any of them.
     private INamedTypeSymbol? TypeOf(CallSite call)
     {
@@ -93,6 +106,8 @@ internal sealed class ContextSelector(
     {
         if (argument.Boolean != Tri.Unknown) return Value.OfBoolean(argument.Boolean == Tri.True);
         if (argument.IsNull == Tri.True) return Value.Nothing;
+        if (argument.TellsCount && heap.ScalarOf(argument) is not { IsConstant: true })
+            return refinement.Decide(argument.Nullness!) is { } isNothing ? Value.OfScalar(isNothing ? Scalar.Of(0) : Scalar.Between(1, int.MaxValue)) : null;
         if (heap.ScalarOf(argument) is { IsBounded: true } scalar) return Value.OfScalar(scalar.From(-1)).WithNull(argument.IsNull);
         if (argument.Truth is { IsPassing: false } truth) return refinement.Decide(truth) is { } outcome ? Value.OfBoolean(outcome) : null;
         if (argument.IsNull == Tri.False) return Value.NotNull;

@@ -26,6 +26,9 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
     private readonly HashSet<int> escapingObjects = new();
     private readonly HashSet<ISymbol> escaping = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Whether the outcome of an operation was put where it is not followed. What comes out of such a place may be that.</summary>
+    public bool HasStowedOutcome { get; set; }
+
     /// <summary>
     /// A collection of the framework has the value: it changes no facts. What others do to an object that they take out of one they may well do
     /// to this.

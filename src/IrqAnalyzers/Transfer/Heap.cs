@@ -207,7 +207,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
     public void AssignMember(AbstractObject? owner, ISymbol member, Value value)
     {
         var variable = table.VariableOf(owner, member);
-        at.State.Assign(variable, value.ToKeep());
+        at.State.Assign(variable, value.ToKeepInMember());
         builder.AddAssigned(variable);
     }
 }

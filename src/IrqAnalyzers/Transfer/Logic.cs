@@ -24,7 +24,7 @@ internal static class Logic
         one == Tri.False || other == Tri.False ? Tri.False : one == Tri.True && other == Tri.True ? Tri.True : Tri.Unknown;
 
     /// <summary>Whether a value is one that disjuncts are kept apart by.</summary>
-    public static bool IsTelling(Value value) => value.IsLossy || value.Scalar is { Source: >= 0, IsBounded: true };
+    public static bool IsTelling(Value value) => value.MayRuleOut || value.Scalar is { Source: >= 0, IsBounded: true };
 
     /// <summary>What comes of values in a way that is not followed.</summary>
     public static Value Unfollowed(Value one, Value? other = null) => IsTelling(one) || (other is not null && IsTelling(other)) ? Value.Unknown : Value.Free;

@@ -20,16 +20,21 @@ internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Ca
     /// <param name="givesState">Whether the answer comes with what somebody keeps for the object.</param>
     public Value Lossy(Value computed, Value? owner, Value[] others, bool givesState = false)
     {
-        if (!computed.IsFree) return computed;
-        var isLossy = owner is not null && BearsFacts(owner);
-        foreach (var other in others) isLossy |= BearsFacts(other);
-        if (!isLossy) return computed;
+        if (!computed.IsFree || !BearFacts(owner, others)) return computed;
 
         // Whether something is found under an object tells what was done to the object before. What somebody keeps for it goes with an object
         // that is in use: the state of such an object stays as it is, and what follows is checked against that state.
         computed = computed.WithFree(false);
         if (owner is null || owner.Single >= 0 && BearsFacts(owner) || KeyAmong(others) is not (>= 0 and var key)) return computed;
         return computed.Objects.Length > 0 ? computed.WithNullness(Condition.OfLookUp(key, isOneWay: true).Negate()) : computed.WithTruth(Condition.OfLookUp(key, givesState));
+    }
+
+    /// <summary>Whether any of the values bears facts.</summary>
+    public bool BearFacts(Value? owner, Value[] others)
+    {
+        var bearsFacts = owner is not null && BearsFacts(owner);
+        foreach (var other in others) bearsFacts |= BearsFacts(other);
+        return bearsFacts;
     }
 
     private int KeyAmong(Value[] others)
@@ -49,7 +54,7 @@ internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Ca
     /// <summary>Whether a value is, or leads to, an object of which facts or kinds may be known.</summary>
     public bool BearsFacts(Value value)
     {
-        if (value.IsLossy) return true;
+        if (value.MayRuleOut) return true;
         foreach (var id in value.Objects)
         {
             if (BearsFacts(table[id])) return true;
@@ -60,6 +65,7 @@ internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Ca
 
     private bool BearsFacts(AbstractObject candidate)
     {
+        if (at.State.KeepsAnswers && HoldsOutcome(candidate)) return true;
         if (candidate.Origin == ObjectOrigin.This) return false;
         switch (candidate.Handle)
         {
@@ -85,6 +91,17 @@ internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Ca
             {
                 if (table[id].Type is { } type && program.Subjects.Contain(type)) return true;
             }
+        }
+
+        return false;
+    }
+
+    private bool HoldsOutcome(AbstractObject candidate)
+    {
+        for (var id = 0; id < at.State.ValueCount; id++)
+        {
+            var variable = table.VariableAt(id);
+            if (variable.Owner == candidate && at.State.ValueOf(variable) is { Outcome: not null }) return true;
         }
 
         return false;

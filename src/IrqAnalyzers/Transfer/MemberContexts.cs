@@ -32,6 +32,19 @@ internal sealed class MemberContexts(BodyContext context, Cursor at, Heap heap, 
         return known?.ToArray() ?? Array.Empty<KnownMember>();
     }
 
+    /// <summary>Whether one of these members may depend on the state here, and the callee does not see how.</summary>
+    public bool MayRuleOut(Summary callee, CallSite call)
+    {
+        foreach (var selecting in callee.SelectingMembers)
+        {
+            if (bindings.Bind(selecting.Owner, callee, call) is not { Single: >= 0 and var single } || table[single] is not { IsSummary: false } owner) continue;
+            var value = at.State.ValueOf(table.VariableOf(owner, Results.MemberOf(owner.Type, selecting.Member)));
+            if (value is { MayRuleOut: true } && Known(value) is null) return true;
+        }
+
+        return false;
+    }
+
     private Value? Known(Value value) =>
         value.Boolean != Tri.Unknown ? Value.OfBoolean(value.Boolean == Tri.True)
         : heap.ScalarOf(value) is { IsBounded: true } scalar ? Value.OfScalar(scalar.From(-1)).WithNull(value.IsNull)

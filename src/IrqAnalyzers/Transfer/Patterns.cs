@@ -155,7 +155,7 @@ internal sealed class Patterns(
 
     private void Declare(ISymbol? symbol, Value value)
     {
-        if (symbol is not null) at.State.Assign(table.VariableOf(symbol), value.WithoutConditions());
+        if (symbol is not null) at.State.Assign(table.VariableOf(symbol), value.TellsCount ? value : value.WithoutConditions());
     }
 
     private void DeclareFound(ISymbol? symbol, IOperation site)

@@ -23,8 +23,8 @@ internal sealed class PrimaryConstructors(BodyContext context, Assignments assig
         {
             var given = arguments[parameter.Ordinal];
             var isPlain = given.Objects.Length == 0;
-            if (isPlain && given is { Boolean: Tri.Unknown, IsNull: Tri.Unknown, Scalar: null, Truth: null, IsFree: true }) continue;
-            if (!isPlain) assignments.AssignMember(created, parameter, given);
+            if (isPlain && given is { Boolean: Tri.Unknown, IsNull: Tri.Unknown, Scalar: null, Truth: null, Nullness: null, IsFree: true }) continue;
+            assignments.AssignMember(created, parameter, given);
             foreach (var member in constructor.ContainingType.GetMembers())
             {
                 if (member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false } && IsMadeOf(member, parameter)) assignments.AssignMember(created, member, given);
@@ -70,7 +70,7 @@ internal sealed class PrimaryConstructors(BodyContext context, Assignments assig
             {
                 if (parameter.Name != name.Identifier.ValueText) continue;
                 if (ReferenceEquals(name, expression)) return arguments[parameter.Ordinal];
-                if (arguments[parameter.Ordinal].Objects.Length > 0) return null;
+                if (arguments[parameter.Ordinal].Objects.Length > 0 || arguments[parameter.Ordinal].MayRuleOut) return null;
             }
         }
 

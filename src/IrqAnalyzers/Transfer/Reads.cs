@@ -64,7 +64,7 @@ internal sealed class Reads(
 
     public Value ReadElement(IArrayElementReferenceOperation element, Value array)
     {
-        if (element.Type is not IArrayTypeSymbol) return containers.TakeFrom(array, element, element, element.Type!) ?? heap.Found(element, element.Type, 0).WithFree(AreConstant(element.Indices));
+        if (element.Type is not IArrayTypeSymbol) return containers.TakeFrom(array, element, element, element.Type!) ?? heap.Found(element, element.Type, 0).WithFree(!escapes.HasStowedOutcome && AreConstant(element.Indices));
         if (containers.ContainerOf(array) is { } container) return containers.TakePart(array.Single, element, container);
         escapes.HandOver(array);
         return heap.Found(element, element.Type, 0);
@@ -206,7 +206,7 @@ internal sealed class Reads(
     {
         var parameter = reference.Parameter;
         if (body.Receiver is { } receiver && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
-            && body.IsOfAnother(constructor) && program.IsTracked(parameter.Type))
+            && body.IsOfAnother(constructor) && (program.IsTracked(parameter.Type) || IsFlag(parameter.Type) || TestedSymbols.IsScalar(parameter.Type)))
             return heap.ReadMember(table.Receiver(receiver, 0), parameter.OriginalDefinition, parameter.Type);
         if (IsFlag(parameter.Type)) parameterUse.NoteConsulted(parameter);
         return heap.ReadVariable(parameter, parameter.Type);

@@ -102,6 +102,7 @@ internal sealed class Stores(
                 {
                     escapes.HandOver(place.Owner!);
                     escapes.NoteChanged(place.Owner);
+                    escapes.HasStowedOutcome |= value.MayRuleOut;
                     escapes.Stow(value);
                 }
 

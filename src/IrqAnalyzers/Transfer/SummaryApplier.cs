@@ -31,7 +31,7 @@ internal sealed class SummaryApplier(
         {
             at.State = before.Clone();
             if (!capturedFlags.RefineFlags(summary, exit.State, call.Mode)) continue;
-            TakeOver(summary, exit.State, bound, Bindings.Entangled(summary, bound, exit.State), call.Mode, call.Operation.Syntax);
+            TakeOver(summary, exit.State, bound, Bindings.Entangled(summary, bound, exit.State), call);
             if (at.State.IsDead) continue;
             at.State.AddDoubt(call.Is(CallMode.Completing | CallMode.OneOfSeveral) || (exit.State.DependsOnFlags && knowsFlags) || Contradicts(before, at.State));
             at.State.DependsOnFlags |= exit.State.DependsOnFlags;
@@ -89,7 +89,7 @@ internal sealed class SummaryApplier(
     {
         builder.AddCallee(summary);
         builder.DependsOnType |= summary.DependsOnType && virtualCalls.IsThis(call.Method, call.Receiver);
-        var selecting = summary.Selecting;
+        var mayRuleOut = selector.MayRuleOut(summary, call);
         summary = selector.Select(summary, call);
         if (at.State.IsDead) return Value.Unknown;
         var bound = new Value?[summary.Table.ObjectCount];
@@ -117,7 +117,7 @@ internal sealed class SummaryApplier(
 
         var choice = summary is { Flags.Count: 0, IsApartByNumbers: true } && IsUnused(call.Operation) ? -1 : solver.Choices.Choose(exits.Count);
         var exit = choice >= 0 ? exits[choice] : merged;
-        at.State.AddDoubt(choice >= 0 && exits.Count > 1 && AreLossy(call.Arguments, selecting));
+        at.State.AddDoubt(choice >= 0 && exits.Count > 1 && mayRuleOut);
         if (!capturedFlags.RefineFlags(summary, exit.State, call.Mode))
         {
             at.State.IsDead = true;
@@ -125,12 +125,13 @@ internal sealed class SummaryApplier(
         }
 
         if (tasks.Started.Count > 0) tasks.CompleteCaptured(summary, exit, bound, call.Mode);
-        TakeOver(summary, exit.State, bound, entangled, call.Mode, call.Operation.Syntax);
+        TakeOver(summary, exit.State, bound, entangled, call);
 
         // Whether the callee throws or comes back may be decided by what was tested here before.
         at.State.AddDoubt(summary.Members is { } members && tested.TestsAny(members));
         var returned = new Returned(summary, exit.State, bound);
         var result = call.Method.ReturnsVoid ? Value.Unknown : comparisons.LossyAfterCall(results.Receive(exit, returned, call.Operation, call.Method), call.Method);
+        if (mayRuleOut && result is { IsFree: true, Boolean: Tri.Unknown, Truth: null }) result = result.WithFree(false);
         return new(result, results.GiveBack(returned, call));
     }
 
@@ -168,19 +169,8 @@ internal sealed class SummaryApplier(
         return false;
     }
 
-    // Whether what decides in the callee which exit it takes may depend on what is known here.
-    private static bool AreLossy(Value[] arguments, ulong selecting)
-    {
-        for (var ordinal = 0; ordinal < arguments.Length && ordinal < 64; ordinal++)
-        {
-            if ((selecting & (1UL << ordinal)) != 0 && arguments[ordinal].IsLossy) return true;
-        }
-
-        return false;
-    }
-
     /// <summary>What a callee did on its way to an exit has been done.</summary>
-    private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled, CallMode mode, SyntaxNode call)
+    private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled, CallSite call)
     {
         at.State.AddDoubt(exit.IsDoubtful, exit.Doubt);
         at.State.Elsewhere |= exit.Elsewhere;
@@ -204,11 +194,11 @@ internal sealed class SummaryApplier(
         aliases.ScatterFromCallee(exit.Scattered);
         for (var id = 0; id < bound.Length; id++)
         {
-            if (bound[id] is { } targets) ApplyCell(targets, exit.CellOf(id), summary.Table[id], entangled?[id] ?? false, call);
+            if (bound[id] is { } targets) ApplyCell(targets, exit.CellOf(id), summary.Table[id], entangled?[id] ?? false, call.Operation.Syntax);
             else if (summary.Table[id].IsFormal) aliases.ScatterFromCallee(exit.CellOf(id).ChangesFrom(summary.Table[id].Initial));
         }
 
-        foreach (var variable in summary.Assigned) ApplyAssignment(variable, summary, bound, exit, mode);
+        foreach (var variable in summary.Assigned) ApplyAssignment(variable, summary, bound, exit, call);
         if (!at.State.IsDead) TakeOver(exit.Answers, bound);
     }
 
@@ -247,17 +237,24 @@ internal sealed class SummaryApplier(
                 (before, after) = (at.State.CellOf(id), exit.After(at.State.CellOf(id)));
             }
 
-            at.State.Set(id, isCertain ? after : before.Join(after));
+            at.State.Set(id, isCertain ? after : before.Join(after), exit.ChangesFrom(formal.Initial));
         }
 
         aliases.Scatter(targets, exit.ChangesFrom(formal.Initial), exit.Kinds);
     }
 
-    private void ApplyAssignment(Variable variable, Summary summary, Value?[] bound, State exit, CallMode mode)
+    private Value TranslateMember(Value held, Value?[] bound)
+    {
+        var translated = Bindings.Translate(held, bound);
+        if (held.Outcome is not { } outcome || bindings.Translate(outcome, bound) is not { } here) return translated;
+        return (held.TellsCount ? translated.WithNullness(here) : translated.WithTruth(here)).WithFree(held.IsFree);
+    }
+
+    private void ApplyAssignment(Variable variable, Summary summary, Value?[] bound, State exit, CallSite call)
     {
         if (!variable.IsMember)
         {
-            if (variable.Symbol is { } captured) capturedFlags.AssignCaptured(captured, summary, exit, mode);
+            if (variable.Symbol is { } captured) capturedFlags.AssignCaptured(captured, summary, exit, call.Mode);
             return;
         }
 
@@ -268,7 +265,10 @@ internal sealed class SummaryApplier(
         }
 
         if (variable.Owner.Id >= bound.Length || bound[variable.Owner.Id] is not { } owners) return;
-        var assigned = exit.ValueOf(variable) is { } held ? Bindings.Translate(held, bound) : AsksSubjects(summary) ? Value.Unknown : Value.Free;
+        var assigned = exit.ValueOf(variable) is { } held ? TranslateMember(held, bound) : AsksSubjects(summary) ? Value.Unknown : Value.Free;
+
+        // A callee may keep what it was given, or what it computes from that.
+        assigned = Logic.Unfollowed(assigned, null, call.Arguments);
         var isCertain = owners.Single is var single && single >= 0 && !table[single].IsSummary;
         foreach (var id in owners.Objects)
         {

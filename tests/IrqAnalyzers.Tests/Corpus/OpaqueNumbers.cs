@@ -154,7 +154,7 @@ internal static class OpaqueNumbers
                     }
 
                     if (!IsKnown()) return;
-                    function.AssignMsiDomain(null); // IRQ1001?
+                    function.AssignMsiDomain(null);
                     if (state == 2) await function.Add();
                 }
 

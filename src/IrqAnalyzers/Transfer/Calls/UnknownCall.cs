@@ -20,11 +20,13 @@ internal sealed class UnknownCall(
         var isUnforeseen = !MakesException(call.Method);
         if (isUnforeseen) exceptions.ThrowingUnforeseen();
         if (call.IsVirtual && !isDsl) CheckLikely(call);
+        var isComputedFromFacts = losses.BearFacts(call.Receiver, call.Arguments);
         escapes.EscapeAll(call.Receiver, call.Arguments);
         if (!isDsl) escapes.EscapeStowed();
         if (!isDsl && (call.Receiver is not null || call.Arguments.Length > 0)) at.State.Elsewhere = FactMask.All;
         exceptions.Throwing(isUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
-        return losses.Lossy(results.Result(call.Operation, call.Method), call.Receiver, call.Arguments);
+        var result = losses.Lossy(results.Result(call.Operation, call.Method), call.Receiver, call.Arguments);
+        return isComputedFromFacts ? result.WithFree(false) : result;
     }
 
     // The state after the call is unknown all the same, because other assemblies may implement it.
