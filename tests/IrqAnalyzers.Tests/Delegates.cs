@@ -23,6 +23,25 @@ public class Delegates
         Model.Host(body + " decide(function);", "private void Decide(PciFunction f) => f.AssignMsiDomain(null);"),
         "IRQ1001 definite any: decide(function)");
 
+    [Theory]
+    [InlineData("var steps = new List<Action>(); steps.Add(() => iommu.Register(function)); steps.Add(() => Decide(function)); foreach (var step in steps) step();")]
+    [InlineData("var steps = new List<Action<PciFunction>> { Place, Decide }; foreach (var step in steps) step(function);")]
+    [InlineData("var steps = new List<Action<PciFunction>> { Place, Decide }; steps.ForEach(step => step(function));")]
+    [InlineData("var steps = new Action<PciFunction>[] { Place, Decide }; Array.ForEach(steps, step => step(function));")]
+    [InlineData("var steps = new List<Action>(); steps.Add(() => iommu.Register(function)); steps[0](); Decide(function);")]
+    public Task Steps_in_a_list_are_done_in_its_order(string body) => Model.ExpectAsync(Model.Host(body, Steps));
+
+    [Theory]
+    [InlineData("var steps = new List<Action>(); steps.Add(() => Decide(function)); steps.Add(() => iommu.Register(function)); foreach (var step in steps) step();", "step()")]
+    [InlineData("var steps = new List<Action<PciFunction>> { Decide, Place }; foreach (var step in steps) step(function);", "step(function)")]
+    [InlineData("var steps = new List<Action<PciFunction>> { Decide, Place }; steps.ForEach(step => step(function));", "steps.ForEach(step => step(function))")]
+    [InlineData("var steps = new Action<PciFunction>[] { Decide, Place }; Array.ForEach(steps, step => step(function));", "Array.ForEach(steps, step => step(function))")]
+    [InlineData("var steps = new List<Action>(); steps.Add(() => Decide(function)); steps[0](); iommu.Register(function);", "steps[0]()")]
+    public Task Steps_in_a_list_that_are_in_the_wrong_order_are_reported(string body, string place) =>
+        Model.ExpectAsync(Model.Host(body, Steps), $"IRQ1001 definite any: {place}");
+
+    private const string Steps = "private void Place(PciFunction f) => iommu.Register(f); private void Decide(PciFunction f) => f.AssignMsiDomain(null);";
+
     [Fact]
     public Task What_is_not_called_is_not_done() => Model.ExpectAsync(
         Model.Host("Action place = () => iommu.Register(function); function.AssignMsiDomain(null); place();"),

@@ -20,6 +20,7 @@ internal sealed class CallDispatcher : ICallDispatcher
     private readonly VirtualCalls virtualCalls;
     private readonly Escapes escapes;
     private readonly RequirementChecker checker;
+    private readonly ContainerCalls containerCalls;
     private readonly ContractTable contracts;
     private readonly Reach reach;
 
@@ -40,6 +41,7 @@ internal sealed class CallDispatcher : ICallDispatcher
         this.virtualCalls = virtualCalls;
         this.escapes = escapes;
         this.checker = checker;
+        this.containerCalls = containerCalls;
         contracts = context.Contracts;
         reach = context.Builder.Reach;
         Tasks = new(context, at, heap, escapes, exceptions, checker, this);
@@ -47,7 +49,7 @@ internal sealed class CallDispatcher : ICallDispatcher
             context, at, solver, heap, copies, aliases, virtualCalls, escapes, containers, capturedFlags, comparisons, exceptions, checker, bindings, selector, results, Tasks);
         var codeArguments = new CodeArguments(context, at, heap, callees, escapes, checker, selector, applier);
         CodeCalls = new(context, at, heap, callees, escapes, references, capturedFlags, exceptions, results, losses, applier, codeArguments, this);
-        following = new ICallModel[] { new SeveralTargets(context, at, callees, references, applier, results, this), new SoleImplementation(virtualCalls, callees, this), codeArguments };
+        following = new ICallModel[] { new SeveralTargets(context, at, callees, references, applier, results, this), new SoleImplementation(virtualCalls, callees, this), new ForEachCall(at, containers, CodeCalls), codeArguments };
         models = new ICallModel[]
         {
             new ContractCall(context, at, aliases, callees, escapes, exceptions, checker, results),
@@ -95,7 +97,11 @@ internal sealed class CallDispatcher : ICallDispatcher
             if (model.TryCall(call) is { } outcome) return outcome;
         }
 
-        foreach (var argument in call.Arguments) escapes.HandOverContent(argument, call.Method);
+        foreach (var argument in call.Arguments)
+        {
+            if (!containerCalls.Keeps(call, argument)) escapes.HandOverContent(argument, call.Method);
+        }
+
         foreach (var model in models)
         {
             if (model.TryCall(call) is { } outcome) return outcome;

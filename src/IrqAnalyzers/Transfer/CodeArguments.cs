@@ -44,8 +44,16 @@ internal sealed class CodeArguments(
     /// <summary>Calls a method with the code that it is given; <see langword="null"/> if that cannot be followed.</summary>
     public CallOutcome? TryCall(CallSite call)
     {
-        var (method, arguments) = (call.Method, call.Arguments);
-        if (call.IsVirtual || callees.ContractOf(method).HasFacts || !HoldCode(arguments)) return null;
+        if (call.IsVirtual || callees.ContractOf(call.Method).HasFacts || !HoldCode(call.Arguments)) return null;
+        return callees.Summarize(call.Method, isInvolved: true) is { Calling: not 0 } general ? Follow(call, general) : null;
+    }
+
+    /// <summary>Calls a lambda with the code that it is given; <see langword="null"/> if that cannot be followed, or if it is given none that it calls.</summary>
+    public CallOutcome? TryCall(CallSite call, Summary lambda) => lambda.Calling != 0 && HoldCode(call.Arguments) ? Follow(call, lambda) : null;
+
+    private CallOutcome? Follow(CallSite call, Summary general)
+    {
+        var (method, arguments, called) = (call.Method, call.Arguments, general.Calling);
         HandedCode?[]? code = null;
         var passed = 0UL;
         for (var ordinal = 0; ordinal < arguments.Length && ordinal < 64; ordinal++)
@@ -54,7 +62,7 @@ internal sealed class CodeArguments(
             else if (IsOwnCode(arguments[ordinal])) passed |= 1UL << ordinal;
         }
 
-        if ((code is null && passed == 0) || callees.Summarize(method, isInvolved: true) is not { Calling: not 0 and var called } general) return null;
+        if (code is null && passed == 0) return null;
         for (var ordinal = 0; ordinal < arguments.Length && ordinal < 64; ordinal++)
         {
             var isCalled = (called & (1UL << ordinal)) != 0;

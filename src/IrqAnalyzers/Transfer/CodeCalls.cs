@@ -128,7 +128,8 @@ internal sealed class CodeCalls(
             return dispatcher.CallToTheEnd(call.To(callable.Method, callable.Instance, bound, callable.IsVirtual));
         }
 
-        return applier.RunCode(call.To(callable.Method, null, null), callees.SummarizeLambda(lambda)!);
+        var (run, summary) = (call.To(callable.Method, null, null), callees.SummarizeLambda(lambda)!);
+        return codeArguments.TryCall(run, summary) ?? applier.RunCode(run, summary);
     }
 
     /// <summary>The sum of two delegates: both are called, in order.</summary>

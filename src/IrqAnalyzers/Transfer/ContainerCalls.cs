@@ -26,6 +26,11 @@ internal sealed class ContainerCalls(Heap heap, Containers containers, Enumerati
         return null;
     }
 
+    /// <summary>Whether a call puts an argument into a collection in which it is followed.</summary>
+    public bool Keeps(CallSite call, Value argument) =>
+        call.Method.Name is "Add" or "Enqueue" or "Push" or "AddLast" or "AddFirst" or "Insert" && containers.ContainerOf(call.Receiver) is { } container
+            && containers.CanHold(container.Element, argument);
+
     /// <summary>A call of a container's own method; <see langword="null"/> if it is one that is not understood.</summary>
     private Value? CallContainer(IOperation site, IMethodSymbol method, Value receiver, Value[] arguments)
     {

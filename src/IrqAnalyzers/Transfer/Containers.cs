@@ -120,6 +120,20 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
         if (count is >= 0 and <= Container.MaximumPlaces) at.State.Set(table.SlotOf(table[container], Container.FirstCount + count), Value.True);
     }
 
+    /// <summary>The elements of a container, from the first to the last; <see langword="null"/> if it is not known which are where.</summary>
+    public Value[]? ElementsInOrder(int container)
+    {
+        if (CountOf(container) is not (>= 0 and var count)) return null;
+        var elements = new Value[count];
+        for (var place = 0; place < count; place++)
+        {
+            if (PlaceAt(container, place) is not { Objects.Length: > 0 } element) return null;
+            elements[place] = element;
+        }
+
+        return elements;
+    }
+
     private Value? PlaceAt(int container, int place) =>
         place is >= 0 and < Container.MaximumPlaces && table.FindSlot(table[container], Container.FirstPlace + place) is { } slot ? at.State.ValueOf(slot) : null;
 

@@ -32,8 +32,8 @@ internal sealed class HeldElements(BodyContext context, References references)
 
     private ISymbol? MemberOf(IOperation collection) => Unconverted(references.Resolve(collection)) switch
     {
-        IFieldReferenceOperation { Field: { IsStatic: false } member } when context.Program.IsOwn(member) => member,
-        IPropertyReferenceOperation { Property: { IsIndexer: false, IsStatic: false } member } when context.Program.IsOwn(member) => member,
+        IFieldReferenceOperation { Field: var member } when context.Program.IsOwn(member) => member,
+        IPropertyReferenceOperation { Property: { IsIndexer: false } member } when context.Program.IsOwn(member) => member,
         IPropertyReferenceOperation { Property.Name: "Values", Instance: { } dictionary } => MemberOf(dictionary),
         _ => null,
     };
