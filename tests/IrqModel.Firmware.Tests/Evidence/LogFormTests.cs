@@ -45,7 +45,8 @@ public class LogFormTests
         ["json-sse"] = () => Lines((_, text) => $"data: {Record(text)}\n"),
         ["json with bytes"] = () => Lines((_, text) => JsonSerializer.Serialize(new Dictionary<string, object>
         {
-            ["MESSAGE"] = System.Text.Encoding.UTF8.GetBytes(text).Select(b => (int)b), ["_TRANSPORT"] = "kernel",
+            ["MESSAGE"] = System.Text.Encoding.UTF8.GetBytes(text).Select(b => (int)b),
+            ["_TRANSPORT"] = "kernel",
         })),
         ["a list of records"] = () => "[\n" + string.Join(",\n", Messages.Select(Record)) + "\n]",
         ["json-pretty"] = () => Lines((_, text) =>
@@ -140,6 +141,9 @@ public class LogFormTests
 
     private static string Record(string text) => JsonSerializer.Serialize(new Dictionary<string, string>
     {
-        ["_HOSTNAME"] = "made", ["SYSLOG_IDENTIFIER"] = "kernel", ["MESSAGE"] = text, ["_TRANSPORT"] = "kernel",
+        ["_HOSTNAME"] = "made",
+        ["SYSLOG_IDENTIFIER"] = "kernel",
+        ["MESSAGE"] = text,
+        ["_TRANSPORT"] = "kernel",
     });
 }
