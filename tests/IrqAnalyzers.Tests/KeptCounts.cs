@@ -15,6 +15,7 @@ public class KeptCounts
     [InlineData("if (!Open(function)) { function.FailProbe(); return; } function.RequestInterrupts();")]
     [InlineData("if (!IsEnough(function.AllocateVectors(4))) { function.FailProbe(); return; } function.RequestInterrupts();")]
     [InlineData("Require(function.AllocateVectors(4)); function.RequestInterrupts();")]
+    [InlineData("Keep(function.AllocateVectors(4)); if (count == 0) { function.FailProbe(); return; } function.RequestInterrupts();")]
     [InlineData("count = function.AllocateVectors(4); Pause(); if (count == 0) function.FailProbe();")]
     [InlineData("var given = new Given(function.AllocateVectors(4)); if (given.IsNone) function.FailProbe();")]
     [InlineData("var channel = new Channel(function); channel.Open(); channel.Log(); if (channel.Count == 0) function.FailProbe();")]
@@ -32,7 +33,6 @@ public class KeptCounts
 
     [Theory]
     [InlineData("count = function.AllocateVectors(4); if (HasNone()) function.FailProbe();")]
-    [InlineData("Keep(function.AllocateVectors(4)); if (count == 0) function.FailProbe();")]
     [InlineData("counts[0] = function.AllocateVectors(4); if (counts[0] == 0) function.FailProbe();")]
     [InlineData("var least = Math.Min(function.AllocateVectors(4), 2); if (least == 0) function.FailProbe();")]
     [InlineData("var given = Given.By(function); if (given.Count == 0) function.FailProbe();")]

@@ -33,6 +33,7 @@ internal sealed class ProgramFacts
         Callers = new(creations, contracts);
         InitialValues = new(creations);
         Confinement = new(this);
+        PlainAssignments = new(this);
     }
 
     public ContractTable Contracts { get; }
@@ -45,6 +46,9 @@ internal sealed class ProgramFacts
     public Forwarding Forwarding { get; }
 
     public HeldCode HeldCode { get; }
+
+    /// <summary>The methods that only assign what they are given.</summary>
+    public PlainAssignments PlainAssignments { get; }
 
     /// <summary>The types of the objects in fields.</summary>
     public HeldTypes HeldTypes { get; }

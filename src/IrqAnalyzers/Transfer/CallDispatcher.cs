@@ -34,7 +34,7 @@ internal sealed class CallDispatcher : ICallDispatcher
         BodyContext context, Cursor at, ForwardSolver<State, Value> solver, Heap heap, Copies copies, Aliases aliases, Callees callees, References references,
         VirtualCalls virtualCalls, Escapes escapes, Containers containers, ContainerCalls containerCalls, CapturedFlags capturedFlags,
         Comparisons comparisons, ExceptionFlow exceptions, RequirementChecker checker, Bindings bindings, ContextSelector selector, Results results,
-        Losses losses)
+        Losses losses, Assignments assignments)
     {
         this.at = at;
         this.callees = callees;
@@ -49,7 +49,14 @@ internal sealed class CallDispatcher : ICallDispatcher
             context, at, solver, heap, copies, aliases, virtualCalls, escapes, containers, capturedFlags, comparisons, exceptions, checker, bindings, selector, results, Tasks);
         var codeArguments = new CodeArguments(context, at, heap, callees, escapes, checker, selector, applier);
         CodeCalls = new(context, at, heap, callees, escapes, references, capturedFlags, exceptions, results, losses, applier, codeArguments, this);
-        following = new ICallModel[] { new SeveralTargets(context, at, callees, references, applier, results, this), new SoleImplementation(virtualCalls, callees, this), new ForEachCall(at, containers, CodeCalls), codeArguments };
+        following = new ICallModel[]
+        {
+            new SeveralTargets(context, at, callees, references, applier, results, this),
+            new SoleImplementation(virtualCalls, callees, this),
+            new PlainSetterCall(context, assignments),
+            new ForEachCall(at, containers, CodeCalls),
+            codeArguments,
+        };
         models = new ICallModel[]
         {
             new ContractCall(context, at, aliases, callees, escapes, exceptions, checker, results),

@@ -45,7 +45,11 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         test.Truth is { Kind: ConditionKind.LookUp, Also: null, Target: var id } && !context.IsFresh && !context.IsAtStart && table[id].IsFormal && narrowed.IsBlank(FlowFacts.All | FlowFacts.Stowed);
 
     public bool Refine(State narrowed, Condition condition, bool outcome) =>
-        RefineAlone(narrowed, condition, outcome) && (condition.Also is not { } also || condition.AlsoIf != outcome || Refine(narrowed, also, outcome: true));
+        RefineAlone(narrowed, condition, outcome) && (condition.Also is not { } also || RefineAlso(narrowed, also, condition.AlsoIf == outcome));
+
+    // Of a number that says exactly whether there are any, both outcomes speak.
+    private bool RefineAlso(State narrowed, Condition also, bool isSo) =>
+        isSo || also is { Kind: ConditionKind.Count, IsExact: true } ? Refine(narrowed, also, isSo) : true;
 
     private bool RefineAlone(State narrowed, Condition condition, bool outcome)
     {
@@ -180,7 +184,16 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
     private static void RefineCount(State narrowed, Condition condition, bool isThereAny)
     {
         var cell = narrowed.CellOf(condition.Target);
-        if (isThereAny) narrowed.AddDoubt((condition.Facts & ~cell.SurelyFalse) == 0);
+        if (isThereAny)
+        {
+            narrowed.AddDoubt((condition.Facts & ~cell.SurelyFalse) == 0);
+            narrowed.NoteAnswer(condition.Target, condition.Facts);
+        }
+        else if (!condition.IsExact && (Answer.Of(narrowed.Answers, condition.Target) & condition.Facts) != 0)
+        {
+            return;
+        }
+
         var none = cell.Revoke(condition.Denied);
         narrowed.Narrow(condition.Target, isThereAny ? cell.Ensure(condition.Facts) : condition.IsExact ? none : cell.Join(none));
     }

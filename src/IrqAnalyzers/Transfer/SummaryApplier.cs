@@ -243,6 +243,21 @@ internal sealed class SummaryApplier(
         aliases.Scatter(targets, exit.ChangesFrom(formal.Initial), exit.Kinds);
     }
 
+    // What a method keeps that only assigns what it is given.
+    private Value? Kept(Variable variable, CallSite call)
+    {
+        var assignments = context.Program.PlainAssignments.Of(call.Method, context.Cancellation);
+        if (assignments.IsDefault || variable.Owner!.Origin != ObjectOrigin.This) return null;
+        Value? kept = null;
+        foreach (var assignment in assignments)
+        {
+            if (SymbolEqualityComparer.Default.Equals(assignment.Member, variable.Symbol!.OriginalDefinition))
+                kept = assignment.Constant ?? (call.Arguments[assignment.Parameter] is { Objects.Length: 0 } given ? given : null);
+        }
+
+        return kept;
+    }
+
     private Value TranslateMember(Value held, Value?[] bound)
     {
         var translated = Bindings.Translate(held, bound);
@@ -268,7 +283,7 @@ internal sealed class SummaryApplier(
         var assigned = exit.ValueOf(variable) is { } held ? TranslateMember(held, bound) : AsksSubjects(summary) ? Value.Unknown : Value.Free;
 
         // A callee may keep what it was given, or what it computes from that.
-        assigned = Logic.Unfollowed(assigned, null, call.Arguments);
+        assigned = Kept(variable, call) ?? Logic.Unfollowed(assigned, null, call.Arguments);
         var isCertain = owners.Single is var single && single >= 0 && !table[single].IsSummary;
         foreach (var id in owners.Objects)
         {

@@ -41,7 +41,7 @@ internal sealed class TransferFunctions
         var containerCalls = new ContainerCalls(Heap, containers, enumerations, Escapes);
         var dispatcher = new CallDispatcher(
             context, at, solver, Heap, copies, aliases, callees, references, virtualCalls, Escapes, containers, containerCalls, CapturedFlags, comparisons,
-            Exceptions, Checker, bindings, selector, Results, losses);
+            Exceptions, Checker, bindings, selector, Results, losses, assignments);
         Tasks = dispatcher.Tasks;
         CodeCalls = dispatcher.CodeCalls;
 
