@@ -6,7 +6,7 @@ namespace Packages.Tests;
 /// <param name="packages">The folder that packages are unpacked into.</param>
 internal sealed class Cli(string packages)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs <c>dotnet</c> in a folder, to its end.</summary>
     /// <exception cref="TimeoutException">It took more than five minutes.</exception>

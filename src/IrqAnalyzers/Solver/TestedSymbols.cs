@@ -16,6 +16,7 @@ internal sealed class TestedSymbols
     private readonly ContractTable contracts;
     private readonly ISymbol? own;
     private HashSet<int>? flagsOfOthers;
+    private HashSet<int>? repetitions;
     private HashSet<ISymbol>? aliases;
     private readonly Dictionary<ISymbol, int> counts = new(SymbolEqualityComparer.Default);
     private readonly ControlFlowGraph graph;
@@ -31,6 +32,7 @@ internal sealed class TestedSymbols
         this.graph = graph;
         this.contracts = contracts;
         this.own = own;
+        Dictionary<ISymbol, int>? firstTests = null;
         foreach (var block in graph.Blocks)
         {
             foreach (var operation in block.Operations)
@@ -50,6 +52,7 @@ internal sealed class TestedSymbols
 
             foreach (var operation in block.BranchValue.DescendantsAndSelf())
             {
+                if (IsRepeated(operation, block, ref firstTests)) (repetitions ??= new()).Add(block.Ordinal);
                 if (SymbolOf(operation) is not { } symbol) continue;
                 Note(symbol);
                 testsTuples |= symbol is IFieldSymbol { ContainingType.IsTupleType: true };
@@ -59,6 +62,25 @@ internal sealed class TestedSymbols
                 else if (symbol is IParameterSymbol && !IsCompared(operation)) Add(ref opaque, symbol);
             }
         }
+    }
+
+    /// <summary>Whether a block branches on what another one before it has asked: its outcome is not any that it likes.</summary>
+    public bool IsRepetition(BasicBlock block) => repetitions is not null && repetitions.Contains(block.Ordinal);
+
+    private static bool IsRepeated(IOperation operation, BasicBlock block, ref Dictionary<ISymbol, int>? firstTests)
+    {
+        ISymbol? asked = operation switch
+        {
+            IPropertyReferenceOperation { Property: var property } => property,
+            IFieldReferenceOperation { Field: { HasConstantValue: false } field } => field,
+            IInvocationOperation { Arguments.IsEmpty: false, TargetMethod: var method } => method,
+            _ => null,
+        };
+        if (asked is null) return false;
+        firstTests ??= new(SymbolEqualityComparer.Default);
+        if (firstTests.TryGetValue(asked, out var first)) return first != block.Ordinal;
+        firstTests.Add(asked, block.Ordinal);
+        return false;
     }
 
     /// <summary>Whether a block branches on a flag that is not the body's own: a member, a parameter, a captured local.</summary>

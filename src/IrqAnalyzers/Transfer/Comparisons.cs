@@ -25,8 +25,29 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         if (left.Boolean != Tri.Unknown) return left.Boolean == Tri.True ? Truth(right) : Negate(right);
         if (heap.ScalarOf(right) is { IsConstant: true } constant) return CompareScalar(left, constant.From(-1), leftOperand.Type);
         if (heap.ScalarOf(left) is { IsConstant: true } first) return CompareScalar(right, first.From(-1), rightOperand.Type);
-        if (left.Objects.Length > 0 && right.Objects.Length > 0 && (losses.BearsFacts(left) || losses.BearsFacts(right))) return losses.CompareObjects(left, right);
+        if (left.Objects.Length > 0 && right.Objects.Length > 0) return losses.CompareObjects(left, right);
         return losses.Lossy(Unfollowed(left, right), left, new[] { right });
+    }
+
+    /// <summary>
+    /// Whether objects that the body made are of a type; <see langword="null"/> if it made none of them. Which of several it is may have been decided by
+    /// what is known here.
+    /// </summary>
+    public Value? IsOfExactType(Value value, ITypeSymbol type)
+    {
+        if (value.Objects.Length == 0) return null;
+        bool? all = null;
+        foreach (var id in value.Objects)
+        {
+            if (!heap.ExactTypes.TryGetValue(id, out var exact)) return null;
+            var isOne = false;
+            for (ITypeSymbol? candidate = exact; candidate is not null && !isOne; candidate = candidate.BaseType) isOne = SymbolEqualityComparer.Default.Equals(candidate, type);
+            foreach (var implemented in exact.AllInterfaces) isOne |= SymbolEqualityComparer.Default.Equals(implemented, type);
+            if (all is not null && all != isOne) return Value.Unknown;
+            all = isOne;
+        }
+
+        return value.MayBeOther || (all == true && value.IsNull != Tri.False) ? Value.Unknown : Value.OfBoolean(all == true);
     }
 
     // The type of a constant pattern's value is that of the input: nothing to convert.

@@ -50,6 +50,15 @@ internal sealed class MemberContexts(BodyContext context, Cursor at, Heap heap, 
         : heap.ScalarOf(value) is { IsBounded: true } scalar ? Value.OfScalar(scalar.From(-1)).WithNull(value.IsNull)
         : null;
 
+    // How much an operation has done: nothing, or something. It stays so for the next callee that asks.
+    private Value? SplitCount(Variable variable, Value value)
+    {
+        if (refinement.Decide(value.Nullness!) is not { } isNothing || at.State.IsDead) return null;
+        var number = isNothing ? Scalar.Of(0) : Scalar.Between(1, int.MaxValue);
+        at.State.Set(variable, value.WithScalar(number));
+        return Value.OfScalar(number);
+    }
+
     private Value? Split(Variable variable, SelectingMember selecting, CallSite call)
     {
         var value = at.State.ValueOf(variable) ?? Value.Free;
@@ -60,6 +69,7 @@ internal sealed class MemberContexts(BodyContext context, Cursor at, Heap heap, 
             return null;
         }
 
+        if (value.TellsCount) return SplitCount(variable, value);
         var condition = value.Truth is { IsPassing: false } truth ? truth
             : value.Truth is not null ? null
             : Variable.TypeOf(variable.Symbol!)?.SpecialType == SpecialType.System_Boolean ? Condition.OfBool(variable.Id)

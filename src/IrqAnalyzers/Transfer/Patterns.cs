@@ -56,6 +56,7 @@ internal sealed class Patterns(
 
         // A type test that every value but null passes is a null test.
         if (value.IsNull == Tri.True) return Value.False;
+        if (comparisons.IsOfExactType(value, type) is { } isOf) return isOf;
         if (!SymbolEqualityComparer.Default.Equals(operand?.Type ?? declared, type)) return losses.Lossy(Unfollowed(value), value, Array.Empty<Value>());
         return Negate(operand is null ? TestNullOf(value) : comparisons.TestNull(value, operand));
     }
@@ -185,7 +186,9 @@ internal sealed class Patterns(
     public Value TestType(IIsTypeOperation test)
     {
         var value = evaluator.Evaluate(test.ValueOperand);
-        var truth = comparisons.IsOf(value, test.TypeOperand) is { } condition ? Value.OfTruth(condition) : losses.Lossy(Unfollowed(value), value, Array.Empty<Value>());
+        var truth = comparisons.IsOf(value, test.TypeOperand) is { } condition ? Value.OfTruth(condition)
+            : comparisons.IsOfExactType(value, test.TypeOperand) is { } isOf ? isOf
+            : losses.Lossy(Unfollowed(value), value, Array.Empty<Value>());
         return test.IsNegated ? Negate(truth) : truth;
     }
 
