@@ -173,7 +173,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         if (visited.ConditionalSuccessor is { } conditional)
         {
             if (value!.Boolean == Tri.Unknown) at.State.DependsOnFlags |= context.Tested.IsFlagOfOthers(visited) && !capturedFlags.AsksCaller(visited.BranchValue);
-            if (value is { IsFree: true, Boolean: Tri.Unknown, Truth: null } && context.Tested.IsRepetition(visited)) value = value.WithFree(false);
+            if (value is { IsFree: true, Boolean: Tri.Unknown, Truth: null } && context.Tested.IsRepetition(visited) && at.State.IsApart()) value = value.WithFree(false);
             if (value.IsLossy && optionalSteps.Follow(visited)) value = value.WithFree(true);
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var taken = at.State.Clone();
