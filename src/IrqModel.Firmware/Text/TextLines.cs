@@ -8,6 +8,8 @@ internal static partial class TextLines
 {
     private const int ShortestBroken = 60;
     private const int LongestBroken = 76;
+    private const string BlockTags = "p|pre|div|tr|li|dl|dt|dd|blockquote|h[1-6]|summary|details";
+    private const string ForumTag = @"\[/?(?:code|pre|spoiler|details|quote|codebox|noparse|icode|hide)(?:[= ][^\]]{0,80})?\]";
 
     /// <summary>The lines with their numbers; of joined lines the number of the first.</summary>
     public static IEnumerable<(int Number, string Line)> Split(string text, int firstLine)
@@ -120,14 +122,12 @@ internal static partial class TextLines
     private static partial Regex Coded();
 
     [GeneratedRegex(
-        @"<(?:br|/?(?:p|pre|div|tr|li|dl|dt|dd|blockquote|h[1-6]|summary|details))[\s/>]"
-        + @"|\[/?(?:code|pre|spoiler|details|quote|codebox|noparse|icode|hide)(?:[= ][^\]]{0,80})?\]",
+        "<(?:br|/?(?:" + BlockTags + @"))[\s/>]|" + ForumTag,
         RegexOptions.IgnoreCase)]
     private static partial Regex Break();
 
     [GeneratedRegex(
-        @"</?(?:p|pre|div|tr|li|dl|dt|dd|blockquote|h[1-6]|summary|details)(?:\s[^<>]*)?>"
-        + @"|\[/?(?:code|pre|spoiler|details|quote|codebox|noparse|icode|hide)(?:[= ][^\]]{0,80})?\]",
+        "</?(?:" + BlockTags + @")(?:\s[^<>]*)?>|" + ForumTag,
         RegexOptions.IgnoreCase)]
     private static partial Regex Block();
 
