@@ -183,7 +183,7 @@ internal sealed partial class ModelEngine
         if (hardware.Interrupts.Length > 0)
             throw new InvalidOperationException($"{at}: {function} has {hardware.Interrupts.Length} vectors already; free them first.");
         var wanted = Math.Min(count, function.VectorCapacity);
-        hardware.Interrupts = Allocate(function, wanted, activate: true);
+        hardware.Interrupts = Allocate(function, Host.MsiDomainForVectors(function), wanted, activate: true);
         Note(function, hardware.Interrupts.Length > 0 ? Deed.Allocated : Deed.AskedInVain, at);
         if (hardware.Interrupts.Length > 0)
         {
@@ -192,7 +192,7 @@ internal sealed partial class ModelEngine
             ProtocolChecker.After(Operations.AllocateVectors, function, null);
         }
 
-        Trace($"{function}: {hardware.Interrupts.Length} vectors through {ChainOf(hardware.Interrupts is [var first, ..] ? first.Domain : function.MsiDomain)}", at);
+        Trace($"{function}: {hardware.Interrupts.Length} vectors through {ChainOfVectors(function)}", at);
         return hardware.Interrupts.Length;
     }
 

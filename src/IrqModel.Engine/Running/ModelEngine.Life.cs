@@ -9,14 +9,16 @@ internal sealed partial class ModelEngine
     private readonly List<StrayInterrupt> strays = [];
     private readonly List<Leak> leaks = [];
 
-    private Interrupt[] Allocate(PciFunction function, int count, bool activate, int first = 0)
+    private Interrupt[] Allocate(PciFunction function, MsiDomain? domain, int count, bool activate, int first = 0)
     {
-        if (count == 0 || Host.MsiDomainForVectors(function) is not { } domain) return [];
+        if (count == 0 || domain is null) return [];
         var allocated = interrupts.Allocate(function, domain, count, activate, first);
         if (allocated is [{ Table: { Unit.Architecture: RemappingArchitecture.AmdVi, FlushedIds.Count: 0 } }, ..])
             protocol.ReturnedNothing(Operations.FlushedIdsFor, Host);
         return allocated;
     }
+
+    private string ChainOfVectors(PciFunction function) => ChainOf(HardwareOf(function).Interrupts is [var first, ..] ? first.Domain : function.MsiDomain);
 
     public override int ReserveVectors(PciFunction function, int count, SourceLocation at)
     {
@@ -26,12 +28,12 @@ internal sealed partial class ModelEngine
         if (hardware.Interrupts.Length > 0)
             throw new InvalidOperationException($"{at}: {function} has {hardware.Interrupts.Length} vectors already; free them first.");
         var wanted = Math.Min(count, function.VectorCapacity);
-        hardware.Interrupts = Allocate(function, wanted, activate: false);
+        hardware.Interrupts = Allocate(function, Host.MsiDomainForVectors(function), wanted, activate: false);
         Note(function, hardware.Interrupts.Length > 0 ? Deed.Allocated : Deed.AskedInVain, at);
         // The mask bits of an MSI-X table are set after reset, those of an MSI capability, where there are any, are clear (PCI 3.0 6.8.1.8, 6.8.2.9).
         foreach (var interrupt in hardware.Interrupts) interrupt.Masked = function.MsixTableSize > 0;
         if (hardware.Interrupts.Length > 0) ProtocolChecker.After(Operations.ReserveVectors, function, null);
-        Trace($"{function}: {hardware.Interrupts.Length} vectors reserved through {ChainOf(hardware.Interrupts is [var first, ..] ? first.Domain : function.MsiDomain)}", at);
+        Trace($"{function}: {hardware.Interrupts.Length} vectors reserved through {ChainOfVectors(function)}", at);
         LetFire(function, Operations.ReserveVectors, at);
         return hardware.Interrupts.Length;
     }

@@ -13,8 +13,8 @@ internal sealed partial class ModelEngine
         protocol.Before(Operations.AllocateVectorAt, function, null, at);
         var hardware = HardwareOf(function);
         if (function.MsixTableSize == 0 || hardware.Interrupts.Length == 0 || Find(hardware, index) is not null
-            || Host.MsiDomainForVectors(function) is VmdMsiDomain
-            || Allocate(function, 1, activate: true, index) is not [var added])
+            || Host.MsiDomainForVectors(function) is not { } domain || domain is VmdMsiDomain
+            || Allocate(function, domain, 1, activate: true, index) is not [var added])
         {
             Trace($"{function}: no vector {index} to be had", at);
             return null;
