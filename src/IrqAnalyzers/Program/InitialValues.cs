@@ -13,6 +13,8 @@ internal sealed class InitialValues
     private readonly Creations models;
     private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<(ISymbol Member, object Value)>> known = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<(IFieldSymbol Field, object Value)>> knownToMethods = new(SymbolEqualityComparer.Default);
+
     public InitialValues(Creations models) => this.models = models;
 
     /// <summary>What flags and enumeration members hold that a class declares, before its constructor runs.</summary>
@@ -45,7 +47,10 @@ internal sealed class InitialValues
     /// <summary>
     /// The private fields that a method alone assigns, after their initializers, as the state of a state machine does that a host goes through while it boots.
     /// </summary>
-    public IReadOnlyList<(IFieldSymbol Field, object Value)> Of(IMethodSymbol method, CancellationToken cancellation)
+    public IReadOnlyList<(IFieldSymbol Field, object Value)> Of(IMethodSymbol method, CancellationToken cancellation) =>
+        knownToMethods.TryGetValue(method, out var found) ? found : knownToMethods.GetOrAdd(method, FindFor(method, cancellation));
+
+    private IReadOnlyList<(IFieldSymbol Field, object Value)> FindFor(IMethodSymbol method, CancellationToken cancellation)
     {
         List<(IFieldSymbol Field, object Value)>? found = null;
         foreach (var member in method.ContainingType.GetMembers())
