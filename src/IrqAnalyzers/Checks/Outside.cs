@@ -19,9 +19,7 @@ internal static class Outside
     public static bool Reaches(Requirement requirement, AbstractObject subject, Body body, ContractTable contracts)
     {
         if (requirement.Kind != RequirementKind.Absent || (requirement.Facts & contracts.Known.InUse) == 0 || requirement.Assumption != 0) return false;
-        if (body is not { Outer: null, Method: { IsOverride: false, MethodKind: MethodKind.Ordinary } method } || IsHidden(method)) return false;
-        if (subject.Symbol is not IParameterSymbol parameter || !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)) return false;
-        return ReferenceEquals(contracts.Of(parameter), ParameterContract.None) && method.ExplicitInterfaceImplementations.IsEmpty;
+        return subject.Symbol is IParameterSymbol parameter && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, body.Method) && MayBe(parameter, body, contracts);
     }
 
     /// <summary>Whether a parameter may be a function in use that comes from outside, so that nobody mends later in what state it is left.</summary>

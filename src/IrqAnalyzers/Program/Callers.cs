@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace IrqAnalyzers.Program;
 
 /// <summary>
-/// The methods that call a helper, where all of them are known: it is private, a method of a private type, or a local function, and is called wherever it is named. Looked for
-/// only where a helper has a finding that depends on its callers.
+/// The methods that call a helper, where all of them are known: it is private, a method of a private type, or a local function, and is called wherever
+/// it is named. Looked for only where a helper has a finding that depends on its callers.
 /// </summary>
 internal sealed class Callers
 {

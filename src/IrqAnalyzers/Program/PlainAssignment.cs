@@ -19,4 +19,7 @@ internal readonly struct PlainAssignment
     public int Parameter { get; }
 
     public Value? Constant { get; }
+
+    /// <summary>What a call with these arguments assigns.</summary>
+    public Value Given(Value[] arguments) => Constant ?? arguments[Parameter];
 }

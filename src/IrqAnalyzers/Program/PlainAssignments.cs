@@ -35,7 +35,7 @@ internal sealed class PlainAssignments
         {
             if (statement is IReturnOperation { ReturnedValue: null, IsImplicit: true }) continue;
             if (statement is not IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { IsRef: false } assignment }) return default;
-            if (MemberOf(assignment.Target) is not { } member || ValueOf(assignment.Value, member) is not { } assigned) return default;
+            if (MemberOf(assignment.Target) is not { } member || AssignmentOf(member, assignment.Value) is not { } assigned) return default;
             assignments.Add(assigned);
         }
 
@@ -56,7 +56,7 @@ internal sealed class PlainAssignments
         _ => null,
     };
 
-    private static PlainAssignment? ValueOf(IOperation value, ISymbol member)
+    private static PlainAssignment? AssignmentOf(ISymbol member, IOperation value)
     {
         if (value.ConstantValue.HasValue) return new(member, -1, Value.OfConstant(value.ConstantValue.Value));
         while (value is IConversionOperation { Conversion: { IsIdentity: true } or { IsReference: true, IsImplicit: true } } conversion) value = conversion.Operand;

@@ -63,11 +63,7 @@ internal sealed class ContextSelector(
         {
             if ((general.Selecting & (1UL << ordinal)) == 0) continue;
             count++;
-            var argument = call.Arguments[ordinal];
-            var constant = argument.Boolean != Tri.Unknown ? Value.OfBoolean(argument.Boolean == Tri.True)
-                : heap.ScalarOf(argument) is { IsBounded: true } scalar ? Value.OfScalar(scalar.From(-1)).WithNull(argument.IsNull)
-                : null;
-            if (constant is not null) (known ??= new Value?[call.Arguments.Length])[ordinal] = constant;
+            if (heap.ConstantOf(call.Arguments[ordinal]) is { } constant) (known ??= new Value?[call.Arguments.Length])[ordinal] = constant;
         }
 
         return known ?? Array.Empty<Value?>();
@@ -107,7 +103,7 @@ internal sealed class ContextSelector(
         if (argument.Boolean != Tri.Unknown) return Value.OfBoolean(argument.Boolean == Tri.True);
         if (argument.IsNull == Tri.True) return Value.Nothing;
         if (argument.TellsCount && heap.ScalarOf(argument) is not { IsConstant: true })
-            return refinement.Decide(argument.Nullness!) is { } isNothing ? Value.OfScalar(isNothing ? Scalar.Of(0) : Scalar.Between(1, int.MaxValue)) : null;
+            return refinement.DecideCount(argument.Nullness!) is { } number ? Value.OfScalar(number) : null;
         if (heap.ScalarOf(argument) is { IsBounded: true } scalar) return Value.OfScalar(scalar.From(-1)).WithNull(argument.IsNull);
         if (argument.Truth is { IsPassing: false } truth) return refinement.Decide(truth) is { } outcome ? Value.OfBoolean(outcome) : null;
         if (argument.IsNull == Tri.False) return Value.NotNull;

@@ -183,6 +183,12 @@ internal sealed class Heap(BodyContext context, Cursor at)
         return at.State.ValueOf(table.VariableAt(scalar.Source))?.Scalar ?? scalar;
     }
 
+    /// <summary>The flag or the number that a value is known to be, to be told to others; <see langword="null"/> if it is not known.</summary>
+    public Value? ConstantOf(Value value) =>
+        value.Boolean != Tri.Unknown ? Value.OfBoolean(value.Boolean == Tri.True)
+        : ScalarOf(value) is { IsBounded: true } scalar ? Value.OfScalar(scalar.From(-1)).WithNull(value.IsNull)
+        : null;
+
     /// <summary>A value that leaves the body: what is known of it, and nothing of where it is.</summary>
     public Value AtExit(Value value, State left)
     {

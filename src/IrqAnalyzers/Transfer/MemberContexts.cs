@@ -19,12 +19,12 @@ internal sealed class MemberContexts(BodyContext context, Cursor at, Heap heap, 
         List<KnownMember>? known = null;
         foreach (var selecting in callee.SelectingMembers)
         {
-            if (bindings.Bind(selecting.Owner, callee, call) is not { Single: >= 0 and var single } || table[single] is not { IsSummary: false } owner) continue;
+            if (OwnerOf(selecting, callee, call) is not { } owner) continue;
             var member = Results.MemberOf(owner.Type, selecting.Member);
             if (Variable.TypeOf(member) is not { } type) continue;
             var variable = table.VariableOf(owner, member);
             if (at.State.ValueOf(variable) is null) context.Builder.AddSelecting(owner, member, selecting.Range);
-            var value = Known(heap.ReadMember(owner, member, type)) ?? Split(variable, selecting, call);
+            var value = heap.ConstantOf(heap.ReadMember(owner, member, type)) ?? Split(variable, selecting, call);
             if (at.State.IsDead) return Array.Empty<KnownMember>();
             if (value is not null) (known ??= new()).Add(new(selecting.Ordinal, selecting.Member, value));
         }
@@ -37,24 +37,22 @@ internal sealed class MemberContexts(BodyContext context, Cursor at, Heap heap, 
     {
         foreach (var selecting in callee.SelectingMembers)
         {
-            if (bindings.Bind(selecting.Owner, callee, call) is not { Single: >= 0 and var single } || table[single] is not { IsSummary: false } owner) continue;
+            if (OwnerOf(selecting, callee, call) is not { } owner) continue;
             var value = at.State.ValueOf(table.VariableOf(owner, Results.MemberOf(owner.Type, selecting.Member)));
-            if (value is { MayRuleOut: true } && Known(value) is null) return true;
+            if (value is { MayRuleOut: true } && heap.ConstantOf(value) is null) return true;
         }
 
         return false;
     }
 
-    private Value? Known(Value value) =>
-        value.Boolean != Tri.Unknown ? Value.OfBoolean(value.Boolean == Tri.True)
-        : heap.ScalarOf(value) is { IsBounded: true } scalar ? Value.OfScalar(scalar.From(-1)).WithNull(value.IsNull)
-        : null;
+    // Whose member it is here, if that is one object.
+    private AbstractObject? OwnerOf(SelectingMember selecting, Summary callee, CallSite call) =>
+        bindings.Bind(selecting.Owner, callee, call) is { Single: >= 0 and var single } && !table[single].IsSummary ? table[single] : null;
 
     // How much an operation has done: nothing, or something. It stays so for the next callee that asks.
     private Value? SplitCount(Variable variable, Value value)
     {
-        if (refinement.Decide(value.Nullness!) is not { } isNothing || at.State.IsDead) return null;
-        var number = isNothing ? Scalar.Of(0) : Scalar.Between(1, int.MaxValue);
+        if (refinement.DecideCount(value.Nullness!) is not { } number || at.State.IsDead) return null;
         at.State.Set(variable, value.WithScalar(number));
         return Value.OfScalar(number);
     }
@@ -76,6 +74,6 @@ internal sealed class MemberContexts(BodyContext context, Cursor at, Heap heap, 
             : selecting.Range is { } range ? Condition.OfScalar(variable.Id, range)
             : null;
         if (condition is null || refinement.Decide(condition) is not { } outcome || at.State.IsDead) return null;
-        return condition.Kind == ConditionKind.Scalar ? Known(at.State.ValueOf(variable) ?? Value.Free) : Value.OfBoolean(outcome);
+        return condition.Kind == ConditionKind.Scalar ? heap.ConstantOf(at.State.ValueOf(variable) ?? Value.Free) : Value.OfBoolean(outcome);
     }
 }

@@ -32,6 +32,9 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         return outcome;
     }
 
+    /// <summary>How much an operation has done, with a case for nothing and one for something; <see langword="null"/> if there are no cases.</summary>
+    public Scalar? DecideCount(Condition isNothing) => Decide(isNothing) is { } outcome ? outcome ? Scalar.Of(0) : Scalar.Between(1, int.MaxValue) : null;
+
     /// <summary>Narrows a state to the paths on which a test has an outcome; tells whether there are any.</summary>
     public bool Refine(State narrowed, Value test, bool outcome)
     {

@@ -243,19 +243,19 @@ internal sealed class SummaryApplier(
         aliases.Scatter(targets, exit.ChangesFrom(formal.Initial), exit.Kinds);
     }
 
-    // What a method keeps that only assigns what it is given.
+    // What a method keeps that only assigns what it is given. Objects are followed in any method.
     private Value? Kept(Variable variable, CallSite call)
     {
+        if (variable.Owner!.Origin != ObjectOrigin.This) return null;
         var assignments = context.Program.PlainAssignments.Of(call.Method, context.Cancellation);
-        if (assignments.IsDefault || variable.Owner!.Origin != ObjectOrigin.This) return null;
+        if (assignments.IsDefault) return null;
         Value? kept = null;
         foreach (var assignment in assignments)
         {
-            if (SymbolEqualityComparer.Default.Equals(assignment.Member, variable.Symbol!.OriginalDefinition))
-                kept = assignment.Constant ?? (call.Arguments[assignment.Parameter] is { Objects.Length: 0 } given ? given : null);
+            if (SymbolEqualityComparer.Default.Equals(assignment.Member, variable.Symbol!.OriginalDefinition)) kept = assignment.Given(call.Arguments);
         }
 
-        return kept;
+        return kept is { Objects.Length: 0 } ? kept : null;
     }
 
     private Value TranslateMember(Value held, Value?[] bound)

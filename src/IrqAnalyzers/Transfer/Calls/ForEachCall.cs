@@ -12,7 +12,7 @@ internal sealed class ForEachCall(Cursor at, Containers containers, CodeCalls co
     public CallOutcome? TryCall(CallSite call)
     {
         if (call.Method is not { Name: "ForEach", MethodKind: MethodKind.Ordinary }) return null;
-        var (collection, code) = call.Method.IsStatic ? (Argument(call, 0), Argument(call, 1)) : (call.Receiver, Argument(call, 0));
+        var (collection, code) = call.Method.IsStatic ? (call.SubjectOf(0), call.SubjectOf(1)) : (call.Receiver, call.SubjectOf(0));
         if (collection is null || code is null || containers.ContainerOf(collection) is null || containers.ElementsInOrder(collection.Single) is not { } elements) return null;
         if (call.Method.Parameters[call.Method.Parameters.Length - 1].Type is not INamedTypeSymbol { DelegateInvokeMethod: { Parameters.Length: 1 } invoke }) return null;
         foreach (var element in elements)
@@ -23,6 +23,4 @@ internal sealed class ForEachCall(Cursor at, Containers containers, CodeCalls co
 
         return Value.Unknown;
     }
-
-    private static Value? Argument(CallSite call, int ordinal) => ordinal < call.Arguments.Length ? call.Arguments[ordinal] : null;
 }

@@ -20,7 +20,7 @@ internal sealed class PlainSetterCall(BodyContext context, Assignments assignmen
         foreach (var assignment in assigned)
         {
             var member = Results.MemberOf(context.Table[call.Receiver.Single].Type, assignment.Member);
-            assignments.AssignMember(call.Receiver, member, assignment.Constant ?? call.Arguments[assignment.Parameter]);
+            assignments.AssignMember(call.Receiver, member, assignment.Given(call.Arguments));
         }
 
         return Value.Unknown;
