@@ -2,6 +2,7 @@ using BugMuseum.Shared;
 using IrqModel;
 using IrqModel.Engine;
 using IrqModel.Hosts;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace BugMuseum.Tests;
@@ -71,6 +72,31 @@ public sealed class StaticAndDynamicTests
         var machines = Museum.Exhibits.SelectMany(exhibit => exhibit.MachineRules.Select(rule => $"{rule}|{exhibit.Id}.cs")).ToHashSet();
         var folders = diagnostics.Where(diagnostic => !machines.Contains(Unseen.PlaceOf(MuseumDiagnostics.KeyOf(diagnostic)))).Select(diagnostic => Path.GetFileName(Path.GetDirectoryName(diagnostic.Location.SourceTree!.FilePath))).Distinct();
         Assert.Equal([], folders.Except(["Before", "Wrong"]));
+    }
+
+    [Fact]
+    public async Task Each_host_that_is_wrong_on_purpose_is_reported()
+    {
+        var wrong = Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src", "IrqModel.Hosts"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "Wrong").ToArray();
+
+        var reported = (await MuseumDiagnostics.GetAsync(TestContext.Current.CancellationToken)).Select(diagnostic => diagnostic.Location.SourceTree!.FilePath);
+        Assert.NotEmpty(wrong);
+        Assert.Empty(wrong.Except(reported));
+    }
+
+    // Who packs or runs the tool did not ask to be warned about models of old kernels.
+    [Fact]
+    public async Task A_build_does_not_warn_about_what_is_wrong_on_purpose()
+    {
+        var settings = Path.Combine(Checkout.Root, ".editorconfig");
+        var configuration = AnalyzerConfigSet.Create([AnalyzerConfig.Parse(await File.ReadAllTextAsync(settings, TestContext.Current.CancellationToken), settings)]);
+
+        var reported = (await MuseumDiagnostics.GetAsync(TestContext.Current.CancellationToken)).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
+        Assert.All(reported, diagnostic => Assert.Equal(
+            "suggestion",
+            configuration.GetOptionsForSourcePath(diagnostic.Location.SourceTree!.FilePath).AnalyzerOptions
+                .GetValueOrDefault($"dotnet_analyzer_diagnostic.category-{diagnostic.Descriptor.Category.ToLowerInvariant()}.severity")));
     }
 
     private static async Task<IEnumerable<string>> ReportedAsync() =>
