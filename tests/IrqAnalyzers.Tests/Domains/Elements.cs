@@ -25,6 +25,20 @@ internal static class Elements
     /// <summary>All sets of strings that tell three strings apart.</summary>
     public static IReadOnlyList<TextSet> OfTexts { get; } = [.. FindTexts()];
 
+    /// <summary>A number of which so much is known; <see langword="null"/> if that is nothing.</summary>
+    public static Scalar? ScalarOf(NumberSet numbers)
+    {
+        Scalar? scalar = null;
+        for (var number = -1; number <= 5; number++)
+        {
+            if (!numbers.Contains(number)) continue;
+            var part = number < 0 ? Scalar.UpTo(-1) : number > 4 ? Scalar.Between(5, long.MaxValue) : Scalar.Of(number);
+            scalar = scalar is null ? part : Scalar.Join(scalar, part);
+        }
+
+        return scalar;
+    }
+
     private static IEnumerable<NumberSet> FindNumbers()
     {
         NumberSet[] parts = [new(long.MinValue, -1), .. Enumerable.Range(0, 5).Select(number => new NumberSet(number, number)), new(5, long.MaxValue)];

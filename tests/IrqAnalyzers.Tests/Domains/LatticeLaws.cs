@@ -16,7 +16,9 @@ internal static class LatticeLaws
             foreach (var other in elements)
             {
                 var joined = join(one, other);
-                if (!AreEqual(joined, join(other, one))) Assert.Fail($"not commutative: {Show(one)}, {Show(other)}");
+                var opposite = join(other, one);
+                if (!AreEqual(joined, opposite)) Assert.Fail($"not commutative: {Show(one)}, {Show(other)}");
+                if (joined?.GetHashCode() != opposite?.GetHashCode()) Assert.Fail($"equal, with unequal hashes: {Show(joined)}, {Show(opposite)}");
                 if (!isAtMost(one, joined) || !isAtMost(other, joined)) Assert.Fail($"not an upper bound: {Show(one)}, {Show(other)}");
                 if (isAtMost(one, other) != AreEqual(joined, other)) Assert.Fail($"order and join disagree: {Show(one)}, {Show(other)}");
                 foreach (var third in elements)

@@ -74,7 +74,7 @@ public sealed class LatticeTests
         Scalar?[] elements =
         [
             null, Scalar.In(1), Scalar.In(2), Scalar.Of("a"), Scalar.Of("b"), Scalar.Of("a").From(1),
-            .. Elements.OfNumbers.Where((_, index) => index % 5 == 0).SelectMany(numbers => new[] { Of(numbers), Of(numbers)?.From(1) }),
+            .. Elements.OfNumbers.Where((_, index) => index % 5 == 0).SelectMany(numbers => new[] { Elements.ScalarOf(numbers), Elements.ScalarOf(numbers)?.From(1) }),
         ];
         LatticeLaws.Hold(elements.Distinct().ToArray(), Scalar.Join, (one, other) => Equals(Scalar.Join(one, other), other));
     }
@@ -128,18 +128,5 @@ public sealed class LatticeTests
         Assert.False(rest.Contains(most));
         Assert.True(set.Join(rest).IsAll);
         Assert.Null(set.Except(least, most));
-    }
-
-    private static Scalar? Of(NumberSet numbers)
-    {
-        Scalar? scalar = null;
-        for (var number = -1; number <= 5; number++)
-        {
-            if (!numbers.Contains(number)) continue;
-            var part = number < 0 ? Scalar.UpTo(-1) : number > 4 ? Scalar.Between(5, long.MaxValue) : Scalar.Of(number);
-            scalar = scalar is null ? part : Scalar.Join(scalar, part);
-        }
-
-        return scalar;
     }
 }
