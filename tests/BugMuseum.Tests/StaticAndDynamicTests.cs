@@ -90,7 +90,7 @@ public sealed class StaticAndDynamicTests
     public async Task A_build_does_not_warn_about_what_is_wrong_on_purpose()
     {
         var settings = Path.Combine(Checkout.Root, ".editorconfig");
-        var configuration = AnalyzerConfigSet.Create([AnalyzerConfig.Parse(await File.ReadAllTextAsync(settings, TestContext.Current.CancellationToken), settings)]);
+        var configuration = AnalyzerConfigSet.Create(new[] { AnalyzerConfig.Parse(await File.ReadAllTextAsync(settings, TestContext.Current.CancellationToken), settings) });
 
         var reported = (await MuseumDiagnostics.GetAsync(TestContext.Current.CancellationToken)).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
         Assert.All(reported, diagnostic => Assert.Equal(
