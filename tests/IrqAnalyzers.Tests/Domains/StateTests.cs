@@ -13,7 +13,11 @@ public sealed class StateTests
 
     private static readonly CSharpCompilation Compilation = CSharpCompilation.Create(
         "states", [CSharpSyntaxTree.ParseText("class Owner { public bool Flag; public readonly bool Fixed; public Owner Next; public int Number { get; set; } public int Given { get; init; } }")],
-        [MetadataReference.CreateFromFile(typeof(object).Assembly.Location), MetadataReference.CreateFromFile(typeof(IrqModel.Host).Assembly.Location)]);
+        [
+            MetadataReference.CreateFromFile(typeof(object).Assembly.Location), MetadataReference.CreateFromFile(typeof(IrqModel.Host).Assembly.Location),
+            // Where the attributes of the DSL have their base class from.
+            MetadataReference.CreateFromFile(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.Runtime.dll")),
+        ]);
 
     private static readonly INamedTypeSymbol Owner = Compilation.GetTypeByMetadataName("Owner")!;
 
