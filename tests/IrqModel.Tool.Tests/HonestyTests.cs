@@ -120,6 +120,52 @@ public class HonestyTests(ITestOutputHelper output)
         ["journalctl -o json"] = Records("{{\"MESSAGE\":\"{0}\",\"_TRANSPORT\":\"kernel\"}}"),
         ["journalctl -o export"] = Records("__CURSOR=s=1\n_TRANSPORT=kernel\nMESSAGE={0}\n"),
         ["dmesg --json"] = Records("      {{\n         \"pri\": 4,\n         \"time\":     1.000000,\n         \"msg\": \"{0}\"\n      }},"),
+        ["ls -l of devices"] = """
+            $ ls -l /sys/bus/pci/devices
+            lrwxrwxrwx 1 root root 0 Nov  3 10:00 0000:00:02.0 -> ../../../devices/pci0000:00/0000:00:02.0
+            lrwxrwxrwx 1 root root 0 Nov  3 10:00 0000:17:00.0 -> ../../../devices/pci0000:00/0000:00:02.0/0000:17:00.0
+            lrwxrwxrwx 1 root root 0 Nov  3 10:00 0000:17:10.0 -> ../../../devices/pci0000:00/0000:00:02.0/0000:17:10.0
+            lrwxrwxrwx 1 root root 0 Nov  3 10:00 /sys/bus/pci/devices/0000:17:10.0/physfn -> ../0000:17:00.0
+
+            """,
+        ["lshw -json"] = """
+            {
+              "id" : "network",
+              "class" : "network",
+              "description" : "Ethernet interface",
+              "product" : "Example NIC Virtual Function",
+              "businfo" : "pci@0000:17:10.0",
+              "configuration" : {
+                "driver" : "ixgbevf"
+              },
+              "capabilities" : {
+                "msix" : "MSI-X"
+              }
+            },
+            {
+              "id" : "usb",
+              "class" : "bus",
+              "description" : "USB controller",
+              "product" : "Example xHCI",
+              "businfo" : "pci@0000:00:14.0",
+              "configuration" : {
+                "driver" : "xhci_hcd"
+              },
+              "capabilities" : {
+                "msi" : "Message Signalled Interrupts"
+              }
+            }
+
+            """,
+        ["unhandled"] = """
+            [    0.100000] DMAR-IR: Enabled IRQ remapping in x2apic mode
+            [    9.000000] irq 16: nobody cared (try booting with the "irqpoll" option)
+            [    9.000001] handlers:
+            [    9.000002] [<00000000e2b1f5f8>] usb_hcd_irq [usbcore]
+            [    9.000003] Disabling IRQ #16
+            [    9.000004] __common_interrupt: 3.36 No irq handler for vector
+
+            """,
         ["dmidecode"] = "Handle 0x0100, DMI type 1, 27 bytes\nSystem Information\n\tManufacturer: Example Inc.\n\tProduct Name: Server 740\n",
     };
 
@@ -130,7 +176,9 @@ public class HonestyTests(ITestOutputHelper output)
         var lines = OtherForms[form].ReplaceLineEndings("\n").Split('\n');
         foreach (var host in Hosts)
         {
-            string[] beside = form.StartsWith("lshw", StringComparison.Ordinal) ? [Reference.Log, InterruptsOf] : [Reference.Listing, InterruptsOf];
+            string[] beside = form.StartsWith("lshw", StringComparison.Ordinal) ? [Reference.Log, InterruptsOf]
+                : form.StartsWith("ls", StringComparison.Ordinal) ? [Reference.ListingWhere(line => !line.Contains("Bus: ", StringComparison.Ordinal)), InterruptsOf]
+                : [Reference.Listing, InterruptsOf];
             var full = Explain(host, [OtherForms[form], .. beside]);
             Assert.Contains(full.Functions, function => function.Prediction.Verdict.IsCertain);
             for (var line = 0; line < lines.Length; line++)
@@ -159,6 +207,13 @@ public class HonestyTests(ITestOutputHelper output)
     {
         var known = full.Functions.ToDictionary(function => function.Function.Address);
         Compare(full.Machine.Remapping, reduced.Machine.Remapping, "remapping", what);
+        // Of an interrupt that nobody handled less may be said, and no function that did not share it.
+        foreach (var unhandled in reduced.Unhandled)
+        {
+            var same = full.Unhandled.Where(each => each.Interrupts[0].Irq == unhandled.Interrupts[0].Irq && each.Interrupts[0].Vector == unhandled.Interrupts[0].Vector);
+            Assert.Subset(same.SelectMany(each => each.Functions).ToHashSet(), unhandled.Functions.ToHashSet());
+        }
+
         foreach (var function in reduced.Functions)
         {
             if (!known.TryGetValue(function.Function.Address, out var before)) continue;
@@ -169,6 +224,9 @@ public class HonestyTests(ITestOutputHelper output)
             Compare(before.Prediction.Format, function.Prediction.Format, $"{name} format", what);
             Compare(before.Prediction.Check, function.Prediction.Check, $"{name} entry", what);
             Compare(before.Prediction.Verdict, function.Prediction.Verdict, $"{name} verdict", what);
+            // Off is what the listing shows of the messages, and on what is shown or seen.
+            if (before.Function.IsMsiEnabled == true)
+                Assert.False(function.Function.IsMsiEnabled == false, $"{name} is off {what}");
             if (before.Owner is not null && function.Owner is not null) Compare(before.Owner, function.Owner, $"{name} PF", what);
         }
     }

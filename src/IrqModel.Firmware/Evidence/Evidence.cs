@@ -23,11 +23,17 @@ public sealed record Evidence
     /// <summary>The ACPI tables.</summary>
     public ImmutableArray<AcpiTable> Tables { get; init; } = [];
 
+    /// <summary>The names of tables about IOMMUs that a listing of <c>/sys/firmware/acpi/tables</c> shows to be there.</summary>
+    public ImmutableArray<string> TableNames { get; init; } = [];
+
     /// <summary>The kernel logs, one for each input that has one.</summary>
     public ImmutableArray<KernelLog> Logs { get; init; } = [];
 
     /// <summary>Refused requests of which texts speak, which are not taken for the machine's.</summary>
     public ImmutableArray<FaultMention> MentionedFaults { get; init; } = [];
+
+    /// <summary>Interrupts that nobody handled and of which texts speak, which are not taken for the machine's.</summary>
+    public ImmutableArray<UnhandledMention> MentionedUnhandled { get; init; } = [];
 
     /// <summary>The tables of <c>/proc/interrupts</c>; of two of one input the later state is last.</summary>
     public ImmutableArray<InterruptTable> Interrupts { get; init; } = [];

@@ -11,11 +11,13 @@ internal sealed class EvidenceBuilder
     private readonly ImmutableArray<AcpiTable>.Builder _tables = ImmutableArray.CreateBuilder<AcpiTable>();
     private readonly ImmutableArray<KernelLog>.Builder _logs = ImmutableArray.CreateBuilder<KernelLog>();
     private readonly ImmutableArray<FaultMention>.Builder _mentions = ImmutableArray.CreateBuilder<FaultMention>();
+    private readonly ImmutableArray<UnhandledMention>.Builder _unhandled = ImmutableArray.CreateBuilder<UnhandledMention>();
     private readonly ImmutableArray<InterruptTable>.Builder _interrupts = ImmutableArray.CreateBuilder<InterruptTable>();
     private readonly ImmutableArray<IommuGroup>.Builder _groups = ImmutableArray.CreateBuilder<IommuGroup>();
     private readonly ImmutableArray<IrqDetail>.Builder _details = ImmutableArray.CreateBuilder<IrqDetail>();
     private readonly ImmutableArray<string>.Builder _domains = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<RemappingEntry>.Builder _entries = ImmutableArray.CreateBuilder<RemappingEntry>();
+    private readonly SortedSet<string> _tableNames = new(StringComparer.Ordinal);
     private readonly List<string> _versions = [];
     private readonly ImmutableArray<SkippedText>.Builder _skipped = ImmutableArray.CreateBuilder<SkippedText>();
     private readonly ImmutableArray<IommuUnit>.Builder _units = ImmutableArray.CreateBuilder<IommuUnit>();
@@ -97,6 +99,9 @@ internal sealed class EvidenceBuilder
     /// <summary>Adds a refused request of which a text speaks.</summary>
     public void Add(FaultMention mention) => _mentions.Add(mention);
 
+    /// <summary>Adds an interrupt that nobody handled and of which a text speaks.</summary>
+    public void Add(UnhandledMention mention) => _unhandled.Add(mention);
+
     /// <summary>Adds a table of interrupts.</summary>
     public void Add(InterruptTable table) => _interrupts.Add(table);
 
@@ -108,6 +113,9 @@ internal sealed class EvidenceBuilder
 
     /// <summary>Adds the name of an interrupt domain.</summary>
     public void AddDomain(string name) => _domains.Add(name);
+
+    /// <summary>Adds the name of an ACPI table that is there and not given.</summary>
+    public void AddTableName(string name) => _tableNames.Add(name);
 
     /// <summary>Adds an interrupt remapping entry.</summary>
     public void Add(RemappingEntry entry) => _entries.Add(entry);
@@ -144,12 +152,14 @@ internal sealed class EvidenceBuilder
         Tables = _tables.ToImmutable(),
         Logs = _logs.ToImmutable(),
         MentionedFaults = _mentions.ToImmutable(),
+        MentionedUnhandled = _unhandled.ToImmutable(),
         Interrupts = _interrupts.ToImmutable(),
         IommuGroups = _groups.ToImmutable(),
         IrqDetails = _details.ToImmutable(),
         IrqDomains = _domains.ToImmutable(),
         RemappingEntries = _entries.ToImmutable(),
         IommuUnits = _units.ToImmutable(),
+        TableNames = [.. _tableNames],
         KernelVersion = version,
         KernelVersions = versions,
         CommandLine = CommandLine ?? _logs.LastOrDefault(log => log.CommandLine is not null)?.CommandLine,

@@ -61,6 +61,9 @@ public sealed record KernelLog
     /// <summary>The requests that an IOMMU refused.</summary>
     public ImmutableArray<LogFault> Faults { get; init; } = [];
 
+    /// <summary>The interrupts that nobody handled.</summary>
+    public ImmutableArray<LogUnhandledInterrupt> Unhandled { get; init; } = [];
+
     /// <summary>How many messages the kernel says that it left out ("callbacks suppressed", "messages suppressed").</summary>
     public int SuppressedMessages { get; init; }
 

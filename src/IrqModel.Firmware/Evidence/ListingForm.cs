@@ -40,4 +40,7 @@ public enum ListingForm
 
     /// <summary><c>lshw</c>: names of functions and, to root, of their capabilities.</summary>
     Lshw,
+
+    /// <summary>Links of <c>/sys/bus/pci</c> as <c>ls -l</c> prints them.</summary>
+    SysLinks,
 }

@@ -16,7 +16,7 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
             return false;
         if (body[0] == 'L' && Uname().Match(body) is { Success: true } uname)
             return Take("the kernel version", evidence.KernelVersion = uname.Groups[1].Value, line.Number);
-        if (body[0] is 'K' or 'p' && Release().Match(body) is { Success: true } release)
+        if (body[0] is 'K' or 'p' or 'S' && Release().Match(body) is { Success: true } release)
             return Take("the kernel version", evidence.KernelVersion = release.Groups[1].Value, line.Number);
         if (_asksForVersion && Version().Match(body) is { Success: true } version)
             return Take("the kernel version", evidence.KernelVersion = version.Value, line.Number);
@@ -74,7 +74,7 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
     // pveversion, hostnamectl, inxi, the system page of Proxmox.
     [GeneratedRegex(
         @"^(?:(?:pve-manager/|proxmox-ve: )\S+ \(running kernel: (?<1>[0-9]+\.[0-9]+[\w.+~-]*)\)"
-        + @"|Kernel(?: Version)?:?\s+(?:Linux )?(?<1>[0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*)(?:\s|$))")]
+        + @"|(?:System:\s+(?:Host: \S+ )?)?Kernel(?: Version)?:?\s+(?:Linux )?(?<1>[0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*)(?:\s|$))")]
     private static partial Regex Release();
 
     [GeneratedRegex(@"^[0-9]+\.[0-9]+[\w.+~-]*$")]

@@ -100,11 +100,13 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
             && body.AsSpan(0, Math.Min(LongestName + 1, body.Length)).Contains(':');
     }
 
+    // Recipes and bills have rows of numbers too: what follows the counts must be that of an interrupt.
     private bool IsTail(string name, string rest)
     {
+        bool isAmongRows = !_cpus.IsEmpty || _rows.Count > 0;
         if (!char.IsAsciiDigit(name[0]))
-            return !_cpus.IsEmpty || Counter().IsMatch(name);
-        return _cpus.IsEmpty ? KnownChip().IsMatch(rest) : Chip().IsMatch(rest);
+            return CounterWords().IsMatch(rest) || (isAmongRows && rest.Length == 0 && Counter().IsMatch(name));
+        return KnownChip().IsMatch(rest) || (isAmongRows && Trigger().IsMatch(rest));
     }
 
     private static bool TryReadCount(string body, ref int at, out ulong count)
@@ -148,11 +150,20 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
     [GeneratedRegex("^(?:NMI|LOC|SPU|PMI|IWI|RTR|RES|CAL|TLB|TRM|THR|DFR|MCE|MCP|HYP|HRE|HVS|ERR|MIS|PIN|NPI|PIW|PMN|IPI[0-9])$")]
     private static partial Regex Counter();
 
-    [GeneratedRegex(@"^(?:[A-Za-z][\w:.-]*|[0-9a-f]{4,}[\w:.@-]*)(?:\s|$)")]
-    private static partial Regex Chip();
+    // "Local timer interrupts", "Machine check polls", "TLB shootdowns", "Posted-interrupt wakeup event".
+    [GeneratedRegex(@"^[A-Z][\w -]*?\b(?:interrupts?|exceptions|polls|shootdowns|reads? retries|event|reenlightenment interrupts)$")]
+    private static partial Regex CounterWords();
 
-    [GeneratedRegex(@"^(?:\S*(?:MSI|APIC|XT-PIC|DMAR|HPET|GIC|ITS|XICS|XIVE|AMD-Vi|PIC\b)\S*)(?:\s|$)")]
+    [GeneratedRegex(
+        @"^(?:(?:IR-)?(?:PCI-(?:HT-)?MSIX?|IO-APIC|HPET[-_]MSI)|DMAR[-_]MSI|XT-PIC|AMD-Vi|VMD-MSI|GIC(?:v[0-9]|-[0-9])?"
+        + @"|ITS(?:-\w+)?-MSI|ITS-[pf]MSI|MPIC|OPENPIC|XICS|XIVE|PNV-(?:PCI-)?MSI|PNV-PCI|xen-(?:pirq|percpu|dyn)|Hyper-V PCIe MSI)[-\w:.@]*(?:\s|$)")]
     private static partial Regex KnownChip();
+
+    // The chip, perhaps of several words, then its number and how it is triggered: "GPIO 12 Edge", "brcmstb 524288 Level", "INTC-level".
+    [GeneratedRegex(
+        @"^[\w][\w:.@-]*(?:(?: +[\w:.@-]+){0,3}?\s+[0-9]+(?:-\w+| +(?:Edge|Level|None))|-(?:edge|level|fasteoi)"
+        + @"|\s+(?:edge|level|Edge|Level))(?:\s|$)")]
+    private static partial Regex Trigger();
 
     [GeneratedRegex(
         @"^(?<chip>\S+)(?:\s+(?<irq>[0-9]+-\w+|[0-9]+ +(?:Edge|Level)|[0-9]+|edge|level|Edge|Level)(?=\s"

@@ -9,6 +9,7 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
     private PciRun? _run;
     private int? _current;
     private bool _isFolder;
+    private bool _hasRegions;
     private int _firstLine;
     private int _lastLine;
 
@@ -23,6 +24,18 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
         }
         if (line.IsKernelLog)
             return false;
+        if (hasPath && GroupFile().Match(body) is { Success: true } file)
+        {
+            // A file of a group says that the group is there, and not which functions are in it.
+            AddGroup(Numbers.Int(file.Groups[1]), line.Number);
+            return true;
+        }
+        if (Region().IsMatch(body))
+        {
+            Touch(line.Number);
+            _hasRegions = true;
+            return true;
+        }
         if (hasPath && FolderHeading().Match(body) is { Success: true } folder)
         {
             _current = Numbers.Int(folder.Groups[1]);
@@ -56,11 +69,13 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
 
     public override void End()
     {
-        if (_groups.Count == 0)
+        if (_groups.Count == 0 && !_hasRegions)
             return;
         foreach ((int number, (HashSet<Bdf> functions, int line)) in _groups)
             evidence.Add(new IommuGroup(source, number, [.. functions.Order()], line));
-        evidence.Add(new EvidencePart(source, EvidenceKind.IommuGroups, $"{_groups.Count} IOMMU groups")
+        evidence.Add(new EvidencePart(source, EvidenceKind.IommuGroups, 
+            _groups.Count == 0 ? "reserved regions of IOMMU groups, which say nothing of which function is where"
+                : $"{_groups.Count} IOMMU group{(_groups.Count == 1 ? "" : "s")}")
         {
             FirstLine = _firstLine,
             LastLine = _lastLine,
@@ -96,12 +111,18 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
 
     private void Add(int? number, Bdf address, int line)
     {
+        if (AddGroup(number, line) is { } members)
+            members.Add(address);
+    }
+
+    private HashSet<Bdf>? AddGroup(int? number, int line)
+    {
         if (number is not { } group)
-            return;
+            return null;
         Touch(line);
         if (!_groups.TryGetValue(group, out (HashSet<Bdf> Functions, int Line) members))
             _groups.Add(group, members = ([], line));
-        members.Functions.Add(address);
+        return members.Functions;
     }
 
     private void Touch(int line)
@@ -113,6 +134,14 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
 
     [GeneratedRegex(@"\biommu_groups/([0-9]{1,6})/devices/([0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])")]
     private static partial Regex GroupPath();
+
+    // "/sys/kernel/iommu_groups/7/type:DMA-FQ" of grep.
+    [GeneratedRegex(@"\biommu_groups/([0-9]{1,6})/(?:type|reserved_regions|name):\S")]
+    private static partial Regex GroupFile();
+
+    // "0x00000000fee00000 0x00000000feefffff msi" of reserved_regions.
+    [GeneratedRegex("^0x[0-9a-f]{16} 0x[0-9a-f]{16} (?:msi|reserved|direct|direct-relaxable|sw-msi)$")]
+    private static partial Regex Region();
 
     [GeneratedRegex(@"\biommu_groups/([0-9]{1,6})/devices/?:?$")]
     private static partial Regex FolderHeading();

@@ -9,6 +9,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     private LogFacts? _log;
     private PciRun? _run;
     private readonly List<LogFault> _sentences = [];
+    private readonly List<LogUnhandledInterrupt> _sentencesOfUnhandled = [];
     private readonly HashSet<int> _stampedDepths = [];
     private readonly HashSet<string> _hosts = new(StringComparer.OrdinalIgnoreCase);
     private (TextLine Line, LogStanding Standing)? _open;
@@ -29,8 +30,11 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         Close();
         bool mayBeFault = FaultText.MayBe(text);
         bool isFault = mayBeFault && FaultText.IsLine(text);
-        if (!line.IsKernelLog && !isFault && !(MayHaveKernelWords(text) && KernelWords().IsMatch(text)))
-            return mayBeFault && TryReadSentence(text, line.Number);
+        bool mayBeUnhandled = UnhandledText.MayBe(text);
+        bool isKernels = (line.IsKernelLog && !line.IsLooseLog) || isFault || (mayBeUnhandled && UnhandledText.IsLine(text))
+            || (MayHaveKernelWords(text) && KernelWords().IsMatch(text)) || (line.IsLooseLog && IsAmongKernels(line));
+        if (!isKernels)
+            return (mayBeFault || mayBeUnhandled) && TryReadSentence(text, line.Number);
         _log ??= new LogFacts(line.Number);
         _promptHost ??= runs.Host;
         _log.LastLine = line.Number;
@@ -53,6 +57,10 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
             ReadMessage(text, line, standing);
         return true;
     }
+
+    /// <summary>Whether a line with a loose stamp is a kernel's: the line before was, or it says what matters here.</summary>
+    private bool IsAmongKernels(TextLine line) => _log?.LastLine == line.Number - 1
+        || new LogFacts(line.Number).Read(line.Body, line.Number, default);
 
     public override void Command(int number, string command)
     {
@@ -81,9 +89,12 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     /// <summary>A sentence that has a fault in it: somebody speaks of one.</summary>
     private bool TryReadSentence(string text, int line)
     {
-        if ((FaultText.Intel(text, line) ?? FaultText.Amd(text, line)) is not { } fault)
+        if ((FaultText.Intel(text, line) ?? FaultText.Amd(text, line)) is { } fault)
+            _sentences.Add(fault);
+        else if (UnhandledText.Read(text, line) is { } unhandled)
+            _sentencesOfUnhandled.Add(unhandled);
+        else
             return false;
-        _sentences.Add(fault);
         (_isAfterProse, _isOutput, _block) = (true, false, null);
         return true;
     }
@@ -131,7 +142,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     private static bool MayHaveKernelWords(string text)
     {
         const int LongestStart = 48;
-        return text[0] is 'D' or 'A' or 'I' or 'L' or 'H' or 'B' or 'K' or 'C' or 'V' or 'P'
+        return text[0] is 'D' or 'A' or 'I' or 'L' or 'H' or 'B' or 'K' or 'C' or 'V' or 'P' || text is ['[', '<', ..]
             || (char.IsAsciiLetterLower(text[0]) && (text.AsSpan(0, Math.Min(LongestStart, text.Length)).Contains(':')
                 || text.StartsWith("arm-smmu", StringComparison.Ordinal) || text.StartsWith("vfio_", StringComparison.Ordinal)));
     }
@@ -157,12 +168,18 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     public override void End()
     {
         Close();
+        const string InSentence = "it stands in a sentence";
         foreach (LogFault fault in _sentences)
-            evidence.Add(new FaultMention(source, fault, "it stands in a sentence"));
+            evidence.Add(new FaultMention(source, fault, InSentence));
+        foreach (LogUnhandledInterrupt unhandled in _sentencesOfUnhandled)
+            evidence.Add(new UnhandledMention(source, unhandled, InSentence));
         if (_log is null)
             return;
         foreach ((LogFault fault, LogStanding standing) in _log.FaultsWhere(standing => WhyNotOfMachine(standing) is not null))
             evidence.Add(new FaultMention(source, fault, WhyNotOfMachine(standing)!));
+        foreach ((LogUnhandledInterrupt unhandled, LogStanding standing) in _log.UnhandledWhere(
+            standing => WhyNotOfMachine(standing) is not null))
+            evidence.Add(new UnhandledMention(source, unhandled, WhyNotOfMachine(standing)!));
         KernelLog log = _log.Build(source, standing => WhyNotOfMachine(standing) is null,
             [.. _hosts.DefaultIfEmpty(_promptHost ?? "").Where(host => host.Length > 0)]);
         evidence.Add(log);
@@ -293,7 +310,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         + @"|vfio-pci|[a-z][\w-]{1,30}) [0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]: |Linux version [0-9]"
         + @"|Hypervisor detected: |Booting paravirtualized kernel "
         + @"|Kernel command line: |Command line: |x2apic: |smpboot: CPU0|DMI: |vfio_iommu_type1|VFIO - |AMD IOMMU|PCI-DMA: "
-        + @"|arm-smmu)")]
+        + @"|arm-smmu|handlers:$|\[<[0-9a-f]{8,16}>\] )")]
     private static partial Regex KernelWords();
 
     [GeneratedRegex(@"\b(?:dmesg|journalctl|kern\.log|syslog|messages|xl)\b")]

@@ -11,10 +11,15 @@ internal sealed partial class LogFacts(int firstLine)
     private readonly List<LogUnit> _units = [];
     private readonly Dictionary<string, int> _unitIndex = [];
     private readonly List<(LogFault Fault, LogStanding Standing)> _faults = [];
+    private readonly List<(LogUnhandledInterrupt Interrupt, LogStanding Standing)> _unhandled = [];
     private readonly List<(LogState State, string? Mode, LogStanding Standing)> _states = [];
     private readonly List<(LogVendor Vendor, LogStanding Standing)> _vendors = [];
     private readonly List<(LogInterruptSource Source, LogStanding Standing)> _sources = [];
     private LogStanding _standing;
+
+    // Which interrupt's handlers follow: they come after a trace of calls, which may be long.
+    private int? _lastUncared;
+    private bool _isInHandlers;
 
     public ImmutableArray<LogFunction>.Builder Functions { get; } = ImmutableArray.CreateBuilder<LogFunction>();
 
@@ -44,11 +49,15 @@ internal sealed partial class LogFacts(int firstLine)
     public IEnumerable<(LogFault Fault, LogStanding Standing)> FaultsWhere(Func<LogStanding, bool> isNotOfMachine) =>
         _faults.Where(fault => isNotOfMachine(fault.Standing));
 
+    /// <summary>The interrupts that nobody handled whose standing does not let them count.</summary>
+    public IEnumerable<(LogUnhandledInterrupt Interrupt, LogStanding Standing)> UnhandledWhere(Func<LogStanding, bool> isNotOfMachine) =>
+        _unhandled.Where(each => isNotOfMachine(each.Standing));
+
     /// <summary>Reads the text of a message; false if nothing in it matters.</summary>
     public bool Read(string text, int line, LogStanding standing)
     {
         _standing = standing;
-        if (ReadFault(text, line))
+        if (ReadFault(text, line) || ReadUnhandled(text, line))
             return true;
         // Most of a log is about other things: one expression tells that, in place of a dozen.
         bool isRead = Topic().IsMatch(text) && ReadUnit(text, line) | ReadState(text, line);
@@ -104,6 +113,7 @@ internal sealed partial class LogFacts(int firstLine)
         InterruptSources = [.. _sources.Where(said => counts(said.Standing)).Select(said => said.Source)],
         Functions = Functions.ToImmutable(),
         Faults = [.. _faults.Where(fault => counts(fault.Standing)).Select(fault => fault.Fault)],
+        Unhandled = [.. _unhandled.Where(each => counts(each.Standing)).Select(each => each.Interrupt)],
         SuppressedMessages = Suppressed,
         StartsAtBoot = StartsAtBoot,
     };
@@ -123,6 +133,27 @@ internal sealed partial class LogFacts(int firstLine)
         _faults.Add((amd, _standing));
         Take(LogVendor.Amd);
         return true;
+    }
+
+    private bool ReadUnhandled(string text, int line)
+    {
+        if (UnhandledText.Read(text, line) is { } interrupt)
+        {
+            _unhandled.Add((interrupt, _standing));
+            _lastUncared = interrupt.Kind == LogUnhandledKind.NobodyCared ? _unhandled.Count - 1 : null;
+            _isInHandlers = false;
+            return true;
+        }
+        if (_lastUncared is not { } at)
+            return false;
+        if (_isInHandlers && UnhandledText.HandlerIn(text) is { } handler)
+        {
+            (LogUnhandledInterrupt uncared, LogStanding standing) = _unhandled[at];
+            _unhandled[at] = (uncared with { Handlers = uncared.Handlers.Add(handler) }, standing);
+            return true;
+        }
+        _isInHandlers = UnhandledText.StartsHandlers(text);
+        return _isInHandlers;
     }
 
     private bool ReadUnit(string text, int line)
@@ -280,8 +311,9 @@ internal sealed partial class LogFacts(int firstLine)
         + @"|Failed to set up interrupt remapping|interrupt remapping is not (?:supported|enabled)")]
     private static partial Regex RemappingOff();
 
+    // "DMAR: IOMMU enabled" only repeats the option: it comes before the kernel has looked for a unit.
     [GeneratedRegex(
-        @"^(?:DMAR|Intel-IOMMU|PCI-DMA|dmar): (?:IOMMU enabled|Intel\(R\) Virtualization Technology for Directed I/O"
+        @"^(?:DMAR|Intel-IOMMU|PCI-DMA|dmar): (?:Intel\(R\) Virtualization Technology for Directed I/O"
         + @"|enabled)|AMD-Vi: (?:Lazy IO/TLB flushing enabled|AMD IOMMUv2)")]
     private static partial Regex DmaOn();
 

@@ -47,9 +47,25 @@ internal sealed partial class CapabilityText(DeviceFacts device)
         else if (StartsWith(text, "!!!"))
             ReadComplaint(text, number);
         else if (StartsWith(text, "Flags: ") || StartsWith(text, "Control: "))
+        {
             device.IsVerbose = true;
+            ReadIrq(text);
+        }
+        else if (StartsWith(text, "Interrupt: "))
+        {
+            ReadIrq(text);
+        }
         else
+        {
             ReadDetail(text, number);
+        }
+    }
+
+    /// <summary>"Flags: bus master, fast devsel, latency 0, IRQ 16" with -v, "Interrupt: pin A routed to IRQ 16" with -vv.</summary>
+    private void ReadIrq(string text)
+    {
+        if (device.Irq is null && text.Contains("IRQ ", StringComparison.Ordinal))
+            device.Irq = Numbers.Int(Irq().Match(text).Groups[1]);
     }
 
     /// <summary>What could not be read is not the end of the text: it is wrong.</summary>
@@ -191,6 +207,7 @@ internal sealed partial class CapabilityText(DeviceFacts device)
                     Address = ulong.Parse(message.Groups[1].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
                     Data = ushort.Parse(message.Groups[2].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
                 };
+                device.MsiMessageLine = number;
                 break;
             case Part.Msix when device.Msix is { } msix && MsixPlace().Match(text) is { Success: true } place:
                 int? bar = Number(place.Groups[2], 7);
@@ -245,6 +262,9 @@ internal sealed partial class CapabilityText(DeviceFacts device)
 
     [GeneratedRegex("^IOMMU group: +([0-9]{1,9})$")]
     private static partial Regex Group();
+
+    [GeneratedRegex(@"\bIRQ ([0-9]{1,6})(?=,|$)")]
+    private static partial Regex Irq();
 
     // lspci pads numbers, or puts something behind them; without it a number may be cut in the middle.
     [GeneratedRegex("primary=([0-9a-f]{2,}), secondary=([0-9a-f]{2,}), subordinate=([0-9a-f]{2,})")]

@@ -44,6 +44,16 @@ internal sealed class DeviceFacts(Bdf address, int? line)
 
     public int? IommuGroup { get; set; }
 
+    /// <summary>The IOMMU to which sysfs links the function.</summary>
+    public string? IommuUnit { get; set; }
+
+    /// <summary>The PF to which sysfs links the function.</summary>
+    public Bdf? PhysicalFunction { get; set; }
+
+    public int? MsiMessageLine { get; set; }
+
+    public int? Irq { get; set; }
+
     public string? PhysicalSlot { get; set; }
 
     /// <summary>Whether the text listed at least one capability: then the text covers what a short dump leaves out.</summary>
@@ -109,12 +119,17 @@ internal sealed class DeviceFacts(Bdf address, int? line)
         HeaderType ??= other.HeaderType;
         Buses ??= other.Buses;
         Pcie ??= other.Pcie;
+        if (Msi is null)
+            MsiMessageLine = other.MsiMessageLine;
         Msi ??= other.Msi;
+        Irq ??= other.Irq;
         Msix ??= other.Msix;
         Sriov ??= other.Sriov;
         Ari ??= other.Ari;
         Driver ??= other.Driver;
         IommuGroup ??= other.IommuGroup;
+        IommuUnit ??= other.IommuUnit;
+        PhysicalFunction ??= other.PhysicalFunction;
         PhysicalSlot ??= other.PhysicalSlot;
         // Of two listings of one state, one may show what the other was denied, or is cut off before.
         bool isWhole = IsVerbose && !IsDenied && !IsCutOff;
@@ -157,6 +172,10 @@ internal sealed class DeviceFacts(Bdf address, int? line)
             Ari = fromHex.Ari ?? Ari,
             Driver = Driver,
             IommuGroup = IommuGroup,
+            IommuUnit = IommuUnit,
+            PhysicalFunction = PhysicalFunction,
+            MsiMessageLine = fromHex.Msi is null ? MsiMessageLine : null,
+            Irq = Irq,
             PhysicalSlot = PhysicalSlot,
             VfEvidence = fromHex.VfEvidence | VfEvidence,
             CapabilitiesShown = Display(fromHex, listingHasDetails),

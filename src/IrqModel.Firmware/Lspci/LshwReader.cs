@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace IrqModel.Firmware;
 
 /// <summary>
-/// <c>lshw</c> and <c>lshw -businfo</c>: the functions that have an address on PCI, their drivers, and the names of their capabilities. It
-/// shows no numbers of capabilities, no SR-IOV and no bus numbers of bridges. Above the functions it names the machine.
+/// <c>lshw</c>, also with <c>-json</c>, <c>-xml</c>, <c>-businfo</c> and <c>-short</c>: the functions that have an address on PCI, their
+/// drivers, and the names of their capabilities. It shows no numbers of capabilities, no SR-IOV and no bus numbers of bridges. Above the
+/// functions it names the machine. With <c>-short</c> it names no addresses, and so no functions.
 /// </summary>
 internal sealed partial class LshwReader(string source, PciRuns runs, EvidenceBuilder evidence) : TextReaderPart
 {
@@ -20,6 +21,11 @@ internal sealed partial class LshwReader(string source, PciRuns runs, EvidenceBu
     private string? _command;
     private bool _isInNode;
     private bool _isAboveNodes = true;
+
+    // The tree of -json or -xml: whether one has begun, and what the list is of whose members follow.
+    private bool _isTree;
+    private string? _list;
+    private bool _isShort;
     private int _firstLine;
 
     public override bool TryRead(TextLine line)
@@ -27,6 +33,8 @@ internal sealed partial class LshwReader(string source, PciRuns runs, EvidenceBu
         string body = line.Body;
         if (line.IsKernelLog)
             return false;
+        if (TryReadHeading(body, line.Number) || TryReadTree(body, line))
+            return true;
         if (body.StartsWith("*-", StringComparison.Ordinal) && Node().IsMatch(body))
         {
             NameMachine(line.Number);
@@ -60,9 +68,14 @@ internal sealed partial class LshwReader(string source, PciRuns runs, EvidenceBu
     {
         StartNode();
         (_run, _command, _isInNode, _isAboveNodes) = (null, command, false, true);
+        (_isTree, _isShort, _list) = (false, false, null);
     }
 
-    public override void Blank(int number) => _device = null;
+    public override void Blank(int number)
+    {
+        _device = null;
+        _isShort = false;
+    }
 
     public override void End()
     {
@@ -74,6 +87,116 @@ internal sealed partial class LshwReader(string source, PciRuns runs, EvidenceBu
         (_device, _isInNode, _isAboveNodes) = (null, true, false);
     }
 
+    /// <summary>The headings of tables, and the rows of a table without addresses.</summary>
+    private bool TryReadHeading(string body, int number)
+    {
+        if (body[0] is 'B' or 'H' && Heading().Match(body) is { Success: true } heading)
+        {
+            _isShort = heading.Groups["short"].Success;
+            if (_isShort)
+                NoteShort(number);
+            return true;
+        }
+        const int ShortestRule = 20;
+        return (_isShort && PathRow().IsMatch(body))
+            || (body[0] == '=' && body.Length > ShortestRule && body.AsSpan().Trim('=').IsEmpty);
+    }
+
+    private void NoteShort(int number)
+    {
+        evidence.Add(new EvidencePart(
+            source, EvidenceKind.Fact, "lshw -short, which names no addresses on PCI and says nothing of interrupts")
+        {
+            FirstLine = number,
+            LastLine = number,
+        });
+        evidence.Add(new EvidenceProblem(
+            source, EvidenceSeverity.Warning, "lshw -short does not say which function is which: run lshw -businfo, or sudo lspci -vvv")
+        {
+            Line = number,
+        });
+    }
+
+    /// <summary>
+    /// A line of the tree that -json and -xml print. Each value has a line, and a node says its own before those below it.
+    /// </summary>
+    private bool TryReadTree(string body, TextLine line)
+    {
+        if (body[0] == '"' && JsonMember().Match(body) is { Success: true } member)
+            return TryReadMember(member.Groups["key"].Value, StringLiterals.Decode($"\"{member.Groups["value"].Value}\""), member, line);
+        if (body[0] == '<' && XmlElement().Match(body) is { Success: true } element)
+        {
+            if (element.Groups["id"].Success)
+                StartTreeNode(element.Groups["class"].Value, line.Number);
+            else if (!_isTree)
+                return false;
+            else if (element.Groups["setting"].Success)
+                ReadTreeValue("configuration", element.Groups["setting"].Value, element.Groups["value"].Value, line.Number);
+            else if (element.Groups["capability"].Success)
+                ReadTreeValue("capabilities", element.Groups["capability"].Value, null, line.Number);
+            else if (element.Groups["key"].Success)
+                ReadTreeValue(null, element.Groups["key"].Value, element.Groups["text"].Value, line.Number);
+            return true;
+        }
+        if (!_isTree && body is "{" or "[" && JsonStart().IsMatch(line.Following ?? ""))
+            return true;
+        if (!_isTree || body[0] is not ('{' or '}' or '[' or ']' or ',' or '"'))
+            return false;
+        if (body[0] != '"')
+            _list = null;
+        return true;
+    }
+
+    private bool TryReadMember(string key, string? value, Match member, TextLine line)
+    {
+        if (key == "id" && _list is null && JsonClass().Match(line.Following ?? "") is { Success: true } kind)
+        {
+            StartTreeNode(kind.Groups[1].Value, line.Number);
+            return true;
+        }
+        if (!_isTree)
+            return false;
+        if (member.Groups["open"].Success)
+            _list = key;
+        else
+            ReadTreeValue(_list, key, value, line.Number);
+        return true;
+    }
+
+    private void StartTreeNode(string kind, int number)
+    {
+        if (_isAboveNodes && _node.GetValueOrDefault("class") == "system")
+            NameMachine(number);
+        bool isMachine = kind == "system" && !_isTree;
+        StartNode();
+        (_isTree, _isAboveNodes, _list) = (true, isMachine, null);
+        _firstLine = number;
+        _node["class"] = kind;
+    }
+
+    private void ReadTreeValue(string? list, string key, string? value, int number)
+    {
+        if (list == "capabilities")
+        {
+            if (_device is { } device)
+                ReadCapabilities(device, [key]);
+        }
+        else if (list == "configuration")
+        {
+            if (_device is { } device && key == "driver")
+                device.Driver ??= value;
+        }
+        else if (list is null && value is not null)
+        {
+            key = key == "businfo" ? "bus info" : key;
+            _node[key] = value.Trim();
+            if (key is "bus info" or "version")
+                ReadAttribute(key, number);
+        }
+        if (_device is not null)
+            _run!.LastLine = number;
+    }
+
     private void NameMachine(int number)
     {
         if (!_isAboveNodes || !_node.TryGetValue("product", out string? product))
@@ -82,7 +205,7 @@ internal sealed partial class LshwReader(string source, PciRuns runs, EvidenceBu
         evidence.Add(new EvidencePart(source, EvidenceKind.Fact, $"the machine: {evidence.Machine}")
         {
             FirstLine = _firstLine,
-            LastLine = number - 1,
+            LastLine = Math.Max(_firstLine, number - 1),
         });
     }
 
@@ -126,9 +249,9 @@ internal sealed partial class LshwReader(string source, PciRuns runs, EvidenceBu
     private static void ReadCapabilities(DeviceFacts device, string[] names)
     {
         device.ListsCapabilities |= names.Any(Listed.Contains);
-        if (names.Contains("msi"))
+        if (Array.IndexOf(names, "msi") >= 0)
             device.Msi ??= new MsiCapability(null, null, null, null, null, null, null, null);
-        if (names.Contains("msix"))
+        if (Array.IndexOf(names, "msix") >= 0)
             device.Msix ??= new MsixCapability(null, null, null, null, null, null, null, null);
     }
 
@@ -144,6 +267,29 @@ internal sealed partial class LshwReader(string source, PciRuns runs, EvidenceBu
         @"^pci@(?<address>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])\s+(?:\S+\s+)??(?:bridge|network|display|storage|bus|memory|generic"
         + @"|communication|multimedia|input|processor|system|power|volume|disk|printer)\s+(?<name>\S.*)$")]
     private static partial Regex Row();
+
+    // "Bus info          Device     Class          Description", "H/W path        Device     Class          Description".
+    [GeneratedRegex(@"^(?:Bus info|(?<short>H/W path)) +Device +Class +Description$")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"^(?:/[0-9a-f./]+ +)?[a-z]\S* {2,}\S")]
+    private static partial Regex PathRow();
+
+    [GeneratedRegex(
+        "^\"(?<key>[\\w .:@/-]{1,64})\"\\s*:\\s*(?:\"(?<value>(?:[^\"\\\\]|\\\\.)*)\"|(?<raw>[\\w.-]+)|(?<open>[\\[{])\\s*[\\]}]?)\\s*,?$")]
+    private static partial Regex JsonMember();
+
+    [GeneratedRegex("^\\s*(?:\\{$|\"id\"\\s*:\\s*\")")]
+    private static partial Regex JsonStart();
+
+    [GeneratedRegex("^\\s*\"class\"\\s*:\\s*\"(\\w+)\"")]
+    private static partial Regex JsonClass();
+
+    [GeneratedRegex(
+        "^(?:<node id=\"(?<id>[^\"]+)\"[^>]*? class=\"(?<class>\\w+)\"[^>]*>"
+        + "|<setting id=\"(?<setting>[^\"]+)\" value=\"(?<value>[^\"]*)\"\\s*/?>"
+        + "|<capability id=\"(?<capability>[^\"]+)\".*|<(?<key>[a-z]+)(?: [^>]*)?>(?<text>[^<]*)</[a-z]+>|</?[a-z]+[^>]*>|<\\?xml .*|<!-- .*)$")]
+    private static partial Regex XmlElement();
 
     [GeneratedRegex(@"\bdriver=([\w.-]+)")]
     private static partial Regex Driver();

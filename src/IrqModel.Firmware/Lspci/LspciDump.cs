@@ -41,7 +41,7 @@ public sealed class LspciDump
         if (BoardFile.Accepts(text))
             BoardFile.Read(text, name, evidence);
         else
-            TextEvidence.Read(text, name, 1, evidence);
+            TextEvidence.Read(text, name, 1, evidence, isListing: true);
         if (evidence.Build().Listings is not [.., { } latest])
         {
             throw FirmwareFormatException.InFile(

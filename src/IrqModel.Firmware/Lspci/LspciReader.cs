@@ -11,6 +11,9 @@ internal sealed partial class LspciReader : TextReaderPart
 {
     private const int LongestRow = 16;
 
+    /// <summary>A slot without a segment: "3b:00.0".</summary>
+    private const int ShortSlot = 7;
+
     /// <summary>A mail program breaks lines that are longer.</summary>
     private const int ShortestBrokenSlot = 55;
 
@@ -24,6 +27,7 @@ internal sealed partial class LspciReader : TextReaderPart
     private string? _command;
     private bool _isInterrupted;
     private bool _mayContinueSlot;
+    private int _lastTaken = -1;
 
     /// <summary>What a function's description has only once, as far as it was there.</summary>
     private readonly HashSet<string> _once = [];
@@ -35,13 +39,18 @@ internal sealed partial class LspciReader : TextReaderPart
     /// <summary>A reader that puts everything about a function together.</summary>
     public LspciReader(DeviceFactsTable shared) => _shared = shared;
 
+    /// <summary>Whether the text is known to be a listing: then whatever starts with a slot is a function.</summary>
+    public bool IsKnownListing { get; init; }
+
     public override bool TryRead(TextLine line)
     {
         string body = line.Body;
-        bool isTaken = TryReadSlot(body, line.Number) || TryReadBytes(body, line.Number) || TryReadRecord(body, line.Number)
+        bool isTaken = TryReadSlot(line, body) || TryReadBytes(body, line.Number) || TryReadRecord(body, line.Number)
             || TryReadDetail(line, body);
         if (isTaken && _run is not null)
             _run.LastLine = line.Number;
+        if (isTaken)
+            _lastTaken = line.Number;
         return isTaken;
     }
 
@@ -123,8 +132,9 @@ internal sealed partial class LspciReader : TextReaderPart
         return _device;
     }
 
-    private bool TryReadSlot(string body, int number)
+    private bool TryReadSlot(TextLine line, string body)
     {
+        int number = line.Number;
         if (body.Length < 7 || !char.IsAsciiHexDigit(body[0]))
             return false;
         int end = body.AsSpan().IndexOfAny(' ', '\t');
@@ -134,9 +144,28 @@ internal sealed partial class LspciReader : TextReaderPart
         if (!IsSlot(slot) || !Bdf.TryParse(slot, null, out Bdf address))
             return false;
         string text = end < 0 ? "" : body[end..].Trim();
+        bool isCertain = slot.Length > ShortSlot
+            ? text.Length > 0 && !text.StartsWith("->", StringComparison.Ordinal) : SlotText.IsCertain(text);
+        if (!isCertain && !IsAmongOthers(line))
+            return false;
         DescribeSlot(StartFunction(address, number), text, body.Length);
         _paths.Add(slot.ToString(), address);
         return true;
+    }
+
+    /// <summary>
+    /// Whether a line that may be anybody's, "00:00.0 midnight, all is well", stands in a listing: right behind one of its lines, or before a
+    /// line that describes it.
+    /// </summary>
+    private bool IsAmongOthers(TextLine line) => _shared is not null || IsKnownListing || _lastTaken == line.Number - 1 || IsOfListing(line.Following ?? "");
+
+    private static bool IsOfListing(string following)
+    {
+        string body = following.Trim();
+        if (Label().IsMatch(body) || ByteRow().IsMatch(body))
+            return true;
+        int end = body.IndexOf(' ', StringComparison.Ordinal);
+        return end > 0 && IsSlot(body.AsSpan(0, end)) && (end > ShortSlot || SlotText.IsCertain(body[end..].Trim()));
     }
 
     private void DescribeSlot(DeviceFacts device, string text, int length)
@@ -302,8 +331,8 @@ internal sealed partial class LspciReader : TextReaderPart
         return true;
     }
 
-    private static bool IsSlot(ReadOnlySpan<char> slot) => slot.Length >= 7 && slot[^2] == '.' && slot[^5] == ':'
-        && (slot.Length == 7 || (slot.Length >= 12 && slot[^8] == ':'));
+    private static bool IsSlot(ReadOnlySpan<char> slot) => slot.Length >= ShortSlot && slot[^2] == '.' && slot[^5] == ':'
+        && (slot.Length == ShortSlot || (slot.Length >= 12 && slot[^8] == ':'));
 
     [GeneratedRegex(
         "^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7](?:/(?:[0-9a-f]{2}:)?[0-9a-f]{2}\\.[0-7])+$", RegexOptions.IgnoreCase)]
@@ -330,6 +359,9 @@ internal sealed partial class LspciReader : TextReaderPart
         + @"|Address: [0-9a-f]{8}|Masking: [0-9a-f]{8}|Vector table: BAR|PBA: BAR|IOV(?:Cap|Ctl|Sta):|Initial VFs:"
         + @"|VF offset:|ARIC(?:ap|tl):|(?:Dev|Lnk|Slt|Root)(?:Cap|Ctl|Sta)2?:|!!! )")]
     private static partial Regex Label();
+
+    [GeneratedRegex("^0?00: [0-9a-f]{2}(?: [0-9a-f]{2}){3,}", RegexOptions.IgnoreCase)]
+    private static partial Regex ByteRow();
 
     // The second half of a slot line: words and "(rev 01)", nothing that looks like a line of its own.
     [GeneratedRegex(@"^[\w()\[\],./+&-]+(?: [\w()\[\],./+&-]+){0,11}$")]

@@ -32,7 +32,7 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
         }
         foreach (PciRun state in states)
             Add(state);
-        if (states.Count(state => state.KnownForm is not (ListingForm.KernelLog or ListingForm.IommuGroups)) > 1)
+        if (states.Count(state => state.KnownForm is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.SysLinks)) > 1)
         {
             evidence.Add(new EvidenceProblem(
                 source,
@@ -90,6 +90,7 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
             ListingForm.Pciconf => "pciconf -l",
             ListingForm.Sysfs => "/sys/bus/pci/devices",
             ListingForm.Lshw => "lshw",
+            ListingForm.SysLinks => "links of /sys/bus/pci",
             ListingForm.KernelLog => "functions that a kernel log names",
             _ => "functions of IOMMU groups",
         };

@@ -45,6 +45,13 @@ internal static partial class SlotText
             device.Revision ??= (byte)Hex(revision.Groups[1]);
     }
 
+    /// <summary>Whether the text after a slot is one that lspci writes: a class, ids or a revision. Times of day look like slots.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsCertain(string text) => text.StartsWith('"')
+        || (text.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon && PciClassNames.Find(text[..colon].TrimEnd()) is not null)
+        || NumericSlot().IsMatch(text) || NumericClass().IsMatch(text) || NumericIds().IsMatch(text)
+        || Revision().IsMatch(text) || DeviceIdOnly().IsMatch(text);
+
     private static int Hex(Group group) => int.Parse(group.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^(?:Class )?([0-9a-f]{4}): (?:Device )?([0-9a-f]{4}):([0-9a-f]{4})(?![0-9a-f])", RegexOptions.IgnoreCase)]

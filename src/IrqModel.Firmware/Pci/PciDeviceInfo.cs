@@ -80,6 +80,15 @@ public sealed record PciDeviceInfo
     /// <summary>The interrupt numbers of <c>msi_irqs</c> in sysfs; default where the source does not show them.</summary>
     public ImmutableArray<int> MsiIrqs { get; init; }
 
+    /// <summary>The line of the dump with the message of <see cref="Msi"/>, counted from 1, or null.</summary>
+    public int? MsiMessageLine { get; init; }
+
+    /// <summary>
+    /// The number that the system gave the function's interrupt, as the text has it ("IRQ 16"): of its pin, or of its first message where
+    /// MSI is enabled; or null.
+    /// </summary>
+    public int? Irq { get; init; }
+
     /// <summary>The IOMMU group, or null.</summary>
     public int? IommuGroup { get; init; }
 

@@ -12,6 +12,7 @@ namespace IrqModel.Firmware;
 internal static partial class LineCleaner
 {
     private const int MostPrefixes = 12;
+    private const int Microseconds = 6;
 
     /// <summary>The text of a prefix that names the kernel comes this soon.</summary>
     private const int LongestPrefix = 200;
@@ -47,6 +48,7 @@ internal static partial class LineCleaner
         return new TextLine(number, line[prefix.End..].TrimEnd(), prefix.IsKernelLog)
         {
             IsXen = prefix.IsXen,
+            IsLooseLog = prefix.IsKernelLog && !prefix.IsFirm,
             QuoteDepth = prefix.QuoteDepth,
             Host = prefix.Host,
             IsRemoved = isRemoved,
@@ -88,7 +90,11 @@ internal static partial class LineCleaner
     }
 
     /// <summary>What was taken off the start of a line.</summary>
-    private record struct Prefix(int End, bool IsKernelLog, bool IsXen, bool IsStamped, int QuoteDepth, string? Host);
+    private record struct Prefix(int End, bool IsKernelLog, bool IsXen, bool IsStamped, int QuoteDepth, string? Host)
+    {
+        /// <summary>Whether no other text than a kernel's log has such a prefix.</summary>
+        public bool IsFirm { get; init; }
+    }
 
     private static string CleanCharacters(string raw)
     {
@@ -132,9 +138,9 @@ internal static partial class LineCleaner
             start++;
         if (start == line.Length)
             return false;
-        if (line[start] == '[' && EndOfKernelStamp(line, start) is > 0 and int end)
+        if (line[start] == '[' && EndOfKernelStamp(line, start, out bool isFirm) is > 0 and int end)
         {
-            prefix = prefix with { End = end, IsKernelLog = true, IsStamped = true };
+            prefix = prefix with { End = end, IsKernelLog = true, IsStamped = true, IsFirm = prefix.IsFirm || isFirm };
             return true;
         }
         Regex? pattern = line[start] switch
@@ -163,7 +169,11 @@ internal static partial class LineCleaner
             prefix.IsXen || line[start] == '(',
             isStamped,
             prefix.QuoteDepth + (line[start] == '>' ? match.ValueSpan.Count('>') : 0),
-            isStamped && match.Groups["host"] is { Success: true } host ? host.Value : prefix.Host);
+            isStamped && match.Groups["host"] is { Success: true } host ? host.Value : prefix.Host)
+        {
+            IsFirm = prefix.IsFirm || line[start] == '('
+                || (isStamped && match.Groups["kernel"] is { Success: true } mark && IsFirm(mark.ValueSpan)),
+        };
         return true;
     }
 
@@ -171,15 +181,20 @@ internal static partial class LineCleaner
     /// Where the usual stamp of a kernel, "[    1.234567] ", ends; 0 for other stamps, which the expression reads. Most lines of a log
     /// have it, so it is worth reading by hand.
     /// </summary>
-    private static int EndOfKernelStamp(string line, int start)
+    private static int EndOfKernelStamp(string line, int start, out bool isFirm)
     {
         (int seconds, int fraction, int length) = LineContent.ReadKernelStamp(line.AsSpan(start));
+        isFirm = fraction == Microseconds;
         int end = start + length;
         // "[T1234]" may follow.
         return length > 0 && seconds <= 8 && fraction <= 9 && end + 1 < line.Length && line[end] == ' ' && line[end + 1] is not (' ' or '[')
             ? end + 1
             : 0;
     }
+
+    /// <summary>Whether a mark is as kernels write it: numbers of seconds have six digits behind the point. X servers write three.</summary>
+    private static bool IsFirm(ReadOnlySpan<char> mark) =>
+        mark.IndexOf('.') is not (>= 0 and int point) || LineContent.Digits(mark, point + 1) == Microseconds;
 
     /// <summary>Whether a line that starts with a letter can have a prefix: a look that costs little, for most have none.</summary>
     private static bool MayBeWord(ReadOnlySpan<char> line)

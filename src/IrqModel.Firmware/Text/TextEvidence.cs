@@ -17,7 +17,8 @@ internal static partial class TextEvidence
     /// <param name="source">The name of the input.</param>
     /// <param name="firstLine">The number of the text's first line.</param>
     /// <param name="evidence">Takes what is found.</param>
-    public static void Read(string text, string source, int firstLine, EvidenceBuilder evidence)
+    /// <param name="isListing">Whether the caller knows that it is the output of lspci.</param>
+    public static void Read(string text, string source, int firstLine, EvidenceBuilder evidence, bool isListing = false)
     {
         if (BoardFile.Accepts(text))
         {
@@ -31,32 +32,29 @@ internal static partial class TextEvidence
                 evidence.Add(error);
             }
         }
-        ReadLines(text, source, firstLine, evidence);
+        ReadLines(text, source, firstLine, evidence, isListing);
     }
 
-    private static void ReadLines(string text, string source, int firstLine, EvidenceBuilder evidence)
+    private static void ReadLines(string text, string source, int firstLine, EvidenceBuilder evidence, bool isListing)
     {
         var runs = new PciRuns(source, evidence);
-        TextReaderPart[] readers = ReadersFor(source, evidence, runs);
+        TextReaderPart[] readers = ReadersFor(source, evidence, runs, isListing);
         int skipped = 0;
         TextLine first = default;
         bool wasTaken = false;
         var signs = new LineSigns();
-        foreach ((int number, string raw) in StringLiterals.Unfold(text, LogRecords.Unfold(text, TextLines.Split(text, firstLine))))
+        foreach (TextLine line in CleanLines(text, firstLine, signs))
         {
-            TextLine line = LineCleaner.Clean(raw.Length > LongestLine ? raw[..LongestLine] : raw, number, signs);
-            if (line.IsRemoved)
-                continue;
             if (line.Text.Contains("ermi", StringComparison.Ordinal) && Refusal().IsMatch(line.Text))
             {
                 evidence.Add(new EvidenceProblem(
                     source, EvidenceSeverity.Warning, $"a command was not allowed to read something: \"{Quote(line)}\"; run it as root")
                 {
-                    Line = number,
+                    Line = line.Number,
                 });
             }
             // grep puts "--" where it leaves out lines; elsewhere it is the end of a mail.
-            bool isTaken = line.Body == "--" ? wasTaken && Leave(number, readers) : TryRead(line, readers, runs);
+            bool isTaken = line.Body == "--" ? wasTaken && Leave(line.Number, readers) : TryRead(line, readers, runs);
             if (!isTaken && skipped++ == 0)
                 first = line;
             wasTaken = isTaken;
@@ -79,6 +77,24 @@ internal static partial class TextEvidence
         {
             evidence.Add(new SkippedText(source, skipped, first.Number, Quote(first)));
         }
+    }
+
+    /// <summary>The lines without their wrapping, each with the one that follows.</summary>
+    private static IEnumerable<TextLine> CleanLines(string text, int firstLine, LineSigns signs)
+    {
+        TextLine? held = null;
+        foreach ((int number, string raw) in StringLiterals.Unfold(
+            text, LogRecords.Unfold(text, HardwareJson.Unfold(text, TextLines.Split(text, firstLine)))))
+        {
+            TextLine line = LineCleaner.Clean(raw.Length > LongestLine ? raw[..LongestLine] : raw, number, signs);
+            if (line.IsRemoved)
+                continue;
+            if (held is { } before)
+                yield return before with { Following = line.Text };
+            held = line;
+        }
+        if (held is { } last)
+            yield return last;
     }
 
     /// <summary>Gives a line to its reader; false for a line that none knows.</summary>
@@ -156,7 +172,7 @@ internal static partial class TextEvidence
     }
 
     /// <summary>The readers, in the order in which they are asked: those with the strictest forms first.</summary>
-    private static TextReaderPart[] ReadersFor(string source, EvidenceBuilder evidence, PciRuns runs) =>
+    private static TextReaderPart[] ReadersFor(string source, EvidenceBuilder evidence, PciRuns runs, bool isListing) =>
     [
         new KernelLogReader(source, evidence, runs),
         new TableTextReader(source, evidence),
@@ -167,10 +183,12 @@ internal static partial class TextEvidence
         new IommuGroupReader(source, evidence, runs),
         new PciconfReader(runs),
         new LshwReader(source, runs, evidence),
+        new SysLinkReader(runs),
+        new TableNamesReader(source, evidence),
         new DmiReader(source, evidence),
         new FactReader(source, evidence),
         new LspciTreeReader(runs),
-        new LspciReader(runs),
+        new LspciReader(runs) { IsKnownListing = isListing },
     ];
 
     private static string Quote(TextLine line) => line.Body.Length > LongestQuote ? line.Body[..LongestQuote] : line.Body;
@@ -200,7 +218,7 @@ internal static partial class TextEvidence
 
     [GeneratedRegex(
         @"^\s*(?<command>(?:sudo )?(?:/\w+/)*(?:lspci|dmesg|journalctl|uname|pciconf)(?: -[\w:. -]*| \|.*|)"
-        + @"|(?:sudo )?cat /(?:proc|sys)/\S+)$")]
+        + @"|(?:sudo )?(?:cat|ls(?: -\w+)*) /(?:proc|sys)/\S+)$")]
     private static partial Regex BareCommand();
 
     [GeneratedRegex(@"^(?:dmesg|cat|lspci|ls|pcilib|grep|find|tail): .*(?:Operation not permitted|Permission denied)")]

@@ -26,6 +26,15 @@ internal readonly record struct TextLine(int Number, string Text, bool IsKernelL
     /// <summary>Whether the hypervisor Xen says the line.</summary>
     public bool IsXen { get; init; }
 
+    /// <summary>
+    /// Whether the wrapping of a kernel log is one that other texts have too: "[ 1.0]" for "[    1.000000]", "kernel:" without a time. Then
+    /// the words must be a kernel's, or the lines around.
+    /// </summary>
+    public bool IsLooseLog { get; init; }
+
+    /// <summary>The next line of the text, with its wrapping taken off; null at the end.</summary>
+    public string? Following { get; init; }
+
     /// <summary>The machine that a log's own prefix names, or null.</summary>
     public string? Host { get; init; }
 

@@ -74,7 +74,7 @@ internal static class ExplainCommand
     {
         var unusable = evidence.Problems.Where(problem => problem.Severity == EvidenceSeverity.Error && !InputSummary.IsOfNoUse(problem) && !evidence.Parts.Any(part => part.Source == problem.Source)).ToArray();
         foreach (var problem in unusable) streams.Error.WriteLine($"error: {problem}");
-        if (evidence.Parts.IsEmpty && evidence.MentionedFaults.IsEmpty)
+        if (evidence.Parts.IsEmpty && evidence.MentionedFaults.IsEmpty && evidence.MentionedUnhandled.IsEmpty)
         {
             if (unusable.Length == 0) streams.Error.WriteLine("error: nothing in the input was recognised; expected lspci, dmesg, /proc/interrupts, ACPI tables or a /sys tree; run: sudo lspci -vvv > lspci.txt");
             return ExitCodes.InputIsWrong;

@@ -56,7 +56,7 @@ public static class Explainer
                     group function.Function.Address by rule into broken
                     orderby broken.Key
                     select (broken.Key, broken.ToImmutableArray());
-        return new(evidence, machine, choice, functions, faults, notes, [.. rules],
+        return new(evidence, machine, choice, hosts, functions, faults, UnhandledExplainer.All(machine, evidence), notes, [.. rules],
             NextCommandFinder.Find(evidence, machine, choice, functions));
     }
 

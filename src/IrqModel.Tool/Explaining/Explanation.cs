@@ -10,12 +10,15 @@ namespace IrqModel.Tool.Explaining;
 /// <param name="Evidence">What the inputs show.</param>
 /// <param name="Machine">The machine that they show.</param>
 /// <param name="Host">The host: known, or unknown where the kernel version is not shown and all hosts were run.</param>
+/// <param name="Hosts">The hosts that were run: one, or all that the kernel may be.</param>
 /// <param name="Functions">The functions, by address.</param>
 /// <param name="Faults">The refused requests that logs show.</param>
+/// <param name="Unhandled">The interrupts of which logs say that nobody handled them.</param>
 /// <param name="Notes">How the inputs fit together.</param>
 /// <param name="Rules">The rules that are broken where interrupts die, with the functions.</param>
 /// <param name="NextCommand">The one command whose output would tell most; null where nothing is missing.</param>
 public sealed record Explanation(
-    Evidence Evidence, ObservedMachine Machine, Answer<HostChoice> Host, ImmutableArray<FunctionExplanation> Functions,
-    ImmutableArray<FaultExplanation> Faults, ImmutableArray<string> Notes,
+    Evidence Evidence, ObservedMachine Machine, Answer<HostChoice> Host, ImmutableArray<HostChoice> Hosts,
+    ImmutableArray<FunctionExplanation> Functions, ImmutableArray<FaultExplanation> Faults,
+    ImmutableArray<UnhandledExplanation> Unhandled, ImmutableArray<string> Notes,
     ImmutableArray<(string Rule, ImmutableArray<Bdf> Functions)> Rules, NextCommand? NextCommand);

@@ -16,13 +16,28 @@ public sealed record FunctionExplanation(
     ObservedFunction Function, Answer<bool> IsVirtual, Answer<Bdf>? Owner, Answer<UnitChoice> Unit, Prediction Prediction,
     ImmutableArray<Observation> Observations)
 {
-    /// <summary>Whether its interrupts die, by prediction.</summary>
-    public bool Dies => Prediction.Verdict is { IsKnown: true, Value.Dies: true };
+    /// <summary>
+    /// Whether its MSI and MSI-X are off where the input was made, so that it sends nothing, whatever would become of its messages. What is
+    /// seen of its interrupts shows that they were on at another time.
+    /// </summary>
+    public bool IsOff => Function.IsMsiEnabled == false && Observations.IsEmpty;
+
+    /// <summary>Whether its interrupts die, by prediction: of one that is off, nothing dies now.</summary>
+    public bool Dies => !IsOff && IsPredictedToDie;
+
+    /// <summary>Whether its interrupts would die, by prediction, once a driver enables its messages, which are off now.</summary>
+    public bool WouldDie => IsOff && IsPredictedToDie;
+
+    /// <summary>Whether its messages die once it sends any.</summary>
+    public bool IsPredictedToDie => Prediction.Verdict is { IsKnown: true, Value.Dies: true };
 
     /// <summary>
     /// Whether a message of it is seen to be lost. Others may arrive all the same: one refused request is no proof of death.
     /// </summary>
     public bool ShowsLoss => Observations.Any(seen => seen.ShowsLoss);
+
+    /// <summary>Whether interrupts of it are seen to arrive where nothing can be predicted, and none is seen to be lost.</summary>
+    public bool IsSeenToArrive => !Prediction.Verdict.IsKnown && !ShowsLoss && Observations.Any(seen => seen.ShowsArrival);
 
     /// <summary>How all that is seen fits the prediction: one contradiction counts more than all agreement.</summary>
     public Agreement Agreement => Observations.Select(seen => seen.Agreement).DefaultIfEmpty(Agreement.NotShown).Max();

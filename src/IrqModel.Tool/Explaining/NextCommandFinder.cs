@@ -9,6 +9,11 @@ namespace IrqModel.Tool.Explaining;
 /// <summary>Finds the one command whose output would help most.</summary>
 internal static class NextCommandFinder
 {
+    private static bool IsWithoutCapabilities(FunctionExplanation function) => function.Function is
+    {
+        SendsMessages: Presence.NotShown, DoesNotAnswer: false, WhyNotShown: not NotShownReason.NotAmongShown,
+    };
+
     public static NextCommand? Find(Evidence evidence, ObservedMachine machine, Answer<HostChoice> host,
         ImmutableArray<FunctionExplanation> functions)
     {
@@ -35,8 +40,13 @@ internal static class NextCommandFinder
             return new("sudo lspci -vvv > lspci.txt", "what the functions are, whose machine it is, and their capabilities");
         if (!machine.HasUnits && !(machine.Remapping.IsCertain && !machine.Remapping.Value))
         {
-            return new(machine.TableCommand!, machine.Platform.IsKnown
-                ? "which unit covers which function" : "whose IOMMU the machine has, if it has one, and which unit covers which function");
+            var missing = new List<(string Command, string Tells)>();
+            if (functions.Any(IsWithoutCapabilities)) missing.Add(("sudo lspci -vvv > lspci.txt", "which functions send messages"));
+            if (!machine.Remapping.IsKnown || (!host.IsKnown && evidence.Logs.IsEmpty))
+                missing.Add(("sudo dmesg > dmesg.txt", host.IsKnown ? "whether interrupt remapping is on" : "which kernel it is and whether interrupt remapping is on"));
+            missing.Add((machine.TableCommand! + (machine.Platform.IsKnown ? "" : " > tables.txt"), machine.Platform.IsKnown
+                ? "which unit covers which function" : "whose IOMMU the machine has, if it has one"));
+            return new(string.Join("; ", missing.Select(each => each.Command)), string.Join(", ", missing.Select(each => each.Tells)));
         }
 
         var open = functions.Where(function => !function.Prediction.Verdict.IsKnown && function.Prediction.Verdict.Run is not null

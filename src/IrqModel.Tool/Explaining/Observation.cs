@@ -4,4 +4,5 @@ namespace IrqModel.Tool.Explaining;
 /// <param name="What">What is seen, and where.</param>
 /// <param name="Agreement">How it fits.</param>
 /// <param name="ShowsLoss">Whether it shows by itself that a message was lost.</param>
-public sealed record Observation(string What, Agreement Agreement, bool ShowsLoss = false);
+/// <param name="ShowsArrival">Whether it shows by itself that interrupts of the function arrived.</param>
+public sealed record Observation(string What, Agreement Agreement, bool ShowsLoss = false, bool ShowsArrival = false);

@@ -34,6 +34,8 @@ internal sealed class ObservationFinder
         if (rows[function.Address].Any()) found.Add(Counts([.. rows[function.Address]], prediction));
         foreach (var detail in details[function.Address].DistinctBy(detail => string.Concat(detail.Chain.Select(link => link.Domain))))
             found.Add(Domain(detail, prediction));
+        if (function.IsMsiEnabled == true && prediction.Verdict is { IsKnown: true, Value.Kind: VerdictKind.NoVectors })
+            found.Add(new($"{function.Where}: {Report.Words.Capability(function)} is on, so its driver has vectors", Agreement.Contradicts));
         if (function is { Message: { } message, IsMsiEnabled: not false }) found.Add(Message(function, message, prediction));
         return found.ToImmutable();
     }
@@ -61,7 +63,7 @@ internal sealed class ObservationFinder
             { IsKnown: false } => Agreement.SeenOnly,
             { Value.Dies: true } => total == 0 ? Agreement.Agrees : Agreement.Contradicts,
             _ => total == 0 ? Agreement.SeenOnly : Agreement.Agrees,
-        });
+        }, ShowsArrival: total > 0);
     }
 
     private static Observation Domain(IrqDetail detail, Prediction prediction)
@@ -79,7 +81,7 @@ internal sealed class ObservationFinder
 
     private Observation Message(ObservedFunction function, (ulong Address, ushort Data) message, Prediction prediction)
     {
-        var what = $"{function.Where}: MSI address {message.Address:x} data {message.Data:x4}";
+        var what = $"{function.MessageWhere ?? function.Where}: MSI address {message.Address:x} data {message.Data:x4}";
         if (message.Address >> 20 != 0xFEE)
         {
             // Only x86 has its interrupts there.

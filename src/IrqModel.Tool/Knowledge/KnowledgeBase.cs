@@ -6,25 +6,45 @@ namespace IrqModel.Tool.Knowledge;
 /// <summary>The rules that hosts break on real machines, in the words of their users.</summary>
 public static class KnowledgeBase
 {
+    private const string CostOfOff =
+        "it costs the protection against devices that forge interrupts, x2APIC and with it processors with ids above 254, and VFIO without unsafe options";
+
+    private const string CostOfNoVmd = "a RAID that VMD makes is gone then, and a system that was installed behind it may not start";
+
+    // vfio_iommu_type1_attach_group() and iommufd_device_bind() ask for isolated MSIs.
+    private const string OffIsNoWay =
+        "intremap=off alone is no way here: VFIO has functions of this machine for guests, and without remapping it refuses them, unless vfio_iommu_type1 (or iommufd) is "
+        + "loaded with allow_unsafe_interrupts=1. A guest can send the host any interrupt then: only for guests that you trust as the host";
+
     private static readonly FrozenDictionary<string, RuleKnowledge> ByRule = new RuleKnowledge[]
     {
         new(RuleIds.VirtualFunctionWithoutDomain,
             "The IOMMU driver skips VFs when they appear. A VF keeps the MSI domain that every function gets at first, which knows nothing of remapping. "
             + "Its messages are in the old (compatibility) format, and a unit that remaps refuses those.",
             "ff828729be44", "iommu/vt-d: Cure VF irqdomain hickup", "Linux 5.10-rc4",
-            "boot with intremap=off (loses the protection that remapping gives, and x2APIC), or do not enable VFs",
-            "sudo grep -h -A12 ADDRESS /sys/kernel/debug/irq/irqs/* shows 'domain: PCI-MSI' and no INTEL-IR; dmesg shows fault reason 37 (0x25)"),
+            $"start Linux 5.9, which does not skip them, or do not enable VFs, or boot with intremap=off ({CostOfOff})",
+            "sudo grep -h -A12 ADDRESS /sys/kernel/debug/irq/irqs/* shows 'domain: PCI-MSI' and no INTEL-IR; dmesg shows fault reason 37 (0x25)")
+        {
+            WorkaroundWithVfio = "start Linux 5.9, which does not skip them, or pass the PF to a guest in place of its VFs (one guest then has all of the device). "
+                + OffIsNoWay,
+        },
         new(RuleIds.BusDomainAfterScan,
             "The driver of a controller that hides a bus sets the MSI domain of that bus after its functions were found. They have taken the default domain by then and keep it.",
             "886e67100b90", "PCI: vmd: Assign VMD IRQ domain before enumeration", "Linux 6.1",
-            "switch VMD off in the firmware setup, or boot with intremap=off",
-            "sudo grep -h -A12 ADDRESS /sys/kernel/debug/irq/irqs/* shows 'domain: PCI-MSI' and no INTEL-IR; dmesg shows timeouts and fault reason 37 (0x25)"),
+            $"switch VMD off in the firmware setup ({CostOfNoVmd}), or boot with intremap=off ({CostOfOff})",
+            "sudo grep -h -A12 ADDRESS /sys/kernel/debug/irq/irqs/* shows 'domain: PCI-MSI' and no INTEL-IR; dmesg shows timeouts and fault reason 37 (0x25)")
+        {
+            WorkaroundWithVfio = $"switch VMD off in the firmware setup ({CostOfNoVmd}). {OffIsNoWay}",
+        },
         new(RuleIds.FunctionUncovered,
             "Firmware's table puts the function under no remapping unit. Since Linux 5.10 such a function ends without an MSI domain when remapping is on: its driver gets no vectors and falls back "
             + "to its interrupt pin, or fails.",
             null, null, null,
-            "update the firmware, or boot with intremap=off",
-            "ls /sys/bus/pci/devices/ADDRESS/iommu: no such link; the driver says that MSI and MSI-X are not available"),
+            $"update the firmware; until then the interrupt pin, if the driver can use it (one interrupt for all queues), or boot with intremap=off ({CostOfOff})",
+            "ls /sys/bus/pci/devices/ADDRESS/iommu: no such link; the driver says that MSI and MSI-X are not available")
+        {
+            WorkaroundWithVfio = $"update the firmware; until then the interrupt pin, if the driver can use it (one interrupt for all queues). {OffIsNoWay}",
+        },
         new(RuleIds.ScopesOverlap,
             "Firmware's table names the function under two remapping units. Its requests pass one of them; software that picks the other makes entries where no request looks.",
             null, null, null,
@@ -50,7 +70,7 @@ public static class KnowledgeBase
             + "the id of the VMD controller; behind a bridge to conventional PCI or a proxy they carry an id of the bridge's bus (for several ids of one bus: "
             + "3f0c625c6ae7, Linux 5.5).",
             "9b4a824b889e", "iommu/vt-d: Use Real PCI DMA device for IRTE", "Linux 5.13",
-            "boot with intremap=nosid (no verification of requester ids)",
+            "boot with intremap=nosid (no requester id is verified then: a device can use the entries of any other; VFIO goes on working)",
             "dmesg shows fault reason 38 (0x26)"),
     }.ToFrozenDictionary(rule => rule.Rule);
 

@@ -6,7 +6,18 @@ namespace IrqModel.Tool.Knowledge;
 /// <param name="Commit">The commit that mended it; null where no commit can.</param>
 /// <param name="CommitTitle">The commit's title.</param>
 /// <param name="FirstFixed">The first version with the commit.</param>
-/// <param name="Workaround">What helps without it.</param>
+/// <param name="Workaround">What helps without it, and what that costs.</param>
 /// <param name="SeeLive">How to see it on the machine; ADDRESS stands for a function.</param>
 public sealed record RuleKnowledge(
-    string Rule, string InWords, string? Commit, string? CommitTitle, string? FirstFixed, string Workaround, string SeeLive);
+    string Rule, string InWords, string? Commit, string? CommitTitle, string? FirstFixed, string Workaround, string SeeLive)
+{
+    /// <summary>
+    /// What helps where functions are passed to guests with VFIO, which does not work without remapping; null where
+    /// <see cref="Workaround"/> does.
+    /// </summary>
+    public string? WorkaroundWithVfio { get; init; }
+
+    /// <summary>What helps on a machine.</summary>
+    /// <param name="usesVfio">Whether VFIO has functions of it for guests.</param>
+    public string WorkaroundFor(bool usesVfio) => usesVfio ? WorkaroundWithVfio ?? Workaround : Workaround;
+}

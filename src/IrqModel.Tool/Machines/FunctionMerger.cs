@@ -69,14 +69,16 @@ internal static class FunctionMerger
             ClassCode = info.ClassCode,
             Ids = info is { VendorId: { } vendor, DeviceId: { } device } ? ((uint)vendor << 16) | device : null,
             Driver = info.Driver,
+            Irq = info.Irq,
             DoesNotAnswer = info.DoesNotAnswer,
             Msi = msi,
             Msix = msix,
             WhyNotShown = WhyNotShown(listing, info),
             MsiVectors = info.Msi?.VectorsCapable,
             MsixEntries = info.Msix?.TableSize,
-            IsMsiEnabled = info.Msi?.Enabled == true || info.Msix?.Enabled == true ? true : info.Msi?.Enabled ?? info.Msix?.Enabled,
+            IsMsiEnabled = IsMsiEnabled(info),
             Message = info.Msi is { Address: { } address, Data: { } data } ? (address, data) : null,
+            MessageWhere = info.MsiMessageLine is { } at ? $"{listing.Source} line {at}" : null,
             Port = info.Pcie?.PortType is PciePortType.Unknown ? null : info.Pcie?.PortType,
             IsConventional = info.Visibility(PciCapabilityKind.Pcie) == CapabilityVisibility.Absent || info.ClassCode == 0x060401,
             IsBridge = isOtherClass ? false : info.HeaderType is null ? null : info.IsBridge,
@@ -95,6 +97,14 @@ internal static class FunctionMerger
         };
     }
 
+    // Off if all that it has is shown to be off.
+    private static bool? IsMsiEnabled(PciDeviceInfo info) => info switch
+    {
+        { Msi.Enabled: true } or { Msix.Enabled: true } => true,
+        { Msi: { Enabled: null } } or { Msix: { Enabled: null } } or { Msi: null, Msix: null } => null,
+        _ => false,
+    };
+
     private static Presence Of(PciDeviceInfo info, PciCapabilityKind kind) => info.Visibility(kind) switch
     {
         CapabilityVisibility.Shown => Presence.Present,
@@ -107,7 +117,7 @@ internal static class FunctionMerger
         CapabilityDisplay.AccessDenied => NotShownReason.Denied,
         CapabilityDisplay.CutOff => NotShownReason.CutOff,
         CapabilityDisplay.All or CapabilityDisplay.NamesOnly => NotShownReason.NotAmongShown,
-        _ => listing.Form is ListingForm.Tree or ListingForm.KernelLog or ListingForm.IommuGroups
+        _ => listing.Form is ListingForm.Tree or ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.SysLinks
             ? NotShownReason.NamedOnly : NotShownReason.Listing,
     };
 
@@ -131,6 +141,8 @@ internal static class FunctionMerger
         MsixEntries = first.MsixEntries ?? next.MsixEntries,
         IsMsiEnabled = first.IsMsiEnabled ?? next.IsMsiEnabled,
         Message = first.Message ?? next.Message,
+        MessageWhere = first.Message is null ? next.MessageWhere : first.MessageWhere,
+        Irq = first.Irq ?? next.Irq,
         Port = first.Port ?? next.Port,
         IsConventional = first.IsConventional || next.IsConventional,
         IsBridge = first.IsBridge ?? next.IsBridge,

@@ -96,6 +96,7 @@ public sealed class MachineObserver
             NotModelled = WhyNotModelled(topology) ?? (guest is null or { HasIommu: true } ? null
                 : $"it is a virtual machine: {guest.Hypervisor} remaps and delivers its interrupts, and what the guest shows does not tell how"),
             Remapping = remapping,
+            UsesVfio = UsesVfio(topology),
             Kernel = KernelVersion.TryParse(evidence.KernelVersion, out var version) ? version : null,
             VmdControllers = [.. topology.Functions.Where(IsVmd).Select(function => function.Address)],
             VmdTakesOver = VmdTakesOver(topology),
@@ -125,6 +126,11 @@ public sealed class MachineObserver
             ? "the kernel's command line has pci=nomsi: functions have no messages and use their pins" : null;
     }
 
+    private bool UsesVfio(ObservedTopology topology) => topology.Functions.Any(function => function.IsVfio)
+        || evidence.Logs.Any(log => log.Functions.Any(function => function.Driver.Contains("vfio", StringComparison.Ordinal)))
+        || evidence.CommandLine?.Split(' ').Any(word => word.StartsWith("vfio-pci.ids=", StringComparison.Ordinal)
+            || word.StartsWith("vfio_pci.ids=", StringComparison.Ordinal)) == true;
+
     private T? Last<T>()
         where T : class => evidence.Tables.Select(table => table.Content).OfType<T>().LastOrDefault();
 
@@ -135,7 +141,7 @@ public sealed class MachineObserver
 
     private static bool IsWhole(PciListing listing) =>
         !listing.IsCutOff && !listing.IsSelection
-            && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.Lshw)
+            && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.Lshw or ListingForm.SysLinks)
             && listing.Functions.Length > 1;
 
     private ObservedTopology TopologyOf(ImmutableArray<PciListing> listings, DmarTable? dmar, IEnumerable<ObservedFunction> plugged)
@@ -246,12 +252,14 @@ public sealed class MachineObserver
         }
 
         if (dmar is not null) found.Add((Platform.Intel, "a DMAR table is given"));
+        foreach (var name in evidence.TableNames)
+            found.Add((name == "DMAR" ? Platform.Intel : name == "IVRS" ? Platform.Amd : Platform.Arm, $"its firmware has the table {name}"));
         if (Last<IvrsTable>() is not null) found.Add((Platform.Amd, "an IVRS table is given"));
         if (Last<IortTable>() is not null) found.Add((Platform.Arm, "an IORT table is given"));
         var platforms = found.DistinctBy(each => each.Platform).ToArray();
         return platforms.Length switch
         {
-            0 => Answer.Unknown<Platform>("nothing shown says whose IOMMU it is", "sudo ls /sys/firmware/acpi/tables"),
+            0 => Answer.Unknown<Platform>("nothing shown says whose IOMMU it is", "ls /sys/firmware/acpi/tables"),
             1 => Answer.Known(platforms[0].Platform, platforms[0].Because),
             _ => Answer.Unknown<Platform>($"inputs are of different machines: {string.Join("; ", platforms.Select(each => each.Because))}"),
         };

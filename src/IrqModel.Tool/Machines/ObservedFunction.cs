@@ -45,6 +45,12 @@ public sealed record ObservedFunction(Bdf Address)
     /// <summary>The message that MSI was enabled with: address and data.</summary>
     public (ulong Address, ushort Data)? Message { get; init; }
 
+    /// <summary>Where the input shows <see cref="Message"/>: the source and the line.</summary>
+    public string? MessageWhere { get; init; }
+
+    /// <summary>The number of the interrupt that the listing shows for it: of its pin, or of its first message where MSI is on.</summary>
+    public int? Irq { get; init; }
+
     /// <summary>The device/port type of the PCI Express capability.</summary>
     public PciePortType? Port { get; init; }
 
@@ -89,6 +95,9 @@ public sealed record ObservedFunction(Bdf Address)
 
     /// <summary>Whether it is not shown but asked for with <c>--plug</c>.</summary>
     public bool IsPlugged { get; init; }
+
+    /// <summary>Whether a driver of VFIO has it, which passes it to a guest.</summary>
+    public bool IsVfio => Driver?.Contains("vfio", StringComparison.Ordinal) == true;
 
     /// <summary>Whether it can send messages.</summary>
     public Presence SendsMessages =>

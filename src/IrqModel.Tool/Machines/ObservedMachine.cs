@@ -55,6 +55,9 @@ public sealed class ObservedMachine
     /// <summary>The virtual machine that it is; null where nothing shows that it is one.</summary>
     public VirtualMachine? Virtual { get; init; }
 
+    /// <summary>Whether VFIO has functions of it for guests, as far as is shown: it does not work without interrupt remapping.</summary>
+    public bool UsesVfio { get; init; }
+
     /// <summary>Why no host here stands for the way in which this machine sets up interrupts; null where one does.</summary>
     public string? NotModelled { get; init; }
 
@@ -182,7 +185,7 @@ public sealed class ObservedMachine
     public string? TableCommand => Platform switch
     {
         _ when NotModelled is not null => null,
-        { IsKnown: false } => "ls /sys/firmware/acpi/tables; add DMAR (Intel) or IVRS (AMD), if it is there: sudo cat /sys/firmware/acpi/tables/DMAR > DMAR",
+        { IsKnown: false } => "ls /sys/firmware/acpi/tables",
         { Value: Machines.Platform.Amd } => "sudo cat /sys/firmware/acpi/tables/IVRS > IVRS",
         { Value: Machines.Platform.Intel } => "sudo cat /sys/firmware/acpi/tables/DMAR > DMAR",
         _ => null,

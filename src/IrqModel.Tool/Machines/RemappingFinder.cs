@@ -61,10 +61,10 @@ internal static class RemappingFinder
 
     private static IEnumerable<string> WhyOff(Evidence evidence, DmarTable? dmar, IvrsTable? ivrs, MadtTable? madt)
     {
-        foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Disabled))
-            yield return $"{log.Source} says that interrupt remapping is off";
         if (evidence.CommandLine is { } line && line.Split(' ').FirstOrDefault(TurnsOff) is { } option)
             yield return $"the kernel's command line has {option}";
+        foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Disabled))
+            yield return $"{log.Source} says that interrupt remapping is off";
         if (ivrs is not null && evidence.CommandLine?.Split(' ').Contains("amd_iommu=off") == true)
             yield return "the kernel's command line has amd_iommu=off";
         if (evidence.IommuUnits.FirstOrDefault(unit => unit.RemapsInterrupts == false) is { } passes)

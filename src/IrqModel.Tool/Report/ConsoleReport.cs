@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IrqModel.Firmware;
 using IrqModel.Tool.Explaining;
 using IrqModel.Tool.Machines;
+using IrqModel.Tool.Running;
 using Spectre.Console;
 
 namespace IrqModel.Tool.Report;
@@ -22,6 +23,7 @@ public static class ConsoleReport
         ArgumentNullException.ThrowIfNull(explanation);
         foreach (var line in Summary.Of(explanation)) Line(console, line);
         PrintFaults(console, explanation);
+        PrintUnhandled(console, explanation);
         PrintMentions(console, explanation);
         PrintMachine(console, explanation);
         foreach (var chunk in explanation.Functions.Chunk(RowsOfTable)) console.Write(Functions(chunk));
@@ -48,9 +50,26 @@ public static class ConsoleReport
         }
     }
 
+    private static void PrintUnhandled(IAnsiConsole console, Explanation explanation)
+    {
+        if (explanation.Unhandled.IsEmpty) return;
+        Heading(console, "Trouble with interrupts, in the log");
+        foreach (var unhandled in explanation.Unhandled)
+        {
+            var first = unhandled.Interrupts[0];
+            var more = unhandled.Interrupts.Length > 1 ? $" (and {Words.Count(unhandled.Interrupts.Length - 1, "line")} more of it)" : "";
+            Line(console, $"  {unhandled.Source} line {first.Line}{more}: {first.Text}");
+            Line(console, $"    what  {unhandled.What}");
+            Line(console, $"    from  {unhandled.Who}");
+            Line(console, $"    means {unhandled.Meaning}");
+            Line(console, $"    next  {unhandled.Next}");
+        }
+    }
+
     // Somebody who asks for help quotes what others had.
     private static void PrintMentions(IAnsiConsole console, Explanation explanation)
     {
+        PrintMentionsOfUnhandled(console, explanation);
         if (explanation.Evidence.MentionedFaults.IsEmpty) return;
         Heading(console, "Refused requests that the text mentions; they say nothing of this machine");
         foreach (var (source, fault, because) in explanation.Evidence.MentionedFaults.DistinctBy(
@@ -59,6 +78,19 @@ public static class ConsoleReport
             Line(console, $"  {source} line {fault.Line}: {fault.Text}");
             Line(console, $"    not taken, because {because}");
             Line(console, $"    means {FaultExplainer.MeaningOf(fault)}");
+        }
+    }
+
+    private static void PrintMentionsOfUnhandled(IAnsiConsole console, Explanation explanation)
+    {
+        if (explanation.Evidence.MentionedUnhandled.IsEmpty) return;
+        Heading(console, "Trouble with interrupts that the text mentions; they say nothing of this machine");
+        foreach (var (source, interrupt, because) in explanation.Evidence.MentionedUnhandled.DistinctBy(
+            mention => (mention.Interrupt.Kind, mention.Interrupt.Irq, mention.Interrupt.Vector, mention.Because)))
+        {
+            Line(console, $"  {source} line {interrupt.Line}: {interrupt.Text}");
+            Line(console, $"    not taken, because {because}");
+            Line(console, $"    means {UnhandledExplainer.MeaningOf(interrupt)}");
         }
     }
 
@@ -150,15 +182,21 @@ public static class ConsoleReport
     {
         { Function.DoesNotAnswer: true } => ("does not answer", Color.Yellow),
         { Prediction.Verdict: { IsKnown: false } verdict } =>
-            (function.Observations.Any(seen => seen.ShowsLoss) ? "refused (seen)" : Short(function.Function, verdict.Because),
+            (function.ShowsLoss ? "refused (seen)" : function.IsSeenToArrive ? "arrives (seen)" : Short(function.Function, verdict.Because),
             Color.Yellow),
+        { WouldDie: true, Prediction.Verdict: var verdict } => (Would(function, verdict), Color.Yellow),
         { Prediction.Verdict: { Value.Dies: true } verdict } => (verdict.Value + Conditions(verdict.Provided), Color.Red),
+        { IsOff: true, Prediction.Verdict: { Value.Kind: VerdictKind.Arrives } verdict } => (Would(function, verdict), Color.Green),
         { Prediction.Verdict: var verdict } => (verdict.Value + Conditions(verdict.Provided), Color.Green),
     };
 
+    // It sends nothing now: a verdict is about messages that it would send.
+    private static string Would(FunctionExplanation function, Answers.Answer<Verdict> verdict) =>
+        $"{Words.Capability(function.Function)} is off; would {verdict.Value.InFuture}{Conditions(verdict.Provided)}";
+
     private static string Conditions(ImmutableArray<string> provided) => provided.IsEmpty ? ""
         : " if " + string.Join(" and ",
-            provided.Select(condition => condition == Running.Predictor.RemappingIsOn ? "remapping is on" : "no fix is taken over"));
+            provided.Select(condition => condition == Predictor.RemappingIsOn ? "remapping is on" : "no fix is taken over"));
 
     private static string Short(ObservedFunction function, string because) => function switch
     {

@@ -46,7 +46,7 @@ public static class JsonReport
                 scopes = Enumerable.Empty<string>(),
             }),
             functions = explanation.Functions.Select(Of),
-            rules = explanation.Rules.Select(broken => Of(KnowledgeBase.Of(broken.Rule), [.. broken.Functions])),
+            rules = explanation.Rules.Select(broken => Of(KnowledgeBase.Of(broken.Rule), explanation, [.. broken.Functions])),
             faults = explanation.Faults.Select(fault => new
             {
                 source = fault.Source,
@@ -58,6 +58,20 @@ public static class JsonReport
                 from = fault.Who,
                 function = fault.Sender?.ToString(),
                 meaning = fault.Meaning,
+            }),
+            unhandled = explanation.Unhandled.Select(unhandled => new
+            {
+                source = unhandled.Source,
+                lines = unhandled.Interrupts.Select(interrupt => interrupt.Line),
+                irq = unhandled.Interrupts[0].Irq,
+                vector = unhandled.Interrupts[0].Vector,
+                processors = unhandled.Interrupts.Select(interrupt => interrupt.Processor).OfType<int>().Distinct(),
+                switchedOff = unhandled.IsSwitchedOff,
+                what = unhandled.What,
+                from = unhandled.Who,
+                functions = unhandled.Functions.Select(function => function.ToString()),
+                meaning = unhandled.Meaning,
+                next = unhandled.Next,
             }),
             mentions = evidence.MentionedFaults.Select(mention => new
             {
@@ -131,25 +145,28 @@ public static class JsonReport
             hop = Of(prediction.Hop, value => value),
             rules = prediction.Verdict is { IsKnown: true, Value.Dies: true } ? prediction.Rules : [],
             dies = explained.Dies,
+            sendsNow = explained.IsOff ? "no" : function.IsMsiEnabled == true ? "yes" : "notShown",
+            wouldDie = explained.WouldDie,
             evidence = explained.Agreement.ToString(),
             seen = explained.Observations.Select(
-                seen => new { what = seen.What, agreement = seen.Agreement.ToString(), showsLoss = seen.ShowsLoss }),
+                seen => new { what = seen.What, agreement = seen.Agreement.ToString(), showsLoss = seen.ShowsLoss, showsArrival = seen.ShowsArrival }),
         };
     }
 
-    private static object Of(RuleKnowledge known, string[] functions) => new
+    private static object Of(RuleKnowledge known, Explanation explanation, string[] functions) => new
     {
         rule = known.Rule,
         inWords = known.InWords,
         commit = known.Commit,
         commitTitle = known.CommitTitle,
         firstFixed = known.FirstFixed,
-        workaround = known.Workaround,
+        workaround = known.WorkaroundFor(explanation.Machine.UsesVfio),
         seeLive = functions.Length == 0 ? known.SeeLive : known.SeeLive.Replace("ADDRESS", functions[0], StringComparison.Ordinal),
         functions,
     };
 
-    private static object Of(RuleKnowledge known, Bdf[] functions) => Of(known, [.. functions.Select(function => function.ToString())]);
+    private static object Of(RuleKnowledge known, Explanation explanation, Bdf[] functions) =>
+        Of(known, explanation, [.. functions.Select(function => function.ToString())]);
 
     private static object Of<T, TValue>(Answer<T> answer, Func<T, TValue> value) => answer.IsKnown
         ? new

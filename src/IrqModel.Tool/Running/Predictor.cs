@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using IrqModel.Engine;
 using IrqModel.Firmware;
 using IrqModel.Tool.Answers;
@@ -10,7 +11,7 @@ namespace IrqModel.Tool.Running;
 /// <summary>
 /// Runs every machine that fits what is shown and predicts what all of them have in common. What differs is unknown, with what would tell.
 /// </summary>
-public sealed class Predictor
+public sealed partial class Predictor
 {
     /// <summary>The condition under which remapping is taken to be on.</summary>
     public const string RemappingIsOn =
@@ -113,7 +114,7 @@ public sealed class Predictor
         NotShownReason.CutOff => ("capabilities are not shown: the input is cut off here", "sudo lspci -vvv"),
         NotShownReason.NotAmongShown =>
             ("no MSI capability is among those shown, but the listing does not prove that there is none", "sudo lspci -xxx"),
-        NotShownReason.NamedOnly => ("only its address is shown", "sudo lspci -vvv"),
+        NotShownReason.NamedOnly when function.Name is null => ("only its address is shown", "sudo lspci -vvv"),
         NotShownReason.NotListed => ("it is not listed; the SR-IOV numbers of its PF say that it is there",
             "sudo lspci -vvv (all functions)"),
         _ => ("this form of listing does not show capabilities", "sudo lspci -vvv"),
@@ -155,9 +156,7 @@ public sealed class Predictor
         // Without a table some unit stands for all, and its number is made up.
         var isOpen = !coverage.Unit.IsKnown || !observed.HasUnits;
         return new(
-            isOpen ? Answer.Unknown<string>(coverage.Unit.IsKnown ? "no table tells how the units are numbered" : coverage.Unit.Because,
-                coverage.Unit.Run ?? observed.TableCommand)
-                : Agree(fates, fate => fate.Chain ?? "none", value => value),
+            ChainOf(coverage, isOpen, Agree(fates, ChainOf, value => value)),
             Agree(fates, fate => fate.Format ?? "none", value => value),
             KnowsAliases(function) ? Agree(fates, fate => fate.Check ?? "none", value => value)
                 : Answer.Unknown<string>("what bridges above make of its requester id is not shown", "sudo lspci -vvv (all functions)"),
@@ -167,6 +166,15 @@ public sealed class Predictor
             [.. fates.Where(world => world.Fate.Verdict.Dies).SelectMany(world => world.Fate.Rules).Distinct()
                 .Order(StringComparer.Ordinal)]);
     }
+
+    // The domain that knows nothing of remapping is one for all; its number follows from how many other domains there are.
+    private static string ChainOf(Fate fate) => fate.Chain is { } chain ? NumberOfDefault().Replace(chain, "PCI-MSI") : "none";
+
+    // Only domains that remap have the number of a unit in their names.
+    private Answer<string> ChainOf(Coverage coverage, bool isOpen, Answer<string> chain) =>
+        !isOpen || (chain.IsKnown && !chain.Value.Contains("IR-", StringComparison.Ordinal)) ? chain
+            : Answer.Unknown<string>(coverage.Unit.IsKnown ? "no table tells how the units are numbered" : coverage.Unit.Because,
+                coverage.Unit.Run ?? observed.TableCommand);
 
     private static string OpenHop(Coverage coverage, Verdict verdict) => verdict.Kind == VerdictKind.Blocked
         ? $"at the unit that covers it{(coverage.Candidates.Length > 1 ? $" ({string.Join(" or ", coverage.Candidates)})" : "")}: {FaultRecord.Describe(verdict.Fault)}"
@@ -241,6 +249,9 @@ public sealed class Predictor
             && observed.Topology.BridgeTo(segment, bus) is null && !observed.Topology.IsRoot(segment, bus)
             && !busesOfPhysical.Contains((segment, bus));
     }
+
+    [GeneratedRegex("^PCI-MSI-[0-9]+(?= |$)")]
+    private static partial Regex NumberOfDefault();
 
     private bool KnowsAliases(ObservedFunction function)
     {

@@ -10,6 +10,16 @@ public readonly record struct Verdict(VerdictKind Kind, FaultReason Fault = Faul
     /// <summary>Whether interrupts are lost that should arrive.</summary>
     public bool Dies => Kind is VerdictKind.Blocked or VerdictKind.Lost or VerdictKind.NoVectors;
 
+    /// <summary>The verdict on messages that a function does not send now, after "would".</summary>
+    public string InFuture => Kind switch
+    {
+        VerdictKind.Arrives => "arrive",
+        VerdictKind.Blocked => $"be {this}",
+        VerdictKind.Lost => "be lost",
+        VerdictKind.NoVectors => "get no vectors",
+        _ => "send none",
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Kind switch
     {

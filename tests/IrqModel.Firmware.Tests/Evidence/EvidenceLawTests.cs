@@ -63,7 +63,7 @@ public class EvidenceLawTests
     [InlineData("a-- ")]
     public void A_line_of_words_that_end_in_marks_takes_time_in_proportion_to_its_length(string word)
     {
-        string text = "00:02.0 x\n" + string.Concat(Enumerable.Repeat(word, 24)) + "Count=1/99\n";
+        string text = "00:02.0 Ethernet controller: x\n" + string.Concat(Enumerable.Repeat(word, 24)) + "Count=1/99\n";
         double start = ThreadClock.Now;
         Evidence evidence = EvidenceReader.ReadText(text, "t");
         double milliseconds = ThreadClock.Now - start;

@@ -72,6 +72,21 @@ internal static class Forms
         ["groups by line"] = "IOMMU Group 0 00:00.0 Host bridge [0600]: Made Up [0001:0002] (rev 01)\nIOMMU Group 27 3b:00.0 Ethernet controller [0200]: Made Up [0001:0003]",
         ["groups by path"] = "/sys/kernel/iommu_groups/0/devices/0000:00:00.0\n/sys/kernel/iommu_groups/27/devices/0000:3b:00.0",
         ["groups by script"] = "Group 0:\t[0001:0002]     00:00.0  Host bridge                              Made Up Complex\nGroup 27:\t[0001:0003] [R] 3b:00.0  Ethernet controller                      Made Up",
+        ["links of sysfs"] =
+            "/sys/bus/pci/devices:\ntotal 0\n"
+            + "lrwxrwxrwx 1 root root 0 Nov  3 10:00 0000:00:03.0 -> ../../../devices/pci0000:00/0000:00:03.0\n"
+            + "lrwxrwxrwx 1 root root 0 Nov  3 10:00 0000:3b:00.0 -> ../../../devices/pci0000:00/0000:00:03.0/0000:3b:00.0\n"
+            + "lrwxrwxrwx 1 root root 0 Nov  3 10:00 0000:3b:10.0 -> ../../../devices/pci0000:00/0000:00:03.0/0000:3b:10.0\n"
+            + "lrwxrwxrwx 1 root root 0 Nov  3 10:00 /sys/bus/pci/devices/0000:3b:10.0/physfn -> ../0000:3b:00.0\n",
+        ["names of tables"] = "/sys/firmware/acpi/tables:\nAPIC  DMAR  FACP  SSDT1  data  dynamic\n",
+        ["unhandled"] =
+            """
+            irq 16: nobody cared (try booting with the "irqpoll" option)
+            handlers:
+            [<00000000e2b1f5f8>] usb_hcd_irq [usbcore]
+            Disabling IRQ #16
+            __common_interrupt: 3.36 No irq handler for vector
+            """,
         ["pciconf"] =
             "hostb0@pci0:0:0:0:\tclass=0x060000 rev=0x01 hdr=0x00 vendor=0x0001 device=0x0002 subvendor=0x0001 subdevice=0x0001\n"
             + "    vendor     = 'Made Up'\n    device     = 'Host Bridge'\n    class      = bridge\n"
@@ -91,13 +106,14 @@ internal static class Forms
     {
         IEnumerable<string> listings = evidence.Listings.Select(listing =>
             $"{listing.Form} {listing.ShowsTopology}\n" + string.Join('\n', listing.Functions.Select(f =>
-                $"{(f with { Line = null, Problems = [], Config = null })} {f.Config?.Bytes.Length} {string.Join(';', f.Problems.Select(p => p.Message))}")));
+                $"{(f with { Line = null, MsiMessageLine = null, Problems = [], Config = null })} {f.Config?.Bytes.Length} {string.Join(';', f.Problems.Select(p => p.Message))}")));
         IEnumerable<string> logs = evidence.Logs.Select(log =>
             $"{log.Vendor} {log.InterruptRemapping} {log.RemappingMode} {string.Join('|', log.Units.Select(u => u with { Line = 0 }))} "
-            + $"{string.Join('|', log.Functions.Select(f => f with { Line = 0 }))} {string.Join('|', log.Faults.Select(f => f with { Line = 0 }))}");
+            + $"{string.Join('|', log.Functions.Select(f => f with { Line = 0 }))} {string.Join('|', log.Faults.Select(f => f with { Line = 0 }))} "
+            + string.Join('|', log.Unhandled.Select(u => $"{u.Kind} {u.Irq} {u.Processor} {u.Vector} {string.Join(',', u.Handlers)}")));
         IEnumerable<string> rows = evidence.Interrupts.SelectMany(table => table.Rows.Select(row =>
             $"{row.Name} {string.Join(',', row.Counts)} {row.Chip} {row.HardwareIrq} {row.Actions} {row.Function}"));
         IEnumerable<string> groups = evidence.IommuGroups.Select(group => $"{group.Number}: {string.Join(',', group.Functions)}");
-        return string.Join('\n', [.. listings, .. logs, .. rows, .. groups, evidence.KernelVersion ?? ""]);
+        return string.Join('\n', [.. listings, .. logs, .. rows, .. groups, .. evidence.TableNames, evidence.KernelVersion ?? ""]);
     }
 }

@@ -34,6 +34,70 @@ public class InventoryTests
                      configuration: driver=virtio_net
         """;
 
+    private static readonly Dictionary<string, string> Trees = new()
+    {
+        ["lshw -json"] =
+            """
+            {
+              "id" : "made",
+              "class" : "system",
+              "description" : "Rack Mount Chassis",
+              "product" : "Server 740",
+              "vendor" : "Example Inc.",
+              "children" : [
+                {
+                  "id" : "network:0",
+                  "class" : "network",
+                  "claimed" : true,
+                  "handle" : "PCI:0000:3b:00.0",
+                  "description" : "Ethernet interface",
+                  "product" : "Made Up NIC",
+                  "businfo" : "pci@0000:3b:00.0",
+                  "logicalname" : "ens1f0",
+                  "version" : "02",
+                  "configuration" : {
+                    "driver" : "ixgbe",
+                    "latency" : "0"
+                  },
+                  "capabilities" : {
+                    "pm" : "Power Management",
+                    "msi" : "Message Signalled Interrupts",
+                    "msix" : "MSI-X",
+                    "bus_master" : "bus mastering"
+                  }
+                }
+              ]
+            }
+            """,
+        ["lshw -xml"] =
+            """
+            <?xml version="1.0" standalone="yes" ?>
+            <list>
+            <node id="made" claimed="true" class="system" handle="DMI:0001">
+             <description>Rack Mount Chassis</description>
+             <product>Server 740</product>
+             <vendor>Example Inc.</vendor>
+              <node id="network:0" claimed="true" class="network" handle="PCI:0000:3b:00.0">
+               <description>Ethernet interface</description>
+               <product>Made Up NIC</product>
+               <businfo>pci@0000:3b:00.0</businfo>
+               <version>02</version>
+               <configuration>
+                <setting id="driver" value="ixgbe" />
+                <setting id="latency" value="0" />
+               </configuration>
+               <capabilities>
+                <capability id="pm" >Power Management</capability>
+                <capability id="msi" >Message Signalled Interrupts</capability>
+                <capability id="msix" >MSI-X</capability>
+                <capability id="bus_master" >bus mastering</capability>
+               </capabilities>
+              </node>
+            </node>
+            </list>
+            """,
+    };
+
     [Fact]
     public void Lshw_shows_functions_drivers_and_the_names_of_capabilities()
     {
@@ -90,6 +154,56 @@ public class InventoryTests
                 Assert.True(function.ClassCode is null || function.ClassCode == known.ClassCode, $"without {lines[removed]}: {function}");
             }
         }
+    }
+
+    [Theory]
+    [InlineData("lshw -json")]
+    [InlineData("lshw -xml")]
+    public void The_tree_of_lshw_shows_what_its_text_shows(string form)
+    {
+        Evidence evidence = EvidenceReader.ReadText(Trees[form], "t");
+
+        PciDeviceInfo nic = Assert.Single(Assert.Single(evidence.Listings).Functions);
+        Assert.Equal(("0000:3b:00.0", "ixgbe", (byte)2, 0x020000), (nic.Address.ToString(), nic.Driver, nic.Revision, nic.ClassCode));
+        Assert.Equal((CapabilityVisibility.Shown, CapabilityVisibility.Shown, CapabilityVisibility.NotListed),
+            (nic.Visibility(PciCapabilityKind.Msi), nic.Visibility(PciCapabilityKind.Msix), nic.Visibility(PciCapabilityKind.Pcie)));
+        Assert.Equal("Example Inc. Server 740", evidence.Machine);
+    }
+
+    [Fact]
+    public void The_tree_of_lshw_is_read_from_one_line_too()
+    {
+        string line = string.Join(' ', Trees["lshw -json"].Split('\n', StringSplitOptions.TrimEntries));
+
+        Assert.Equal(Forms.Facts(EvidenceReader.ReadText(Trees["lshw -json"], "t")), Forms.Facts(EvidenceReader.ReadText(line, "t")));
+    }
+
+    [Fact]
+    public void A_part_of_the_tree_of_lshw_names_no_machine_after_a_function()
+    {
+        string part = Trees["lshw -json"];
+        part = part[part.IndexOf("{\n      \"id\" : \"network:0\"", StringComparison.Ordinal)..];
+        Evidence evidence = EvidenceReader.ReadText(part + part, "t");
+
+        Assert.Null(evidence.Machine);
+        Assert.NotEmpty(evidence.Listings);
+    }
+
+    [Fact]
+    public void Lshw_short_is_said_to_name_no_function()
+    {
+        Evidence evidence = EvidenceReader.ReadText(
+            """
+            H/W path            Device      Class          Description
+            ==========================================================
+                                            system         Server 740
+            /0/100                          bridge         Made Up Host Bridge
+            /0/100/3/0          ens1f0      network        Made Up NIC
+            """, "t");
+
+        Assert.Empty(evidence.Listings);
+        Assert.Contains("names no addresses", Assert.Single(evidence.Parts).Description, StringComparison.Ordinal);
+        Assert.Contains("lshw -businfo", Assert.Single(evidence.Problems).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -272,6 +272,6 @@ public class ListingTests
         Assert.True(EvidenceReader.ReadText($"{Bridge}3b:00.0 Ethernet controller: B", "t").Listings[0].ShowsTopology);
         Assert.False(EvidenceReader.ReadText($"{Bridge}3c:00.0 Ethernet controller: B", "t").Listings[0].ShowsTopology);
         Assert.False(EvidenceReader.ReadText("00:03.0 PCI bridge: A", "t").Listings[0].ShowsTopology);
-        Assert.False(EvidenceReader.ReadText("00:03.0 Flux capacitor: A", "t").Listings[0].ShowsTopology);
+        Assert.False(EvidenceReader.ReadText("00:03.0 Flux capacitor: A (rev 01)", "t").Listings[0].ShowsTopology);
     }
 }

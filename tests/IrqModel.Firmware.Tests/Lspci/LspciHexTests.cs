@@ -126,7 +126,7 @@ public class LspciHexTests
     [InlineData("00:02 x")]
     public void A_line_that_is_no_row_and_no_slot_is_skipped_and_counted(string line)
     {
-        Evidence evidence = EvidenceReader.ReadText($"00:02.0 x\n\n{line}", "t");
+        Evidence evidence = EvidenceReader.ReadText($"00:02.0 Ethernet controller: x\n\n{line}", "t");
 
         Assert.Null(Assert.Single(evidence.Listings).Functions.Single().Config);
         Assert.Equal(new SkippedText("t", 1, 3, line), Assert.Single(evidence.Skipped));

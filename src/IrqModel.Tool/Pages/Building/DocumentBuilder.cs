@@ -57,6 +57,9 @@ internal sealed class DocumentBuilder
         return units.Count - 1;
     }
 
+    /// <summary>Whether VFIO has functions of the machine for guests, so that workarounds without remapping are none.</summary>
+    public bool UsesVfio { get; set; }
+
     /// <summary>Adds a bus, once.</summary>
     public int Add(PageBus bus)
     {
@@ -129,12 +132,12 @@ internal sealed class DocumentBuilder
     /// <summary>An address of registers, as listings have it.</summary>
     public static string Hex(ulong value) => $"0x{value.ToString("x", CultureInfo.InvariantCulture)}";
 
-    private static PageRule Explain(string rule)
+    private PageRule Explain(string rule)
     {
         var text = RuleText.Of(rule);
         var known = KnowledgeBase.Of(rule);
         var fix = known.Commit is { } commit && known.FirstFixed is not null ? $"{known.FirstFixed} has it: {commit} (\"{known.CommitTitle}\")" : null;
         var isKnown = known.SeeLive != text.HelpLink;
-        return new(text.Title, isKnown ? known.InWords : text.Consequence, fix, isKnown ? known.Workaround : null, isKnown ? known.SeeLive : null, text.HelpLink);
+        return new(text.Title, isKnown ? known.InWords : text.Consequence, fix, isKnown ? known.WorkaroundFor(UsesVfio) : null, isKnown ? known.SeeLive : null, text.HelpLink);
     }
 }

@@ -28,6 +28,7 @@ internal sealed class ExplanationPage
     {
         this.explanation = explanation;
         machine = explanation.Machine;
+        document.UsesVfio = machine.UsesVfio;
         runs = new(document);
     }
 
@@ -233,8 +234,11 @@ internal sealed class ExplanationPage
 
     private static PageRun Describe(Explanation under, string name, string label)
     {
+        var headline = Summary.Headline(under);
         var lines = Summary.Of(under).ToArray();
-        return new() { Name = name, Label = label, Headline = lines[0], Summary = [.. lines.Skip(1).Select(line => line.Trim())], Fates = [] };
+        var standing = lines[0][headline.Length..];
+        IEnumerable<string> rest = standing.Length > 0 ? [standing, .. lines.Skip(1)] : lines.Skip(1);
+        return new() { Name = name, Label = label, Headline = headline, Summary = [.. rest.Select(line => line.Trim())], Fates = [] };
     }
 
     private PageFate Illustrate(PageFate fate, FunctionExplanation explained, FunctionReport report, RunFunction function)

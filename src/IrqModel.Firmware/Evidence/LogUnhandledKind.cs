@@ -1,0 +1,20 @@
+namespace IrqModel.Firmware;
+
+/// <summary>What a kernel log says of an interrupt that nobody handled.</summary>
+public enum LogUnhandledKind
+{
+    /// <summary>An interrupt came on a vector of a processor that belongs to nobody: "No irq handler for vector".</summary>
+    NoHandlerForVector,
+
+    /// <summary>An interrupt came again and again, and no handler took it for its own: "irq 16: nobody cared".</summary>
+    NobodyCared,
+
+    /// <summary>The kernel switched an interrupt off, for everybody who shares it: "Disabling IRQ #16".</summary>
+    Disabled,
+
+    /// <summary>An interrupt was gone when the kernel asked which it was: "spurious 8259A interrupt: IRQ7".</summary>
+    Spurious,
+
+    /// <summary>A driver was refused an interrupt that another holds without sharing it: "genirq: Flags mismatch irq 16".</summary>
+    NotShared,
+}

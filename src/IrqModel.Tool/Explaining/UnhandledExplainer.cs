@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using IrqModel.Firmware;
+using IrqModel.Tool.Knowledge;
+using IrqModel.Tool.Machines;
+
+namespace IrqModel.Tool.Explaining;
+
+/// <summary>Says what it means that nobody handled an interrupt, and who shares it.</summary>
+internal static class UnhandledExplainer
+{
+    /// <summary>All that logs report, each interrupt once.</summary>
+    public static ImmutableArray<UnhandledExplanation> All(ObservedMachine machine, Evidence evidence) =>
+    [
+        .. from log in evidence.Logs
+           from interrupt in log.Unhandled
+           group interrupt by (log.Source, IsVector: interrupt.Kind == LogUnhandledKind.NoHandlerForVector,
+               IsSpurious: interrupt.Kind == LogUnhandledKind.Spurious, IsRefused: interrupt.Kind == LogUnhandledKind.NotShared, interrupt.Irq,
+               interrupt.Vector) into same
+           select Explain(same.Key.Source, [.. same], machine, evidence),
+    ];
+
+    /// <summary>What a line means, whichever machine it is of.</summary>
+    public static string MeaningOf(LogUnhandledInterrupt interrupt) => interrupt.Kind switch
+    {
+        LogUnhandledKind.NoHandlerForVector => UnhandledKnowledge.NoHandler(interrupt.Vector!.Value, isGuest: false),
+        LogUnhandledKind.Spurious => UnhandledKnowledge.Spurious(interrupt),
+        LogUnhandledKind.NotShared => UnhandledKnowledge.NotShared,
+        _ => UnhandledKnowledge.NobodyCared(isMessage: false),
+    };
+
+    private static UnhandledExplanation Explain(
+        string source, ImmutableArray<LogUnhandledInterrupt> interrupts, ObservedMachine machine, Evidence evidence)
+    {
+        var first = interrupts[0];
+        if (first.Kind == LogUnhandledKind.NoHandlerForVector) return OfVector(source, interrupts, machine, evidence);
+        if (first.Kind == LogUnhandledKind.Spurious)
+        {
+            return new(source, interrupts, first.Irq is { } line ? $"a spurious interrupt on IRQ {line} of the old interrupt controller"
+                : $"a spurious interrupt on vector {first.Vector}", UnhandledKnowledge.Spurious(first), "nobody: no device sent it", [],
+                "nothing, as long as their number does not grow (SPU, ERR and MIS in /proc/interrupts count them)");
+        }
+
+        if (first.Kind == LogUnhandledKind.NotShared)
+        {
+            return new(source, interrupts, $"{first.Handlers[0]} was refused IRQ {first.Irq}: {first.Handlers[1]} has it and does not share it",
+                UnhandledKnowledge.NotShared, $"{string.Join(", ", first.Handlers)}",
+                [.. machine.Topology.Functions.Where(function => function.Irq == first.Irq).Select(function => function.Address)],
+                $"cat /proc/interrupts (who has IRQ {first.Irq}); load the one of the two drivers that is needed, or move a card to a slot with another line");
+        }
+
+        return OfLine(source, interrupts, evidence, machine);
+    }
+
+    private static UnhandledExplanation OfVector(
+        string source, ImmutableArray<LogUnhandledInterrupt> interrupts, ObservedMachine machine, Evidence evidence)
+    {
+        const int MostProcessors = 4;
+        var vector = interrupts[0].Vector!.Value;
+        var processors = interrupts.Select(interrupt => interrupt.Processor).OfType<int>().Distinct().ToArray();
+        var named = string.Join(", ", processors.Take(MostProcessors));
+        var on = $"processor{(processors.Length == 1 ? "" : "s")} {named}{(processors.Length > MostProcessors ? $" and {processors.Length - MostProcessors} more" : "")}";
+        var entries = evidence.RemappingEntries.Where(entry => entry.Vector == vector && entry.Requester is not null)
+            .Select(entry => $"{entry.Requester} (entry {entry.Index}{(entry.Unit is { } unit ? $" of {unit}" : "")})").Distinct().ToArray();
+        return new(
+            source, interrupts, $"vector {vector} (0x{vector.ToString("x2", CultureInfo.InvariantCulture)}) on {on} has no handler: the interrupt was dropped",
+            UnhandledKnowledge.NoHandler(vector, machine.Virtual is not null),
+            entries.Length == 0 ? "the line does not say who sent it, and nothing given shows which interrupt has or had the vector"
+                : $"not said; remapping entries with this vector admit {string.Join(", ", entries)}", [],
+            machine.NotModelled is not null && evidence.Logs.Any(log => log.IsXen && log.Source == source) ? "xl debug-keys i, then xl dmesg: who has the vector now"
+                : UnhandledKnowledge.IsLegacy(vector)
+                ? $"cat /proc/interrupts: who has IRQ {UnhandledKnowledge.LegacyIrq(vector)}; a newer firmware, if it comes at each boot"
+                : $"what the log says right before (a reset, a timeout, a processor that goes offline, kexec), and soon after it comes: sudo grep -lE 'Vector: +{vector}$' /sys/kernel/debug/irq/irqs/* (who has the vector); see whether it ends with irqbalance stopped");
+    }
+
+    private static UnhandledExplanation OfLine(
+        string source, ImmutableArray<LogUnhandledInterrupt> interrupts, Evidence evidence, ObservedMachine machine)
+    {
+        var irq = interrupts[0].Irq!.Value;
+        var isOff = interrupts.Any(interrupt => interrupt.Kind == LogUnhandledKind.Disabled);
+        var row = evidence.Interrupts.Reverse().Select(table => (table.Source, Row: table.Rows.FirstOrDefault(
+            row => row.Name == irq.ToString(CultureInfo.InvariantCulture)))).FirstOrDefault(each => each.Row is not null);
+        var isMessage = row.Row?.Chip?.Contains("MSI", StringComparison.Ordinal) == true;
+        var sharing = machine.Topology.Functions
+            .Where(function => function.Irq == irq || (row.Row?.Function is { } named && named == function.Address)).ToArray();
+        var who = new List<string>();
+        if (row.Row is { } shown)
+            who.Add($"{(shown.Actions.Length > 0 ? shown.Actions : "no handler")} ({row.Source} line {shown.Line})");
+        var handlers = interrupts.SelectMany(interrupt => interrupt.Handlers).Distinct().ToArray();
+        if (handlers.Length > 0) who.Add($"handlers that were asked: {string.Join(", ", handlers)}");
+        who.AddRange(sharing.Select(Describe));
+        if (sharing.Length == 0 && machine.Topology.Functions.Count > 0)
+            who.Add($"no listing shows a function with IRQ {irq}");
+        var next = new List<string>();
+        if (row.Row is null) next.Add("cat /proc/interrupts (who shares it)");
+        if (sharing.Length == 0) next.Add($"lspci -vv | grep -B12 'routed to IRQ {irq}$' (which functions)");
+        next.Add(UnhandledKnowledge.NextOfLine(irq, isMessage));
+        return new(
+            source, interrupts,
+            $"IRQ {irq}: nobody took it for its own{(isOff ? ", and the kernel switched it off for all who share it" : "")}",
+            UnhandledKnowledge.NobodyCared(isMessage), who.Count == 0 ? "nothing given shows who shares it" : string.Join("; ", who),
+            [.. sharing.Select(function => function.Address)], string.Join("; then ", next));
+    }
+
+    private static string Describe(ObservedFunction function) =>
+        $"{function.Address} {function.Name ?? "(not named)"}, {(function.Driver is { } driver ? $"driver {driver}" : "no driver shown")}";
+}

@@ -1,0 +1,73 @@
+using IrqModel.Firmware;
+
+namespace IrqModel.Tool.Knowledge;
+
+/// <summary>What it means that nobody handled an interrupt.</summary>
+/// <remarks>
+/// Linux <c>common_interrupt()</c> (arch/x86/kernel/irq.c), <c>note_interrupt()</c> (kernel/irq/spurious.c) and <c>ISA_IRQ_VECTOR()</c>
+/// (arch/x86/include/asm/irq_vectors.h).
+/// </remarks>
+public static class UnhandledKnowledge
+{
+    private const int FirstLegacyVector = 0x30;
+    private const int LegacyIrqs = 16;
+
+    /// <summary>Whether a vector is one that Linux keeps for the interrupts 0 to 15 of the old controller.</summary>
+    public static bool IsLegacy(int vector) => vector is >= FirstLegacyVector and < FirstLegacyVector + LegacyIrqs;
+
+    /// <summary>The interrupt of the old controller that Linux gives a vector.</summary>
+    public static int LegacyIrq(int vector) => vector - FirstLegacyVector;
+
+    /// <summary>What it means that a vector of a processor has no handler.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="isGuest">Whether the machine is known to be a virtual one.</param>
+    public static string NoHandler(int vector, bool isGuest)
+    {
+        if (IsLegacy(vector))
+        {
+            var irq = LegacyIrq(vector);
+            return $"Linux keeps vectors 48 to 63 for the old interrupts 0 to 15, and this is IRQ {irq}"
+                + (irq is 7 or 15
+                    ? ": the old interrupt controller reports there what it cannot tell. Firmware left one pending when it handed the processors over. "
+                        + "A line for each processor at boot is harmless; no device loses anything"
+                    : ": something raised it and no driver has it on this processor, often firmware that left it pending. Once at boot it is harmless");
+        }
+
+        return "a message came for a vector that was moved or freed. The usual causes: the interrupt was moved to another processor while a message was on its way "
+            + "(irqbalance, a processor that goes offline); a device goes on sending after its driver is gone or was reset, or after kexec from a kernel before; "
+            + "a table entry or message still names the old vector. One now and then costs one interrupt. Many, or a device that times out with them, mean that its interrupts are lost"
+            + (isGuest ? ". In this guest: the hypervisor delivers where the interrupt was before, so look at the host too" : "");
+    }
+
+    /// <summary>What it means that a driver was refused an interrupt.</summary>
+    public static string NotShared =>
+        "two drivers want one interrupt, and one of them asks for it without sharing or with another trigger: who comes second fails with error -16 (busy), "
+        + "and its device works without interrupts or not at all";
+
+    /// <summary>What it means that nobody cared for an interrupt.</summary>
+    /// <param name="isMessage">Whether it is a message of one function, by /proc/interrupts, and no line.</param>
+    public static string NobodyCared(bool isMessage) => isMessage
+        ? "the handlers said of nearly all of 100,000 interrupts that they were not theirs. It is a message of one function, which its driver does not understand: a defect of driver or device"
+        : "of 100,000 interrupts nearly all were taken by no handler, so that the line (INTx) is stuck: a function that shares it asserts its pin, and whoever could "
+            + "silence it is not there (no driver; a driver that uses MSI or has failed; one held for a guest by vfio-pci), or firmware says a wrong line for it. "
+            + "While the line is off, all drivers on it get no interrupts: their devices hang, or crawl on timeouts";
+
+    /// <summary>What to do about an interrupt that nobody cared for, once it is known who shares it.</summary>
+    /// <param name="irq">Its number.</param>
+    /// <param name="isMessage">Whether it is a message of one function.</param>
+    public static string NextOfLine(int irq, bool isMessage) => isMessage
+        ? "a newer driver or firmware of that function"
+        : "unbind the drivers that share it one by one (echo ADDRESS | sudo tee /sys/bus/pci/devices/ADDRESS/driver/unbind): the guilty one is who is left when it comes again, "
+            + "or a function on it that has no driver; a newer firmware, if none is. To go on until then: boot with irqpoll (handlers are asked at every tick and every interrupt: slower, and "
+            + $"interrupts come late), or unload and load a driver of IRQ {irq}, which switches it on again";
+
+    /// <summary>What a spurious interrupt means.</summary>
+    /// <param name="interrupt">The interrupt.</param>
+    public static string Spurious(LogUnhandledInterrupt interrupt)
+    {
+        ArgumentNullException.ThrowIfNull(interrupt);
+        return interrupt.Irq is not null
+            ? "the controller raised an interrupt and had none to name when the processor asked: noise on a line, or one that was withdrawn. It is harmless"
+            : "the interrupt was withdrawn or masked while the processor was about to take it. It is harmless; no device loses anything";
+    }
+}

@@ -1,0 +1,152 @@
+using IrqModel.Firmware;
+using IrqModel.Tool.Report;
+
+namespace IrqModel.Tool.Tests;
+
+/// <summary>What is predicted is told apart from what is seen, and from what would be once a driver does something.</summary>
+public class PredictedTests
+{
+    private const string Rc3 = "linux-5.10-rc3";
+
+    private static string WithVfsOff => string.Join("\n\n", Reference.Listing.ReplaceLineEndings("\n").Split("\n\n").Select(block =>
+        block.StartsWith("17:10", StringComparison.Ordinal) ? block.Replace("Enable+", "Enable-", StringComparison.Ordinal) : block));
+
+    private static string WithoutVfio => Reference.Listing.Replace("vfio-pci", "ixgbevf", StringComparison.Ordinal);
+
+    private static string LogWithoutFault => string.Concat(Reference.Log.Split('\n')
+        .Where(line => line.Length > 0 && !line.Contains("INTR-REMAP", StringComparison.Ordinal)).Select(line => line + "\n"));
+
+    [Fact]
+    public void A_function_whose_messages_are_off_loses_nothing_now()
+    {
+        var explanation = Reference.Explain(Rc3, true, WithVfsOff, LogWithoutFault);
+
+        Assert.All(Reference.Vfs, vf => Assert.Equal((false, true, true),
+            (explanation.At(vf).Dies, explanation.At(vf).WouldDie, explanation.At(vf).IsOff)));
+        var text = string.Join('\n', Summary.Of(explanation));
+        Assert.StartsWith("4 of 9 functions would lose their interrupts under Linux 5.10-rc1 to 5.10-rc3, once a driver enables their messages, which are off now.", text, StringComparison.Ordinal);
+        Assert.Contains("would be blocked (0x25), once a driver enables its messages", text, StringComparison.Ordinal);
+        Assert.Contains("ff828729be44", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("functions lose", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Functions_whose_messages_are_off_are_counted_apart()
+    {
+        var output = string.Join('\n', Summary.Of(Reference.Explain("linux-6.12", true, WithVfsOff, LogWithoutFault)));
+
+        Assert.Contains("4 functions: interrupts arrive", output, StringComparison.Ordinal);
+        Assert.Contains("4 functions with MSI and MSI-X off: send nothing now; interrupts would arrive", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MSI-X: Enable- Count=3 Masked-", true)]
+    [InlineData("MSI-X: Enable- Count=3 Masked-\n\tCapabilities: [50] MSI: Enable- Count=1/1 Maskable- 64bit+", true)]
+    [InlineData("MSI-X: Enable- Count=3 Masked-\n\tCapabilities: [50] MSI: Enable+ Count=1/1 Maskable- 64bit+", false)]
+    [InlineData("MSI-X: Enable+ Count=3 Masked-", false)]
+    [InlineData("MSI-X: ", false)]
+    public void Messages_are_off_only_where_all_that_a_function_has_is_off(string capability, bool isOff)
+    {
+        var listing = Reference.Listing.ReplaceLineEndings("\n").Replace("MSI-X: Enable+ Count=3 Masked-", capability, StringComparison.Ordinal);
+
+        Assert.Equal(isOff, Reference.Explain(Rc3, true, listing).At("17:10.0").IsOff);
+    }
+
+    [Fact]
+    public void Messages_that_are_seen_were_not_off()
+    {
+        var explanation = Reference.Explain(Rc3, true, WithVfsOff, Reference.Log);
+
+        Assert.Equal((true, false), (explanation.At("17:10.1").Dies, explanation.At("17:10.0").Dies));
+        Assert.StartsWith("1 of 9 functions loses its interrupts under Linux 5.10-rc1 to 5.10-rc3; 3 more would, once a driver enables their messages.",
+            Summary.Of(explanation).First(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, false, "This is predicted; no log is given that would show it")]
+    [InlineData(true, false, "This is predicted; no log that is given has a refused message of them")]
+    [InlineData(true, true, "This is predicted; the log has refused messages of 1 of them")]
+    public void The_headline_says_whether_the_log_shows_it(bool withLog, bool withFault, string standing)
+    {
+        string[] inputs = withLog ? [Reference.Listing, withFault ? Reference.Log : LogWithoutFault] : [Reference.Listing];
+
+        Assert.Contains(standing, Summary.Of(Reference.Explain(Rc3, true, inputs)).First(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_workaround_says_what_it_costs_and_is_one_that_VFIO_stands(bool usesVfio)
+    {
+        var until = Summary.Of(Reference.Explain(Rc3, true, usesVfio ? Reference.Listing : WithoutVfio))
+            .Single(line => line.StartsWith("  Until then:", StringComparison.Ordinal));
+
+        Assert.Equal(usesVfio, until.Contains("intremap=off alone is no way here", StringComparison.Ordinal));
+        Assert.Equal(usesVfio, until.Contains("allow_unsafe_interrupts", StringComparison.Ordinal));
+        Assert.Equal(!usesVfio, until.Contains("boot with intremap=off (it costs the protection", StringComparison.Ordinal));
+        Assert.StartsWith("  Until then: start Linux 5.9", until, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[   80.000000] vfio-pci 0000:17:10.0: enabling device (0000 -> 0002)")]
+    [InlineData("[    0.000000] Command line: root=/dev/sda1 vfio-pci.ids=8086:10ed")]
+    public void VFIO_is_known_by_the_log_too(string line) => Assert.True(Reference.Explain(Rc3, true, WithoutVfio, line).Machine.UsesVfio);
+
+    [Theory]
+    [InlineData("IRQ2001")]
+    [InlineData("IRQ5001")]
+    public void Every_workaround_without_remapping_has_one_for_VFIO(string rule)
+    {
+        var known = IrqModel.Tool.Knowledge.KnowledgeBase.Of(rule);
+
+        Assert.Contains("it costs", known.WorkaroundFor(false), StringComparison.Ordinal);
+        Assert.DoesNotContain("boot with intremap=off", known.WorkaroundFor(true), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_MSI_domain_of_a_VF_that_knows_nothing_of_remapping_is_known_without_its_unit()
+    {
+        var explanation = Reference.Explain(Rc3, false, Reference.Listing, Reference.Log);
+
+        Assert.StartsWith("PCI-MSI", explanation.At("17:10.0").Prediction.Chain.Value, StringComparison.Ordinal);
+        Assert.False(explanation.At("17:00.0").Prediction.Chain.IsKnown);
+    }
+
+    [Fact]
+    public void A_message_is_cited_with_its_own_line()
+    {
+        var seen = Reference.Explain(Rc3, true, Reference.Listing).At("00:14.0").Observations.Single(each => each.What.Contains("MSI address", StringComparison.Ordinal));
+        var line = Reference.Listing.ReplaceLineEndings("\n").Split('\n').TakeWhile(text => !text.Contains("fee00078", StringComparison.Ordinal)).Count() + 1;
+
+        Assert.StartsWith($"input0.txt line {line}: MSI address", seen.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_driver_that_has_vectors_contradicts_that_it_gets_none()
+    {
+        var table = new IrqModel.Firmware.Tests.DmarBytes()
+            .Drhd(0x1000, false, IrqModel.Firmware.Tests.DmarBytes.Scope(Tables.Bridge, 0, 0, 2, 0), Tables.TheIoApic).Build();
+        var explanation = Reference.Explain("linux-6.12", InputSource.FromText("t", Reference.Listing), new InputSource("DMAR", table));
+
+        Assert.Contains(explanation.At("00:14.0").Observations, seen => seen.What.EndsWith("MSI is on, so its driver has vectors", StringComparison.Ordinal)
+            && seen.Agreement == IrqModel.Tool.Explaining.Agreement.Contradicts);
+    }
+
+    [Fact]
+    public void A_headline_about_all_kernels_says_which_were_run()
+    {
+        var listing = string.Join("\n\n", Reference.Listing.ReplaceLineEndings("\n").Split("\n\n").Where(block => !block.StartsWith("17:", StringComparison.Ordinal)));
+
+        Assert.Equal("No interrupt is known to die under any kernel that was run (linux-5.9 to linux-6.12); of 1 of 3 functions it is unknown.",
+            Summary.Of(Reference.Explain(null, true, listing)).First());
+    }
+
+    [Fact]
+    public void One_function_is_not_counted_as_one_of_one()
+    {
+        var text = Cli.RunWith("17:00.0 Ethernet controller: Example NIC\n", "explain").Output;
+
+        Assert.Contains("of the function it is unknown", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("1 of 1", text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,115 @@
+using IrqModel.Tool.Report;
+
+namespace IrqModel.Tool.Tests;
+
+/// <summary>What is said of interrupts that nobody handled.</summary>
+public class UnhandledTests
+{
+    private const string Storm = """
+        [  504.925023] irq 16: nobody cared (try booting with the "irqpoll" option)
+        [  504.932600] handlers:
+        [  504.932601] [<00000000e2b1f5f8>] usb_hcd_irq [usbcore]
+        [  504.932602] Disabling IRQ #16
+
+        """;
+
+    private const string Listing = """
+        00:1a.0 USB controller: Example EHCI (prog-if 20 [EHCI])
+        	Interrupt: pin A routed to IRQ 16
+        	Kernel driver in use: ehci-pci
+
+        02:00.0 Multimedia controller: Example Grabber
+        	Flags: fast devsel, IRQ 16
+
+        03:00.0 Ethernet controller: Example NIC
+        	Flags: fast devsel, IRQ 17
+        	Kernel driver in use: e1000e
+
+        """;
+
+    private const string Interrupts = "           CPU0       CPU1\n  16:     100000          0  IO-APIC   16-fasteoi   ehci_hcd:usb1\n";
+
+    [Fact]
+    public void A_stuck_line_names_who_shares_it()
+    {
+        var unhandled = Assert.Single(Reference.Explain("linux-6.12", false, Storm, Listing, Interrupts).Unhandled);
+
+        Assert.True(unhandled.IsSwitchedOff);
+        Assert.Equal(["0000:00:1a.0", "0000:02:00.0"], unhandled.Functions.Select(function => function.ToString()));
+        Assert.Contains("ehci_hcd:usb1 (input2.txt line 2)", unhandled.Who, StringComparison.Ordinal);
+        Assert.Contains("usb_hcd_irq [usbcore]", unhandled.Who, StringComparison.Ordinal);
+        Assert.Contains("0000:02:00.0 Multimedia controller: Example Grabber, no driver shown", unhandled.Who, StringComparison.Ordinal);
+        Assert.DoesNotContain("cat /proc/interrupts", unhandled.Next, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_shares_a_line_that_nothing_shows_is_unknown_and_the_commands_are_named()
+    {
+        var unhandled = Assert.Single(Reference.Explain("linux-6.12", false, Storm.Replace("handlers:", "", StringComparison.Ordinal)).Unhandled);
+
+        Assert.Empty(unhandled.Functions);
+        Assert.Equal("nothing given shows who shares it", unhandled.Who);
+        Assert.StartsWith("cat /proc/interrupts (who shares it); then lspci -vv", unhandled.Next, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_message_of_one_function_is_no_shared_line()
+    {
+        var unhandled = Assert.Single(Reference.Explain("linux-6.12", false, Storm.Replace("16", "120", StringComparison.Ordinal),
+            "           CPU0       CPU1\n 120:     100000          0  IR-PCI-MSI 327680-edge      xhci_hcd\n").Unhandled);
+
+        Assert.Equal(["0000:00:14.0"], unhandled.Functions.Select(function => function.ToString()));
+        Assert.Contains("a message of one function", unhandled.Meaning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("do_IRQ: 3.55", "IRQ 7", "harmless")]
+    [InlineData("__common_interrupt: 1.36", "moved or freed", "irqbalance")]
+    [InlineData("call_irq_handler: 3.37", "moved or freed", "kexec")]
+    public void A_vector_without_a_handler_is_explained_by_what_it_is_used_for(string line, params string[] words)
+    {
+        var unhandled = Assert.Single(Reference.Explain("linux-6.12", false, $"[    0.500000] {line} No irq handler for vector\n").Unhandled);
+
+        Assert.All(words, word => Assert.Contains(word, unhandled.Meaning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_same_vector_on_several_processors_is_one_interrupt()
+    {
+        var log = string.Concat(Enumerable.Range(1, 7).Select(cpu => $"[    0.10000{cpu}] do_IRQ: {cpu}.55 No irq handler for vector\n"));
+
+        Assert.Contains("on processors 1, 2, 3, 4 and 3 more", Assert.Single(Reference.Explain("linux-6.12", false, log).Unhandled).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_log_of_nothing_else_is_answered_in_the_summary()
+    {
+        var lines = Summary.Of(Reference.Explain(null, false, Storm)).ToArray();
+
+        Assert.Equal("No PCI function is listed; the log tells of trouble with 1 interrupt.", lines[0]);
+        Assert.Contains("IRQ 16: nobody took it for its own, and the kernel switched it off for all who share it", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sentence_that_mentions_one_is_told_what_it_means()
+    {
+        var run = Cli.RunWith("My server says do_IRQ: 1.55 No irq handler for vector at each boot.\n", "explain");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("they say nothing of this machine", run.Output, StringComparison.Ordinal);
+        Assert.Contains("this is IRQ 7", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[    0.5] DMAR-IR: Enabled IRQ remapping in x2apic mode\n", "Interrupt remapping is on", "boot with intel_iommu=on")]
+    [InlineData("[    0.4] DMAR: IOMMU enabled\n[    0.5] DMAR-IR: Enabled IRQ remapping in xapic mode\n", "Interrupt remapping is on", "input0.txt does not show it on")]
+    [InlineData("[    0.4] DMAR: Intel(R) Virtualization Technology for Directed I/O\n", "on; input0.txt says so")]
+    [InlineData("[    0.0] Command line: root=/dev/sda1 intel_iommu=on\n[    0.4] DMAR: IOMMU enabled\n", "found none: switch VT-d on")]
+    [InlineData("[    0.5] DMAR-IR: Failed to enable irq remapping. You are vulnerable to irq-injection attacks.\n", "Interrupt remapping is off", "intel_iommu=on")]
+    public void A_log_filtered_for_the_IOMMU_is_told_what_is_on(string log, params string[] words)
+    {
+        var text = string.Join('\n', Summary.Of(Reference.Explain(null, false, log)));
+
+        Assert.All(words, word => Assert.Contains(word, text, StringComparison.Ordinal));
+    }
+}
