@@ -57,6 +57,15 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Lines_of_lspci_without_their_functions_are_refused_with_the_command_that_shows_them()
+    {
+        var run = Cli.RunWith("\tCapabilities: [80] MSI: Enable+ Count=1/1 Maskable- 64bit-\n", "explain");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("which a filter took away; run: sudo lspci -vvv", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_sentence_that_mentions_a_fault_is_told_what_the_fault_means()
     {
         var run = Cli.RunWith("<p>I get this: [ 12.1] DMAR: [INTR-REMAP] Request device [03:00.0] fault index 0x0 [fault reason 0x25] Blocked</p>\n", "explain");

@@ -36,7 +36,7 @@ public class PredictedTests
         var output = string.Join('\n', Summary.Of(Reference.Explain("linux-6.12", true, WithVfsOff, LogWithoutFault)));
 
         Assert.Contains("4 functions: interrupts arrive", output, StringComparison.Ordinal);
-        Assert.Contains("4 functions with MSI and MSI-X off: send nothing now; interrupts would arrive", output, StringComparison.Ordinal);
+        Assert.Contains("4 functions with MSI and MSI-X off: send no messages now (a driver may use the pin); messages would arrive", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -133,6 +133,34 @@ public class PredictedTests
     }
 
     [Fact]
+    public void Counts_that_are_seen_are_an_answer_where_nothing_can_be_predicted()
+    {
+        var text = string.Join('\n', Summary.Of(Reference.Explain(null, false, "00:14.0 USB controller: Example xHCI\n17:00.0 Ethernet controller: Example NIC\n",
+            "           CPU0       CPU1\n 120:        100          0  IR-PCI-MSI 327680-edge      xhci_hcd\n 121:          0          0  IR-PCI-MSI 12058624-edge      eth0\n")));
+
+        Assert.Contains("of 1 of 2 functions it is unknown", text, StringComparison.Ordinal);
+        Assert.Contains("1 function (00:14.0): interrupts are seen to arrive: input1.txt line 2: 100 interrupts", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Messages_that_MSI_X_holds_back_are_told()
+    {
+        var listing = Reference.Listing.Replace("Count=3 Masked-", "Count=3 Masked+", StringComparison.Ordinal);
+
+        Assert.Contains(Summary.Of(Reference.Explain("linux-6.12", true, listing)),
+            line => line.Contains("MSI-X is on and masked as a whole (Masked+)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_would_help_most_next_has_all_that_is_missing()
+    {
+        Assert.Equal("sudo lspci -vvv > lspci.txt; sudo dmesg > dmesg.txt; sudo cat /sys/firmware/acpi/tables/DMAR > DMAR",
+            Reference.Explain(null, false, "00:00.0 Host bridge: Intel Corporation Example\n17:00.0 Ethernet controller: Example NIC\n").NextCommand!.Command);
+        Assert.Equal("sudo dmesg > dmesg.txt; ls /sys/firmware/acpi/tables > tables.txt", Reference.Explain(null, false, Reference.Listing
+            .Replace("fee00038", "fee01000", StringComparison.Ordinal).Replace("fee00078", "fee01000", StringComparison.Ordinal)).NextCommand!.Command.Replace("sudo lspci -vvv > lspci.txt; ", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_headline_about_all_kernels_says_which_were_run()
     {
         var listing = string.Join("\n\n", Reference.Listing.ReplaceLineEndings("\n").Split("\n\n").Where(block => !block.StartsWith("17:", StringComparison.Ordinal)));
@@ -146,7 +174,7 @@ public class PredictedTests
     {
         var text = Cli.RunWith("17:00.0 Ethernet controller: Example NIC\n", "explain").Output;
 
-        Assert.Contains("of the function it is unknown", text, StringComparison.Ordinal);
+        Assert.Contains("Of the function it is unknown what becomes of its interrupts.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("1 of 1", text, StringComparison.Ordinal);
     }
 }

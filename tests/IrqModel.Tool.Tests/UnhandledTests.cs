@@ -81,6 +81,43 @@ public class UnhandledTests
         Assert.Contains("on processors 1, 2, 3, 4 and 3 more", Assert.Single(Reference.Explain("linux-6.12", false, log).Unhandled).What, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[    2.1] genirq: Flags mismatch irq 16. 00000080 (i801_smbus) vs. 00000000 (mei)", "i801_smbus was refused IRQ 16: mei has it", "two drivers want one interrupt")]
+    [InlineData("interrupt storm detected on \"irq16:\"; throttling interrupt source", "IRQ 16 comes without a pause", "hw.intr_storm_threshold")]
+    [InlineData("[    2.1] spurious 8259A interrupt: IRQ7.", "a spurious interrupt on IRQ 7", "harmless")]
+    [InlineData("(XEN) CPU1: No irq handler for vector e7 (IRQ -2147483648, LAPIC)", "vector 231 (0xe7) on processor 1", "moved or freed")]
+    public void Each_kind_of_trouble_has_its_own_explanation(string line, string what, string meaning)
+    {
+        var unhandled = Assert.Single(Reference.Explain(null, false, line + "\n").Unhandled);
+
+        Assert.StartsWith(what, unhandled.What, StringComparison.Ordinal);
+        Assert.Contains(meaning, unhandled.Meaning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_vector_is_looked_up_in_the_remapping_entries_that_are_shown()
+    {
+        const string Entries = """
+            Remapped Interrupt supported on IOMMU: dmar0
+             IR table address:100900000
+             Entry SrcID   DstID    Vct IRTE_high		IRTE_low
+             25    3b:10.0 00000004 22  000000000004d880	000000040022000d
+
+            """;
+
+        Assert.Contains("admit 3b:10.0 (entry 25 of dmar0)",
+            Assert.Single(Reference.Explain("linux-6.12", false, "[    9.000000] __common_interrupt: 4.34 No irq handler for vector\n", Entries).Unhandled).Who,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_function_that_VFIO_holds_on_the_line_is_suspected()
+    {
+        var unhandled = Assert.Single(Reference.Explain("linux-6.12", false, Storm.Replace("usb_hcd_irq [usbcore]", "vfio_intx_handler [vfio_pci_core]", StringComparison.Ordinal)).Unhandled);
+
+        Assert.Contains("whose guest has a function of this line", unhandled.Next, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_log_of_nothing_else_is_answered_in_the_summary()
     {

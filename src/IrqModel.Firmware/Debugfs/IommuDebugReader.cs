@@ -52,7 +52,9 @@ internal sealed class IommuDebugReader(string source, EvidenceBuilder evidence) 
         if (_firstLine is not { } first || _units.Count == 0)
             return;
         evidence.Add(new EvidencePart(
-            source, EvidenceKind.IommuDebug, $"IOMMU details of debugfs, {_units.Count} IOMMUs, {_entries} interrupt remapping entries")
+            source,
+            EvidenceKind.IommuDebug,
+            $"IOMMU details of debugfs, {Numbers.Count(_units.Count, "IOMMU")}, {Numbers.Count(_entries, "interrupt remapping entry")}")
         {
             FirstLine = first,
             LastLine = _lastLine,

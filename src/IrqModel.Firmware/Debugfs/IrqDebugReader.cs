@@ -113,7 +113,7 @@ internal sealed class IrqDebugReader(string source, EvidenceBuilder evidence) : 
             return (_inIrq || _inDomain) && IsFlag(text);
         ReadOnlySpan<char> key = text[..colon];
         ReadOnlySpan<char> value = text[(colon + 1)..].Trim();
-        if (key is "handler" && text.Length > colon + 1 && !value.Contains(' '))
+        if (key is "handler" && text.Length > colon + 1 && value.Contains('_') && !value.Contains(' '))
         {
             EndIrq();
             (_inIrq, _line, _number, _next) = (true, line, _next, null);

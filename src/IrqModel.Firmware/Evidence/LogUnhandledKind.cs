@@ -17,4 +17,7 @@ public enum LogUnhandledKind
 
     /// <summary>A driver was refused an interrupt that another holds without sharing it: "genirq: Flags mismatch irq 16".</summary>
     NotShared,
+
+    /// <summary>FreeBSD slows an interrupt down that comes without a pause: "interrupt storm detected on "irq16:"".</summary>
+    Storm,
 }

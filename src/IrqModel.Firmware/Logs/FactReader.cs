@@ -64,7 +64,7 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
         return true;
     }
 
-    [GeneratedRegex(@"^Linux \S+ ([0-9]+\.[0-9]+[\w.+~-]*) #")]
+    [GeneratedRegex(@"^Linux \S+ ([0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*) #[0-9]")]
     private static partial Regex Uname();
 
     // The first lines of its dmesg, and uname -a.
@@ -74,7 +74,8 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
     // pveversion, hostnamectl, inxi, the system page of Proxmox.
     [GeneratedRegex(
         @"^(?:(?:pve-manager/|proxmox-ve: )\S+ \(running kernel: (?<1>[0-9]+\.[0-9]+[\w.+~-]*)\)"
-        + @"|(?:System:\s+(?:Host: \S+ )?)?Kernel(?: Version)?:?\s+(?:Linux )?(?<1>[0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*)(?:\s|$))")]
+        + @"|(?:System:\s+(?:Host: \S+ )?)?Kernel(?: Version)?:?\s+(?:Linux )?(?<1>[0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*)"
+        + @"(?:\s*$|\s+(?:arch:|bits:|x86_64|i[3-6]86|aarch64|ppc64|\()))")]
     private static partial Regex Release();
 
     [GeneratedRegex(@"^[0-9]+\.[0-9]+[\w.+~-]*$")]

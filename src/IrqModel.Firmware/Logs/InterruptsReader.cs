@@ -51,7 +51,7 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
         if (_rows.Count > 0)
         {
             evidence.Add(new InterruptTable(source, _firstLine, _rows.ToImmutable()) { Cpus = _cpus });
-            evidence.Add(new EvidencePart(source, EvidenceKind.Interrupts, $"/proc/interrupts, {_rows.Count} rows")
+            evidence.Add(new EvidencePart(source, EvidenceKind.Interrupts, $"/proc/interrupts, {Numbers.Count(_rows.Count, "row")}")
             {
                 FirstLine = _firstLine,
                 LastLine = _lastLine,
@@ -106,7 +106,9 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
         bool isAmongRows = !_cpus.IsEmpty || _rows.Count > 0;
         if (!char.IsAsciiDigit(name[0]))
             return CounterWords().IsMatch(rest) || (isAmongRows && rest.Length == 0 && Counter().IsMatch(name));
-        return KnownChip().IsMatch(rest) || (isAmongRows && Trigger().IsMatch(rest));
+        bool hasTrigger = Trigger().IsMatch(rest);
+        return isAmongRows ? hasTrigger || KnownChip().IsMatch(rest)
+            : KnownChip().IsMatch(rest) && (hasTrigger || PlainChip().IsMatch(rest));
     }
 
     private static bool TryReadCount(string body, ref int at, out ulong count)
@@ -156,8 +158,13 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
 
     [GeneratedRegex(
         @"^(?:(?:IR-)?(?:PCI-(?:HT-)?MSIX?|IO-APIC|HPET[-_]MSI)|DMAR[-_]MSI|XT-PIC|AMD-Vi|VMD-MSI|GIC(?:v[0-9]|-[0-9])?"
-        + @"|ITS(?:-\w+)?-MSI|ITS-[pf]MSI|MPIC|OPENPIC|XICS|XIVE|PNV-(?:PCI-)?MSI|PNV-PCI|xen-(?:pirq|percpu|dyn)|Hyper-V PCIe MSI)[-\w:.@]*(?:\s|$)")]
+        + @"|ITS(?:-\w+)?-MSI|ITS-[pf]MSI"
+        + @"|MPIC|OPENPIC|XICS|XIVE|PNV-(?:PCI-)?MSI|PNV-PCI|xen-(?:pirq|percpu|dyn)|Hyper-V PCIe MSI)[-\w:.@]*(?:\s|$)")]
     private static partial Regex KnownChip();
+
+    // Chips whose rows may have nothing between the chip and the device.
+    [GeneratedRegex("^(?:XT-PIC|GIC|MPIC|OPENPIC|XICS|XIVE|xen-)")]
+    private static partial Regex PlainChip();
 
     // The chip, perhaps of several words, then its number and how it is triggered: "GPIO 12 Edge", "brcmstb 524288 Level", "INTC-level".
     [GeneratedRegex(

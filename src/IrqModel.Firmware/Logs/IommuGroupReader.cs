@@ -10,6 +10,7 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
     private int? _current;
     private bool _isFolder;
     private bool _hasRegions;
+    private int _lastForeign = -1;
     private int _firstLine;
     private int _lastLine;
 
@@ -48,6 +49,9 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
                 Add(_current, Bdf.Parse(entry.ValueSpan), line.Number);
             return true;
         }
+        // "IOMMU group: 27" in the description of a function is of lspci.
+        if (line.IsIndented && _lastForeign == line.Number - 1 && body.StartsWith("IOMMU group: ", StringComparison.Ordinal))
+            return false;
         if (body[0] is 'I' or 'i' or 'G' or 'g' && Heading().Match(body) is { Success: true } heading)
         {
             _current = Numbers.Int(heading.Groups[1]);
@@ -65,7 +69,7 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
         _isFolder = match.Success;
     }
 
-    public override void Foreign(int number) => _current = null;
+    public override void Foreign(int number) => (_current, _lastForeign) = (null, number);
 
     public override void End()
     {
@@ -75,7 +79,7 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
             evidence.Add(new IommuGroup(source, number, [.. functions.Order()], line));
         evidence.Add(new EvidencePart(source, EvidenceKind.IommuGroups, 
             _groups.Count == 0 ? "reserved regions of IOMMU groups, which say nothing of which function is where"
-                : $"{_groups.Count} IOMMU group{(_groups.Count == 1 ? "" : "s")}")
+                : Numbers.Count(_groups.Count, "IOMMU group"))
         {
             FirstLine = _firstLine,
             LastLine = _lastLine,

@@ -184,11 +184,12 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
             [.. _hosts.DefaultIfEmpty(_promptHost ?? "").Where(host => host.Length > 0)]);
         evidence.Add(log);
         evidence.Processor ??= _log.Processor;
-        int faults = log.Faults.Length;
         evidence.Add(new EvidencePart(
             source,
             EvidenceKind.KernelLog,
-            $"a {(log.IsXen ? "log of Xen" : "kernel log")}{(log.KernelVersion is { } version ? " of " + version : "")}, {faults} fault{(faults == 1 ? "" : "s")}")
+            $"a {(log.IsXen ? "log of Xen" : "kernel log")}{(log.KernelVersion is { } version ? " of " + version : "")}, "
+            + Numbers.Count(log.Faults.Length, "fault")
+            + (log.Unhandled.IsEmpty ? "" : $", {Numbers.Count(log.Unhandled.Length, "line")} about interrupts that nobody handled"))
         {
             FirstLine = log.FirstLine,
             LastLine = log.LastLine,
@@ -200,7 +201,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
             evidence.Add(new EvidenceProblem(
                 source,
                 EvidenceSeverity.Note,
-                $"the kernel left out {log.SuppressedMessages} messages: there may be more faults than are shown")
+                $"the kernel left out {Numbers.Count(log.SuppressedMessages, "message")}: there may be more faults than are shown")
             {
                 Line = log.FirstLine,
             });

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace IrqModel.Firmware;
@@ -14,7 +13,8 @@ internal static partial class UnhandledText
     /// <summary>Whether a line can report such an interrupt at all: a look at it that costs little.</summary>
     public static bool MayBe(string text) => text.Contains("No irq handler for vector", StringComparison.Ordinal)
         || text.Contains("nobody cared", StringComparison.Ordinal) || text.Contains("isabling IRQ #", StringComparison.Ordinal)
-        || text.Contains("purious", StringComparison.Ordinal) || text.Contains("lags mismatch irq", StringComparison.Ordinal);
+        || text.Contains("purious", StringComparison.Ordinal) || text.Contains("interrupt storm detected", StringComparison.Ordinal)
+        || text.Contains("lags mismatch irq", StringComparison.Ordinal);
 
     /// <summary>Whether the report is all of the line. Words before it are somebody's who speaks of it.</summary>
     public static bool IsLine(string text) => Line().IsMatch(text);
@@ -41,15 +41,20 @@ internal static partial class UnhandledText
         match = Interrupt().Match(text);
         if (match.Success)
         {
-            LogUnhandledKind kind = match.Groups["disabled"].Success ? LogUnhandledKind.Disabled : LogUnhandledKind.NobodyCared;
-            Group number = kind == LogUnhandledKind.Disabled ? match.Groups["disabled"] : match.Groups["irq"];
+            (LogUnhandledKind kind, Group number) = match.Groups["disabled"].Success ? (LogUnhandledKind.Disabled, match.Groups["disabled"])
+                : match.Groups["storm"].Success ? (LogUnhandledKind.Storm, match.Groups["storm"])
+                : (LogUnhandledKind.NobodyCared, match.Groups["irq"]);
             return Numbers.Int(number) is { } irq ? new(kind, line, text) { Irq = irq } : null;
         }
         match = NotShared().Match(text);
         if (match.Success)
         {
             return Numbers.Int(match.Groups["irq"]) is { } irq
-                ? new(LogUnhandledKind.NotShared, line, text) { Irq = irq, Handlers = [match.Groups["refused"].Value, match.Groups["holder"].Value] }
+                ? new(LogUnhandledKind.NotShared, line, text)
+                {
+                    Irq = irq,
+                    Handlers = [match.Groups["refused"].Value, match.Groups["holder"].Value],
+                }
                 : null;
         }
         match = Spurious().Match(text);
@@ -58,25 +63,26 @@ internal static partial class UnhandledText
             {
                 Irq = Numbers.Int(match.Groups["irq"]),
                 Processor = Numbers.Int(match.Groups["cpu"]),
-                Vector = byte.TryParse(
-                    match.Groups["hex"].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte acknowledged) ? acknowledged : null,
+                Vector = Numbers.Hex(match.Groups["hex"]),
             }
             : null;
     }
 
     [GeneratedRegex(
-        @"^(?:\w+: [0-9]+\.[0-9]+ No irq handler for vector|CPU[0-9]+: No irq handler for vector|irq [0-9]+: nobody cared|Disabling IRQ #[0-9]"
-        + @"|(?:genirq: )?Flags mismatch irq [0-9]|[Ss]purious (?:8259A |APIC )?interrupt)")]
+        @"^(?:\w+: [0-9]+\.[0-9]+ No irq handler for vector|CPU[0-9]+: No irq handler for vector"
+        + @"|irq [0-9]+: nobody cared(?:!|$| \(try)|Disabling IRQ #[0-9]"
+        + @"|(?:genirq: )?Flags mismatch irq [0-9]|interrupt storm detected on |[Ss]purious (?:8259A |APIC )?interrupt)")]
     private static partial Regex Line();
 
-    // Linux: do_IRQ to 5.7, then common_interrupt, __common_interrupt, and call_irq_handler from 6.15 on; both numbers are decimal. Before 4.4
-    // "(irq -1)" follows. Xen: "CPU1: No irq handler for vector e7 (IRQ -2147483648, LAPIC)" in hexadecimal, and before 4.6 as Linux.
+    // Linux: do_IRQ to 5.7, then common_interrupt, __common_interrupt, and call_irq_handler from 6.15 on; both numbers are decimal. Before
+    // 4.4 "(irq -1)" follows. Xen: "CPU1: No irq handler for vector e7 (IRQ -2147483648, LAPIC)" in hexadecimal, and before 4.6 as Linux.
     [GeneratedRegex(
         @"\b(?:\w+: (?<cpu>[0-9]{1,5})\.(?<vector>[0-9]{1,3}) No irq handler for vector\b"
         + @"|CPU(?<cpu>[0-9]{1,5}): No irq handler for vector (?<hex>[0-9a-f]{1,2})\b)")]
     private static partial Regex Vector();
 
-    [GeneratedRegex(@"\b(?:irq (?<irq>[0-9]{1,6}): nobody cared\b|Disabling IRQ #(?<disabled>[0-9]{1,6})(?![0-9]))")]
+    [GeneratedRegex(@"\b(?:irq (?<irq>[0-9]{1,6}): nobody cared(?![\w'])(?! [a-z])|Disabling IRQ #(?<disabled>[0-9]{1,6})(?![0-9])"
+        + @"|interrupt storm detected on ""irq(?<storm>[0-9]{1,6}):)")]
     private static partial Regex Interrupt();
 
     // "genirq: Flags mismatch irq 16. 00000080 (i801_smbus) vs. 00000000 (mei)": the first one asks, the second one has it.
@@ -88,7 +94,8 @@ internal static partial class UnhandledText
     // "spurious APIC interrupt through vector ff on CPU#0, should never happen."
     [GeneratedRegex(
         @"\b[Ss]purious (?:8259A interrupt: IRQ(?<irq>[0-9]{1,2})\b"
-        + @"|(?:APIC )?interrupt (?:\(vector 0x(?<hex>[0-9a-fA-F]{1,2})\)|through vector (?<hex>[0-9a-f]{1,2})) on CPU#(?<cpu>[0-9]{1,5}))")]
+        + @"|(?:APIC )?interrupt (?:\(vector 0x(?<hex>[0-9a-fA-F]{1,2})\)"
+        + @"|through vector (?<hex>[0-9a-f]{1,2})) on CPU#(?<cpu>[0-9]{1,5}))")]
     private static partial Regex Spurious();
 
     [GeneratedRegex(@"^\[<[0-9a-f]{4,16}>\] \(?(?<name>[A-Za-z_][\w.]*)(?:\+0x[0-9a-f]+/0x[0-9a-f]+)?(?<module> \[[\w-]+\])?")]

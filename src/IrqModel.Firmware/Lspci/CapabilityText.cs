@@ -50,6 +50,8 @@ internal sealed partial class CapabilityText(DeviceFacts device)
         {
             device.IsVerbose = true;
             ReadIrq(text);
+            if (text.Contains("IOMMU group ", StringComparison.Ordinal))
+                device.IommuGroup ??= Numbers.Int(GroupFlag().Match(text).Groups[1]);
         }
         else if (StartsWith(text, "Interrupt: "))
         {
@@ -262,6 +264,9 @@ internal sealed partial class CapabilityText(DeviceFacts device)
 
     [GeneratedRegex("^IOMMU group: +([0-9]{1,9})$")]
     private static partial Regex Group();
+
+    [GeneratedRegex(@", IOMMU group ([0-9]{1,9})(?=,|$)")]
+    private static partial Regex GroupFlag();
 
     [GeneratedRegex(@"\bIRQ ([0-9]{1,6})(?=,|$)")]
     private static partial Regex Irq();

@@ -94,7 +94,6 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
             ListingForm.KernelLog => "functions that a kernel log names",
             _ => "functions of IOMMU groups",
         };
-        int count = listing.Functions.Length;
-        return $"{form}, {count} function{(count == 1 ? "" : "s")}{(listing.IsCutOff ? ", cut off" : "")}";
+        return $"{form}, {Numbers.Count(listing.Functions.Length, "function")}{(listing.IsCutOff ? ", cut off" : "")}";
     }
 }

@@ -29,11 +29,13 @@ internal sealed partial class SysLinkReader(PciRuns runs) : TextReaderPart
             return true;
         }
         if (!body.Contains(" -> ", StringComparison.Ordinal) || Link().Match(body) is not { Success: true } link)
-            return _isFolder && Total().IsMatch(body);
-        return TryReadLink(link, line.Number);
+            return _isFolder && Entry().IsMatch(body);
+        return TryReadLink(link, line.Number) || (_isFolder && Entry().IsMatch(body));
     }
 
-    /// <summary>Names alone on a line are functions in the listing of a folder, or several of them: other programs head what they say with one.</summary>
+    /// <summary>
+    /// Names alone on a line are functions in the listing of a folder, or several of them: other programs head what they say with one.
+    /// </summary>
     private bool IsNames(TextLine line, out Match names)
     {
         names = Names().Match(line.Body);
@@ -137,7 +139,8 @@ internal sealed partial class SysLinkReader(PciRuns runs) : TextReaderPart
     // "lrwxrwxrwx 1 root root 0 Nov 30 10:00 0000:3b:00.0 -> ../../../devices/pci0000:3a/0000:3a:00.0/0000:3b:00.0", the name perhaps with
     // the folder before it, or alone.
     [GeneratedRegex(
-        @"^(?:l[rwx-]{9}[.+@]? .* )?(?:/sys/bus/pci/(?:devices|drivers/[\w-]+)/(?:(?<function>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])/)?)?"
+        @"^(?:l[rwx-]{9}[.+@]? .* )?"
+        + @"(?:/sys/bus/pci/(?:devices|drivers/[\w-]+)/(?:(?<function>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])/)?)?"
         + @"(?<name>[\w:.-]+) -> (?<target>[\w:./-]+)$")]
     private static partial Regex Link();
 
@@ -147,8 +150,9 @@ internal sealed partial class SysLinkReader(PciRuns runs) : TextReaderPart
     [GeneratedRegex(@"^(?:sudo )?ls\b.* /sys/bus/pci/(?:devices(?:/(?<function>[0-9a-f:.]{12,16}))?|drivers/(?<driver>[\w-]+))/?$")]
     private static partial Regex Folder();
 
-    [GeneratedRegex("^total [0-9]+$")]
-    private static partial Regex Total();
+    // "total 0", and what else is in the folder.
+    [GeneratedRegex(@"^(?:total [0-9]+|[dlcbps-][rwxsStT-]{9}[.+@]? .*)$")]
+    private static partial Regex Entry();
 
     [GeneratedRegex("^virtfn[0-9]{1,5}$")]
     private static partial Regex VirtualFunction();

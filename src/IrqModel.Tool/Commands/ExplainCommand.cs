@@ -76,7 +76,9 @@ internal static class ExplainCommand
         foreach (var problem in unusable) streams.Error.WriteLine($"error: {problem}");
         if (evidence.Parts.IsEmpty && evidence.MentionedFaults.IsEmpty && evidence.MentionedUnhandled.IsEmpty)
         {
-            if (unusable.Length == 0) streams.Error.WriteLine("error: nothing in the input was recognised; expected lspci, dmesg, /proc/interrupts, ACPI tables or a /sys tree; run: sudo lspci -vvv > lspci.txt");
+            if (evidence.Skipped.Any(skipped => skipped.FirstText.StartsWith("Capabilities: [", StringComparison.Ordinal)))
+                streams.Error.WriteLine("error: these are lines of lspci without the lines that name their functions, which a filter took away; run: sudo lspci -vvv > lspci.txt");
+            else if (unusable.Length == 0) streams.Error.WriteLine("error: nothing in the input was recognised; expected lspci, dmesg, /proc/interrupts, ACPI tables or a /sys tree; run: sudo lspci -vvv > lspci.txt");
             return ExitCodes.InputIsWrong;
         }
 

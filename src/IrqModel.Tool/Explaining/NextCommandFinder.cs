@@ -33,14 +33,18 @@ internal static class NextCommandFinder
                 "what becomes there of the interrupts of the functions that are passed to the guest");
         }
 
+        var asksWhoShares = evidence.Interrupts.IsEmpty && evidence.Logs.Any(log => log.Unhandled.Any(interrupt => interrupt.Irq is not null));
         if (evidence.Listings.All(listing => listing.Form == ListingForm.KernelLog))
-            return new("sudo lspci -vvv > lspci.txt", "which functions there are, their capabilities and VFs");
+            return asksWhoShares
+                ? new("cat /proc/interrupts > interrupts.txt; sudo lspci -vvv > lspci.txt", "who shares the interrupt that nobody handled, and which functions there are")
+                : new("sudo lspci -vvv > lspci.txt", "which functions there are, their capabilities and VFs");
         if (machine.NotModelled is not null || machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc }) return null;
         if (!machine.Platform.IsKnown && functions.All(function => function.Function is { Name: null, Ids: null }))
             return new("sudo lspci -vvv > lspci.txt", "what the functions are, whose machine it is, and their capabilities");
         if (!machine.HasUnits && !(machine.Remapping.IsCertain && !machine.Remapping.Value))
         {
             var missing = new List<(string Command, string Tells)>();
+            if (asksWhoShares) missing.Add(("cat /proc/interrupts > interrupts.txt", "who shares the interrupt that nobody handled"));
             if (functions.Any(IsWithoutCapabilities)) missing.Add(("sudo lspci -vvv > lspci.txt", "which functions send messages"));
             if (!machine.Remapping.IsKnown || (!host.IsKnown && evidence.Logs.IsEmpty))
                 missing.Add(("sudo dmesg > dmesg.txt", host.IsKnown ? "whether interrupt remapping is on" : "which kernel it is and whether interrupt remapping is on"));

@@ -36,6 +36,8 @@ internal sealed class ObservationFinder
             found.Add(Domain(detail, prediction));
         if (function.IsMsiEnabled == true && prediction.Verdict is { IsKnown: true, Value.Kind: VerdictKind.NoVectors })
             found.Add(new($"{function.Where}: {Report.Words.Capability(function)} is on, so its driver has vectors", Agreement.Contradicts));
+        if (function.HoldsMessages)
+            found.Add(new($"{function.Where}: MSI-X is on and masked as a whole (Masked+), so it holds its messages back", Agreement.SeenOnly));
         if (function is { Message: { } message, IsMsiEnabled: not false }) found.Add(Message(function, message, prediction));
         return found.ToImmutable();
     }

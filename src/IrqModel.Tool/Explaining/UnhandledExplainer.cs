@@ -26,6 +26,7 @@ internal static class UnhandledExplainer
         LogUnhandledKind.NoHandlerForVector => UnhandledKnowledge.NoHandler(interrupt.Vector!.Value, isGuest: false),
         LogUnhandledKind.Spurious => UnhandledKnowledge.Spurious(interrupt),
         LogUnhandledKind.NotShared => UnhandledKnowledge.NotShared,
+        LogUnhandledKind.Storm => UnhandledKnowledge.Storm,
         _ => UnhandledKnowledge.NobodyCared(isMessage: false),
     };
 
@@ -92,13 +93,17 @@ internal static class UnhandledExplainer
         if (sharing.Length == 0 && machine.Topology.Functions.Count > 0)
             who.Add($"no listing shows a function with IRQ {irq}");
         var next = new List<string>();
-        if (row.Row is null) next.Add("cat /proc/interrupts (who shares it)");
-        if (sharing.Length == 0) next.Add($"lspci -vv | grep -B12 'routed to IRQ {irq}$' (which functions)");
-        next.Add(UnhandledKnowledge.NextOfLine(irq, isMessage));
+        var isLinux = interrupts[0].Kind != LogUnhandledKind.Storm;
+        if (row.Row is null && isLinux) next.Add("cat /proc/interrupts (who shares it)");
+        if (sharing.Length == 0 && isLinux) next.Add($"lspci -vv | grep -B12 'routed to IRQ {irq}$' (which functions)");
+        if (handlers.Any(handler => handler.StartsWith("vfio_intx_handler", StringComparison.Ordinal)))
+            next.Add("see whose guest has a function of this line and uses its pin: its driver there should use MSI, or the function go to a slot with a line of its own");
+        next.Add(interrupts[0].Kind == LogUnhandledKind.Storm ? UnhandledKnowledge.NextOfStorm : UnhandledKnowledge.NextOfLine(irq, isMessage));
         return new(
             source, interrupts,
-            $"IRQ {irq}: nobody took it for its own{(isOff ? ", and the kernel switched it off for all who share it" : "")}",
-            UnhandledKnowledge.NobodyCared(isMessage), who.Count == 0 ? "nothing given shows who shares it" : string.Join("; ", who),
+            interrupts[0].Kind == LogUnhandledKind.Storm ? $"IRQ {irq} comes without a pause, and the kernel slows it down for all who share it"
+                : $"IRQ {irq}: nobody took it for its own{(isOff ? ", and the kernel switched it off for all who share it" : "")}",
+            interrupts[0].Kind == LogUnhandledKind.Storm ? UnhandledKnowledge.Storm : UnhandledKnowledge.NobodyCared(isMessage), who.Count == 0 ? "nothing given shows who shares it" : string.Join("; ", who),
             [.. sharing.Select(function => function.Address)], string.Join("; then ", next));
     }
 

@@ -39,6 +39,14 @@ public static class UnhandledKnowledge
             + (isGuest ? ". In this guest: the hypervisor delivers where the interrupt was before, so look at the host too" : "");
     }
 
+    /// <summary>What it means that FreeBSD slows an interrupt down.</summary>
+    public static string Storm =>
+        "FreeBSD counted more interrupts in a row than hw.intr_storm_threshold: a function on this line asserts its pin and no driver silences it, or a driver polls. "
+        + "All who share the line are slowed down";
+
+    /// <summary>What to do about an interrupt that FreeBSD slows down.</summary>
+    public static string NextOfStorm => "vmstat -i and pciconf -lv (who shares it); let those drivers use MSI (their tunables in loader.conf), or unload them one by one";
+
     /// <summary>What it means that a driver was refused an interrupt.</summary>
     public static string NotShared =>
         "two drivers want one interrupt, and one of them asks for it without sharing or with another trigger: who comes second fails with error -16 (busy), "

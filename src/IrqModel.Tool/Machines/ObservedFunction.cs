@@ -45,6 +45,9 @@ public sealed record ObservedFunction(Bdf Address)
     /// <summary>The message that MSI was enabled with: address and data.</summary>
     public (ulong Address, ushort Data)? Message { get; init; }
 
+    /// <summary>Whether MSI-X was on and all of its vectors were masked, so that the function held its messages back.</summary>
+    public bool HoldsMessages { get; init; }
+
     /// <summary>Where the input shows <see cref="Message"/>: the source and the line.</summary>
     public string? MessageWhere { get; init; }
 

@@ -66,6 +66,15 @@ public static class Summary
         }
 
         var unknown = functions.Count(function => function is { Prediction.Verdict.IsKnown: false, IsSeenToArrive: false });
+        if (unknown == functions.Length) return $"Of {Words.Share(unknown, unknown, "function")} it is unknown what becomes of {(unknown == 1 ? "its" : "their")} interrupts.";
+        var arriving = functions.Count(function => function.IsSeenToArrive);
+        if (unknown == 0 && arriving > 0)
+        {
+            return arriving == functions.Length
+                ? $"Interrupts of {Words.Share(arriving, arriving, "function")} are seen to arrive. What is shown does not suffice to predict anything."
+                : $"No interrupt is known to die{under}; those of {Words.Share(arriving, functions.Length, "function")} are seen to arrive.";
+        }
+
         return unknown == 0
             ? $"No interrupt dies{under}: {Words.Count(functions.Length, "function")}."
             : $"No interrupt is known to die{under}; of {Words.Share(unknown, functions.Length, "function")} it is unknown.";
@@ -157,7 +166,7 @@ public static class Summary
             if (seen.Length > 0)
                 yield return $"  Seen:  {Words.Some([.. seen.Select(function => function.Function.Address)])}: {seen[0].Observations.First(each => each.ShowsLoss).What}{(seen.Length > 1 ? " (the first)" : "")}";
             else
-                yield return group.Key.IsOff ? "  Seen:  MSI and MSI-X are off in the listing, so nothing is sent now" : $"  Seen:  not; {NotSeen(explanation)}";
+                yield return group.Key.IsOff ? "  Seen:  MSI and MSI-X are off in the listing, so that no message is sent now" : $"  Seen:  not; {NotSeen(explanation)}";
         }
     }
 
@@ -192,10 +201,12 @@ public static class Summary
         {
             var condition = group.Key.If.Length == 0 ? "" : $", if {group.Key.If}";
             yield return group.Key.IsOff
-                ? $"  {Words.Count(group.Count(), "function")} with MSI and MSI-X off: send nothing now; interrupts would arrive{condition}."
+                ? $"  {Words.Count(group.Count(), "function")} with MSI and MSI-X off: {(group.Count() == 1 ? "sends" : "send")} no messages now (a driver may use the pin); messages would arrive{condition}."
                 : $"  {Words.Count(group.Count(), "function")}: interrupts arrive{condition}.";
         }
 
+        var held = functions.Where(function => function.Function.HoldsMessages).Select(function => function.Function.Address).ToArray();
+        if (held.Length > 0) yield return $"  {Words.Some(held)}: MSI-X is on and masked as a whole (Masked+): messages are held back, as during a reset or by a driver that is stuck.";
         if (without > 0) yield return $"  {Words.Count(without, "function")}: no MSI.";
         var arriving = functions.Where(function => function.IsSeenToArrive).ToArray();
         if (arriving.Length > 0)

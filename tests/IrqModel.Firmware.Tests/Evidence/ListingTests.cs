@@ -265,6 +265,18 @@ public class ListingTests
         Assert.Empty(unknown.Skipped);
     }
 
+    [Theory]
+    [InlineData("Flags: bus master, fast devsel, latency 0, IRQ 178, IOMMU group 7", 178, 7)]
+    [InlineData("Flags: bus master, fast devsel, latency 0, IRQ 16", 16, null)]
+    [InlineData("Interrupt: pin A routed to IRQ 19\n\tIOMMU group: 7", 19, 7)]
+    [InlineData("Interrupt: pin A disabled", null, null)]
+    public void The_number_of_the_interrupt_and_the_group_are_read(string lines, int? irq, int? group)
+    {
+        PciDeviceInfo function = Assert.Single(EvidenceReader.ReadText($"3b:00.0 Ethernet controller: Made Up\n\t{lines}\n", "t").Listings).Functions[0];
+
+        Assert.Equal((irq, group), (function.Irq, function.IommuGroup));
+    }
+
     [Fact]
     public void Topology_is_shown_only_by_every_bridge_with_its_buses()
     {

@@ -73,6 +73,7 @@ public class StrictnessTests
     [InlineData("ERR: 5")]
     [InlineData("4: 2 TOPICS of the day")]
     [InlineData("  3:   2   PICKLES, sliced")]
+    [InlineData("1: 5 PCI-MSI is how I spell it")]
     [InlineData("           CPU0       CPU1\n HOT:   2   3   peppers")]
     public void A_row_of_numbers_is_no_interrupt(string text)
     {
@@ -80,6 +81,22 @@ public class StrictnessTests
 
         Assert.Empty(evidence.Interrupts);
         Assert.Empty(evidence.Parts);
+    }
+
+    [Theory]
+    [InlineData("handler: Bob\ndevice: lawnmower\nstatus: 0x1")]
+    [InlineData("Linux rocks 5.10 #1")]
+    [InlineData("Kernel: 5.4.3 of the corn")]
+    [InlineData("irq 5: nobody cared about him")]
+    [InlineData("DMAR is the Danish museum of art")]
+    [InlineData("3b:00.0 -> 3c:00.0")]
+    [InlineData("Group 5: the winners\n  01:02.3 Ann\n  01:02.4 Bob")]
+    public void A_line_that_starts_as_one_of_a_form_and_goes_on_otherwise_is_nobodys(string text)
+    {
+        Evidence evidence = EvidenceReader.ReadText(text, "t");
+
+        Assert.Empty(evidence.Parts);
+        Assert.Empty(evidence.MentionedUnhandled);
     }
 
     [Theory]

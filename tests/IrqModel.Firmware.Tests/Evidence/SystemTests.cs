@@ -47,6 +47,7 @@ public class SystemTests
     [InlineData("Kernel Version Linux 6.5.11-4-pve (2023-11-20T10:19Z)", "6.5.11-4-pve")]
     [InlineData("  Kernel: 6.6.8-2-MANJARO arch: x86_64 bits: 64", "6.6.8-2-MANJARO")]
     [InlineData("            Kernel: Linux 6.1.0-17-amd64", "6.1.0-17-amd64")]
+    [InlineData("System:    Host: nas Kernel: 5.15.0-91-generic x86_64 bits: 64 compiler: gcc", "5.15.0-91-generic")]
     [InlineData("Kernel driver in use: igb", null)]
     [InlineData("Kernel modules: 8250", null)]
     public void The_kernel_is_read_where_other_tools_print_it(string line, string? version) =>

@@ -48,9 +48,27 @@ public class UnhandledTests
         Assert.Equal((LogUnhandledKind.Spurious, irq, vector), (unhandled.Kind, unhandled.Irq, unhandled.Vector));
     }
 
+    [Fact]
+    public void A_storm_of_FreeBSD_has_its_interrupt()
+    {
+        LogUnhandledInterrupt unhandled = Assert.Single(Assert.Single(
+            EvidenceReader.ReadText("interrupt storm detected on \"irq16:\"; throttling interrupt source\n", "t").Logs).Unhandled);
+
+        Assert.Equal((LogUnhandledKind.Storm, 16), (unhandled.Kind, unhandled.Irq));
+    }
+
+    [Fact]
+    public void An_interrupt_that_is_not_shared_names_both_drivers()
+    {
+        LogUnhandledInterrupt unhandled = Assert.Single(Assert.Single(
+            EvidenceReader.ReadText("[    2.114000] genirq: Flags mismatch irq 16. 00000080 (i801_smbus) vs. 00000000 (mei)\n", "t").Logs).Unhandled);
+
+        Assert.Equal((LogUnhandledKind.NotShared, 16, "i801_smbus, mei"), (unhandled.Kind, unhandled.Irq, string.Join(", ", unhandled.Handlers)));
+    }
+
     [Theory]
     [InlineData("After the upgrade I see \"do_IRQ: 1.55 No irq handler for vector\" at boot.")]
-    [InlineData("My log was full of irq 16: nobody cared yesterday")]
+    [InlineData("My log was full of \"irq 16: nobody cared\" yesterday")]
     [InlineData("My box hangs with\n\nDisabling IRQ #16")]
     public void What_a_person_says_is_a_mention(string text)
     {

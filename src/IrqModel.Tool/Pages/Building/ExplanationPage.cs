@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using IrqModel.Engine;
 using IrqModel.Firmware;
@@ -272,11 +273,15 @@ internal sealed class ExplanationPage
             Hop = Text(prediction.Hop),
             Because = document.Texts.Find(verdict.Because),
             Run = document.Texts.Find(verdict.Run),
-            Provided = verdict.Provided.IsEmpty ? null : [.. verdict.Provided.Select(document.Texts.Of)],
+            Provided = Conditions(explained) is { Length: > 0 } conditions ? [.. conditions.Select(document.Texts.Of)] : null,
             Rules = isDead && !prediction.Rules.IsEmpty ? [.. prediction.Rules.Select(document.Mention)] : null,
             Seen = explained.Observations.IsEmpty ? null : document.Seen(explained.Observations),
         };
     }
+
+    private static ImmutableArray<string> Conditions(FunctionExplanation explained) => explained.IsOff && explained.Prediction.Verdict.IsKnown
+        ? explained.Prediction.Verdict.Provided.Add($"a driver enables its {Words.Capability(explained.Function)}, which is off")
+        : explained.Prediction.Verdict.Provided;
 
     private int? Text(Answer<string> answer) => answer.IsKnown ? document.Texts.Find(answer.Value) : null;
 
