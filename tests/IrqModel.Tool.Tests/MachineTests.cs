@@ -68,6 +68,22 @@ public class MachineTests
             function => Assert.DoesNotContain("DMAR", function.Unit.Because + function.Unit.Run, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Interrupt: pin B routed to IRQ 18", true)]
+    [InlineData("Interrupt: pin ? routed to IRQ 18", false)]
+    [InlineData("Flags: bus master, fast devsel, latency 0, IRQ 18", false)]
+    public void A_function_with_an_interrupt_pin_is_no_VF(string line, bool isKnown)
+    {
+        var isVirtual = Reference.Explain(null, false, $"03:00.1 Ethernet controller: Example NIC\n\t{line}\n").At("03:00.1").IsVirtual;
+
+        Assert.Equal((isKnown, false), (isVirtual.IsKnown, isVirtual is { IsKnown: true, Value: true }));
+    }
+
+    [Fact]
+    public void A_pin_does_not_outweigh_what_says_that_a_function_is_a_VF() =>
+        Assert.True(Reference.Explain(null, false, "03:10.0 Ethernet controller: Example NIC Virtual Function\n\tInterrupt: pin A routed to IRQ 18\n")
+            .At("03:10.0").IsVirtual is { IsKnown: true, Value: true });
+
     [Fact]
     public void Addresses_alone_ask_for_what_the_functions_are() =>
         Assert.Equal("sudo lspci -vvv > lspci.txt",

@@ -55,6 +55,7 @@ internal sealed partial class CapabilityText(DeviceFacts device)
         }
         else if (StartsWith(text, "Interrupt: "))
         {
+            device.HasInterruptPin |= Pin().IsMatch(text);
             ReadIrq(text);
         }
         else
@@ -264,6 +265,9 @@ internal sealed partial class CapabilityText(DeviceFacts device)
 
     [GeneratedRegex("^IOMMU group: +([0-9]{1,9})$")]
     private static partial Regex Group();
+
+    [GeneratedRegex("^Interrupt: pin [A-D] ")]
+    private static partial Regex Pin();
 
     [GeneratedRegex(@", IOMMU group ([0-9]{1,9})(?=,|$)")]
     private static partial Regex GroupFlag();

@@ -54,6 +54,8 @@ internal sealed class DeviceFacts(Bdf address, int? line)
 
     public int? Irq { get; set; }
 
+    public bool HasInterruptPin { get; set; }
+
     public string? PhysicalSlot { get; set; }
 
     /// <summary>Whether the text listed at least one capability: then the text covers what a short dump leaves out.</summary>
@@ -123,6 +125,7 @@ internal sealed class DeviceFacts(Bdf address, int? line)
             MsiMessageLine = other.MsiMessageLine;
         Msi ??= other.Msi;
         Irq ??= other.Irq;
+        HasInterruptPin |= other.HasInterruptPin;
         Msix ??= other.Msix;
         Sriov ??= other.Sriov;
         Ari ??= other.Ari;
@@ -176,6 +179,7 @@ internal sealed class DeviceFacts(Bdf address, int? line)
             PhysicalFunction = PhysicalFunction,
             MsiMessageLine = fromHex.Msi is null ? MsiMessageLine : null,
             Irq = Irq,
+            HasInterruptPin = HasInterruptPin,
             PhysicalSlot = PhysicalSlot,
             VfEvidence = fromHex.VfEvidence | VfEvidence,
             CapabilitiesShown = Display(fromHex, listingHasDetails),

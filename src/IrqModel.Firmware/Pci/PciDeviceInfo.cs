@@ -83,6 +83,9 @@ public sealed record PciDeviceInfo
     /// <summary>The line of the dump with the message of <see cref="Msi"/>, counted from 1, or null.</summary>
     public int? MsiMessageLine { get; init; }
 
+    /// <summary>Whether the text shows an interrupt pin ("Interrupt: pin A"), which VFs do not have; false where it shows none.</summary>
+    public bool HasInterruptPin { get; init; }
+
     /// <summary>
     /// The number that the system gave the function's interrupt, as the text has it ("IRQ 16"): of its pin, or of its first message where
     /// MSI is enabled; or null.

@@ -45,6 +45,9 @@ public sealed record ObservedFunction(Bdf Address)
     /// <summary>The message that MSI was enabled with: address and data.</summary>
     public (ulong Address, ushort Data)? Message { get; init; }
 
+    /// <summary>Whether it has an interrupt pin, as far as is shown: VFs have none (SR-IOV specification, Interrupt Pin).</summary>
+    public bool HasInterruptPin { get; init; }
+
     /// <summary>Whether MSI-X was on and all of its vectors were masked, so that the function held its messages back.</summary>
     public bool HoldsMessages { get; init; }
 

@@ -161,6 +161,7 @@ public sealed class VirtualFunctionFinder
     {
         if (function.ClassCode is { } code && !HasVfs(code))
             return $"functions of class {code >> 8:x4} have no VFs";
+        if (function.HasInterruptPin) return "it has an interrupt pin, and VFs have none";
         if (function.Driver == "vmd") return "it is a VMD controller";
         if (IsBehindConventionalBridge(function)) return "it is behind a bridge to conventional PCI, where there are no VFs";
         if (function.Port is PciePortType.RootPort or PciePortType.UpstreamPort or PciePortType.DownstreamPort) return "it is a port";
