@@ -145,6 +145,7 @@ public sealed class CellTests
         var before = new Cell(Kinds.Any, FactSet.AtEntry, FactSet.AtEntry);
 
         Assert.Equal(FactMask.None, before.ChangesFrom(before));
+        Assert.Equal(FactMask.None, before.Ensure(Fact).ChangesFrom(before.Ensure(Fact)));
         Assert.Equal(FactMask.None, before.Ensure(FlowFacts.Stowed).ChangesFrom(before));
         Assert.Equal(FactMask.None, before.Forget(Fact).ChangesFrom(before));
         Assert.Equal(Fact, before.Ensure(Fact).ChangesFrom(before));

@@ -36,6 +36,10 @@ public sealed class ConditionTests
     }
 
     [Fact]
+    public void A_condition_is_positive_unless_it_asks_for_what_is_missing() => Assert.All(
+        All, condition => Assert.Equal(!condition.Equals(Condition.OfFacts(Function, 1, positive: false)), condition.Positive));
+
+    [Fact]
     public void The_opposite_of_the_opposite_says_the_same_and_the_opposite_does_not() => Assert.All(All, condition =>
     {
         Assert.Equal(condition, condition.Negate().Negate());
