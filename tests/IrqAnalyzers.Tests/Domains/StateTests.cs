@@ -393,5 +393,108 @@ public sealed class StateTests
         Assert.Null(state.ValueOf(one)!.Truth);
     }
 
+    [Fact]
+    public void Where_collections_with_other_elements_meet_it_is_not_sure_that_all_are_there()
+    {
+        var elements = table.SlotOf(table.OfSymbol(Member("Next"), Owner, handle: new Container(Owner)), Container.Elements);
+        Value Whole(params int[] objects) => new(objects, mayBeOther: false, isNull: Tri.False);
+
+        Assert.Equal(Whole(1), Meet(elements, Whole(1), null));
+        Assert.Equal(Whole(1), Meet(elements, null, Whole(1)));
+        Assert.Equal(Whole(1), Meet(elements, Whole(1), Whole(1)));
+        Assert.Equal(new Value([1, 2], mayBeOther: false), Meet(elements, Whole(1), Whole(2)));
+        Assert.Equal(new Value([1, 2], mayBeOther: false), Meet(elements, Whole(1), Whole(1, 2)));
+    }
+
+    [Fact]
+    public void Where_collections_meet_a_place_is_known_if_it_is_on_both_sides_and_their_size_if_it_is_the_same()
+    {
+        var container = table.OfSymbol(Member("Next"), Owner, handle: new Container(Owner));
+        var (place, last, size) = (table.SlotOf(container, Container.FirstPlace), table.SlotOf(container, Container.FirstCount - 1), table.SlotOf(container, Container.FirstCount));
+
+        foreach (var known in new[] { place, last })
+        {
+            Assert.Null(Meet(known, Value.Of(1), null));
+            Assert.Null(Meet(known, null, Value.Of(1)));
+            Assert.Equal(Value.Of(1).Join(Value.Of(2)), Meet(known, Value.Of(1), Value.Of(2)));
+        }
+
+        Assert.Equal(Value.True, Meet(size, Value.True, Value.True));
+        Assert.Null(Meet(size, Value.True, Value.False));
+        Assert.Null(Meet(size, Value.True, null));
+    }
+
+    [Fact]
+    public void Where_enumerations_meet_that_are_not_as_far_they_are_anywhere()
+    {
+        var enumeration = table.OfSymbol(Member("Next"), Owner, handle: new Enumeration());
+
+        foreach (var slot in new[] { Enumeration.Source, Enumeration.Rest, Enumeration.Visited })
+        {
+            Assert.Equal(Value.Of(1), Meet(table.SlotOf(enumeration, slot), Value.Of(1), null));
+            Assert.Equal(Value.Of(1), Meet(table.SlotOf(enumeration, slot), null, Value.Of(1)));
+            Assert.Equal(Value.Of(1).Join(Value.Of(2)), Meet(table.SlotOf(enumeration, slot), Value.Of(1), Value.Of(2)));
+        }
+
+        foreach (var slot in new[] { Enumeration.Focus, Enumeration.FirstGiven })
+        {
+            Assert.Equal(Value.True, Meet(table.SlotOf(enumeration, slot), Value.True, Value.True));
+            Assert.Equal(Value.Unknown, Meet(table.SlotOf(enumeration, slot), Value.True, Value.False));
+            Assert.Equal(Value.Unknown, Meet(table.SlotOf(enumeration, slot), Value.True, null));
+        }
+
+        Assert.True(table.SlotOf(enumeration, Enumeration.FirstGiven).IsGiven);
+        Assert.False(table.SlotOf(enumeration, Enumeration.Focus).IsGiven);
+    }
+
+    [Fact]
+    public void Where_paths_meet_facts_that_a_variable_may_tell_of_on_either_are_watched()
+    {
+        var telling = state.Clone();
+        telling.Assign(one, Value.OfTruth(Condition.OfFacts(receiver.Id, Fact, positive: true)));
+
+        state.Join(telling);
+
+        Assert.True(state.KeepsAnswers);
+    }
+
+    [Fact]
+    public void An_object_has_one_number_however_often_it_is_met_and_elements_to_come_are_several()
+    {
+        var (current, rest) = (table.OfElement(receiver, Owner, isRest: false), table.OfElement(receiver, Owner, isRest: true));
+
+        Assert.Same(current, table.OfElement(receiver, Owner, isRest: false));
+        Assert.Same(rest, table.OfElement(receiver, Owner, isRest: true));
+        Assert.NotSame(current, table.OfElement(path, Owner, isRest: false));
+        Assert.NotSame(current, table.OfElement(receiver, null, isRest: false));
+        Assert.True(rest.IsSummary && !current.IsSummary && current.IsNew && rest.IsNew);
+        Assert.Equal(Kinds.None, current.Initial.Kinds);
+        Assert.Same(receiver, table.Receiver(Owner, without: Fact));
+        Assert.Same(path, table.OfPath(receiver, Member("Next"), Owner));
+        Assert.Same(table.SlotOf(current, 1), table.SlotOf(current, 1));
+        Assert.Null(table.FindSlot(current, 2));
+        Assert.Same(table.SlotOf(current, 1), table.FindSlot(current, 1));
+        Assert.Same(table.OlderThan(current), table.OlderThan(current));
+        Assert.Same(table.OlderThan(current), table.FindOlder(current));
+    }
+
+    [Fact]
+    public void An_object_arrives_with_what_its_contract_says_and_the_rest_is_as_at_entry()
+    {
+        var arrived = table.OfSymbol(Member("Fixed"), Owner, without: Fact, with: OtherFact);
+
+        Assert.Equal((OtherFact, Fact), (arrived.Initial.SurelyTrue, arrived.Initial.SurelyFalse));
+        Assert.Equal(FactMask.All & ~(Fact | OtherFact), arrived.Initial.Physical.Entry);
+    }
+
+    private Value? Meet(Variable variable, Value? mine, Value? theirs)
+    {
+        var (one, other) = (new State(table), new State(table));
+        one.Set(variable, mine);
+        other.Set(variable, theirs);
+        one.Join(other);
+        return one.ValueOf(variable);
+    }
+
     private static ISymbol Member(string name) => Owner.GetMembers(name).Single();
 }

@@ -6,7 +6,7 @@ namespace IrqAnalyzers.Tests.Domains;
 /// <summary>What is thrown where paths meet: exceptions of statements are told apart while there is one type, those of operations are not.</summary>
 public sealed class ThrownTests
 {
-    private static readonly CSharpCompilation Types = CSharpCompilation.Create("exceptions", [CSharpSyntaxTree.ParseText("class One; class Other;")]);
+    private static readonly CSharpCompilation Types = CSharpCompilation.Create("exceptions", [CSharpSyntaxTree.ParseText("class One { } class Other { }")]);
 
     private static readonly Thrown One = Thrown.Of(Types.GetTypeByMetadataName("One")!, isExact: true);
     private static readonly Thrown Derived = Thrown.Of(Types.GetTypeByMetadataName("One")!, isExact: false);
