@@ -69,6 +69,14 @@ public class MachineTests
     }
 
     [Theory]
+    [InlineData("00:1f.3 Audio device: Intel Corporation Example", true)]
+    [InlineData("00:02.0 VGA compatible controller: Intel Corporation Example", true)]
+    [InlineData("03:00.0 VGA compatible controller: Intel Corporation Example", false)]
+    [InlineData("00:1f.3 Audio device: Example", false)]
+    public void The_graphics_and_the_southbridge_of_a_processor_tell_whose_it_is(string listing, bool isIntel) =>
+        Assert.Equal(isIntel, Reference.Explain(null, false, listing + "\n").Machine.Platform is { IsKnown: true, Value: Platform.Intel });
+
+    [Theory]
     [InlineData("Interrupt: pin B routed to IRQ 18", true)]
     [InlineData("Interrupt: pin ? routed to IRQ 18", false)]
     [InlineData("Flags: bus master, fast devsel, latency 0, IRQ 18", false)]

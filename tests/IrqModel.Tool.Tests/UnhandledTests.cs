@@ -137,6 +137,15 @@ public class UnhandledTests
         Assert.Contains("this is IRQ 7", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Names_of_tables_and_numbers_of_groups_are_told_what_they_show()
+    {
+        var text = string.Join('\n', Summary.Of(Reference.Explain(null, false, "$ ls /sys/firmware/acpi/tables\nAPIC  DMAR  FACP\n$ ls /sys/kernel/iommu_groups\n0  1  2\n")));
+
+        Assert.Contains("it has the table DMAR", text, StringComparison.Ordinal);
+        Assert.Contains("is on: there are 3 IOMMU groups", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[    0.5] DMAR-IR: Enabled IRQ remapping in x2apic mode\n", "Interrupt remapping is on", "boot with intel_iommu=on")]
     [InlineData("[    0.4] DMAR: IOMMU enabled\n[    0.5] DMAR-IR: Enabled IRQ remapping in xapic mode\n", "Interrupt remapping is on", "input0.txt does not show it on")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace IrqModel.Firmware;
@@ -9,6 +10,7 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
     private PciRun? _run;
     private int? _current;
     private bool _isFolder;
+    private bool _isNumbers;
     private bool _hasRegions;
     private int _lastForeign = -1;
     private int _firstLine;
@@ -29,6 +31,12 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
         {
             // A file of a group says that the group is there, and not which functions are in it.
             AddGroup(Numbers.Int(file.Groups[1]), line.Number);
+            return true;
+        }
+        if (_isNumbers && Numbered().Match(body) is { Success: true } numbered)
+        {
+            foreach (Capture number in numbered.Groups[1].Captures)
+                AddGroup(int.Parse(number.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture), line.Number);
             return true;
         }
         if (Region().IsMatch(body))
@@ -67,6 +75,7 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
         Match match = FolderCommand().Match(command);
         _current = match.Success ? Numbers.Int(match.Groups[1]) : null;
         _isFolder = match.Success;
+        _isNumbers = AllGroups().IsMatch(command);
     }
 
     public override void Foreign(int number) => (_current, _lastForeign) = (null, number);
@@ -142,6 +151,13 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
     // "/sys/kernel/iommu_groups/7/type:DMA-FQ" of grep.
     [GeneratedRegex(@"\biommu_groups/([0-9]{1,6})/(?:type|reserved_regions|name):\S")]
     private static partial Regex GroupFile();
+
+    // "ls /sys/kernel/iommu_groups" prints the numbers of the groups, in columns.
+    [GeneratedRegex(@"^(?:sudo )?ls(?: -[1C])? /sys/kernel/iommu_groups/?$")]
+    private static partial Regex AllGroups();
+
+    [GeneratedRegex(@"^(?:([0-9]{1,5})(?:\s+|$))+$")]
+    private static partial Regex Numbered();
 
     // "0x00000000fee00000 0x00000000feefffff msi" of reserved_regions.
     [GeneratedRegex("^0x[0-9a-f]{16} 0x[0-9a-f]{16} (?:msi|reserved|direct|direct-relaxable|sw-msi)$")]

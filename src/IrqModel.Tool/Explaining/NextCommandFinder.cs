@@ -47,7 +47,11 @@ internal static class NextCommandFinder
             if (asksWhoShares) missing.Add(("cat /proc/interrupts > interrupts.txt", "who shares the interrupt that nobody handled"));
             if (functions.Any(IsWithoutCapabilities)) missing.Add(("sudo lspci -vvv > lspci.txt", "which functions send messages"));
             if (!machine.Remapping.IsKnown || (!host.IsKnown && evidence.Logs.IsEmpty))
-                missing.Add(("sudo dmesg > dmesg.txt", host.IsKnown ? "whether interrupt remapping is on" : "which kernel it is and whether interrupt remapping is on"));
+            {
+                missing.Add(("sudo dmesg > dmesg.txt", host.IsKnown ? "whether interrupt remapping is on"
+                    : machine.Remapping.IsKnown ? "which kernel it is" : "which kernel it is and whether interrupt remapping is on"));
+            }
+
             missing.Add((machine.TableCommand! + (machine.Platform.IsKnown ? "" : " > tables.txt"), machine.Platform.IsKnown
                 ? "which unit covers which function" : "whose IOMMU the machine has, if it has one"));
             return new(string.Join("; ", missing.Select(each => each.Command)), string.Join(", ", missing.Select(each => each.Tells)));

@@ -44,8 +44,9 @@ internal static partial class PlatformText
             || (function.ClassCode is null && function.Address is { Segment: 0, Device: 0, Function: 0 }));
         if (isHostBridge && (vendor == 0x8086 || name.Contains("Intel Corp", StringComparison.Ordinal))) return Platform.Intel;
         // So are the graphics of the processor and the southbridge: a card is never on bus 0.
-        if (function.Address is { Segment: 0, Bus: 0 } && function.ClassCode >> 8 is 0x0601 or 0x0300 or 0x0380 && (vendor == 0x8086
-            || name.Contains("Intel Corp", StringComparison.Ordinal))) return Platform.Intel;
+        const int Southbridge = 0x1F;
+        if (function.Address is { Segment: 0, Bus: 0 } && (function.Address.Device == Southbridge
+            || function.ClassCode >> 8 is 0x0601 or 0x0300 or 0x0380) && (vendor == 0x8086 || name.Contains("Intel Corp", StringComparison.Ordinal))) return Platform.Intel;
         if (isHostBridge && isAmd) return Platform.Amd;
         if ((vendor == 0x1014 || name.Contains("IBM POWER", StringComparison.Ordinal)) && name.Contains("PHB", StringComparison.Ordinal))
             return Platform.PowerPc;

@@ -114,6 +114,8 @@ public static class Summary
         foreach (var line in Unhandled(explanation)) yield return line;
         if (explanation.Machine.Remapping is { IsKnown: true } remapping)
             yield return $"  Interrupt remapping is {(remapping.Value ? "on" : "off")}{(remapping.IsCertain ? "" : ", as far as it is shown")}: {remapping.Because}.";
+        foreach (var name in explanation.Evidence.TableNames)
+            yield return $"  Firmware describes an IOMMU: it has the table {name}. That it is there does not show that the kernel uses it.";
         if (Vfio(explanation) is { } vfio) yield return vfio;
         if (explanation.Evidence is { Logs.IsEmpty: true, IommuGroups: { IsEmpty: false } groups })
             yield return $"  DMA remapping, which passing functions to guests needs, is on: there {(groups.Length == 1 ? "is an IOMMU group" : $"are {groups.Length} IOMMU groups")}.";

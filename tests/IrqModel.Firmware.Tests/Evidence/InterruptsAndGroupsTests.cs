@@ -36,6 +36,28 @@ public class InterruptsAndGroupsTests
         Assert.Empty(EvidenceReader.ReadText(line, "t").Interrupts);
 
     [Theory]
+    [InlineData("$ ls /sys/kernel/iommu_groups\n0  1  10\n11\n", "0 1 10 11")]
+    [InlineData("$ grep . /sys/kernel/iommu_groups/*/type\n/sys/kernel/iommu_groups/0/type:DMA\n/sys/kernel/iommu_groups/7/type:DMA-FQ\n", "0 7")]
+    [InlineData("0  1  10\n", "")]
+    public void Groups_are_known_without_their_functions(string text, string numbers)
+    {
+        Evidence evidence = EvidenceReader.ReadText(text, "t");
+
+        Assert.Equal(numbers, string.Join(' ', evidence.IommuGroups.Select(group => group.Number)));
+        Assert.All(evidence.IommuGroups, group => Assert.Empty(group.Functions));
+    }
+
+    [Fact]
+    public void Reserved_regions_of_groups_are_known_and_name_no_group()
+    {
+        Evidence evidence = EvidenceReader.ReadText("$ cat /sys/kernel/iommu_groups/*/reserved_regions\n0x00000000fee00000 0x00000000feefffff msi\n", "t");
+
+        Assert.Empty(evidence.IommuGroups);
+        Assert.Empty(evidence.Skipped);
+        Assert.Contains("reserved regions", Assert.Single(evidence.Parts).Description, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("lrwxrwxrwx 1 root root 0 May  1 10:00 /sys/kernel/iommu_groups/27/devices/0000:3b:00.0 -> ../../../../devices/pci0000:3a/0000:3b:00.0")]
     [InlineData("[    0.700000] pci 0000:3b:00.0: Adding to iommu group 27")]
     [InlineData("[    0.700000] iommu: Adding device 0000:3b:00.0 to group 27")]
