@@ -13,7 +13,7 @@ internal sealed class InitialValues
     private readonly Creations models;
     private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<(ISymbol Member, object Value)>> known = new(SymbolEqualityComparer.Default);
 
-    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<(IFieldSymbol Field, object Value)>> knownToMethods = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<(IFieldSymbol Field, object? Value)>> knownToMethods = new(SymbolEqualityComparer.Default);
 
     public InitialValues(Creations models) => this.models = models;
 
@@ -36,7 +36,7 @@ internal sealed class InitialValues
                 PropertyDeclarationSyntax declared => declared.Initializer?.Value,
                 _ => null,
             };
-            object? value = field.Type.TypeKind == TypeKind.Enum ? 0 : false;
+            var value = DefaultOf(field.Type);
             if (initial is not null) value = models.ModelOf(initial.SyntaxTree).GetConstantValue(initial, cancellation) is { HasValue: true } constant ? constant.Value : null;
             if (value is not null) (found ??= new()).Add((holder, value));
         }
@@ -47,21 +47,27 @@ internal sealed class InitialValues
     /// <summary>
     /// The private fields that a method alone assigns, after their initializers, as the state of a state machine does that a host goes through while it boots.
     /// </summary>
-    public IReadOnlyList<(IFieldSymbol Field, object Value)> Of(IMethodSymbol method, CancellationToken cancellation) =>
+    public IReadOnlyList<(IFieldSymbol Field, object? Value)> Of(IMethodSymbol method, CancellationToken cancellation) =>
         knownToMethods.TryGetValue(method, out var found) ? found : knownToMethods.GetOrAdd(method, FindFor(method, cancellation));
 
-    private IReadOnlyList<(IFieldSymbol Field, object Value)> FindFor(IMethodSymbol method, CancellationToken cancellation)
+    private IReadOnlyList<(IFieldSymbol Field, object? Value)> FindFor(IMethodSymbol method, CancellationToken cancellation)
     {
-        List<(IFieldSymbol Field, object Value)>? found = null;
+        List<(IFieldSymbol Field, object? Value)>? found = null;
         foreach (var member in method.ContainingType.GetMembers())
         {
             if (!IsOwnScalar(member) || member is not IFieldSymbol field) continue;
-            if (field.DeclaringSyntaxReferences.Length != 1 || field.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } initial }) continue;
-            if (models.ModelOf(initial.SyntaxTree).GetConstantValue(initial, cancellation) is not { HasValue: true, Value: { } value }) continue;
+            if (field.DeclaringSyntaxReferences.Length != 1 || field.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not VariableDeclaratorSyntax declared) continue;
+            var value = DefaultOf(field.Type);
+            if (declared.Initializer is { Value: var initial })
+            {
+                if (models.ModelOf(initial.SyntaxTree).GetConstantValue(initial, cancellation) is not { HasValue: true } constant) continue;
+                value = constant.Value;
+            }
+
             if (IsAssignedByAlone(method, field.Name, cancellation)) (found ??= new()).Add((field, value));
         }
 
-        return found ?? (IReadOnlyList<(IFieldSymbol, object)>)Array.Empty<(IFieldSymbol, object)>();
+        return found ?? (IReadOnlyList<(IFieldSymbol, object?)>)Array.Empty<(IFieldSymbol, object?)>();
     }
 
     /// <summary>Whether a type has fields that <see cref="Of"/> may be asked for.</summary>
@@ -77,7 +83,10 @@ internal sealed class InitialValues
 
     private static bool IsOwnScalar(ISymbol member) =>
         member is IFieldSymbol { IsStatic: false, IsReadOnly: false, DeclaredAccessibility: Accessibility.Private, Type: { } type }
-        && (type.TypeKind == TypeKind.Enum || type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Int32);
+        && (type.TypeKind == TypeKind.Enum || type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_String);
+
+    private static object? DefaultOf(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_String ? null : type.SpecialType == SpecialType.System_Boolean ? false : 0;
 
     private static bool IsAssignedByAlone(IMethodSymbol method, string field, CancellationToken cancellation)
     {
