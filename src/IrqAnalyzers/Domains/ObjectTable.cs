@@ -41,9 +41,15 @@ internal sealed class ObjectTable
         variables.Clear();
         for (var id = 0; id < objects.Count; id++)
         {
-            if (!objects[id].IsFormal) objects[id] = objects[id] is { Origin: ObjectOrigin.Site, Handle: null } ? Nameless : Lost;
+            if (!objects[id].IsFormal) objects[id] = objects[id] is { Origin: ObjectOrigin.Site, Handle: null } made ? NamelessLike(made) : Lost;
         }
     }
+
+    // Of what was made a caller may ask the type.
+    private static AbstractObject NamelessLike(AbstractObject made) =>
+        made is { IsNew: true, Type: INamedTypeSymbol { IsReferenceType: true } type }
+            ? new(Nameless.Id, Nameless.Origin, null, null, type, Nameless.Initial, isNew: true)
+            : Nameless;
 
     public AbstractObject Receiver(ITypeSymbol? type, FactMask without) =>
         receiver ??= Add(ObjectOrigin.This, null, null, type, Arriving(without));
@@ -64,8 +70,13 @@ internal sealed class ObjectTable
     /// <param name="isNew">Whether the expression makes it, rather than finds it.</param>
     public AbstractObject OfSite(IOperation site, ITypeSymbol? type, FactMask without, bool isNew)
     {
-        var key = (site.Syntax, site.Kind);
-        if (Numbers.Sites.TryGetValue(key, out var known)) return known;
+        // A call may give objects of several types.
+        var key = (site.Syntax, site.Kind, Number: 0);
+        for (; Numbers.Sites.TryGetValue(key, out var known); key.Number++)
+        {
+            if (SymbolEqualityComparer.Default.Equals(known.Type, type)) return known;
+        }
+
         var added = Add(ObjectOrigin.Site, null, null, type, FactSet.AllUnknown.Revoke(without), handle: null, isNew);
         Numbers.Sites.Add(key, added);
         return added;
@@ -196,7 +207,7 @@ internal sealed class ObjectTable
         public readonly Dictionary<ISymbol, AbstractObject> Symbols = new(SymbolEqualityComparer.Default);
         public readonly Dictionary<ISymbol, Variable> SymbolVariables = new(SymbolEqualityComparer.Default);
         public readonly Dictionary<int, Dictionary<ISymbol, Variable>> Members = new();
-        private Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject>? sites;
+        private Dictionary<(SyntaxNode Site, OperationKind Kind, int Number), AbstractObject>? sites;
         private Dictionary<int, Dictionary<ISymbol, AbstractObject>>? paths;
         private Dictionary<CaptureId, Variable>? captures;
         private Dictionary<int, AbstractObject>? older;
@@ -205,7 +216,7 @@ internal sealed class ObjectTable
         private Dictionary<(int Owner, int Slot), Variable>? slots;
 
         // Many bodies have none of these.
-        public Dictionary<(SyntaxNode Site, OperationKind Kind), AbstractObject> Sites => sites ??= new();
+        public Dictionary<(SyntaxNode Site, OperationKind Kind, int Number), AbstractObject> Sites => sites ??= new();
 
         public Dictionary<int, Dictionary<ISymbol, AbstractObject>> Paths => paths ??= new();
 

@@ -69,6 +69,12 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
     /// <summary>Whether code that does not see what it says of the state may rule the disjunct out by testing it.</summary>
     public bool MayRuleOut => IsLossy || TellsCount || Truth is not null;
 
+    /// <summary>Whether it is a flag, a number or a string that is known.</summary>
+    public bool IsKnown => Boolean != Tri.Unknown || Scalar is { IsConstant: true };
+
+    /// <summary>Whether nothing at all is known of it, and it says nothing of others.</summary>
+    public bool IsOpen => IsFree && Objects.Length == 0 && Boolean == Tri.Unknown && Truth is null && Nullness is null && Scalar is not { IsBounded: true };
+
     /// <summary>The only object that it can be, or -1.</summary>
     public int Single => Objects.Length == 1 && !MayBeOther ? Objects[0] : -1;
 

@@ -25,6 +25,7 @@ internal sealed class TestedSymbols
     private HashSet<ISymbol>? opaque;
     private readonly MixedAssignments mixed = new();
     private long[]? constants;
+    private (int Head, int Last)[]? loops;
     private readonly bool testsTuples;
 
     public TestedSymbols(ControlFlowGraph graph, ContractTable contracts, ISymbol? own)
@@ -37,6 +38,7 @@ internal sealed class TestedSymbols
         {
             foreach (var operation in block.Operations)
             {
+                if (IsInLoop(block)) NoteCounter(operation);
                 NoteUses(operation);
                 mixed.Note(operation);
             }
@@ -222,13 +224,46 @@ internal sealed class TestedSymbols
                 }
 
                 return;
-            case OperationKind.Increment or OperationKind.Decrement:
-                if (SymbolOf(((IIncrementOrDecrementOperation)operation).Target) is { } counter) Add(ref counters, counter);
-                return;
-            case OperationKind.CompoundAssignment when operation is ICompoundAssignmentOperation { Target: var target } && IsScalar(target.Type):
-                if (SymbolOf(target) is { } sum) Add(ref counters, sum);
-                return;
         }
+    }
+
+    private void NoteCounter(IOperation operation)
+    {
+        if (operation is IExpressionStatementOperation statement) operation = statement.Operation;
+        var target = operation switch
+        {
+            IIncrementOrDecrementOperation step => step.Target,
+            ICompoundAssignmentOperation { Target: var sum } when IsScalar(sum.Type) => sum,
+            _ => null,
+        };
+        if (target is not null && SymbolOf(target) is { } counter) Add(ref counters, counter);
+    }
+
+    /// <summary>Whether a block may run again: it lies between the head of a loop and a jump back there.</summary>
+    public bool IsInLoop(BasicBlock block)
+    {
+        loops ??= FindLoops();
+        foreach (var (head, last) in loops)
+        {
+            if (head <= block.Ordinal && block.Ordinal <= last) return true;
+        }
+
+        return false;
+    }
+
+    // Blocks are in the order of the code, so that a jump to one before is one back.
+    private (int Head, int Last)[] FindLoops()
+    {
+        var found = new List<(int, int)>();
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var predecessor in block.Predecessors)
+            {
+                if (predecessor.Source.Ordinal >= block.Ordinal) found.Add((block.Ordinal, predecessor.Source.Ordinal));
+            }
+        }
+
+        return found.ToArray();
     }
 
     // The members of which a flag is computed.

@@ -147,7 +147,9 @@ internal sealed class ExitSet
             }
         }
 
+        if (MadeBy(one) is null != MadeBy(other) is null && one.Result.Objects.Length > 0 && other.Result.Objects.Length > 0) return returned.Count >= MaximumExits;
         if (MadeBy(one) is not { } mine || MadeBy(other) is not { } theirs || (ReferenceEquals(mine, theirs) && ReferenceEquals(one.State, other.State))) return true;
+        if (!SymbolEqualityComparer.Default.Equals(mine.Type, theirs.Type)) return returned.Count >= MaximumExits;
         for (var index = 0; index < other.State.ValueCount; index++)
         {
             if (table.VariableAt(index) is not { IsMember: true, Symbol: { } member, Owner: { } owner } held || owner.Id != theirs.Id) continue;

@@ -18,7 +18,7 @@ internal sealed class Assignments(BodyContext context, Cursor at, Heap heap, Esc
     public void AssignVariable(Variable variable, Value value)
     {
         var isCaptured = variable.Symbol is { } symbol && body.IsCaptured(symbol);
-        if (variable.Symbol is { } assigned && heap.IsLoose(assigned)) value = Value.Free;
+        if (variable.Symbol is { } assigned && heap.IsLoose(assigned)) value = Value.Unknown;
         if (isCaptured) escapes.HandOver(value);
         if (variable is { IsMember: false, Symbol: ILocalSymbol local }) value = heap.AsMixed(value, local);
         at.State.Assign(variable, isCaptured ? value.ToKeep() : value);

@@ -64,9 +64,9 @@ internal sealed class CallDispatcher : ICallDispatcher
             CodeCalls,
             containerCalls,
             new SummarizedCall(context, callees, applier),
-            new FrameworkCall(context, virtualCalls, escapes, exceptions, results, losses),
+            new FrameworkCall(context, at, virtualCalls, escapes, exceptions, results, losses),
             new HookCall(context, at, callees, escapes, exceptions, results, losses),
-            new UnknownCall(context, at, virtualCalls, callees, escapes, exceptions, applier, results, losses),
+            new UnknownCall(context, at, heap, virtualCalls, callees, escapes, exceptions, applier, results, losses),
         };
     }
 

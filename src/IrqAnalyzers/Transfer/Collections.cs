@@ -25,9 +25,7 @@ internal sealed class Collections(
         if (creation is { Type: IArrayTypeSymbol { ElementType.IsTupleType: false } } and { Type: IArrayTypeSymbol { ElementType: { IsValueType: true } plain }, Initializer.ElementValues.IsEmpty: false, IsImplicit: false })
         {
             foreach (var given in creation.Initializer!.ElementValues) escapes.Escape(evaluator.Evaluate(given));
-            var plainly = escapes.Make(creation, new Container(plain) { IsNeverEmpty = true });
-            at.State.Set(table.SlotOf(table[plainly.Objects[0]], Container.Elements), Value.Unknown);
-            return plainly;
+            return MakeFilled(creation, plain);
         }
 
         if (creation.Type is not IArrayTypeSymbol { ElementType: var element } || !IsHeld(element)) return evaluator.EscapeOperands(creation);
@@ -41,6 +39,21 @@ internal sealed class Collections(
         if (creation.Initializer is not null) return MakeContainer(creation, new Container(element), elements, creation.DimensionSizes.Length == 1, isHandedOn: creation.IsImplicit);
         var made = escapes.Make(creation, new Container(element, mayHoldNull: true));
         containers.Clear(made.Objects[0], creation.DimensionSizes.Length == 1 && creation.DimensionSizes[0].ConstantValue is { HasValue: true, Value: int length } ? length : -1);
+        return made;
+    }
+
+    /// <summary>A range of numbers that is not empty; <see langword="null"/> if a call makes none.</summary>
+    public Value? MakeRange(IInvocationOperation invocation) =>
+        invocation is { TargetMethod: { Name: nameof(Enumerable.Range), ContainingType.Name: nameof(Enumerable) }, Arguments: { Length: 2 } arguments }
+        && arguments[1].Value.ConstantValue is { HasValue: true, Value: > 0 }
+            ? MakeFilled(invocation, arguments[0].Parameter!.Type)
+            : null;
+
+    // A collection with at least one element, of which no element is followed.
+    private Value MakeFilled(IOperation site, ITypeSymbol element)
+    {
+        var made = escapes.Make(site, new Container(element) { IsNeverEmpty = true });
+        at.State.Set(table.SlotOf(table[made.Objects[0]], Container.Elements), Value.Unknown);
         return made;
     }
 
@@ -111,13 +124,14 @@ internal sealed class Collections(
 
     public Value MakeTuple(ITupleOperation operation)
     {
-        var elements = ImmutableArray.CreateBuilder<Value>(operation.Elements.Length);
-        foreach (var element in operation.Elements) elements.Add(evaluator.Evaluate(element));
-        var made = escapes.Make(operation, new TupleHandle(elements.Count));
-        for (var index = 0; index < elements.Count; index++)
+        var elements = operation.Elements;
+        var made = escapes.Make(operation, new TupleHandle(elements.Length));
+        for (var index = 0; index < elements.Length; index++)
         {
-            if (heap.HoldsFlow(elements[index])) escapes.Escape(elements[index]);
-            at.State.Assign(table.SlotOf(table[made.Objects[0]], index), copies.Owned(elements[index], operation.Elements[index], operation));
+            // What it tells of facts it tells of those that were so then: the next element may change them.
+            var element = evaluator.Evaluate(elements[index]);
+            if (heap.HoldsFlow(element)) escapes.Escape(element);
+            at.State.Assign(table.SlotOf(table[made.Objects[0]], index), copies.Owned(element, elements[index], operation));
         }
 
         parameterUse.NoteGivenBack(operation, operation.Elements);

@@ -39,7 +39,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         bool? all = null;
         foreach (var id in value.Objects)
         {
-            if (!heap.ExactTypes.TryGetValue(id, out var exact)) return null;
+            if (!heap.ExactTypes.TryGetValue(id, out var exact)) return table[id].Origin == ObjectOrigin.Site && table[id].Type is { } made && !contracts.Known.IsDsl(made) ? Value.Unknown : null;
             var isOne = false;
             for (ITypeSymbol? candidate = exact; candidate is not null && !isOne; candidate = candidate.BaseType) isOne = SymbolEqualityComparer.Default.Equals(candidate, type);
             foreach (var implemented in exact.AllInterfaces) isOne |= SymbolEqualityComparer.Default.Equals(implemented, type);
@@ -112,6 +112,24 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         return least == most ? Value.OfNumber(least) : Value.OfScalar(Scalar.Between(least, most));
     }
 
+    /// <summary>What an operator makes of the bits of two numbers. Where both are known it is computed: there are only so many sets of flags.</summary>
+    public Value Combine(Value left, Value right, BinaryOperatorKind kind)
+    {
+        if (heap.ScalarOf(left) is not { IsConstant: true, Text: null, Least: var one } || heap.ScalarOf(right) is not { IsConstant: true, Text: null, Least: var other }) return Unfollowed(left, right);
+        return Value.OfNumber(kind switch
+        {
+            BinaryOperatorKind.And => one & other,
+            BinaryOperatorKind.Or => one | other,
+            _ => one ^ other,
+        });
+    }
+
+    /// <summary>Whether all flags of a member of an enumeration are set; <see langword="null"/> if it is not known.</summary>
+    public Value? HasFlag(Value value, Value flag) =>
+        heap.ScalarOf(value) is { IsConstant: true, Text: null, Least: var flags } && heap.ScalarOf(flag) is { IsConstant: true, Text: null, Least: var asked }
+            ? Value.OfBoolean((flags & asked) == asked)
+            : null;
+
     // Beyond the whole numbers there is no bound.
     private static long Plus(long bound, long other) => bound switch
     {
@@ -121,9 +139,11 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     };
 
     /// <summary>What a callee gives that may have looked at what keeps disjuncts apart here: at captured variables, or at members.</summary>
-    public Value LossyAfterCall(Value result, IMethodSymbol method)
+    public Value LossyAfterCall(Value result, CallSite call)
     {
-        if (result.Boolean != Tri.Unknown || result.Truth is not null || result.Objects.Length > 0 || !result.IsFree || method.ReturnsVoid) return result;
+        var method = call.Method;
+        if (!result.IsOpen || method.ReturnsVoid) return result;
+        if (call.Receiver is { Single: >= 0 and var single } && heap.IsMadeHere(table[single])) return result.WithFree(false);
         var isNested = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
         for (var id = 0; id < at.State.ValueCount; id++)
         {

@@ -63,7 +63,8 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
     public Value Take(int container, IOperation site, ITypeSymbol type)
     {
         var held = at.State.ValueOf(table.SlotOf(table[container], Container.Elements)) ?? Value.Unknown;
-        if (held.Objects.Length == 0) return heap.Found(site, type, 0);
+        if (held.Objects.Length == 0) return heap.FoundElement(site, type);
+
         var isSure = held.IsNull == Tri.False && !held.MayBeOther;
         return new(held.Objects, !isSure);
     }

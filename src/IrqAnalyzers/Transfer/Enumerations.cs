@@ -90,7 +90,7 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
     {
         if (SourceOf(enumeration) is not { } container)
         {
-            return at.State.ValueOf(table.SlotOf(enumeration, Enumeration.Source)) is { } several && containers.TakeFrom(several, site, site, type) is { } one ? one : heap.Found(site, type, 0);
+            return at.State.ValueOf(table.SlotOf(enumeration, Enumeration.Source)) is { } several && containers.TakeFrom(several, site, site, type) is { } one ? one : heap.FoundElement(site, type);
         }
 
         var held = at.State.ValueOf(table.SlotOf(table[container], Container.Elements))!;

@@ -302,7 +302,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         if (Variable.TypeOf(symbol) is not { } type || !(TestedSymbols.IsScalar(type) || IsFlag(type))) return;
         (heap.Volatile ??= new(SymbolEqualityComparer.Default)).Add(symbol);
         var variable = table.VariableOf(symbol);
-        at.State.Assign(variable, Value.Free);
+        at.State.Assign(variable, Value.Unknown);
         if (body.IsCaptured(symbol)) builder.AddAssigned(variable);
     }
 
@@ -349,7 +349,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
     {
         for (var id = 0; id < at.State.ValueCount; id++)
         {
-            if (at.State.ValueOf(table.VariableAt(id)) is { Objects.Length: 0 } && table.VariableAt(id) is { Symbol: not null } variable) at.State.Assign(variable, Value.Free);
+            if (at.State.ValueOf(table.VariableAt(id)) is { Objects.Length: 0 } && table.VariableAt(id) is { Symbol: not null } variable) at.State.Assign(variable, Value.Unknown);
         }
     }
 

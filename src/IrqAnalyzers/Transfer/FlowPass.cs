@@ -173,7 +173,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         if (visited.ConditionalSuccessor is { } conditional)
         {
             if (value!.Boolean == Tri.Unknown) at.State.DependsOnFlags |= context.Tested.IsFlagOfOthers(visited) && !capturedFlags.AsksCaller(visited.BranchValue);
-            if (value is { IsFree: true, Boolean: Tri.Unknown, Truth: null } && context.Tested.IsRepetition(visited) && at.State.IsApart()) value = value.WithFree(false);
+            if (IsAskedAgain(visited, value)) value = value.WithFree(false);
             if (value.IsLossy && optionalSteps.Follow(visited)) value = value.WithFree(true);
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var taken = at.State.Clone();
@@ -199,6 +199,10 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             solver.Follow(next, at.State, value);
         }
     }
+
+    // The answer is the one that was given before. A flag that is not known was forgotten in between: it may well be what it was.
+    private bool IsAskedAgain(BasicBlock visited, Value value) =>
+        value is { IsFree: true, Boolean: Tri.Unknown } && context.Tested.IsRepetition(visited) && (value.Truth is null ? at.State.IsApart() : !value.Truth.SpeaksOfObject);
 
     // A local that has the answer of a test, and is asked again later. What the answer says of objects may be out of date by then; what it was is not.
     private Variable? AskedAgain(IOperation? test, Value value) =>

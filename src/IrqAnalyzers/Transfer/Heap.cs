@@ -59,7 +59,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
 
     public Value ReadVariable(ISymbol symbol, ITypeSymbol type)
     {
-        if (IsLoose(symbol)) return Value.Free;
+        if (IsLoose(symbol)) return Value.Unknown;
         var variable = table.VariableOf(symbol);
         var value = at.State.ValueOf(variable);
         if (value is null)
@@ -99,7 +99,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
         if (value is null)
         {
             if (owner is not null && tested.IsTested(variable) && IsSelector(member, type)) builder.AddSelecting(owner, member, null);
-            value = ProgramFacts.CanBeObject(type) || program.IsOwnStruct(type) ? Value.Of(table.OfPath(owner, member, type).Id) : Value.Free;
+            value = ProgramFacts.CanBeObject(type) || program.IsOwnStruct(type) ? Value.Of(table.OfPath(owner, member, type).Id) : IsMadeHere(owner) ? Value.Unknown : Value.Free;
             if (value.Objects.Length > 0)
             {
                 at.State.Set(variable, value);
@@ -110,6 +110,9 @@ internal sealed class Heap(BodyContext context, Cursor at)
 
         return Remembering(value, variable, member, type);
     }
+
+    /// <summary>Whether the body made an object, or a callee did for it: what that holds is decided by what the body did, whether it is followed or not.</summary>
+    public bool IsMadeHere(AbstractObject? candidate) => candidate is { Origin: ObjectOrigin.Site } && (candidate.IsNew || ExactTypes.ContainsKey(candidate.Id));
 
     // A caller may know what a flag or a number is, and so which way the body goes.
     private bool IsSelector(ISymbol member, ITypeSymbol type) =>
@@ -124,6 +127,13 @@ internal sealed class Heap(BodyContext context, Cursor at)
         // Where a system starts nothing has been done to anything; what has been done since is noted.
         if (isAtStart) at.State.Set(found.Id, found.Initial.Revoke(~at.State.Elsewhere));
         return Value.Of(found.Id);
+    }
+
+    /// <summary>One of the elements of something. A number or a text tells which of them it is, and so what may have been done before.</summary>
+    public Value FoundElement(IOperation site, ITypeSymbol type)
+    {
+        var found = Found(site, type, 0);
+        return found.Objects.Length == 0 ? found.WithFree(false) : found;
     }
 
     public void Keep(AbstractObject owner, int slot, Value value) =>
@@ -167,7 +177,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
         if (value.Scalar is { } known)
         {
             if (known.Source >= 0 && known.IsBounded) return value;
-            return known.IsBounded && tested.IsTested(variable) && tested.KeepsApart(variable) ? value.WithScalar(known.From(variable.Id)) : value;
+            return known.IsConstant || (known.IsBounded && tested.IsTested(variable) && tested.KeepsApart(variable)) ? value.WithScalar(known.From(variable.Id)) : value;
         }
 
         if (value.Objects.Length > 0 || value.IsNull == Tri.True || value.IsLossy || value.Nullness is not (null or { Kind: ConditionKind.Count }) || !TestedSymbols.IsScalar(type)) return value;

@@ -58,7 +58,7 @@ internal sealed class Interpreter : IEvaluator
         invocations = new(
             context, at, heap, copies, callees, escapes, references, queries, parameterUse, comparisons, losses, dispatcher, new(context, assignments, dispatcher), stores, collections, this);
         operators = new(context, at, heap, virtualCalls, escapes, refinement, comparisons, dispatcher.CodeCalls, new(context, references, this), dispatcher, this);
-        mutations = new(context, heap, escapes, comparisons, dispatcher, stores, operators, this);
+        mutations = new(context, at, heap, escapes, comparisons, dispatcher, stores, operators, this);
         patterns = new(context, at, heap, escapes, containers, queries, comparisons, losses, reads, mutations, this);
     }
 
@@ -147,7 +147,7 @@ internal sealed class Interpreter : IEvaluator
             case OperationKind.ArrayElementReference:
                 return reads.ReadElement((IArrayElementReferenceOperation)operation);
             case OperationKind.DefaultValue when operation.Type is { } type && program.IsOwnStruct(type):
-                return heap.Found(operation, type, 0).WithNull(Tri.False);
+                return heap.Found(operation, type, 0, isNew: true).WithNull(Tri.False);
             case OperationKind.Interpolation:
                 var printed = ((IInterpolationOperation)operation).Expression;
                 var shown = Evaluate(printed);
@@ -184,8 +184,8 @@ internal sealed class Interpreter : IEvaluator
         foreach (var child in operation.ChildOperations)
         {
             var value = Evaluate(child);
+            isTelling |= IsTelling(value) || losses.BearsPart(value);
             escapes.HandOver(value);
-            isTelling |= IsTelling(value);
         }
 
         return isTelling ? Value.Unknown : Value.Free;

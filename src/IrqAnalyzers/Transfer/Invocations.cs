@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using static IrqAnalyzers.Transfer.Logic;
+using static IrqAnalyzers.Transfer.OperationFacts;
 
 namespace IrqAnalyzers.Transfer;
 
@@ -31,9 +32,18 @@ internal sealed class Invocations(
         if (invocation.TargetMethod is { Name: nameof(ReferenceEquals), ContainingType.SpecialType: SpecialType.System_Object } && arguments.Length == 2)
             return comparisons.Compare(arguments[0], arguments[1], operands[0]!, operands[1]!);
         if (lookUps.Find(invocation, arguments) is { } soughtFor) return soughtFor;
+        if (collections.MakeRange(invocation) is { } range) return range;
+        if (HasFlag(invocation) is { } hasFlag) return hasFlag;
+        if (Nullables.ReadOrDefault(invocation.TargetMethod, receiver, arguments) is { } orDefault) return orDefault;
         var outcome = dispatcher.Call(new(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual));
         HandBack(outcome.GivenBack, invocation.Arguments, receiver, arguments);
-        var result = Unfollowed(outcome.Result, receiver, arguments, contracts.Known.IsDsl(invocation.TargetMethod));
+        var isDsl = contracts.Known.IsDsl(invocation.TargetMethod);
+
+        // What the DSL makes is there, whatever it was made from.
+        var result = isDsl && outcome.Result.Objects.Length > 0 && invocation.TargetMethod.ReturnNullableAnnotation != NullableAnnotation.Annotated
+            ? outcome.Result
+            : Unfollowed(outcome.Result, receiver, arguments, isDsl);
+        if (result.IsOpen && program.IsForeign(invocation.TargetMethod.ContainingAssembly) && IsGivenFlag(invocation, receiver, arguments, operands)) result = result.WithFree(false);
         // Whether a loop has another round: how often it has one says nothing of an object, whatever the sequence was made from.
         if (result.IsLossy && result.Truth is null && invocation.TargetMethod is { Name: "MoveNext", Parameters.IsEmpty: true, ReturnType.SpecialType: SpecialType.System_Boolean }) return Value.Free;
         var contract = callees.ContractOf(invocation.TargetMethod);
@@ -42,6 +52,23 @@ internal sealed class Invocations(
         if (!isCount && invocation.Type is not { SpecialType: SpecialType.System_Boolean }) return result;
         if (queries.OutcomeOf(contract, receiver, arguments, isCount) is not { } reported) return result;
         return isCount ? Queries.OfCount(reported) : Value.OfTruth(reported);
+    }
+
+    private Value? HasFlag(IInvocationOperation invocation) =>
+        invocation is { TargetMethod: { Name: nameof(Enum.HasFlag), ContainingType.SpecialType: SpecialType.System_Enum }, Instance: { } instance, Arguments: { Length: 1 } arguments }
+            ? comparisons.HasFlag(evaluator.Evaluate(Unconverted(instance)!), evaluator.Evaluate(Unconverted(arguments[0].Value)!))
+            : null;
+
+    // What comes of a flag that is known is as good as known.
+    private static bool IsGivenFlag(IInvocationOperation invocation, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        if (receiver is { Boolean: not Tri.Unknown } && invocation.Instance is { ConstantValue.HasValue: false }) return true;
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            if ((arguments[index].Boolean != Tri.Unknown || arguments[index].IsNull == Tri.True) && operands[index] is { ConstantValue.HasValue: false }) return true;
+        }
+
+        return false;
     }
 
     // A method of a structure changes the variable, not a capture of it.
@@ -60,6 +87,7 @@ internal sealed class Invocations(
         var without = callees.ContractOf(constructor).ResultArrivesWithout;
         var notYet = creation.Type is { } type && program.IsTracked(type) ? contracts.NotYetOf(type) : FactMask.None;
         var created = heap.Found(creation, creation.Type, without | notYet, isNew: true).WithNull(Tri.False);
+        if (created.Objects.Length == 0) created = creation.Type is { IsReferenceType: true } ? created.WithFree(false) : Unfollowed(created, null, arguments);
         if (created.Single >= 0) heap.ExactTypes[created.Single] = creation.Type!;
         EnterConfined(creation, created);
         Value?[]? givenBack = null;
@@ -104,7 +132,9 @@ internal sealed class Invocations(
         foreach (var argument in operations)
         {
             if (argument.Parameter is not { RefKind: RefKind.Ref or RefKind.Out } parameter || at.State.IsDead) continue;
-            stores.Store(stores.PlaceOf(argument.Value), given?[parameter.Ordinal] ?? losses.Lossy(heap.Found(argument.Value, argument.Value.Type, 0), receiver, arguments), null);
+            var back = given?[parameter.Ordinal] ?? losses.Lossy(heap.Found(argument.Value, argument.Value.Type, 0), receiver, arguments);
+            if (parameter.RefKind == RefKind.Ref) back = Unfollowed(back, null, new[] { arguments[parameter.Ordinal] });
+            stores.Store(stores.PlaceOf(argument.Value), back, null);
         }
     }
 

@@ -42,9 +42,6 @@ internal static class Logic
         return isTelling ? result.WithFree(false) : result;
     }
 
-    // What the number was before, which it depends on, is forgotten: disjuncts that were apart by it are one again.
-    public static Value Counted(Value after) => after.IsLossy ? Value.Free : after;
-
     public static Value Negate(Value value) => value.Boolean switch
     {
         Tri.True => Value.False,

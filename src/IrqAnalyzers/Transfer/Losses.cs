@@ -63,6 +63,9 @@ internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Ca
         return false;
     }
 
+    /// <summary>Whether a value is a tuple with a part that is known, or of whose objects something may be.</summary>
+    public bool BearsPart(Value value) => value.Single >= 0 && table[value.Single].Handle is TupleHandle && BearsFacts(table[value.Single]);
+
     private bool BearsFacts(AbstractObject candidate)
     {
         if (at.State.KeepsAnswers && HoldsOutcome(candidate)) return true;
@@ -74,7 +77,7 @@ internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Ca
             case TupleHandle tuple:
                 for (var index = 0; index < tuple.Count; index++)
                 {
-                    if (at.State.ValueOf(table.SlotOf(candidate, index)) is { } part && BearsFacts(part)) return true;
+                    if (at.State.ValueOf(table.SlotOf(candidate, index)) is { } part && (part.IsKnown || BearsFacts(part))) return true;
                 }
 
                 return false;

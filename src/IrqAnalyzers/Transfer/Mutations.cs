@@ -10,7 +10,7 @@ namespace IrqAnalyzers.Transfer;
 
 /// <summary>Assignments that compute what they assign, and those that take a value apart.</summary>
 internal sealed class Mutations(
-    BodyContext context, Heap heap, Escapes escapes, Comparisons comparisons, ICallDispatcher dispatcher, Stores stores,
+    BodyContext context, Cursor at, Heap heap, Escapes escapes, Comparisons comparisons, ICallDispatcher dispatcher, Stores stores,
     Operators operators, IEvaluator evaluator)
 {
     private readonly Body body = context.Body;
@@ -38,6 +38,9 @@ internal sealed class Mutations(
         stores.Store(place, after, null);
         return operation.IsPostfix ? before : after;
     }
+
+    // Of a number that counts rounds it is forgotten what it was before, which it depends on: disjuncts that were apart by it are one again.
+    private Value Counted(Value after) => after.IsLossy && context.Tested.IsInLoop(at.Block) ? Value.Free : after;
 
     public Value Deconstruct(IDeconstructionAssignmentOperation operation)
     {

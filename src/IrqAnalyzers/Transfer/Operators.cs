@@ -70,13 +70,15 @@ internal sealed class Operators(
             case BinaryOperatorKind.Add when site.Type is { SpecialType: SpecialType.System_String }:
                 Print(leftOperand, left);
                 Print(rightOperand, right);
-                return Value.NotNull;
+                return Unfollowed(left, right).WithNull(Tri.False);
             case BinaryOperatorKind.Add when site.Type is { TypeKind: TypeKind.Delegate }:
                 return codeCalls.AddDelegates(site, left, right);
             case BinaryOperatorKind.Add or BinaryOperatorKind.Subtract when TestedSymbols.IsScalar(site.Type):
                 return comparisons.Sum(left, right, kind == BinaryOperatorKind.Add ? 1 : -1);
             case BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
                 return comparisons.CompareOrder(kind, left, right, leftOperand, rightOperand) ?? Unfollowed(left, right);
+            case BinaryOperatorKind.And or BinaryOperatorKind.Or or BinaryOperatorKind.ExclusiveOr when TestedSymbols.IsScalar(site.Type):
+                return comparisons.Combine(left, right, kind);
             default:
                 escapes.HandOver(left);
                 escapes.HandOver(right);

@@ -186,6 +186,7 @@ internal sealed class Patterns(
     public Value TestType(IIsTypeOperation test)
     {
         var value = evaluator.Evaluate(test.ValueOperand);
+        if (value.IsNull == Tri.True) return Value.OfBoolean(test.IsNegated);
         var truth = comparisons.IsOf(value, test.TypeOperand) is { } condition ? Value.OfTruth(condition)
             : comparisons.IsOfExactType(value, test.TypeOperand) is { } isOf ? isOf
             : losses.Lossy(Unfollowed(value), value, Array.Empty<Value>());

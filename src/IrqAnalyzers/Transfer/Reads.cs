@@ -30,7 +30,7 @@ internal sealed class Reads(
         if (containers.TakeFrom(owner, reference.Argument, reference, reference.Type!) is { } taken) return taken;
         return reference.IndexerSymbol is IPropertySymbol { GetMethod: { Parameters.Length: 1 } getter } property && !program.IsForeign(property.ContainingAssembly)
             ? dispatcher.Call(new(reference, getter, reference.Instance, owner, new[] { Value.Unknown }, new[] { reference.Argument }, IsVirtual(property))).Result
-            : heap.Found(reference, reference.Type, 0);
+            : Unfollowed(heap.Found(reference, reference.Type, 0), owner, Array.Empty<Value>());
     }
 
     public Value ReadLocal(ILocalReferenceOperation reference)
@@ -64,7 +64,7 @@ internal sealed class Reads(
 
     public Value ReadElement(IArrayElementReferenceOperation element, Value array)
     {
-        if (element.Type is not IArrayTypeSymbol) return containers.TakeFrom(array, element, element, element.Type!) ?? heap.Found(element, element.Type, 0).WithFree(!escapes.HasStowedOutcome && AreConstant(element.Indices));
+        if (element.Type is not IArrayTypeSymbol) return containers.TakeFrom(array, element, element, element.Type!) ?? Unfollowed(heap.Found(element, element.Type, 0).WithFree(!escapes.HasStowedOutcome && AreConstant(element.Indices)), array, Array.Empty<Value>());
         if (containers.ContainerOf(array) is { } container) return containers.TakePart(array.Single, element, container);
         escapes.HandOver(array);
         return heap.Found(element, element.Type, 0);
@@ -114,13 +114,14 @@ internal sealed class Reads(
     public Value ReadProperty(IPropertyReferenceOperation reference, Value? owner, Value[] indices)
     {
         var property = reference.Property;
-        if (ReadNullable(property, owner) is { } read) return read;
+        if (Nullables.Read(property, owner) is { } read) return read;
         if (property.Name == "Current" && heap.EnumerationOf(owner) is { } enumeration) return enumerations.Current(enumeration, reference, property.Type);
+        if (property.Name == "Current" && program.IsForeign(property.ContainingAssembly) && !program.HoldsObject(property.Type)) return heap.FoundElement(reference, property.Type);
         if (property.IsIndexer && containers.TakeFrom(owner, reference, reference, property.Type) is { } taken) return taken;
-        if (containers.ContainerOf(owner) is not null)
+        if (owner is { Single: >= 0 and var held } && table[held].Handle is Container)
         {
-            if (property.Type.IsValueType) return Value.Free;
-            escapes.HandOver(owner!);
+            if (property.Type.IsValueType) return Value.Unknown;
+            escapes.HandOver(owner);
         }
 
         if (property.Type.SpecialType == SpecialType.System_Int32 && queries.IsFilled(owner) is { } isFilled) return Queries.OfCount(isFilled);
@@ -132,15 +133,6 @@ internal sealed class Reads(
         var operands = new IOperation?[indices.Length];
         for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;
         return dispatcher.Call(new(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property))).Result;
-    }
-
-    // A nullable value is the value itself, or null.
-    private static Value? ReadNullable(IPropertySymbol property, Value? owner)
-    {
-        if (property.Name == nameof(Nullable<int>.Value) && IsNullable(property.ContainingType) && owner is { Objects.Length: > 0 } or { Scalar: not null }) return owner;
-        return property.Name == nameof(Nullable<int>.HasValue) && IsNullable(property.ContainingType) && owner is { IsNull: not Tri.Unknown }
-            ? Value.OfBoolean(owner.IsNull == Tri.False)
-            : null;
     }
 
     /// <summary>What a property of the DSL gives that tells of the kind or of facts of its object; <see langword="null"/> if it tells of neither.</summary>

@@ -108,6 +108,15 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
         }
     }
 
+    // One of several objects that the callee made: what they hold tells which of them it is.
+    private void BlurAll(AbstractObject received, Value held, Summary summary)
+    {
+        foreach (var variable in summary.Assigned)
+        {
+            if (variable is { Owner.Id: var owner, Symbol: { } named } && held.Holds(owner)) heap.AssignMember(received, MemberOf(received.Type, named), Value.Unknown);
+        }
+    }
+
     /// <summary>A value of a callee's exit in terms of the caller.</summary>
     private Value Receive(Value held, Returned returned, IOperation site, ITypeSymbol? type, FactMask without)
     {
@@ -115,11 +124,29 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
         if (received is null && held is { MayBeOther: false, Objects.Length: 0, IsNull: Tri.True }) return Value.Nothing;
         if (received is null)
         {
-            received = IsUnused(site) ? Value.Unknown : heap.Found(site, type, without);
+            received = IsUnused(site) ? Value.Unknown : ReceiveMade(held, returned, site, without) ?? heap.Found(site, type, without);
             if (received.Single >= 0 && IsMadeBy(returned.Summary, held.Single)) Unpack(table[received.Single], held.Single, returned, MaximumNesting);
+            else if (received.Single >= 0 && held.Objects.Length > 1) BlurAll(table[received.Single], held, returned.Summary);
         }
 
         return WithConditions(received, held, returned);
+    }
+
+    // Objects that the callee made, of one or of several types; null if it did not make them all.
+    private Value? ReceiveMade(Value held, Returned returned, IOperation site, FactMask without)
+    {
+        if (held.MayBeOther || held.Objects.Length == 0) return null;
+        Value? received = null;
+        foreach (var id in held.Objects)
+        {
+            if (returned.Summary.Table[id] is not { Origin: ObjectOrigin.Site, IsNew: true, Handle: null, Type: { IsReferenceType: true } type }) return null;
+            var one = heap.Found(site, type, without);
+            if (one.Single < 0) return null;
+            heap.ExactTypes[one.Single] = type;
+            received = received is null ? one : received.Join(one);
+        }
+
+        return received;
     }
 
     /// <summary>What a method with a contract gives. Of its effects the contract speaks; which object comes back only the body shows.</summary>
@@ -169,8 +196,20 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
             }
 
             var translated = Bindings.Translate(held, returned.Bound);
+            if (translated.IsOpen && IsOfMade(returned.Bound)) translated = translated.WithFree(false);
             if (translated.Objects.Length > 0 || held.Objects.Length == 0) heap.AssignMember(owner, member, translated);
         }
+    }
+
+    // Whether a callee was given an object that this body made, and may have computed what it gives from that.
+    private bool IsOfMade(Value?[] bound)
+    {
+        foreach (var given in bound)
+        {
+            if (given is { Single: >= 0 and var id } && heap.IsMadeHere(table[id])) return true;
+        }
+
+        return false;
     }
 
     // A method of a generic type names the members of its definition.

@@ -75,9 +75,7 @@ internal sealed class Stores(
             case IFieldReferenceOperation { Field: var field }:
                 if (place.Owner is { } tuple && field.ContainingType.IsTupleType)
                 {
-                    // Copies share the object: nothing that is assigned to one of them is known of the others.
-                    escapes.HandOver(tuple);
-                    escapes.Escape(value);
+                    AssignPart((IFieldReferenceOperation)place.Target, tuple, value);
                 }
                 else if (field.RefKind != RefKind.None)
                 {
@@ -124,6 +122,24 @@ internal sealed class Stores(
                 if (place.Target is IInstanceReferenceOperation) escapes.ForgetReceiver();
                 break;
         }
+    }
+
+    // Copies of a tuple share the object: the variable that is changed gets another one.
+    private void AssignPart(IFieldReferenceOperation target, Value tuple, Value value)
+    {
+        if (tuple.Single >= 0 && table[tuple.Single] is { IsSummary: false, Handle: TupleHandle { Count: var count } } && TupleIndex(target.Field) is >= 0 and var changed && changed < count
+            && target.Instance is { } instance && heap.VariableOf(instance) is { } variable)
+        {
+            var parts = new Value[count];
+            for (var index = 0; index < count; index++) parts[index] = index == changed ? value : heap.TupleElement(tuple, index) ?? Value.Unknown;
+            var made = escapes.Make(target, new TupleHandle(count));
+            for (var index = 0; index < count; index++) at.State.Assign(table.SlotOf(table[made.Objects[0]], index), parts[index]);
+            assignments.AssignVariable(variable, made);
+            return;
+        }
+
+        escapes.HandOver(tuple);
+        escapes.Escape(value);
     }
 
     private void SetProperty(IPropertyReferenceOperation reference, Place place, Value value, IOperation? source)

@@ -117,7 +117,7 @@ internal sealed class SummaryApplier(
 
         var choice = summary is { Flags.Count: 0, IsApartByNumbers: true } && IsUnused(call.Operation) ? -1 : solver.Choices.Choose(exits.Count);
         var exit = choice >= 0 ? exits[choice] : merged;
-        at.State.AddDoubt(choice >= 0 && exits.Count > 1 && mayRuleOut);
+        at.State.AddDoubt(choice >= 0 && exits.Count > 1 && (mayRuleOut || IsAskedAgain(call)));
         if (!capturedFlags.RefineFlags(summary, exit.State, call.Mode))
         {
             at.State.IsDead = true;
@@ -130,7 +130,7 @@ internal sealed class SummaryApplier(
         // Whether the callee throws or comes back may be decided by what was tested here before.
         at.State.AddDoubt(summary.Members is { } members && tested.TestsAny(members));
         var returned = new Returned(summary, exit.State, bound);
-        var result = call.Method.ReturnsVoid ? Value.Unknown : comparisons.LossyAfterCall(results.Receive(exit, returned, call.Operation, call.Method), call.Method);
+        var result = call.Method.ReturnsVoid ? Value.Unknown : comparisons.LossyAfterCall(results.Receive(exit, returned, call.Operation, call.Method), call);
         if (mayRuleOut && result is { IsFree: true, Boolean: Tri.Unknown, Truth: null }) result = result.WithFree(false);
         return new(result, results.GiveBack(returned, call));
     }
@@ -265,6 +265,20 @@ internal sealed class SummaryApplier(
         return (held.TellsCount ? translated.WithNullness(here) : translated.WithTruth(here)).WithFree(held.IsFree);
     }
 
+    // Who asks the same again gets the same answer, though it is not known which.
+    private bool IsAskedAgain(CallSite call) => IsFlag(call.Method.ReturnType) && tested.IsRepetition(at.Block);
+
+    // What comes of a value that is known here is as good as known, though the callee did not know it.
+    private bool IsKnownNow(Variable variable, Value owners)
+    {
+        foreach (var id in owners.Objects)
+        {
+            if (heap.IsMadeHere(table[id]) || at.State.ValueOf(table.VariableOf(table[id], variable.Symbol!)) is { } now && (now.IsKnown || now.IsLossy)) return true;
+        }
+
+        return false;
+    }
+
     private void ApplyAssignment(Variable variable, Summary summary, Value?[] bound, State exit, CallSite call)
     {
         if (!variable.IsMember)
@@ -284,6 +298,7 @@ internal sealed class SummaryApplier(
 
         // A callee may keep what it was given, or what it computes from that.
         assigned = Kept(variable, call) ?? Logic.Unfollowed(assigned, null, call.Arguments);
+        if (assigned.IsOpen && IsKnownNow(variable, owners)) assigned = assigned.WithFree(false);
         var isCertain = owners.Single is var single && single >= 0 && !table[single].IsSummary;
         foreach (var id in owners.Objects)
         {

@@ -105,7 +105,7 @@ internal static class LooseValues
                     ref var one = ref (Firmware.Quirk ? ref error : ref other);
                     one = -19;
                     if (error == 0) Dmar.Register(function);
-                    function.AssignMsiDomain(null); // IRQ1001
+                    function.AssignMsiDomain(null); // IRQ1001?
                     return function.Add();
                 }
             }

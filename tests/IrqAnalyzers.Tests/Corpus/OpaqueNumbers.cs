@@ -42,7 +42,7 @@ internal static class OpaqueNumbers
                     }
 
                     if ((flags & 2) == 0) return;
-                    function.AssignMsiDomain(null); // IRQ1001?
+                    function.AssignMsiDomain(null);
                     if (flags != 0) await function.Add();
                 }
             }

@@ -18,7 +18,7 @@ internal static class SharedFlags
                     var known = false;
                     Keep(() => known = true);
                     await Flow.Completed;
-                    if (known) function.AssignMsiDomain(null); // IRQ1001
+                    if (known) function.AssignMsiDomain(null); // IRQ1001?
                     await function.Add();
                     function.MatchDriver = true;
                 }
@@ -36,7 +36,7 @@ internal static class SharedFlags
                     function.MatchDriver = false;
                     var known = false;
                     Run(() => known = true);
-                    if (known) function.AssignMsiDomain(null); // IRQ1001
+                    if (known) function.AssignMsiDomain(null); // IRQ1001?
                     await function.Add();
                     function.MatchDriver = true;
                 }

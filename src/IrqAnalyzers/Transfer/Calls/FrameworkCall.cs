@@ -1,4 +1,6 @@
+using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
+using IrqAnalyzers.Solver;
 using Microsoft.CodeAnalysis;
 using static IrqAnalyzers.Transfer.OperationFacts;
 using static IrqAnalyzers.Transfer.TypeFacts;
@@ -9,16 +11,26 @@ namespace IrqAnalyzers.Transfer;
 /// A call of code that does not know the DSL, because its assembly does not refer to it. It changes no facts, but may call code that does and subscribed to
 /// it; what it stores may come back under another name.
 /// </summary>
-internal sealed class FrameworkCall(BodyContext context, VirtualCalls virtualCalls, Escapes escapes, ExceptionFlow exceptions, Results results, Losses losses) : ICallModel
+internal sealed class FrameworkCall(BodyContext context, Cursor at, VirtualCalls virtualCalls, Escapes escapes, ExceptionFlow exceptions, Results results, Losses losses) : ICallModel
 {
     private readonly ProgramFacts program = context.Program;
+
+    // A collection of names or numbers in a member: what is found in it from now on tells what this body has put there.
+    private void NoteChanged(CallSite call)
+    {
+        escapes.NoteChanged(call.Receiver);
+        if (call.Receiver is not { Single: >= 0 and var id } || !KeepsToItself(call.Method.ContainingType) || call.Method.ContainingType.TypeArguments is not { Length: > 0 } arguments) return;
+        if (!TestedSymbols.IsScalar(arguments[0]) || context.Table[id] is not { Origin: ObjectOrigin.Path, Symbol: { } member, Owner: var owner }) return;
+        var variable = context.Table.VariableOf(owner, member);
+        if (at.State.ValueOf(variable) is { IsNull: not Tri.True } held) at.State.Set(variable, held.WithNull(Tri.Unknown).WithFree(false));
+    }
 
     public CallOutcome? TryCall(CallSite call)
     {
         var method = call.Method;
         if (!program.IsForeign(method.ContainingAssembly) || (call.IsVirtual && virtualCalls.MayRunOwnCode(method, call.Instance))) return null;
         if (!RunsNoOwnCode(method, call.Instance, call.Operands)) exceptions.ThrowingUnforeseen();
-        if (method.MethodKind == MethodKind.Ordinary && method.Name is not ("GetEnumerator" or "Contains" or "IndexOf" or "Peek")) escapes.NoteChanged(call.Receiver);
+        if (method.MethodKind == MethodKind.Ordinary && method.Name is not ("GetEnumerator" or "Contains" or "IndexOf" or "Peek")) NoteChanged(call);
         if (!method.IsStatic && method.MethodKind == MethodKind.Ordinary && method.ContainingType.SpecialType != SpecialType.System_Object)
         {
             if (KeepsToItself(method.ContainingType)) escapes.StowAll(call.Arguments);

@@ -67,7 +67,9 @@ internal sealed class SeveralTargets(
 
         at.State = joined ?? before;
         at.State.IsDead |= joined is null;
-        return given ?? Value.Unknown;
+
+        // Which of them runs the type of the receiver tells, and with it what was done to the receiver before.
+        return given is { Objects.Length: 0 } ? given.WithFree(false) : given ?? Value.Unknown;
     }
 
     private bool IsFollowed(IMethodSymbol target, IMethodSymbol called) =>

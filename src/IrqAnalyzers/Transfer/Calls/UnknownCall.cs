@@ -9,7 +9,7 @@ namespace IrqAnalyzers.Transfer;
 /// one implementation is known, what it requires is checked; a violation is only possible.
 /// </summary>
 internal sealed class UnknownCall(
-    BodyContext context, Cursor at, VirtualCalls virtualCalls, Callees callees, Escapes escapes, ExceptionFlow exceptions, SummaryApplier applier, Results results, Losses losses)
+    BodyContext context, Cursor at, Heap heap, VirtualCalls virtualCalls, Callees callees, Escapes escapes, ExceptionFlow exceptions, SummaryApplier applier, Results results, Losses losses)
     : ICallModel
 {
     private readonly ContractTable contracts = context.Contracts;
@@ -20,7 +20,7 @@ internal sealed class UnknownCall(
         var isUnforeseen = !MakesException(call.Method);
         if (isUnforeseen) exceptions.ThrowingUnforeseen();
         if (call.IsVirtual && !isDsl) CheckLikely(call);
-        var isComputedFromFacts = losses.BearFacts(call.Receiver, call.Arguments);
+        var isComputedFromFacts = losses.BearFacts(call.Receiver, call.Arguments) || call.Receiver is { Single: >= 0 and var single } && heap.IsMadeHere(context.Table[single]);
         escapes.EscapeAll(call.Receiver, call.Arguments);
         if (!isDsl) escapes.EscapeStowed();
         if (!isDsl && (call.Receiver is not null || call.Arguments.Length > 0)) at.State.Elsewhere = FactMask.All;
