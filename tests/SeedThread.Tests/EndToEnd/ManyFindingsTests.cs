@@ -6,7 +6,7 @@ using Xunit;
 namespace SeedThread.Tests.EndToEnd;
 
 /// <summary>One <c>dotnet format analyzers</c> run over a project that has everything wrong that can be fixed.</summary>
-[Trait("Suite", "Long")]
+[Trait("Suite", "Night")]
 public sealed partial class ManyFindingsTests(ITestOutputHelper output)
 {
     private const int Hosts = 50;
