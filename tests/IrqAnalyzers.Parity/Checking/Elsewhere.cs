@@ -18,6 +18,7 @@ internal sealed record Elsewhere(string Name, string[] Rules, Func<Machine> Mach
         new("VFs from the start, on a virtual bus", ["IRQ1001", "IRQ1003", "IRQ2003", "IRQ2005"], Machines.VirtualBus) { Prepare = static host => host.Subscribe(new EnablesVfs()) },
         new("VFs from the start, on the bus of their PF", ["IRQ1003"], Machines.TwoUnits) { Prepare = static host => host.Subscribe(new EnablesVfs()) },
         new("functions behind a controller", ["IRQ2005"], Machines.BehindController),
+        new("a unit without extended interrupt mode", ["IRQ1009"], Machines.OldUnit),
         new("Add fails", ["IRQ1001", "IRQ1003", "IRQ2003", "IRQ2005", "IRQ3001", "IRQ3002"], Machines.VirtualBus) { Scenario = FailsToAdd.PlugIn },
         new("default domain and remapping by others", ["IRQ1002", "IRQ2001"], Machines.TwoUnits) { Scenario = Machines.RemapAndPlugIn },
         new("functions come with a domain", ["IRQ1002", "IRQ2001"], Machines.TwoUnits) { Prepare = static host => host.Subscribe(new GivesDomains(host)), Scenario = GivesDomains.PlugIn },

@@ -3,6 +3,8 @@ using IrqModel.Engine;
 
 namespace IrqAnalyzers.Parity.Checking;
 
+using Flow = IrqModel.Flow;
+
 /// <summary>Runs one program with every combination of choices, on every machine.</summary>
 internal static class Explorer
 {
@@ -10,6 +12,7 @@ internal static class Explorer
     private const int OtherRuns = 4;
     private const int RandomRuns = 24;
     private const int PatientRuns = 20_000;
+    private static readonly Func<Machine>[] Others = [Machines.OneUnit, Machines.VirtualBus, Machines.OldUnit];
     private static readonly int RunsElsewhere = Settings.Of("IRQ_PARITY_ELSEWHERE", 100);
 
     /// <summary>Runs a program.</summary>
@@ -18,9 +21,11 @@ internal static class Explorer
     /// <param name="notifierLine">Where the notifier begins.</param>
     /// <param name="findings">What the analyzers say, to which is added what runs show.</param>
     /// <param name="maximumRuns">How many runs to make at least where there are so many.</param>
-    public static void Explore(Func<Machine, Host> host, Func<Iommu, BusNotifier> notifier, int notifierLine, Findings findings, int maximumRuns)
+    /// <param name="scenario">What happens after boot.</param>
+    public static void Explore(
+        Func<Machine, Host> host, Func<Iommu, BusNotifier> notifier, int notifierLine, Findings findings, int maximumRuns, Func<Host, Flow> scenario)
     {
-        ExploreUsual(host, findings, maximumRuns);
+        ExploreUsual(host, findings, maximumRuns, scenario);
         foreach (var elsewhere in Elsewhere.All)
         {
             if (findings.Failure is not null) return;
@@ -36,20 +41,20 @@ internal static class Explorer
         Choice.Follow(script);
         for (var run = 0; run < RunsElsewhere && wanted.Any(findings.IsUnshown); run++)
         {
-            if (!Run(elsewhere.Machine, host, script, findings, elsewhere)) return;
+            if (!Run(elsewhere.Machine, host, script, findings, elsewhere.Scenario, elsewhere.Name)) return;
             if (run < RunsElsewhere / 2 && !script.Advance()) return;
             if (run == RunsElsewhere / 2) script.Randomize(RunsElsewhere);
         }
     }
 
-    private static void ExploreUsual(Func<Machine, Host> host, Findings findings, int maximumRuns)
+    private static void ExploreUsual(Func<Machine, Host> host, Findings findings, int maximumRuns, Func<Host, Flow> scenario)
     {
         var script = new ChoiceScript();
         Choice.Follow(script);
         var goesOn = true;
         for (var run = 0; goesOn && run < maximumRuns; run++)
         {
-            if (!Run(Machines.TwoUnits, host, script, findings)) return;
+            if (!Run(Machines.TwoUnits, host, script, findings, scenario)) return;
             goesOn = script.Advance();
         }
 
@@ -57,23 +62,24 @@ internal static class Explorer
         script.Randomize(maximumRuns);
         for (var run = 0; run < OtherRuns; run++)
         {
-            if (!Run(Machines.OneUnit, host, script, findings) || !Run(Machines.VirtualBus, host, script, findings)) return;
+            if (Others.Any(machine => !Run(machine, host, script, findings, scenario))) return;
         }
 
         for (var run = 0; goesOn && (run < RandomRuns || (run < PatientRuns && findings.FalseDefinites.Any())); run++)
         {
-            if (!Run(Machines.TwoUnits, host, script, findings)) return;
+            if (!Run(Machines.TwoUnits, host, script, findings, scenario)) return;
         }
     }
 
-    private static bool Run(Func<Machine> machine, Func<Machine, Host> host, ChoiceScript script, Findings findings, Elsewhere? elsewhere = null)
+    private static bool Run(
+        Func<Machine> machine, Func<Machine, Host> host, ChoiceScript script, Findings findings, Func<Host, Flow> scenario, string? elsewhere = null)
     {
         script.Start();
         findings.Runs++;
         try
         {
-            var result = Simulation.Run(machine, host, elsewhere?.Scenario ?? Machines.PlugIn, new RunOptions { MaxSteps = 10_000, KeepHarmless = true });
-            findings.Add(result, elsewhere?.Name);
+            var result = Simulation.Run(machine, host, scenario, new RunOptions { MaxSteps = 10_000, KeepHarmless = true });
+            findings.Add(result, elsewhere);
             if (result.UnexplainedLosses == 0) return true;
             findings.Failure = $"Losses that nothing accounts for: {string.Join("; ", result.Losses.Where(loss => !loss.IsExplained))}";
             return false;

@@ -96,6 +96,6 @@ internal sealed class Findings
     /// <summary>Whether it is what a driver does that is handed an undecided function, or what the scenario does, after boot, to a PF left undecided.</summary>
     public static bool IsOfAnother(string key) =>
         key.Contains($"|{nameof(Machines)}.cs:", StringComparison.Ordinal)
-        || key.Contains("|PciDriver.Probe|", StringComparison.Ordinal)
+        || (key.Contains("|PciDriver.Probe|", StringComparison.Ordinal) && !key.StartsWith("IRQ1009", StringComparison.Ordinal))
         || (key.Contains("|PciFunction.AllocateVectors|", StringComparison.Ordinal) && key.Contains(".Driver.cs:", StringComparison.Ordinal));
 }

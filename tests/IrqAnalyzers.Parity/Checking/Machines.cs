@@ -7,14 +7,17 @@ using Flow = IrqModel.Flow;
 /// <summary>The machines that programs run on.</summary>
 internal static class Machines
 {
+    // The driver of some programs takes more than one, one at a time.
+    private const int Vectors = 4;
+
     /// <summary>A machine of the usual kind for clients, where one bus has two units. All that can be found is found on it, but what VFs on a virtual bus show.</summary>
     public static Machine TwoUnits()
     {
         var machine = new Machine("two units on one bus") { X2Apic = true };
         var root = machine.AddRootBus();
-        var graphics = root.AddFunction("01.0", "gpu");
-        root.AddFunction("02.0", "nic", sriov: Sriov);
-        root.AddFunction("03.0", "later", plugged: false);
+        var graphics = root.AddFunction("01.0", "gpu", Vectors);
+        root.AddFunction("02.0", "nic", Vectors, sriov: Sriov);
+        root.AddFunction("03.0", "later", Vectors, plugged: false);
         machine.AddRemappingUnit().Covers(graphics);
         machine.AddCatchAllUnit();
         return machine;
@@ -24,8 +27,16 @@ internal static class Machines
     public static Machine OneUnit()
     {
         var machine = new Machine("one unit") { X2Apic = true };
-        machine.AddRootBus().AddFunction("02.0", "nic", sriov: Sriov);
+        machine.AddRootBus().AddFunction("02.0", "nic", Vectors, sriov: Sriov);
         machine.AddCatchAllUnit();
+        return machine;
+    }
+
+    /// <summary>The same with a unit that has no extended interrupt mode.</summary>
+    public static Machine OldUnit()
+    {
+        var machine = OneUnit();
+        machine.RemappingUnits[0].SupportsExtendedInterruptMode = false;
         return machine;
     }
 
@@ -34,9 +45,9 @@ internal static class Machines
     {
         var machine = new Machine("VFs on a virtual bus") { X2Apic = true };
         var root = machine.AddRootBus();
-        var graphics = root.AddFunction("01.0", "gpu");
-        root.AddFunction("03.0", "later", plugged: false);
-        root.AddFunction("02.0", "nic", sriov: Sriov with { FirstVfOffset = 0x100 });
+        var graphics = root.AddFunction("01.0", "gpu", Vectors);
+        root.AddFunction("03.0", "later", Vectors, plugged: false);
+        root.AddFunction("02.0", "nic", Vectors, sriov: Sriov with { FirstVfOffset = 0x100 });
         machine.AddRemappingUnit().Covers(graphics);
         machine.AddCatchAllUnit();
         return machine;
@@ -46,8 +57,8 @@ internal static class Machines
     public static Machine BehindController()
     {
         var machine = new Machine("a bus behind a controller") { X2Apic = true };
-        var controller = machine.AddRootBus().AddFunction("01.0", "vmd");
-        machine.AddRootBusBehind(controller, segment: 0x10000).AddFunction("02.0", "nic", sriov: Sriov);
+        var controller = machine.AddRootBus().AddFunction("01.0", "vmd", Vectors);
+        machine.AddRootBusBehind(controller, segment: 0x10000).AddFunction("02.0", "nic", Vectors, sriov: Sriov);
         machine.AddCatchAllUnit();
         return machine;
     }
@@ -63,7 +74,15 @@ internal static class Machines
         }
     }
 
-    /// <summary>The same where somebody else has done what the host may have left out: created the default domain and switched interrupt remapping on.</summary>
+    /// <summary>The same, and then all functions are suspended and resumed.</summary>
+    public static async Flow PlugInAndSleep(Host host)
+    {
+        await PlugIn(host);
+        await host.SuspendDevices();
+        await host.ResumeDevices();
+    }
+
+    /// <summary>Plugs functions in where somebody else has done what the host may have left out: created the default domain and switched interrupt remapping on.</summary>
     public static Flow RemapAndPlugIn(Host host)
     {
         host.CreateDefaultMsiDomain();
@@ -79,5 +98,5 @@ internal static class Machines
         return PlugIn(host);
     }
 
-    private static SriovCapability Sriov => new(TotalVfs: 2, FirstVfOffset: 0x80, VfStride: 2, VfMsixVectors: 1);
+    private static SriovCapability Sriov => new(TotalVfs: 2, FirstVfOffset: 0x80, VfStride: 2, VfMsixVectors: Vectors);
 }

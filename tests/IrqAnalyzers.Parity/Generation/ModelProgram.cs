@@ -24,6 +24,9 @@ internal sealed record Member(Place Place, string Header, ImmutableArray<Stateme
 /// <param name="RegistersAll">Whether its notifier registers every function, so that <c>Add</c> keeps what it promises.</param>
 internal sealed record ModelProgram(int Number, ImmutableArray<Member> Members, bool RegistersAll)
 {
+    /// <summary>Whether it is about what the driver does with vectors one at a time and with their entries.</summary>
+    public bool IsOfVectors { get; init; }
+
     private const string NotifierHeader = "private sealed class N(Iommu iommu) : IommuNotifier(1)";
 
     /// <summary>The line where the notifier begins.</summary>

@@ -5,6 +5,8 @@ namespace IrqAnalyzers.Parity.Generation;
 /// <summary>Writes a random model. The same number and seed give the same model.</summary>
 internal sealed partial class ProgramGenerator
 {
+    private const int OfVectorsPercent = 15;
+
     private readonly int number;
     private readonly Dice dice;
     private readonly ImmutableArray<Member>.Builder members = ImmutableArray.CreateBuilder<Member>();
@@ -23,6 +25,7 @@ internal sealed partial class ProgramGenerator
 
     private ModelProgram Generate()
     {
+        if (dice.Percent(OfVectorsPercent)) return GenerateOfVectors();
         WriteBoot();
         WriteAddDevice();
         WriteNotifier();
@@ -59,7 +62,7 @@ internal sealed partial class ProgramGenerator
         if (dice.Percent(60))
         {
             var both = new List<Statement> { Maybe(15, "iommu.EnableInterruptRemapping();", inHost: true) };
-            if (dice.Percent(20)) Insert(both, Maybe(20, "EnableX2Apic(iommu);", inHost: true));
+            if (dice.Percent(20)) Insert(both, EnteringX2Apic());
             return both;
         }
 
@@ -73,6 +76,13 @@ internal sealed partial class ProgramGenerator
         }
 
         return [Nest.Of("foreach (var unit in Machine.RemappingUnits)", [.. steps])];
+    }
+
+    // Some ask the units first, and some only seem to.
+    private Statement EnteringX2Apic()
+    {
+        var asked = dice.Pick(["", "", "iommu.SupportsX2Apic", "Choice.Next() && iommu.SupportsX2Apic", "Choice.Next() || iommu.SupportsX2Apic"]);
+        return asked.Length == 0 ? Maybe(20, "EnableX2Apic(iommu);", inHost: true) : Nest.Of($"if ({asked})", [new Line("EnableX2Apic(iommu);")]);
     }
 
     private Nest BusDomains() => Nest.Of("foreach (var bus in Machine.Buses)", [Maybe(30, "bus.SetMsiDomain(null);")]);
