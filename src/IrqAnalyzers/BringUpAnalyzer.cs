@@ -51,6 +51,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         WrittenContracts.Register(start, contracts, rules);
         ForeignAwaits.Register(start, contracts.Known);
         EmptyAnswers.Register(start, contracts, rules);
+        ElementOrders.Register(start, program);
         start.RegisterOperationBlockAction(bodies.Analyze);
     }
 }

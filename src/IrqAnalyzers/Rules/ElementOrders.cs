@@ -1,0 +1,216 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using IrqAnalyzers.Checks;
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Roslyn;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>
+/// Orders that no method shows alone, because one leaves objects in a collection and another takes them out: a vector that was freed and is still found
+/// under its number; one that is freed while another method's request stands; functions that one loop suspends and another does not restore. What the
+/// methods of a type do is compared by name and text, so that all of it is possible only.
+/// </summary>
+internal sealed class ElementOrders
+{
+    private readonly ProgramFacts program;
+    private readonly ContractTable contracts;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ElementUses> known = new(SymbolEqualityComparer.Default);
+    private readonly ImmutableArray<(FactMask Lost, string Rule)> restored;
+    private readonly FactMask requested;
+    private readonly FactMask released;
+    private readonly FactMask freed;
+
+    private ElementOrders(ProgramFacts program)
+    {
+        this.program = program;
+        contracts = program.Contracts;
+        requested = contracts.Known.FactOf("InterruptsRequested");
+        released = contracts.Known.FactOf("InterruptsReleased");
+        freed = contracts.Known.FactOf("VectorsFreed");
+        restored = ImmutableArray.Create<(FactMask, string)>(
+            (contracts.Known.FactOf("MessagesLost"), "IRQ4006"), (contracts.Known.FactOf("VectorsMasked"), "IRQ4007"), (contracts.Known.FactOf("MsiSwitchedOff"), "IRQ4007"));
+    }
+
+    public static void Register(CompilationStartAnalysisContext start, ProgramFacts program) =>
+        start.RegisterOperationBlockAction(new ElementOrders(program).Analyze);
+
+    private void Analyze(OperationBlockAnalysisContext block)
+    {
+        if (block.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, ContainingType: { } type } method || !IsOfInterest(block.OperationBlocks)) return;
+
+        // The other methods are looked at only where there is something to compare with them.
+        if (!ElementUses.Of(method, block.OperationBlocks, program, block.CancellationToken).All.Any(CanBeWrong)) return;
+        if (!known.TryGetValue(type, out var all)) all = known.GetOrAdd(type, ElementUses.Of(type, program, block.CancellationToken));
+        foreach (var use in all.All)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(use.Method, method) || !CanBeWrong(use)) continue;
+            CheckRestored(block, use, all);
+            CheckRequested(block, use, all);
+            CheckFreed(block, use, all);
+        }
+    }
+
+    // A collection that others know, and operations of the DSL or helpers that make them.
+    private bool IsOfInterest(ImmutableArray<IOperation> blocks)
+    {
+        var (hasCollection, hasCalls) = (false, false);
+        foreach (var root in blocks)
+        {
+            foreach (var operation in root.Descendants())
+            {
+                hasCollection |= operation is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: { } type } && ContractTable.IsCollection(type);
+                hasCalls |= operation is IInvocationOperation { TargetMethod: var called } && (contracts.Known.IsDsl(called) || program.IsOwn(called));
+                if (hasCollection && hasCalls) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool CanBeWrong(ElementUse use)
+    {
+        if (use.Source.Way != ElementWay.Put && use.Forbids(freed) is not null) return true;
+        if (use.Source.Way != ElementWay.Loop) return false;
+        foreach (var (lost, _) in restored)
+        {
+            if (lost != 0 && Restores(use, lost)) return true;
+        }
+
+        return false;
+    }
+
+    // One loop takes something from functions, another gives it back to some of them only.
+    private void CheckRestored(OperationBlockAnalysisContext block, ElementUse use, ElementUses uses)
+    {
+        if (use.Source.Way != ElementWay.Loop) return;
+        foreach (var (lost, rule) in restored)
+        {
+            if (lost == 0 || !Restores(use, lost)) continue;
+            var taken = FirstTaking(lost, use, uses);
+            if (taken is null) continue;
+            var left = KindsOf(uses, taken, other => other.Ensures(lost)) & ~KindsOf(uses, taken, other => Restores(other, lost) && !other.Source.IsPartial);
+            if (left == Kinds.None || taken.Source.IsPartial) continue;
+            var who = left switch { Kinds.Virtual => "VFs are", Kinds.Physical => "PFs are", _ => "some of them may be" };
+            Report(
+                block, use, rule,
+                $"'{use.Operation.Name}' is not called for all of '{use.Source.Collection.Name}' for which '{taken.Method.Name}' calls '{taken.Operation.Name}': {who} left out, and their interrupts are lost.");
+            return;
+        }
+    }
+
+    // To give up altogether restores nothing.
+    private bool Restores(ElementUse use, FactMask lost) => use.Revokes(lost) && !use.Revokes(requested);
+
+    private static ElementUse? FirstTaking(FactMask lost, ElementUse restoring, ElementUses uses)
+    {
+        foreach (var other in uses.All)
+        {
+            if (other.Source.Way == ElementWay.Loop && !ReferenceEquals(other.Source.Loop, restoring.Source.Loop) && other.Ensures(lost) && IsSame(other.Source, restoring.Source)) return other;
+        }
+
+        return null;
+    }
+
+    private static Kinds KindsOf(ElementUses uses, ElementUse like, Func<ElementUse, bool> isMeant)
+    {
+        var kinds = Kinds.None;
+        foreach (var other in uses.All)
+        {
+            if (isMeant(other) && IsSame(other.Source, like.Source)) kinds |= other.Kinds;
+        }
+
+        return kinds;
+    }
+
+    private static bool IsSame(ElementSource one, ElementSource other) => SymbolEqualityComparer.Default.Equals(one.Collection, other.Collection);
+
+    // It is freed, and nothing here releases what another method has requested.
+    private void CheckRequested(OperationBlockAnalysisContext block, ElementUse use, ElementUses uses)
+    {
+        if (use.Forbids(requested) is not { } requirement || !use.Ensures(freed) || IsReleasedIn(use, uses)) return;
+        ElementUse? requesting = null;
+        foreach (var other in uses.All)
+        {
+            if (!IsSame(other.Source, use.Source) || SymbolEqualityComparer.Default.Equals(other.Method, use.Method)) continue;
+
+            // Who releases in one method and frees in another has an order between the two that is not seen.
+            if (other.Ensures(released) && !Frees(other, uses)) return;
+            if (other.Ensures(requested)) requesting ??= other;
+        }
+
+        if (requesting is null) return;
+        Report(
+            block, use, requirement.Rule,
+            $"'{use.Operation.Name}' frees vectors of '{use.Subject}', which '{requesting.Method.Name}' has requested, and '{use.Method.Name}' does not release. Release them first.");
+    }
+
+    private bool IsReleasedIn(ElementUse use, ElementUses uses)
+    {
+        foreach (var other in uses.All)
+        {
+            if (IsSameElement(other, use) && other.Ensures(released)) return true;
+        }
+
+        return false;
+    }
+
+    private bool Frees(ElementUse releasing, ElementUses uses)
+    {
+        foreach (var other in uses.All)
+        {
+            if (IsSameElement(other, releasing) && other.Ensures(freed)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSameElement(ElementUse one, ElementUse other) =>
+        SymbolEqualityComparer.Default.Equals(one.Method, other.Method) && IsSame(one.Source, other.Source);
+
+    // It was freed by another method and left where it is found.
+    private void CheckFreed(OperationBlockAnalysisContext block, ElementUse use, ElementUses uses)
+    {
+        if (use.Source.Way == ElementWay.Put || use.Forbids(freed) is not { } requirement || !IsFirst(use, uses)) return;
+        foreach (var other in uses.All)
+        {
+            if (SymbolEqualityComparer.Default.Equals(other.Method, use.Method) || !IsSame(other.Source, use.Source) || !other.Ensures(freed)) continue;
+
+            // Who frees all that there are is mostly done with the collection.
+            if (other.Source.Way != ElementWay.LookUp || uses.Tidies(other.Method, other.Source.Collection)) continue;
+            Report(
+                block, use, requirement.Rule,
+                $"'{use.Operation.Name}' may use '{use.Subject}' after it was freed: '{other.Method.Name}' frees it and leaves it in '{use.Source.Collection.Name}'. Take it out there.");
+            return;
+        }
+    }
+
+    // Of what is done to one element the first is too late; the others follow from it.
+    private static bool IsFirst(ElementUse use, ElementUses uses)
+    {
+        foreach (var other in uses.All)
+        {
+            if (ReferenceEquals(other, use)) return true;
+            if (ReferenceEquals(other.Source, use.Source) && other.Contract.HasFacts && SymbolEqualityComparer.Default.Equals(other.Method, use.Method)) return false;
+        }
+
+        return true;
+    }
+
+    private static void Report(OperationBlockAnalysisContext block, ElementUse use, string rule, string text)
+    {
+        var place = use.Call.GetLocation();
+        if (Descriptors.Find(rule) is not { } descriptor || GeneratedCode.IsHidden(place, block.CancellationToken)) return;
+        if (Reporter.PossibleSeverity(block.Options.AnalyzerConfigOptionsProvider.GetOptions(use.Call.SyntaxTree)) is not { } severity) return;
+        var properties = ImmutableDictionary<string, string?>.Empty
+            .Add(Reporter.Key, FindingKey.OfCall(rule, $"{use.Operation.ContainingType.Name}.{use.Operation.Name}", use.Operation.ContainingType.Name, use.Call))
+            .Add(Reporter.Certainty, "possible")
+            .Add(Reporter.Subject, use.Subject)
+            .Add(Reporter.Class, "any");
+        block.ReportDiagnostic(Diagnostic.Create(descriptor, place, severity, additionalLocations: null, properties, text));
+    }
+}

@@ -1,0 +1,29 @@
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>Where a local of a method has an element from.</summary>
+internal sealed class ElementSource
+{
+    public ElementSource(ISymbol collection, ElementWay way)
+    {
+        Collection = collection;
+        Way = way;
+    }
+
+    /// <summary>The field or property that holds the collection.</summary>
+    public ISymbol Collection { get; }
+
+    public ElementWay Way { get; }
+
+    /// <summary>The loop that goes over it.</summary>
+    public IForEachLoopOperation? Loop { get; set; }
+
+    /// <summary>The functions that the expression of the loop lets through, as far as their kind tells.</summary>
+    public Kinds Kinds { get; set; } = Kinds.Any;
+
+    /// <summary>Whether only some elements are taken, whatever they are, or the loop may end before the last.</summary>
+    public bool IsPartial { get; set; }
+}

@@ -1,0 +1,80 @@
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>How a method comes to an element of a collection that others know too.</summary>
+internal enum ElementWay
+{
+    /// <summary>A loop goes over the collection.</summary>
+    Loop,
+
+    /// <summary>It is looked up, and stays where it is.</summary>
+    LookUp,
+
+    /// <summary>It is taken out.</summary>
+    Taken,
+
+    /// <summary>The method puts it there.</summary>
+    Put,
+}
+
+/// <summary>An operation of the DSL on an element of a collection that others know too: one of a field, or the functions of a host.</summary>
+internal sealed class ElementUse
+{
+    public ElementUse(ElementSource source, IMethodSymbol method, IMethodSymbol operation, OperationContract contract, SyntaxNode call, string subject)
+    {
+        Source = source;
+        Method = method;
+        Operation = operation;
+        Contract = contract;
+        Call = call;
+        Subject = subject;
+    }
+
+    public ElementSource Source { get; }
+
+    /// <summary>The method that is written.</summary>
+    public IMethodSymbol Method { get; }
+
+    public IMethodSymbol Operation { get; }
+
+    public OperationContract Contract { get; }
+
+    /// <summary>The call of the operation, or of the helper that makes it.</summary>
+    public SyntaxNode Call { get; }
+
+    /// <summary>What the element is called there.</summary>
+    public string Subject { get; }
+
+    /// <summary>The functions that get there, as far as tests of their kind tell.</summary>
+    public Kinds Kinds { get; set; } = Kinds.Any;
+
+    /// <summary>Whether the call is in a helper that is given the element.</summary>
+    public bool IsInHelper { get; set; }
+
+    public bool Ensures(FactMask facts) => Changes(EffectKind.Ensure, facts);
+
+    public bool Revokes(FactMask facts) => Changes(EffectKind.Revoke, facts);
+
+    /// <summary>Whether the operation demands that none of the facts holds.</summary>
+    public Requirement? Forbids(FactMask facts)
+    {
+        foreach (var requirement in Contract.Requires)
+        {
+            if (requirement is { Kind: RequirementKind.Absent, Subject: < 0, Assumption: 0 } && (requirement.Facts & facts) != 0) return requirement;
+        }
+
+        return null;
+    }
+
+    private bool Changes(EffectKind kind, FactMask facts)
+    {
+        foreach (var effect in Contract.Effects)
+        {
+            if (effect.Kind == kind && effect.Subject < 0 && !effect.IsWidespread && (effect.Facts & facts) != 0) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,317 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Program;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>
+/// What the methods of one type do to elements of collections that several of them know. Read off the text of the methods, in its order: what paths
+/// there are is not followed, and so nothing that rests on it is sure.
+/// </summary>
+internal sealed class ElementUses
+{
+    private readonly ProgramFacts program;
+    private readonly KindTests kinds;
+    private readonly CancellationToken cancellation;
+    private readonly List<ElementUse> all = new();
+    private readonly Dictionary<ISymbol, HashSet<ISymbol>> tidied = new(SymbolEqualityComparer.Default);
+
+    private ElementUses(ProgramFacts program, CancellationToken cancellation)
+    {
+        this.program = program;
+        this.cancellation = cancellation;
+        kinds = new(program.Contracts);
+    }
+
+    /// <summary>All uses, method by method, in the order of the text.</summary>
+    public IReadOnlyList<ElementUse> All => all;
+
+    /// <summary>Whether a method takes something out of a collection, or puts something else into a place of it.</summary>
+    public bool Tidies(IMethodSymbol method, ISymbol collection) => tidied.TryGetValue(method, out var collections) && collections.Contains(collection);
+
+    /// <summary>What the methods of a type do.</summary>
+    public static ElementUses Of(INamedTypeSymbol type, ProgramFacts program, CancellationToken cancellation)
+    {
+        var found = new ElementUses(program, cancellation);
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not IMethodSymbol { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: 1 } method || method.MethodKind == MethodKind.Constructor) continue;
+            if (program.OperationOf(method, cancellation) is { } body) found.Read(body, method);
+        }
+
+        return found;
+    }
+
+    // Where elements are from is read first: what is put into a collection may have been used before.
+    private void Read(IOperation body, IMethodSymbol method)
+    {
+        var sources = new Dictionary<ISymbol, ElementSource>(SymbolEqualityComparer.Default);
+        foreach (var operation in body.Descendants())
+        {
+            switch (operation)
+            {
+                case IForEachLoopOperation loop:
+                    AddLoop(loop, sources);
+                    break;
+                case IVariableDeclaratorOperation { Symbol: var local, Initializer.Value: var value } when ElementOf(value) is { } source:
+                    sources[local] = source;
+                    break;
+                case ISimpleAssignmentOperation assignment:
+                    Assign(assignment, method, sources);
+                    break;
+                case IInvocationOperation { Instance: { } instance } call when MemberOf(instance) is { } collection:
+                    ReadCollectionCall(call, collection, method, sources);
+                    break;
+            }
+        }
+
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is not IInvocationOperation call) continue;
+            if (program.IsOwn(call.TargetMethod)) ReadHelper(call, method, sources);
+            else if (program.Contracts.Known.IsDsl(call.TargetMethod) && ReceiverOf(call) is { } receiver && SourceOf(receiver, sources) is { } source)
+                Add(call, call, source, method, receiver.Syntax.ToString(), LocalOf(receiver));
+        }
+    }
+
+    /// <summary>What one body does, whose operations are bound already.</summary>
+    public static ElementUses Of(IMethodSymbol method, IEnumerable<IOperation> blocks, ProgramFacts program, CancellationToken cancellation)
+    {
+        var found = new ElementUses(program, cancellation);
+        foreach (var block in blocks) found.Read(block, method);
+        return found;
+    }
+
+    private void AddLoop(IForEachLoopOperation loop, Dictionary<ISymbol, ElementSource> sources)
+    {
+        if (CollectionOf(loop.Collection, ElementWay.Loop) is not { } source) return;
+        source.Loop = loop;
+        source.IsPartial |= EndsEarly(loop);
+        foreach (var local in loop.Locals) sources[local] = source;
+    }
+
+    private void Assign(ISimpleAssignmentOperation assignment, IMethodSymbol method, Dictionary<ISymbol, ElementSource> sources)
+    {
+        if (LocalOf(assignment.Target) is { } local)
+        {
+            if (ElementOf(assignment.Value) is { } source) sources[local] = source;
+            return;
+        }
+
+        if (MemberOf(assignment.Target) is { } replaced) Tidy(method, replaced);
+        if (ElementOf(assignment.Target) is not { Way: ElementWay.LookUp, Collection: var collection }) return;
+        if (LocalOf(assignment.Value) is { } put) Put(put, collection, sources);
+        else if (KindTests.Unwrapped(assignment.Value).ConstantValue is { HasValue: true, Value: null }) Tidy(method, collection);
+    }
+
+    private void Tidy(IMethodSymbol method, ISymbol collection)
+    {
+        if (!tidied.TryGetValue(method, out var collections)) tidied.Add(method, collections = new(SymbolEqualityComparer.Default));
+        collections.Add(collection);
+    }
+
+    // What a local is found to be first it stays: to put an element back changes nothing.
+    private static void Put(ISymbol local, ISymbol collection, Dictionary<ISymbol, ElementSource> sources)
+    {
+        if (!sources.ContainsKey(local)) sources[local] = new(collection, ElementWay.Put);
+    }
+
+    private void ReadCollectionCall(IInvocationOperation call, ISymbol collection, IMethodSymbol method, Dictionary<ISymbol, ElementSource> sources)
+    {
+        switch (call.TargetMethod.Name)
+        {
+            case "TryGetValue" or "TryPeek":
+                AddOut(call, new(collection, ElementWay.LookUp), sources);
+                break;
+            case "TryPop" or "TryDequeue" or "TryTake" or "TryRemove":
+                AddOut(call, new(collection, ElementWay.Taken), sources);
+                break;
+            case "Remove" or "RemoveAt" or "RemoveAll" or "RemoveRange" or "Clear":
+                Tidy(method, collection);
+                AddOut(call, new(collection, ElementWay.Taken), sources);
+                break;
+            case "ForEach" when call.Arguments.Length == 1:
+                foreach (var operation in call.Arguments[0].Descendants())
+                {
+                    if (operation is IAnonymousFunctionOperation { Symbol.Parameters: { Length: 1 } given }) sources[given[0]] = new(collection, ElementWay.Loop);
+                }
+
+                break;
+            case "Add" or "TryAdd" or "Push" or "Enqueue" or "Insert" or "AddFirst" or "AddLast" when call.Arguments.Length > 0:
+                if (LocalOf(call.Arguments[call.Arguments.Length - 1].Value) is { } put) Put(put, collection, sources);
+                break;
+        }
+    }
+
+    private static void AddOut(IInvocationOperation call, ElementSource source, Dictionary<ISymbol, ElementSource> sources)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is not { RefKind: RefKind.Out }) continue;
+            var target = argument.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : argument.Value;
+            if (LocalOf(target) is { } local) sources[local] = source;
+        }
+    }
+
+    // A method of the project that is given an element: what it does to it there, one call deep.
+    private void ReadHelper(IInvocationOperation call, IMethodSymbol method, Dictionary<ISymbol, ElementSource> sources)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is not { } parameter || SourceOf(argument.Value, sources) is not { } source) continue;
+            if (call.TargetMethod is not { IsAbstract: false, DeclaringSyntaxReferences.Length: 1 } helper || program.OperationOf(helper.OriginalDefinition, cancellation) is not { } body) continue;
+            var given = parameter.OriginalDefinition;
+            foreach (var operation in body.Descendants())
+            {
+                if (operation is not IInvocationOperation inner || !program.Contracts.Known.IsDsl(inner.TargetMethod) || ReceiverOf(inner) is not { } receiver) continue;
+                if (SymbolEqualityComparer.Default.Equals(LocalOf(receiver), given))
+                    Add(inner, call, source, method, argument.Value.Syntax.ToString(), LocalOf(argument.Value), given);
+            }
+        }
+    }
+
+    private void Add(
+        IInvocationOperation operation, IInvocationOperation call, ElementSource source, IMethodSymbol method, string subject, ISymbol? local, ISymbol? given = null)
+    {
+        var contract = program.Contracts.Of(operation.TargetMethod);
+        if (!contract.HasFacts) return;
+        var reached = source.Kinds;
+        if (local is not null) reached &= KindsAt(call, local, source.Loop);
+        if (given is not null) reached &= KindsAt(operation, given, within: null);
+        all.Add(new(source, method, operation.TargetMethod, contract, call.Syntax, subject) { Kinds = reached, IsInHelper = given is not null });
+    }
+
+    // The tests around a statement, and those before it that end the round for some.
+    private Kinds KindsAt(IOperation statement, ISymbol local, IOperation? within)
+    {
+        var reached = Kinds.Any;
+        for (var current = statement; current.Parent is { } parent && !ReferenceEquals(current, within); current = parent)
+        {
+            if (parent is IConditionalOperation choice && !ReferenceEquals(choice.Condition, current))
+            {
+                var (ifTrue, ifFalse) = kinds.Of(choice.Condition, local);
+                reached &= ReferenceEquals(choice.WhenTrue, current) ? ifTrue : ifFalse;
+            }
+            else if (parent is IBlockOperation block)
+            {
+                foreach (var before in block.Operations)
+                {
+                    if (ReferenceEquals(before, current)) break;
+                    if (before is IConditionalOperation { WhenFalse: null } leaving && Leaves(leaving.WhenTrue)) reached &= kinds.Of(leaving.Condition, local).IfFalse;
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    private static bool Leaves(IOperation statement)
+    {
+        if (statement is IBlockOperation { Operations: { Length: > 0 } inner }) statement = inner[inner.Length - 1];
+        return statement is IBranchOperation or IReturnOperation;
+    }
+
+    // A loop that may end before its last element.
+    private static bool EndsEarly(IForEachLoopOperation loop)
+    {
+        foreach (var operation in loop.Body.Descendants())
+        {
+            if (operation is IReturnOperation { Kind: OperationKind.Return } && !IsInCode(operation, loop)) return true;
+            if (operation is IBranchOperation { BranchKind: BranchKind.Break } leaving && SymbolEqualityComparer.Default.Equals(leaving.Target, loop.ExitLabel)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsInCode(IOperation operation, IOperation within)
+    {
+        for (var around = operation.Parent; around is not null && !ReferenceEquals(around, within); around = around.Parent)
+        {
+            if (around is IAnonymousFunctionOperation or ILocalFunctionOperation) return true;
+        }
+
+        return false;
+    }
+
+    private ElementSource? SourceOf(IOperation element, Dictionary<ISymbol, ElementSource> sources) =>
+        LocalOf(element) is { } local ? sources.TryGetValue(local, out var source) ? source : null : ElementOf(element);
+
+    /// <summary>An element that an expression takes from a collection.</summary>
+    private ElementSource? ElementOf(IOperation expression) => KindTests.Unwrapped(expression) switch
+    {
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => CollectionOf(collection, ElementWay.LookUp),
+        IArrayElementReferenceOperation { ArrayReference: var array } => CollectionOf(array, ElementWay.LookUp),
+        IInvocationOperation { TargetMethod.Name: "Pop" or "Dequeue", Instance: { } taken } => CollectionOf(taken, ElementWay.Taken),
+        IInvocationOperation { TargetMethod.Name: "First" or "Last" or "Single" or "FirstOrDefault" or "LastOrDefault" or "SingleOrDefault" or "Find" or "Peek" or "GetValueOrDefault" } found =>
+            found.Instance is { } own ? CollectionOf(own, ElementWay.LookUp) : found.Arguments.Length > 0 ? CollectionOf(found.Arguments[0].Value, ElementWay.LookUp) : null,
+        _ => null,
+    };
+
+    /// <summary>The member that holds a collection, behind queries that let some of it through.</summary>
+    private ElementSource? CollectionOf(IOperation expression, ElementWay way)
+    {
+        expression = KindTests.Unwrapped(expression);
+        if (MemberOf(expression) is { } member) return new(member, way);
+        if (expression is IPropertyReferenceOperation { Property.Name: "Values", Instance: { } dictionary }) return CollectionOf(dictionary, way);
+        if (expression is not IInvocationOperation { TargetMethod: var query } call) return null;
+        var over = call.Instance ?? (query.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
+        if (over is null || query.Name is "Pop" or "Dequeue" || CollectionOf(over, way) is not { } source) return null;
+        switch (query.Name)
+        {
+            case "OfType":
+                source.Kinds &= program.Contracts.KindsOf(query.TypeArguments[0]);
+                break;
+            case "Where":
+                Narrow(source, call);
+                break;
+            case "Take" or "Skip" or "TakeWhile" or "SkipWhile" or "TakeLast" or "SkipLast":
+                source.IsPartial = true;
+                break;
+        }
+
+        return source;
+    }
+
+    private void Narrow(ElementSource source, IInvocationOperation where)
+    {
+        foreach (var operation in where.Arguments[where.Arguments.Length - 1].Descendants())
+        {
+            if (operation is IAnonymousFunctionOperation { Symbol.Parameters: { Length: > 0 } given, Body.Operations: { Length: 1 } body } && body[0] is IReturnOperation { ReturnedValue: { } condition })
+                source.Kinds &= kinds.Of(condition, given[0]).IfTrue;
+        }
+    }
+
+    // A field or property of the project, or one of the DSL that gives functions.
+    private ISymbol? MemberOf(IOperation expression)
+    {
+        ISymbol? member = KindTests.Unwrapped(expression) switch
+        {
+            IFieldReferenceOperation { Field: var field } => field,
+            IPropertyReferenceOperation { Property: { IsIndexer: false } property } => property,
+            _ => null,
+        };
+        return member is not null && (program.IsOwn(member) || program.Contracts.Known.IsDsl(member)) && TypeOf(member) is { } type && ContractTable.IsCollection(type) ? member : null;
+    }
+
+    private static ITypeSymbol? TypeOf(ISymbol member) => (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
+
+    private static ISymbol? LocalOf(IOperation expression) => KindTests.Unwrapped(expression) switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
+    // What a '?.' asks of is its operand.
+    private static IOperation? ReceiverOf(IInvocationOperation call)
+    {
+        if (call.Instance is not IConditionalAccessInstanceOperation) return call.Instance;
+        for (var around = call.Parent; around is not null; around = around.Parent)
+        {
+            if (around is IConditionalAccessOperation access) return access.Operation;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,108 @@
+using IrqAnalyzers.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>What conditions say of the kind of one local, read off them without following values.</summary>
+internal sealed class KindTests
+{
+    private static readonly (Kinds IfTrue, Kinds IfFalse) Nothing = (Kinds.Any, Kinds.Any);
+    private readonly ContractTable contracts;
+
+    public KindTests(ContractTable contracts) => this.contracts = contracts;
+
+    /// <summary>The kinds that a function may be of where a condition is true, and where it is false.</summary>
+    public (Kinds IfTrue, Kinds IfFalse) Of(IOperation condition, ISymbol local)
+    {
+        switch (Unwrapped(condition))
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand }:
+                var (yes, no) = Of(operand, local);
+                return (no, yes);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd, LeftOperand: var left, RightOperand: var right }:
+                return (Of(left, local).IfTrue & Of(right, local).IfTrue, Of(left, local).IfFalse | Of(right, local).IfFalse);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr, LeftOperand: var left, RightOperand: var right }:
+                return (Of(left, local).IfTrue | Of(right, local).IfTrue, Of(left, local).IfFalse & Of(right, local).IfFalse);
+            case IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } property when IsOf(property, local, out var tested):
+                return OfKind(tested);
+            case IIsTypeOperation { ValueOperand: var value, TypeOperand: var type } when Is(value, local):
+                return OfType(type);
+            case IIsPatternOperation { Value: var value, Pattern: var pattern } when Is(value, local):
+                return OfPattern(pattern);
+            case IIsPatternOperation { Value: var value, Pattern: var pattern } when IsOf(Unwrapped(value), local, out var tested):
+                return OfKind(tested, pattern);
+            default:
+                return Nothing;
+        }
+    }
+
+    private (Kinds IfTrue, Kinds IfFalse) OfPattern(IPatternOperation pattern)
+    {
+        switch (pattern)
+        {
+            case INegatedPatternOperation { Pattern: var inner }:
+                var (yes, no) = OfPattern(inner);
+                return (no, yes);
+            case IDeclarationPatternOperation { MatchedType: { } type }:
+                return OfType(type);
+            case ITypePatternOperation { MatchedType: { } type }:
+                return OfType(type);
+            case IRecursivePatternOperation { MatchedType: { } type }:
+                return (contracts.KindsOf(type), Kinds.Any);
+            default:
+                return Nothing;
+        }
+    }
+
+    private (Kinds IfTrue, Kinds IfFalse) OfType(ITypeSymbol type)
+    {
+        var kinds = contracts.KindsOf(type);
+        return (kinds, contracts.DefinesKind(type) ? Kinds.Any & ~kinds : Kinds.Any);
+    }
+
+    private static (Kinds IfTrue, Kinds IfFalse) OfKind(Kinds tested) => (tested, Kinds.Any & ~tested);
+
+    // A property that is null for all others.
+    private static (Kinds IfTrue, Kinds IfFalse) OfKind(Kinds tested, IPatternOperation pattern)
+    {
+        var isNegated = false;
+        while (pattern is INegatedPatternOperation negated) (pattern, isNegated) = (negated.Pattern, !isNegated);
+        var isNull = pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null or false } };
+        var isTrue = pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: true } };
+        if (!isNull && !isTrue) return Nothing;
+        return isNull == isNegated ? OfKind(tested) : (Kinds.Any & ~tested, tested);
+    }
+
+    private bool IsOf(IOperation candidate, ISymbol local, out Kinds tested)
+    {
+        tested = candidate is IPropertyReferenceOperation { Instance: { } instance, Property: var property } && Is(instance, local) ? contracts.Of(property).Tests : Kinds.None;
+        return tested != Kinds.None;
+    }
+
+    private static bool Is(IOperation candidate, ISymbol local) => Unwrapped(candidate) switch
+    {
+        ILocalReferenceOperation reference => SymbolEqualityComparer.Default.Equals(reference.Local, local),
+        IParameterReferenceOperation reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, local),
+        _ => false,
+    };
+
+    /// <summary>An operation without conversions and parentheses around it.</summary>
+    public static IOperation Unwrapped(IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+}
