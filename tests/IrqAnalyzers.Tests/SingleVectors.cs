@@ -74,6 +74,34 @@ public class SingleVectors
     public Task A_method_that_leaves_none_or_that_the_model_calls_is_right(string member) => Model.ExpectAsync(Model.Boot("", member));
 
     [Theory]
+    [InlineData("foreach (var f in AddedFunctions) f.ChangeEntry(0, 1);", "f.ChangeEntry(0, 1)")]
+    [InlineData("foreach (var f in AddedFunctions) { if (!f.ChangeEntry(0, 1)) continue; if (flag) f.InvalidateEntry(0); }", "f.ChangeEntry(0, 1)")]
+    [InlineData("foreach (var f in AddedFunctions.Where(f => f.HasVectors)) for (var n = 0; n < 2; n++) { if (f.ChangeEntry(n, 1) && n == 0) f.InvalidateEntry(n); }", "f.ChangeEntry(n, 1)")]
+    [InlineData("foreach (var ((f, n), to) in affinity.ToArray()) f.ChangeEntry(n, to);", "f.ChangeEntry(n, to)")]
+    [InlineData("Machine[Bdf.Parse(\"00:02.0\")].ChangeEntry(0, 1);", "Machine[Bdf.Parse(\"00:02.0\")].ChangeEntry(0, 1)")]
+    public async Task IRQ1009_functions_that_a_method_finds_are_not_left_with_stale_entries(string body, string place)
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile(Model.Boot("", Balancing(body))));
+
+        Assert.Equal($"IRQ1009 possible any: {place}", Model.Render(Assert.Single(found)));
+        Assert.EndsWith(
+            "that its unit may have cached, and 'Balance' may end without telling the unit. Call 'InvalidateEntry' before it ends.",
+            found[0].GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("foreach (var f in AddedFunctions) if (f.ChangeEntry(0, 1)) f.InvalidateEntry(0);", "")]
+    [InlineData("foreach (var f in AddedFunctions) { if (!f.ChangeEntry(0, 1)) continue; f.InvalidateEntry(0); }", "")]
+    [InlineData("foreach (var f in AddedFunctions) f.ChangeEntry(0, 1); iommu.InvalidateEntryCache(Machine.RemappingUnits[0]);", "")]
+    [InlineData("foreach (var ((f, n), to) in affinity) if (f.ChangeEntry(n, to)) f.InvalidateEntry(n);", "")]
+    [InlineData("foreach (var f in AddedFunctions) f.ChangeEntry(0, 1);", "public void All() { Balance(); foreach (var f in AddedFunctions) f.InvalidateEntry(0); }")]
+    [InlineData("foreach (var f in AddedFunctions) f.ChangeEntry(0, 1);", "public void All() { Balance(); Flush(); } private void Flush() => iommu.InvalidateEntryCache(Machine.RemappingUnits[0]);")]
+    [InlineData("foreach (var f in AddedFunctions) f.ChangeEntry(0, 1); foreach (var f in AddedFunctions) f.InvalidateEntry(0);", "")]
+    [InlineData("foreach (var f in AddedFunctions) f.ChangeEntry(0, 1); Flush();", "private void Flush() { foreach (var f in AddedFunctions) f.InvalidateEntry(0); }")]
+    [InlineData("foreach (var f in AddedFunctions) f.SetAffinity(0, 1);", "")]
+    public Task Functions_whose_unit_is_told_are_right(string body, string member) => Model.ExpectAsync(Model.Boot("", Balancing(body) + member));
+
+    [Theory]
     [InlineData("iommu.InvalidateEntryCache(Machine.RemappingUnits[0]);")]
     [InlineData("All();")]
     public Task Invalidating_all_of_a_unit_invalidates_what_was_changed(string invalidation) => Model.ExpectAsync(Model.Boot(
@@ -103,6 +131,7 @@ public class SingleVectors
     [InlineData("vector.Free(); vector.Request();", "IRQ4005 definite any: vector.Request()")]
     [InlineData("vector.Request(); vector.Release(); vector.Release(); vector.Free();", "IRQ4005 definite any: vector.Release()")]
     [InlineData("vector.Free(); vector.Mask();", "IRQ4005 definite any: vector.Mask()")]
+    [InlineData("vector.Free(); vector.Request(); vector.Release();", "IRQ4005 definite any: vector.Request()\nIRQ4005 definite any: vector.Release()")]
     public Task A_vector_is_given_back_in_order(string body, string finding) => Model.ExpectAsync(Vector(body), finding);
 
     [Theory]
@@ -159,6 +188,9 @@ public class SingleVectors
     [InlineData("function.VectorAt(")]
     public async Task Half_typed_code_raises_nothing_that_the_analyzer_does_not_expect(string body) =>
         Assert.DoesNotContain(await Model.AnalyzeAsync(Model.Compile(Model.Driver(Start + body))), diagnostic => diagnostic.Id is "AD0001" or "IRQ9001");
+
+    private static string Balancing(string body) =>
+        $"private readonly Dictionary<(PciFunction Function, int Vector), int> affinity = new(); public void Balance() {{ {body} }}";
 
     private const string OldUnit =
         "public static class Machines { public static void Age(Machine machine) => machine.AddCatchAllUnit().SupportsExtendedInterruptMode = false; }";

@@ -14,10 +14,9 @@ internal sealed class G05 : Exhibit
     public override string Story =>
         "A crash kernel is started without a word to the devices: they go on sending with the old kernel's messages until their drivers come. It set up "
         + "new tables and switched the units to them; every message in flight met an entry that was not present, and some devices did not survive "
-        + "that. The fix finds remapping on (ir_pre_enabled()), copies the old table with iommu_load_old_irte() and starts from there. The order of "
-        + "the operations is the right one for a unit that is off, so no rule is broken.";
+        + "that. The fix finds remapping on (ir_pre_enabled()), copies the old table with iommu_load_old_irte() and starts from there.";
 
-    public override IReadOnlyList<string> Rules => [];
+    public override IReadOnlyList<string> Rules => ["IRQ4004"];
 
     public override bool IsRestless => true;
 

@@ -17,9 +17,10 @@ internal sealed class R01 : Exhibit
         + "a new table and switches remapping on without a global invalidation of the entry cache. Units that do not flush when the "
         + "table pointer is set (CAP.ESIRTPS) go on with what they have read from the table of the kernel before: a device that nobody "
         + "has taken over yet still reaches a vector, through an entry that is in no table any more. Here that is a NIC that the kernel "
-        + "before had in use. The second model invalidates, and its messages are refused.";
+        + "before had in use. The second model silences the functions before it takes their entries away, as Linux does when it starts another kernel, "
+        + "and invalidates.";
 
-    public override IReadOnlyList<string> Rules => ["IRQ1009"];
+    public override IReadOnlyList<string> Rules => ["IRQ1009", "IRQ4004"];
 
     public override bool IsRestless => true;
 

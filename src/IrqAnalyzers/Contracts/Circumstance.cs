@@ -27,6 +27,12 @@ internal static class Circumstance
     /// <summary>A remapping unit cannot name processors beyond 255 in its entries.</summary>
     public const int UnitsLackExtendedMode = 12;
 
+    /// <summary>Table entries of a remapping unit are in use.</summary>
+    public const int EntriesInUse = 13;
+
     /// <summary>A method is called from outside the model, with a function that is in use. No contract names it.</summary>
     public const int FromOutside = 1_000;
+
+    /// <summary>Nobody who calls a method invalidates the entries that it has changed and left. No contract names it.</summary>
+    public const int LeftStale = 1_001;
 }

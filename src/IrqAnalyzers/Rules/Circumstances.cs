@@ -23,6 +23,7 @@ internal sealed class Circumstances
     private readonly ConcurrentDictionary<int, bool> known = new();
     private readonly Lazy<List<(int Assumption, string Name)>> bringing;
     private readonly ModelOutline outline;
+    private readonly RunningSystem running;
 
     public Circumstances(Compilation compilation, ProgramFacts program)
     {
@@ -30,6 +31,7 @@ internal sealed class Circumstances
         this.program = program;
         bringing = new(Collect);
         outline = new(compilation, program);
+        running = new(compilation, program);
     }
 
     /// <summary>Whether a circumstance can arise.</summary>
@@ -42,7 +44,9 @@ internal sealed class Circumstances
         0 => true,
         Circumstance.NobodyDecides => outline.NobodyDecides(owner, location, Bringing(Circumstance.PlatformDomains), cancellation),
         Circumstance.FunctionsKeepDomains => !outline.DecidesAfter(owner, location, cancellation),
-        Circumstance.FromOutside => !outline.IsCalledInModel(owner.Name, cancellation),
+        Circumstance.FromOutside => !outline.IsCalledInModel(owner.Name, cancellation) || running.IsFromOutside(owner),
+        Circumstance.LeftStale => !running.IsInvalidatedLater(owner, location, cancellation),
+        Circumstance.EntriesInUse => running.MayUseUnits(owner, location, cancellation),
         Circumstance.PlatformDomains => CanArise(assumption, cancellation) && outline.MayUse(owner, Bringing(assumption), cancellation),
         Circumstance.UnitsLackExtendedMode => CanArise(assumption, cancellation) && !AsksItself(owner, Bringing(assumption), cancellation),
         _ => CanArise(assumption, cancellation),

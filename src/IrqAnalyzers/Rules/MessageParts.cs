@@ -36,6 +36,9 @@ internal sealed class MessageParts
     /// <summary>Whether the fact that must not hold is that the same was done before.</summary>
     public bool IsRepeated { get; set; }
 
+    /// <summary>Whether the fact that must not hold is that what the operation needs was given back.</summary>
+    public bool IsFreed { get; set; }
+
     /// <summary>Whether the fact that must not hold is that a guest uses the function.</summary>
     public bool IsHeldByGuest { get; set; }
 
@@ -44,6 +47,12 @@ internal sealed class MessageParts
 
     /// <summary>Whether the fact that must not hold is that a remapping unit was not told of changed entries.</summary>
     public bool IsStale { get; set; }
+
+    /// <summary>Whether a method may end with entries of functions that it has found stale.</summary>
+    public bool IsLeftStale { get; set; }
+
+    /// <summary>Whether a unit that may be in use is set up anew.</summary>
+    public bool IsSetUpAnew { get; set; }
 
     /// <summary>Whether the operation itself is wrong: it returns nothing where it owes an answer.</summary>
     public bool ReturnsNothing { get; set; }

@@ -22,6 +22,7 @@ internal static class Messages
             "IRQ1008" => $"'{operation}' comes after functions were added to '{subject}'{when}, and the notifier will not see them.{parts.CallEarlier(", or visit 'AddedFunctions' first")}",
             "IRQ1009" when parts.ReturnsNothing => $"'{operation}' returns nothing{when}, so the units are not told of entries that were changed and go on with what they have kept. Return something.",
             "IRQ1009" when parts.IsUnasked => $"'{operation}' is called, and nobody asked whether all units of '{subject}' have extended interrupt mode{when}. Test 'SupportsX2Apic' first.",
+            "IRQ1009" when parts.IsLeftStale => $"'{operation}' changes an entry of '{subject}' that its unit may have cached, and '{parts.Method}' may end without telling the unit. Call {parts.Undoing} before it ends.",
             "IRQ1009" when parts.IsStale => $"'{subject}' {parts.Reaches} with table entries that were changed and that its unit may still have cached{when}.{parts.CallUndoing}",
             "IRQ1009" when parts.IsAbsence => $"'{operation}' switches remapping on after functions were added{when}.{parts.CallEarlier()}",
             "IRQ1009" => $"'{operation}' is called before '{subject}' is ready for it{when}.{parts.CallLater}",
@@ -42,9 +43,11 @@ internal static class Messages
             "IRQ4001" => $"'{operation}' frees vectors of '{subject}' while their interrupts are still requested{when}.{parts.CallUndoing}",
             "IRQ4002" => $"'{subject}' {parts.Reaches} with vectors allocated{when}.{parts.CallUndoing}",
             "IRQ4003" => $"'{operation}' clears the table entries of '{subject}' while it can still send{when}.{parts.CallUndoing}",
+            "IRQ4004" when parts.IsSetUpAnew => $"'{operation}' gives '{subject}' an empty table{when}: their messages name entries of the one before. Test 'IsInUse' first, or leave units alone that have a domain.",
             "IRQ4004" => $"'{operation}' removes '{subject}' while it is in use{when}. Test 'IsInUse' first.",
             "IRQ4005" when parts.IsIgnored => $"'{operation}' needs vectors of '{subject}', and nobody tested how many were allocated{when}. Test the result first.",
             "IRQ4005" when parts.IsRepeated => $"'{operation}' gives back for '{subject}' what has been given back already{when}. Call it once.",
+            "IRQ4005" when parts.IsFreed => $"'{operation}' uses '{subject}' after it was freed{when}.",
             "IRQ4005" => parts.IsAbsence
                 ? $"'{operation}' uses '{subject}' after its removal{when}."
                 : $"'{operation}' needs vectors, but '{subject}' has none{when}: they were never allocated, or are freed already.",

@@ -124,12 +124,12 @@ internal sealed class Remedies
         return facts;
     }
 
-    // What is wrong under a circumstance is no advice.
+    // What is wrong under a circumstance is no advice, but for one that cannot arise where a system starts.
     private static bool IsDubious(OperationContract operation)
     {
         foreach (var requirement in operation.Requires)
         {
-            if (requirement.Kind == RequirementKind.Never) return true;
+            if (requirement is { Kind: RequirementKind.Never, Assumption: not Circumstance.EntriesInUse }) return true;
         }
 
         return false;

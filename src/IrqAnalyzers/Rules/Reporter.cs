@@ -105,10 +105,13 @@ internal sealed class Reporter
             Method = finding.Method,
             Leaves = finding.Leaves,
             IsAbsence = isAbsence,
+            IsSetUpAnew = requirement.Assumption == Circumstance.EntriesInUse,
             IsUnasked = requirement.Assumption == Circumstance.UnitsLackExtendedMode,
+            IsLeftStale = requirement.Assumption == Circumstance.LeftStale,
             IsStale = isAbsence && (requirement.Facts & contracts.Known.Stale) != 0,
             IsIgnored = requirement.Assumption == Circumstance.OperationFailed,
-            IsRepeated = isAbsence && (requirement.Facts & contracts.Known.GivenBack) != 0,
+            IsRepeated = isAbsence && (requirement.Facts & contracts.Known.GivenBack & contracts.Of(requirement.Operation).EnsuresFor(requirement.Subject)) != 0,
+            IsFreed = isAbsence && (requirement.Facts & contracts.Known.GivenBack) != 0,
             IsHeldByGuest = isAbsence && (requirement.Facts & contracts.Known.HeldByGuests) != 0,
             IsMetSomewhere = finding.IsMetSomewhere,
             Establishing = isOwn ? ownRemedies.Establishing(requirement) : remedies.For(requirement, finding.Held),
@@ -145,6 +148,8 @@ internal sealed class Reporter
         Circumstance.GuestsHoldFunctions => ", if they do",
         Circumstance.UnitsLackExtendedMode => ", and one may not",
         Circumstance.FromOutside => ", if it is in use",
+        Circumstance.EntriesInUse => ", if functions use it",
+        Circumstance.LeftStale => string.Empty,
         _ => " on some paths",
     };
 }

@@ -253,7 +253,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             }
         }
 
-        if (dropped) arriving.Collect();
+        if (dropped) checker.Collect(arriving);
     }
 
     public void Raise(ControlFlowBranch branch, State raised) => raised.Thrown = ExceptionFlow.ThrownBy(branch);

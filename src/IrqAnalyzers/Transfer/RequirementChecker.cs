@@ -25,9 +25,20 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     private readonly ObjectTable table = context.Table;
     private readonly Dictionary<int, FactMask> everEnsured = new();
     private LateRemedies? late;
+    private LeftStale? left;
     private (Requirement? Requirement, string Key) keptTowards = (null, string.Empty);
 
     public FindingSet Findings { get; } = new();
+
+    /// <summary>Entries that are changed and not invalidated.</summary>
+    public LeftStale Left => left ??= new(context, solver, Findings);
+
+    /// <summary>Variables have gone out of scope.</summary>
+    public void Collect(State arriving)
+    {
+        if (left is null) arriving.Collect();
+        else left.Collect(arriving);
+    }
 
     /// <summary>What is required before it is brought about.</summary>
     public LateRemedies Late => late ??= new(context, at, solver, Findings);
@@ -257,6 +268,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     public void CheckLeaving(ControlFlowBranch branch, State left, Value? result)
     {
         if (body.Method is not { } method || body.Outer is not null) return;
+        this.left?.Check(left);
         foreach (var parameter in method.Parameters)
         {
             CheckLeftStale(parameter, method, branch, left, result);

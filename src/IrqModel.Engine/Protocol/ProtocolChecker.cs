@@ -202,6 +202,7 @@ internal sealed partial class ProtocolChecker(
         Assumption.BusIsVirtual => about is PciFunction { Bus.IsVirtual: true },
         Assumption.NobodyDecides or Assumption.FunctionsKeepDomains or Assumption.FunctionsHaveNoDomain or Assumption.HandlersWait => true, // when something is lost through it
         Assumption.GuestsHoldFunctions or Assumption.UnitsLackExtendedMode => true, // the fact says so
+        Assumption.EntriesInUse => about is RemappingUnit unit && (unit.EstablishedFacts & Facts.UnitInUse) != 0,
         Assumption.OperationFailed => false,    // then what it establishes does not hold, which is reported itself
         Assumption.SeveralUnitsServeBus => about is PciFunction onBus && machine.UnitsServing(onBus.Bus).Count > 1,
         _ => throw new InvalidOperationException($"Unknown assumption {assumption}."),
@@ -261,6 +262,7 @@ internal sealed partial class ProtocolChecker(
         Assumption.SeveralUnitsServeBus => "more than one remapping unit serves the bus",
         Assumption.BusIsVirtual => "no bridge leads to its bus",
         Assumption.RemappingEnabled => "interrupt remapping is on",
+        Assumption.EntriesInUse => "functions use entries of its table",
         _ => "it always matters",
     };
 }

@@ -8,6 +8,8 @@ internal sealed partial class ModelEngine
 {
     public override void SetTablePointer(Iommu iommu, RemappingUnit unit, SourceLocation at)
     {
+        if (interrupts.IsTableEmpty(unit)) unit.EstablishedFacts &= ~Facts.UnitInUse;
+        else unit.EstablishedFacts |= Facts.UnitInUse;
         protocol.Before(Operations.SetTablePointer, iommu, unit, at);
         var hardware = VtdOf(unit, at);
         WriteTable(unit, hardware);

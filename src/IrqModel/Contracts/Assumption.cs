@@ -44,4 +44,7 @@ public enum Assumption
 
     /// <summary>A remapping unit cannot name processors beyond 255 in its entries.</summary>
     UnitsLackExtendedMode = 12,
+
+    /// <summary>Table entries of the remapping unit are in use: the system runs, or another kernel ran before.</summary>
+    EntriesInUse = 13,
 }

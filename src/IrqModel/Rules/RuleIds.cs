@@ -66,7 +66,7 @@ public static class RuleIds
     /// <summary>Remapping entries cleared while MSI is enabled.</summary>
     public const string EntryClearedWhileEnabled = "IRQ4003";
 
-    /// <summary>Remapping unit removed while it is in use.</summary>
+    /// <summary>Remapping unit removed, or set up anew, while it is in use.</summary>
     public const string UnitRemovedInUse = "IRQ4004";
 
     /// <summary>Function used after its removal, or vectors used that are not allocated.</summary>

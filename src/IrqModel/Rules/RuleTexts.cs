@@ -78,7 +78,7 @@ internal static class RuleTexts
             "Remapping entries cleared while MSI is enabled",
             "The function still sends, and every message meets an entry that is not present (fault 0x22)."),
         ["IRQ4004"] = (
-            "Remapping unit removed while it is in use",
+            "Remapping unit removed, or set up anew, while it is in use",
             "Messages in flight meet a unit without a table, and the entries of its functions are lost."),
         ["IRQ4005"] = (
             "Function used after its removal, or vectors used that are not allocated",

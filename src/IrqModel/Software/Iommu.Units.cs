@@ -15,6 +15,7 @@ public partial class Iommu
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="InvalidOperationException">The unit is not a VT-d unit, or remaps already.</exception>
     /// <remarks>Linux <c>intel_setup_irq_remapping()</c>, <c>iommu_set_irq_remapping()</c>: IRTA, GCMD.SIRTP.</remarks>
+    [WrongIf(Assumption.EntriesInUse, Subject = nameof(unit), Rule = RuleIds.UnitRemovedInUse)]
     [Ensures(Facts.TablePointerSet, Subject = nameof(unit))]
     [Revokes(Facts.EntryCacheInvalidated, Subject = nameof(unit))]
     [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]

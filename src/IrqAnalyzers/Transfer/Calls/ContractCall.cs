@@ -32,15 +32,19 @@ internal sealed class ContractCall(
 
     private void Apply(OperationContract contract, CallSite call)
     {
+        var isInVain = false;
         foreach (var requirement in contract.Requires)
         {
-            if (call.SubjectOf(requirement.Subject) is { } subject) checker.Check(requirement, subject, call);
+            if (call.SubjectOf(requirement.Subject) is not { } subject) continue;
+            checker.Check(requirement, subject, call);
+            isInVain |= IsGivenBack(requirement, subject);
         }
 
         if (!contract.Effects.IsEmpty) exceptions.Throwing();
         foreach (var effect in contract.Effects)
         {
             if (call.Is(CallMode.Starting) && effect.Kind == EffectKind.Revoke && HoldsMeanwhile(contract, effect)) continue;
+            if (isInVain && effect.Kind == EffectKind.Ensure && effect.Subject < 0) continue;
             if (effect.IsIfIgnored && !IsIgnored(call.Operation)) continue;
             if (effect.UnlessOne >= 0 && call.Arguments[effect.UnlessOne].Scalar is { IsConstant: true, Most: 1 }) continue;
             if (effect.Kind != EffectKind.Revoke) at.State.Elsewhere |= effect.Facts;
@@ -50,11 +54,20 @@ internal sealed class ContractCall(
                 at.State.Widespread |= effect.Facts;
                 at.State.Recalled &= ~effect.Facts;
             }
-            else if (call.SubjectOf(effect.Subject) is { } subject) Apply(effect, subject, call.Operation.Syntax);
+            else if (call.SubjectOf(effect.Subject) is { } subject)
+            {
+                Apply(effect, subject, call.Operation.Syntax);
+                if (effect.Kind == EffectKind.Ensure && (effect.Facts & contracts.Known.Stale) != 0) checker.Left.NoteChange(subject, call, effect.Subject);
+            }
         }
 
         if (contract.Recalls != 0) at.State.Recall(contract.Recalls);
     }
+
+    // What was given back has nothing left for the operation to work on: it establishes nothing.
+    private bool IsGivenBack(Requirement requirement, Value subject) =>
+        requirement is { Kind: RequirementKind.Absent, Subject: < 0 } && subject.Single is >= 0 and var single
+        && (at.State.CellOf(single).SurelyTrue & requirement.Facts & contracts.Known.GivenBack) != 0;
 
     // A strong update of a single concrete object, a weak update of all others.
     private void Apply(Effect effect, Value subject, SyntaxNode call)
