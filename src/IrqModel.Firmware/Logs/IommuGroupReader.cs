@@ -86,7 +86,7 @@ internal sealed partial class IommuGroupReader(string source, EvidenceBuilder ev
             return;
         foreach ((int number, (HashSet<Bdf> functions, int line)) in _groups)
             evidence.Add(new IommuGroup(source, number, [.. functions.Order()], line));
-        evidence.Add(new EvidencePart(source, EvidenceKind.IommuGroups, 
+        evidence.Add(new EvidencePart(source, EvidenceKind.IommuGroups,
             _groups.Count == 0 ? "reserved regions of IOMMU groups, which say nothing of which function is where"
                 : Numbers.Count(_groups.Count, "IOMMU group"))
         {
