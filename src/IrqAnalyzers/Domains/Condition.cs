@@ -108,6 +108,9 @@ internal sealed class Condition : IEquatable<Condition>
 
     public static Condition OfMore(int enumeration) => new(ConditionKind.More, enumeration, Kinds.Any, Kinds.Any, 0, true);
 
+    /// <summary>Whether it is half of a test: of a kind for which both outcomes are possible, the other half decides.</summary>
+    public bool IsPartial => Kind == ConditionKind.Kind && (IfTrue & IfFalse) != Kinds.None;
+
     /// <summary>Whether it means something of facts as they were.</summary>
     public bool CanBeHeld => Also is null && (Kind == ConditionKind.Fact || (Kind == ConditionKind.AnyFact && Facts.IsSingle && !IsWider && !IsOneWay && OfKinds == Kinds.Any));
 

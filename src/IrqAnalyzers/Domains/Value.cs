@@ -37,6 +37,9 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
         IsFree = isFree;
     }
 
+    /// <summary>The object that it names, as the address or the name of a function does; -1 if it is not known to name one.</summary>
+    public int Named { get; private set; } = -1;
+
     /// <summary>The objects it may be, ascending.</summary>
     public int[] Objects { get; }
 
@@ -129,15 +132,18 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
 
     /// <summary>The same, null or not. Where it meets one of which the opposite is known, it depends on the way there.</summary>
     public Value WithNull(Tri isNull) =>
-        isNull == IsNull ? this : new(Objects, MayBeOther, Boolean, isNull, Truth, Nullness, Scalar, IsFree && (isNull == Tri.Unknown || Objects.Length == 0));
+        isNull == IsNull ? this : new(Objects, MayBeOther, Boolean, isNull, Truth, Nullness, Scalar, IsFree && (isNull == Tri.Unknown || Objects.Length == 0)) { Named = Named };
 
     public Value WithBoolean(Tri boolean) =>
         boolean == Boolean ? this : new(Objects, MayBeOther, boolean, IsNull, Truth, Nullness, Scalar, IsFree && boolean == Tri.Unknown);
 
-    public Value WithFree(bool isFree) => isFree == IsFree ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, Scalar, isFree);
+    public Value WithFree(bool isFree) => isFree == IsFree ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, Scalar, isFree) { Named = Named };
+
+    /// <summary>The same, which names an object.</summary>
+    public Value WithNamed(int @object) => @object == Named ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, Scalar, IsFree) { Named = @object };
 
     public Value WithScalar(Scalar? scalar) =>
-        ReferenceEquals(scalar, Scalar) ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, scalar, IsFree);
+        ReferenceEquals(scalar, Scalar) ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, scalar, IsFree) { Named = Named };
 
     /// <summary>The same without what it says about others, on which it may well depend.</summary>
     public Value WithoutConditions() =>
@@ -202,7 +208,10 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
             Equals(Truth, other.Truth) ? Truth : null,
             Equals(Nullness, other.Nullness) ? Nullness : null,
             Scalar.Join(Scalar, other.Scalar),
-            IsFree && other.IsFree && Equals(Truth, other.Truth) && Equals(Nullness, other.Nullness) && Scalar.IsSameValue(Scalar, other.Scalar));
+            IsFree && other.IsFree && Equals(Truth, other.Truth) && Equals(Nullness, other.Nullness) && Scalar.IsSameValue(Scalar, other.Scalar))
+        {
+            Named = Named == other.Named ? Named : -1,
+        };
     }
 
     public bool IsAtMost(Value other) => Join(other).Equals(other);
@@ -211,7 +220,7 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
     {
         if (ReferenceEquals(this, other)) return true;
         return other is not null && MayBeOther == other.MayBeOther && Boolean == other.Boolean && IsNull == other.IsNull
-            && IsFree == other.IsFree && Equals(Truth, other.Truth) && Equals(Nullness, other.Nullness) && Equals(Scalar, other.Scalar)
+            && IsFree == other.IsFree && Named == other.Named && Equals(Truth, other.Truth) && Equals(Nullness, other.Nullness) && Equals(Scalar, other.Scalar)
             && Same(Objects, other.Objects);
     }
 

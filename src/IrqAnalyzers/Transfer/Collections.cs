@@ -126,15 +126,17 @@ internal sealed class Collections(
     {
         var elements = operation.Elements;
         var made = escapes.Make(operation, new TupleHandle(elements.Length));
+        var named = -1;
         for (var index = 0; index < elements.Length; index++)
         {
             // What it tells of facts it tells of those that were so then: the next element may change them.
             var element = evaluator.Evaluate(elements[index]);
             if (heap.HoldsFlow(element)) escapes.Escape(element);
+            named = Math.Max(named, element.Named);
             at.State.Assign(table.SlotOf(table[made.Objects[0]], index), copies.Owned(element, elements[index], operation));
         }
 
         parameterUse.NoteGivenBack(operation, operation.Elements);
-        return made;
+        return made.WithNamed(named);
     }
 }

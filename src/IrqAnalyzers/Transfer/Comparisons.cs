@@ -89,6 +89,9 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     public Value? CompareOrder(BinaryOperatorKind kind, Value value, long bound, ITypeSymbol? type)
     {
         if (bound == long.MinValue) return null;
+
+        // Null is neither more nor less than a number.
+        if (value.IsNull == Tri.True) return Value.False;
         return kind switch
         {
             BinaryOperatorKind.LessThan => CompareScalar(value, Scalar.UpTo(bound - 1), type),

@@ -4,6 +4,8 @@ using IrqAnalyzers.Program;
 using IrqAnalyzers.Solver;
 using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using static IrqAnalyzers.Transfer.OperationFacts;
@@ -178,6 +180,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var taken = at.State.Clone();
             var left = at.State;
+            if (value is { IsFree: true, Boolean: Tri.Unknown, Truth: null } && IsOverOwn(visited.BranchValue)) (outcome ? left : taken).AddDoubt(true);
             var asked = AskedAgain(visited.BranchValue, value);
             if (refinement.Refine(taken, value, outcome))
             {
@@ -200,9 +203,30 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         }
     }
 
+    // A loop over objects of which each does its own, of an interface, an abstract class or a delegate of the project: which there are, and what they do together, is known only where they are made. That the
+    // loop ends without one that was meant is no more than possible.
+    private bool IsOverOwn(IOperation? test)
+    {
+        switch (test)
+        {
+            case IInvocationOperation { TargetMethod.Name: "MoveNext", Syntax.Parent: CommonForEachStatementSyntax loop }:
+                var around = body;
+                while (around.Outer is not null) around = around.Outer;
+                return around.Graph.OriginalOperation.SemanticModel?.GetForEachStatementInfo(loop).ElementType is { } element && ActsByItself(element);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan, RightOperand: IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance.Type: { } type } }:
+                return type is IArrayTypeSymbol array ? ActsByItself(array.ElementType) : type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } && ActsByItself(arguments[0]);
+            default:
+                return false;
+        }
+    }
+
+    private bool ActsByItself(ITypeSymbol element) =>
+        element.TypeKind == TypeKind.Delegate
+        || ((element.TypeKind == TypeKind.Interface || element.IsAbstract) && context.Program.IsOwn(element) && !context.Program.Subjects.Contain(element));
+
     // The answer is the one that was given before. A flag that is not known was forgotten in between: it may well be what it was.
     private bool IsAskedAgain(BasicBlock visited, Value value) =>
-        value is { IsFree: true, Boolean: Tri.Unknown } && context.Tested.IsRepetition(visited) && (value.Truth is null ? at.State.IsApart() : !value.Truth.SpeaksOfObject);
+        value is { IsFree: true, Boolean: Tri.Unknown } && context.Tested.IsRepetition(visited) && (value.Truth is null or { IsPartial: true } ? at.State.IsApart() : !value.Truth.SpeaksOfObject);
 
     // A local that has the answer of a test, and is asked again later. What the answer says of objects may be out of date by then; what it was is not.
     private Variable? AskedAgain(IOperation? test, Value value) =>

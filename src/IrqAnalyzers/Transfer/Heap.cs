@@ -210,7 +210,12 @@ internal sealed class Heap(BodyContext context, Cursor at)
 
     /// <summary>What is not known is hardly one of the constants that other assignments of the same variable give: a test tells which was made.</summary>
     public Value AsMixed(Value value, object assigned) =>
+        IsOneOfSeveral(value) && tested.IsMixed(assigned) ? value.WithFree(false) :
         value is { IsFree: true, Objects.Length: 0, IsNull: not Tri.True } && ScalarOf(value) is null or { IsBounded: false } && tested.IsMixed(assigned) ? value.WithFree(false) : value;
+
+    // What a static member of the project holds, such as one of several settings.
+    private bool IsOneOfSeveral(Value value) =>
+        value.Single >= 0 && table[value.Single] is { Origin: ObjectOrigin.Path, Owner: null, Type: { } type } && !contracts.Known.IsDsl(type);
 
     public Variable? VariableOf(IOperation target) => target switch
     {

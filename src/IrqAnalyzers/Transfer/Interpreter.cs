@@ -148,6 +148,8 @@ internal sealed class Interpreter : IEvaluator
                 return reads.ReadElement((IArrayElementReferenceOperation)operation);
             case OperationKind.DefaultValue when operation.Type is { } type && program.IsOwnStruct(type):
                 return heap.Found(operation, type, 0, isNew: true).WithNull(Tri.False);
+            case OperationKind.DefaultValue when operation.Type is { } type && (type.IsReferenceType || TypeFacts.IsNullableType(type)):
+                return Value.Nothing;
             case OperationKind.Interpolation:
                 var printed = ((IInterpolationOperation)operation).Expression;
                 var shown = Evaluate(printed);

@@ -18,9 +18,10 @@ internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Ca
     /// <param name="owner">What was asked.</param>
     /// <param name="others">What it was asked for.</param>
     /// <param name="givesState">Whether the answer comes with what somebody keeps for the object.</param>
-    public Value Lossy(Value computed, Value? owner, Value[] others, bool givesState = false)
+    /// <param name="isCollection">Whether it is a collection that was asked, which may know an object by its name.</param>
+    public Value Lossy(Value computed, Value? owner, Value[] others, bool givesState = false, bool isCollection = false)
     {
-        if (!computed.IsFree || !BearFacts(owner, others)) return computed;
+        if (!computed.IsFree || !(BearFacts(owner, others) || (isCollection && HasName(others)))) return computed;
 
         // Whether something is found under an object tells what was done to the object before. What somebody keeps for it goes with an object
         // that is in use: the state of such an object stays as it is, and what follows is checked against that state.
@@ -37,13 +38,33 @@ internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Ca
         return bearsFacts;
     }
 
+    /// <summary>What a member gives of an object with facts may name the object in a collection: its address, its name, and what is computed from those.</summary>
+    public Value Naming(Value given, Value? owner, ISymbol member)
+    {
+        if (owner is null || !given.IsOpen) return given;
+        if (owner.Named >= 0) return given.WithNamed(owner.Named);
+        return program.Contracts.Known.IsDsl(member) && owner.Single is >= 0 and var id && table[id] is { IsSummary: false, Handle: null, Type: { } type } && program.Subjects.Contain(type)
+            ? given.WithNamed(id)
+            : given;
+    }
+
+    private static bool HasName(Value[] others)
+    {
+        foreach (var other in others)
+        {
+            if (other.Named >= 0) return true;
+        }
+
+        return false;
+    }
+
     private int KeyAmong(Value[] others)
     {
         var key = -1;
         foreach (var other in others)
         {
             if (other.IsLossy) return -1;
-            if (other.Single is not (>= 0 and var single) || table[single] is not { IsSummary: false, Handle: null, Type: { } type } || !program.Subjects.Contain(type)) continue;
+            if ((other.Named >= 0 ? other.Named : other.Single) is not (>= 0 and var single) || table[single] is not { IsSummary: false, Handle: null, Type: { } type } || !program.Subjects.Contain(type)) continue;
             if (key >= 0) return -1;
             key = single;
         }

@@ -108,7 +108,7 @@ internal sealed class Reads(
     {
         var owner = reference.Instance is null ? null : evaluator.Evaluate(reference.Instance);
         var indices = EvaluateEach(reference.Arguments);
-        return Unfollowed(ReadProperty(reference, owner, indices), owner, indices, contracts.Known.IsDsl(reference.Property));
+        return losses.Naming(Unfollowed(ReadProperty(reference, owner, indices), owner, indices, contracts.Known.IsDsl(reference.Property)), owner, reference.Property);
     }
 
     public Value ReadProperty(IPropertyReferenceOperation reference, Value? owner, Value[] indices)
@@ -127,7 +127,7 @@ internal sealed class Reads(
         if (property.Type.SpecialType == SpecialType.System_Int32 && queries.IsFilled(owner) is { } isFilled) return Queries.OfCount(isFilled);
         if (ReadQuery(reference, owner) is { } answer) return answer;
         if (property.GetMethod is not { } getter || (property.IsIndexer && (program.IsForeign(property.ContainingAssembly) || contracts.Known.IsDsl(property))))
-            return property.IsIndexer ? losses.Lossy(heap.Found(reference, property.Type, 0).WithFree(AreConstant(reference.Arguments)), owner, indices) : heap.Found(reference, property.Type, 0);
+            return property.IsIndexer ? losses.Lossy(heap.Found(reference, property.Type, 0).WithFree(AreConstant(reference.Arguments)), owner, indices, isCollection: KeepsToItself(property.ContainingType)) : heap.Found(reference, property.Type, 0);
         if (program.IsStable(property) && !contracts.Of(getter).HasFacts) return heap.ReadMember(owner, property, property.Type, reference);
         if (property.Type.SpecialType == SpecialType.System_Boolean && ReadForwarded(reference, owner) is { } forwarded) return forwarded;
         var operands = new IOperation?[indices.Length];

@@ -94,7 +94,7 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
         return null;
     }
 
-    private static bool IsSaid(Value value) => value.Boolean != Tri.Unknown || value.IsNull != Tri.Unknown || value.Scalar is not null;
+    private static bool IsSaid(Value value) => value.Boolean != Tri.Unknown || value.IsNull != Tri.Unknown || value.Scalar is not null || value.Outcome is not null;
 
     // What other exits tell apart, and this one does not, may be what it was taken for: a test of it may rule the exit out.
     private void Blur(AbstractObject received, Exit exit, Summary summary)
@@ -103,8 +103,8 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
         {
             if (variable is not { Owner.Id: var owner, Symbol: { } named } || owner == exit.Result.Single) continue;
             if (!summary.Exits.Exists(other => other.Result.Single == owner && other.State.ValueOf(variable) is { } held && IsSaid(held))) continue;
-            var member = MemberOf(received.Type, named);
-            if (at.State.ValueOf(table.VariableOf(received, member)) is null) heap.AssignMember(received, member, Value.Unknown);
+            var member = table.VariableOf(received, MemberOf(received.Type, named));
+            if (at.State.ValueOf(member) is null) at.State.Set(member, Value.Unknown);
         }
     }
 

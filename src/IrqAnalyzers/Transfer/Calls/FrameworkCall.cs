@@ -37,6 +37,6 @@ internal sealed class FrameworkCall(BodyContext context, Cursor at, VirtualCalls
             else escapes.EscapeAll(null, call.Arguments);
         }
 
-        return losses.Lossy(results.Result(call.Operation, method), call.Receiver, call.Arguments, givesState: method.Parameters.Length > 0 && method.Parameters[method.Parameters.Length - 1].RefKind == RefKind.Out);
+        return losses.Lossy(results.Result(call.Operation, method), call.Receiver, call.Arguments, givesState: method.Parameters.Length > 0 && method.Parameters[method.Parameters.Length - 1].RefKind == RefKind.Out, isCollection: KeepsToItself(method.ContainingType));
     }
 }
