@@ -221,22 +221,6 @@ internal sealed class State
         }
     }
 
-    /// <summary>Whether the disjunct may be one of several that tests keep apart: something was done to an object that the body was given, or a flag is known.</summary>
-    public bool IsApart()
-    {
-        for (var id = 0; id < cells.Length; id++)
-        {
-            if (cells[id] is not null && table[id].IsFormal) return true;
-        }
-
-        foreach (var value in values)
-        {
-            if (value is not null && (value.Boolean != Tri.Unknown || value.Scalar is { IsBounded: true })) return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Whether nothing is known of any object: neither what holds for it or does not, nor its kind.</summary>
     /// <param name="apartFrom">Facts that are of no account.</param>
     public bool IsBlank(FactMask apartFrom)

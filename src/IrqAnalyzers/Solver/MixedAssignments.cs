@@ -53,12 +53,15 @@ internal sealed class MixedAssignments
     private void Note(object variable, IOperation value)
     {
         // Flags are followed, or as likely one as the other.
-        if (value.Type is not { } type) return;
-        if (Transfer.TypeFacts.IsFlag(type)) return;
+        if (value.Type is not { } type || IsFlag(type)) return;
         var isOther = assigned.TryGetValue(variable, out var known);
         var isConstant = value.ConstantValue.HasValue;
         assigned[variable] = (known.Constant || isConstant, known.Other || !isConstant, isOther && !TestedSymbols.IsScalar(type));
     }
+
+    private static bool IsFlag(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Boolean
+        || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } arguments } && arguments[0].SpecialType == SpecialType.System_Boolean;
 
     private sealed class Keys : IEqualityComparer<object>
     {

@@ -16,7 +16,7 @@ internal sealed class TestedSymbols
     private readonly ContractTable contracts;
     private readonly ISymbol? own;
     private HashSet<int>? flagsOfOthers;
-    private HashSet<int>? repetitions;
+    private Dictionary<int, int>? repetitions;
     private HashSet<ISymbol>? aliases;
     private readonly Dictionary<ISymbol, int> counts = new(SymbolEqualityComparer.Default);
     private readonly ControlFlowGraph graph;
@@ -54,7 +54,7 @@ internal sealed class TestedSymbols
 
             foreach (var operation in block.BranchValue.DescendantsAndSelf())
             {
-                if (IsRepeated(operation, block, ref firstTests)) (repetitions ??= new()).Add(block.Ordinal);
+                if (FirstTest(operation, block, ref firstTests) is >= 0 and var first) (repetitions ??= new())[block.Ordinal] = first;
                 if (SymbolOf(operation) is not { } symbol) continue;
                 Note(symbol);
                 testsTuples |= symbol is IFieldSymbol { ContainingType.IsTupleType: true };
@@ -66,10 +66,11 @@ internal sealed class TestedSymbols
         }
     }
 
-    /// <summary>Whether a block branches on what another one before it has asked: its outcome is not any that it likes.</summary>
-    public bool IsRepetition(BasicBlock block) => repetitions is not null && repetitions.Contains(block.Ordinal);
+    /// <summary>The block before a block that has asked the same; <see langword="null"/> if there is none. The outcome of the second is not any that it likes.</summary>
+    public BasicBlock? FirstAsked(BasicBlock block) => repetitions is not null && repetitions.TryGetValue(block.Ordinal, out var first) ? graph.Blocks[first] : null;
 
-    private static bool IsRepeated(IOperation operation, BasicBlock block, ref Dictionary<ISymbol, int>? firstTests)
+    // The block that has asked for a member, or called a method, for the first time; -1 if it is this one.
+    private static int FirstTest(IOperation operation, BasicBlock block, ref Dictionary<ISymbol, int>? firstTests)
     {
         ISymbol? asked = operation switch
         {
@@ -78,11 +79,11 @@ internal sealed class TestedSymbols
             IInvocationOperation { Arguments.IsEmpty: false, TargetMethod: var method } => method,
             _ => null,
         };
-        if (asked is null) return false;
+        if (asked is null) return -1;
         firstTests ??= new(SymbolEqualityComparer.Default);
-        if (firstTests.TryGetValue(asked, out var first)) return first != block.Ordinal;
+        if (firstTests.TryGetValue(asked, out var first)) return first != block.Ordinal ? first : -1;
         firstTests.Add(asked, block.Ordinal);
-        return false;
+        return -1;
     }
 
     /// <summary>Whether a block branches on a flag that is not the body's own: a member, a parameter, a captured local.</summary>

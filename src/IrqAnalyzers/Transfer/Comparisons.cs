@@ -58,6 +58,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     public Value CompareScalar(Value value, Scalar range, ITypeSymbol? type)
     {
         parameterUse.NoteConsulted(value);
+        if (value is { IsNull: Tri.True, Scalar: null }) return Value.False;
         if (value is { Nullness: { Kind: ConditionKind.Count } isNone }) return Queries.CompareReport(CompareScalar(value.WithNullness(null), range, type), isNone, range);
         if (value is { Scalar: null, Nullness: { } isEmpty } && type is { SpecialType: SpecialType.System_Int32 }) return Queries.CompareCount(isEmpty, range);
         if (heap.ScalarOf(value) is not { } known) return value.IsFree ? Value.Free : Value.Unknown;

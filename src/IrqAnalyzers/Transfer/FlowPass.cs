@@ -224,9 +224,10 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         element.TypeKind == TypeKind.Delegate
         || ((element.TypeKind == TypeKind.Interface || element.IsAbstract) && context.Program.IsOwn(element) && !context.Program.Subjects.Contain(element));
 
-    // The answer is the one that was given before. A flag that is not known was forgotten in between: it may well be what it was.
+    // The answer is the one that was given before, where something was done that depends on it. A flag that is not known was forgotten in between.
     private bool IsAskedAgain(BasicBlock visited, Value value) =>
-        value is { IsFree: true, Boolean: Tri.Unknown } && context.Tested.IsRepetition(visited) && (value.Truth is null or { IsPartial: true } ? at.State.IsApart() : !value.Truth.SpeaksOfObject);
+        value is { IsFree: true, Boolean: Tri.Unknown } && value.Truth is null or { IsPartial: true } or { SpeaksOfObject: false }
+        && context.Tested.FirstAsked(visited) is { } first && !optionalSteps.Follow(first);
 
     // A local that has the answer of a test, and is asked again later. What the answer says of objects may be out of date by then; what it was is not.
     private Variable? AskedAgain(IOperation? test, Value value) =>

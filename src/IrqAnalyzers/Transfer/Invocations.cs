@@ -28,22 +28,11 @@ internal sealed class Invocations(
         if (invocation.TargetMethod.Name == CloneName && receiver is not null) return Clone(invocation, receiver);
         var (arguments, operands) = EvaluateArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
         if (invocation.TargetMethod.MethodKind == MethodKind.Constructor && receiver is not null && primaryConstructors.ConstructPrimarily(invocation, invocation.TargetMethod, receiver, arguments)) return Value.Unknown;
-        if (queries.AskAny(invocation.TargetMethod, arguments) is { } isThere) return isThere;
-        if (invocation.TargetMethod is { Name: nameof(ReferenceEquals), ContainingType.SpecialType: SpecialType.System_Object } && arguments.Length == 2)
-            return comparisons.Compare(arguments[0], arguments[1], operands[0]!, operands[1]!);
-        if (lookUps.Find(invocation, arguments) is { } soughtFor) return soughtFor;
-        if (collections.MakeRange(invocation) is { } range) return range;
-        if (HasFlag(invocation) is { } hasFlag) return hasFlag;
-        if (Nullables.ReadOrDefault(invocation.TargetMethod, receiver, arguments) is { } orDefault) return orDefault;
+        if (Compute(invocation, receiver, arguments, operands) is { } computed) return computed;
         var outcome = dispatcher.Call(new(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual));
         HandBack(outcome.GivenBack, invocation.Arguments, receiver, arguments);
-        var isDsl = contracts.Known.IsDsl(invocation.TargetMethod);
+        var result = ResultOf(outcome.Result, invocation, receiver, arguments, operands);
 
-        // What the DSL makes is there, whatever it was made from.
-        var result = isDsl && outcome.Result.Objects.Length > 0 && invocation.TargetMethod.ReturnNullableAnnotation != NullableAnnotation.Annotated
-            ? outcome.Result
-            : Unfollowed(outcome.Result, receiver, arguments, isDsl);
-        if (result.IsOpen && program.IsForeign(invocation.TargetMethod.ContainingAssembly) && IsGivenFlag(invocation, receiver, arguments, operands)) result = result.WithFree(false);
         // Whether a loop has another round: how often it has one says nothing of an object, whatever the sequence was made from.
         if (result.IsLossy && result.Truth is null && invocation.TargetMethod is { Name: "MoveNext", Parameters.IsEmpty: true, ReturnType.SpecialType: SpecialType.System_Boolean }) return Value.Free;
         var contract = callees.ContractOf(invocation.TargetMethod);
@@ -52,6 +41,27 @@ internal sealed class Invocations(
         if (!isCount && invocation.Type is not { SpecialType: SpecialType.System_Boolean }) return result;
         if (queries.OutcomeOf(contract, receiver, arguments, isCount) is not { } reported) return result;
         return isCount ? Queries.OfCount(reported) : Value.OfTruth(reported);
+    }
+
+    // Calls that change nothing and whose result is known or says something.
+    private Value? Compute(IInvocationOperation invocation, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        var method = invocation.TargetMethod;
+        if (method is { Name: nameof(ReferenceEquals), ContainingType.SpecialType: SpecialType.System_Object } && arguments.Length == 2)
+            return comparisons.Compare(arguments[0], arguments[1], operands[0]!, operands[1]!);
+        return queries.AskAny(method, arguments) ?? lookUps.Find(invocation, arguments) ?? collections.MakeRange(invocation) ?? HasFlag(invocation)
+            ?? Nullables.ReadOrDefault(method, receiver, arguments);
+    }
+
+    private Value ResultOf(Value given, IInvocationOperation invocation, Value? receiver, Value[] arguments, IOperation?[] operands)
+    {
+        var method = invocation.TargetMethod;
+        var isDsl = contracts.Known.IsDsl(method);
+
+        // What the DSL makes is there, whatever it was made from.
+        if (isDsl && given.Objects.Length > 0 && method.ReturnNullableAnnotation != NullableAnnotation.Annotated) return given;
+        var result = Unfollowed(given, receiver, arguments, isDsl);
+        return result.IsOpen && program.IsForeign(method.ContainingAssembly) && IsGivenFlag(invocation, receiver, arguments, operands) ? result.WithFree(false) : result;
     }
 
     private Value? HasFlag(IInvocationOperation invocation) =>

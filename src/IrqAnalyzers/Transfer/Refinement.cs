@@ -2,6 +2,7 @@ using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Solver;
+using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Transfer;
 
@@ -16,8 +17,22 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         var variable = table.VariableAt(condition.Target);
         var value = narrowed.ValueOf(variable) ?? Value.Free;
         if ((value.Scalar ?? variable.Offered.Scalar!).Narrow(condition.Range!, isAmong) is not { } known) return false;
+        narrowed.AddDoubt(!isAmong && IsHardlyLeft(variable, known));
         value = value.WithScalar(known.From(-1));
         narrowed.Set(variable, isAmong && condition.Range!.IsConstant ? value.WithNull(Tri.False) : value);
+        return true;
+    }
+
+    // What is left of a number after tests: less than nothing, though it was taken for a count, or no member of its enumeration.
+    private static bool IsHardlyLeft(Variable variable, Scalar left)
+    {
+        if (left is { Most: -1, Least: long.MinValue }) return true;
+        if (variable.Symbol is not { } symbol || Variable.TypeOf(symbol) is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type) return false;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { HasConstantValue: true } named && Value.OfConstant(named.ConstantValue).Scalar is { } one && left.IsAmong(one) != Tri.False) return false;
+        }
+
         return true;
     }
 

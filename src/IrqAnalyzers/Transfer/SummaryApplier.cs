@@ -266,7 +266,7 @@ internal sealed class SummaryApplier(
     }
 
     // Who asks the same again gets the same answer, though it is not known which.
-    private bool IsAskedAgain(CallSite call) => IsFlag(call.Method.ReturnType) && tested.IsRepetition(at.Block);
+    private bool IsAskedAgain(CallSite call) => IsFlag(call.Method.ReturnType) && tested.FirstAsked(at.Block) is not null;
 
     // What comes of a value that is known here is as good as known, though the callee did not know it.
     private bool IsKnownNow(Variable variable, Value owners)

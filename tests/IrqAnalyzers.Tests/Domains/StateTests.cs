@@ -334,22 +334,6 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void A_disjunct_is_apart_if_something_was_done_to_an_object_of_callers_or_a_flag_is_known()
-    {
-        Assert.False(state.IsApart());
-        var (flagged, numbered, done) = (state.Clone(), state.Clone(), state.Clone());
-        flagged.Set(one, Value.True);
-        numbered.Set(one, Value.OfNumber(1));
-        done.Set(receiver.Id, receiver.Initial.Ensure(Fact));
-        Assert.All([flagged, numbered, done], apart => Assert.True(apart.IsApart()));
-
-        var found = state.Clone();
-        found.Set(one, Value.Of(receiver.Id));
-        found.Set(table.OfElement(receiver, Owner, isRest: false).Id, new Cell(Kinds.Any, FactSet.AtEntry, FactSet.AtEntry));
-        Assert.False(found.IsApart());
-    }
-
-    [Fact]
     public void A_disjunct_is_blank_if_nothing_is_known_of_any_object_that_counts()
     {
         Assert.True(state.IsBlank(apartFrom: FactMask.None));
