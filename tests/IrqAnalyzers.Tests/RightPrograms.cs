@@ -78,6 +78,27 @@ public class RightPrograms
     public Task Nothing_is_more_than_nothing(string declared, string wanted, string used) => ExpectNothingCertainAsync(Model.Driver(
         $"{declared} if ({wanted} && function.AllocateVectors(2) == 0) {{ function.FailProbe(); return; }} if ({used}) function.RequestInterrupts();"));
 
+    [Theory]
+    [InlineData("n /= 2")]
+    [InlineData("n >>= 1")]
+    [InlineData("n--")]
+    public Task Fewer_vectors_are_asked_for_until_there_are_some(string fewer) => ExpectNothingCertainAsync(Model.Driver(
+        $"var n = function.VectorCapacity; while (n > 0 && function.AllocateVectors(n) == 0) {fewer}; if (n == 0) {{ function.FailProbe(); return; }} function.RequestInterrupts();"));
+
+    [Theory]
+    [InlineData("function is PhysicalFunction { Sriov: not null }")]
+    [InlineData("function is VirtualFunction { Index: 0 }")]
+    [InlineData("function is not (PhysicalFunction { Sriov: null } or VirtualFunction)")]
+    [InlineData("Wants(function)")]
+    public Task Who_asks_again_gets_the_same_answer(string asked) => ExpectNothingCertainAsync(Model.Driver(
+        $"if ({asked} && function.AllocateVectors(2) == 0) {{ function.FailProbe(); return; }} Console.WriteLine(); if ({asked}) function.RequestInterrupts();",
+        "private static bool Wants(PciFunction function) => function.MsixTableSize > 0 && function.Bus.Number != 0;"));
+
+    [Fact]
+    public Task An_enumeration_has_no_members_but_its_own() => ExpectNothingCertainAsync(Model.Driver(
+        "switch (mode) { case Mode.Msix: if (function.AllocateVectors(4) == 0) return; break; case Mode.Msi: if (function.AllocateVectors(1) == 0) return; break; } function.RequestInterrupts();",
+        "private enum Mode { Msix, Msi } private Mode mode;"));
+
     [Fact]
     public Task A_swap_keeps_what_was_so_before() => ExpectNothingCertainAsync(Model.Host("""
         var (match, _) = (function.MatchDriver, function.MatchDriver = false);

@@ -87,6 +87,7 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("explain", "irqmodel explain paste.txt DMAR --host linux-5.10-rc3")]
     [InlineData("scrub", "irqmodel scrub paste.txt -o paste.clean.txt")]
+    [InlineData("diff", "irqmodel diff before.json model.cs")]
     public void Help_has_examples_and_exit_codes(string verb, string example)
     {
         var run = Cli.Run(verb, "--help");

@@ -36,7 +36,7 @@ public static class ToolCommand
             return ExitCodes.InputIsWrong;
         });
         var parsed = root.Parse([.. args]);
-        if (parsed.Errors.Count > 0) return Refuse(streams, parsed.Errors[0].Message);
+        if (parsed.Errors.Count > 0 && !args.Any(static argument => argument is "--help" or "-h" or "-?")) return Refuse(streams, parsed.Errors[0].Message);
         return await parsed.InvokeAsync(
             new InvocationConfiguration { Output = streams.Output, Error = streams.Error, EnableDefaultExceptionHandler = false }, cancellation);
     }
