@@ -164,19 +164,7 @@ public class CarriedFlags
 
     private static async Task<List<string>> AnalyzeAsync(string types, string added, string members)
     {
-        var compilation = Model.Compile($$"""
-            {{types}}
-            internal sealed class Notifier : IommuNotifier
-            {
-                private readonly Iommu iommu;
-                public Notifier(Iommu iommu) : base(1) { this.iommu = iommu; }
-                protected override async Flow OnDeviceAdded(PciFunction function)
-                {
-                    {{added}}
-                }
-                {{members}}
-            }
-            """);
+        var compilation = Model.Compile(types + Model.Notifier(added, members));
         return (await Model.AnalyzeAsync(compilation)).Select(Model.Render).ToList();
     }
 }

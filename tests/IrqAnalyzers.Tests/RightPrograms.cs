@@ -43,7 +43,7 @@ public class RightPrograms
     [InlineData("private readonly Dictionary<string, int> seen = new();", "var name = function.Name; if (seen.ContainsKey(name)) return; seen[name] = 1;")]
     [InlineData("private readonly HashSet<(int, Bdf)> seen = new();", "if (seen.Contains((function.Bus.Number, function.Address))) return;")]
     public Task A_function_that_a_collection_knows_by_its_name_has_been_placed(string members, string asked) =>
-        ExpectNothingCertainAsync(Notifier(members, asked + Place));
+        ExpectNothingCertainAsync(Model.Notifier(asked + Place, members));
 
     [Theory]
     [InlineData("foreach (var placer in placers) if (placer.Applies(function)) { placer.Place(function); return; }")]
@@ -51,10 +51,10 @@ public class RightPrograms
     [InlineData("for (var index = 0; index < placers.Length; index++) if (placers[index].TryPlace(function)) break;")]
     [InlineData("var done = false; foreach (var placer in placers) { done = placer.TryPlace(function); if (done) break; }")]
     public Task One_of_several_strategies_does_it(string added) =>
-        ExpectNothingCertainAsync(Placers + Notifier("private IPlacer[] placers => new IPlacer[] { new OfVfs(), new OfPfs(iommu) };", added));
+        ExpectNothingCertainAsync(Placers + Model.Notifier(added, "private IPlacer[] placers => new IPlacer[] { new OfVfs(), new OfPfs(iommu) };"));
 
     [Fact]
-    public Task One_of_two_settings_says_what_to_do() => ExpectNothingCertainAsync(Placing + Notifier("", """
+    public Task One_of_two_settings_says_what_to_do() => ExpectNothingCertainAsync(Placing + Model.Notifier("""
         var plan = function.IsVirtual ? Placing.OfVf : Placing.OfPf;
         if (plan.Register) iommu.Register(function);
         if (plan.Inherit) { function.InheritMsiDomain(); return; }
@@ -112,19 +112,6 @@ public class RightPrograms
     [InlineData("private string log = \"\";", "if (iommu.EnableInterruptRemapping()) log += \"remapped\"; if (log.Length > 0)")]
     public Task A_field_is_set_by_what_was_done_while_the_host_boots(string field, string asked) =>
         ExpectNothingCertainAsync(Model.Boot(asked + " EnableX2Apic(iommu); CreateDefaultMsiDomain(); await ScanBuses();", field));
-
-    private static string Notifier(string members, string added) => $$"""
-        internal sealed class Notifier : IommuNotifier
-        {
-            private readonly Iommu iommu;
-            public Notifier(Iommu iommu) : base(1) { this.iommu = iommu; }
-            protected override async Flow OnDeviceAdded(PciFunction function)
-            {
-                {{added}}
-            }
-            {{members}}
-        }
-        """;
 
     private static async Task ExpectNothingCertainAsync(string program)
     {

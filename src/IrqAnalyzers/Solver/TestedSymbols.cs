@@ -33,7 +33,7 @@ internal sealed class TestedSymbols
         this.graph = graph;
         this.contracts = contracts;
         this.own = own;
-        Dictionary<ISymbol, int>? firstTests = null;
+        Dictionary<ISymbol, (int Block, object? Constant)>? firstTests = null;
         foreach (var block in graph.Blocks)
         {
             foreach (var operation in block.Operations)
@@ -69,8 +69,9 @@ internal sealed class TestedSymbols
     /// <summary>The block before a block that has asked the same; <see langword="null"/> if there is none. The outcome of the second is not any that it likes.</summary>
     public BasicBlock? FirstAsked(BasicBlock block) => repetitions is not null && repetitions.TryGetValue(block.Ordinal, out var first) ? graph.Blocks[first] : null;
 
-    // The block that has asked for a member, or called a method, for the first time; -1 if it is this one.
-    private static int FirstTest(IOperation operation, BasicBlock block, ref Dictionary<ISymbol, int>? firstTests)
+    // The block that has asked for a member, or called a method, for the first time; -1 if it is this one. Whether something is one constant, and whether
+    // it is another, are two questions.
+    private static int FirstTest(IOperation operation, BasicBlock block, ref Dictionary<ISymbol, (int Block, object? Constant)>? firstTests)
     {
         ISymbol? asked = operation switch
         {
@@ -79,10 +80,14 @@ internal sealed class TestedSymbols
             IInvocationOperation { Arguments.IsEmpty: false, TargetMethod: var method } => method,
             _ => null,
         };
-        if (asked is null) return -1;
+        if (asked is null || operation.Parent is IMemberReferenceOperation) return -1;
+        while (operation.Parent is IConversionOperation converted) operation = converted;
+        var constant = operation.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } compared
+            ? (ReferenceEquals(compared.LeftOperand, operation) ? compared.RightOperand : compared.LeftOperand).ConstantValue is { HasValue: true } known ? known.Value : null
+            : null;
         firstTests ??= new(SymbolEqualityComparer.Default);
-        if (firstTests.TryGetValue(asked, out var first)) return first != block.Ordinal ? first : -1;
-        firstTests.Add(asked, block.Ordinal);
+        if (!firstTests.TryGetValue(asked, out var first)) firstTests.Add(asked, (block.Ordinal, constant));
+        else if (first.Block != block.Ordinal && (constant is null || first.Constant is null || constant.Equals(first.Constant))) return first.Block;
         return -1;
     }
 
