@@ -100,6 +100,11 @@ public class RightPrograms
         "private enum Mode { Msix, Msi } private Mode mode;"));
 
     [Fact]
+    public Task What_is_asked_for_its_flags_is_called_once() => Model.ExpectAsync(Model.Driver(
+        "if (function.AllocateVectors(4) == 0) return; if (Finish(function).HasFlag(Steps.Freed)) function.FailProbe();",
+        "[Flags] private enum Steps { None, Freed = 1 } private static Steps Finish(PciFunction function) { function.FreeVectors(); return Steps.Freed; }"));
+
+    [Fact]
     public Task A_swap_keeps_what_was_so_before() => ExpectNothingCertainAsync(Model.Host("""
         var (match, _) = (function.MatchDriver, function.MatchDriver = false);
         await function.Add();

@@ -30,6 +30,9 @@ internal sealed class Body
 
     public SyntaxNode Syntax { get; }
 
+    /// <summary>The model that the outermost body was bound with.</summary>
+    public SemanticModel? Model => Outer is null ? Graph.OriginalOperation.SemanticModel : Outer.Model;
+
     /// <summary>Whether a lambda or a local function, which may run at any time and knows the variables around it, is written in it.</summary>
     public bool HasInnerCode => hasInnerCode ??= FindInnerCode();
 

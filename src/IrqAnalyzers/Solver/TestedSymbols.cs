@@ -38,7 +38,7 @@ internal sealed class TestedSymbols
         {
             foreach (var operation in block.Operations)
             {
-                if (IsInLoop(block)) NoteCounter(operation);
+                NoteCounter(operation, block);
                 NoteUses(operation);
                 mixed.Note(operation);
             }
@@ -233,7 +233,7 @@ internal sealed class TestedSymbols
         }
     }
 
-    private void NoteCounter(IOperation operation)
+    private void NoteCounter(IOperation operation, BasicBlock block)
     {
         if (operation is IExpressionStatementOperation statement) operation = statement.Operation;
         var target = operation switch
@@ -242,7 +242,7 @@ internal sealed class TestedSymbols
             ICompoundAssignmentOperation { Target: var sum } when IsScalar(sum.Type) => sum,
             _ => null,
         };
-        if (target is not null && SymbolOf(target) is { } counter) Add(ref counters, counter);
+        if (target is not null && SymbolOf(target) is { } counter && IsInLoop(block)) Add(ref counters, counter);
     }
 
     /// <summary>Whether a block may run again: it lies between the head of a loop and a jump back there.</summary>

@@ -129,8 +129,9 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     }
 
     /// <summary>Whether all flags of a member of an enumeration are set; <see langword="null"/> if it is not known.</summary>
-    public Value? HasFlag(Value value, Value flag) =>
-        heap.ScalarOf(value) is { IsConstant: true, Text: null, Least: var flags } && heap.ScalarOf(flag) is { IsConstant: true, Text: null, Least: var asked }
+    public Value? HasFlag(IMethodSymbol method, Value? value, Value[] arguments) =>
+        method is { Name: nameof(Enum.HasFlag), ContainingType.SpecialType: SpecialType.System_Enum } && value is not null && arguments.Length == 1
+        && heap.ScalarOf(value) is { IsConstant: true, Text: null, Least: var flags } && heap.ScalarOf(arguments[0]) is { IsConstant: true, Text: null, Least: var asked }
             ? Value.OfBoolean((flags & asked) == asked)
             : null;
 
@@ -147,7 +148,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     {
         var method = call.Method;
         if (!result.IsOpen || method.ReturnsVoid) return result;
-        if (call.Receiver is { Single: >= 0 and var single } && heap.IsMadeHere(table[single])) return result.WithFree(false);
+        if (heap.IsMadeHere(call.Receiver)) return result.WithFree(false);
         var isNested = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
         for (var id = 0; id < at.State.ValueCount; id++)
         {
@@ -164,6 +165,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     public static Value ConvertScalar(Value value, IConversionOperation conversion)
     {
         if (value.Scalar is not { } scalar) return value;
+        if (conversion.Type is { SpecialType: SpecialType.System_Enum }) return value;
         if (conversion.Type is not { } type || !TestedSymbols.IsScalar(type) || conversion.Operand.Type is not { } from) return Unfollowed(value);
         if (scalar.Text is not null || conversion.Conversion.IsIdentity) return value;
         if (conversion.Conversion.IsImplicit) return IsNullableType(type) ? value.WithNull(Tri.False) : value;

@@ -35,6 +35,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
     private readonly ParameterUse parameterUse;
     private readonly IEvaluator evaluator;
     private readonly OptionalSteps optionalSteps;
+    private readonly Dictionary<BasicBlock, bool> overOwn = new();
 
     private FlowPass(BodyContext context)
     {
@@ -180,7 +181,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var taken = at.State.Clone();
             var left = at.State;
-            if (value is { IsFree: true, Boolean: Tri.Unknown, Truth: null } && IsOverOwn(visited.BranchValue)) (outcome ? left : taken).AddDoubt(true);
+            if (value is { IsFree: true, Boolean: Tri.Unknown, Truth: null } && IsOverOwn(visited)) (outcome ? left : taken).AddDoubt(true);
             var asked = AskedAgain(visited.BranchValue, value);
             if (refinement.Refine(taken, value, outcome))
             {
@@ -203,22 +204,22 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         }
     }
 
-    // A loop over objects of which each does its own, of an interface, an abstract class or a delegate of the project: which there are, and what they do together, is known only where they are made. That the
-    // loop ends without one that was meant is no more than possible.
-    private bool IsOverOwn(IOperation? test)
+    // A loop over objects of which each does its own, of an interface, an abstract class or a delegate of the project: which there are, and what they do
+    // together, is known only where they are made. That the loop ends without one that was meant is no more than possible.
+    private bool IsOverOwn(BasicBlock visited)
     {
-        switch (test)
-        {
-            case IInvocationOperation { TargetMethod.Name: "MoveNext", Syntax.Parent: CommonForEachStatementSyntax loop }:
-                var around = body;
-                while (around.Outer is not null) around = around.Outer;
-                return around.Graph.OriginalOperation.SemanticModel?.GetForEachStatementInfo(loop).ElementType is { } element && ActsByItself(element);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan, RightOperand: IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance.Type: { } type } }:
-                return type is IArrayTypeSymbol array ? ActsByItself(array.ElementType) : type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } && ActsByItself(arguments[0]);
-            default:
-                return false;
-        }
+        if (!overOwn.TryGetValue(visited, out var known)) overOwn.Add(visited, known = ElementTested(visited.BranchValue) is { } element && ActsByItself(element));
+        return known;
     }
+
+    // The type of the elements of which a test asks whether there is another.
+    private ITypeSymbol? ElementTested(IOperation? test) => test switch
+    {
+        IInvocationOperation { TargetMethod.Name: "MoveNext", Syntax.Parent: CommonForEachStatementSyntax loop } => body.Model?.GetForEachStatementInfo(loop).ElementType,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan, RightOperand: IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance.Type: { } type } } =>
+            type is IArrayTypeSymbol array ? array.ElementType : type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } ? arguments[0] : null,
+        _ => null,
+    };
 
     private bool ActsByItself(ITypeSymbol element) =>
         element.TypeKind == TypeKind.Delegate

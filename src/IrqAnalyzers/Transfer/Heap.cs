@@ -129,6 +129,9 @@ internal sealed class Heap(BodyContext context, Cursor at)
         return Value.Of(found.Id);
     }
 
+    /// <summary>Whether a value is one object, and one that was made so.</summary>
+    public bool IsMadeHere(Value? value) => value is { Single: >= 0 and var id } && IsMadeHere(table[id]);
+
     /// <summary>One of the elements of something. A number or a text tells which of them it is, and so what may have been done before.</summary>
     public Value FoundElement(IOperation site, ITypeSymbol type)
     {

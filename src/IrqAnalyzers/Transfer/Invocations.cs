@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using static IrqAnalyzers.Transfer.Logic;
-using static IrqAnalyzers.Transfer.OperationFacts;
 
 namespace IrqAnalyzers.Transfer;
 
@@ -49,7 +48,7 @@ internal sealed class Invocations(
         var method = invocation.TargetMethod;
         if (method is { Name: nameof(ReferenceEquals), ContainingType.SpecialType: SpecialType.System_Object } && arguments.Length == 2)
             return comparisons.Compare(arguments[0], arguments[1], operands[0]!, operands[1]!);
-        return queries.AskAny(method, arguments) ?? lookUps.Find(invocation, arguments) ?? collections.MakeRange(invocation) ?? HasFlag(invocation)
+        return queries.AskAny(method, arguments) ?? lookUps.Find(invocation, arguments) ?? collections.MakeRange(invocation) ?? comparisons.HasFlag(method, receiver, arguments)
             ?? Nullables.ReadOrDefault(method, receiver, arguments);
     }
 
@@ -63,11 +62,6 @@ internal sealed class Invocations(
         var result = Unfollowed(given, receiver, arguments, isDsl);
         return result.IsOpen && program.IsForeign(method.ContainingAssembly) && IsGivenFlag(invocation, receiver, arguments, operands) ? result.WithFree(false) : result;
     }
-
-    private Value? HasFlag(IInvocationOperation invocation) =>
-        invocation is { TargetMethod: { Name: nameof(Enum.HasFlag), ContainingType.SpecialType: SpecialType.System_Enum }, Instance: { } instance, Arguments: { Length: 1 } arguments }
-            ? comparisons.HasFlag(evaluator.Evaluate(Unconverted(instance)!), evaluator.Evaluate(Unconverted(arguments[0].Value)!))
-            : null;
 
     // What comes of a flag that is known is as good as known.
     private static bool IsGivenFlag(IInvocationOperation invocation, Value? receiver, Value[] arguments, IOperation?[] operands)

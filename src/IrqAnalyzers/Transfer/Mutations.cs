@@ -114,9 +114,7 @@ internal sealed class Mutations(
 
     private DeconstructionInfo? DeconstructionOf(IDeconstructionAssignmentOperation operation)
     {
-        var around = body;
-        while (around.Outer is not null) around = around.Outer;
-        if (around.Graph.OriginalOperation.SemanticModel is not { } model) return null;
+        if (body.Model is not { } model) return null;
         for (var node = operation.Syntax; node is not null; node = node.Parent)
         {
             switch (node)

@@ -202,15 +202,7 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
     }
 
     // Whether a callee was given an object that this body made, and may have computed what it gives from that.
-    private bool IsOfMade(Value?[] bound)
-    {
-        foreach (var given in bound)
-        {
-            if (given is { Single: >= 0 and var id } && heap.IsMadeHere(table[id])) return true;
-        }
-
-        return false;
-    }
+    private bool IsOfMade(Value?[] bound) => Array.Exists(bound, heap.IsMadeHere);
 
     // A method of a generic type names the members of its definition.
     public static ISymbol MemberOf(ITypeSymbol? type, ISymbol member)

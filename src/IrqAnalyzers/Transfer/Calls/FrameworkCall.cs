@@ -15,16 +15,6 @@ internal sealed class FrameworkCall(BodyContext context, Cursor at, VirtualCalls
 {
     private readonly ProgramFacts program = context.Program;
 
-    // A collection of names or numbers in a member: what is found in it from now on tells what this body has put there.
-    private void NoteChanged(CallSite call)
-    {
-        escapes.NoteChanged(call.Receiver);
-        if (call.Receiver is not { Single: >= 0 and var id } || !KeepsToItself(call.Method.ContainingType) || call.Method.ContainingType.TypeArguments is not { Length: > 0 } arguments) return;
-        if (!TestedSymbols.IsScalar(arguments[0]) || context.Table[id] is not { Origin: ObjectOrigin.Path, Symbol: { } member, Owner: var owner }) return;
-        var variable = context.Table.VariableOf(owner, member);
-        if (at.State.ValueOf(variable) is { IsNull: not Tri.True } held) at.State.Set(variable, held.WithNull(Tri.Unknown).WithFree(false));
-    }
-
     public CallOutcome? TryCall(CallSite call)
     {
         var method = call.Method;
@@ -38,5 +28,15 @@ internal sealed class FrameworkCall(BodyContext context, Cursor at, VirtualCalls
         }
 
         return losses.Lossy(results.Result(call.Operation, method), call.Receiver, call.Arguments, givesState: method.Parameters.Length > 0 && method.Parameters[method.Parameters.Length - 1].RefKind == RefKind.Out, isCollection: KeepsToItself(method.ContainingType));
+    }
+
+    // A collection of names or numbers in a member: what is found in it from now on tells what this body has put there.
+    private void NoteChanged(CallSite call)
+    {
+        escapes.NoteChanged(call.Receiver);
+        if (call.Receiver is not { Single: >= 0 and var id } || !KeepsToItself(call.Method.ContainingType) || call.Method.ContainingType.TypeArguments is not { Length: > 0 } arguments) return;
+        if (!TestedSymbols.IsScalar(arguments[0]) || context.Table[id] is not { Origin: ObjectOrigin.Path, Symbol: { } member, Owner: var owner }) return;
+        var variable = context.Table.VariableOf(owner, member);
+        if (at.State.ValueOf(variable) is { IsNull: not Tri.True } held) at.State.Set(variable, held.WithNull(Tri.Unknown).WithFree(false));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class UnknownCall(
         var isUnforeseen = !MakesException(call.Method);
         if (isUnforeseen) exceptions.ThrowingUnforeseen();
         if (call.IsVirtual && !isDsl) CheckLikely(call);
-        var isComputedFromFacts = losses.BearFacts(call.Receiver, call.Arguments) || call.Receiver is { Single: >= 0 and var single } && heap.IsMadeHere(context.Table[single]);
+        var isComputedFromFacts = losses.BearFacts(call.Receiver, call.Arguments) || heap.IsMadeHere(call.Receiver);
         escapes.EscapeAll(call.Receiver, call.Arguments);
         if (!isDsl) escapes.EscapeStowed();
         if (!isDsl && (call.Receiver is not null || call.Arguments.Length > 0)) at.State.Elsewhere = FactMask.All;
