@@ -166,6 +166,37 @@ public class HonestyTests(ITestOutputHelper output)
             [    9.000004] __common_interrupt: 3.36 No irq handler for vector
 
             """,
+        ["chips"] = """
+                       CPU0       CPU1
+              24:          0          0  DMAR-MSI    0-edge      dmar0
+              90:        100          0  IR-PCI-MSIX-0000:17:00.0    0-edge      eth0
+              91:         20          0  PCI-MSIX-0000:17:10.0    0-edge      vfio
+
+            """,
+        ["words"] = """
+            Hello, I am running kernel 5.10.0-rc2 on this box.
+            - Kernel: 5.10.0-rc2
+
+            Dez 13 07:05:09 made kernel: DMAR: DRHD base: 0x000000fed91000 flags: 0x1
+            Dez 13 07:05:09 made kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode
+            Dez 13 07:06:09 made kernel: DMAR: [INTR-REMAP] Request device [17:10.0] fault index 0x0 [fault reason 0x25] Blocked
+
+            """,
+        ["a quoted log"] = """
+            > Nov 01 01:02:03 olga kernel: Linux version 5.4.0 (a@b) #1 SMP
+            > Nov 01 01:02:03 olga kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode
+
+            Dec 13 07:05:09 made kernel: Linux version 5.10.0-rc2 (a@b) #1 SMP
+            Dec 13 07:05:09 made kernel: DMAR: DRHD base: 0x000000fed91000 flags: 0x1
+            Dec 13 07:05:09 made kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode
+
+            """,
+        ["bugs of firmware"] = """
+            [    0.1] [Firmware Bug]: ioapic 4 has no mapping iommu, interrupt remapping will be disabled
+            [    0.2] Not enabling interrupt remapping
+            [    0.3] Failed to enable irq remapping.  You are vulnerable to irq-injection attacks.
+
+            """,
         ["dmidecode"] = "Handle 0x0100, DMI type 1, 27 bytes\nSystem Information\n\tManufacturer: Example Inc.\n\tProduct Name: Server 740\n",
     };
 
@@ -178,6 +209,7 @@ public class HonestyTests(ITestOutputHelper output)
         {
             string[] beside = form.StartsWith("lshw", StringComparison.Ordinal) ? [Reference.Log, InterruptsOf]
                 : form.StartsWith("ls", StringComparison.Ordinal) ? [Reference.ListingWhere(line => !line.Contains("Bus: ", StringComparison.Ordinal)), InterruptsOf]
+                : form.StartsWith("bugs", StringComparison.Ordinal) ? [Reference.ListingWhere(line => !line.Contains("Address: ", StringComparison.Ordinal))]
                 : [Reference.Listing, InterruptsOf];
             var full = Explain(host, [OtherForms[form], .. beside]);
             Assert.Contains(full.Functions, function => function.Prediction.Verdict.IsCertain);

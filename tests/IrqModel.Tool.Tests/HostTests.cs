@@ -30,4 +30,40 @@ public class HostTests
     [InlineData("linux")]
     [InlineData("99999999999.1")]
     public void What_is_no_version_is_refused(string? text) => Assert.False(KernelVersion.TryParse(text, out _));
+
+    private const string Words = "Hello, I am running kernel 5.10.0-rc2 on this box.\n\n";
+
+    private static string LogWithoutVersion => string.Concat(Reference.Log.Split('\n').Where(line => line.Contains("DMAR", StringComparison.Ordinal)).Select(line => line + "\n"));
+
+    [Fact]
+    public void A_kernel_that_a_sentence_names_is_a_condition_and_says_where_it_was_read()
+    {
+        var explanation = Reference.Explain(null, true, Words + Reference.Listing, LogWithoutVersion);
+        var verdict = explanation.At("17:10.0").Prediction.Verdict;
+
+        Assert.Equal(("linux-5.10-rc3", "input0.txt line 1 says that 5.10.0-rc2 runs"), (explanation.Host.Value.Name, explanation.Host.Because));
+        Assert.Equal(("blocked (0x25)", false), (verdict.Value.ToString(), verdict.IsCertain));
+        Assert.Equal(["the machine runs 5.10.0-rc2, as input0.txt line 1 says"], verdict.Provided);
+        Assert.True(explanation.At("17:00.0").Prediction.Verdict.IsCertain);
+    }
+
+    [Fact]
+    public void A_kernel_that_the_input_shows_counts_and_a_sentence_that_contradicts_it_is_told()
+    {
+        var explanation = Reference.Explain(null, true, Words + Reference.Listing, LogWithoutVersion, "$ uname -r\n6.8.0-45-generic\n");
+
+        Assert.False(explanation.Host.IsKnown);
+        Assert.Equal("the input shows Linux 6.8.0-45-generic, and input0.txt line 1 says that 5.10.0-rc2 runs", explanation.Host.Because);
+        Assert.False(explanation.At("17:10.0").Prediction.Verdict.IsKnown);
+    }
+
+    [Fact]
+    public void Sentences_that_name_several_kernels_leave_it_open() =>
+        Assert.StartsWith("sentences name several kernels: 5.10.0-rc2 (input0.txt line 1), 6.8.0-45-generic (input1.txt line 1)",
+            Reference.Explain(null, true, Words + Reference.Listing, "I am running 6.8.0-45-generic.\n").Host.Because, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_condition_about_a_distribution_reads_at_once() =>
+        Assert.Contains("That holds if 6.8.12-4-pve behaves like Linux 6.8 (Proxmox adds fixes of later versions)",
+            Cli.RunWith(Reference.Listing + "\n$ uname -r\n6.8.12-4-pve\n", "explain").Output, StringComparison.Ordinal);
 }

@@ -177,4 +177,51 @@ public class PredictedTests
         Assert.Contains("Of the function it is unknown what becomes of its interrupts.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("1 of 1", text, StringComparison.Ordinal);
     }
+
+    private static string WithVfsMasked => Reference.Listing.Replace("Count=3 Masked-", "Count=3 Masked+", StringComparison.Ordinal);
+
+    [Fact]
+    public void A_function_that_holds_its_messages_back_is_not_said_to_arrive()
+    {
+        var explanation = Reference.Explain("linux-6.12", true, WithVfsMasked, LogWithoutFault);
+        var text = string.Join('\n', Summary.Of(explanation));
+
+        Assert.All(Reference.Vfs, vf => Assert.True(explanation.At(vf).IsHeld));
+        Assert.StartsWith("No interrupt is known to die under Linux 6.12 and newer; 4 of 9 functions hold their messages back (Masked+); of 1 of 9 functions it is unknown.", text, StringComparison.Ordinal);
+        Assert.Contains("  4 functions: interrupts arrive.", text, StringComparison.Ordinal);
+        Assert.Contains("Once unmasked they would arrive, by prediction.", text, StringComparison.Ordinal);
+        Assert.Contains("MSI-X is masked; would arrive", Cli.RunWith(WithVfsMasked + LogWithoutFault + "[    0.000001] Command line: intremap=off\n", "explain", "--host", "linux-6.12").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_would_die_once_unmasked_does_not_die_now()
+    {
+        var explanation = Reference.Explain(Rc3, true, WithVfsMasked, LogWithoutFault);
+
+        Assert.All(Reference.Vfs, vf => Assert.Equal((false, true), (explanation.At(vf).Dies, explanation.At(vf).WouldDie)));
+        Assert.StartsWith("4 of 9 functions would lose their interrupts under Linux 5.10-rc1 to 5.10-rc3, once their MSI-X is unmasked.", Summary.Of(explanation).First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_message_that_is_seen_was_sent_before_the_function_was_masked() =>
+        Assert.True(Reference.Explain(Rc3, true, WithVfsMasked, Reference.Log).At("17:10.1").Dies);
+
+    [Fact]
+    public void Requests_refused_for_two_reasons_are_told_on_two_lines()
+    {
+        const string Other = "[   91.000000] DMAR: [INTR-REMAP] Request device [17:10.2] fault index 0x9 [fault reason 0x22] Present field in the IRTE entry is clear\n";
+        var seen = Summary.Of(Reference.Explain(Rc3, true, Reference.Listing, Reference.Log + Other)).Where(line => line.StartsWith("  Seen:", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(2, seen.Length);
+        Assert.Contains("17:10.1: input1.txt line 8: refused with reason 0x25", seen[0], StringComparison.Ordinal);
+        Assert.Contains("17:10.2: input1.txt line 9: refused with reason 0x22", seen[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_function_that_is_cut_off_it_is_not_shown_whether_its_messages_are_on()
+    {
+        const string Cut = "17:00.0 Ethernet controller: Example NIC\n\tFlags: fast devsel\n\tCapabilities: [50] MSI: Enable- Count=1/1 Maskable- 64bit+\n--More--\n";
+
+        Assert.Null(Reference.Explain(Rc3, true, Cut).At("17:00.0").Function.IsMsiEnabled);
+    }
 }

@@ -59,6 +59,9 @@ public sealed record Evidence
     /// <summary>All kernel versions that the inputs show, each once: several where they are of different machines or boots.</summary>
     public ImmutableArray<string> KernelVersions { get; init; } = [];
 
+    /// <summary>The kernels of which sentences say that they run; none of them is in <see cref="KernelVersions"/> for that alone.</summary>
+    public ImmutableArray<KernelMention> MentionedKernels { get; init; } = [];
+
     /// <summary>The kernel's command line, from <c>/proc/cmdline</c> or a log, or null.</summary>
     public string? CommandLine { get; init; }
 

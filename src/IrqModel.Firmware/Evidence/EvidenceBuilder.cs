@@ -19,6 +19,7 @@ internal sealed class EvidenceBuilder
     private readonly ImmutableArray<RemappingEntry>.Builder _entries = ImmutableArray.CreateBuilder<RemappingEntry>();
     private readonly SortedSet<string> _tableNames = new(StringComparer.Ordinal);
     private readonly List<string> _versions = [];
+    private readonly ImmutableArray<KernelMention>.Builder _kernels = ImmutableArray.CreateBuilder<KernelMention>();
     private readonly ImmutableArray<SkippedText>.Builder _skipped = ImmutableArray.CreateBuilder<SkippedText>();
     private readonly ImmutableArray<IommuUnit>.Builder _units = ImmutableArray.CreateBuilder<IommuUnit>();
 
@@ -102,6 +103,9 @@ internal sealed class EvidenceBuilder
     /// <summary>Adds an interrupt that nobody handled and of which a text speaks.</summary>
     public void Add(UnhandledMention mention) => _unhandled.Add(mention);
 
+    /// <summary>Adds a kernel of which a sentence says that it runs.</summary>
+    public void Add(KernelMention mention) => _kernels.Add(mention);
+
     /// <summary>Adds a table of interrupts.</summary>
     public void Add(InterruptTable table) => _interrupts.Add(table);
 
@@ -129,9 +133,53 @@ internal sealed class EvidenceBuilder
     /// <summary>Everything that was added.</summary>
     public Evidence Build()
     {
+        LeaveOutForeignLogs();
         ImmutableArray<string> versions = KernelVersions();
         return Build(versions, KernelVersion ?? _logs.LastOrDefault(log => log.KernelVersion is not null)?.KernelVersion
             ?? versions.LastOrDefault());
+    }
+
+    /// <summary>
+    /// Leaves out the log of a text that says in a sentence that another kernel runs, and nothing else of the inputs says that the log's
+    /// does: somebody quotes the log of another machine, or an old one.
+    /// </summary>
+    private void LeaveOutForeignLogs()
+    {
+        for (int at = _logs.Count - 1; at >= 0; at--)
+        {
+            KernelLog log = _logs[at];
+            string[] running = [.. _kernels.Where(kernel => kernel.Source == log.Source).Select(kernel => kernel.Version).Distinct()];
+            if (log.KernelVersion is not { } version || running is not [var other] || IsSame(version, other)
+                || _versions.Exists(said => IsSame(said, version)))
+                continue;
+            KernelMention mention = _kernels.First(kernel => kernel.Source == log.Source);
+            string because = $"the log is of {version}, and line {mention.Line} says that {other} runs";
+            foreach (LogFault fault in log.Faults)
+                _mentions.Add(new FaultMention(log.Source, fault, because));
+            foreach (LogUnhandledInterrupt unhandled in log.Unhandled)
+                _unhandled.Add(new UnhandledMention(log.Source, unhandled, because));
+            _problems.Add(new EvidenceProblem(
+                log.Source, EvidenceSeverity.Warning,
+                $"{because}: the log is taken for that of another machine or of an earlier kernel, and left out. If it is this machine's, give it alone")
+            {
+                Line = log.FirstLine,
+            });
+            _logs.RemoveAt(at);
+            RemoveWhere(_listings, listing => listing.Source == log.Source && listing.Form == ListingForm.KernelLog);
+            RemoveWhere(_groups, group => group.Source == log.Source && group.Line >= log.FirstLine && group.Line <= log.LastLine);
+        }
+    }
+
+    private static bool IsSame(string version, string mention) => version == mention
+        || (version.StartsWith(mention, StringComparison.Ordinal) && version[mention.Length] is '.' or '-' or '+');
+
+    private static void RemoveWhere<T>(ImmutableArray<T>.Builder items, Predicate<T> isWrong)
+    {
+        for (int at = items.Count - 1; at >= 0; at--)
+        {
+            if (isWrong(items[at]))
+                items.RemoveAt(at);
+        }
     }
 
     /// <summary>The versions that the inputs say; where none does, those in the names of the files that were booted.</summary>
@@ -162,6 +210,7 @@ internal sealed class EvidenceBuilder
         TableNames = [.. _tableNames],
         KernelVersion = version,
         KernelVersions = versions,
+        MentionedKernels = _kernels.ToImmutable(),
         CommandLine = CommandLine ?? _logs.LastOrDefault(log => log.CommandLine is not null)?.CommandLine,
         Processor = Processor,
         Machine = Machine,

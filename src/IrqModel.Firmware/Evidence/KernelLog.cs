@@ -40,6 +40,12 @@ public sealed record KernelLog
     /// <summary>Whether interrupt remapping is on.</summary>
     public LogState InterruptRemapping { get; init; }
 
+    /// <summary>The line that says so, or null.</summary>
+    public LogStatement? RemappingStatement { get; init; }
+
+    /// <summary>What the kernel says that firmware gets wrong about IOMMUs.</summary>
+    public ImmutableArray<LogFirmwareBug> FirmwareBugs { get; init; } = [];
+
     /// <summary>"xapic" or "x2apic", where the log says it.</summary>
     public string? RemappingMode { get; init; }
 

@@ -54,6 +54,20 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
 
     public override void Command(int number, string command) => _asksForVersion = command.Contains("uname", StringComparison.Ordinal);
 
+    // What stands in a quoted mail is somebody else's, or older.
+    public override void Unknown(TextLine line)
+    {
+        if (line.QuoteDepth > 0)
+            return;
+        // "kernel: 6.7.4-arch1-1" in a list has the prefix of a log.
+        if (line.IsLooseLog && KernelMentionText.IsVersion(line.Body))
+            evidence.Add(new KernelMention(source, line.Number, line.Body));
+        if (line.IsKernelLog)
+            return;
+        foreach (string version in KernelMentionText.Read(line.Body))
+            evidence.Add(new KernelMention(source, line.Number, version));
+    }
+
     public override void End()
     {
     }

@@ -12,6 +12,10 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     private readonly List<LogUnhandledInterrupt> _sentencesOfUnhandled = [];
     private readonly HashSet<int> _stampedDepths = [];
     private readonly HashSet<string> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<int> _foreignDepths = [];
+    private ForeignLog? _foreign;
+    private int? _depth;
+    private string? _lastHost;
     private (TextLine Line, LogStanding Standing)? _open;
     private int _openLines;
     private LogBlock? _block;
@@ -35,6 +39,11 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
             || (MayHaveKernelWords(text) && KernelWords().IsMatch(text)) || (line.IsLooseLog && IsAmongKernels(line));
         if (!isKernels)
             return (mayBeFault || mayBeUnhandled) && TryReadSentence(text, line.Number);
+        if (line.IsKernelLog && IsOfAnother(line))
+        {
+            (_foreign ??= new ForeignLog(new LogFacts(line.Number), line.Host)).Read(line);
+            return true;
+        }
         _log ??= new LogFacts(line.Number);
         _promptHost ??= runs.Host;
         _log.LastLine = line.Number;
@@ -50,13 +59,51 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         }
         if (line.Host is { } host)
             _hosts.Add(host);
+        string? hostBefore = _lastHost;
+        _lastHost = line.Host ?? _lastHost;
         var standing = new LogStanding(line.IsKernelLog, _isOutput, _block);
         if (isFault && FaultText.IsOpen(text))
             (_open, _openLines) = ((line with { Text = text }, standing), 0);
         else
-            ReadMessage(text, line, standing);
+            ReadMessage(text, line, standing, hostBefore);
         return true;
     }
+
+    /// <summary>
+    /// Whether a line is in a mail of another depth than the log so far, and names another machine or kernel: of the two the one that is
+    /// quoted less is the writer's own.
+    /// </summary>
+    private bool IsOfAnother(TextLine line)
+    {
+        if (_foreignDepths.Contains(line.QuoteDepth))
+            return true;
+        if (_log is null || _depth is not { } depth)
+        {
+            _depth = line.QuoteDepth;
+            return false;
+        }
+        if (line.QuoteDepth == depth || !IsConflict(line))
+            return false;
+        if (line.QuoteDepth > depth)
+        {
+            _foreignDepths.Add(line.QuoteDepth);
+            return true;
+        }
+        _foreignDepths.Add(depth);
+        _foreign = new ForeignLog(_log, _lastHost);
+        (_log, _depth, _lastHost, _promptHost) = (null, line.QuoteDepth, null, null);
+        _hosts.Clear();
+        _stampedDepths.Clear();
+        _groups.Clear();
+        if (_run is not null)
+            runs.Drop(_run);
+        _run = null;
+        return false;
+    }
+
+    private bool IsConflict(TextLine line) =>
+        (line.Host is { } host && _hosts.Count > 0 && !_hosts.Contains(host))
+        || (_log!.KernelVersion is { } known && BootVersion().Match(line.Body) is { Success: true } said && said.Groups[1].Value != known);
 
     /// <summary>Whether a line with a loose stamp is a kernel's: the line before was, or it says what matters here.</summary>
     private bool IsAmongKernels(TextLine line) => _log?.LastLine == line.Number - 1
@@ -112,14 +159,14 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     private void Close()
     {
         if (_open is { } open)
-            ReadMessage(open.Line.Text, open.Line, open.Standing);
+            ReadMessage(open.Line.Text, open.Line, open.Standing, _lastHost);
         _open = null;
     }
 
-    private void ReadMessage(string text, TextLine line, LogStanding standing)
+    private void ReadMessage(string text, TextLine line, LogStanding standing, string? hostBefore)
     {
         if (text.StartsWith("Linux version ", StringComparison.Ordinal) && BootVersion().Match(text) is { Success: true } version)
-            ReadVersion(version.Groups[1].Value, line.Number, standing);
+            ReadVersion(version.Groups[1].Value, line, standing, hostBefore);
         if (MayBeFunction(text) && FunctionLine().Match(text) is { Success: true } match
             && Bdf.TryParse(match.Groups["address"].Value, null, out Bdf address))
             ReadFunction(new LogFunction(address, line.Number, match.Groups["driver"].Value, match.Groups["text"].Value));
@@ -130,10 +177,10 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     }
 
     // "cat /proc/version" prints the line as well, and that is no boot.
-    private void ReadVersion(string version, int line, LogStanding standing)
+    private void ReadVersion(string version, TextLine line, LogStanding standing, string? hostBefore)
     {
         if (standing.HasStamp || _stampedDepths.Count == 0)
-            StartBoot(version, line);
+            StartBoot(version, line, hostBefore);
         else
             evidence.KernelVersion = version;
     }
@@ -173,6 +220,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
             evidence.Add(new FaultMention(source, fault, InSentence));
         foreach (LogUnhandledInterrupt unhandled in _sentencesOfUnhandled)
             evidence.Add(new UnhandledMention(source, unhandled, InSentence));
+        _foreign?.AddTo(source, _hosts, evidence);
         if (_log is null)
             return;
         foreach ((LogFault fault, LogStanding standing) in _log.FaultsWhere(standing => WhyNotOfMachine(standing) is not null))
@@ -209,16 +257,19 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     }
 
     /// <summary>A log of several boots: the last one counts, and the user is told.</summary>
-    private void StartBoot(string version, int line)
+    private void StartBoot(string version, TextLine line, string? hostBefore)
     {
         if (_log!.StartsAtBoot)
         {
+            bool isOther = hostBefore is not null && line.Host is { } host && !host.Equals(hostBefore, StringComparison.OrdinalIgnoreCase);
             evidence.Add(new EvidenceProblem(
-                source, EvidenceSeverity.Note, "the log starts anew here: what was logged before belongs to an earlier boot")
+                source, EvidenceSeverity.Note, isOther
+                    ? $"the log of {line.Host} starts here: what was logged before is of another machine, {hostBefore}"
+                    : "the log starts anew here: what was logged before belongs to an earlier boot")
             {
-                Line = line,
+                Line = line.Number,
             });
-            _log = new LogFacts(line);
+            _log = new LogFacts(line.Number);
             _groups.Clear();
             if (_run is not null)
                 runs.Drop(_run);
@@ -311,7 +362,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         + @"|vfio-pci|[a-z][\w-]{1,30}) [0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]: |Linux version [0-9]"
         + @"|Hypervisor detected: |Booting paravirtualized kernel "
         + @"|Kernel command line: |Command line: |x2apic: |smpboot: CPU0|DMI: |vfio_iommu_type1|VFIO - |AMD IOMMU|PCI-DMA: "
-        + @"|arm-smmu|handlers:$|\[<[0-9a-f]{8,16}>\] )")]
+        + @"|arm-smmu|handlers:$|\[<[0-9a-f]{8,16}>\] |\[Firmware (?:Bug|Warn|Info)\]: )")]
     private static partial Regex KernelWords();
 
     [GeneratedRegex(@"\b(?:dmesg|journalctl|kern\.log|syslog|messages|xl)\b")]

@@ -12,7 +12,8 @@ internal sealed partial class LogFacts(int firstLine)
     private readonly Dictionary<string, int> _unitIndex = [];
     private readonly List<(LogFault Fault, LogStanding Standing)> _faults = [];
     private readonly List<(LogUnhandledInterrupt Interrupt, LogStanding Standing)> _unhandled = [];
-    private readonly List<(LogState State, string? Mode, LogStanding Standing)> _states = [];
+    private readonly List<(LogState State, string? Mode, LogStatement Said, LogStanding Standing)> _states = [];
+    private readonly List<(LogFirmwareBug Bug, LogStanding Standing)> _bugs = [];
     private readonly List<(LogVendor Vendor, LogStanding Standing)> _vendors = [];
     private readonly List<(LogInterruptSource Source, LogStanding Standing)> _sources = [];
     private LogStanding _standing;
@@ -59,8 +60,9 @@ internal sealed partial class LogFacts(int firstLine)
         _standing = standing;
         if (ReadFault(text, line) || ReadUnhandled(text, line))
             return true;
+        bool isBug = FirmwareBugText.Read(text, line) is { } bug && Take(bug);
         // Most of a log is about other things: one expression tells that, in place of a dozen.
-        bool isRead = Topic().IsMatch(text) && ReadUnit(text, line) | ReadState(text, line);
+        bool isRead = isBug | (Topic().IsMatch(text) && ReadUnit(text, line) | ReadState(text, line));
         if (text[0] is 'K' or 'C' && BootCommandLine().Match(text) is { Success: true } command)
             CommandLine ??= command.Groups[1].Value.Trim();
         else if (text.StartsWith("DMI: ", StringComparison.Ordinal))
@@ -106,6 +108,8 @@ internal sealed partial class LogFacts(int firstLine)
         IsXen = IsXen,
         Hypervisor = Hypervisor,
         InterruptRemapping = _states.LastOrDefault(said => counts(said.Standing)).State,
+        RemappingStatement = _states.LastOrDefault(said => counts(said.Standing)).Said,
+        FirmwareBugs = [.. _bugs.Where(said => counts(said.Standing)).Select(said => said.Bug)],
         RemappingMode = _states.LastOrDefault(said => said.Mode is not null && counts(said.Standing)).Mode,
         DmaRemapping = DmaRemapping,
         Statements = _statements.ToImmutable(),
@@ -217,11 +221,12 @@ internal sealed partial class LogFacts(int firstLine)
     {
         if (RemappingOn().Match(text) is { Success: true } enabled)
         {
-            _states.Add((LogState.Enabled, enabled.Groups["mode"].Success ? enabled.Groups["mode"].Value : null, _standing));
+            _states.Add((
+                LogState.Enabled, enabled.Groups["mode"].Success ? enabled.Groups["mode"].Value : null, new(line, text), _standing));
         }
         else if (RemappingOff().IsMatch(text))
         {
-            _states.Add((LogState.Disabled, null, _standing));
+            _states.Add((LogState.Disabled, null, new(line, text), _standing));
         }
         else if (DmaOn().IsMatch(text))
         {
@@ -246,6 +251,13 @@ internal sealed partial class LogFacts(int firstLine)
         return true;
     }
 
+    private bool Take(LogFirmwareBug bug)
+    {
+        _bugs.Add((bug, _standing));
+        Take(bug.Vendor);
+        return true;
+    }
+
     private void Take(LogVendor vendor)
     {
         if (!_vendors.Contains((vendor, _standing)))
@@ -254,7 +266,7 @@ internal sealed partial class LogFacts(int firstLine)
 
     // A word of each expression that ReadUnit and ReadState use.
     [GeneratedRegex(
-        "DRHD|reg_base_addr|AMD-Vi|AMD IOMMU|remapping|DMAR|IOMMU|PCI-DMA|x2apic|iommu|INTR-REMAP|Queued inv|smmu|SMMU|vfio|vmd|IVRS|IORT"
+        "DRHD|reg_base_addr|IOAPIC|AMD-Vi|AMD IOMMU|remapping|DMAR|IOMMU|PCI-DMA|x2apic|iommu|INTR-REMAP|Queued inv|smmu|SMMU|vfio|vmd|IVRS|IORT"
         + "|MSI|pci=nomsi|posted|PowerNV|pSeries|GICv3|ITS",
         RegexOptions.IgnoreCase)]
     private static partial Regex Topic();
@@ -306,9 +318,9 @@ internal sealed partial class LogFacts(int firstLine)
     private static partial Regex RemappingOn();
 
     [GeneratedRegex(
-        @"Failed to enable irq remapping|Not enabling interrupt[- ]remapping|[Ii]nterrupt remapping (?:is |will be )?(?:being )?disabled"
+        @"Failed to enable irq remapping|Not enabl(?:e|ing) interrupt[- ]remapping|[Ii]nterrupt remapping (?:is |will be )?(?:being )?disabled"
         + @"|Intel VT-d Interrupt Remapping not|Interrupt remapping not supported|Disabling interrupt remapping|No interrupt remapping support|IRQ remapping is disabled"
-        + @"|Failed to set up interrupt remapping|interrupt remapping is not (?:supported|enabled)")]
+        + @"|Failed to set up interrupt remapping|interrupt remapping is not (?:supported|enabled)|No southbridge IOAPIC found")]
     private static partial Regex RemappingOff();
 
     // "DMAR: IOMMU enabled" only repeats the option: it comes before the kernel has looked for a unit.

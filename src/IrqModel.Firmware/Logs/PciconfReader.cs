@@ -11,6 +11,7 @@ internal sealed partial class PciconfReader(PciRuns runs) : TextReaderPart
     private string? _vendor;
     private string? _command;
     private bool _inSriov;
+    private int? _lastCapability;
     private readonly HashSet<string> _once = [];
 
     public override bool TryRead(TextLine line)
@@ -62,7 +63,7 @@ internal sealed partial class PciconfReader(PciRuns runs) : TextReaderPart
             _run = runs.Start(line, _command, ListingForm.Pciconf);
         _run.LastLine = line;
         _device = _run.Table.At(address, line);
-        (_vendor, _inSriov) = (null, false);
+        (_vendor, _inSriov, _lastCapability) = (null, false, null);
         _once.Clear();
         string rest = slot.Groups["rest"].Value;
         if (Value(rest, "class") is { } code)
@@ -99,6 +100,8 @@ internal sealed partial class PciconfReader(PciRuns runs) : TextReaderPart
             ReadCapability(device, capability);
             return true;
         }
+        if (body.StartsWith("enabled", StringComparison.Ordinal))
+            ReadEnabled(device, _lastCapability);
         return (_inSriov && TryReadSriov(device, body)) || OtherDetail().IsMatch(body);
     }
 
@@ -107,6 +110,7 @@ internal sealed partial class PciconfReader(PciRuns runs) : TextReaderPart
         int offset = Numbers.Hex(match.Groups["offset"]) ?? 0;
         string text = match.Groups["text"].Value;
         _inSriov = false;
+        _lastCapability = match.Groups["kind"].Value == "cap" ? Numbers.Hex(match.Groups["id"]) : null;
         if (match.Groups["kind"].Value == "ecap")
         {
             if (Numbers.Hex(match.Groups["id"]) == 0x10)
@@ -130,17 +134,28 @@ internal sealed partial class PciconfReader(PciRuns runs) : TextReaderPart
             case 0x05:
                 device.Msi ??= new MsiCapability(
                     offset, messages, Numbers.Int(Enabled().Match(text).Groups[1]), text.Contains("64 bit", StringComparison.Ordinal),
-                    text.Contains("vector masks", StringComparison.Ordinal), text.Contains("enabled", StringComparison.Ordinal),
-                    null, null);
+                    text.Contains("vector masks", StringComparison.Ordinal), EnabledOf(text), null, null);
                 break;
             case 0x11:
                 device.Msix ??= new MsixCapability(
-                    offset, messages, text.Contains("enabled", StringComparison.Ordinal), null, null, null, null, null);
+                    offset, messages, EnabledOf(text), null, null, null, null, null);
                 break;
             case 0x10:
                 device.Pcie ??= new PcieCapability(offset, Numbers.Int(Version().Match(text).Groups[1]), PortType(text), null);
                 break;
         }
+    }
+
+    // pciconf says that messages are on, never that they are off; that it says nothing may be a line that was broken or cut.
+    private static bool? EnabledOf(string text) => text.Contains("enabled", StringComparison.Ordinal) ? true : null;
+
+    /// <summary>"enabled with 1 message", where a mail program put the end of a capability on a line of its own.</summary>
+    private static void ReadEnabled(DeviceFacts device, int? capability)
+    {
+        if (capability == 0x05 && device.Msi is { } msi)
+            device.Msi = msi with { Enabled = true };
+        else if (capability == 0x11 && device.Msix is { } msix)
+            device.Msix = msix with { Enabled = true };
     }
 
     private static bool TryReadSriov(DeviceFacts device, string body)

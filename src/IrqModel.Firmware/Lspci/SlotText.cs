@@ -6,6 +6,12 @@ namespace IrqModel.Firmware;
 /// <summary>What the line of a slot says: class, ids, revision and programming interface, in one of its four styles.</summary>
 internal static partial class SlotText
 {
+    private static readonly HashSet<string> EverydayClasses = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Timer", "Bridge", "Modem", "Alpha", "Pentium", "PIC", "RTC", "386", "486", "Bluetooth", "Broadband", "Audio device", "Coprocessor",
+        "Co-processor", "Performance counters", "Docking Station",
+    };
+
     /// <summary>Reads the text after the slot.</summary>
     /// <param name="device">Takes the facts.</param>
     /// <param name="text">The text.</param>
@@ -48,9 +54,13 @@ internal static partial class SlotText
     /// <summary>Whether the text after a slot is one that lspci writes: a class, ids or a revision. Times of day look like slots.</summary>
     /// <param name="text">The text.</param>
     public static bool IsCertain(string text) => text.StartsWith('"')
-        || (text.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon && PciClassNames.Find(text[..colon].TrimEnd()) is not null)
+        || (text.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon && IsCertainClass(text[..colon].TrimEnd(), text[(colon + 1)..]))
         || NumericSlot().IsMatch(text) || NumericClass().IsMatch(text) || NumericIds().IsMatch(text)
         || Revision().IsMatch(text) || DeviceIdOnly().IsMatch(text);
+
+    // Some classes have names that are words of everybody: "01:00.0 Timer: egg". Who makes the function must be said then.
+    private static bool IsCertainClass(string name, string function) => PciClassNames.Find(name) is not null
+        && (!EverydayClasses.Contains(name) || Maker().IsMatch(function));
 
     private static int Hex(Group group) => int.Parse(group.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
@@ -65,6 +75,11 @@ internal static partial class SlotText
 
     [GeneratedRegex(@"\bDevice ([0-9a-f]{4})(?![0-9a-f:])")]
     private static partial Regex DeviceIdOnly();
+
+    [GeneratedRegex(
+        @"\b(?:Corp(?:oration|\.)?|Inc\b|Ltd\b|Limited|Co\b|GmbH|LLC|Technolog(?:y|ies)|Semiconductors?|Microsystems|Systems|Electronics"
+        + @"|Devices|Laboratories|Labs?\b|Networks?|Computers?|Intel|AMD|NVIDIA|Nvidia|Broadcom|Realtek|Qualcomm|IBM|VIA|SiS|Mellanox|Marvell)")]
+    private static partial Regex Maker();
 
     [GeneratedRegex(@"\(prog-if ([0-9a-f]{2})", RegexOptions.IgnoreCase)]
     private static partial Regex Interface();

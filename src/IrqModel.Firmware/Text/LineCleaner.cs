@@ -21,6 +21,11 @@ internal static partial class LineCleaner
         SearchValues.Create("\t" + string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)));
 
     private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+    // Journals write months and days of the week in the language of whoever reads them: "Dez", "janv.", "дек", "12月". What follows, a day,
+    // a time and a machine, shows that the word is one.
+    private const string Month = @"(?:\p{L}{2,7}\.?|[0-9]{1,2}[\u6708\uC6D4])";
+    private const string DayOfWeek = @"\p{L}{1,5}\.?";
     private static readonly string[] Levels = ["DEBUG", "INFO", "WARN", "ERROR", "NOTICE", "TRACE"];
 
     /// <summary>Cleans one line.</summary>
@@ -153,9 +158,10 @@ internal static partial class LineCleaner
             '[' => Bracket(),
             '<' => Priority(),
             '(' => Xen(),
-            >= '0' and <= '9' => Clock(),
+            >= '0' and <= '9' => IsNumberedMonth(line.AsSpan(start)) ? Word() : Clock(),
             >= 'A' and <= 'Z' or >= 'a' and <= 'z' => MayBeWord(line.AsSpan(start)) ? Word() : null,
             '|' => Bar(),
+            > '\u007F' and var letter when char.IsLetter(letter) => Word(),
             _ => null,
         };
         Match? match = pattern?.Match(line, start);
@@ -213,6 +219,10 @@ internal static partial class LineCleaner
         return false;
     }
 
+    /// <summary>Whether a line starts with a month as Chinese, Japanese and Korean write it: "12月".</summary>
+    private static bool IsNumberedMonth(ReadOnlySpan<char> line) =>
+        LineContent.Digits(line, 0) is > 0 and <= 2 and var digits && digits < line.Length && line[digits] is '\u6708' or '\uC6D4';
+
     [GeneratedRegex(@"\x1B(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1B]*(?:\x07|\x1B\\)?|[()][0-9A-Za-z]|[=>78])")]
     private static partial Regex Escape();
 
@@ -242,8 +252,8 @@ internal static partial class LineCleaner
 
     [GeneratedRegex(
         @"\G(?:(?<kernel>\[[ <+]*[0-9]{1,8}\.[0-9]{1,9}(?:>| <[ +]*[0-9]+\.[0-9]+ ?>)?\](?:\s?\[\s*[TC][0-9]+\])?)"
-        + @"|(?<kernel>\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4}(?: <[ +]*[0-9]+\.[0-9]+ ?>)?\])"
-        + @"|(?<kernel>\[[A-Z][a-z]{2}[ 0-9][0-9] [0-9]{2}:[0-9]{2}\])|\[(?:stdout|stderr|out|err|INFO|DEBUG|WARN|WARNING"
+        + @"|(?<kernel>\[" + DayOfWeek + " " + Month + @" [ 0-9][0-9] [0-9:]{8} [0-9]{4}(?: <[ +]*[0-9]+\.[0-9]+ ?>)?\])"
+        + @"|(?<kernel>\[" + Month + @"[ 0-9][0-9] [0-9]{2}:[0-9]{2}\])|\[(?:stdout|stderr|out|err|INFO|DEBUG|WARN|WARNING"
         + @"|ERROR)\]|\[[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][^\]]{5,32}\]|\[[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?\])(?: "
         + @"|(?=\t)|$)")]
     private static partial Regex Bracket();
@@ -263,11 +273,11 @@ internal static partial class LineCleaner
         + @"|[+-][0-9]{2}:?[0-9]{2})?(?: |(?=\t)|$)|[0-9]{1,6}\t(?=[^0-9]|[0-9a-f]{2,8}:|$))")]
     private static partial Regex Clock();
 
-    // "May  1 10:00:00 host kernel: ", "Wed 2024-05-01 10:00:00 CEST host kernel: ",
+    // "May  1 10:00:00 host kernel: ", "12月 01 10:00:00 host kernel: ", "Wed 2024-05-01 10:00:00 CEST host kernel: ",
     // "host kernel: ", "kernel: ", "DEBUG| ", "INFO: ", "web_1  | ", "dmesg.log:12:".
     [GeneratedRegex(
-        @"\G(?:(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ 0-9]?[0-9] (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
-        + @"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? [A-Z0-9+-]{2,6}) "
+        @"\G(?:(?:" + Month + @" [ 0-9]?[0-9] (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
+        + @"|" + DayOfWeek + @" [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? [A-Z0-9+-]{2,6}) "
         + @"(?:(?<host>[\w.-]{1,64}) (?:(?<kernel>kernel)"
         + @"|[\w./()@-]{1,64}(?:\[[0-9]+\])?): ?)?|(?:(?<host>[\w.-]{1,64}) )?(?<kernel>kernel)(?:\[[0-9]+\])?: ?"
         + @"|(?<kernel>kern) *: ?\w+ *: ?|[\w.-]{1,64} [\w./-]{1,64}\[[0-9]+\]: ?|(?:DEBUG|INFO|WARN|WARNING|ERROR|NOTICE"

@@ -202,7 +202,7 @@ internal sealed partial class LogRecords
     // Braces, the list of dmesg, and the line with date and cursor that starts a record of "journalctl -o verbose".
     [GeneratedRegex(
         @"^(?:> ?)*\s*(?:[\[\]{}, ]+|\{?\s*""dmesg""\s*:\s*\[?\s*\{?"
-        + @"|\w{3} [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15} [\w+-]{2,6} \[s=[0-9a-f]+;.*)$")]
+        + @"|\p{L}{1,5}\.? [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15} [\w+-]{2,6} \[s=[0-9a-f]+;.*)$")]
     private static partial Regex Separator();
 
     [GeneratedRegex(@"^\s*[0-9]{1,8}\.[0-9]{1,9}$")]

@@ -11,6 +11,9 @@ public sealed record CheckFinding(CheckRule Rule, string Message, CheckPlace Pla
     /// <summary>How bad it is; that of the rule, unless the case is a milder one.</summary>
     public CheckSeverity Severity { get; init; } = Rule?.Severity ?? CheckSeverity.Error;
 
+    /// <summary>What a kernel makes of it; that of the rule, unless the case is another one.</summary>
+    public string Consequence { get; init; } = Rule?.Consequence ?? "";
+
     /// <summary>The function that it is about.</summary>
     public Bdf? Function { get; init; }
 
@@ -30,5 +33,5 @@ public sealed record CheckFinding(CheckRule Rule, string Message, CheckPlace Pla
 
     /// <summary>Place, severity, rule, message.</summary>
     public override string ToString() =>
-        $"{(Place.ToString() is { Length: > 0 } place ? place + ": " : "")}{Severity.ToString().ToLowerInvariant()} {Rule.Id}: {Message}. {Rule.Consequence}";
+        $"{(Place.ToString() is { Length: > 0 } place ? place + ": " : "")}{Severity.ToString().ToLowerInvariant()} {Rule.Id}: {Message}. {Consequence}";
 }

@@ -40,6 +40,11 @@ public static class CheckRules
         "no-southbridge-ioapic", CheckSeverity.Error, "no unit names the IOAPIC of the southbridge (00:14.0)",
         "Linux says \"No southbridge IOAPIC found\" and leaves interrupt remapping off.");
 
+    /// <summary>A bug of firmware that a kernel's log names.</summary>
+    public static CheckRule FirmwareBug { get; } = Of(
+        "firmware-bug", CheckSeverity.Warning, "a bug of firmware about IOMMUs that the kernel's log names",
+        "Linux works around it; the line says how.");
+
     /// <summary>A scope whose type does not fit the header type of the function.</summary>
     public static CheckRule ScopeType { get; } = Of(
         "scope-type", CheckSeverity.Error, "a scope whose type does not fit the header type of the function it names",
@@ -82,8 +87,8 @@ public static class CheckRules
     /// <summary>All of them, with the rules of the catalogue about the topology of machines.</summary>
     public static ImmutableArray<CheckRule> All { get; } =
     [
-        TableUnreadable, TableField, RegisterBase, NoUnit, IoApicWithoutUnit, IoApicUnknown, NoSouthbridgeIoApic, ScopeType, ScopePath,
-            ScopeMissesFunction,
+        TableUnreadable, TableField, RegisterBase, NoUnit, IoApicWithoutUnit, IoApicUnknown, NoSouthbridgeIoApic, FirmwareBug, ScopeType,
+        ScopePath, ScopeMissesFunction,
         CatchAllNotLast, Satc, Sidp, IvhdOverlap, Listing, .. RuleCatalogue.All.Where(rule =>
             rule.Id.StartsWith("IRQ5", StringComparison.Ordinal)).Select(Of),
     ];

@@ -44,8 +44,14 @@ internal sealed class IvrsCheck(IvrsTable table, string source, Evidence evidenc
         var madt = evidence.Tables.LastOrDefault(each => each.Madt is not null);
         if (madt?.Madt is not { } interrupts) return;
         foreach (var ioApic in interrupts.IoApics.Where(ioApic => !named.Any(each => each.Id == ioApic.Id)))
+        {
             findings.Add(new(CheckRules.IoApicWithoutUnit, $"IOAPIC {ioApic.Id} of the MADT is in no IVHD block of {source}",
-                new(madt.Source, ioApic.Offset)));
+                new(madt.Source, ioApic.Offset))
+            {
+                Consequence = LogCheck.ConsequenceOnAmd,
+            });
+        }
+
         foreach (var unknown in named.Where(each => !interrupts.IoApics.Any(ioApic => ioApic.Id == each.Id)))
             Add(CheckRules.IoApicUnknown, $"an entry names IOAPIC {unknown.Id}, which the MADT does not have", unknown.Offset);
         if (interrupts.IoApics.Any() && !named.Any(each => each.Requester == Southbridge))

@@ -27,6 +27,8 @@ public static class MachineCheck
             if (table.Ivrs is { } ivrs) findings.AddRange(new IvrsCheck(ivrs, table.Source, evidence).Findings());
         }
 
+        foreach (var log in evidence.Logs) findings.AddRange(new LogCheck(log).Findings());
+
         // What a check of its own has said of a place is not said again in the words of the reader.
         var said = findings.Select(finding => (finding.Place.Source, finding.Place.Offset)).Where(place => place.Offset is not null)
             .ToHashSet();
@@ -36,7 +38,7 @@ public static class MachineCheck
             findings.Add(Of(problem, evidence));
         }
 
-        findings.AddRange(Check(EvidenceImporter.Import(evidence, "the machine", state), hasTable: !evidence.Tables.IsEmpty)
+        findings.AddRange(Check(EvidenceImporter.Import(evidence, "the machine", state, asFirmwareSays: true), hasTable: !evidence.Tables.IsEmpty)
             .Where(finding => finding.Rule.Id != RuleIds.IoApicUncovered));
         return InOrder(findings);
     }

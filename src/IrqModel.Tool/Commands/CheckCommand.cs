@@ -41,7 +41,7 @@ internal static class CheckCommand
             [
                 (ExitCodes.Answered, "no errors; there may be warnings"),
                 (ExitCodes.Failed, "errors: interrupts are lost, or a kernel switches remapping off"),
-                (ExitCodes.InputIsWrong, "an option is wrong, an input cannot be read, or nothing was recognised"),
+                (ExitCodes.InputIsWrong, "an option is wrong, an input cannot be read, or there is nothing to check: no table, and no log that names a bug of firmware"),
                 (ExitCodes.Interrupted, "interrupted; no file is left half-written"),
             ],
             ("the tables of an Intel machine", "irqmodel check /sys/firmware/acpi/tables/DMAR /sys/firmware/acpi/tables/APIC lspci.txt"),
@@ -53,23 +53,24 @@ internal static class CheckCommand
             if (parsed.GetValue(list)) return List(streams);
             if (parsed.GetValue(state) is < 1 and var wrong) throw new InputException($"--state {wrong}: expected 1 or more.");
             var names = parsed.GetValue(inputs) ?? [];
-            var findings = Find(names, parsed.GetValue(builder), parsed.GetValue(state), streams, cancellation);
+            var (findings, notChecked) = Find(names, parsed.GetValue(builder), parsed.GetValue(state), streams, cancellation);
             cancellation.ThrowIfCancellationRequested();
             var output = new OutputFiles(streams);
             output.Add("--sarif", parsed.GetValue(sarif), () => SarifLog.Write(
                 findings.Select(finding => finding.ToSarif(source => PathOf(names, source))),
                 CheckRules.All.Select(rule => new SarifRule(rule.Id, rule.Title, rule.Consequence, rule.HelpLink))));
-            if (!output.Write()) Print(streams, findings);
+            if (!output.Write()) Print(streams, findings, notChecked);
             return findings.Any(finding => finding.Severity == CheckSeverity.Error) ? ExitCodes.Failed : ExitCodes.Answered;
         })));
         return command;
     }
 
-    private static ImmutableArray<CheckFinding> Find(
+    // What was checked, and what of the machine's firmware could not be, for no table shows it.
+    private static (ImmutableArray<CheckFinding> Findings, string? Unchecked) Find(
         string[] names, string? builder, int? state, ToolStreams streams, CancellationToken cancellation)
     {
-        if (names is [var only] && MachineFiles.IsMachine(only)) return MachineCheck.Check(
-            MachineFiles.Read(names, new(Builder: builder), streams, cancellation));
+        if (names is [var only] && MachineFiles.IsMachine(only)) return (MachineCheck.Check(
+            MachineFiles.Read(names, new(Builder: builder), streams, cancellation)), null);
         var evidence = EvidenceReader.Read(Inputs.Open(names, streams));
         var isTable = evidence.Problems.Any(problem => problem is { Severity: EvidenceSeverity.Error, Offset: not null, Function: null });
         if (evidence.Parts.IsEmpty && !isTable)
@@ -79,7 +80,10 @@ internal static class CheckCommand
                 problem?.ToString() ?? "nothing in the input was recognised; expected ACPI tables, lspci, a /sys tree, or a machine as .json or .cs.");
         }
 
-        return MachineCheck.Check(evidence, state);
+        var findings = MachineCheck.Check(evidence, state);
+        if (evidence.Tables.Any(table => table is { Dmar: not null } or { Ivrs: not null }) || isTable) return (findings, null);
+        const string NoTable = "no DMAR or IVRS table is given, so the remapping units were not checked; run: sudo cat /sys/firmware/acpi/tables/DMAR > DMAR (Intel) or .../IVRS > IVRS (AMD), and .../APIC > APIC";
+        return findings.IsEmpty && evidence.Tables.IsEmpty ? throw new InputException($"nothing to check: {NoTable}.") : (findings, NoTable);
     }
 
     private static int List(ToolStreams streams)
@@ -89,13 +93,14 @@ internal static class CheckCommand
         return ExitCodes.Answered;
     }
 
-    private static void Print(ToolStreams streams, ImmutableArray<CheckFinding> findings)
+    private static void Print(ToolStreams streams, ImmutableArray<CheckFinding> findings, string? notChecked)
     {
         foreach (var finding in findings) streams.Output.WriteLine(finding.ToString());
         var counts = Enum.GetValues<CheckSeverity>().OrderDescending()
             .Select(severity => (severity, count: findings.Count(finding => finding.Severity == severity))).Where(each => each.count > 0)
             .Select(each => Words.Count(each.count, each.severity.ToString().ToLowerInvariant()));
-        streams.Output.WriteLine(findings.IsEmpty ? "Nothing is wrong." : string.Join(", ", counts) + ".");
+        if (notChecked is not null) streams.Output.WriteLine($"{Words.Capitalised(notChecked)}.");
+        streams.Output.WriteLine(!findings.IsEmpty ? string.Join(", ", counts) + "." : notChecked is null ? "Nothing is wrong." : "Nothing is wrong with what is given.");
     }
 
     private static string? PathOf(string[] names, string source) =>

@@ -48,7 +48,7 @@ internal static class DiffCommand
                 (ExitCodes.Answered, "no difference"),
                 (ExitCodes.Failed, "something differs"),
                 (ExitCodes.InputIsWrong,
-                    "an option is wrong, an input cannot be read, or a model does not compile, throws, or does not end"),
+                    "an option is wrong, an input cannot be read, there is nothing to compare, or a model does not compile, throws, or does not end"),
                 (ExitCodes.Interrupted, "interrupted; no file is left half-written"),
             ],
             ("before and after a change", "irqmodel diff before.json model.cs"),
@@ -70,6 +70,8 @@ internal static class DiffCommand
                 ? TwoRuns((run, parsed.GetValue(left)!), (RunOf(others[0], limit, streams, cancellation), others[0]))
                 : RunAndMachine(run, MachineFiles.ReadEvidence(others, streams), parsed.GetValue(state));
             cancellation.ThrowIfCancellationRequested();
+            if (comparison.Compared == 0) throw new InputException(
+                $"nothing to compare: {(hasTwoRuns ? "neither run has a function" : comparison.Notes.LastOrDefault() ?? "nothing is seen")}.");
             var output = new OutputFiles(streams);
             output.Add("--json", parsed.GetValue(json), () => ToolJson.Write(comparison));
             files.AddTo(output, page);

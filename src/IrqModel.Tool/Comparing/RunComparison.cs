@@ -23,6 +23,6 @@ public sealed record RunComparison(string Left, string Right, int Compared, Immu
     /// <summary>Things that could not be compared, and why.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
-    /// <summary>Whether nothing differs.</summary>
-    public bool IsSame => Differences.IsEmpty && First is null;
+    /// <summary>Whether something was compared, and nothing differs.</summary>
+    public bool IsSame => Compared > 0 && Differences.IsEmpty && First is null;
 }

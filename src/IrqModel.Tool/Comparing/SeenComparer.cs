@@ -69,9 +69,10 @@ public static class SeenComparer
         ? RunReport.Result(function)
         : $"{RunReport.Result(function)}, {(function.Interrupts[0].Message.IsRemappable ? "remappable" : "compatibility format")} through {function.Interrupts[0].DomainChain}";
 
-    // What a run says of a function is certain.
+    // What a run says of a function is certain, unless the machine was imported with a gap there.
     private static Prediction PredictionOf(RunFunction function)
     {
+        if (function.Unknown is { } why) return Prediction.Unknown(why, null);
         var verdict = function.Verdict switch
         {
             RunVerdict.Arrives => new Verdict(VerdictKind.Arrives),

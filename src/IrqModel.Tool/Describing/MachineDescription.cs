@@ -33,6 +33,9 @@ public sealed record MachineDescription(string Name)
     /// <summary>What had to be decided, assumed or left out where the machine was imported.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>What is left out or assumed and decides what becomes of interrupts, for a machine that was imported.</summary>
+    public ImmutableArray<DescribedGap> Gaps { get; init; } = [];
+
     /// <summary>The buses that no bridge leads to.</summary>
     public ImmutableArray<DescribedBus> RootBuses { get; init; } = [];
 
@@ -48,6 +51,19 @@ public sealed record MachineDescription(string Name)
     /// <summary>Describes a machine.</summary>
     /// <param name="machine">The machine. What a run does to software state does not show.</param>
     public static MachineDescription Of(Machine machine) => MachineDescriber.Describe(machine);
+
+    /// <summary>Of which functions a run of the description does not say what becomes of their interrupts, and why.</summary>
+    /// <param name="functions">Functions of the run.</param>
+    internal IReadOnlyDictionary<Bdf, string> WhyUnknown(IEnumerable<Bdf> functions)
+    {
+        var reasons = new Dictionary<Bdf, string>();
+        foreach (var gap in Gaps)
+        {
+            foreach (var address in gap.IsOfAll ? functions : gap.Functions.Select(text => Bdf.Parse(text))) reasons.TryAdd(address, gap.Because);
+        }
+
+        return reasons;
+    }
 
     /// <summary>Makes a machine.</summary>
     /// <exception cref="TopologyException">No hardware can have what is described.</exception>

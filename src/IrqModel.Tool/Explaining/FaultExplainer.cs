@@ -1,25 +1,18 @@
 using System.Collections.Immutable;
 using IrqModel.Firmware;
-using IrqModel.Tool.Answers;
+using IrqModel.Tool.Hosts;
 using IrqModel.Tool.Knowledge;
 using IrqModel.Tool.Machines;
 
 namespace IrqModel.Tool.Explaining;
 
-/// <summary>Says who is behind the requester ids of refused requests.</summary>
+/// <summary>Explains the refused requests of logs: who sent them, and what it means.</summary>
 internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
 {
     private const ulong InterruptRange = 0xFEE;
+    private const string HostThatSkipsVfs = "linux-5.10-rc3";
 
-    private readonly ILookup<(int Segment, byte Bus), ObservedFunction> bridgesTo = machine.Topology.Functions
-        .Where(bridge => bridge.Buses is not null).ToLookup(bridge => (bridge.Address.Segment, bridge.Buses!.Value.Secondary));
-
-    private readonly ILookup<RequesterId, InterruptSource> sourcesOfTables =
-        evidence.Tables.SelectMany(table => SourcesOf(table.Content)).ToLookup(source => source.Requester);
-
-    private readonly ILookup<Bdf, (string Log, LogInterruptSource Source)> sourcesOfLogs =
-        evidence.Logs.SelectMany(log => log.InterruptSources.Select(source => (log.Source, Source: source)))
-            .ToLookup(each => each.Source.Requester);
+    private readonly RequesterExplainer requesters = new(machine, evidence);
 
     public ImmutableArray<FaultExplanation> All() =>
     [
@@ -31,71 +24,30 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
 
     private FaultExplanation Explain(string source, LogFault fault, int times)
     {
-        var (who, sender) = WhoIs(fault);
-        return new(source, fault, times, who, MeaningOf(fault), sender);
+        var requester = requesters.WhoIs(fault);
+        return new(source, fault, times, requester.Words, MeaningOf(fault, requester.Sender), requester.Sender) { Hint = HintOf(fault, requester) };
     }
 
-    private (string Who, Bdf? Sender) WhoIs(LogFault fault)
+    private string MeaningOf(LogFault fault, Bdf? sender)
     {
-        var address = new Bdf(fault.Segment ?? 0, fault.Requester);
-        var behind = machine.VmdControllers.Contains(address) ? ", a VMD controller: it or what is behind it" : "";
-        var source = SourceAt(fault, address);
-        if (machine.Topology.Find(address) is { } function)
-        {
-            var isVirtual = machine.VirtualFunctions.IsVirtual(function);
-            var owner = isVirtual is { IsKnown: true, Value: true } ? machine.VirtualFunctions.OwnerOf(function) : null;
-            var kind = owner is null ? "" : owner.IsKnown ? $", a VF of {owner.Value}" : ", a VF";
-            var who = $"{address}{kind}{behind}: {function.Name ?? "not named"}";
-            // The IOAPIC of a southbridge has the id of a function beside it: which of them sent is not shown.
-            return source is null ? (who, address) : ($"{who}; or {source}", null);
-        }
-
-        if (machine.VirtualFunctions.OwnerByNumbers(address) is { } pf)
-            return ($"{address}, which is not listed: a VF of {pf} by its SR-IOV numbers", address);
-        if (address is { Device: 0, Function: 0 } && BehindBridge(address) is { } relayed) return (relayed, null);
-        if (source is not null)
-            return (source, null);
-
-        return (machine.Topology.Functions.Count == 0
-            ? $"{address}; no listing of functions is given"
-            : sourcesOfTables.Count > 0
-                ? $"{address}, which is in no listing: a VF that was removed since, or a proxy id of a function"
-                : $"{address}, which is in no listing: an IOAPIC or an HPET, whose ids only the DMAR or IVRS table names, or a VF that was removed since", null);
+        var meaning = MeaningOf(fault);
+        if (sender is not { } address || !IsRefusedMessage(fault) || !requesters.IsGuests(address)) return meaning;
+        var function = machine.Topology.Find(address);
+        var kernels = function is { Message: { } message, MessageWhere: var where } && RemappingFinder.IsRemappable(message.Address) ? where ?? function.Where : null;
+        return $"{meaning}. {FaultKnowledge.OfGuest(kernels, address.ToString())}";
     }
 
-    /// <summary>What a PCIe-to-PCI bridge sends on with the first requester id of the bus behind it.</summary>
-    private string? BehindBridge(Bdf address)
+    // What the guest writes can be refused for its format only; other reasons are about entries, which the host makes.
+    private static bool IsRefusedMessage(LogFault fault) => fault is { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt, Reason: FaultKnowledge.CompatibilityFormat };
+
+    private string? HintOf(LogFault fault, Requester requester)
     {
-        var bridges = bridgesTo[(address.Segment, address.Bus)];
-        if (bridges.FirstOrDefault(bridge => bridge.Port == PciePortType.PcieToPciBridge) is { } takesOver)
-            return $"something behind the PCIe-to-PCI bridge {takesOver.Address}, which sends all from there as {address.RequesterId}";
-        return bridges.FirstOrDefault(bridge => bridge is { Port: null, IsBridge: not false }) is { } mayBe
-            ? $"{address}, which is not listed: something behind the bridge {mayBe.Address}, if that is a PCIe-to-PCI bridge (not shown), or a function that is gone"
-            : null;
+        if (!IsRefusedMessage(fault) || requester.IsVirtual == false) return null;
+        var versions = evidence.KernelVersions.Concat(evidence.MentionedKernels.Select(mention => mention.Version)).Distinct().ToArray();
+        var isKnown = versions.Length == 1 && KernelVersion.TryParse(versions[0], out var only) && HostCatalogue.For(only).Name == HostThatSkipsVfs;
+        var mayBe = versions.Length == 0 || versions.Any(text => KernelVersion.TryParse(text, out var version) && HostCatalogue.For(version).Name == HostThatSkipsVfs);
+        return mayBe ? FaultKnowledge.VfsSkipped(requester.IsVirtual, isKnown) : null;
     }
-
-    /// <summary>The IOAPIC or HPET with the requester id of a fault, in words.</summary>
-    private string? SourceAt(LogFault fault, Bdf address)
-    {
-        foreach (var source in sourcesOfTables[fault.Requester])
-        {
-            if ((fault.Segment ?? source.Segment) == source.Segment)
-                return $"{NameOf(source.Kind)} {source.Id}, which the table names with this id";
-        }
-
-        foreach (var (log, source) in sourcesOfLogs[address])
-            return $"{NameOf(source.Kind)} {source.Id}, which {log} names with this id (line {source.Line})";
-        return null;
-    }
-
-    private static string NameOf(InterruptSourceKind kind) => kind == InterruptSourceKind.IoApic ? "IOAPIC" : "HPET";
-
-    private static IEnumerable<InterruptSource> SourcesOf(DescriptionTable? table) => table switch
-    {
-        DmarTable dmar => dmar.InterruptSources,
-        IvrsTable ivrs => ivrs.InterruptSources,
-        _ => [],
-    };
 
     /// <summary>What a refused request means, whoever sent it.</summary>
     public static string MeaningOf(LogFault fault) => fault switch

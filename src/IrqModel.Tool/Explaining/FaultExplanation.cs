@@ -9,4 +9,8 @@ namespace IrqModel.Tool.Explaining;
 /// <param name="Who">Who sent the request.</param>
 /// <param name="Meaning">What the reason means there.</param>
 /// <param name="Sender">The function that sent it, where one is known.</param>
-public sealed record FaultExplanation(string Source, LogFault Fault, int Times, string Who, string Meaning, Bdf? Sender);
+public sealed record FaultExplanation(string Source, LogFault Fault, int Times, string Who, string Meaning, Bdf? Sender)
+{
+    /// <summary>A known defect that it would be, and on which condition; null where none fits, or the prediction has it.</summary>
+    public string? Hint { get; init; }
+}

@@ -22,11 +22,23 @@ public sealed record FunctionExplanation(
     /// </summary>
     public bool IsOff => Function.IsMsiEnabled == false && Observations.IsEmpty;
 
-    /// <summary>Whether its interrupts die, by prediction: of one that is off, nothing dies now.</summary>
-    public bool Dies => !IsOff && IsPredictedToDie;
+    /// <summary>
+    /// Whether its MSI-X is on and masked as a whole where the input was made, so that it holds its messages back, whatever would become of
+    /// them. Messages that are seen were sent at another time.
+    /// </summary>
+    public bool IsHeld => Function.HoldsMessages && !Observations.Any(seen => seen.ShowsLoss || seen.ShowsArrival);
 
-    /// <summary>Whether its interrupts would die, by prediction, once a driver enables its messages, which are off now.</summary>
-    public bool WouldDie => IsOff && IsPredictedToDie;
+    /// <summary>What must come before it sends messages, after "once"; null where nothing shows that it sends none now.</summary>
+    public string? SendsOnce => IsOff ? "a driver enables its messages" : IsHeld ? "its MSI-X is unmasked" : null;
+
+    /// <summary>Whether its interrupts die, by prediction: of one that sends nothing, nothing dies now.</summary>
+    public bool Dies => SendsOnce is null && IsPredictedToDie;
+
+    /// <summary>Whether its interrupts would die, by prediction, once it sends messages, which it does not now.</summary>
+    public bool WouldDie => SendsOnce is not null && IsPredictedToDie;
+
+    /// <summary>Whether it is predicted that its interrupts arrive, and what is seen speaks against it.</summary>
+    public bool IsContradicted => Agreement == Agreement.Contradicts && Prediction.Verdict is { IsKnown: true, Value.Dies: false };
 
     /// <summary>Whether its messages die once it sends any.</summary>
     public bool IsPredictedToDie => Prediction.Verdict is { IsKnown: true, Value.Dies: true };

@@ -5,4 +5,17 @@ namespace IrqModel.Tool.Explaining;
 /// <param name="Agreement">How it fits.</param>
 /// <param name="ShowsLoss">Whether it shows by itself that a message was lost.</param>
 /// <param name="ShowsArrival">Whether it shows by itself that interrupts of the function arrived.</param>
-public sealed record Observation(string What, Agreement Agreement, bool ShowsLoss = false, bool ShowsArrival = false);
+public sealed record Observation(string What, Agreement Agreement, bool ShowsLoss = false, bool ShowsArrival = false)
+{
+    /// <summary>
+    /// The same without the place where it is seen: what is seen of one function in this way is seen of another in the same. Null where
+    /// each observation is by itself.
+    /// </summary>
+    public string? Kind { get; init; }
+
+    /// <summary>
+    /// Whether it shows that the function's messages are in compatibility format: through a chip, a domain or an address that knows
+    /// nothing of remapping.
+    /// </summary>
+    public bool ShowsCompatibility { get; init; }
+}

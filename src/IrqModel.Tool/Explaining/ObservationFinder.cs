@@ -32,6 +32,7 @@ internal sealed class ObservationFinder
         var found = ImmutableArray.CreateBuilder<Observation>();
         foreach (var (fault, reason) in faults[function.Address]) found.Add(Fault(fault, reason, prediction));
         if (rows[function.Address].Any()) found.Add(Counts([.. rows[function.Address]], prediction));
+        foreach (var (source, row, remaps) in Chips(function)) found.Add(Chip(source, row, remaps, prediction));
         foreach (var detail in details[function.Address].DistinctBy(detail => string.Concat(detail.Chain.Select(link => link.Domain))))
             found.Add(Domain(detail, prediction));
         if (function.IsMsiEnabled == true && prediction.Verdict is { IsKnown: true, Value.Kind: VerdictKind.NoVectors })
@@ -44,7 +45,8 @@ internal sealed class ObservationFinder
 
     private static Observation Fault(FaultExplanation fault, int reason, Prediction prediction)
     {
-        var what = $"{fault.Source} line {fault.Fault.Line}: refused{(reason > 0 ? $" with reason 0x{reason:x2}" : "")}{(fault.Times > 1 ? $", {fault.Times} times" : "")}";
+        var kind = $"refused{(reason > 0 ? $" with reason 0x{reason:x2}" : "")}";
+        var what = $"{fault.Source} line {fault.Fault.Line}: {kind}{(fault.Times > 1 ? $", {fault.Times} times" : "")}";
         var agreement = prediction.Verdict switch
         {
             { IsKnown: false } => Agreement.SeenOnly,
@@ -52,8 +54,34 @@ internal sealed class ObservationFinder
                 || verdict.Fault >= FaultReason.AmdInvalidRequest => Agreement.Agrees,
             _ => Agreement.Contradicts,
         };
-        return new(what, agreement, ShowsLoss: true);
+        return new(what, agreement, ShowsLoss: true) { Kind = kind };
     }
+
+    // Linux names the chip of a function's messages "IR-PCI-MSI" where they are remapped, and "PCI-MSI" where not. The unit's own function has
+    // messages that are never remapped, and behind VMD the chip is the controller's.
+    private IEnumerable<(string Source, InterruptRow Row, bool Remaps)> Chips(ObservedFunction function)
+    {
+        const int Iommu = 0x0806;
+        if (function.Address.Segment >= ObservedMachine.FirstVmdSegment || function.ClassCode >> 8 == Iommu || machine.NotModelled is not null
+            || machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc }) return [];
+        return rows[function.Address].Where(each => IsMessageOfFunction(each.Row))
+            .Select(each => (each.Source, each.Row, each.Row.Chip!.StartsWith("IR-", StringComparison.Ordinal)))
+            .DistinctBy(each => each.Item3);
+    }
+
+    private static bool IsMessageOfFunction(InterruptRow row) => row.Chip is { } chip
+        && (chip.StartsWith("IR-PCI-MSI", StringComparison.Ordinal) || chip.StartsWith("PCI-MSI", StringComparison.Ordinal))
+        && !row.Actions.StartsWith("AMD-Vi", StringComparison.Ordinal) && !row.Actions.StartsWith("dmar", StringComparison.Ordinal);
+
+    private static Observation Chip(string source, InterruptRow row, bool remaps, Prediction prediction)
+    {
+        var kind = row.Chip!.Contains("MSIX", StringComparison.Ordinal) ? "PCI-MSIX" : "PCI-MSI";
+        var what = remaps ? $"chip {row.Chip}, which remaps" : $"chip {row.Chip}, which does not remap (with remapping it is IR-{kind})";
+        return new($"{source} line {row.Line}: {what}", AgreementOf(remaps, prediction)) { Kind = $"its chip is {(remaps ? "IR-" : "")}{kind}", ShowsCompatibility = !remaps };
+    }
+
+    private static Agreement AgreementOf(bool remaps, Prediction prediction) => !prediction.Format.IsKnown ? Agreement.SeenOnly
+        : remaps == prediction.Format.Value is not ("compatibility" or "none") ? Agreement.Agrees : Agreement.Contradicts;
 
     // A count of zero may mean that the device had nothing to say: it contradicts nothing.
     private static Observation Counts((string Source, InterruptRow Row)[] shown, Prediction prediction)
@@ -71,11 +99,10 @@ internal sealed class ObservationFinder
     private static Observation Domain(IrqDetail detail, Prediction prediction)
     {
         var chain = string.Join(" > ", detail.Chain.Select(link => link.Domain));
-        return new($"{detail.Source}{(detail.Line is { } line ? $" line {line}" : "")}: domain {chain}", prediction.Format switch
+        return new($"{detail.Source}{(detail.Line is { } line ? $" line {line}" : "")}: domain {chain}", AgreementOf(Remaps(chain), prediction))
         {
-            { IsKnown: false } => Agreement.SeenOnly,
-            var format => Remaps(chain) == format.Value is not ("compatibility" or "none") ? Agreement.Agrees : Agreement.Contradicts,
-        });
+            ShowsCompatibility = !Remaps(chain),
+        };
     }
 
     private static bool Remaps(string chain) => chain.Contains("INTEL-IR", StringComparison.Ordinal)
@@ -103,6 +130,7 @@ internal sealed class ObservationFinder
         {
             { IsKnown: false } => Agreement.SeenOnly,
             var format => remappable == (format.Value == "remappable") ? Agreement.Agrees : Agreement.Contradicts,
-        });
+        })
+        { ShowsCompatibility = !remappable };
     }
 }

@@ -7,6 +7,9 @@ namespace IrqModel.Tool.Hosts;
 /// <summary>Finds the host that stands for the kernel of an input, and all hosts that its kernel may behave like.</summary>
 internal static class HostFinder
 {
+    /// <summary>How the condition starts that a kernel runs of which a sentence says so.</summary>
+    public const string RunsIt = "the machine runs";
+
     /// <summary>Finds them.</summary>
     /// <param name="evidence">What the inputs show.</param>
     /// <param name="kernel">The version that is shown, if it can be read.</param>
@@ -25,19 +28,47 @@ internal static class HostFinder
                 versions.Any(KernelVersion.IsRebased) ? HostCatalogue.Linux : [.. versions.SelectMany(LikeThese).Concat(shown).Distinct()]);
         }
 
-        if (kernel is not { } number || evidence.KernelVersion is not { } text)
-            return (Answer.Unknown<HostChoice>("no kernel version is shown", "uname -r (or --host)"), HostCatalogue.Linux);
-        if (KernelVersion.IsRebased(text))
-            return (Answer.Unknown<HostChoice>($"the input shows {text}, a kernel of Red Hat, which takes over much of later versions: its number does not say what it does", "--host"), HostCatalogue.Linux);
-        var choice = Answer.Known(HostCatalogue.For(number), $"the input shows Linux {text}");
-        return versions.Select(KernelVersion.BackporterOf).FirstOrDefault(who => who is not null) is { } distributor
-            ? (choice.ProvidedThat(ConditionOf(text, distributor)), [.. LikeThese(text)])
-            : (choice, [choice.Value]);
+        if (kernel is not { } number || evidence.KernelVersion is not { } text) return OfSentences(evidence);
+        var rebased = KernelVersion.IsRebased(text);
+        if (evidence.MentionedKernels.FirstOrDefault(mention => !IsSame(text, mention.Version)) is { } other)
+        {
+            return (Answer.Unknown<HostChoice>($"the input shows Linux {text}, and {Place(other)} says that {other.Version} runs", "uname -r (or --host)"),
+                rebased || KernelVersion.IsRebased(other.Version) ? HostCatalogue.Linux : [.. LikeThese(text).Concat(LikeThese(other.Version)).Distinct()]);
+        }
+
+        return rebased ? Rebased($"the input shows {text}") : (Choice(text, number, $"the input shows Linux {text}"), [.. LikeThese(text)]);
     }
 
+    // A sentence may be about another machine, whatever it says: what follows from it holds on that condition.
+    private static (Answer<HostChoice> Choice, ImmutableArray<HostChoice> Hosts) OfSentences(Evidence evidence)
+    {
+        var mentions = evidence.MentionedKernels.DistinctBy(mention => mention.Version).ToArray();
+        if (mentions.Length > 1)
+            return (Answer.Unknown<HostChoice>($"sentences name several kernels: {string.Join(", ", mentions.Select(mention => $"{mention.Version} ({Place(mention)})"))}", "uname -r (or --host)"), HostCatalogue.Linux);
+        if (mentions is not [var only] || !KernelVersion.TryParse(only.Version, out var number))
+            return (Answer.Unknown<HostChoice>("no kernel version is shown", "uname -r (or --host)"), HostCatalogue.Linux);
+        var because = $"{Place(only)} says that {only.Version} runs";
+        return KernelVersion.IsRebased(only.Version) ? Rebased(because)
+            : (Choice(only.Version, number, because).ProvidedThat($"{RunsIt} {only.Version}, as {Place(only)} says"), HostCatalogue.Linux);
+    }
+
+    private static Answer<HostChoice> Choice(string text, KernelVersion number, string because)
+    {
+        var choice = Answer.Known(HostCatalogue.For(number), because);
+        return KernelVersion.BackporterOf(text) is { } distributor ? choice.ProvidedThat(ConditionOf(text, number, distributor)) : choice;
+    }
+
+    private static (Answer<HostChoice>, ImmutableArray<HostChoice>) Rebased(string because) =>
+        (Answer.Unknown<HostChoice>($"{because}, a kernel of Red Hat: it has much of later versions, so its number does not say what it does", "--host"), HostCatalogue.Linux);
+
+    private static string Place(KernelMention mention) => $"{mention.Source} line {mention.Line}";
+
+    private static bool IsSame(string version, string mention) => version == mention
+        || (version.StartsWith(mention, StringComparison.Ordinal) && version[mention.Length] is '.' or '-' or '+');
+
     /// <summary>On what an answer rests that follows from the number of a distribution's kernel.</summary>
-    private static string ConditionOf(string version, string distributor) =>
-        $"{version} does what Linux of its number does: {distributor} takes over fixes of later versions";
+    private static string ConditionOf(string text, KernelVersion number, string distributor) =>
+        $"{text} behaves like Linux {number} ({distributor} adds fixes of later versions)";
 
     // Fixes are taken over from later versions, never from earlier ones.
     private static IEnumerable<HostChoice> LikeThese(string text)

@@ -21,10 +21,14 @@ public sealed class EvidenceImporter
     private readonly List<string> notes;
     private readonly Dictionary<Bdf, ObservedFunction> physical;
 
-    private EvidenceImporter(Evidence evidence, int? state)
+    private readonly bool asFirmwareSays;
+
+    private EvidenceImporter(Evidence evidence, int? state, bool asFirmwareSays)
     {
         this.evidence = evidence;
-        (observed, var fit) = MachineObserver.Observe(evidence, state);
+        this.asFirmwareSays = asFirmwareSays;
+        // Whoever runs a Linux on it wants to know what that would do, whatever the machine runs.
+        (observed, var fit) = MachineObserver.Observe(evidence, state, isHostAsked: true);
         notes = [.. fit];
         physical = observed.Topology.Functions.Where(IsPhysical).ToDictionary(function => function.Address);
     }
@@ -33,8 +37,11 @@ public sealed class EvidenceImporter
     /// <param name="evidence">What the inputs show.</param>
     /// <param name="name">What messages shall call the machine.</param>
     /// <param name="state">Which state of the machine, from 1, where listings show several; null for the last.</param>
-    public static MachineDescription Import(Evidence evidence, string name, int? state = null) => new EvidenceImporter(evidence, state)
-        .Import(name);
+    /// <param name="asFirmwareSays">
+    /// Whether interrupt remapping is as the table offers it; otherwise it is off where the inputs show that the kernel had it off.
+    /// </param>
+    public static MachineDescription Import(Evidence evidence, string name, int? state = null, bool asFirmwareSays = false) =>
+        new EvidenceImporter(evidence, state, asFirmwareSays).Import(name);
 
     private MachineDescription Import(string name)
     {
@@ -44,10 +51,14 @@ public sealed class EvidenceImporter
         var (madt, madtSource) = Table<MadtTable>();
         var ioApics = madt is null ? [] : IoApics(madt, madtSource).ToImmutableArray();
         var units = new UnitImporter(evidence, observed, notes).Units(roots.Select(root => root.Bus.Segment));
+        var offersRemapping = OffersRemapping(madt, units);
+        ImmutableArray<DescribedGap> gaps = [.. new GapFinder(observed, functions, units).Find()];
+        NoteUnits(gaps);
         return new(name)
         {
+            Gaps = gaps,
             Processors = Processors(madt),
-            OffersInterruptRemapping = OffersRemapping(madt, units),
+            OffersInterruptRemapping = offersRemapping,
             RootBuses = roots,
             Functions = functions,
             Units = units,
@@ -197,6 +208,14 @@ public sealed class EvidenceImporter
         return null;
     }
 
+    // Functions whose unit is open have one in the description all the same.
+    private void NoteUnits(IEnumerable<DescribedGap> gaps)
+    {
+        const string Start = "which unit covers it is not known";
+        foreach (var gap in gaps.Where(gap => gap.Because.StartsWith(Start, StringComparison.Ordinal)))
+            notes.Add($"{string.Join(", ", gap.Functions)}: {gap.Because}; taken for what the buses that are shown say");
+    }
+
     private int Processors(MadtTable? madt)
     {
         if (madt is { EnabledProcessors: > 0 }) return madt.EnabledProcessors;
@@ -207,6 +226,13 @@ public sealed class EvidenceImporter
     private bool OffersRemapping(MadtTable? madt, ImmutableArray<DescribedUnit> units)
     {
         if (units.IsEmpty) return false;
+        if (!asFirmwareSays && observed.Remapping is { IsCertain: true, Value: false } off)
+        {
+            notes.Add($"interrupt remapping is taken for off, as it was on the machine: {off.Because}");
+            return false;
+        }
+
+        if (observed.Remapping is { IsKnown: true, IsCertain: false }) notes.Add("nothing shown says whether Linux switched interrupt remapping on; the table offers it, and it is taken for on");
         if (observed.Dmar is not { } table) return true;
         if (!MachineImporter.Import(table).OffersInterruptRemapping) return false;
         var scopes = table.Drhds.SelectMany(unit => unit.Scopes).Where(scope => scope.Type == DmarScopeType.IoApic)

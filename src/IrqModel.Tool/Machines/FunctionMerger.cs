@@ -99,10 +99,11 @@ internal static class FunctionMerger
         };
     }
 
-    // Off if all that it has is shown to be off.
+    // Off if all that it has is shown to be off. Where the text is cut off or filtered, it may have more, which is on.
     private static bool? IsMsiEnabled(PciDeviceInfo info) => info switch
     {
         { Msi.Enabled: true } or { Msix.Enabled: true } => true,
+        { CapabilitiesShown: CapabilityDisplay.CutOff, Msix: null } or { CapabilitiesShown: CapabilityDisplay.CutOff, Msi: null } => null,
         { Msi: { Enabled: null } } or { Msix: { Enabled: null } } or { Msi: null, Msix: null } => null,
         _ => false,
     };

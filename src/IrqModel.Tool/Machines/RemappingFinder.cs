@@ -29,7 +29,7 @@ internal static class RemappingFinder
     private static IEnumerable<string> WhyOn(Evidence evidence, ObservedTopology topology)
     {
         foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Enabled))
-            yield return $"{log.Source} says that interrupt remapping was enabled";
+            yield return $"{log.Source} says that interrupt remapping was enabled{Line(log)}";
         foreach (var log in evidence.Logs
             .Where(log => log.Faults.Any(fault => fault is { Kind: LogFaultKind.Interrupt, Vendor: LogVendor.Intel })))
             yield return $"{log.Source} has interrupts that a remapping unit refused";
@@ -64,7 +64,7 @@ internal static class RemappingFinder
         if (evidence.CommandLine is { } line && line.Split(' ').FirstOrDefault(TurnsOff) is { } option)
             yield return $"the kernel's command line has {option}";
         foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Disabled))
-            yield return $"{log.Source} says that interrupt remapping is off";
+            yield return $"{log.Source} says that interrupt remapping is off{WhyOff(log)}";
         if (ivrs is not null && evidence.CommandLine?.Split(' ').Contains("amd_iommu=off") == true)
             yield return "the kernel's command line has amd_iommu=off";
         if (evidence.IommuUnits.FirstOrDefault(unit => unit.RemapsInterrupts == false) is { } passes)
@@ -88,6 +88,17 @@ internal static class RemappingFinder
             .Select(scope => scope.EnumerationId).ToHashSet();
         if (madt?.IoApics.FirstOrDefault(ioApic => !named.Contains(ioApic.Id)) is { } uncovered)
             yield return $"no unit names IOAPIC {uncovered.Id} of the MADT, so Linux leaves interrupt remapping off";
+    }
+
+    private static string Line(KernelLog log) => log.RemappingStatement is { } said ? $" (line {said.Line})" : "";
+
+    // The line that says so is often only the last one; the one that gives the reason comes before.
+    private static string WhyOff(KernelLog log)
+    {
+        var bug = log.FirmwareBugs.LastOrDefault(bug => bug.Kind is LogFirmwareBugKind.NoSouthbridgeIoApic or LogFirmwareBugKind.RegisterBase)
+            ?? log.FirmwareBugs.FirstOrDefault(bug => bug.Kind == LogFirmwareBugKind.IoApicWithoutUnit);
+        return bug is not null ? $", because of firmware: \"{bug.Text}\" (line {bug.Line})"
+            : log.RemappingStatement is { } said ? $": \"{said.Text}\" (line {said.Line})" : "";
     }
 
     // Linux setup_irqremap() reads a list; with noapic, enable_IR_x2apic() leaves remapping off.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IrqModel.Firmware;
 using IrqModel.Tool.Explaining;
+using IrqModel.Tool.Hosts;
 using IrqModel.Tool.Machines;
 using IrqModel.Tool.Running;
 using Spectre.Console;
@@ -47,6 +48,7 @@ public static class ConsoleReport
             Line(console, $"  {fault.Source} line {fault.Fault.Line}{times}: {fault.Fault.Text}");
             Line(console, $"    from  {fault.Who}");
             Line(console, $"    means {fault.Meaning}");
+            if (fault.Hint is { } hint) Line(console, $"    maybe {hint}");
         }
     }
 
@@ -103,7 +105,7 @@ public static class ConsoleReport
         if (machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc })
             Line(console, "  host: none models such a machine");
         else if (machine.NotModelled is { } why) Line(console, $"  host: none, because {why}");
-        else Line(console, $"  host: {(explanation.Host.IsKnown ? $"{explanation.Host.Value.Name}, which stands for {explanation.Host.Value.Versions} ({explanation.Host.Because}){(explanation.Host.IsCertain ? "" : $", if {explanation.Host.Provided[0]}")}" : $"{(explanation.Evidence.KernelVersions.Length > 1 ? "several" : "all")}, because {explanation.Host.Because}")}");
+        else Line(console, $"  host: {Host(explanation)}");
         Line(console, $"  interrupt remapping: {Describe(machine)}");
         for (var index = 0; index < machine.AmdUnits.Length; index++)
         {
@@ -122,6 +124,14 @@ public static class ConsoleReport
         }
 
         foreach (var note in explanation.Notes) Line(console, $"  note: {note}");
+    }
+
+    private static string Host(Explanation explanation)
+    {
+        if (explanation.Host is not { IsKnown: true } host)
+            return $"{(explanation.Hosts.Length < HostCatalogue.Linux.Length ? "several" : "all")}, because {explanation.Host.Because}";
+        var condition = host.IsCertain ? "" : $". That holds if {string.Join(" and ", host.Provided)}";
+        return $"{host.Value.Name}, for {host.Value.Versions}: {host.Because}{condition}";
     }
 
     private static string NameOf(Platform platform) => platform switch
@@ -185,18 +195,21 @@ public static class ConsoleReport
             (function.ShowsLoss ? "refused (seen)" : function.IsSeenToArrive ? "arrives (seen)" : Short(function.Function, verdict.Because),
             Color.Yellow),
         { WouldDie: true, Prediction.Verdict: var verdict } => (Would(function, verdict), Color.Yellow),
+        { Agreement: Agreement.Contradicts, Prediction.Verdict: var verdict } => ($"{verdict.Value} (predicted){Conditions(verdict.Provided)}", Color.Yellow),
         { Prediction.Verdict: { Value.Dies: true } verdict } => (verdict.Value + Conditions(verdict.Provided), Color.Red),
+        { IsHeld: true, Prediction.Verdict: { Value.Kind: VerdictKind.Arrives } verdict } => (Would(function, verdict), Color.Yellow),
         { IsOff: true, Prediction.Verdict: { Value.Kind: VerdictKind.Arrives } verdict } => (Would(function, verdict), Color.Green),
         { Prediction.Verdict: var verdict } => (verdict.Value + Conditions(verdict.Provided), Color.Green),
     };
 
     // It sends nothing now: a verdict is about messages that it would send.
     private static string Would(FunctionExplanation function, Answers.Answer<Verdict> verdict) =>
-        $"{Words.Capability(function.Function)} is off; would {verdict.Value.InFuture}{Conditions(verdict.Provided)}";
+        $"{(function.IsOff ? $"{Words.Capability(function.Function)} is off" : "MSI-X is masked")}; would {verdict.Value.InFuture}{Conditions(verdict.Provided)}";
 
     private static string Conditions(ImmutableArray<string> provided) => provided.IsEmpty ? ""
         : " if " + string.Join(" and ",
-            provided.Select(condition => condition == Predictor.RemappingIsOn ? "remapping is on" : "no fix is taken over"));
+            provided.Select(condition => condition == Predictor.RemappingIsOn ? "remapping is on"
+                : condition.StartsWith(HostFinder.RunsIt, StringComparison.Ordinal) ? "that kernel runs" : "no fix is added"));
 
     private static string Short(ObservedFunction function, string because) => function switch
     {

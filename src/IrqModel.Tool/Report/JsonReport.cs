@@ -58,6 +58,7 @@ public static class JsonReport
                 from = fault.Who,
                 function = fault.Sender?.ToString(),
                 meaning = fault.Meaning,
+                hint = fault.Hint,
             }),
             unhandled = explanation.Unhandled.Select(unhandled => new
             {
@@ -145,7 +146,7 @@ public static class JsonReport
             hop = Of(prediction.Hop, value => value),
             rules = prediction.Verdict is { IsKnown: true, Value.Dies: true } ? prediction.Rules : [],
             dies = explained.Dies,
-            sendsNow = explained.IsOff ? "no" : function.IsMsiEnabled == true ? "yes" : "notShown",
+            sendsNow = explained.SendsOnce is not null ? "no" : function.IsMsiEnabled == true ? "yes" : "notShown",
             wouldDie = explained.WouldDie,
             evidence = explained.Agreement.ToString(),
             seen = explained.Observations.Select(

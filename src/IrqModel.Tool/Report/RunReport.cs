@@ -11,6 +11,7 @@ public static class RunReport
 {
     private const int MostFunctions = 500;
     private const int MostLosses = 50;
+    private const int MostNotes = 50;
     private const int LongestName = 44;
 
     /// <summary>Prints runs.</summary>
@@ -34,6 +35,7 @@ public static class RunReport
         if (!run.Functions.IsEmpty) console.Write(Functions(run));
         if (run.Functions.Length > MostFunctions) Line(
             console, $"  and {Words.Count(run.Functions.Length - MostFunctions, "function")} more; --json has them all");
+        PrintGaps(console, run);
         PrintDeaths(console, run);
         PrintFindings(console, "Broken rules", run.Findings);
         PrintFindings(console, "What follows from them", run.Consequences);
@@ -44,13 +46,19 @@ public static class RunReport
     public static string Headline(ToolRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var dying = run.Functions.Count(function => function.Dies);
-        var arriving = run.Functions.Count(function => function.Verdict == RunVerdict.Arrives);
+        var known = run.Functions.Where(function => function.Unknown is null).ToArray();
+        var dying = known.Count(function => function.Dies);
+        var arriving = known.Count(function => function.Verdict == RunVerdict.Arrives);
+        var unknown = run.Functions.Length - known.Length + run.Machine.Gaps.Where(gap => gap.IsLeftOut).Sum(gap => gap.Functions.Length);
         var rules = run.Findings.Select(finding => finding.Rule).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var broken = rules.Length == 0 ? "No rule is broken." : $"Broken: {string.Join(", ", rules)}.";
+        if (unknown > 0 && known.Length == 0) return $"Of {Words.Share(unknown, unknown, "function")} it is unknown what becomes of {(unknown == 1 ? "its" : "their")} interrupts on the machine. In the run: {Words.Uncapitalised(broken)}";
         var interrupts = dying > 0
             ? $"{dying} of {Words.Count(dying + arriving, "function")} with interrupts {(dying == 1 ? "loses its" : "lose their")} interrupts"
-            : arriving > 0 ? $"All interrupts arrive: {Words.Count(arriving, "function")}" : "No function uses interrupts";
-        return rules.Length == 0 ? $"{interrupts}. No rule is broken." : $"{interrupts}. Broken: {string.Join(", ", rules)}.";
+            : arriving == 0 ? "No function uses interrupts"
+            : unknown > 0 ? $"Interrupts of {Words.Count(arriving, "function")} arrive" : $"All interrupts arrive: {Words.Count(arriving, "function")}";
+        var open = unknown == 0 ? "" : $" Of {Words.Count(unknown, "function")} it is unknown what becomes of {(unknown == 1 ? "its" : "their")} interrupts on the machine.";
+        return $"{interrupts}. {broken}{open}";
     }
 
     private static Table Functions(ToolRun run)
@@ -67,8 +75,9 @@ public static class RunReport
                 new Text(function.Unit ?? "none"),
                 new Text(function.Interrupts.IsEmpty ? function.DomainChain ?? "none" : function.Interrupts[0].DomainChain),
                 new Text(Message(function)),
-                new Text(Result(function),
-                    new Style(function.Dies ? Color.Red : function.Verdict == RunVerdict.Arrives ? Color.Green : Color.Default)));
+                function.Unknown is null
+                    ? new Text(Result(function), new Style(function.Dies ? Color.Red : function.Verdict == RunVerdict.Arrives ? Color.Green : Color.Default))
+                    : new Text($"unknown ({Result(function)} in the run)", new Style(Color.Yellow)));
         }
 
         return table;
@@ -101,6 +110,25 @@ public static class RunReport
         };
     }
 
+    // What the import dropped or assumed comes first: the verdicts rest on it.
+    private static void PrintGaps(IAnsiConsole console, ToolRun run)
+    {
+        if (!run.Machine.Gaps.IsEmpty)
+        {
+            Heading(console, "Unknown of the machine");
+            foreach (var gap in run.Machine.Gaps)
+            {
+                var who = gap.IsOfAll ? "all functions: " : gap.Functions.IsEmpty ? "" : $"{Words.Some([.. gap.Functions.Select(text => Bdf.Parse(text))])}{(gap.IsLeftOut ? " (left out)" : "")}: ";
+                Line(console, $"  {who}{gap.Because}");
+            }
+        }
+
+        if (run.Machine.Notes.IsEmpty) return;
+        Heading(console, "Assumed and left out when the machine was imported");
+        foreach (var note in run.Machine.Notes.Take(MostNotes)) Line(console, $"  {note}");
+        if (run.Machine.Notes.Length > MostNotes) Line(console, $"  and {run.Machine.Notes.Length - MostNotes} more; --json has them all");
+    }
+
     // Functions that die in the same way share their lines.
     private static void PrintDeaths(IAnsiConsole console, ToolRun run)
     {
@@ -108,12 +136,12 @@ public static class RunReport
             Result(function), function.Where,
                 Rules: string.Join(", ", function.Because.Select(index => run.Findings[index].Rule).Distinct()),
             Cause: function.Why.IsEmpty ? LossCause.Unknown : function.Why[0].Cause, Place: function.Why.IsEmpty ? null
-                : function.Why[0].Place)).ToArray();
+                : function.Why[0].Place, IsKnown: function.Unknown is null)).ToArray();
         if (groups.Length == 0) return;
         Heading(console, "Lost interrupts");
         foreach (var group in groups)
         {
-            Line(console, $"  {Words.Some([.. group.Select(function => function.Address)])}: {group.Key.Item1}, {group.Key.Where}");
+            Line(console, $"  {Words.Some([.. group.Select(function => function.Address)])}: {group.Key.Item1}, {group.Key.Where}{(group.Key.IsKnown ? "" : " (in the run; unknown of the machine)")}");
             foreach (var why in group.First().Why) Line(console, $"    {(why.Place is { } place ? $"{place}: " : "")}{why.Text}");
             if (group.Key.Rules.Length > 0) Line(console, $"    broken: {group.Key.Rules}");
         }

@@ -1,4 +1,5 @@
 using IrqModel.Firmware;
+using IrqModel.Rules;
 using IrqModel.Tool.Explaining;
 using IrqModel.Tool.Knowledge;
 using IrqModel.Tool.Machines;
@@ -23,6 +24,7 @@ public static class Summary
         yield return $"{Headline(explanation)}{Standing(explanation)}";
         foreach (var line in Deaths(explanation)) yield return line;
         foreach (var line in Losses(functions)) yield return line;
+        foreach (var line in Hints(explanation)) yield return line;
         foreach (var line in Unhandled(explanation)) yield return line;
         if (Vfio(explanation) is { } vfio) yield return vfio;
         foreach (var (rule, broken) in explanation.Rules)
@@ -34,10 +36,11 @@ public static class Summary
             .SelectMany(function => function.Prediction.Verdict.Provided).Distinct())
             yield return $"  Only if {condition}.";
         foreach (var line in Rest(functions)) yield return line;
-        var contradicted = functions.Where(function => function.Agreement == Agreement.Contradicts)
-            .Select(function => function.Function.Address).ToArray();
-        if (contradicted.Length > 0)
-            yield return $"What is seen contradicts the prediction for {Words.Some(contradicted)}: another kernel (--host), a backported or missing fix, or a cause that no host models.";
+        foreach (var line in Guest(explanation)) yield return line;
+        var contradicted = functions.Where(function => function.Agreement == Agreement.Contradicts).ToArray();
+        if (contradicted.Length == 0) yield break;
+        var guests = contradicted.Any(function => function.Function.IsVfio) ? ", a guest that has the function (see below)" : "";
+        yield return $"What is seen contradicts the prediction for {Words.Some([.. contradicted.Select(function => function.Function.Address)])}: another kernel (--host), a backported or missing fix{guests}, or a cause that no host models.";
     }
 
     /// <summary>What is predicted of all functions, in a sentence.</summary>
@@ -51,12 +54,12 @@ public static class Summary
         var off = functions.Count(function => function.WouldDie);
         if (dying > 0)
         {
-            var more = off == 0 ? "" : $"; {off} more would, once a driver enables their messages";
+            var more = off == 0 ? "" : $"; {off} more would, once {OnceTheySend(functions)}";
             return $"{Words.Capitalised(Words.Share(dying, functions.Length, "function"))} {(dying == 1 ? "loses its" : "lose their")} interrupts{under}{more}.";
         }
 
         if (off > 0)
-            return $"{Words.Capitalised(Words.Share(off, functions.Length, "function"))} would lose {(off == 1 ? "its" : "their")} interrupts{under}, once a driver enables {(off == 1 ? "its" : "their")} messages, which are off now.";
+            return $"{Words.Capitalised(Words.Share(off, functions.Length, "function"))} would lose {(off == 1 ? "its" : "their")} interrupts{under}, once {OnceTheySend(functions)}{(functions.Any(function => function is { WouldDie: true, IsOff: true }) ? ", which are off now" : "")}.";
         var lossy = functions.Count(function => function.ShowsLoss);
         if (lossy > 0)
         {
@@ -68,16 +71,38 @@ public static class Summary
         var unknown = functions.Count(function => function is { Prediction.Verdict.IsKnown: false, IsSeenToArrive: false });
         if (unknown == functions.Length) return $"Of {Words.Share(unknown, unknown, "function")} it is unknown what becomes of {(unknown == 1 ? "its" : "their")} interrupts.";
         var arriving = functions.Count(function => function.IsSeenToArrive);
-        if (unknown == 0 && arriving > 0)
-        {
-            return arriving == functions.Length
-                ? $"Interrupts of {Words.Share(arriving, arriving, "function")} are seen to arrive. What is shown does not suffice to predict anything."
-                : $"No interrupt is known to die{under}; those of {Words.Share(arriving, functions.Length, "function")} are seen to arrive.";
-        }
+        if (unknown == 0 && arriving == functions.Length)
+            return $"Interrupts of {Words.Share(arriving, arriving, "function")} are seen to arrive. What is shown does not suffice to predict anything.";
+        return WithoutDeaths(functions, under, unknown, arriving);
+    }
 
-        return unknown == 0
-            ? $"No interrupt dies{under}: {Words.Count(functions.Length, "function")}."
-            : $"No interrupt is known to die{under}; of {Words.Share(unknown, functions.Length, "function")} it is unknown.";
+    // "Dies" is said of all only where nothing is unknown and nothing seen speaks against it.
+    private static string WithoutDeaths(IReadOnlyCollection<FunctionExplanation> functions, string under, int unknown, int arriving)
+    {
+        var contradicted = functions.Count(function => function.IsContradicted);
+        var held = functions.Count(function => function.IsHeld);
+        if (unknown == 0 && arriving == 0 && contradicted == 0 && held == 0) return $"No interrupt dies{under}: {Words.Count(functions.Count, "function")}.";
+        var parts = new List<string>
+        {
+            contradicted > 0 ? $"No interrupt is predicted to die{under}, but what is seen contradicts that for {Words.Share(contradicted, functions.Count, "function")}"
+                : $"No interrupt is known to die{under}",
+        };
+        if (held > 0) parts.Add($"{Words.Share(held, functions.Count, "function")} {(held == 1 ? "holds its" : "hold their")} messages back (Masked+)");
+        if (unknown > 0) parts.Add($"of {Words.Share(unknown, functions.Count, "function")} it is unknown");
+        else if (arriving > 0) parts.Add($"those of {Words.Share(arriving, functions.Count, "function")} are seen to arrive");
+        return string.Join("; ", parts) + ".";
+    }
+
+    private static string OnceTheySend(IReadOnlyCollection<FunctionExplanation> functions)
+    {
+        var silent = functions.Where(function => function.WouldDie).ToArray();
+        var theirs = silent.Length == 1 ? "its" : "their";
+        return (silent.Any(function => function.IsOff), silent.Any(function => !function.IsOff)) switch
+        {
+            (true, false) => $"a driver enables {theirs} messages",
+            (false, true) => $"{theirs} MSI-X is unmasked",
+            _ => "a driver enables or unmasks their messages",
+        };
     }
 
     private static string Under(Explanation explanation)
@@ -94,9 +119,11 @@ public static class Summary
         var dying = explanation.Functions.Where(function => function.Dies).ToArray();
         if (dying.Length == 0) return "";
         var seen = dying.Count(function => function.ShowsLoss);
-        return seen == 0 ? $" This is predicted; {NotSeen(explanation)}."
+        var against = dying.Count(function => function.Agreement == Agreement.Contradicts);
+        var but = against == 0 ? "" : $" But what is seen contradicts it for {(against == dying.Length ? against == 1 ? "it" : "all of them" : $"{against} of them")}.";
+        return (seen == 0 ? $" This is predicted; {NotSeen(explanation)}."
             : seen == dying.Length ? $" This is predicted, and the log has refused messages of {(seen == 1 ? "it" : "them")}."
-            : $" This is predicted; the log has refused messages of {seen} of them.";
+            : $" This is predicted; the log has refused messages of {seen} of them.") + but;
     }
 
     private static string NotSeen(Explanation explanation) => explanation.Evidence.Logs.IsEmpty
@@ -114,6 +141,8 @@ public static class Summary
         foreach (var line in Unhandled(explanation)) yield return line;
         if (explanation.Machine.Remapping is { IsKnown: true } remapping)
             yield return $"  Interrupt remapping is {(remapping.Value ? "on" : "off")}{(remapping.IsCertain ? "" : ", as far as it is shown")}: {remapping.Because}.";
+        foreach (var line in Hints(explanation)) yield return line;
+        foreach (var line in Guest(explanation)) yield return line;
         foreach (var name in explanation.Evidence.TableNames)
             yield return $"  Firmware describes an IOMMU: it has the table {name}. That it is there does not show that the kernel uses it.";
         if (Vfio(explanation) is { } vfio) yield return vfio;
@@ -157,18 +186,19 @@ public static class Summary
     {
         foreach (var group in explanation.Functions.Where(function => function.IsPredictedToDie)
                      .GroupBy(function => (function.Prediction.Verdict.Value, Hop: function.Prediction.Hop is { IsKnown: true } hop
-                     ? hop.Value : "", IsVf: function.Owner is not null, function.IsOff)))
+                     ? hop.Value : "", IsVf: function.Owner is not null, function.SendsOnce)))
         {
             var kind = !group.Key.IsVf ? "" : group.Count() == 1 ? " (VF)" : " (VFs)";
-            var what = group.Key.IsOff ? $"would {group.Key.Value.InFuture}, once a driver enables its messages" : group.Key.Value.ToString();
+            var what = group.Key.SendsOnce is { } once ? $"would {group.Key.Value.InFuture}, once {once}" : group.Key.Value.ToString();
             yield return $"  What:  {Words.Some([.. group.Select(function => function.Function.Address)])}{kind}: {what}";
             yield return $"  Where: {group.Key.Hop}";
             if (group.Key.Value.Kind == VerdictKind.NoVectors) continue;
             var seen = group.Where(function => function.ShowsLoss).ToArray();
-            if (seen.Length > 0)
-                yield return $"  Seen:  {Words.Some([.. seen.Select(function => function.Function.Address)])}: {seen[0].Observations.First(each => each.ShowsLoss).What}{(seen.Length > 1 ? " (the first)" : "")}";
-            else
-                yield return group.Key.IsOff ? "  Seen:  MSI and MSI-X are off in the listing, so that no message is sent now" : $"  Seen:  not; {NotSeen(explanation)}";
+            foreach (var line in SeenLosses(seen)) yield return $"  Seen:  {line}";
+            if (seen.Length > 0) continue;
+            yield return group.Key.SendsOnce is null ? $"  Seen:  not; {NotSeen(explanation)}"
+                : group.First().IsOff ? "  Seen:  MSI and MSI-X are off in the listing, so that no message is sent now"
+                : "  Seen:  MSI-X is masked as a whole in the listing (Masked+), so that no message is sent now";
         }
     }
 
@@ -177,8 +207,34 @@ public static class Summary
     {
         var seen = functions.Where(function => function is { ShowsLoss: true, IsPredictedToDie: false }).ToArray();
         if (seen.Length == 0) yield break;
-        var more = seen.Length > 1 ? " (the first)" : "";
-        yield return $"  Seen, not predicted: {Words.Some([.. seen.Select(function => function.Function.Address)])}: {seen[0].Observations.First(each => each.ShowsLoss).What}{more}. Whether all are lost is not shown.";
+        foreach (var line in SeenLosses(seen)) yield return $"  Seen, not predicted: {line}. Whether all are lost is not shown.";
+    }
+
+    // Where the defect is predicted, its rule says more.
+    private static IEnumerable<string> Hints(Explanation explanation) => explanation.Rules.Any(broken => broken.Rule == RuleIds.VirtualFunctionWithoutDomain) ? []
+        : explanation.Faults.Where(fault => fault.Hint is not null).GroupBy(fault => fault.Hint)
+            .Select(group => $"  Perhaps known ({string.Join(", ", group.Select(fault => fault.Fault.Requester).Distinct().Take(3))}): {group.Key}.");
+
+    // What was refused for one reason is told apart from what was refused for another.
+    private static IEnumerable<string> SeenLosses(IEnumerable<FunctionExplanation> functions)
+    {
+        foreach (var group in functions.SelectMany(function => function.Observations.Where(each => each.ShowsLoss).Select(seen => (function.Function.Address, Seen: seen)))
+                     .GroupBy(each => each.Seen.Kind ?? each.Seen.What))
+        {
+            Bdf[] addresses = [.. group.Select(each => each.Address).Distinct()];
+            yield return $"{Words.Some(addresses)}: {group.First().Seen.What}{(addresses.Length > 1 ? " (the first)" : "")}";
+        }
+    }
+
+    // The host's hypervisor has what decides; people ask all the same, for a guest is all that they have.
+    private static IEnumerable<string> Guest(Explanation explanation)
+    {
+        if (explanation.Machine.Virtual is not { } guest) yield break;
+        yield return $"  A guest of {guest.Hypervisor} sees the addresses that its functions have in the guest, the messages that it wrote itself, and whether interrupts come (/proc/interrupts). "
+            + "It cannot see the host's addresses, the messages that the hypervisor gave the devices, the host's remapping units, and what they refuse: that is in the host's log.";
+        if (explanation.Machine.UsesVfio && !guest.HasIommu)
+            yield return "  VFIO inside a guest needs an IOMMU that the hypervisor imitates, with interrupt remapping (QEMU: -device intel-iommu,intremap=on and -machine kernel-irqchip=split), "
+                + "or vfio's mode without IOMMU, which protects nothing. None is shown here.";
     }
 
     private static IEnumerable<string> Rule(Explanation explanation, string rule, IReadOnlyList<Bdf> broken)
@@ -193,11 +249,19 @@ public static class Summary
         yield return $"  See it live: {known.SeeLive.Replace("ADDRESS", broken[0].ToString(), StringComparison.Ordinal)}";
     }
 
+    private static string Against(FunctionExplanation function)
+    {
+        var against = function.Observations.Where(seen => seen.Agreement == Agreement.Contradicts).ToArray();
+        var refused = against.Any(seen => seen.ShowsCompatibility) ? ": messages in compatibility format, which a unit that remaps refuses (0x25)" : "";
+        var came = function.Observations.FirstOrDefault(seen => seen.ShowsArrival) is { } arrived ? $"; interrupts came all the same ({arrived.What})" : "";
+        return $"{string.Join(", and ", against.Select(seen => seen.What))}{refused}{came}";
+    }
+
     private static IEnumerable<string> Rest(IReadOnlyList<FunctionExplanation> functions)
     {
         var without = functions.Count(function => function.Prediction.Verdict is { IsKnown: true, Value.Kind: VerdictKind.NoMsi });
         var dead = functions.Where(function => function.Function.DoesNotAnswer).Select(function => function.Function.Address).ToArray();
-        foreach (var group in functions.Where(function => function.Prediction.Verdict is { IsKnown: true, Value.Kind: VerdictKind.Arrives })
+        foreach (var group in functions.Where(function => function is { Prediction.Verdict: { IsKnown: true, Value.Kind: VerdictKind.Arrives }, IsContradicted: false, IsHeld: false })
                      .GroupBy(function => (If: string.Join(", and if ", function.Prediction.Verdict.Provided), function.IsOff))
                      .OrderBy(group => group.Key.IsOff).ThenBy(group => group.Key.If.Length))
         {
@@ -207,8 +271,15 @@ public static class Summary
                 : $"  {Words.Count(group.Count(), "function")}: interrupts arrive{condition}.";
         }
 
-        var held = functions.Where(function => function.Function.HoldsMessages).Select(function => function.Function.Address).ToArray();
-        if (held.Length > 0) yield return $"  {Words.Some(held)}: MSI-X is on and masked as a whole (Masked+): messages are held back, as during a reset or by a driver that is stuck.";
+        foreach (var group in functions.Where(function => function.Function.HoldsMessages)
+                     .GroupBy(function => function is { IsHeld: true, Prediction.Verdict: { IsKnown: true, Value.Kind: VerdictKind.Arrives } }))
+        {
+            var once = group.Key ? " Once unmasked they would arrive, by prediction." : "";
+            yield return $"  {Words.Some([.. group.Select(function => function.Function.Address)])}: MSI-X is on and masked as a whole (Masked+): messages are held back, as during a reset or by a driver that is stuck.{once}";
+        }
+
+        foreach (var group in functions.Where(function => function is { IsContradicted: true, ShowsLoss: false }).GroupBy(Against))
+            yield return $"  {Words.Some([.. group.Select(function => function.Function.Address)])}: predicted to {group.First().Prediction.Verdict.Value.InFuture}, but {group.Key}.";
         if (without > 0) yield return $"  {Words.Count(without, "function")}: no MSI.";
         var arriving = functions.Where(function => function.IsSeenToArrive).ToArray();
         if (arriving.Length > 0)

@@ -20,6 +20,9 @@ internal static class Words
     /// <summary>A text that starts with a capital letter.</summary>
     public static string Capitalised(string text) => text.Length == 0 ? "" : $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 
+    /// <summary>A sentence as it goes on after a colon; one that starts with a number or a name stays.</summary>
+    public static string Uncapitalised(string text) => text.Length < 2 || !char.IsLower(text[1]) ? text : $"{char.ToLowerInvariant(text[0])}{text[1..]}";
+
     /// <summary>A few addresses: "3b:10.0, 3b:10.1 and 6 more".</summary>
     public static string Some(IReadOnlyCollection<Bdf> addresses) => Some(addresses, addresses.Count);
 

@@ -12,6 +12,12 @@ namespace IrqModel.Tool.Runs;
 /// <param name="Where">Where they end, in words.</param>
 public sealed record RunFunction([property: JsonConverter(typeof(BdfConverter))] Bdf Address, string Name, RunVerdict Verdict, string Where)
 {
+    /// <summary>
+    /// Why what became of its interrupts in the run says nothing of the machine, which was imported with something left out or assumed; null
+    /// where it does.
+    /// </summary>
+    public string? Unknown { get; init; }
+
     /// <summary>Address of its PF, for a VF.</summary>
     [JsonConverter(typeof(BdfConverter))]
     public Bdf? PhysicalFunction { get; init; }

@@ -15,9 +15,12 @@ internal static class RunReader
         var indexes = new Dictionary<Finding, int>(ReferenceEqualityComparer.Instance);
         for (var index = 0; index < result.Findings.Length; index++) indexes.TryAdd(result.Findings[index], index);
         var losses = result.Losses.ToLookup(loss => loss.Address);
-        return new(model, host, machine ?? MachineDescription.Of(result.Machine))
+        var description = machine ?? MachineDescription.Of(result.Machine);
+        var unknown = description.WhyUnknown(result.Functions.Select(function => function.Address));
+        return new(model, host, description)
         {
-            Functions = [.. result.Functions.Select(function => Function(function, losses, indexes, result.Machine))],
+            Functions = [.. result.Functions.Select(function =>
+                Function(function, losses, indexes, result.Machine) with { Unknown = unknown.GetValueOrDefault(function.Address) })],
             Findings = findings,
             Consequences = [.. result.Consequences.Select(RunFinding.Of)],
             Faults = [.. result.Faults.Select(fault =>

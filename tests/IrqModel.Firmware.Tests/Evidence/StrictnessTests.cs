@@ -8,6 +8,9 @@ public class StrictnessTests
     [InlineData("12:00.0 noon\n\n13:00.0 one o'clock, and all is well")]
     [InlineData("Lap times:\n01:12.3 Ann\n01:14.1 Bob\nAnn wins.")]
     [InlineData("3b:00.0")]
+    [InlineData("01:00.0 Timer: egg\n02:30.0 Timer: tea")]
+    [InlineData("07:15.0 Bridge: cards with the neighbours")]
+    [InlineData("03:00.0 Modem: unplug it")]
     public void A_time_of_day_is_no_function(string text)
     {
         Evidence evidence = EvidenceReader.ReadText(text, "t");
@@ -114,4 +117,21 @@ public class StrictnessTests
         Assert.Single(EvidenceReader.ReadText($"           CPU0       CPU1\n{row}\n", "t").Interrupts);
         Assert.Equal(withoutHeading ? 1 : 0, EvidenceReader.ReadText(row + "\n", "t").Interrupts.Length);
     }
+
+    [Theory]
+    [InlineData("00:1f.2 Timer: Example Corporation HPET")]
+    [InlineData("00:1f.2 Timer: Example HPET (rev 02)")]
+    [InlineData("00:1f.2 Bridge [0680]: Example")]
+    [InlineData("00:00.0 Host bridge: Example\n00:1f.2 Timer: Example HPET")]
+    public void A_function_of_a_class_with_an_everyday_name_is_known_by_its_maker_or_its_place(string text) =>
+        Assert.Contains(EvidenceReader.ReadText(text, "t").Listings[0].Functions, function => function.Address.Device == 0x1F);
+
+    [Theory]
+    [InlineData("    cap 05[80] = MSI supports 8 messages, 64 bit\n", null)]
+    [InlineData("    cap 05[80] = MSI supports 8 messages, 64 bit enabled with 2 messages\n", true)]
+    [InlineData("    cap 05[80] = MSI supports 8 messages, 64 bit\nenabled with 2 messages\n", true)]
+    public void Messages_of_which_pciconf_does_not_say_that_they_are_on_are_not_off(string line, bool? isOn) =>
+        Assert.Equal(isOn, EvidenceReader.ReadText(
+            "xhci0@pci0:0:20:0:\tclass=0x0c0330 rev=0x31 hdr=0x00 vendor=0x8086 device=0xa36d subvendor=0x8086 subdevice=0x7270\n" + line, "t")
+            .Listings[0].Functions[0].Msi!.Enabled);
 }

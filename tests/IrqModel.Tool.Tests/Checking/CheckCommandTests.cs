@@ -86,4 +86,41 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("nothing in the input was recognised", run.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("[    0.1] [Firmware Bug]: ioapic 4 has no mapping iommu, interrupt remapping will be disabled\n[    0.2] Not enabling interrupt remapping\n",
+        "- line 1: error ioapic-without-unit: the kernel says \"[Firmware Bug]: ioapic 4 has no mapping iommu, interrupt remapping will be disabled\": no unit names IOAPIC 4. "
+        + "Linux leaves interrupt remapping off for the whole machine. A newer firmware mends it. Here remapping is off (line 2).")]
+    [InlineData("[    0.1] AMD-Vi: [Firmware Bug]: : IOAPIC[34] not in IVRS table\n[    0.2] AMD-Vi: Interrupt remapping enabled\n",
+        "no unit names IOAPIC 34. Linux says \"IOAPIC[N] not in IVRS table\" and leaves interrupt remapping off, unless the southbridge's IOAPIC (00:14.0) comes later in the MADT.")]
+    [InlineData("[    0.1] AMD-Vi: [Firmware Bug]: : No southbridge IOAPIC found\n", "error no-southbridge-ioapic: the kernel says")]
+    [InlineData("[    0.1] DMAR: [Firmware Bug]: Your BIOS is broken; DMAR reported at address 0!\n", "error register-base: the kernel says")]
+    public void A_bug_of_firmware_that_a_log_names_is_an_error_without_any_table(string log, string expected)
+    {
+        var run = Cli.RunWith(log, "check", "-");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.Contains(expected.Replace("- line", "standard input line", StringComparison.Ordinal), run.Output, StringComparison.Ordinal);
+        Assert.Contains("No DMAR or IVRS table is given, so the remapping units were not checked", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bug_that_Linux_works_around_is_a_warning()
+    {
+        var run = Cli.RunWith("[    0.1] DMAR: [Firmware Bug]: RMRR entry for device 05:00.0 is broken - applying workaround\n", "check", "-");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("warning firmware-bug: the kernel says", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("00:00.0 Host bridge: Example Host Bridge (rev 01)\n")]
+    [InlineData("[    0.1] DMAR: Host address width 39\n")]
+    public void Without_a_table_there_is_nothing_to_check(string input)
+    {
+        var run = Cli.RunWith(input, "check", "-");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("error: nothing to check: no DMAR or IVRS table is given", run.Error, StringComparison.Ordinal);
+    }
 }

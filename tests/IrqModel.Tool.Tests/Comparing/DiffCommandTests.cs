@@ -108,11 +108,16 @@ public sealed class DiffCommandTests : IDisposable
     [Theory]
     [InlineData("missing.json: there is no such file", "missing.json", "missing.json")]
     [InlineData("nothing in the input was recognised", "RUN", "-")]
+    [InlineData("nothing to compare: nothing that is seen is about a function of the run", "RUN", "UNAME")]
+    [InlineData("nothing to compare: neither run has a function", "EMPTY", "EMPTY")]
     [InlineData("Required argument 'OTHER' missing", "RUN")]
     public void A_wrong_input_is_one_line_on_stderr_and_exit_code_2(string expected, params string[] args)
     {
         var run = RunOf("linux-6.12");
-        var diff = Cli.RunWith("Dear list,\n", ["diff", .. args.Select(arg => arg == "RUN" ? run : arg)]);
+        var (empty, uname) = (Path.Combine(folder, "empty.json"), Path.Combine(folder, "uname.txt"));
+        File.WriteAllText(uname, "$ uname -r\n6.12.1\n");
+        Assert.Equal(0, Cli.Run("run", "--host", "linux-6.12", "--machine", uname, "--json", empty).ExitCode);
+        var diff = Cli.RunWith("Dear list,\n", ["diff", .. args.Select(arg => arg switch { "RUN" => run, "EMPTY" => empty, "UNAME" => uname, _ => arg })]);
 
         Assert.Equal((2, ""), (diff.ExitCode, diff.Output));
         Assert.Contains(expected, diff.Error, StringComparison.Ordinal);

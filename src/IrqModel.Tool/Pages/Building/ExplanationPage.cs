@@ -71,7 +71,7 @@ internal sealed class ExplanationPage
             Refusals =
             [
                 .. explanation.Faults.Select(fault => new PageRefusal(
-                    $"{fault.Source} line {fault.Fault.Line}", fault.Fault.Text, fault.Who, fault.Meaning, fault.Times, document.Find(fault.Sender))),
+                    $"{fault.Source} line {fault.Fault.Line}", fault.Fault.Text, fault.Who, fault.Hint is { } hint ? $"{fault.Meaning}. {hint}" : fault.Meaning, fault.Times, document.Find(fault.Sender))),
             ],
             Next = explanation.NextCommand is { } next ? new(next.Command, next.Tells) : null,
         };
@@ -95,7 +95,7 @@ internal sealed class ExplanationPage
             _ => "interrupt remapping: on if Linux switched it on; the table offers it, and nothing shown says otherwise",
         };
         yield return explanation.Host.IsKnown
-            ? $"host: {explanation.Host.Value.Name}, which stands for {explanation.Host.Value.Versions} ({explanation.Host.Because})"
+            ? $"host: {explanation.Host.Value.Name}, for {explanation.Host.Value.Versions}: {explanation.Host.Because}"
             : $"host: not known, because {explanation.Host.Because}";
         foreach (var (source, fault, because) in explanation.Evidence.MentionedFaults.DistinctBy(mention => (mention.Fault.Requester, mention.Fault.Reason, mention.Because)))
             yield return $"a refused request that says nothing of this machine, because {because}: {source} line {fault.Line}: {fault.Text}";
@@ -279,9 +279,9 @@ internal sealed class ExplanationPage
         };
     }
 
-    private static ImmutableArray<string> Conditions(FunctionExplanation explained) => explained.IsOff && explained.Prediction.Verdict.IsKnown
-        ? explained.Prediction.Verdict.Provided.Add($"a driver enables its {Words.Capability(explained.Function)}, which is off")
-        : explained.Prediction.Verdict.Provided;
+    private static ImmutableArray<string> Conditions(FunctionExplanation explained) => !explained.Prediction.Verdict.IsKnown || explained.SendsOnce is null
+        ? explained.Prediction.Verdict.Provided
+        : explained.Prediction.Verdict.Provided.Add(explained.IsOff ? $"a driver enables its {Words.Capability(explained.Function)}, which is off" : "its MSI-X is unmasked, which is masked as a whole");
 
     private int? Text(Answer<string> answer) => answer.IsKnown ? document.Texts.Find(answer.Value) : null;
 

@@ -70,7 +70,7 @@ internal sealed class PageRunReader(DocumentBuilder document)
     public PageFate Read(RunFunction function)
     {
         var (interrupts, left) = document.Interrupts.Read(function);
-        var verdict = KindOf(function.Verdict);
+        var verdict = function.Unknown is null ? KindOf(function.Verdict) : FateKind.Unknown;
         return new(verdict)
         {
             Fault = document.Mention(function.Fault),
@@ -79,7 +79,7 @@ internal sealed class PageRunReader(DocumentBuilder document)
             BusChain = function.BusDomainChain == function.DomainChain ? null : document.Texts.Find(function.BusDomainChain),
             Format = interrupts is [{ Format: var format }, ..] && format is BitLayouts.Compatibility or BitLayouts.Remappable ? document.Texts.Of(format) : null,
             Hop = Dies(verdict) ? document.Texts.Find(function.Where) : null,
-            Because = verdict is FateKind.Silent or FateKind.NoVectors ? document.Texts.Find(function.Where) : null,
+            Because = function.Unknown is { } why ? document.Texts.Find(why) : verdict is FateKind.Silent or FateKind.NoVectors ? document.Texts.Find(function.Where) : null,
             Interrupts = interrupts.Count == 0 ? null : interrupts,
             MoreInterrupts = left == 0 ? null : left,
         };
@@ -98,6 +98,8 @@ internal sealed class PageRunReader(DocumentBuilder document)
     {
         var dying = fates.Count(fate => fate is { } known && Dies(known.Verdict));
         var count = Words.Count(fates.Count(fate => fate is not null), "function");
+        var unknown = fates.Count(fate => fate is { Verdict: FateKind.Unknown });
+        if (unknown > 0) return $"{(dying == 0 ? "No interrupt is known to die" : $"{dying} of {count} {(dying == 1 ? "loses its" : "lose their")} interrupts")}; of {unknown} of {count} it is unknown.";
         return dying == 0 ? $"No interrupt dies: {count}." : $"{dying} of {count} {(dying == 1 ? "loses its" : "lose their")} interrupts.";
     }
 }

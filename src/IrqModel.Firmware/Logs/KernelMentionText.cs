@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+
+namespace IrqModel.Firmware;
+
+/// <summary>The sentences in which people say which kernel runs.</summary>
+internal static partial class KernelMentionText
+{
+    private const int LongestLine = 400;
+
+    // What distributions append to the version of a kernel. Without it, "kernel" or "Linux" must stand before the number: other programs
+    // have numbers like it.
+    private const string Flavoured = @"[2-9]\.[0-9]{1,2}\.[0-9]{1,3}-(?:[0-9][\w.]*-)?(?:pve|generic|lowlatency|amd64|cloud-amd64|rt-amd64|default|lts|zen[0-9]"
+        + @"|hardened|arch[0-9]|MANJARO|Unraid|production\+truenas|azure|aws|gcp|oem|raspi|kvm|oracle|gentoo|liquorix|xanmod[0-9]*)[\w+.~-]*"
+        + @"|[2-9]\.[0-9]{1,2}\.[0-9]{1,3}-[0-9][\w.~-]*\.(?:el[0-9]+\w*|fc[0-9]+|amzn[0-9]+|x86_64)(?:[\w.]*\w)?";
+
+    private const string Numbered = @"[2-9]\.[0-9]{1,2}(?:\.[0-9]{1,3})?(?:-rc[0-9]{1,2})?(?![\w.]*[0-9])";
+
+    /// <summary>The versions that run, by a line; none where it says none, or speaks of another time or machine.</summary>
+    /// <param name="text">The line.</param>
+    public static IEnumerable<string> Read(string text)
+    {
+        if (text.Length > LongestLine || !text.Contains('.', StringComparison.Ordinal) || !MayBe(text))
+            yield break;
+        if (Item().Match(text) is { Success: true } item)
+            yield return Trimmed(item);
+        foreach (Match running in Running().Matches(text))
+        {
+            int start = text.AsSpan(0, running.Index).LastIndexOfAny(".;!?") + 1;
+            if (!Elsewhere().IsMatch(text[start..running.Index]) && !Condition().IsMatch(text[(running.Index + running.Length)..]))
+                yield return Trimmed(running);
+        }
+    }
+
+    /// <summary>Whether a text is a version of a kernel and nothing else.</summary>
+    public static bool IsVersion(string text) => Version().IsMatch(text);
+
+    private static string Trimmed(Match match) => match.Groups["version"].Value.TrimEnd('.', '-', '~', '+');
+
+    private static bool MayBe(string text) => text.Contains("un", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("ernel", StringComparison.Ordinal) || text.Contains(" on ", StringComparison.Ordinal)
+        || text.Contains("oot", StringComparison.Ordinal);
+
+    [GeneratedRegex(
+        @"\b(?:(?:[Rr]unning|run|runs|booted(?: into)?)(?: on)?|(?:I'm|I am|we're|we are|it's|it is|(?:host|server|machine|box|system) is)(?: currently| now| still)? on)"
+        + @"(?: +(?:the|a|latest|stock|its|my|pve|Proxmox|VE|Debian|Ubuntu|Arch|Fedora|Unraid|TrueNAS|Scale|with|version|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2},?)){0,6}"
+        + @" +(?:(?:(?:[Ll]inux )?[Kk]ernel|Linux)(?: version)? +v?(?<version>" + Flavoured + "|" + Numbered + ")|(?<version>" + Flavoured + "))")]
+    private static partial Regex Running();
+
+    [GeneratedRegex("^(?:" + Flavoured + "|" + Numbered + ")$")]
+    private static partial Regex Version();
+
+    // An item of a list of what somebody has: "- Kernel: 6.1.79-Unraid".
+    [GeneratedRegex(@"^(?:[-*\u2022] *)?(?:Linux )?[Kk]ernel(?: [Vv]ersion)?(?: *[:=] *| +)(?:Linux +)?v?(?<version>" + Flavoured + "|" + Numbered + @")(?=$|[,;( ]*$| *[,;(])")]
+    private static partial Regex Item();
+
+    [GeneratedRegex(
+        @"\b(?:not|never|no longer|was|were|been|used to|had|previously|before|after|until|other|another|someone|somebody|others|friend|his|her|their|he|she|they"
+        + @"|if|when|should|would|could|tried|try|trying|instead|whoever|people|who)\b|n't\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Elsewhere();
+
+    // "I am running X before the upgrade", "running X works".
+    [GeneratedRegex(@"^[^.;!?]{0,40}\b(?:before|until|works?|worked|was fine|did not|didn't|but (?:now|then))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Condition();
+}

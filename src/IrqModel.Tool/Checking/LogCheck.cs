@@ -1,0 +1,49 @@
+using IrqModel.Firmware;
+
+namespace IrqModel.Tool.Checking;
+
+/// <summary>Bugs of firmware that kernels name in their logs, also where the table itself is not given.</summary>
+/// <param name="log">The log.</param>
+/// <remarks>
+/// Linux <c>ir_parse_ioapic_hpet_scope()</c>, <c>warn_invalid_dmar()</c>, and for AMD <c>check_ioapic_information()</c>: there an IOAPIC of the
+/// southbridge that comes later in the MADT than one without an entry keeps remapping on.
+/// </remarks>
+internal sealed class LogCheck(KernelLog log)
+{
+    /// <summary>What Linux makes of an IOAPIC that the IVRS table leaves out.</summary>
+    public const string ConsequenceOnAmd = "Linux says \"IOAPIC[N] not in IVRS table\" and leaves interrupt remapping off, unless the southbridge's IOAPIC "
+        + "(00:14.0) comes later in the MADT. A newer firmware mends it; until then ivrs_ioapic[N]=BB:DD.F on the command line names it.";
+
+    public IEnumerable<CheckFinding> Findings() => log.FirmwareBugs.Select(Of);
+
+    private CheckFinding Of(LogFirmwareBug bug)
+    {
+        var place = new CheckPlace(log.Source, Line: bug.Line);
+        return bug.Kind switch
+        {
+            LogFirmwareBugKind.IoApicWithoutUnit => new(CheckRules.IoApicWithoutUnit, $"the kernel says \"{bug.Text}\": no unit names IOAPIC {bug.IoApic}", place)
+            {
+                Consequence = Standing(bug.Vendor == LogVendor.Amd ? ConsequenceOnAmd
+                    : "Linux leaves interrupt remapping off for the whole machine. A newer firmware mends it."),
+            },
+            LogFirmwareBugKind.NoSouthbridgeIoApic => new(CheckRules.NoSouthbridgeIoApic, $"the kernel says \"{bug.Text}\"", place)
+            {
+                Consequence = Standing("Linux leaves interrupt remapping off for the whole machine. A newer firmware mends it; until then ivrs_ioapic[N]=00:14.0, "
+                    + "with the id of the southbridge's IOAPIC."),
+            },
+            LogFirmwareBugKind.RegisterBase => new(CheckRules.RegisterBase, $"the kernel says \"{bug.Text}\"", place)
+            {
+                Consequence = Standing("Linux leaves VT-d off, and with it interrupt remapping. A newer firmware mends it."),
+            },
+            _ => new(CheckRules.FirmwareBug, $"the kernel says \"{bug.Text}\"", place),
+        };
+    }
+
+    // What came of it on this machine, where the log shows it.
+    private string Standing(string consequence) => log.InterruptRemapping switch
+    {
+        LogState.Disabled when log.RemappingStatement is { } said => $"{consequence} Here remapping is off (line {said.Line}).",
+        LogState.Enabled when log.RemappingStatement is { } said => $"{consequence} Here remapping was enabled all the same (line {said.Line}).",
+        _ => consequence,
+    };
+}

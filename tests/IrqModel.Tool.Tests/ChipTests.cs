@@ -1,0 +1,69 @@
+using IrqModel.Tool.Explaining;
+using IrqModel.Tool.Report;
+
+namespace IrqModel.Tool.Tests;
+
+/// <summary>The chips of <c>/proc/interrupts</c> against the prediction: "IR-PCI-MSI" remaps, and "PCI-MSI" does not.</summary>
+public class ChipTests
+{
+    private const string Heading = "            CPU0       CPU1\n";
+
+    private static Explanation Explain(string host, string rows) => Reference.Explain(host, true, Reference.Listing, Reference.Log, Heading + rows);
+
+    [Theory]
+    [InlineData(" 90:        100          0  IR-PCI-MSIX-0000:17:00.0    0-edge      eth0\n", Agreement.Agrees)]
+    [InlineData(" 90:        100          0  IR-PCI-MSI 12058624-edge      eth0\n", Agreement.Agrees)]
+    [InlineData(" 90:        100          0  PCI-MSIX-0000:17:00.0    0-edge      eth0\n", Agreement.Contradicts)]
+    [InlineData(" 90:          0          0  PCI-MSI-0000:17:00.0    0-edge      eth0\n", Agreement.Contradicts)]
+    [InlineData(" 90:        100          0  PCI-MSI 12058624-edge      eth0\n", Agreement.Contradicts)]
+    public void A_chip_that_does_not_remap_contradicts_that_messages_are_remapped(string row, Agreement agreement) =>
+        Assert.Equal(agreement, Explain("linux-6.12", row).At("17:00.0").Agreement);
+
+    [Fact]
+    public void A_chip_that_does_not_remap_is_what_the_kernel_that_skips_VFs_gives_them() =>
+        Assert.Contains(Explain("linux-5.10-rc3", " 91:          0          0  PCI-MSI 12320768-edge      vfio\n").At("17:10.0").Observations,
+            seen => seen is { ShowsCompatibility: true, Agreement: Agreement.Agrees });
+
+    [Fact]
+    public void The_headline_and_the_count_of_what_arrives_do_not_pass_over_it()
+    {
+        var text = string.Join('\n', Summary.Of(Explain("linux-6.12", " 90:        100          0  PCI-MSIX-0000:17:00.0    0-edge      eth0\n")));
+
+        Assert.StartsWith("Lost messages are seen of 1 of 9 functions", text, StringComparison.Ordinal);
+        Assert.Contains("  17:00.0: predicted to arrive, but input2.txt line 2: chip PCI-MSIX-0000:17:00.0, which does not remap (with remapping it is IR-PCI-MSIX): "
+            + "messages in compatibility format, which a unit that remaps refuses (0x25); interrupts came all the same", text, StringComparison.Ordinal);
+        Assert.Contains("  6 functions: interrupts arrive.", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("           CPU0\n 90:        100  PCI-MSIX-0000:17:00.0    0-edge      eth0\n")]
+    [InlineData("handler:  handle_edge_irq\ndevice:   0000:17:00.0\nstatus:   0x00000000\ndomain:  PCI-MSI-3\n hwirq:   0x0\n chip:    PCI-MSI\n")]
+    public void Without_a_refused_message_the_headline_starts_with_the_contradiction(string seen)
+    {
+        var log = string.Concat(Reference.Log.Split('\n').Where(line => line.Length > 0 && !line.Contains("INTR-REMAP", StringComparison.Ordinal)).Select(line => line + "\n"));
+
+        Assert.StartsWith("No interrupt is predicted to die under Linux 6.12 and newer, but what is seen contradicts that for 1 of 9 functions",
+            Summary.Headline(Reference.Explain("linux-6.12", true, Reference.Listing, log, seen)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_death_that_evidence_speaks_against_is_told_with_the_evidence()
+    {
+        var headline = Summary.Of(Explain("linux-5.10-rc3", " 91:         70          0  IR-PCI-MSI 12320768-edge      vfio\n")).First();
+
+        Assert.Contains("4 of 9 functions lose their interrupts", headline, StringComparison.Ordinal);
+        Assert.EndsWith("But what is seen contradicts it for 1 of them.", headline, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(" 25:          7          0  PCI-MSI 4096-edge      AMD-Vi\n")]
+    [InlineData(" 25:          7          0  PCI-MSI-0000:00:00.2    0-edge      AMD-Vi0-Evt\n")]
+    public void The_units_own_messages_are_never_remapped_and_contradict_nothing(string row)
+    {
+        const string Amd = "00:00.2 IOMMU: Advanced Micro Devices, Inc. [AMD] Example IOMMU\n\tCapabilities: [64] MSI: Enable+ Count=1/4 Maskable- 64bit+\n"
+            + "[    0.500000] AMD-Vi: Interrupt remapping enabled\n";
+
+        Assert.DoesNotContain(Reference.Explain("linux-6.12", false, Amd, Heading + row).At("00:00.2").Observations,
+            seen => seen.What.Contains("does not remap", StringComparison.Ordinal));
+    }
+}

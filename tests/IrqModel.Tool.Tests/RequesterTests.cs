@@ -1,0 +1,135 @@
+using IrqModel.Tool.Explaining;
+using IrqModel.Tool.Report;
+
+namespace IrqModel.Tool.Tests;
+
+/// <summary>Who is behind the requester ids of refused requests, what reason 0x25 can mean, and what a guest can know.</summary>
+public class RequesterTests
+{
+    private const string Refused = "[   33.000000] DMAR: [INTR-REMAP] Request device [{0}] fault index 0x5 [fault reason 0x25] Blocked a compatibility format interrupt request\n";
+
+    private static string At(string requester) => Refused.Replace("{0}", requester, StringComparison.Ordinal);
+
+    private static FaultExplanation Only(params string[] texts) => Assert.Single(Reference.Explain(null, false, texts).Faults);
+
+    private const string PfWithoutVfs = """
+        00:01.0 PCI bridge: Intel Corporation Example Port
+        	Bus: primary=00, secondary=5e, subordinate=5f, sec-latency=0
+        	Capabilities: [40] Express (v2) Root Port (Slot+), MSI 00
+
+        5e:00.0 Ethernet controller: Example NIC
+        	Capabilities: [70] MSI-X: Enable+ Count=129 Masked-
+        	Capabilities: [160 v1] Single Root I/O Virtualization (SR-IOV)
+        		IOVCtl:	Enable- Migration- Interrupt- MSE- ARIHierarchy+
+        		Initial VFs: 32, Total VFs: 32, Number of VFs: 0, Function Dependency Link: 00
+        		VF offset: 16, stride: 1, Device ID: 154c
+
+        """;
+
+    [Fact]
+    public void A_VF_that_is_not_enabled_now_is_named_by_the_numbers_of_its_PF()
+    {
+        var fault = Only(PfWithoutVfs, At("5e:02.3"));
+
+        Assert.StartsWith("0000:5e:02.3, which is not listed: VF 3 of 0000:5e:00.0 by the offset and stride of its SR-IOV capability; 0 of 32 VFs are enabled in the listing", fault.Who, StringComparison.Ordinal);
+        Assert.Null(fault.Sender);
+    }
+
+    [Fact]
+    public void An_id_beyond_the_last_VF_is_none() =>
+        Assert.DoesNotContain("by the offset", Only(PfWithoutVfs, At("5e:06.0")).Who, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_PF_without_numbers_may_have_the_VF_and_no_IOAPIC_is_on_the_bus_of_a_card()
+    {
+        var listing = PfWithoutVfs[..PfWithoutVfs.IndexOf("\t\tIOVCtl", StringComparison.Ordinal)];
+        var who = Only(listing, At("5e:02.3")).Who;
+
+        Assert.Contains("a VF of 5e:00.0, whose SR-IOV numbers are not shown", who, StringComparison.Ordinal);
+        Assert.DoesNotContain("IOAPIC", who, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("iavf 0000:5e:02.3: Multiqueue Enabled", "a VF, by the name of its driver")]
+    [InlineData("vfio-pci 0000:5e:02.3: enabling device (0000 -> 0002)", "a function or a VF")]
+    public void A_log_without_a_listing_names_the_driver_behind_an_id(string line, string kind)
+    {
+        var fault = Only(At("5e:02.3") + $"[   34.000000] {line}\n");
+
+        Assert.StartsWith($"0000:5e:02.3, {kind}", fault.Who, StringComparison.Ordinal);
+        Assert.Contains("input0.txt line 2 has it with the driver", fault.Who, StringComparison.Ordinal);
+        Assert.Equal(Bdf.Parse("5e:02.3"), fault.Sender);
+    }
+
+    [Fact]
+    public void An_id_of_which_nothing_is_given_is_anything_and_the_commands_that_tell_are_named()
+    {
+        var who = Only(At("5e:02.3")).Who;
+
+        Assert.Contains("It can be a function or a VF, a bridge for what is behind it, or an IOAPIC or an HPET", who, StringComparison.Ordinal);
+        Assert.Contains("lspci -vvv -s 5e:", who, StringComparison.Ordinal);
+        Assert.Contains("/sys/firmware/acpi/tables/DMAR", who, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "5e:02.3", "if it is a VF and the kernel is Linux 5.10-rc1 to 5.10-rc3: ")]
+    [InlineData("[    0.000000] Linux version 5.10.0-rc2 (a@b) #1 SMP\n", "5e:02.3", "if it is a VF: ")]
+    [InlineData("[    0.000000] Linux version 5.10.0 (a@b) #1 SMP\n", "5e:02.3", null)]
+    [InlineData("[    0.000000] Linux version 6.8.0 (a@b) #1 SMP\n", "5e:02.3", null)]
+    [InlineData("", "00:1f.7", null)]
+    [InlineData("", "5e:00.0", null)]
+    public void The_defect_of_5_10_rc_is_a_hint_where_kernel_and_id_leave_it_open(string log, string requester, string? start)
+    {
+        var fault = Only(log + At(requester));
+
+        if (start is null) Assert.Null(fault.Hint);
+        else Assert.StartsWith(start, fault.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_hint_is_in_the_short_answer_and_gives_way_to_a_prediction()
+    {
+        Assert.Contains(Summary.Of(Reference.Explain(null, false, At("5e:02.3"))), line => line.StartsWith("  Perhaps known (5e:02.3): if it is a VF", StringComparison.Ordinal));
+        Assert.DoesNotContain(Summary.Of(Reference.Explain("linux-5.10-rc3", true, Reference.Listing, Reference.Log)), line => line.Contains("Perhaps known", StringComparison.Ordinal));
+    }
+
+    private const string GuestsDisk = """
+        00:00.0 Host bridge: Intel Corporation Example
+        00:01.0 PCI bridge: Intel Corporation Example Port
+        	Bus: primary=00, secondary=0c, subordinate=0c, sec-latency=0
+        	Capabilities: [40] Express (v2) Root Port (Slot+), MSI 00
+
+        0c:00.0 Network controller: Example Wireless
+        	Capabilities: [50] MSI: Enable+ Count=1/32 Maskable- 64bit-
+        		Address: fee00578  Data: 0000
+        	Kernel driver in use: vfio-pci
+
+        """;
+
+    [Theory]
+    [InlineData("fee00578", "The kernel's own message is remappable (input0.txt line 8), so the refused one is not that.")]
+    [InlineData("fee01000", "Whose message it is, is not shown")]
+    public void A_refused_message_of_a_guests_function_may_be_the_guests_own(string address, string expected)
+    {
+        var meaning = Only(GuestsDisk.Replace("fee00578", address, StringComparison.Ordinal), At("0c:00.0")).Meaning;
+
+        Assert.Contains("Either the kernel allocated the function's vectors in a domain that does not remap, or the message is not the kernel's", meaning, StringComparison.Ordinal);
+        Assert.Contains(expected, meaning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_function_of_the_hosts_own_drivers_has_no_guest() =>
+        Assert.DoesNotContain("The function is a guest's", Only(GuestsDisk.Replace("vfio-pci", "ath11k_pci", StringComparison.Ordinal), At("0c:00.0")).Meaning, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_guest_is_told_what_it_can_see_and_what_it_cannot()
+    {
+        const string Guest = "[    0.000000] Hypervisor detected: KVM\n[    5.000000] vfio-pci 0000:06:00.0: enabling device (0000 -> 0002)\n"
+            + "06:00.0 Ethernet controller: Example NIC\n\tCapabilities: [70] MSI-X: Enable+ Count=5 Masked-\n";
+        var text = string.Join('\n', Summary.Of(Reference.Explain(null, false, Guest)));
+
+        Assert.Contains("A guest of QEMU/KVM sees the addresses that its functions have in the guest", text, StringComparison.Ordinal);
+        Assert.Contains("It cannot see the host's addresses", text, StringComparison.Ordinal);
+        Assert.Contains("VFIO inside a guest needs an IOMMU that the hypervisor imitates", text, StringComparison.Ordinal);
+    }
+}
