@@ -52,6 +52,6 @@ public class Outcomes
     private static string Program(string type, string failure, string success, string test) =>
         Model.Host(
             $"if (function.IsVirtual) return; {test} function.AssignMsiDomain(null); await Flow.Completed;",
-            $$"""private {{type}} Prepare(PciFunction f) { if (f.VectorCapacity == 0) { {{failure}} } iommu.Register(f); {{success}} }""")
+            $$"""private {{type}} Prepare(PciFunction f) { if (f.MsixTableSize == 0) { {{failure}} } iommu.Register(f); {{success}} }""")
         + Types + "public abstract class Elsewhere { public static Outcome Outcome { get; set; } = new(false); public static (bool, string?) Tuple() => The!.Make(); public static Elsewhere? The; protected abstract (bool, string?) Make(); }";
 }

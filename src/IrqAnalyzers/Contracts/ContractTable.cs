@@ -278,6 +278,9 @@ internal sealed class ContractTable
                         if (IsCollection(property.Type)) contract.ElementsTest ??= OperationReader.ReadFactTest(attribute, subject: -1, Facts);
                         else contract.FactTest ??= OperationReader.ReadFactTest(attribute, subject: -1, Facts);
                         break;
+                    case AttributeRole.HarmlessIf:
+                        (contract ??= new()).HarmlessIf = AttributeReader.Argument(attribute, 0);
+                        break;
                     case AttributeRole.Footprint:
                         (contract ??= new()).Footprint ??= OperationReader.ReadFootprint(attribute);
                         break;

@@ -27,6 +27,7 @@ internal enum AttributeRole
     Brings,
     ProtocolRule,
     ReturnsSomething,
+    HarmlessIf,
 }
 
 /// <summary>The contract attributes, as the compilation sees them.</summary>
@@ -171,7 +172,7 @@ internal sealed class KnownTypes
 
     private bool Fill()
     {
-        for (var role = AttributeRole.Requires; role <= AttributeRole.ReturnsSomething; role++)
+        for (var role = AttributeRole.Requires; role <= AttributeRole.HarmlessIf; role++)
         {
             if (Assembly.GetTypeByMetadataName(Namespace + role + "Attribute") is not { } type) return false;
             roles[type] = role;

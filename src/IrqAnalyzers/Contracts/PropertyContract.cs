@@ -23,5 +23,8 @@ internal sealed class PropertyContract
     /// <summary>What it says about facts that the collection which the property gives is not empty.</summary>
     public FactTest? ElementsTest { get; set; }
 
+    /// <summary>The value with which nothing can be lost, whatever is left out: a flag, or the number 0. <see langword="null"/> if there is none.</summary>
+    public object? HarmlessIf { get; set; }
+
     public Footprint? Footprint { get; set; }
 }

@@ -51,7 +51,7 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>What was known of the object when the property showed its facts.</summary>
     public Cell? Held { get; private set; }
 
-    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Held or ConditionKind.More or ConditionKind.LookUp or ConditionKind.Count;
+    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Held or ConditionKind.More or ConditionKind.LookUp or ConditionKind.Count or ConditionKind.Harmless;
 
     /// <summary>Whether what it says may be out of date when it is used later.</summary>
     public bool IsPassing => Kind is ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Count || Also is { IsPassing: true };
@@ -105,6 +105,9 @@ internal sealed class Condition : IEquatable<Condition>
 
     /// <summary>An object is found where somebody put it, or is not: both outcomes tell what was done to it, and nobody here knows what.</summary>
     public static Condition OfLookUp(int @object, bool isOneWay = false) => new(ConditionKind.LookUp, @object, Kinds.Any, Kinds.Any, 0, true) { IsOneWay = isOneWay };
+
+    /// <summary>Nothing can be lost of an object, or by it, if the outcome is true: what is wrong then is possible at most.</summary>
+    public static Condition OfHarmless(int @object) => new(ConditionKind.Harmless, @object, Kinds.Any, Kinds.Any, 0, true);
 
     public static Condition OfMore(int enumeration) => new(ConditionKind.More, enumeration, Kinds.Any, Kinds.Any, 0, true);
 

@@ -32,4 +32,7 @@ internal enum ConditionKind : byte
 
     /// <summary>Whether an enumeration has another element.</summary>
     More,
+
+    /// <summary>Whether nothing can be lost of an object, or by it.</summary>
+    Harmless,
 }

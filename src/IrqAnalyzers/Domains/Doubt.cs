@@ -18,4 +18,7 @@ internal enum Doubt : byte
     /// object afterwards is as sure as ever.
     /// </summary>
     Callers = 4,
+
+    /// <summary>A test has shown that nothing can be lost: what a handler owes does not matter. Where such paths meet others, it matters.</summary>
+    Harmless = 8,
 }

@@ -60,6 +60,9 @@ internal sealed class State
         if (isDoubtful) Doubt |= reason;
     }
 
+    /// <summary>Whether nothing can be lost, as a test on the way has shown.</summary>
+    public bool IsHarmless => (Doubt & Doubt.Harmless) != Doubt.None;
+
     /// <summary>Whether what callers know may rule the disjunct out.</summary>
     public bool IsDoubtfulToCallers => Doubt != Doubt.None;
 
@@ -269,7 +272,7 @@ internal sealed class State
     /// <summary>Joins another disjunct into this one; tells whether that changed it.</summary>
     public bool Join(State other)
     {
-        var doubt = Doubt == Doubt.None || other.Doubt == Doubt.None ? Doubt.None : Doubt | other.Doubt;
+        var doubt = Doubt == Doubt.None || other.Doubt == Doubt.None ? Doubt.None : ((Doubt | other.Doubt) & ~Doubt.Harmless) | (Doubt & other.Doubt);
         var changed = doubt != Doubt || (other.DependsOnFlags && !DependsOnFlags);
         changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Recalled & ~Recalled) | (other.Granted & ~Granted) | (other.Scattered & ~Scattered)) != 0;
         changed |= ((Achieved & ~other.Achieved) | (Failed & ~other.Failed)) != 0;

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Program;
 
-/// <summary>Where the project creates objects with arguments. The sources are searched once, when somebody first asks.</summary>
+/// <summary>Where the project calls constructors. The sources are searched once, when somebody first asks.</summary>
 internal sealed class Creations
 {
     private readonly Compilation compilation;
-    private readonly Lazy<List<BaseObjectCreationExpressionSyntax>> all;
+    private readonly Lazy<List<SyntaxNode>> all;
 
     public Creations(Compilation compilation)
     {
@@ -20,10 +20,9 @@ internal sealed class Creations
     public IEnumerable<IArgumentOperation> ArgumentsOf(IParameterSymbol parameter, CancellationToken cancellation)
     {
         var constructor = parameter.ContainingSymbol;
-        foreach (var creation in all.Value)
+        foreach (var call in all.Value)
         {
-            if (creation is ObjectCreationExpressionSyntax { Type: var named }
-                && (named as SimpleNameSyntax ?? (named as QualifiedNameSyntax)?.Right)?.Identifier.ValueText != constructor.ContainingType.Name) continue;
+            if (call is not BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } creation || !MayCall(call, constructor)) continue;
             if (ModelOf(creation.SyntaxTree).GetOperation(creation, cancellation) is not IObjectCreationOperation { Constructor: { } called } made
                 || !SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor)) continue;
             foreach (var argument in made.Arguments)
@@ -33,6 +32,51 @@ internal sealed class Creations
         }
     }
 
+    /// <summary>
+    /// What is handed to one parameter of a constructor, wherever it is called: by whoever creates an object, and by constructors of the type and of derived ones.
+    /// <see langword="null"/> is the default value.
+    /// </summary>
+    public IEnumerable<ExpressionSyntax?> GivenTo(IParameterSymbol parameter, CancellationToken cancellation)
+    {
+        var constructor = (IMethodSymbol)parameter.ContainingSymbol;
+        foreach (var call in all.Value)
+        {
+            var arguments = ArgumentsOf(call);
+            if ((arguments?.Arguments.Count ?? 0) > constructor.Parameters.Length || !MayCall(call, constructor)) continue;
+            if (ModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol called || !SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor)) continue;
+            yield return Given(arguments, parameter);
+        }
+    }
+
+    private static ExpressionSyntax? Given(ArgumentListSyntax? arguments, IParameterSymbol parameter)
+    {
+        for (var place = 0; place < (arguments?.Arguments.Count ?? 0); place++)
+        {
+            var argument = arguments!.Arguments[place];
+            if (argument.NameColon is { } named ? named.Name.Identifier.ValueText == parameter.Name : place == parameter.Ordinal) return argument.Expression;
+        }
+
+        return null;
+    }
+
+    private static ArgumentListSyntax? ArgumentsOf(SyntaxNode call) => call switch
+    {
+        BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
+        ConstructorInitializerSyntax chained => chained.ArgumentList,
+        PrimaryConstructorBaseTypeSyntax parent => parent.ArgumentList,
+        _ => null,
+    };
+
+    // By the name of the type, where it stands there. Which constructor it is the compiler knows.
+    private static bool MayCall(SyntaxNode call, ISymbol constructor) => call switch
+    {
+        ObjectCreationExpressionSyntax { Type: var named } => NameOf(named) == constructor.ContainingType.Name,
+        PrimaryConstructorBaseTypeSyntax { Type: var named } => NameOf(named) == constructor.ContainingType.Name,
+        _ => true,
+    };
+
+    private static string? NameOf(TypeSyntax type) => (type as SimpleNameSyntax ?? (type as QualifiedNameSyntax)?.Right)?.Identifier.ValueText;
+
     /// <summary>The semantic model of one of the project's files.</summary>
     public SemanticModel ModelOf(SyntaxTree tree)
     {
@@ -41,14 +85,14 @@ internal sealed class Creations
 #pragma warning restore RS1030
     }
 
-    private List<BaseObjectCreationExpressionSyntax> FindAll()
+    private List<SyntaxNode> FindAll()
     {
-        var found = new List<BaseObjectCreationExpressionSyntax>();
+        var found = new List<SyntaxNode>();
         foreach (var tree in compilation.SyntaxTrees)
         {
             foreach (var node in tree.GetRoot().DescendantNodes())
             {
-                if (node is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } creation) found.Add(creation);
+                if (node is BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax) found.Add(node);
             }
         }
 

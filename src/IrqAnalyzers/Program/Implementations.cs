@@ -38,6 +38,18 @@ internal sealed class Implementations
         return true;
     }
 
+    /// <summary>Whether other assemblies see a member, or a constructor.</summary>
+    public bool IsVisibleElsewhere(ISymbol member)
+    {
+        if (compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary) return false;
+        for (var symbol = member; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The classes of which an object is that runs a method of its own: those that derive from its class and do not override it.</summary>
     public List<INamedTypeSymbol> Running(IMethodSymbol method)
     {

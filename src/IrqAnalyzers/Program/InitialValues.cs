@@ -95,7 +95,7 @@ internal sealed class InitialValues
         {
             foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
             {
-                if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != field || !MayAssign(name)) continue;
+                if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != field || !AssignedNames.MayAssign(name)) continue;
                 if (!IsIn(name, method)) return false;
                 isAssigned = true;
             }
@@ -112,21 +112,5 @@ internal sealed class InitialValues
         }
 
         return false;
-    }
-
-    private static bool MayAssign(IdentifierNameSyntax name)
-    {
-        ExpressionSyntax used = name;
-        if (used.Parent is MemberAccessExpressionSyntax access && access.Name == name) used = access;
-        return used.Parent switch
-        {
-            AssignmentExpressionSyntax assignment => assignment.Left == used,
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression or (int)SyntaxKind.AddressOfExpression } => true,
-            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } => true,
-            ArgumentSyntax { Parent: TupleExpressionSyntax } => true,
-            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None),
-            RefExpressionSyntax => true,
-            _ => false,
-        };
     }
 }

@@ -32,6 +32,7 @@ internal sealed class ProgramFacts
         HeldTypes = new(creations, this);
         Callers = new(creations, contracts);
         InitialValues = new(creations);
+        Settled = new(this, creations, new Assignments(compilation));
         Confinement = new(this);
         PlainAssignments = new(this);
     }
@@ -58,6 +59,9 @@ internal sealed class ProgramFacts
 
     /// <summary>What fields of new objects hold, and of a host that starts.</summary>
     public InitialValues InitialValues { get; }
+
+    /// <summary>What members hold that only initializers and constructors assign.</summary>
+    public SettledMembers Settled { get; }
 
     /// <summary>Who calls helpers.</summary>
     public Callers Callers { get; }

@@ -68,6 +68,16 @@ internal sealed class BodyContext
     /// <summary>Whether the system is starting, here or where this body is called: nothing has been done to what is found but what is noted.</summary>
     public bool IsAtStart { get; }
 
+    /// <summary>The result depends on what stands in the constructors of a type.</summary>
+    public void NoteConstructorsOf(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor, IsImplicitlyDeclared: false } method)
+                Builder.AddOrigin(Summaries.KeyOf(method), null);
+        }
+    }
+
     /// <summary>The result depends on what stands in the bodies of a type, whether they are called or not.</summary>
     public void NoteBodiesOf(INamedTypeSymbol type)
     {

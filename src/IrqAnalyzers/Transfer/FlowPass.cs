@@ -204,8 +204,8 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         }
     }
 
-    // A loop over objects of which each does its own, of an interface, an abstract class or a delegate of the project: which there are, and what they do
-    // together, is known only where they are made. That the loop ends without one that was meant is no more than possible.
+    // A loop over objects of which each does its own, of an interface, an abstract class or a delegate of the project, or over members of an enumeration: which
+    // there are, and what they do together, is known only where they are made. That the loop ends without one that was meant is no more than possible.
     private bool IsOverOwn(BasicBlock visited)
     {
         if (!overOwn.TryGetValue(visited, out var known)) overOwn.Add(visited, known = ElementTested(visited.BranchValue) is { } element && ActsByItself(element));
@@ -222,7 +222,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
     };
 
     private bool ActsByItself(ITypeSymbol element) =>
-        element.TypeKind == TypeKind.Delegate
+        element.TypeKind is TypeKind.Delegate or TypeKind.Enum
         || ((element.TypeKind == TypeKind.Interface || element.IsAbstract) && context.Program.IsOwn(element) && !context.Program.Subjects.Contain(element));
 
     // The answer is the one that was given before, where something was done that depends on it. A flag that is not known was forgotten in between.

@@ -98,8 +98,9 @@ internal sealed class Heap(BodyContext context, Cursor at)
         var value = at.State.ValueOf(variable);
         if (value is null)
         {
-            if (owner is not null && tested.IsTested(variable) && IsSelector(member, type)) builder.AddSelecting(owner, member, null);
-            value = ProgramFacts.CanBeObject(type) || program.IsOwnStruct(type) ? Value.Of(table.OfPath(owner, member, type).Id) : IsMadeHere(owner) ? Value.Unknown : Value.Free;
+            var settled = SettledValueOf(member, type, variable);
+            if (owner is not null && settled is null && tested.IsTested(variable) && IsSelector(member, type)) builder.AddSelecting(owner, member, null);
+            value = ProgramFacts.CanBeObject(type) || program.IsOwnStruct(type) ? OfPath(owner, member, type, settled) : settled ?? (IsMadeHere(owner) ? Value.Unknown : Value.Free);
             if (value.Objects.Length > 0)
             {
                 at.State.Set(variable, value);
@@ -110,6 +111,30 @@ internal sealed class Heap(BodyContext context, Cursor at)
 
         return Remembering(value, variable, member, type);
     }
+
+    private Value OfPath(AbstractObject? owner, ISymbol member, ITypeSymbol type, Value? settled) =>
+        settled is { IsNull: Tri.True } ? settled : Value.Of(table.OfPath(owner, member, type).Id, settled?.IsNull ?? Tri.Unknown);
+
+    // A constructor may read what it has not assigned yet.
+    private Value? SettledValueOf(ISymbol member, ITypeSymbol type, Variable variable)
+    {
+        if (body.Method is null or { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } || !program.Settled.MayBeSettled(member, type)) return null;
+        if (PlainComputation.IsPlain(type) && !tested.IsTested(variable) && !member.ContainingType.IsGenericType) return null;
+        var found = program.Settled.Of(member, context.Cancellation);
+        if (found.IsProjectWide) builder.LoseOrigins();
+        else if (SettledMembers.IsReadOnly(member)) context.NoteConstructorsOf(member.ContainingType.OriginalDefinition);
+        else context.NoteBodiesOf(member.ContainingType.OriginalDefinition);
+        if (!found.IsConfigured) return found.Value;
+        (configured ??= new(SymbolEqualityComparer.Default)).Add(member.OriginalDefinition);
+
+        // An array is not an object that is followed. What is taken from it is settled too.
+        return found.Value?.WithFree(false);
+    }
+
+    /// <summary>Whether an object was filled where it was made, and says ever since what it was filled with.</summary>
+    public bool IsConfigured(AbstractObject candidate) => configured is not null && candidate is { Origin: ObjectOrigin.Path, Symbol: { } member } && configured.Contains(member.OriginalDefinition);
+
+    private HashSet<ISymbol>? configured;
 
     /// <summary>Whether the body made an object, or a callee did for it: what that holds is decided by what the body did, whether it is followed or not.</summary>
     public bool IsMadeHere(AbstractObject? candidate) => candidate is { Origin: ObjectOrigin.Site } && (candidate.IsNew || ExactTypes.ContainsKey(candidate.Id));

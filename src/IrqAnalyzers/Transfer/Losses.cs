@@ -8,7 +8,7 @@ namespace IrqAnalyzers.Transfer;
 /// What code that is not followed computes from an object may depend on all that is known of the object: a test of it may rule out paths, and nobody
 /// sees which. What such code gives without having been given such an object is free.
 /// </summary>
-internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Callees callees)
+internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes escapes, Callees callees)
 {
     private readonly ProgramFacts program = context.Program;
     private readonly ObjectTable table = context.Table;
@@ -91,6 +91,7 @@ internal sealed class Losses(BodyContext context, Cursor at, Escapes escapes, Ca
     {
         if (at.State.KeepsAnswers && HoldsOutcome(candidate)) return true;
         if (candidate.Origin == ObjectOrigin.This) return false;
+        if (heap.IsConfigured(candidate)) return true;
         switch (candidate.Handle)
         {
             case Container container:

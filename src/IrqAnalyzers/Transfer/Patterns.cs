@@ -134,9 +134,9 @@ internal sealed class Patterns(
             return Value.Unknown;
         }
 
-        if (value.Single is var single && (single < 0 || table[single].IsSummary)) return Match(Unfollowed(reads.ReadProperty(member, value, Array.Empty<Value>()), value, Array.Empty<Value>()), null, subpattern.Pattern);
+        if (value.Single is var single && (single < 0 || table[single].IsSummary)) return Match(reads.ReadProperty(member, value), null, subpattern.Pattern);
         var contract = contracts.Of(property);
-        if (contract.Tests is Kinds.None or Kinds.Any) return Match(Unfollowed(reads.ReadProperty(member, value, Array.Empty<Value>()), value, Array.Empty<Value>()), null, subpattern.Pattern);
+        if (contract.Tests is Kinds.None or Kinds.Any) return Match(reads.ReadProperty(member, value), null, subpattern.Pattern);
 
         var others = Kinds.Any & ~contract.Tests;
         var tested = property.Type.SpecialType == SpecialType.System_Boolean

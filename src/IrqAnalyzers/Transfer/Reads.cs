@@ -108,7 +108,22 @@ internal sealed class Reads(
     {
         var owner = reference.Instance is null ? null : evaluator.Evaluate(reference.Instance);
         var indices = EvaluateEach(reference.Arguments);
-        return losses.Naming(Unfollowed(ReadProperty(reference, owner, indices), owner, indices, contracts.Known.IsDsl(reference.Property)), owner, reference.Property);
+        var value = Unfollowed(ReadProperty(reference, owner, indices), owner, indices, contracts.Known.IsDsl(reference.Property));
+        return losses.Naming(OrHarmless(value, owner, reference.Property), owner, reference.Property);
+    }
+
+    /// <summary>What a property of an object that a pattern asks for gives.</summary>
+    public Value ReadProperty(IPropertyReferenceOperation reference, Value owner) =>
+        OrHarmless(Unfollowed(ReadProperty(reference, owner, Array.Empty<Value>()), owner, Array.Empty<Value>()), owner, reference.Property);
+
+    // With one of its values nothing can be lost.
+    private Value OrHarmless(Value value, Value? owner, ISymbol member)
+    {
+        if (member is not IPropertySymbol property || contracts.Of(property).HarmlessIf is not { } harmlessIf || value.Boolean != Tri.Unknown) return value;
+        if (owner is not { Single: >= 0 and var id }) return value.WithFree(false);
+        var harmless = Condition.OfHarmless(id);
+        if (harmlessIf is not bool outcome) return value.WithNullness(harmless);
+        return value.Truth is { } truth ? value.WithTruth(truth.AndIf(outcome, harmless)) : Value.OfTruth(outcome ? harmless : harmless.Negate(), value.IsFree);
     }
 
     public Value ReadProperty(IPropertyReferenceOperation reference, Value? owner, Value[] indices)
@@ -116,7 +131,7 @@ internal sealed class Reads(
         var property = reference.Property;
         if (Nullables.Read(property, owner) is { } read) return read;
         if (property.Name == "Current" && heap.EnumerationOf(owner) is { } enumeration) return enumerations.Current(enumeration, reference, property.Type);
-        if (property.Name == "Current" && program.IsForeign(property.ContainingAssembly) && !program.HoldsObject(property.Type)) return heap.FoundElement(reference, property.Type);
+        if (property.Name == "Current" && program.IsForeign(property.ContainingAssembly) && (!program.HoldsObject(property.Type) || property.Type.SpecialType == SpecialType.System_Object)) return heap.FoundElement(reference, property.Type);
         if (property.IsIndexer && containers.TakeFrom(owner, reference, reference, property.Type) is { } taken) return taken;
         if (owner is { Single: >= 0 and var held } && table[held].Handle is Container)
         {
@@ -183,6 +198,7 @@ internal sealed class Reads(
         tested.Alias(property, read);
         read = owner is { Single: >= 0 and var single } ? Results.MemberOf(table[single].Type, read) : read;
         var value = heap.ReadMember(read.IsStatic ? null : owner, read, Variable.TypeOf(read)!, reference);
+        value = OrHarmless(value, owner, read);
         if (forwarded.Constant is { } constant) value = CompareWith(value, constant, read);
         return forwarded.IsNegated ? Negate(value) : value;
     }

@@ -84,6 +84,10 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
                 if (!condition.IsOneWay || outcome != condition.Positive) narrowed.Narrow(condition.Target, narrowed.CellOf(condition.Target).Undecide());
                 return true;
 
+            case ConditionKind.Harmless:
+                narrowed.AddDoubt(outcome == condition.Positive, IsOfHandled(condition.Target) ? Doubt.Harmless : Doubt.Test);
+                return true;
+
             case ConditionKind.Count:
                 RefineCount(narrowed, condition, outcome == condition.Positive);
                 return true;
@@ -124,6 +128,20 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
                 return true;
             }
         }
+    }
+
+    // Where one of a handler's functions has nothing to lose, another may have.
+    private bool IsOfHandled(int id)
+    {
+        if (body.Method is not { } method) return true;
+        var isOfAnother = false;
+        foreach (var parameter in method.Parameters)
+        {
+            if (table.OfSymbol(parameter, parameter.Type).Id == id) return true;
+            isOfAnother |= TypeFacts.CanBeSame(table[id].Type, parameter.Type);
+        }
+
+        return !isOfAnother;
     }
 
     private static bool RefineKind(State narrowed, Condition condition, bool outcome)

@@ -279,9 +279,9 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
                 var verdict = Verdict.Of(requirement, cell, null);
                 var place = ExitLocator.Find(branch, result, body);
                 var key = KeyOfHandler(requirement);
-                var isKept = !verdict.IsDefinite && (cell.Kinds & requirement.When) != Kinds.None;
+                var isKept = left.IsHarmless || (!verdict.IsDefinite && (cell.Kinds & requirement.When) != Kinds.None);
                 Findings.Reach(requirement, place, key, cell.Kinds, isKept);
-                if (!verdict.IsViolation) continue;
+                if (!verdict.IsViolation || left.IsHarmless) continue;
 
                 // Vectors that are masked on one path and not on another are those of a driver that keeps a flag.
                 if (requirement.Assumption == Circumstance.HandlersWait && (!verdict.IsDefinite || left.IsDoubtful || (cell.SurelyTrue & contracts.Known.Requested) == 0)) continue;

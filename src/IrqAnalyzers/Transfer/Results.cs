@@ -1,5 +1,6 @@
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
 using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using static IrqAnalyzers.Transfer.OperationFacts;
@@ -17,7 +18,18 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
     {
         if (method.ReturnsVoid || method.MethodKind == MethodKind.Constructor) return Value.Unknown;
         var without = callees.ContractOf(method).ResultArrivesWithout;
-        return IsUnused(site) ? Value.Unknown : heap.Found(site, method.ReturnType, without, isNew: without == FactMask.All);
+        if (IsUnused(site)) return Value.Unknown;
+        return SettledResultOf(method) ?? heap.Found(site, method.ReturnType, without, isNew: without == FactMask.All);
+    }
+
+    // What a method of the project, which has nothing to do with the DSL, computes from what is settled.
+    private Value? SettledResultOf(IMethodSymbol method)
+    {
+        if (!PlainComputation.IsPlain(method.ReturnType) || !context.Program.IsOwn(method)) return null;
+        var found = context.Program.Settled.Of(method, context.Cancellation);
+        if (found.IsProjectWide) context.Builder.LoseOrigins();
+        else callees.NoteOrigin(method, null);
+        return found.Value;
     }
 
     /// <summary>What a callee gives back through each parameter; <see langword="null"/> if it has none by reference.</summary>

@@ -23,7 +23,7 @@ internal sealed class TransferFunctions
         var containers = new Containers(context, at, Heap, Escapes);
         var enumerations = new Enumerations(context, at, Heap, Escapes, containers);
 
-        var losses = new Losses(context, at, escapes: Escapes, callees);
+        var losses = new Losses(context, at, Heap, Escapes, callees);
 
         // Tests and their outcomes.
         Refinement = new(context, at, solver, enumerations);

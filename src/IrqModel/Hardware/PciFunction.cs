@@ -67,6 +67,7 @@ public abstract partial class PciFunction : ModelObject
     public bool CanMaskVectors => MsixTableSize > 0 || HasMsiMaskBits;
 
     /// <summary>The most vectors that <see cref="AllocateVectors"/> can give.</summary>
+    [HarmlessIf(0)]
     public int VectorCapacity => MsixTableSize > 0 ? MsixTableSize : MsiVectors;
 
     /// <summary>
@@ -97,6 +98,7 @@ public abstract partial class PciFunction : ModelObject
     /// <summary>Whether a platform put the domain now in force there, so that an IOMMU must leave it alone.</summary>
     /// <remarks>Linux <c>pci_dev_has_special_msi_domain()</c>.</remarks>
     [TestsFact(Facts.SpecialMsiDomain, IsExact = true, IsWider = true)]
+    [HarmlessIf(true)]
     [Footprint(Reads = Slots.MsiDomain)]
     public bool HasSpecialMsiDomain
     {
@@ -108,13 +110,18 @@ public abstract partial class PciFunction : ModelObject
         }
     }
 
-    /// <summary>Whether it has interrupt vectors.</summary>
-    [TestsFact(Facts.VectorsAllocated, IsExact = true, Denies = Facts.InterruptsRequested)]
+    /// <summary>Whether it has interrupt vectors. Without them it has no messages that it could have lost.</summary>
+    [TestsFact(Facts.VectorsAllocated, IsExact = true, Denies = Facts.InterruptsRequested | Facts.MessagesLost)]
     [Footprint(Reads = Slots.Vectors)]
     public bool HasVectors
     {
         [Revokes(Facts.AllocationIgnored)]
-        get => (EstablishedFacts & Facts.VectorsAllocated) != 0;
+        get
+        {
+            var hasVectors = (EstablishedFacts & Facts.VectorsAllocated) != 0;
+            if (!hasVectors) EstablishedFacts &= ~Facts.MessagesLost;
+            return hasVectors;
+        }
     }
 
     /// <summary>

@@ -21,6 +21,7 @@ public partial class Iommu(Machine machine, string name = "dmar") : ModelObject
     public Machine Machine { get; } = machine;
 
     /// <summary>Whether <see cref="EnableInterruptRemapping"/> succeeded.</summary>
+    [HarmlessIf(false)]
     public bool InterruptRemappingEnabled { get; internal set; }
 
     /// <summary>

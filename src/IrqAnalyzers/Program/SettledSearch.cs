@@ -1,0 +1,233 @@
+using IrqAnalyzers.Domains;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace IrqAnalyzers.Program;
+
+/// <summary>The search for what one member holds for good. A lossy value stands for one that is settled and cannot be seen, <see langword="null"/> for any.</summary>
+internal sealed class SettledSearch
+{
+    // What was given to one constructor is given to another, and what one member holds is computed from a second.
+    private const int MaximumNesting = 4;
+
+    // The oldest compiler that is supported has no name for it.
+    private const int CollectionExpression = 9076;
+
+    private readonly ProgramFacts program;
+    private readonly Creations creations;
+    private readonly Assignments assignments;
+    private readonly CancellationToken cancellation;
+    private int nesting;
+
+    public SettledSearch(ProgramFacts program, Creations creations, Assignments assignments, CancellationToken cancellation)
+    {
+        this.program = program;
+        this.creations = creations;
+        this.assignments = assignments;
+        this.cancellation = cancellation;
+    }
+
+    /// <summary>Whether code beyond the type was looked at.</summary>
+    public bool IsProjectWide { get; private set; }
+
+    /// <summary>Whether the member holds an object of somebody else's type that was filled when it was made, and is not changed.</summary>
+    public bool IsConfigured { get; private set; }
+
+    /// <summary>What a field, an automatic property or a parameter in the head of a type holds.</summary>
+    public Value? OfMember(ISymbol member)
+    {
+        if (member is IParameterSymbol head) return OfParameter(head);
+        if (nesting > MaximumNesting || (member is IPropertySymbol property && !ProgramFacts.HasField(property))) return null;
+        nesting++;
+        var settled = FindMember(member, Variable.TypeOf(member)!);
+        nesting--;
+
+        // An array, or what nobody has set, has structures that no constructor made.
+        return settled is not null && member is { IsStatic: false, ContainingType.TypeKind: TypeKind.Struct } ? Value.Unknown : settled;
+    }
+
+    /// <summary>What a method or an accessor of the project computes from settled members alone.</summary>
+    public Value? OfMethod(IMethodSymbol method)
+    {
+        if (!method.IsAbstract && !method.IsVirtual && !method.IsOverride) return OfBody(method);
+        IsProjectWide = true;
+        if (program.Implementations.MayBeElsewhere(method) || program.Implementations.Of(method) is not { Count: > 0 } implementations) return null;
+        Value? settled = null;
+        foreach (var implementation in implementations)
+        {
+            if (OfBody(implementation) is not { } value) return null;
+
+            // Which of them runs was settled where the object was made.
+            settled = settled is null || settled.Equals(value) ? value : Value.Unknown;
+        }
+
+        return settled;
+    }
+
+    private Value? OfBody(IMethodSymbol method)
+    {
+        if (!program.HasBody(method) || nesting > MaximumNesting) return null;
+        var declaration = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+        if (ExpressionOf(declaration) is { } expression && ModelOf(expression) is var model)
+        {
+            if (model.GetConstantValue(expression, cancellation) is { HasValue: true } constant) return OfConstant(constant.Value, method.ReturnType);
+            if (expression is IdentifierNameSyntax && model.GetSymbolInfo(expression, cancellation).Symbol is (IFieldSymbol or IPropertySymbol or IParameterSymbol) and var read && IsOwn(read))
+                return OfMember(read.OriginalDefinition);
+        }
+
+        nesting++;
+        var inputs = new SettledInputs(this, ModelOf(declaration), method, cancellation);
+        var isSettled = inputs.AreSettled(declaration) && inputs.HasMembers;
+        nesting--;
+        return isSettled ? Value.Unknown : null;
+    }
+
+    private static ExpressionSyntax? ExpressionOf(SyntaxNode declaration) => declaration switch
+    {
+        ArrowExpressionClauseSyntax arrow => arrow.Expression,
+        AccessorDeclarationSyntax accessor => accessor.ExpressionBody?.Expression ?? Returned(accessor.Body),
+        BaseMethodDeclarationSyntax method => method.ExpressionBody?.Expression ?? Returned(method.Body),
+        _ => null,
+    };
+
+    private static ExpressionSyntax? Returned(BlockSyntax? body) =>
+        body is { Statements: { Count: 1 } statements } && statements[0] is ReturnStatementSyntax returned ? returned.Expression : null;
+
+    private Value? FindMember(ISymbol member, ITypeSymbol type)
+    {
+        if (PlacesOf(member) is not { } places || ConstructorAssignments.Of(member, places, cancellation) is not { } constructors) return null;
+        Value? settled = null;
+        if (!constructors.AlwaysAssign && !IsRequired(member) && (settled = InitialOf(member, type, isAssigned: constructors.Values.Count > 0)) is null) return null;
+        foreach (var assigned in constructors.Values)
+        {
+            if (ValueOf(assigned, type) is not { } value || Both(settled, value, type) is not { } both) return null;
+            settled = both;
+        }
+
+        IsConfigured = IsConfigured && nesting == 1 && !MutatedCollections.Contain(member, cancellation);
+        return settled;
+    }
+
+    // Where the member may be assigned; null if that may be in other projects too.
+    private IEnumerable<IdentifierNameSyntax>? PlacesOf(ISymbol member)
+    {
+        if (SettledMembers.IsAssignedInItsType(member)) return member.ContainingType.DeclaringSyntaxReferences.SelectMany(part => AssignedNames.In(part.GetSyntax(cancellation), member.Name));
+        IsProjectWide = true;
+        return program.Implementations.IsVisibleElsewhere(member) ? null : assignments.Of(member.Name, cancellation).Where(Means);
+
+        bool Means(IdentifierNameSyntax place) => SymbolEqualityComparer.Default.Equals(ModelOf(place).GetSymbolInfo(place, cancellation).Symbol?.OriginalDefinition, member);
+    }
+
+    // A member that nobody ever assigns is one that somebody will: code is still being written, or does it in a way that cannot be seen.
+    private Value? InitialOf(ISymbol member, ITypeSymbol type, bool isAssigned) => member.DeclaringSyntaxReferences[0].GetSyntax(cancellation) switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: var initial } => ValueOf(initial, type),
+        PropertyDeclarationSyntax { Initializer.Value: var initial } => ValueOf(initial, type),
+        VariableDeclaratorSyntax or PropertyDeclarationSyntax => isAssigned ? DefaultOf(type) : null,
+
+        // Of a record: what the parameter in its head is given.
+        ParameterSyntax declared when ModelOf(declared).GetDeclaredSymbol(declared, cancellation) is IParameterSymbol head => OfParameter(head),
+        _ => null,
+    };
+
+    private static bool IsRequired(ISymbol member) =>
+        member.DeclaringSyntaxReferences[0].GetSyntax() is PropertyDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(modifier => modifier.ValueText == "required");
+
+    private static bool CanBeNull(ITypeSymbol type) => type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    private static Value? DefaultOf(ITypeSymbol type) =>
+        CanBeNull(type) ? Value.Nothing
+        : type.SpecialType == SpecialType.System_Boolean ? Value.False
+        : PlainComputation.IsPlain(type) ? Value.OfNumber(0)
+        : null;
+
+    private static Value? Both(Value? one, Value other, ITypeSymbol type) =>
+        one is null || one.Equals(other) ? other
+        : one.IsLossy || other.IsLossy ? Value.Unknown
+        : type.IsReferenceType && one.IsNull == Tri.False && other.IsNull == Tri.False ? Value.NotNull
+        : null;
+
+    /// <summary>What an expression gives that a member is assigned, or a constructor is handed.</summary>
+    private Value? ValueOf(ExpressionSyntax expression, ITypeSymbol type)
+    {
+        var model = ModelOf(expression);
+        if (model.GetConstantValue(expression, cancellation) is { HasValue: true } constant) return OfConstant(constant.Value, type);
+        if (type.IsReferenceType && type.SpecialType != SpecialType.System_String)
+        {
+            if (!IsObject(expression, model)) return null;
+            IsConfigured |= IsFilled(expression) && !program.IsOwn(type) && !IsDsl(type) && new SettledInputs(this, model, method: null, cancellation).AreSettled(expression);
+            return Value.NotNull;
+        }
+
+        if (model.GetSymbolInfo(expression, cancellation).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } given) return OfParameter(given);
+        return new SettledInputs(this, model, method: null, cancellation).AreSettled(expression) ? Value.Unknown : null;
+    }
+
+    private static Value? OfConstant(object? constant, ITypeSymbol type)
+    {
+        var value = Value.OfConstant(constant);
+        if (value.IsNull == Tri.True) return CanBeNull(type) ? value : null;
+        if (value.IsKnown) return CanBeNull(type) ? value.WithNull(Tri.False) : value;
+        return type.IsReferenceType ? Value.NotNull : Value.Unknown;
+    }
+
+    /// <summary>What is handed to a constructor wherever it is called.</summary>
+    public Value? OfParameter(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor) return null;
+        IsProjectWide = true;
+        if (nesting > MaximumNesting || parameter.RefKind != RefKind.None || parameter.IsParams || program.Implementations.IsVisibleElsewhere(constructor) || IsReassigned(parameter)) return null;
+        nesting++;
+        Value? settled = null;
+        foreach (var given in creations.GivenTo(parameter, cancellation))
+        {
+            var value = given is not null ? ValueOf(given, parameter.Type) : parameter.HasExplicitDefaultValue ? OfConstant(parameter.ExplicitDefaultValue, parameter.Type) : null;
+            settled = value is null ? null : Both(settled, value, parameter.Type);
+            if (settled is null) break;
+        }
+
+        nesting--;
+        return settled;
+    }
+
+    private bool IsReassigned(IParameterSymbol parameter)
+    {
+        foreach (var reference in parameter.ContainingSymbol.DeclaringSyntaxReferences)
+        {
+            foreach (var place in AssignedNames.In(reference.GetSyntax(cancellation), parameter.Name))
+            {
+                if (place.Parent is not MemberAccessExpressionSyntax && SymbolEqualityComparer.Default.Equals(ModelOf(place).GetSymbolInfo(place, cancellation).Symbol, parameter)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a symbol is one of the project.</summary>
+    public bool IsOwn(ISymbol symbol) => program.IsOwn(symbol);
+
+    /// <summary>Whether a symbol is one of the DSL, whose answers a run decides.</summary>
+    public bool IsDsl(ISymbol symbol) => program.Contracts.Known.IsDsl(symbol);
+
+    private SemanticModel ModelOf(SyntaxNode node) => creations.ModelOf(node.SyntaxTree);
+
+    private bool IsObject(ExpressionSyntax expression, SemanticModel model) => expression switch
+    {
+        ParenthesizedExpressionSyntax inner => IsObject(inner.Expression, model),
+        BaseObjectCreationExpressionSyntax or AnonymousFunctionExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax
+            or InitializerExpressionSyntax or TypeOfExpressionSyntax or InterpolatedStringExpressionSyntax or ThisExpressionSyntax or AnonymousObjectCreationExpressionSyntax => true,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: var otherwise } => otherwise is ThrowExpressionSyntax || IsObject(otherwise, model),
+        ConditionalExpressionSyntax either => IsObject(either.WhenTrue, model) && IsObject(either.WhenFalse, model),
+        IdentifierNameSyntax or MemberAccessExpressionSyntax => model.GetSymbolInfo(expression, cancellation).Symbol is IMethodSymbol,
+        _ => expression.RawKind == CollectionExpression,
+    };
+
+    // An empty collection is there to be filled, and holds what the program does.
+    private static bool IsFilled(ExpressionSyntax expression) => expression switch
+    {
+        BaseObjectCreationExpressionSyntax creation => creation.ArgumentList is { Arguments.Count: > 0 } || creation.Initializer is { Expressions.Count: > 0 },
+        InitializerExpressionSyntax { Expressions.Count: > 0 } or ArrayCreationExpressionSyntax { Initializer: { Expressions.Count: > 0 } } or ImplicitArrayCreationExpressionSyntax => true,
+        _ => expression.RawKind == CollectionExpression && expression.ChildNodes().Any(),
+    };
+}
