@@ -126,7 +126,7 @@ public class Properties
             "'AssignMsiDomain' is called before 'pf' is registered with its IOMMU, so no MSI domain is known for it yet. Call it after 'Register'.",
             (await FindAsync(Model.Notifier("if (function is PhysicalFunction pf) { pf.AssignMsiDomain(null); iommu.Register(pf); } else function.InheritMsiDomain();"))).GetMessage());
         Assert.Equal(
-            "'function' leaves 'OnDeviceAdded' without its PF's MSI domain when it is a VF, so its interrupts will be in compatibility format and blocked. Call 'InheritMsiDomain' before returning.",
+            "'function' leaves 'OnDeviceAdded' without its PF's MSI domain when it is a VF, so its interrupts will be blocked: in compatibility format, or through entries of another unit. Call 'InheritMsiDomain' before returning.",
             (await FindAsync(Model.Notifier("if (!function.IsVirtual) iommu.Register(function);"))).GetMessage());
         Assert.Equal(
             "'Add' lets a driver bind to 'function' before its MSI domain is decided. Write 'MatchDriver = false' before it.",

@@ -132,4 +132,43 @@ public class RequesterTests
         Assert.Contains("It cannot see the host's addresses", text, StringComparison.Ordinal);
         Assert.Contains("VFIO inside a guest needs an IOMMU that the hypervisor imitates", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_PF_that_only_the_log_names_may_have_the_VF()
+    {
+        var who = Only("[   10.000000] ixgbe 0000:5e:00.0: SR-IOV enabled with 8 VFs\n" + At("5e:10.4")).Who;
+
+        Assert.Contains("a VF of 5e:00.0, whose SR-IOV numbers are not shown", who, StringComparison.Ordinal);
+        Assert.DoesNotContain("IOAPIC", who, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("f0:1f.0", true)]
+    [InlineData("5e:02.3", false)]
+    public void What_an_IOAPIC_sends_once_at_boot_is_harmless(string requester, bool mayBe) =>
+        Assert.Equal(mayBe, Only(PfWithoutVfs, At(requester)).Meaning.EndsWith("it is what firmware left pending, and harmless", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("[    0.9] pci 0000:00:00.2: AMD-Vi: Found IOMMU cap 0x40\n", "on, unless the command line says otherwise (iommu=off, amd_iommu=off): the kernel has found an IOMMU (input0.txt line 1)")]
+    [InlineData("[    9.0] AMD-Vi: Event logged [IO_PAGE_FAULT device=0000:21:00.0 domain=0x0007 address=0x1000 flags=0x0020]\n", "on, for it has refused a request (input0.txt line 1)")]
+    public void DMA_remapping_that_a_log_shows_at_work_is_not_said_to_be_off(string log, string expected) =>
+        Assert.Contains(Summary.Of(Reference.Explain(null, false, log)), line => line.EndsWith($"needs as well: {expected}.", StringComparison.Ordinal));
+
+    [Fact]
+    public void VFIO_that_refuses_over_a_bug_of_firmware_is_told_what_mends_it()
+    {
+        const string Log = "[    0.5] AMD-Vi: [Firmware Bug]: : No southbridge IOAPIC found\n[    0.6] AMD-Vi: Disabling interrupt remapping\n"
+            + "[   99.0] vfio_iommu_type1_attach_group: No interrupt remapping support.  Use the module param \"allow_unsafe_interrupts\" to enable VFIO IOMMU support on this platform\n";
+
+        Assert.Contains(Summary.Of(Reference.Explain(null, false, Log)), line => line.StartsWith("  VFIO is to have functions for guests", StringComparison.Ordinal)
+            && line.Contains("because of firmware: \"AMD-Vi: [Firmware Bug]: : No southbridge IOAPIC found\" (line 1). A newer firmware mends that, or ivrs_ioapic[N]=00:14.0", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_several_machines_it_is_not_said_whether_they_remap()
+    {
+        var explanation = Reference.Explain(null, false, "root@anna:~# dmesg\n[    0.5] DMAR-IR: Enabled IRQ remapping in x2apic mode\nroot@bert:~# lspci\n00:00.0 Host bridge: Intel Corporation Example\n");
+
+        Assert.False(explanation.Machine.Remapping.IsKnown);
+    }
 }

@@ -31,8 +31,8 @@ internal static class Messages
                 : $"'{operation}' adds functions while interrupts are remapped and no notifier is subscribed, so nobody decides their MSI domains and their messages are blocked{when}. Call 'Subscribe' first.",
             "IRQ1011" => $"'{operation}' creates the default MSI domain of '{subject}' after functions were added{when}, and those have none.{parts.CallEarlier()}",
             "IRQ2001" => parts.Leaves
-                ? $"'{subject}' leaves '{operation}' without its PF's MSI domain{when}, so its interrupts will be in compatibility format and blocked.{parts.CallBeforeReturning}"
-                : $"'{operation}' allocates vectors of '{subject}' before it has its PF's MSI domain{when}, so its interrupts will be in compatibility format and blocked.{parts.CallLater}",
+                ? $"'{subject}' leaves '{operation}' without its PF's MSI domain{when}, so its interrupts will be blocked: in compatibility format, or through entries of another unit.{parts.CallBeforeReturning}"
+                : $"'{operation}' allocates vectors of '{subject}' before it has its PF's MSI domain{when}, so its interrupts will be blocked: in compatibility format, or through entries of another unit.{parts.CallLater}",
             "IRQ2002" => $"'{operation}' adds VFs of '{subject}' before '{subject}' has its own MSI domain{when}, so they would inherit the default.{parts.CallLater}",
             "IRQ2003" => $"'{operation}' takes the MSI domain of '{subject}' from its own bus{when}. Call 'InheritMsiDomain' instead.",
             "IRQ2004" when parts.IsHeldByGuest => $"'{operation}' takes VFs of '{subject}' away while guests use them{when}. Test 'HasVirtualFunctionsInGuests' first.",

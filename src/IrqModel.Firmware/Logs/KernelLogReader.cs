@@ -282,6 +282,9 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     private void ReadFunction(LogFunction function)
     {
         _log!.Functions.Add(function);
+        // The driver says it of the controller, whatever else the log has of that.
+        if (function.Driver == "vmd")
+            At(function).Driver ??= function.Driver;
         if (Group().Match(function.Text) is { Success: true } group)
             AddToGroup(Numbers.Int(group.Groups[1]), function.Address, function.Line);
         else if (Found().Match(function.Text) is { Success: true } found)

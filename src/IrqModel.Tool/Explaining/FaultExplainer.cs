@@ -25,13 +25,14 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
     private FaultExplanation Explain(string source, LogFault fault, int times)
     {
         var requester = requesters.WhoIs(fault);
-        return new(source, fault, times, requester.Words, MeaningOf(fault, requester.Sender), requester.Sender) { Hint = HintOf(fault, requester) };
+        return new(source, fault, times, requester.Words, MeaningOf(fault, requester), requester.Sender) { Hint = HintOf(fault, requester) };
     }
 
-    private string MeaningOf(LogFault fault, Bdf? sender)
+    private string MeaningOf(LogFault fault, Requester requester)
     {
         var meaning = MeaningOf(fault);
-        if (sender is not { } address || !IsRefusedMessage(fault) || !requesters.IsGuests(address)) return meaning;
+        if (requester.MayBeInterruptSource && fault is { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt }) meaning = $"{meaning}. {FaultKnowledge.OfInterruptSource}";
+        if (requester.Sender is not { } address || !IsRefusedMessage(fault) || !requesters.IsGuests(address)) return meaning;
         var function = machine.Topology.Find(address);
         var kernels = function is { Message: { } message, MessageWhere: var where } && RemappingFinder.IsRemappable(message.Address) ? where ?? function.Where : null;
         return $"{meaning}. {FaultKnowledge.OfGuest(kernels, address.ToString())}";

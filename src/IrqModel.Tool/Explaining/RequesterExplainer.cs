@@ -29,8 +29,8 @@ internal sealed class RequesterExplainer(ObservedMachine machine, Evidence evide
             return new($"{address}, which is not listed: a VF of {pf} by its SR-IOV numbers", address, true);
         if (VfToBe(address) is { } vf) return vf;
         if (address is { Device: 0, Function: 0 } && BehindBridge(address) is { } relayed) return new(relayed, null, false);
-        if (source is not null) return new(source, null, false);
-        return InLog(address) ?? new(Possible(address), null, MayBeVf(address) ? null : false);
+        if (source is not null) return new(source, null, false) { MayBeInterruptSource = true };
+        return InLog(address) ?? Possible(address);
     }
 
     /// <summary>Whether VFIO has a function for a guest, by a listing or a log.</summary>
@@ -86,26 +86,28 @@ internal sealed class RequesterExplainer(ObservedMachine machine, Evidence evide
     private static bool MayBeVf(Bdf address) => address.Bus > 0 && address is not { Device: 0, Function: 0 };
 
     /// <summary>What an id that nothing given explains can be, and what tells it.</summary>
-    private string Possible(Bdf address)
+    private Requester Possible(Bdf address)
     {
         const string Source = "an IOAPIC or an HPET, whose ids only the DMAR or IVRS table names";
         if (machine.Topology.Functions.Count == 0)
         {
-            return $"{address}; no listing of functions is given. {(MayBeVf(address) ? "It can be a function or a VF" : "It can be a function")}, "
-                + $"a bridge for what is behind it, or {(sourcesOfTables.Count > 0 ? "one that is gone" : Source)} ({Tells(address)})";
+            return Open($"{address}; no listing of functions is given. {(MayBeVf(address) ? "It can be a function or a VF" : "It can be a function")}, "
+                + $"a bridge for what is behind it, or {(sourcesOfTables.Count > 0 ? "one that is gone" : Source)} ({Tells(address)})", sourcesOfTables.Count == 0);
         }
 
         var around = machine.Topology.BridgesAround(address.Segment, address.Bus).Select(bridge => bridge.Address).ToArray();
-        var pfs = around.Length == 0 ? [] : machine.Topology.Functions.Where(function => function is { Sriov: Presence.Present, IsBridge: not true }
-            && function.Address.Segment == address.Segment && function.Address < address
-            && machine.Topology.BridgesAround(address.Segment, function.Address.Bus).Any(bridge => around.Contains(bridge.Address)))
+        var pfs = machine.Topology.Functions.Where(function => function is { Sriov: Presence.Present, IsBridge: not true }
+            && function.Address.Segment == address.Segment && function.Address < address && (function.Address.Bus == address.Bus
+            || machine.Topology.BridgesAround(address.Segment, function.Address.Bus).Any(bridge => around.Contains(bridge.Address))))
             .Select(function => function.Address).ToArray();
         var vf = !MayBeVf(address) ? "a function that is gone" : pfs.Length > 0 ? $"a VF of {Report.Words.Some(pfs)}, whose SR-IOV numbers are not shown, or a function that is gone"
             : "a VF that was removed since, or a function that is gone";
         // Buses of cards have no IOAPICs, and a table that is given would name it.
-        if (around.Length > 0 || sourcesOfTables.Count > 0)
-            return $"{address}, which is in no listing: {vf}, or a proxy id of a function ({WhichTells(address)})";
-        return $"{address}, which is in no listing: {Source}, or {vf} ({Tells(address)})";
+        if (around.Length > 0 || sourcesOfTables.Count > 0 || pfs.Length > 0)
+            return Open($"{address}, which is in no listing: {vf}, or a proxy id of a function ({WhichTells(address)})", false);
+        return Open($"{address}, which is in no listing: {Source}, or {vf} ({Tells(address)})", true);
+
+        Requester Open(string words, bool mayBeSource) => new(words, null, MayBeVf(address) ? null : false) { MayBeInterruptSource = mayBeSource };
     }
 
     private static string WhichTells(Bdf address) => $"ls -l /sys/bus/pci/devices/{address}/physfn tells";

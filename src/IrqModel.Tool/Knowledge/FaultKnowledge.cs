@@ -33,10 +33,13 @@ public static class FaultKnowledge
     /// </remarks>
     public static string OfGuest(string? kernels, string address) =>
         "The function is a guest's (vfio). " + (kernels is null
-            ? $"Whose message it is, is not shown: sudo lspci -vvv -s {address} on the host shows the kernel's own. "
+            ? $"Whose message it is, is not shown: sudo lspci -vvv -s {address} shows the kernel's own. "
             : $"The kernel's own message is remappable ({kernels}), so the refused one is not that. ")
         + "A driver in the guest knows the guest's message only: if it hands that to its device past MSI and MSI-X (ath11k does), or lets the device write to FEEx_xxxx as to memory, "
-        + "the unit refuses it and protects the host. Then the driver in the guest or the device's firmware is at fault, and nothing on the host mends it";
+        + "the unit refuses it and protects the host. Then the driver in the guest or the device's firmware is at fault, and nothing outside of the guest mends it";
+
+    /// <summary>What a refused message means that comes from an IOAPIC or HPET, or may.</summary>
+    public const string OfInterruptSource = "From an IOAPIC or HPET, once while the kernel switches remapping on, it is what firmware left pending, and harmless";
 
     /// <summary>The defect of Linux 5.10-rc1 to rc3, as far as a refused message fits it.</summary>
     /// <param name="isVirtual">Whether the sender is a VF; null where nothing shows it.</param>

@@ -75,7 +75,7 @@ public sealed class MachineObserver
             ivrs = null;
         }
 
-        var remapping = RemappingFinder.Find(evidence, topology, dmar, ivrs, Last<MadtTable>());
+        var remapping = whySeveral is null ? RemappingFinder.Find(evidence, topology, dmar, ivrs, Last<MadtTable>()) : Answer.Unknown<bool>(whySeveral);
         var guest = whySeveral is null ? VirtualMachine.Find(evidence, topology) : null;
         if (guest is not null)
         {
@@ -127,7 +127,8 @@ public sealed class MachineObserver
     }
 
     private bool UsesVfio(ObservedTopology topology) => topology.Functions.Any(function => function.IsVfio)
-        || evidence.Logs.Any(log => log.Functions.Any(function => function.Driver.Contains("vfio", StringComparison.Ordinal)))
+        || evidence.Logs.Any(log => log.Functions.Any(function => function.Driver.Contains("vfio", StringComparison.Ordinal))
+            || log.Statements.Any(said => said.Text.StartsWith("vfio_iommu_type1_attach_group", StringComparison.Ordinal)))
         || evidence.CommandLine?.Split(' ').Any(word => word.StartsWith("vfio-pci.ids=", StringComparison.Ordinal)
             || word.StartsWith("vfio_pci.ids=", StringComparison.Ordinal)) == true;
 

@@ -145,6 +145,8 @@ public static class Summary
         foreach (var line in Guest(explanation)) yield return line;
         foreach (var name in explanation.Evidence.TableNames)
             yield return $"  Firmware describes an IOMMU: it has the table {name}. That it is there does not show that the kernel uses it.";
+        if (explanation.Machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc } platform)
+            yield return $"  No host here models {(platform.Value == Platform.Arm ? "an Arm" : "a PowerPC")} machine ({platform.Because}): how it delivers interrupts cannot be said.";
         if (Vfio(explanation) is { } vfio) yield return vfio;
         if (explanation.Evidence is { Logs.IsEmpty: true, IommuGroups: { IsEmpty: false } groups })
             yield return $"  DMA remapping, which passing functions to guests needs, is on: there {(groups.Length == 1 ? "is an IOMMU group" : $"are {groups.Length} IOMMU groups")}.";
@@ -154,15 +156,25 @@ public static class Summary
 
     // What people see of it is "Operation not permitted".
     private static string? Vfio(Explanation explanation) => explanation.Machine is { UsesVfio: true, Remapping: { IsCertain: true, Value: false } off }
-        ? $"  VFIO is to have functions for guests, and refuses them without interrupt remapping, which is off: {off.Because}. Switch that on; allow_unsafe_interrupts=1 lets a guest send the host any interrupt."
+        ? $"  VFIO is to have functions for guests, and refuses them without interrupt remapping, which is off: {off.Because}. {HowToSwitchOn(explanation.Evidence)}; allow_unsafe_interrupts=1 lets a guest send the host any interrupt."
         : null;
+
+    private static string HowToSwitchOn(Evidence evidence)
+    {
+        if (evidence.Logs.SelectMany(log => log.FirmwareBugs).FirstOrDefault(bug => bug.Kind != LogFirmwareBugKind.Other) is not { } bug) return "Switch that on";
+        return bug.Vendor == LogVendor.Amd ? "A newer firmware mends that, or ivrs_ioapic[N]=00:14.0 on the command line, with N the id of the southbridge's IOAPIC"
+            : "A newer firmware mends that";
+    }
 
     private static string DmaRemapping(Evidence evidence, KernelLog log)
     {
         if (log.DmaRemapping == LogState.Enabled) return $"on; {log.Source} says so";
+        if (log.Faults.FirstOrDefault(fault => fault.Kind == LogFaultKind.Dma) is { } refused) return $"on, for it has refused a request ({log.Source} line {refused.Line})";
         if (!evidence.IommuGroups.IsEmpty) return "on, for there are IOMMU groups";
         if (log.DmaRemapping == LogState.Disabled) return $"off; {log.Source} says so";
         var said = $"{log.Source} does not show it on";
+        if (log.Units.FirstOrDefault(unit => unit.Vendor == LogVendor.Amd) is { } found)
+            return $"on, unless the command line says otherwise (iommu=off, amd_iommu=off): the kernel has found an IOMMU ({log.Source} line {found.Line})";
         if (log.Vendor == LogVendor.Amd) return $"{said}. If the log is whole, it is off: switch the IOMMU on in the firmware setup";
         return evidence.CommandLine?.Split(' ').Any(word => word.StartsWith("intel_iommu=on", StringComparison.Ordinal)) == true
             ? log.Units.IsEmpty
@@ -208,6 +220,8 @@ public static class Summary
         var seen = functions.Where(function => function is { ShowsLoss: true, IsPredictedToDie: false }).ToArray();
         if (seen.Length == 0) yield break;
         foreach (var line in SeenLosses(seen)) yield return $"  Seen, not predicted: {line}. Whether all are lost is not shown.";
+        Bdf[] guests = [.. seen.Where(function => function.Function.IsVfio).Select(function => function.Function.Address)];
+        if (guests.Length > 0) yield return $"  {Words.Some(guests)}: a guest has {(guests.Length == 1 ? "it" : "them")} (vfio), and the message may be the guest's own; see below.";
     }
 
     // Where the defect is predicted, its rule says more.

@@ -49,7 +49,8 @@ internal static class RuleTexts
             "The functions that are there have no MSI domain, and their drivers get no vectors."),
         ["IRQ2001"] = (
             "VF left without its PF's MSI domain",
-            "The VF keeps the plain PCI-MSI domain and sends compatibility-format messages, which the remapping unit blocks (fault 0x25)."),
+            "The VF keeps the plain PCI-MSI domain and sends compatibility-format messages, which the remapping unit blocks (fault 0x25). "
+            + "Or it takes the domain of the bridge above its bus; where another unit covers its PF, its messages name entries that are not there (0x22) or another function's (0x26)."),
         ["IRQ2002"] = (
             "VFs added before their PF has its own MSI domain",
             "The VFs copy the default domain and send compatibility-format messages, which are blocked (fault 0x25)."),

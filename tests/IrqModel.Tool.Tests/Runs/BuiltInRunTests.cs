@@ -74,4 +74,27 @@ public sealed class BuiltInRunTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("--sarif and --json both name -", run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_VF_that_takes_the_domain_of_a_bridge_of_another_unit_names_entries_that_are_not_there()
+    {
+        var machine = Path.Combine(folder, "machine.json");
+        File.WriteAllText(machine, """
+            {
+              "name": "two units", "rootBuses": [{ "bus": "0000:00" }],
+              "functions": [
+                { "address": "0000:00:04.0", "msiVectors": 1, "bridge": { "kind": "RootPort", "secondary": "21", "subordinate": "22" } },
+                { "address": "0000:21:00.0", "msixVectors": 1, "sriov": { "totalVfs": 1, "firstVfOffset": 256, "vfStride": 1, "vfMsixVectors": 1, "enabled": 1 } }
+              ],
+              "units": [
+                { "name": "dmar0", "registerBase": "0xfed90000", "scopes": [{ "kind": "Endpoint", "startBus": "00", "path": ["04.0", "00.0"] }] },
+                { "name": "dmar1", "registerBase": "0xfed91000", "isCatchAll": true, "scopes": [] }
+              ]
+            }
+            """);
+        var run = Cli.Run("run", "--host", "linux-5.10-rc3", "--machine", machine);
+
+        Assert.Contains("22:00.0: blocked (0x22), at dmar0", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Broken: IRQ2001.", run.Output, StringComparison.Ordinal);
+    }
 }
