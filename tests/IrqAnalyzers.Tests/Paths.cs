@@ -110,13 +110,33 @@ public class Paths
 
     [Fact]
     public Task A_loop_may_run_not_at_all() => Model.ExpectAsync(
-        Model.Host("for (var i = 0; i < 3; i++) iommu.Register(function); function.AssignMsiDomain(null);"),
+        Model.Host("for (var i = 0; i < function.VectorCapacity; i++) iommu.Register(function); function.AssignMsiDomain(null);"),
         "IRQ1001 possible any: function.AssignMsiDomain(null)");
+
+    [Theory]
+    [InlineData("for (var i = 0; i < 3; i++)")]
+    [InlineData("for (var i = 3; i >= 1; i -= 2)")]
+    [InlineData("for (long i = 0; i <= 0; i++)")]
+    public Task A_loop_that_counts_between_constants_runs_at_least_once(string head) => Model.ExpectAsync(
+        Model.Host(head + " iommu.Register(function); function.AssignMsiDomain(null);"));
+
+    [Theory]
+    [InlineData("for (var i = 3; i < 3; i++)")]
+    [InlineData("for (var i = flag ? 0 : 3; i < 3; i++)")]
+    [InlineData("var i = 0; if (flag) i = 3; for (; i < 3; i++)")]
+    public Task A_loop_that_may_have_no_round_does(string head) => Model.ExpectAsync(
+        Model.Host(head + " iommu.Register(function); function.AssignMsiDomain(null);"), "IRQ1001 possible any: function.AssignMsiDomain(null)");
+
+    [Theory]
+    [InlineData("for (var i = 0; i < 3; i++) { if (flag) continue; iommu.Register(function); }")]
+    [InlineData("for (var i = 0; i < 3; i++) { if (flag) break; iommu.Register(function); }")]
+    public Task A_round_may_do_nothing(string loop) => Model.ExpectAsync(
+        Model.Host(loop + " function.AssignMsiDomain(null);"), "IRQ1001 possible any: function.AssignMsiDomain(null)");
 
     [Fact]
     public Task A_second_round_knows_what_the_first_did() => Model.ExpectAsync(
         Model.Host("for (var i = 0; i < 3; i++) { function.AssignMsiDomain(null); iommu.Register(function); }"),
-        "IRQ1001 possible any: function.AssignMsiDomain(null)");
+        "IRQ1001 definite any: function.AssignMsiDomain(null)");
 
     [Fact]
     public Task An_exception_may_come_before_the_registration() => Model.ExpectAsync(

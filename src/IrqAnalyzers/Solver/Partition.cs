@@ -63,6 +63,7 @@ internal sealed class Partition : IDisjunctDomain<State>
             if ((mine?.Boolean ?? Tri.Unknown) != (theirs?.Boolean ?? Tri.Unknown)) return false;
             if ((mine?.IsNull ?? Tri.Unknown) != (theirs?.IsNull ?? Tri.Unknown)) return false;
             if (Scalar.AreApart(mine?.Scalar, theirs?.Scalar) && tested.KeepsApart(variable)) return false;
+            if (variable.Symbol is { } counter && tested.IsBeforeFirstRound(counter, mine) != tested.IsBeforeFirstRound(counter, theirs)) return false;
         }
 
         return true;

@@ -26,6 +26,7 @@ internal sealed class TestedSymbols
     private readonly MixedAssignments mixed = new();
     private long[]? constants;
     private (int Head, int Last)[]? loops;
+    private Dictionary<ISymbol, long?>? starts;
     private readonly bool testsTuples;
 
     public TestedSymbols(ControlFlowGraph graph, ContractTable contracts, ISymbol? own)
@@ -130,6 +131,69 @@ internal sealed class TestedSymbols
 
     /// <summary>Whether a variable only counts the rounds of a loop and is never compared for equality.</summary>
     public bool OnlyCounts(ISymbol symbol) => counters is not null && counters.Contains(symbol) && !(compared?.Contains(symbol) ?? false);
+
+    /// <summary>
+    /// Whether a variable that counts the rounds of a loop says that the first is still to come, where there is at least one: that path does not leave the
+    /// loop yet.
+    /// </summary>
+    public bool IsBeforeFirstRound(ISymbol counter, Value? value) =>
+        value?.Scalar is { IsConstant: true, Text: null } count && StartOf(counter) is { } start && start == count.Least;
+
+    /// <summary>The variable that counts the rounds of the loop whose end a block tests; <see langword="null"/> if there may be no round.</summary>
+    public ISymbol? CounterOf(BasicBlock test) =>
+        test.BranchValue is IBinaryOperation comparison && SymbolOf(Unconverted(comparison.LeftOperand)) is { } counter && StartOf(counter) is { } start
+        && HoldsFor(comparison, counter, start) ? counter : null;
+
+    private long? StartOf(ISymbol symbol)
+    {
+        if (counters is null || !OnlyCounts(symbol) || symbol is not ILocalSymbol) return null;
+        starts ??= new(SymbolEqualityComparer.Default);
+        if (!starts.TryGetValue(symbol, out var start)) starts.Add(symbol, start = FindStart(symbol));
+        return start;
+    }
+
+    // It is assigned one constant, and stepped otherwise; and it is compared with a constant, so that the first round is sure.
+    private long? FindStart(ISymbol counter)
+    {
+        long? start = null;
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var operation in block.Operations)
+            {
+                if (Assigned(operation) is not { } assignment || !SymbolEqualityComparer.Default.Equals(SymbolOf(assignment.Target), counter)) continue;
+                if (start is not null || NumberOf(assignment.Value) is not { } constant) return null;
+                start = constant;
+            }
+        }
+
+        if (start is not { } first) return null;
+        foreach (var block in graph.Blocks)
+        {
+            if (block is { ConditionalSuccessor: not null, BranchValue: IBinaryOperation comparison } && HoldsFor(comparison, counter, first)) return first;
+        }
+
+        return null;
+    }
+
+    private static ISimpleAssignmentOperation? Assigned(IOperation operation) =>
+        (operation is IExpressionStatementOperation statement ? statement.Operation : operation) as ISimpleAssignmentOperation;
+
+    private static bool HoldsFor(IBinaryOperation comparison, ISymbol counter, long first) =>
+        SymbolEqualityComparer.Default.Equals(SymbolOf(Unconverted(comparison.LeftOperand)), counter) && NumberOf(comparison.RightOperand) is { } bound && comparison.OperatorKind switch
+        {
+            BinaryOperatorKind.LessThan => first < bound,
+            BinaryOperatorKind.LessThanOrEqual => first <= bound,
+            BinaryOperatorKind.GreaterThan => first > bound,
+            BinaryOperatorKind.GreaterThanOrEqual => first >= bound,
+            _ => false,
+        };
+
+    private static long? NumberOf(IOperation operation) => operation.ConstantValue switch
+    {
+        { HasValue: true, Value: int number } => number,
+        { HasValue: true, Value: long number } => number,
+        _ => null,
+    };
 
     /// <summary>Whether some assignments of a variable or a capture give it a constant, and others a number or a string that is not known.</summary>
     public bool IsMixed(object assigned) => mixed.Contain(assigned);

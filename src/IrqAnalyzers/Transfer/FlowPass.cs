@@ -176,6 +176,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         if (visited.ConditionalSuccessor is { } conditional)
         {
             if (value!.Boolean == Tri.Unknown) at.State.DependsOnFlags |= context.Tested.IsFlagOfOthers(visited) && !capturedFlags.AsksCaller(visited.BranchValue);
+            if (context.Tested.CounterOf(visited) is { } counter && context.Tested.IsBeforeFirstRound(counter, at.State.ValueOf(table.VariableOf(counter)))) value = Value.True;
             if (IsAskedAgain(visited, value)) value = value.WithFree(false);
             if (value.IsLossy && optionalSteps.Follow(visited)) value = value.WithFree(true);
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
