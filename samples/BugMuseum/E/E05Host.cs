@@ -20,9 +20,11 @@ internal abstract class E05Host(Machine machine) : Linux(machine)
         await store;
     }
 
-    /// <summary>pci_dev_lock()</summary>
-    /// <returns>Whether both locks were had.</returns>
-    protected abstract Flow<bool> LockDevice();
+    /// <summary>The lock that pci_dev_lock() takes first.</summary>
+    protected abstract Mutex First { get; }
+
+    /// <summary>The lock that pci_dev_lock() takes then.</summary>
+    protected abstract Mutex Second { get; }
 
     // sriov_numvfs_store()
     private async Flow StoreNumVfs(PhysicalFunction physical)
@@ -41,8 +43,9 @@ internal abstract class E05Host(Machine machine) : Linux(machine)
     // pci_reset_function(): the function loses its messages, and gets them back when the reset is over.
     private async Flow Reset(PciFunction function)
     {
+        if (!await First.Take()) return;
         function.Suspend();                     // the slot is held in reset
-        if (!await LockDevice()) return;
+        if (!await Second.Take()) return;
         function.PowerUp();
         function.EnableMemoryDecoding();
         function.RestoreMessages();             // pci_dev_restore()

@@ -6,5 +6,7 @@ namespace BugMuseum.E;
 /// <summary>Linux before a91ee0e9fca9.</summary>
 internal sealed class E05Before(Machine machine) : E05Host(machine)
 {
-    protected override async Flow<bool> LockDevice() => await ConfigurationAccess.Take() && await Device.Take();
+    protected override Mutex First => ConfigurationAccess;
+
+    protected override Mutex Second => Device;
 }
