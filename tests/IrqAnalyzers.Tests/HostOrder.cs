@@ -68,9 +68,19 @@ public class HostOrder
     [InlineData("foreach (var unit in Machine.RemappingUnits) { " + Prepare + " iommu.EnableRemapping(unit); }")]
     [InlineData("foreach (var unit in Machine.RemappingUnits) { " + Prepare + " } foreach (var unit in Machine.RemappingUnits) iommu.EnableRemapping(unit);")]
     [InlineData("foreach (var unit in Machine.RemappingUnits) Ready(unit); iommu.EnableRemapping(Machine.RemappingUnits[0]);")]
-    [InlineData("await ScanBuses(); iommu.EnableRemapping(Machine.RemappingUnits[0]);")]
+    [InlineData("await SuspendDevices(); iommu.EnableRemapping(Machine.RemappingUnits[0]);")]
     public Task A_unit_that_is_prepared_or_that_somebody_may_have_prepared_is_right(string boot) => Model.ExpectAsync(
         Model.Boot(boot, "private void Ready(RemappingUnit unit) { " + Prepare + " }"));
+
+    [Theory]
+    [InlineData("Ready(unit); await ScanBuses(); iommu.EnableRemapping(unit);", "iommu.EnableRemapping(unit)")]
+    [InlineData("Ready(unit); await ScanBus(bus); iommu.EnableRemapping(unit);", "iommu.EnableRemapping(unit)")]
+    [InlineData("Ready(unit); iommu.EnableRemapping(unit); await ScanBuses(); foreach (var late in Machine.RemappingUnits) Switch(late);", "Switch(late)")]
+    public Task IRQ1009_a_unit_that_remaps_after_functions_were_added_may_come_too_late(string boot, string place) => Model.ExpectAsync(
+        Model.Boot(
+            "var unit = Machine.RemappingUnits[0]; " + boot,
+            "private void Ready(RemappingUnit unit) { " + Prepare + " } private void Switch(RemappingUnit unit) { Ready(unit); iommu.EnableRemapping(unit); }"),
+        $"IRQ1009 possible any: {place}");
 
     [Fact]
     public Task A_helper_is_held_to_what_it_is_handed() => Model.ExpectAsync(

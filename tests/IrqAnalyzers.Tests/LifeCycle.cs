@@ -167,5 +167,75 @@ public class LifeCycle
         Model.Host("await Flow.Completed;", $"protected override async Flow ResumeDevice(PciFunction function) {{ {body} }}"),
         Findings(isWrong, "IRQ4006 definite any: function.RestoreMessages()"));
 
+    [Theory]
+    [InlineData("function.Suspend(); if (function.AllocateVectors(1) == 0) return; function.RequestInterrupts();", "definite any: function.AllocateVectors(1)")]
+    [InlineData("function.Suspend(); function.PowerUp(); if (function.AllocateVectors(1) == 0) return; function.RequestInterrupts();", "definite any: function.AllocateVectors(1)")]
+    [InlineData("if (function.ReserveVectors(1) == 0) return; function.Suspend(); function.WriteMessages();", "definite any: function.WriteMessages()")]
+    [InlineData("if (function is not PhysicalFunction port) return; port.Suspend(); await port.EnableSriov(1);", "possible physical: port.EnableSriov(1)")]
+    [InlineData("if (function is not PhysicalFunction port) return; port.SetVfEnable(1); port.Suspend(); await port.AddVirtualFunctions();", "possible physical: port.AddVirtualFunctions()")]
+    [InlineData("if (function is not PhysicalFunction port) return; if (flag) Sleep(port); await port.EnableSriov(1);", "possible physical: port.EnableSriov(1)")]
+    [InlineData("function.Suspend(); Action take = () => function.AllocateVectors(1); take();", "definite any: take()")]
+    public Task IRQ4006_what_has_no_power_takes_no_messages(string body, string finding) => Model.ExpectAsync(
+        Model.Driver(body, "private static void Sleep(PciFunction its) => its.Suspend();"), "IRQ4006 " + finding);
+
+    [Theory]
+    [InlineData("function.Suspend(); function.PowerUp(); function.EnableMemoryDecoding(); if (function.AllocateVectors(1) == 0) return; function.RequestInterrupts();")]
+    [InlineData("if (function is not PhysicalFunction port) return; port.Suspend(); port.PowerUp(); await port.EnableSriov(1);")]
+    [InlineData("if (function.AllocateVectors(1) == 0) return; function.RequestInterrupts(); function.Suspend(); function.ReleaseInterrupts(); function.FreeVectors();")]
+    public Task What_has_its_power_again_takes_messages(string body) => Model.ExpectAsync(Model.Driver(body));
+
+    [Theory]
+    [InlineData("port.Suspend(); await port.ConfigureSriov(2);", true)]
+    [InlineData("port.Suspend(); port.PowerUp(); await port.ConfigureSriov(2);", false)]
+    [InlineData("await port.ConfigureSriov(2); port.Suspend();", false)]
+    public Task IRQ4006_a_PF_without_power_is_asked_for_VFs_in_vain(string body, bool isWrong) => Model.ExpectAsync(
+        Model.Boot("await Flow.Completed;", $"public async Flow Administer(PhysicalFunction port) {{ {body} }}"),
+        Findings(isWrong, "IRQ4006 possible physical: port.ConfigureSriov(2)"));
+
+    [Theory]
+    [InlineData("port.VirtualFunctions[0].AssignTo(inner); await port.Remove();", true)]
+    [InlineData("port.AssignTo(outer); port.VirtualFunctions[0].AssignTo(inner); port.TakeBack(); await port.Remove();", true)]
+    [InlineData("port.VirtualFunctions[0].AssignTo(inner); port.VirtualFunctions[0].TakeBack(); await port.Remove();", false)]
+    [InlineData("port.VirtualFunctions[0].AssignTo(inner); if (port.HasVirtualFunctionsInGuests) return; await port.Remove();", false)]
+    [InlineData("port.AssignTo(outer); port.TakeBack(); await port.Remove();", false)]
+    public Task IRQ2004_a_PF_does_not_go_while_guests_have_its_VFs(string body, bool isWrong) => Model.ExpectAsync(
+        Model.Boot("await Flow.Completed;", $"public async Flow Nest(PhysicalFunction port, Guest outer, Guest inner) {{ {body} }}"),
+        Findings(isWrong, "IRQ2004 possible physical: port.Remove()"));
+
+    [Fact]
+    public Task What_comes_back_after_its_removal_has_power() => Model.ExpectAsync(Model.Boot(
+        "await Flow.Completed;", "public async Flow Replace(PciFunction card) { card.Suspend(); await card.Remove(); await HotAdd(card); if (card.AllocateVectors(1) == 0) return; card.RequestInterrupts(); }"));
+
+    [Theory]
+    [InlineData("function.VectorAt(1).Free(); function.ReleaseInterrupts(); function.FreeVectors();", "function.VectorAt(1).Free()")]
+    [InlineData("for (var n = 1; n < 4; n++) function.VectorAt(n).Free(); function.ReleaseInterrupts(); function.FreeVectors();", "function.VectorAt(n).Free()")]
+    [InlineData("var one = function.VectorAt(1); one.Mask(); one.Free(); function.ReleaseInterrupts(); function.FreeVectors();", "one.Free()")]
+    [InlineData("Drop(function.VectorAt(1)); function.ReleaseInterrupts(); function.FreeVectors();", "Drop(function.VectorAt(1))")]
+    public Task IRQ4001_one_of_the_vectors_of_a_function_may_be_requested_as_the_function_is(string unbind, string place) =>
+        Model.ExpectAsync(Unbinding(unbind), $"IRQ4001 possible any: {place}");
+
+    [Theory]
+    [InlineData("for (var n = 1; n < 4; n++) { var one = function.VectorAt(n); one.Release(); one.Free(); } function.ReleaseInterrupts(); function.FreeVectors();")]
+    [InlineData("function.VectorAt(1).Release(); function.VectorAt(1).Free(); function.ReleaseInterrupts(); function.FreeVectors();")]
+    [InlineData("function.ReleaseInterrupts(); function.VectorAt(1).Free(); function.FreeVectors();")]
+    public Task IRQ4001_one_that_was_released_may_be_freed(string unbind) => Model.ExpectAsync(Unbinding(unbind));
+
+    [Theory]
+    [InlineData("function.ManageVectors(); if (function.AllocateVectors(1) == 0) { function.FailProbe(); return; } function.RequestInterrupts();", "", "")]
+    [InlineData("function.ManageVectors(); if (function.AllocateVectors(1) == 0) return; function.RequestInterrupts(); if (flag) function.FailProbe();", "", "")]
+    [InlineData("if (function.AllocateVectors(1) == 0) return; function.RequestInterrupts(); Manage(function); if (flag) function.FailProbe();", "", "")]
+    [InlineData("function.ManageVectors(); if (function.AllocateVectors(1) == 0) return; function.RequestInterrupts();", "function.FreeVectors();", "IRQ4001 possible any: function.FreeVectors()")]
+    [InlineData("function.ManageVectors(); if (function.AllocateVectors(1) == 0) return; function.RequestInterrupts();", "function.ReleaseInterrupts(); function.FreeVectors();", "")]
+    [InlineData("if (flag) function.ManageVectors(); if (function.AllocateVectors(1) == 0) return; function.RequestInterrupts(); if (flag) return; function.FailProbe();", "", "IRQ4002 definite any: function.FailProbe()")]
+    public Task IRQ4002_what_is_managed_is_given_back_for_the_driver(string probe, string unbind, string finding) => Model.ExpectAsync(
+        Model.Driver(
+            probe,
+            $"protected override async Flow Unbind(PciFunction function) {{ if (function is PhysicalFunction physical) await physical.DisableSriov(); {unbind} }} private static void Manage(PciFunction its) => its.ManageVectors();"),
+        Findings(finding.Length > 0, finding));
+
+    private static string Unbinding(string unbind) => Model.Driver(
+        "await Flow.Completed;",
+        $"protected override async Flow Unbind(PciFunction function) {{ if (function is PhysicalFunction physical) await physical.DisableSriov(); {unbind} }} private static void Drop(InterruptVector its) => its.Free();");
+
     private static string[] Findings(bool isWrong, string finding) => isWrong ? [finding] : [];
 }

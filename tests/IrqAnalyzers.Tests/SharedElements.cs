@@ -119,6 +119,22 @@ public class SharedElements
     public Task IRQ4004_who_gives_everything_back_first_may_start_anew(string body) => Model.ExpectAsync(Model.Boot(
         "", Anew + $"public void Kexec(PciFunction function) {{ {body} }} private void Down(PciFunction its) {{ its.ReleaseInterrupts(); its.FreeVectors(); }}"));
 
+    [Theory]
+    [InlineData("iommu.RemoveUnit(Machine.RemappingUnits[0]);", true)]
+    [InlineData("await gone.Remove(); iommu.RemoveUnit(Machine.RemappingUnits[0]);", true)]
+    [InlineData("await gone.Remove(); if (!iommu.IsInUse(Machine.RemappingUnits[0])) iommu.RemoveUnit(Machine.RemappingUnits[0]);", false)]
+    [InlineData("foreach (var f in AddedFunctions.ToList()) await f.Remove(); iommu.RemoveUnit(Machine.RemappingUnits[0]);", false)]
+    [InlineData("foreach (var f in AddedFunctions.ToList()) Down(f); iommu.RemoveUnit(Machine.RemappingUnits[0]);", false)]
+    public async Task IRQ4004_a_unit_that_others_may_use_is_not_taken_away(string body, bool isWrong)
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile(Model.Boot(
+            "await ScanBuses();",
+            $"public async Flow Leave(PciFunction gone) {{ {body} }} private void Down(PciFunction its) {{ its.ReleaseInterrupts(); its.FreeVectors(); }}")));
+
+        Assert.Equal(isWrong ? ["IRQ4004 possible any: iommu.RemoveUnit(Machine.RemappingUnits[0])"] : [], found.Select(Model.Render));
+        Assert.All(found, diagnostic => Assert.Contains("removes", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+    }
+
     private const string Anew = """
         public void Again()
         {

@@ -11,6 +11,11 @@ public class SingleVectors
     private const string Helpers = """
         private static void Move(PciFunction its) { its.ChangeEntry(0, 1); }
         private static void Tell(PciFunction its) { its.InvalidateEntry(0); }
+        private const int First = 0;
+        private static void Flush(PciFunction its) => new Iommu(its.Bus.Machine).InvalidateEntryCache(its.Bus.Machine.RemappingUnits[0]);
+        private static void Both(PciFunction its) { its.ChangeEntry(0, 1); its.ChangeEntry(1, 2); }
+        private static void MoveOne(PciFunction its, int vector) { its.ChangeEntry(vector, 1); }
+        private static void TellOne(PciFunction its, int vector) { its.InvalidateEntry(vector); }
         private static void Of<T>(T its) where T : PciFunction { its.ChangeEntry(0, 1); }
         """;
 
@@ -21,15 +26,59 @@ public class SingleVectors
     [InlineData("function.MaskVectors(); var same = function; same.ChangeEntry(0, 1); function.UnmaskVectors(); same.InvalidateEntry(0);")]
     [InlineData("function.MaskVectors(); Action move = () => function.ChangeEntry(0, 1); move(); function.UnmaskVectors(); function.InvalidateEntry(0);")]
     [InlineData("function.MaskVectors(); function.InvalidateEntry(0); function.ChangeEntry(0, 1); function.UnmaskVectors(); function.InvalidateEntry(0);")]
+    [InlineData("function.MaskVectors(); for (var n = 0; n < 2; n++) function.ChangeEntry(n, 1); function.UnmaskVectors(); Flush(function);")]
     public Task IRQ1009_what_was_changed_is_invalidated_before_the_function_sends(string body) =>
         Model.ExpectAsync(Model.Driver(Start + body, Helpers), "IRQ1009 definite any: function.UnmaskVectors()");
 
     [Theory]
     [InlineData("function.MaskVectors(); if (flag) function.ChangeEntry(0, 1); function.UnmaskVectors(); function.InvalidateEntry(0);")]
-    [InlineData("function.MaskVectors(); for (var n = 0; n < 2; n++) function.ChangeEntry(n, 1); function.UnmaskVectors(); function.InvalidateEntry(0);")]
+    [InlineData("function.MaskVectors(); for (var n = 0; n < function.VectorCapacity; n++) function.ChangeEntry(n, 1); function.UnmaskVectors(); Flush(function);")]
     [InlineData("function.MaskVectors(); function.ChangeEntry(0, 1); if (flag) function.InvalidateEntry(0); function.UnmaskVectors(); function.InvalidateEntry(0);")]
     public Task IRQ1009_what_was_changed_on_some_paths_may_be_stale(string body) =>
         Model.ExpectAsync(Model.Driver(Start + body, Helpers), "IRQ1009 possible any: function.UnmaskVectors()");
+
+    [Theory]
+    [InlineData("function.ChangeEntry(0, 1); function.ChangeEntry(1, 2); function.InvalidateEntry(1);")]
+    [InlineData("function.ChangeEntry(First, 1); function.ChangeEntry(1, 2); function.InvalidateEntry(1); function.InvalidateEntry(2);")]
+    [InlineData("function.InvalidateEntry(0); function.ChangeEntry(0, 1); function.ChangeEntry(1, 1); function.InvalidateEntry(1);")]
+    [InlineData("Move(function); function.ChangeEntry(1, 2); function.InvalidateEntry(1);")]
+    [InlineData("function.ChangeEntry(1, 1); Move(function); Tell(function);")]
+    [InlineData("Both(function); function.InvalidateEntry(1);")]
+    [InlineData("Tell(function); Both(function); Tell(function);")]
+    [InlineData("function.ChangeEntry(0, 1); if (!function.ChangeEntry(1, 1)) throw new InvalidOperationException(); function.InvalidateEntry(1);")]
+    [InlineData("function.ChangeEntry(0, 1); for (var n = 1; n < 3; n++) { function.ChangeEntry(n, 1); } function.InvalidateEntry(2);")]
+    public Task IRQ1009_each_entry_that_was_changed_is_invalidated(string body) =>
+        Model.ExpectAsync(Model.Driver(Start + "function.MaskVectors(); " + body + " function.UnmaskVectors(); function.ReleaseInterrupts();", Helpers), "IRQ1009 definite any: function.UnmaskVectors()");
+
+    [Theory]
+    [InlineData("if (flag) function.ChangeEntry(0, 1); function.ChangeEntry(1, 2); function.InvalidateEntry(1);")]
+    [InlineData("for (var n = 0; n < 4; n++) function.ChangeEntry(n, 1); function.InvalidateEntry(3);")]
+    [InlineData("foreach (var n in new[] { 0, 1 }) function.ChangeEntry(n, 1); function.InvalidateEntry(1);")]
+    [InlineData("var last = 0; for (var n = 0; n < 4; n++) { function.ChangeEntry(n, 1); last = n; } function.InvalidateEntry(last);")]
+    [InlineData("for (var n = 0; n < 4; n++) function.ChangeEntry(n, 1); Tell(function);")]
+    public Task IRQ1009_of_entries_that_may_have_been_changed_others_may_be_stale(string body) =>
+        Model.ExpectAsync(Model.Driver(Start + "function.MaskVectors(); " + body + " function.UnmaskVectors(); function.ReleaseInterrupts();", Helpers), "IRQ1009 possible any: function.UnmaskVectors()");
+
+    [Theory]
+    [InlineData("function.ChangeEntry(0, 1); function.ChangeEntry(1, 2); function.InvalidateEntry(0); function.InvalidateEntry(1);")]
+    [InlineData("function.ChangeEntry(1, 2); function.ChangeEntry(0, 1); function.InvalidateEntry(0); function.InvalidateEntry(1);")]
+    [InlineData("for (var n = 0; n < 4; n++) function.ChangeEntry(n, 1); for (var n = 0; n < 4; n++) function.InvalidateEntry(n);")]
+    [InlineData("for (var n = 0; n < 4; n++) { function.ChangeEntry(n, 1); function.InvalidateEntry(n); }")]
+    [InlineData("for (var n = 0; n < 4; n++) MoveOne(function, n); for (var n = 0; n < 4; n++) TellOne(function, n);")]
+    [InlineData("for (var n = 3; n >= 0; n--) function.ChangeEntry(n, 1); for (var n = 3; n >= 0; n--) function.InvalidateEntry(n);")]
+    [InlineData("for (var n = 0; n < 4; n += 1) { if (flag) continue; function.ChangeEntry(n, 1); } for (var n = 0; n <= 3; n++) { TellOne(function, n); }")]
+    [InlineData("MoveOne(function, 0); function.InvalidateEntry(0);")]
+    [InlineData("MoveOne(function, 0); TellOne(function, 0);")]
+    [InlineData("function.ChangeEntry(First, 1); TellOne(function, First);")]
+    [InlineData("var place = function.VectorCapacity - 1; function.ChangeEntry(place, 1); function.InvalidateEntry(place);")]
+    [InlineData("function.ChangeEntry(0, 1); var other = 1; function.ChangeEntry(other, 1); function.InvalidateEntry(other); function.InvalidateEntry(0);")]
+    [InlineData("if (flag) function.ChangeEntry(0, 1); else function.ChangeEntry(1, 1); if (flag) function.InvalidateEntry(0); else function.InvalidateEntry(1);")]
+    [InlineData("function.ChangeEntry(0, 1); function.ChangeEntry(1, 2); new Iommu(function.Bus.Machine).InvalidateEntryCache(function.Bus.Machine.RemappingUnits[0]);")]
+    [InlineData("foreach (var n in new[] { 0, 1 }) function.ChangeEntry(n, 1); foreach (var n in new[] { 0, 1 }) function.InvalidateEntry(n);")]
+    [InlineData("Both(function); Tell(function); function.InvalidateEntry(1);")]
+    [InlineData("Both(function); function.WriteMessages();")]
+    public Task Who_invalidates_each_entry_that_was_changed_is_right(string body) =>
+        Model.ExpectAsync(Model.Driver(Start + "function.MaskVectors(); " + body + " function.UnmaskVectors();", Helpers));
 
     [Theory]
     [InlineData("function.MaskVectors(); function.ChangeEntry(0, 1); function.InvalidateEntry(0); function.UnmaskVectors();")]
@@ -78,6 +127,7 @@ public class SingleVectors
     [InlineData("foreach (var f in AddedFunctions) { if (!f.ChangeEntry(0, 1)) continue; if (flag) f.InvalidateEntry(0); }", "f.ChangeEntry(0, 1)")]
     [InlineData("foreach (var f in AddedFunctions.Where(f => f.HasVectors)) for (var n = 0; n < 2; n++) { if (f.ChangeEntry(n, 1) && n == 0) f.InvalidateEntry(n); }", "f.ChangeEntry(n, 1)")]
     [InlineData("foreach (var ((f, n), to) in affinity.ToArray()) f.ChangeEntry(n, to);", "f.ChangeEntry(n, to)")]
+    [InlineData("PciFunction? last = null; foreach (var f in AddedFunctions) { f.ChangeEntry(0, 1); last = f; } last?.InvalidateEntry(0);", "f.ChangeEntry(0, 1)")]
     [InlineData("Machine[Bdf.Parse(\"00:02.0\")].ChangeEntry(0, 1);", "Machine[Bdf.Parse(\"00:02.0\")].ChangeEntry(0, 1)")]
     public async Task IRQ1009_functions_that_a_method_finds_are_not_left_with_stale_entries(string body, string place)
     {

@@ -155,21 +155,27 @@ internal sealed class ContractTable
     {
         if (StandsAlone(method) && !HasAttributes(method) && !fromFiles.ContainsKey(method)) return OperationContract.None;
         var reader = new OperationReader(Known, Facts);
-        var (receiver, result) = (FactMask.None, FactMask.None);
+        var (receiver, result, shared) = (FactMask.None, FactMask.None, FactMask.None);
         var declarations = Declarations.Of(method);
         foreach (var declaration in declarations)
         {
             reader.Read(declaration);
-            receiver |= ReadArrival(declaration.GetAttributes());
-            result |= ReadArrival(declaration.MethodKind == MethodKind.Constructor ? declaration.GetAttributes() : declaration.GetReturnTypeAttributes());
+            receiver |= FactsOf(AttributeRole.ArrivesWithout, declaration.GetAttributes());
+            result |= FactsOf(AttributeRole.ArrivesWithout, declaration.MethodKind == MethodKind.Constructor ? declaration.GetAttributes() : declaration.GetReturnTypeAttributes());
+            shared |= FactsOf(AttributeRole.MayArriveWith, declaration.GetReturnTypeAttributes());
             if (!fromFiles.TryGetValue(declaration, out var contracts)) continue;
             foreach (var contract in contracts) reader.Read(contract, declaration);
         }
 
         var parameters = ReadParameters(method, declarations);
         var read = reader.Finish();
-        if ((receiver | result) == 0 && parameters.IsEmpty) return read;
-        return new(read.Requires, read.Effects, read.Footprint, read.Inherits, read.FactTest, receiver, result, parameters) { Recalls = read.Recalls };
+        if ((receiver | result | shared) == 0 && parameters.IsEmpty) return read;
+        return new(read.Requires, read.Effects, read.Footprint, read.Inherits, read.FactTest, receiver, result, parameters)
+        {
+            Recalls = read.Recalls,
+            RecallsWhen = read.RecallsWhen,
+            ResultSharesPerhaps = shared,
+        };
     }
 
     /// <summary>Whether values of a type have elements.</summary>
@@ -291,14 +297,14 @@ internal sealed class ContractTable
         return contract ?? PropertyContract.None;
     }
 
-    private FactMask ReadArrival(ImmutableArray<AttributeData> attributes)
+    private FactMask FactsOf(AttributeRole role, ImmutableArray<AttributeData> attributes)
     {
-        var without = FactMask.None;
+        var facts = FactMask.None;
         foreach (var attribute in attributes)
         {
-            if (Known.RoleOf(attribute) == AttributeRole.ArrivesWithout) without |= Facts.Of(attribute);
+            if (Known.RoleOf(attribute) == role) facts |= Facts.Of(attribute);
         }
 
-        return without;
+        return facts;
     }
 }

@@ -43,6 +43,9 @@ internal sealed class Effect
     /// <summary>Ordinal of the parameter that keeps it from coming about where it is one; -1 if none does.</summary>
     public int UnlessOne { get; set; } = -1;
 
+    /// <summary>Ordinal of the parameter that names the part of the object that is meant; -1 if all of it is.</summary>
+    public int Part { get; set; } = -1;
+
     /// <summary>Whether the operation throws where the facts hold already.</summary>
     public bool IsOnce { get; set; }
 }

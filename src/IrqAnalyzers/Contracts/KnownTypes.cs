@@ -131,6 +131,14 @@ internal sealed class KnownTypes
     /// <summary>The fact that a remapping unit was not told of changed entries.</summary>
     public ulong Stale => stale ??= FactOf("EntriesStale");
 
+    /// <summary>The fact that a function has vectors.</summary>
+    public ulong Allocated => allocated ??= FactOf("VectorsAllocated");
+
+    /// <summary>The fact that interrupts were given back.</summary>
+    public ulong Released => released ??= FactOf("InterruptsReleased");
+
+    private ulong? released;
+    private ulong? allocated;
     private ulong? stale;
     private ulong? heldByGuests;
     private ulong? notes;

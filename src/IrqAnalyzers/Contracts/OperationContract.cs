@@ -31,6 +31,9 @@ internal sealed class OperationContract
     /// <summary>The facts that it takes back of objects that it does not name.</summary>
     public FactMask Recalls { get; set; }
 
+    /// <summary>The kinds of functions that it can be called on to do so.</summary>
+    public Kinds RecallsWhen { get; set; } = Kinds.Any;
+
     /// <summary>What the operation reads and writes; <see langword="null"/> if it is not stated, and then no statement is moved across it.</summary>
     public Footprint? Footprint { get; }
 
@@ -44,6 +47,9 @@ internal sealed class OperationContract
 
     /// <summary>The facts that what it returns comes without.</summary>
     public FactMask ResultArrivesWithout { get; }
+
+    /// <summary>The facts that what it returns may have where the receiver has them.</summary>
+    public FactMask ResultSharesPerhaps { get; set; }
 
     /// <summary>What it says of its parameters; empty if it says nothing of any.</summary>
     public ImmutableArray<ParameterContract> Parameters { get; }

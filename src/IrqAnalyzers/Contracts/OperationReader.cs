@@ -16,6 +16,7 @@ internal sealed class OperationReader
     private Inheritance? inherits;
     private FactTest? factTest;
     private FactMask recalls;
+    private Kinds recallsWhen = Kinds.Any;
 
     public OperationReader(KnownTypes known, FactTable facts)
     {
@@ -107,7 +108,7 @@ internal sealed class OperationReader
             return OperationContract.None;
         ensures.AddRange(mayEnsure);
         ensures.AddRange(revokes);
-        return new(requires?.ToImmutable() ?? ImmutableArray<Requirement>.Empty, ensures.ToImmutableArray(), footprint, inherits, factTest) { Recalls = recalls };
+        return new(requires?.ToImmutable() ?? ImmutableArray<Requirement>.Empty, ensures.ToImmutableArray(), footprint, inherits, factTest) { Recalls = recalls, RecallsWhen = recallsWhen };
     }
 
     private void Require(RequirementKind kind, AttributeData attribute, IMethodSymbol declaration)
@@ -144,6 +145,7 @@ internal sealed class OperationReader
         if (kind == EffectKind.Revoke && AttributeReader.Named(attribute, "Widespread") is true)
         {
             recalls |= changed;
+            recallsWhen = AttributeReader.When(attribute);
             return;
         }
 
@@ -155,6 +157,18 @@ internal sealed class OperationReader
             UnlessOne = AttributeReader.Parameter(attribute, "UnlessOne", declaration),
             IsThroughHandlers = AttributeReader.Named(attribute, "ThroughHandlers") is true,
             IsOnce = AttributeReader.Named(attribute, "Once") is true,
+            Part = known.IsDsl(declaration) && changed == known.Stale ? FirstNumber(declaration) : -1,
         });
+    }
+
+    // Entries are changed and invalidated one at a time: the first number says which.
+    private static int FirstNumber(IMethodSymbol declaration)
+    {
+        foreach (var parameter in declaration.Parameters)
+        {
+            if (parameter is { Type.SpecialType: SpecialType.System_Int32, HasExplicitDefaultValue: false }) return parameter.Ordinal;
+        }
+
+        return -1;
     }
 }

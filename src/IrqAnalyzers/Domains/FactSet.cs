@@ -73,6 +73,9 @@ internal readonly struct FactSet : ILattice<FactSet>, IEquatable<FactSet>
     /// <summary>What is unknown, or was before the body, may be false.</summary>
     public FactSet MayLack(FactMask facts) => new(True, False | (facts & (Entry | Unknown)), Entry, Unknown);
 
+    /// <summary>What is true or unknown is false. What it was before the body it stays.</summary>
+    public FactSet Lose(FactMask facts) => new(True & ~facts, False | (facts & (True | Unknown)), Entry, Unknown & ~facts);
+
     /// <summary>What is unknown is true. What may be false stays so: something else may have made the test come out.</summary>
     public FactSet Confirm(FactMask facts) => new(True | (facts & Unknown), False, Entry, Unknown & ~facts);
 

@@ -63,6 +63,9 @@ internal sealed class ProgramFacts
     /// <summary>What members hold that only initializers and constructors assign.</summary>
     public SettledMembers Settled { get; }
 
+    /// <summary>The drivers for which the core gives back what they hold.</summary>
+    public ManagedDrivers ManagedDrivers { get; } = new();
+
     /// <summary>Who calls helpers.</summary>
     public Callers Callers { get; }
 

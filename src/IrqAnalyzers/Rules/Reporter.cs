@@ -105,7 +105,7 @@ internal sealed class Reporter
             Method = finding.Method,
             Leaves = finding.Leaves,
             IsAbsence = isAbsence,
-            IsSetUpAnew = requirement.Assumption == Circumstance.EntriesInUse,
+            IsSetUpAnew = requirement.Assumption == Circumstance.EntriesInUse && requirement.Operation.Name == "SetTablePointer",
             IsUnasked = requirement.Assumption == Circumstance.UnitsLackExtendedMode,
             IsLeftStale = requirement.Assumption == Circumstance.LeftStale,
             IsStale = isAbsence && (requirement.Facts & contracts.Known.Stale) != 0,

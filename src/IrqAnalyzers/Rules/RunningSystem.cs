@@ -20,6 +20,7 @@ internal sealed class RunningSystem
     private readonly Lazy<Dictionary<string, List<(INamespaceSymbol Space, HashSet<string> Names)>>> methods;
     private readonly Lazy<HashSet<string>> givingBack;
     private readonly Lazy<HashSet<string>> invalidating;
+    private readonly Lazy<HashSet<string>> invalidatingOne;
     private readonly Lazy<HashSet<string>> handlers;
 
     public RunningSystem(Compilation compilation, ProgramFacts program)
@@ -29,6 +30,7 @@ internal sealed class RunningSystem
         givingBack = new(FindGivingBack);
         handlers = new(FindHandlers);
         invalidating = new(() => Revoking(program.Contracts.Known.Stale));
+        invalidatingOne = new(() => Revoking(program.Contracts.Known.Stale, static effect => effect.Part >= 0));
     }
 
     /// <summary>Whether units may have entries in use at a place: no host boots there, and nobody has asked or given anything back.</summary>
@@ -41,7 +43,7 @@ internal sealed class RunningSystem
         var callers = CallersOf(owner.Name, out var names);
         if (names.Overlaps(handlers.Value) || (callers.Count == 0 && owner.DeclaredAccessibility == Accessibility.Private)) return false;
         var space = owner.ContainingNamespace;
-        if (LedTo(NamedBefore(owner, location, cancellation), space, owner.Name).Overlaps(givingBack.Value)) return false;
+        if (LedTo(NamedBefore(owner, location, IsRemoval(location, cancellation), cancellation), space, owner.Name).Overlaps(givingBack.Value)) return false;
         foreach (var (callerSpace, named) in callers)
         {
             if (SymbolEqualityComparer.Default.Equals(callerSpace, space) && LedTo(named, space, owner.Name).Overlaps(givingBack.Value)) return false;
@@ -101,7 +103,8 @@ internal sealed class RunningSystem
         return false;
     }
 
-    private static List<string> NamedAfterLoop(Location location, CancellationToken cancellation)
+    // After a loop that changes entries of many functions, one that is invalidated by itself is the last one's.
+    private List<string> NamedAfterLoop(Location location, CancellationToken cancellation)
     {
         var names = new List<string>();
         SyntaxNode? loop = null;
@@ -111,7 +114,8 @@ internal sealed class RunningSystem
             if (node is not MemberDeclarationSyntax) continue;
             foreach (var inner in node.DescendantNodes())
             {
-                if (loop is not null && inner is SimpleNameSyntax name && name.SpanStart >= loop.Span.End) names.Add(name.Identifier.ValueText);
+                if (loop is null || inner is not SimpleNameSyntax name || name.SpanStart < loop.Span.End) continue;
+                if (!invalidatingOne.Value.Contains(name.Identifier.ValueText) || IsRepeated(name)) names.Add(name.Identifier.ValueText);
             }
 
             break;
@@ -120,7 +124,21 @@ internal sealed class RunningSystem
         return names;
     }
 
-    private static List<string> NamedBefore(ISymbol owner, Location location, CancellationToken cancellation)
+    private static bool IsRepeated(SyntaxNode node)
+    {
+        for (var around = node.Parent; around is not null and not MemberDeclarationSyntax; around = around.Parent)
+        {
+            if (around is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or AnonymousFunctionExpressionSyntax) return true;
+        }
+
+        return false;
+    }
+
+    // Who gives back what one function holds may set a unit up anew for another kernel; who takes a unit away gives back what all hold.
+    private static bool IsRemoval(Location location, CancellationToken cancellation) =>
+        location.SourceTree?.GetRoot(cancellation).FindNode(location.SourceSpan) is { } call && call.DescendantNodesAndSelf().Any(static node => node is SimpleNameSyntax { Identifier.ValueText: "RemoveUnit" });
+
+    private List<string> NamedBefore(ISymbol owner, Location location, bool isOfAll, CancellationToken cancellation)
     {
         var names = new List<string>();
         foreach (var reference in owner.DeclaringSyntaxReferences)
@@ -128,7 +146,8 @@ internal sealed class RunningSystem
             if (reference.SyntaxTree != location.SourceTree) continue;
             foreach (var node in reference.GetSyntax(cancellation).DescendantNodes())
             {
-                if (node is SimpleNameSyntax name && name.Span.End <= location.SourceSpan.Start) names.Add(name.Identifier.ValueText);
+                if (node is not SimpleNameSyntax name || name.Span.End > location.SourceSpan.Start) continue;
+                if (!isOfAll || IsRepeated(name) || Asking.Contains(name.Identifier.ValueText) || !givingBack.Value.Contains(name.Identifier.ValueText)) names.Add(name.Identifier.ValueText);
             }
         }
 
@@ -178,7 +197,7 @@ internal sealed class RunningSystem
     }
 
     // The operations that take facts back, of the object that they are called on or of any.
-    private HashSet<string> Revoking(FactMask facts)
+    private HashSet<string> Revoking(FactMask facts, Func<Effect, bool>? isMeant = null)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var type in new[] { "IrqModel.PciFunction", "IrqModel.Iommu" })
@@ -186,19 +205,19 @@ internal sealed class RunningSystem
             if (program.Contracts.Known.Assembly.GetTypeByMetadataName(type) is not { } known) continue;
             foreach (var member in known.GetMembers())
             {
-                if (member is IMethodSymbol method && Revokes(program.Contracts.Of(method), facts)) names.Add(method.Name);
+                if (member is IMethodSymbol method && Revokes(program.Contracts.Of(method), facts, isMeant)) names.Add(method.Name);
             }
         }
 
         return names;
     }
 
-    private static bool Revokes(OperationContract contract, FactMask facts)
+    private static bool Revokes(OperationContract contract, FactMask facts, Func<Effect, bool>? isMeant)
     {
-        if ((contract.Recalls & facts) != 0) return true;
+        if (isMeant is null && (contract.Recalls & facts) != 0) return true;
         foreach (var effect in contract.Effects)
         {
-            if (effect.Kind == EffectKind.Revoke && (effect.Facts & facts) != 0) return true;
+            if (effect.Kind == EffectKind.Revoke && (effect.Facts & facts) != 0 && (isMeant is null || isMeant(effect))) return true;
         }
 
         return false;

@@ -237,7 +237,12 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         // What a host holds comes to its start with nothing.
         if (isFresh && table[id].Origin == ObjectOrigin.Path) cell = cell.Ground();
         if (requirement.Assumption == Circumstance.RemappingEnabled) cell = cell.With(cell.Kinds & ~WithoutDomain(table[id], cell));
-        return requirement.Kind == RequirementKind.Absent ? cell.MayHave((requirement.Facts | requirement.While) & at.State.Widespread & ~at.State.Recalled) : cell;
+        if (requirement.Kind != RequirementKind.Absent) return cell;
+        var perhaps = (requirement.Facts | requirement.While) & at.State.Widespread & ~at.State.Recalled;
+
+        // What was passed through itself, and may be a VF, is what the PF of it has in guests.
+        if ((cell.Kinds & Kinds.Virtual) != 0 && (cell.SurelyTrue & contracts.Known.HeldByGuests) != 0) perhaps &= ~(FactMask)contracts.Known.HeldByGuests;
+        return cell.MayHave(perhaps);
     }
 
     // Without any domain a function gets no vectors, and so none that are not remapped. Nobody gives a VF a domain before its host deals with it, nor a function
@@ -281,7 +286,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
                 var key = KeyOfHandler(requirement);
                 var isKept = left.IsHarmless || (!verdict.IsDefinite && (cell.Kinds & requirement.When) != Kinds.None);
                 Findings.Reach(requirement, place, key, cell.Kinds, isKept);
-                if (!verdict.IsViolation || left.IsHarmless) continue;
+                if (!verdict.IsViolation || left.IsHarmless || IsGivenBackForIt(requirement, method)) continue;
 
                 // Vectors that are masked on one path and not on another are those of a driver that keeps a flag.
                 if (requirement.Assumption == Circumstance.HandlersWait && (!verdict.IsDefinite || left.IsDoubtful || (cell.SurelyTrue & contracts.Known.Requested) == 0)) continue;
@@ -290,6 +295,14 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
                     verdict.IsDefinite && requirement.Assumption == 0 && !solver.IsExceptional && !left.IsDoubtful, verdict.Class, entered.StaticKinds == verdict.Class, null);
             }
         }
+    }
+
+    // What its driver leaves of a function whose vectors are managed, the core gives back.
+    private bool IsGivenBackForIt(Requirement requirement, IMethodSymbol method)
+    {
+        if ((requirement.Facts & contracts.Known.Allocated) == 0 || method.ContainingType is not { } driver) return false;
+        context.NoteBodiesOf(driver);
+        return context.Program.ManagedDrivers.Contain(driver, context.Cancellation);
     }
 
     // The same at each exit.

@@ -32,6 +32,18 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
         return found.Value;
     }
 
+    /// <summary>What is returned may have what the receiver has, unless something was given back on the way that may have been its.</summary>
+    public Value Share(CallSite call, Value result)
+    {
+        var shared = callees.ContractOf(call.Method).ResultSharesPerhaps;
+        if (shared == 0 || result.Single < 0 || (at.State.Elsewhere & context.Contracts.Known.Released) != 0) return result;
+        if (call.Receiver is not { Single: >= 0 and var receiver } || table[receiver].IsSummary) return result;
+        var held = at.State.CellOf(receiver);
+        var perhaps = (held.Physical.True | held.Virtual.True) & shared;
+        if (perhaps != 0) at.State.Set(result.Single, at.State.CellOf(result.Single).Ensure(perhaps).Join(at.State.CellOf(result.Single).Revoke(perhaps)));
+        return result;
+    }
+
     /// <summary>What a callee gives back through each parameter; <see langword="null"/> if it has none by reference.</summary>
     public Value?[]? GiveBack(Returned returned, CallSite call)
     {

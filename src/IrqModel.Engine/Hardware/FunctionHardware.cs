@@ -58,6 +58,16 @@ internal sealed class FunctionHardware
     /// <summary>What was done to it where; null until something is.</summary>
     public FunctionHistory? History;
 
+    /// <summary>The PF of a VF, which can do nothing without it.</summary>
+    public FunctionHardware? Physical;
+
+    /// <summary>Whether it has no power, or its PF has none.</summary>
+    /// <remarks>PCIe base specification 9.6: a VF has the power state of its PF where it has none of its own, and must not be left in a higher one.</remarks>
+    public bool LacksPower => PoweredDown || Physical is { PoweredDown: true };
+
+    /// <summary>A reset: it has power, decodes memory, and holds no messages.</summary>
+    public void Reset() => PoweredDown = MemoryDecodingOff = MessagesLost = IsSwitchedOff = false;
+
     /// <summary>The id that the request of a vector carries.</summary>
     public RequesterId IdOf(int vector)
     {

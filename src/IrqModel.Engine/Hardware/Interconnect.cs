@@ -6,7 +6,7 @@ internal sealed class Interconnect(LocalApics apics, PostedInterrupts posting)
     /// <summary>A function writes the message of one of its vectors.</summary>
     public InterconnectResult Send(FunctionHardware sender, Interrupt interrupt)
     {
-        if (sender.PoweredDown || sender.IsGone || sender.IsSwitchedOff) return new(DeliveryOutcome.Silent, FaultReason.None, -1, 0);
+        if (sender.LacksPower || sender.IsGone || sender.IsSwitchedOff) return new(DeliveryOutcome.Silent, FaultReason.None, -1, 0);
         if (!sender.MsiEnabled) return new(DeliveryOutcome.Disabled, FaultReason.None, -1, 0);
         if (interrupt.Masked && interrupt.Function.CanMaskVectors) return new(DeliveryOutcome.Masked, FaultReason.None, -1, 0);
         var message = sender.MessagesLost ? default : sender.Latched is { } latched ? latched.GetValueOrDefault(interrupt.Index) : interrupt.Message;

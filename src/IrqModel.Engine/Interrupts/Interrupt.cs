@@ -53,6 +53,9 @@ internal sealed class Interrupt
     public bool Masked = true;
     public bool Requested;
 
+    /// <summary>Whether its entry was changed and its unit was not told.</summary>
+    public bool IsStale;
+
     /// <summary>Whether it has a vector of its own, and not the shutdown vector.</summary>
     public bool HasVector => Vector != VectorAllocator.Shutdown;
 

@@ -43,6 +43,7 @@ internal static class FactTexts
         (Facts.VfsHeldByGuests, "has no VFs that guests use", "has VFs that guests use"),
         (Facts.EntriesStale, "has no changed entries that its unit was not told of", "has changed entries that its unit was not told of"),
         (Facts.ExtendedModeSupported, "has units without extended interrupt mode", "has extended interrupt mode in all units"),
+        (Facts.VectorsManaged, "has vectors that only its driver gives back", "has vectors that are given back for its driver"),
         (Facts.DefaultDomainOverridden, "has not overridden the default MSI domain", "has overridden the default MSI domain"),
     ];
 

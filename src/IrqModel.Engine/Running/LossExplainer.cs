@@ -81,10 +81,12 @@ internal sealed class LossExplainer(
                 ? (LossCause.FunctionGone, history.Last(Deed.Gone).At, "it is gone from hardware, and software still has it")
                 : hardware.IsSwitchedOff
                 ? (LossCause.SwitchedOff, history.Last(Deed.SwitchedOff).At, "it was switched off and may not write to memory")
+                : hardware is { PoweredDown: false, Physical: { PoweredDown: true } physical }
+                ? (LossCause.PoweredDown, (physical.History ?? Empty).Last(Deed.Suspended).At, "its PF was suspended and has no power")
                 : (LossCause.PoweredDown, history.Last(Deed.Suspended).At, "it was suspended and has no power"),
             DeliveryOutcome.NotAnInterrupt => CauseOfNoMessage(hardware, history),
             DeliveryOutcome.Blocked => CauseOfRefusal(function, hardware, history, interrupt, report),
-            DeliveryOutcome.NoHandler or DeliveryOutcome.WrongHandler when (function.EstablishedFacts & Facts.EntriesStale) != 0 =>
+            DeliveryOutcome.NoHandler or DeliveryOutcome.WrongHandler when (function.EstablishedFacts & Facts.EntriesStale) != 0 && interrupt.IsStale =>
                 (LossCause.EntryStale, history.Last(Deed.EntryChanged).At, "its unit goes on with the entry that it had cached, and was not told that it changed"),
             DeliveryOutcome.NoHandler => interrupt.Requested
                 ? (LossCause.NoHandler, history.Latest(), "its message leads to a vector on which nobody waits")

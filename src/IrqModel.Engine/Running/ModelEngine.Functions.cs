@@ -100,6 +100,7 @@ internal sealed partial class ModelEngine
     {
         if (!function.IsAdded) throw new InvalidOperationException($"{at}: {function} is not in the system.");
         CheckRemoval(function, at);
+        function.EstablishedFacts &= ~Facts.VfsHeldByGuests;    // has been reported
         LoseGuest(function, at);
         if (function is PciBridge bridge)
         {
@@ -114,7 +115,7 @@ internal sealed partial class ModelEngine
         function.IsAdded = false;
         function.IsPlugged = false;
         SwitchOff(function);
-        HardwareOf(function).IsSwitchedOff = false;     // what is plugged in next comes out of a reset
+        HardwareOf(function).Reset();       // what is plugged in next comes out of one
         Forget(function);
         ProtocolChecker.After(Operations.Remove, function, null);
         Trace($"{function}: removed", at);
@@ -134,6 +135,7 @@ internal sealed partial class ModelEngine
         if (function.Driver is { } driver)
         {
             await driver.Unbind(function);
+            GiveBackManaged(function, at);
             protocol.Leaving(Operations.Unbind, driver, function);
             function.Driver = null;
             function.EstablishedFacts &= ~Facts.Bound;
@@ -188,7 +190,7 @@ internal sealed partial class ModelEngine
         if (hardware.Interrupts.Length > 0)
         {
             hardware.EnableMsi(function.LatchesMessages);
-            hardware.MessagesLost = false;
+            hardware.MessagesLost = IsOutOfReach(function, hardware);
             ProtocolChecker.After(Operations.AllocateVectors, function, null);
         }
 

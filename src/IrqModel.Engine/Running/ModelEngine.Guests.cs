@@ -8,7 +8,7 @@ internal sealed partial class ModelEngine
 {
     private const Facts OfVectors =
         Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled | Facts.VectorsMasked
-        | Facts.MsiSwitchedOff | Facts.AllocationIgnored | Facts.EntriesStale;
+        | Facts.MsiSwitchedOff | Facts.AllocationIgnored | Facts.EntriesStale | Facts.VectorsManaged;
 
     public override void AssignTo(PciFunction function, Guest guest, SourceLocation at)
     {
@@ -33,10 +33,31 @@ internal sealed partial class ModelEngine
         var hardware = HardwareOf(function);
         if (!hardware.IsProbed) throw new InvalidOperationException($"{at}: no driver is probing {function}, so no probe of it can fail.");
         protocol.Before(Operations.FailProbe, function, null, at);
+        GiveBackManaged(function, at);
         LoseVectors(function, hardware, at);
         hardware.HasFailedProbe = true;
         ProtocolChecker.After(Operations.FailProbe, function, null);
         Trace($"{function}: the probe of {function.Driver} failed", at);
+    }
+
+    public override void ManageVectors(PciFunction function, SourceLocation at)
+    {
+        protocol.Before(Operations.ManageVectors, function, null, at);
+        ProtocolChecker.After(Operations.ManageVectors, function, null);
+        Trace($"{function}: what its driver holds is given back for it", at);
+    }
+
+    // Linux devres_release_all(): what came last goes first.
+    private void GiveBackManaged(PciFunction function, SourceLocation at)
+    {
+        var hardware = HardwareOf(function);
+        if ((function.EstablishedFacts & Facts.VectorsManaged) == 0 || hardware.Interrupts.Length == 0) return;
+        interrupts.Release(hardware.Interrupts);
+        interrupts.Free(hardware.Interrupts);
+        hardware.Interrupts = [];
+        hardware.MsiEnabled = hardware.MessagesLost = false;
+        ProtocolChecker.After(Operations.FreeVectors, function, null);
+        Trace($"{function}: vectors given back for its driver", at);
     }
 
     /// <summary>Ends a probe; tells whether the driver keeps the function. Where it does not, the next driver may have it.</summary>

@@ -61,7 +61,8 @@ internal sealed partial class ModelEngine
                 && (suspicion.About == function || (suspicion.About is Host && suspicion.Finding.Location == found)),
             Assumption.FunctionsKeepDomains => cause is LossCause.DomainUndecided or LossCause.RemappingCameLater,
             Assumption.FunctionsHaveNoDomain => cause == LossCause.NoDomain,
-            Assumption.HandlersWait => cause is LossCause.Masked or LossCause.MsiOff && suspicion.About == function,
+            Assumption.HandlersWait => cause is LossCause.Masked or LossCause.MsiOff or LossCause.PoweredDown
+                && (suspicion.About == function || suspicion.About == function.PhysicalFunction),
             _ => false,
         }, isExplained: protocol.AboutLossOf(function) is not null);
     }

@@ -71,5 +71,5 @@ internal sealed partial class ModelEngine
 
     // The MSI-X table is memory of the function; an MSI message is in its configuration space, which needs power only.
     private static bool IsOutOfReach(PciFunction function, FunctionHardware hardware) =>
-        hardware.PoweredDown || (hardware.MemoryDecodingOff && function.MsixTableSize > 0);
+        hardware.LacksPower || (hardware.MemoryDecodingOff && function.MsixTableSize > 0);
 }

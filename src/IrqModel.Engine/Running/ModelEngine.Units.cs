@@ -36,6 +36,8 @@ internal sealed partial class ModelEngine
 
     public override void EnableRemapping(Iommu iommu, RemappingUnit unit, SourceLocation at)
     {
+        if (Host.Added.Exists(function => machine.UnitCovering(function) == unit)) iommu.EstablishedFacts |= Facts.FunctionsAdded;
+        else iommu.EstablishedFacts &= ~Facts.FunctionsAdded;
         protocol.Before(Operations.EnableRemapping, iommu, unit, at);
         var hardware = VtdOf(unit, at);
         // Software has a table even where it forgot to tell the unit.

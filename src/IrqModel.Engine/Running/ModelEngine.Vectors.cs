@@ -95,6 +95,7 @@ internal sealed partial class ModelEngine
         interrupt.Affinity = processor;
         interrupts.WriteEntryOnly(interrupt);
         interrupts.CompleteMove(interrupt);
+        NoteStale(function, interrupt);
         ProtocolChecker.After(Operations.ChangeEntry, function, null);
         Trace($"{function} vector {vector}: its entry leads to processor {processor} vector 0x{interrupt.Vector:x2}, and no unit was told", at);
         LetFire(function, Operations.ChangeEntry, at);
@@ -106,9 +107,23 @@ internal sealed partial class ModelEngine
         var interrupt = InterruptOf(function, vector);
         protocol.Before(Operations.InvalidateEntry, function, null, at);
         interrupt.Table?.Invalidate(interrupt.EntryIndex);
+        interrupt.IsStale = false;
+        var areOthersStale = (function.EstablishedFacts & Facts.EntriesStale) != 0 && Array.Exists(HardwareOf(function).Interrupts, other => other.IsStale);
         ProtocolChecker.After(Operations.InvalidateEntry, function, null);
+        if (areOthersStale) function.EstablishedFacts |= Facts.EntriesStale;
         Trace($"{function} vector {vector}: its entry is forgotten by its unit", at);
         LetFire(function, Operations.InvalidateEntry, at);
+    }
+
+    // What takes the fact back takes it back for all vectors: those that were stale before are so no more.
+    private void NoteStale(PciFunction function, Interrupt changed)
+    {
+        if ((function.EstablishedFacts & Facts.EntriesStale) == 0)
+        {
+            foreach (var interrupt in HardwareOf(function).Interrupts) interrupt.IsStale = false;
+        }
+
+        changed.IsStale = true;
     }
 
     // What holds of a vector now: it may have been freed with all others, or requested with them.

@@ -88,6 +88,7 @@ internal sealed partial class ModelEngine : ModelRuntime
             Unit = machine.UnitCovering(function)?.Hardware as InterruptRemapper,
             EmittedId = RequesterAliases.Emitted(function),
             ProxyIds = function.ProxyIds,
+            Physical = function.PhysicalFunction is { } physical ? HardwareOf(physical) : null,
             Behind = function.RealDmaFunction is var real && real != function ? HardwareOf(real) : null,
         };
         function.Hardware = hardware;

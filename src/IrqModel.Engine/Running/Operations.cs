@@ -15,6 +15,7 @@ internal static class Operations
     public static readonly OperationContract AssignTo = Of<PciFunction>(nameof(PciFunction.AssignTo));
     public static readonly OperationContract TakeBack = Of<PciFunction>(nameof(PciFunction.TakeBack));
     public static readonly OperationContract FailProbe = Of<PciFunction>(nameof(PciFunction.FailProbe));
+    public static readonly OperationContract ManageVectors = Of<PciFunction>(nameof(PciFunction.ManageVectors));
     public static readonly OperationContract AllocateVectors = Of<PciFunction>(nameof(PciFunction.AllocateVectors));
     public static readonly OperationContract RequestInterrupts = Of<PciFunction>(nameof(PciFunction.RequestInterrupts));
     public static readonly OperationContract ReleaseInterrupts = Of<PciFunction>(nameof(PciFunction.ReleaseInterrupts));

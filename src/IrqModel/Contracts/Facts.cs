@@ -175,6 +175,11 @@ public enum Facts : ulong
     /// <remarks>VT-d ECAP.EIM; Linux <c>ecap_eim_support()</c>.</remarks>
     ExtendedModeSupported = 1UL << 36,
 
+    /// <summary>What the driver of the function holds of interrupts and vectors is given back by the core when the driver lets go.</summary>
+    /// <remarks>Linux <c>pcim_enable_device()</c>, <c>devm_request_irq()</c>.</remarks>
+    [Revocable]
+    VectorsManaged = 1UL << 37,
+
     /// <summary>Every fact there is or will be.</summary>
     All = ulong.MaxValue,
 }

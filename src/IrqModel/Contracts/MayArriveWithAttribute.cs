@@ -1,11 +1,11 @@
 namespace IrqModel.Contracts;
 
 /// <summary>
-/// What a handler must reckon with: its argument arrives with the facts established or without them, and only a test tells which.
-/// Overrides inherit it.
+/// What a handler must reckon with: its argument arrives with the facts established or without them, and only a test tells which. On a return value: what
+/// is returned may have the facts where the receiver has them, as one of a function's vectors does. Overrides inherit it.
 /// </summary>
 /// <param name="facts">The facts, each of which may hold or not.</param>
-[AttributeUsage(AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.ReturnValue)]
 public sealed class MayArriveWithAttribute(Facts facts) : Attribute
 {
     /// <summary>The same with facts that the model declares itself.</summary>

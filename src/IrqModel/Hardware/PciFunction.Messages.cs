@@ -28,6 +28,7 @@ public abstract partial class PciFunction
     /// <summary>Makes the table entries of all allocated vectors valid, then writes the messages that point at them.</summary>
     /// <remarks>Linux <c>irq_domain_activate_irq()</c> with <c>MSI_FLAG_ACTIVATE_EARLY</c>, commits f3b0946d629c and 4c457e8cb75e.</remarks>
     [Requires(Facts.VectorsAllocated, Rule = RuleIds.UsedAfterRemoval)]
+    [RequiresAbsent(Facts.PoweredDown | Facts.MemoryDecodingOff, Rule = RuleIds.ResumedWithoutMessages)]
     [Ensures(Facts.MessagesWritten)]
     [Revokes(Facts.MessagesLost | Facts.EntriesStale)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]

@@ -31,6 +31,7 @@ public abstract partial class PciFunction
     /// <param name="index">Its place in the table of messages.</param>
     /// <exception cref="ArgumentOutOfRangeException">The function has no vector there.</exception>
     [Footprint(Reads = Slots.Vectors)]
+    [return: MayArriveWith(Facts.InterruptsRequested)]
     public InterruptVector VectorAt(int index) => Runtime.VectorAt(this, index);
 
     /// <summary>
@@ -51,8 +52,7 @@ public abstract partial class PciFunction
         Runtime.ChangeEntry(this, vector, processor, new(file, line));
 
     /// <summary>
-    /// Has the remapping unit forget the entry of one vector. Contracts know one fact for all entries of the function, so they hold it for done whichever
-    /// vector is named.
+    /// Has the remapping unit forget the entry of one vector. Entries of other vectors that were changed stay as the unit has cached them.
     /// </summary>
     /// <param name="vector">Its place in the function's table.</param>
     /// <param name="file">Filled in by the compiler.</param>

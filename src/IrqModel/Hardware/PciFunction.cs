@@ -216,14 +216,15 @@ public abstract partial class PciFunction : ModelObject
     public Flow Attach([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Attach(this, new(file, line));
 
     /// <summary>Unbinds the driver, announces the removal and takes the function out of the system.</summary>
-    /// <remarks>Linux <c>pci_stop_and_remove_bus_device()</c>.</remarks>
+    /// <remarks>Linux <c>pci_stop_and_remove_bus_device()</c>. What is in the slot afterwards comes out of a reset: <c>pci_pm_init()</c> finds it in D0.</remarks>
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [RequiresAbsent(Facts.VectorsAllocated, Rule = RuleIds.RemovedWithVectors)]
     [RequiresAbsent(Facts.HeldByGuest, Rule = RuleIds.HandlersLeftWaiting)]
+    [RequiresAbsent(Facts.VfsHeldByGuests, When = FunctionKind.Physical, Assuming = Assumption.GuestsHoldFunctions, Rule = RuleIds.VfsOutliveSriov)]
     [Revokes(
         Facts.Added | Facts.Bound | Facts.VectorsAllocated | Facts.InterruptsRequested | Facts.MessagesWritten | Facts.MsiEnabled
         | Facts.VirtualFunctionsPresent | Facts.VectorsMasked | Facts.MsiSwitchedOff | Facts.AllocationIgnored | Facts.HeldByGuest
-        | Facts.EntriesStale)]
+        | Facts.EntriesStale | Facts.PoweredDown | Facts.MemoryDecodingOff | Facts.MessagesLost | Facts.VectorsManaged)]
     [Revokes(Facts.VfsHeldByGuests, Widespread = true)]
     [Ensures(Facts.Removed)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything)]
@@ -259,6 +260,7 @@ public abstract partial class PciFunction : ModelObject
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Physical, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VectorsBeforeDomain)]
     [Requires(Facts.MsiDomainDecided, When = FunctionKind.Virtual, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VirtualFunctionWithoutDomain)]
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
+    [RequiresAbsent(Facts.PoweredDown | Facts.MemoryDecodingOff, Rule = RuleIds.ResumedWithoutMessages)]
     [Ensures(Facts.VectorsAllocated | Facts.MessagesWritten | Facts.MsiEnabled, Once = true, IfTrue = true)]
     [Ensures(Facts.AllocationIgnored, IfResultIgnored = true, UnlessOne = nameof(count))]
     [Revokes(Facts.MessagesLost | Facts.InterruptsReleased | Facts.VectorsFreed | Facts.VectorsMasked | Facts.MsiSwitchedOff)]

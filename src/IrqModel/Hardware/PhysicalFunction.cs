@@ -69,6 +69,7 @@ public class PhysicalFunction : PciFunction
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="InvalidOperationException">The function has no driver.</exception>
     /// <remarks>Linux <c>sriov_numvfs_store()</c>.</remarks>
+    [RequiresAbsent(Facts.PoweredDown, Assuming = Assumption.HandlersWait, Rule = RuleIds.ResumedWithoutMessages)]
     [Revokes(Facts.VirtualFunctionsPresent)]
     [MayEnsure(Facts.VirtualFunctionsPresent)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
@@ -82,6 +83,7 @@ public class PhysicalFunction : PciFunction
     /// <exception cref="InvalidOperationException">The function has no SR-IOV, or fewer VFs, or VFs are enabled already, or a VF's bus number is out of range.</exception>
     /// <remarks>Linux <c>sriov_enable()</c>, <c>sriov_add_vfs()</c>.</remarks>
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
+    [RequiresAbsent(Facts.PoweredDown, Rule = RuleIds.ResumedWithoutMessages)]
     [Requires(Facts.MsiDomainDecided, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VfBeforePfDomain)]
     [Ensures(Facts.VirtualFunctionsPresent, Once = true)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]
@@ -123,6 +125,7 @@ public class PhysicalFunction : PciFunction
     /// <exception cref="InvalidOperationException">VF Enable is not set.</exception>
     /// <remarks>Linux <c>sriov_add_vfs()</c>.</remarks>
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
+    [RequiresAbsent(Facts.PoweredDown, Rule = RuleIds.ResumedWithoutMessages)]
     [Requires(Facts.MsiDomainDecided, Assuming = Assumption.RemappingEnabled, Rule = RuleIds.VfBeforePfDomain)]
     [Ensures(Facts.VirtualFunctionsPresent)]
     [Footprint(Reads = Slots.Everything, Writes = Slots.Everything, ReachesOthers = true)]

@@ -72,7 +72,7 @@ public static class RuleIds
     /// <summary>Function used after its removal, or vectors used that are not allocated.</summary>
     public const string UsedAfterRemoval = "IRQ4005";
 
-    /// <summary>Messages not restored on resume, or restored before power and memory decoding.</summary>
+    /// <summary>Messages not restored on resume, or written before power and memory decoding.</summary>
     public const string ResumedWithoutMessages = "IRQ4006";
 
     /// <summary>Vectors masked, MSI disabled or function switched off while handlers wait.</summary>

@@ -85,7 +85,7 @@ internal static class RuleTexts
             "Function used after its removal, or vectors used that are not allocated",
             "Software writes through a descriptor that no longer belongs to the function. At best nothing happens, at worst another device changes."),
         ["IRQ4006"] = (
-            "Messages not restored on resume, or restored before power and memory decoding",
+            "Messages not restored on resume, or written before power and memory decoding",
             "The writes are dropped and the table stays empty, so interrupts are lost."),
         ["IRQ4007"] = (
             "Vectors masked, MSI disabled or function switched off while handlers wait",

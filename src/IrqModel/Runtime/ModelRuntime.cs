@@ -49,6 +49,9 @@ internal abstract class ModelRuntime
     /// <summary><see cref="PciFunction.TakeBack"/></summary>
     public abstract void TakeBack(PciFunction function, SourceLocation at);
 
+    /// <summary><see cref="PciFunction.ManageVectors"/></summary>
+    public abstract void ManageVectors(PciFunction function, SourceLocation at);
+
     /// <summary><see cref="PciFunction.FailProbe"/></summary>
     public abstract void FailProbe(PciFunction function, SourceLocation at);
 

@@ -46,6 +46,7 @@ public partial class Iommu
     /// <remarks>Linux <c>iommu_enable_irq_remapping()</c>: GCMD.IRE, then GCMD.CFI off.</remarks>
     [Requires(Facts.TablePointerSet, Subject = nameof(unit), Rule = RuleIds.RemappingOutOfOrder)]
     [Requires(Facts.EntryCacheInvalidated, Subject = nameof(unit), Rule = RuleIds.RemappingOutOfOrder)]
+    [RequiresAbsent(Facts.FunctionsAdded, Assuming = Assumption.FunctionsKeepDomains, Rule = RuleIds.RemappingOutOfOrder)]
     [Ensures(Facts.RemappingEnabled)]
     [Ensures(Facts.RemappingEnabled, Widespread = true)]
     [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]
@@ -72,6 +73,7 @@ public partial class Iommu
     /// <param name="line">Filled in by the compiler.</param>
     /// <remarks>Linux <c>dmar_ir_hotplug()</c>, <c>intel_teardown_irq_remapping()</c>.</remarks>
     [RequiresAbsent(Facts.UnitInUse, Subject = nameof(unit), Rule = RuleIds.UnitRemovedInUse)]
+    [WrongIf(Assumption.EntriesInUse, Subject = nameof(unit), Rule = RuleIds.UnitRemovedInUse)]
     [Footprint(Reads = Slots.RemappingHardware, Writes = Slots.RemappingHardware)]
     public void RemoveUnit(RemappingUnit unit, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {

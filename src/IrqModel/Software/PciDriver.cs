@@ -15,7 +15,7 @@ public abstract class PciDriver(string name)
 
     /// <summary>Takes the function over: by default allocates all its vectors and requests their interrupts.</summary>
     protected internal virtual Flow Probe(
-        [ArrivesWithout(Facts.VectorsAllocated)]
+        [ArrivesWithout(Facts.VectorsAllocated | Facts.VectorsManaged)]
         [LeavesWithout(Facts.VectorsMasked | Facts.MsiSwitchedOff, Assuming = Assumption.HandlersWait, Rule = RuleIds.HandlersLeftWaiting)]
         [LeavesWithout(Facts.EntriesStale, Rule = RuleIds.RemappingOutOfOrder)]
         PciFunction function)

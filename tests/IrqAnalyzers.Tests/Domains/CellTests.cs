@@ -54,6 +54,48 @@ public sealed class CellTests
     }
 
     [Fact]
+    public void A_fact_of_several_parts_holds_until_it_is_taken_back_for_each()
+    {
+        var both = new Cell(Kinds.Any, FactSet.AtEntry, FactSet.AtEntry).Revoke(Fact).EnsureFor(Fact, 1).EnsureFor(Fact, 2);
+
+        Assert.Equal(Fact, both.RevokeFor(Fact, 1).SurelyTrue & Fact);
+        Assert.Equal(Fact, both.RevokeFor(Fact, 1).RevokeFor(Fact, 2).SurelyFalse & Fact);
+        Assert.Equal(Fact, both.RevokeFor(Fact, Parts.Several).SurelyFalse & Fact);
+        Assert.Equal(Fact, both.Revoke(Fact).EnsureFor(Fact, 4).RevokeFor(Fact, 4).SurelyFalse & Fact);
+    }
+
+    [Fact]
+    public void Where_paths_meet_a_part_holds_surely_only_if_it_does_on_both()
+    {
+        var start = new Cell(Kinds.Any, FactSet.AtEntry, FactSet.AtEntry).Revoke(Fact);
+        var joined = start.EnsureFor(Fact, 1).EnsureFor(Fact, 2).Join(start.EnsureFor(Fact, 2));
+
+        Assert.Equal(FactMask.None, joined.RevokeFor(Fact, 2).SurelyTrue & Fact);
+        Assert.Equal(FactMask.None, joined.RevokeFor(Fact, 2).SurelyFalse & Fact);
+        Assert.Equal(Fact, joined.RevokeFor(Fact, 1).SurelyTrue & Fact);
+    }
+
+    [Fact]
+    public void What_a_callee_does_to_parts_is_done_to_those_of_its_caller()
+    {
+        var entry = new Cell(Kinds.Any, FactSet.AtEntry, FactSet.AtEntry);
+        foreach (var (callee, caller) in new (Func<Cell, Cell> Callee, Func<Cell, Cell> Caller)[]
+        {
+            (cell => cell.EnsureFor(Fact, 1), cell => cell.EnsureFor(Fact, 2)),
+            (cell => cell.RevokeFor(Fact, 1), cell => cell.EnsureFor(Fact, 2).EnsureFor(Fact, 1)),
+            (cell => cell.RevokeFor(Fact, 1).RevokeFor(Fact, 2), cell => cell.EnsureFor(Fact, 2).EnsureFor(Fact, 1)),
+            (cell => cell.Revoke(Fact).EnsureFor(Fact, 1), cell => cell.EnsureFor(Fact, 2)),
+            (cell => cell.RevokeFor(Fact, Parts.Unknown), cell => cell.EnsureFor(Fact, 2).EnsureFor(Fact, Parts.Several)),
+            (cell => cell.RevokeFor(Fact, 2).EnsureFor(Fact, 1), cell => cell.EnsureFor(Fact, 2).EnsureFor(Fact, 4)),
+        })
+        {
+            var before = caller(entry.Revoke(Fact));
+            var (applied, done) = (callee(entry).After(before), callee(before));
+            Assert.Equal((done.Physical, done.Parts?.Perhaps, done.Parts?.Surely), (applied.Physical, applied.Parts?.Perhaps, applied.Parts?.Surely));
+        }
+    }
+
+    [Fact]
     public void A_fact_is_sure_if_it_is_so_for_every_kind_that_the_object_may_have()
     {
         foreach (var cell in Elements.OfObjects)

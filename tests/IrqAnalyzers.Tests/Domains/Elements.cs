@@ -19,6 +19,9 @@ internal static class Elements
            select new Cell(kinds, physical, @virtual),
     ];
 
+    /// <summary>What comes of an object of which nothing or something is known when a fact is established, or taken back, for one of two parts, up to three times.</summary>
+    public static IReadOnlyList<Cell> OfParts { get; } = [.. FindParts()];
+
     /// <summary>All sets of numbers that tell the numbers from 0 to 4 apart, what lies below and what lies above.</summary>
     public static IReadOnlyList<NumberSet> OfNumbers { get; } = [.. FindNumbers()];
 
@@ -37,6 +40,29 @@ internal static class Elements
         }
 
         return scalar;
+    }
+
+    private static IEnumerable<Cell> FindParts()
+    {
+        var found = new HashSet<Cell> { new(Kinds.Physical, FactSet.AtEntry, default), new(Kinds.Physical, FactSet.AtEntry.Revoke(1), default) };
+        for (var times = 0; times < 2; times++)
+        {
+            foreach (var cell in found.ToArray())
+            {
+                foreach (var part in new[] { 1UL, 2UL, Parts.Several })
+                {
+                    found.Add(cell.EnsureFor(1, part));
+                    found.Add(cell.RevokeFor(1, part));
+                }
+            }
+        }
+
+        foreach (var one in found.ToArray())
+        {
+            foreach (var other in found.Take(12).ToArray()) found.Add(one.Join(other));
+        }
+
+        return found.Where((_, index) => index % 3 == 0).Take(70);
     }
 
     private static IEnumerable<NumberSet> FindNumbers()

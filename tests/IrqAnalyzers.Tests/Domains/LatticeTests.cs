@@ -63,6 +63,19 @@ public sealed class LatticeTests
     }
 
     [Fact]
+    public void Objects_whose_parts_are_told_apart_are_a_lattice() => LatticeLaws.Hold(Elements.OfParts);
+
+    [Fact]
+    public void What_is_done_to_parts_is_monotone()
+    {
+        foreach (var part in new[] { 1UL, 2UL, Parts.Several, Parts.Unknown })
+        {
+            LatticeLaws.IsMonotone("EnsureFor", Elements.OfParts, cell => cell.EnsureFor(1, part));
+            LatticeLaws.IsMonotone("RevokeFor", Elements.OfParts, cell => cell.RevokeFor(1, part));
+        }
+    }
+
+    [Fact]
     public void Numbers_are_a_lattice() => LatticeLaws.Hold(Elements.OfNumbers);
 
     [Fact]

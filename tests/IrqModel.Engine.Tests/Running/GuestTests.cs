@@ -73,6 +73,54 @@ public sealed class GuestTests
         Assert.Empty(result["0000:00:02.0"].Interrupts);
     }
 
+    [Theory]
+    [InlineData(true, 0, 0)]
+    [InlineData(false, 1, 1)]
+    public void What_a_driver_leaves_is_given_back_for_it_if_it_is_managed(bool isManaged, int leaks, int findings)
+    {
+        var result = Simulation.Run(OneNic, machine => new LeavingHost(machine, isManaged, frees: false), async host => await host.Machine[Bdf.Parse("00:02.0")].Remove());
+
+        Assert.Equal((leaks, findings), (result.Leaks.Length, result.Findings.Length));
+    }
+
+    [Fact]
+    public void Vectors_that_a_driver_frees_itself_it_frees_under_managed_interrupts()
+    {
+        var result = Simulation.Run(OneNic, machine => new LeavingHost(machine, isManaged: true, frees: true), async host => await host.Machine[Bdf.Parse("00:02.0")].Remove());
+
+        Assert.Equal("IRQ4001", Assert.Single(result.Findings).Key.Rule);
+        Assert.Single(result.Leaks);
+    }
+
+    private static Machine OneNic()
+    {
+        var machine = new Machine("one NIC");
+        machine.AddRootBus().AddFunction("02.0", "nic", msixVectors: 2);
+        machine.AddCatchAllUnit();
+        return machine;
+    }
+
+    private sealed class LeavingHost(Machine machine, bool isManaged, bool frees) : TestHost(machine)
+    {
+        protected override PciDriver CreateDriver() => new LeavingDriver(isManaged, frees);
+    }
+
+    private sealed class LeavingDriver(bool isManaged, bool frees) : PciDriver("leaving")
+    {
+        public override bool Matches(PciFunction function) => function.VectorCapacity > 0;
+
+        protected override async Flow Probe(PciFunction function)
+        {
+            if (isManaged) function.ManageVectors();
+            if (function.AllocateVectors(2) > 0) function.RequestInterrupts();
+        }
+
+        protected override async Flow Unbind(PciFunction function)
+        {
+            if (frees) function.FreeVectors();
+        }
+    }
+
     [Fact]
     public void Only_a_probe_can_fail()
     {

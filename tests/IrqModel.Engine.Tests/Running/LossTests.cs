@@ -62,6 +62,52 @@ public sealed class LossTests
     }
 
     [Fact]
+    public void A_VF_of_a_suspended_PF_is_accounted_for_where_the_PF_was_suspended()
+    {
+        var result = Run(async nic =>
+        {
+            nic.Suspend();
+            await nic.EnableSriov(1);
+        });
+
+        Assert.Contains(result.Losses, loss => loss.Cause == LossCause.PoweredDown && loss.Function.Contains("VF", StringComparison.Ordinal) && loss.Location.File == ThisFile());
+        Assert.Contains(result.Findings, finding => finding.Key.Rule == "IRQ4006");
+    }
+
+    [Fact]
+    public void Messages_that_are_written_without_power_are_lost_when_it_comes()
+    {
+        var result = Run(nic => Do(() =>
+        {
+            nic.ReleaseInterrupts();
+            nic.FreeVectors();
+            nic.Suspend();
+            if (nic.AllocateVectors(1) > 0) nic.RequestInterrupts();
+            nic.PowerUp();
+            nic.EnableMemoryDecoding();
+        }));
+
+        Assert.Equal(LossCause.MessageLost, Only(result).Cause);
+        Assert.Equal("IRQ4006", Assert.Single(result.Findings).Key.Rule);
+    }
+
+    [Fact]
+    public void A_function_that_is_plugged_in_anew_has_power()
+    {
+        Host? host = null;
+        var result = Simulation.Run(Machine, machine => host = new TestHost(machine), async running =>
+        {
+            var nic = running.Machine[Bdf.Parse(Nic)];
+            nic.Suspend();
+            await nic.Remove();
+            await host!.HotAdd(nic);
+        });
+
+        Assert.Empty(result.Losses);
+        Assert.True(result[Nic].Delivers);
+    }
+
+    [Fact]
     public void Messages_that_went_with_the_power_are_accounted_for_where_it_went()
     {
         var loss = Only(Run(nic => Do(() =>

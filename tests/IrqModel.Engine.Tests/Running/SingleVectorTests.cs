@@ -140,6 +140,40 @@ public class SingleVectorTests
         Assert.NotNull(loss.Finding);
     }
 
+    [Fact]
+    public void Of_two_changed_entries_the_one_that_was_not_invalidated_stays_stale()
+    {
+        var result = Run(function =>
+        {
+            function.MaskVectors();
+            function.ChangeEntry(0, 1);
+            function.ChangeEntry(1, 1);
+            function.InvalidateEntry(1);
+            function.UnmaskVectors();
+        });
+
+        Assert.Equal("IRQ1009", Assert.Single(result.Findings).Key.Rule);
+        var loss = Assert.Single(result.Losses);
+        Assert.Equal([0], loss.Vectors);
+        Assert.Equal(LossCause.EntryStale, loss.Cause);
+    }
+
+    [Fact]
+    public void Entries_that_were_all_invalidated_are_no_longer_stale()
+    {
+        var result = Run(function =>
+        {
+            function.ChangeEntry(0, 1);
+            new Iommu(function.Bus.Machine).InvalidateEntryCache(function.Bus.Machine.RemappingUnits[0]);
+            function.ChangeEntry(1, 1);
+            function.InvalidateEntry(1);
+            function.UnmaskVectors();
+        });
+
+        Assert.Empty(result.Findings);
+        Assert.Empty(result.Losses);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

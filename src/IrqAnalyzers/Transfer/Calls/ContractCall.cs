@@ -1,6 +1,7 @@
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Transfer;
@@ -51,17 +52,29 @@ internal sealed class ContractCall(
             if (effect.IsThroughHandlers) at.State.Granted |= effect.Facts;
             if (effect.IsWidespread)
             {
+                if (effect.When != Kinds.Any && !MayBe(call.Receiver, effect.When)) continue;
                 at.State.Widespread |= effect.Facts;
                 at.State.Recalled &= ~effect.Facts;
             }
             else if (call.SubjectOf(effect.Subject) is { } subject)
             {
-                Apply(effect, subject, call.Operation.Syntax);
+                Apply(effect, subject, call);
                 if (effect.Kind == EffectKind.Ensure && (effect.Facts & contracts.Known.Stale) != 0) checker.Left.NoteChange(subject, call, effect.Subject);
             }
         }
 
-        if (contract.Recalls != 0) at.State.Recall(contract.Recalls);
+        if (contract.Recalls != 0 && (contract.RecallsWhen == Kinds.Any || MayBe(call.Receiver, contract.RecallsWhen))) at.State.Recall(contract.Recalls);
+    }
+
+    private bool MayBe(Value? receiver, Kinds kinds)
+    {
+        if (receiver is null or { MayBeOther: true } or { Objects.Length: 0 }) return true;
+        foreach (var id in receiver.Objects)
+        {
+            if ((at.State.CellOf(id).Kinds & kinds) != Kinds.None) return true;
+        }
+
+        return false;
     }
 
     // What was given back has nothing left for the operation to work on: it establishes nothing.
@@ -70,19 +83,49 @@ internal sealed class ContractCall(
         && (at.State.CellOf(single).SurelyTrue & requirement.Facts & contracts.Known.GivenBack) != 0;
 
     // A strong update of a single concrete object, a weak update of all others.
-    private void Apply(Effect effect, Value subject, SyntaxNode call)
+    private void Apply(Effect effect, Value subject, CallSite call)
     {
         var isCertain = subject.Single is var single && single >= 0 && !table[single].IsSummary;
         foreach (var id in subject.Objects)
         {
             if (effect.Kind != EffectKind.Revoke) checker.NoteEnsured(id, effect.Facts);
-            else checker.Late.NoteRevoked(id, effect.Facts, call);
+            else checker.Late.NoteRevoked(id, effect.Facts, call.Operation.Syntax);
             var cell = at.State.CellOf(id);
-            var changed = cell.Apply(effect);
+            var changed = effect.Part < 0 ? cell.Apply(effect)
+                : effect.Kind == EffectKind.Ensure ? cell.EnsureFor(effect.Facts, PartOf(call, effect))
+                : cell.RevokeFor(effect.Facts, PartOf(call, effect));
             at.State.Set(id, isCertain ? changed : cell.Join(changed), effect.Facts);
         }
 
         aliases.Scatter(subject, effect.Facts, effect.When);
+    }
+
+    // What a loop counts names all parts in turn, and so may what a caller hands in or a loop computes.
+    private static ulong PartOf(CallSite call, Effect effect)
+    {
+        var operand = call.OperandOf(effect.Part);
+        if (operand is { ConstantValue: { HasValue: true, Value: int number } }) return number is >= 0 and < Parts.Numbers ? 1UL << number : Parts.Unknown;
+        var isInLoop = IsInLoop(call.Operation.Syntax, operand?.Syntax as IdentifierNameSyntax, out var isCounter);
+        if (effect.Kind == EffectKind.Ensure) return isCounter ? Parts.Several : Parts.Unknown;
+        return isInLoop || operand is IParameterReferenceOperation ? Parts.Several : Parts.Unknown;
+    }
+
+    private static bool IsInLoop(SyntaxNode call, IdentifierNameSyntax? named, out bool isCounter)
+    {
+        var isInLoop = isCounter = false;
+        for (var around = call.Parent; around is not null and not MemberDeclarationSyntax; around = around.Parent)
+        {
+            isInLoop |= around is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or AnonymousFunctionExpressionSyntax;
+            if (named is null) continue;
+            if (around is ForStatementSyntax { Declaration.Variables: var counters })
+            {
+                foreach (var counter in counters) isCounter |= counter.Identifier.ValueText == named.Identifier.ValueText;
+            }
+
+            isCounter |= around is ForEachStatementSyntax each && each.Identifier.ValueText == named.Identifier.ValueText;
+        }
+
+        return isInLoop;
     }
 
     private static bool IsIgnored(IOperation call) =>
