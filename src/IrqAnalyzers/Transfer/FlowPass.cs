@@ -176,7 +176,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         if (visited.ConditionalSuccessor is { } conditional)
         {
             if (value!.Boolean == Tri.Unknown) at.State.DependsOnFlags |= context.Tested.IsFlagOfOthers(visited) && !capturedFlags.AsksCaller(visited.BranchValue);
-            if (context.Tested.CounterOf(visited) is { } counter && context.Tested.IsBeforeFirstRound(counter, at.State.ValueOf(table.VariableOf(counter)))) value = Value.True;
+            if (IsBeforeFirstRound(visited)) value = Value.True;
             if (IsAskedAgain(visited, value)) value = value.WithFree(false);
             if (value.IsLossy && optionalSteps.Follow(visited)) value = value.WithFree(true);
             var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
@@ -204,6 +204,10 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             solver.Follow(next, at.State, value);
         }
     }
+
+    // Whether a block tests the end of a loop whose first, sure, round is still to come.
+    private bool IsBeforeFirstRound(BasicBlock visited) =>
+        context.Tested.CounterOf(visited) is { } counter && context.Tested.IsBeforeFirstRound(counter, at.State.ValueOf(table.VariableOf(counter)));
 
     // A loop over objects of which each does its own, of an interface, an abstract class or a delegate of the project, or over members of an enumeration: which
     // there are, and what they do together, is known only where they are made. That the loop ends without one that was meant is no more than possible.

@@ -50,12 +50,7 @@ internal sealed class ContractCall(
             if (effect.UnlessOne >= 0 && call.Arguments[effect.UnlessOne].Scalar is { IsConstant: true, Most: 1 }) continue;
             if (effect.Kind != EffectKind.Revoke) at.State.Elsewhere |= effect.Facts;
             if (effect.IsThroughHandlers) at.State.Granted |= effect.Facts;
-            if (effect.IsWidespread)
-            {
-                if (effect.When != Kinds.Any && !MayBe(call.Receiver, effect.When)) continue;
-                at.State.Widespread |= effect.Facts;
-                at.State.Recalled &= ~effect.Facts;
-            }
+            if (effect.IsWidespread) Spread(effect, call);
             else if (call.SubjectOf(effect.Subject) is { } subject)
             {
                 Apply(effect, subject, call);
@@ -63,12 +58,20 @@ internal sealed class ContractCall(
             }
         }
 
-        if (contract.Recalls != 0 && (contract.RecallsWhen == Kinds.Any || MayBe(call.Receiver, contract.RecallsWhen))) at.State.Recall(contract.Recalls);
+        if (contract.Recalls != 0 && MayBe(call.Receiver, contract.RecallsWhen)) at.State.Recall(contract.Recalls);
+    }
+
+    // An object that the operation does not name: any may be meant.
+    private void Spread(Effect effect, CallSite call)
+    {
+        if (!MayBe(call.Receiver, effect.When)) return;
+        at.State.Widespread |= effect.Facts;
+        at.State.Recalled &= ~effect.Facts;
     }
 
     private bool MayBe(Value? receiver, Kinds kinds)
     {
-        if (receiver is null or { MayBeOther: true } or { Objects.Length: 0 }) return true;
+        if (kinds == Kinds.Any || receiver is null or { MayBeOther: true } or { Objects.Length: 0 }) return true;
         foreach (var id in receiver.Objects)
         {
             if ((at.State.CellOf(id).Kinds & kinds) != Kinds.None) return true;
