@@ -190,6 +190,10 @@ internal sealed class ContractTable
         return false;
     }
 
+    /// <summary>The type of the elements of values of a type; <see langword="null"/> if they have none.</summary>
+    public static ITypeSymbol? ElementOf(ITypeSymbol type) =>
+        type is IArrayTypeSymbol { Rank: 1 } array ? array.ElementType : type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } && IsCollection(type) ? arguments[0] : null;
+
     private static bool StandsAlone(IMethodSymbol method) => !method.IsOverride && (method.IsStatic || method.ContainingType is null or { AllInterfaces.IsEmpty: true });
 
     private static bool HasAttributes(IMethodSymbol method)

@@ -64,8 +64,11 @@ internal sealed class Container : Handle
     /// <summary>Whether there may be nothing at some places, as in an array that is made before it is filled.</summary>
     public bool MayHoldNull { get; }
 
-    /// <summary>Whether it is made with elements that are no objects: what they are is not known, but that there are some is.</summary>
+    /// <summary>Whether it is made with elements that are no objects: that there are some is known.</summary>
     public bool IsNeverEmpty { get; set; }
+
+    /// <summary>Whether it is made of constants alone, as a table of steps or states is.</summary>
+    public bool IsOfConstants { get; set; }
 }
 
 /// <summary>An enumeration of a container, under way.</summary>
@@ -91,6 +94,9 @@ internal sealed class Enumeration : Handle
 
     /// <summary>More elements than that are not told apart while they are enumerated.</summary>
     public const int MaximumGiven = 3;
+
+    /// <summary>The same of constants.</summary>
+    public const int MaximumConstants = 6;
 }
 
 /// <summary>A tuple. Its elements are in slots from 0 on.</summary>

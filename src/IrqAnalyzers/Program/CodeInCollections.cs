@@ -16,8 +16,10 @@ internal static class CodeInCollections
     /// <param name="type">The type that has it.</param>
     /// <param name="all">Gets the expressions.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public static bool Collect(ISymbol member, INamedTypeSymbol type, List<ExpressionSyntax> all, CancellationToken cancellation)
+    /// <param name="isInOrder">Whether they are in the collection in the order of the text, and stay there.</param>
+    public static bool Collect(ISymbol member, INamedTypeSymbol type, List<ExpressionSyntax> all, CancellationToken cancellation, out bool isInOrder)
     {
+        isInOrder = true;
         foreach (var declaration in type.DeclaringSyntaxReferences)
         {
             foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
@@ -31,6 +33,7 @@ internal static class CodeInCollections
                         if (!CollectFrom(initial, all)) return false;
                         break;
                     case IdentifierNameSyntax name when name.Identifier.ValueText == member.Name:
+                        isInOrder &= StaysInOrder(name, all.Count == 0);
                         if (!CollectUse(name, all)) return false;
                         break;
                 }
@@ -40,9 +43,33 @@ internal static class CodeInCollections
         return true;
     }
 
+    // What is put there once, or element by element where an object is made, is put there in order.
+    private static bool StaysInOrder(IdentifierNameSyntax name, bool isFirst)
+    {
+        var used = Whole(name);
+        return used.Parent switch
+        {
+            AssignmentExpressionSyntax assignment when assignment.Left == used => isFirst && IsMadeThere(assignment),
+            ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } element => assignment.Left != element,
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name.Identifier.ValueText: var called } access when access.Expression == used => called switch
+            {
+                "Add" or "Enqueue" or "AddLast" => IsMadeThere(call),
+                "Contains" or "ToArray" or "ToList" or "Any" or "All" or "First" or "Last" or "ElementAt" or "GetEnumerator" => true,
+                _ => false,
+            },
+            _ => true,
+        };
+    }
+
+    private static bool IsMadeThere(ExpressionSyntax expression) =>
+        expression.Parent is ExpressionStatementSyntax { Parent: BlockSyntax { Parent: ConstructorDeclarationSyntax { Parent: TypeDeclarationSyntax type } } }
+        && type.Members.Count(member => member is ConstructorDeclarationSyntax) == 1;
+
+    private static ExpressionSyntax Whole(IdentifierNameSyntax name) => name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own : name;
+
     private static bool CollectUse(IdentifierNameSyntax name, List<ExpressionSyntax> all)
     {
-        ExpressionSyntax used = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own : name;
+        var used = Whole(name);
         switch (used.Parent)
         {
             case AssignmentExpressionSyntax assignment when assignment.Left == used:

@@ -16,6 +16,9 @@ internal sealed class HeldCode
     private const int MaximumCode = 4;
     private const int MaximumNesting = 2;
 
+    // Steps that are run in the order in which they were put down need not be taken together.
+    private const int MaximumSteps = Domains.Enumeration.MaximumConstants;
+
     private static readonly Found Unknown = new(Array.Empty<(IMethodSymbol, Body?)>(), isOpen: true);
 
     private readonly Compilation compilation;
@@ -58,7 +61,7 @@ internal sealed class HeldCode
     {
         var expressions = new List<ExpressionSyntax>();
         if (member is IParameterSymbol || member.ContainingType is not { } type || !program.IsOwn(type) || member.DeclaredAccessibility != Accessibility.Private) return Unknown;
-        if (!CodeInCollections.Collect(member, type, expressions, cancellation) || expressions.Count is 0 or > MaximumCode) return Unknown;
+        if (!CodeInCollections.Collect(member, type, expressions, cancellation, out var isInOrder) || expressions.Count == 0 || expressions.Count > (isInOrder ? MaximumSteps : MaximumCode)) return Unknown;
         var all = new List<(IMethodSymbol, Body?)>();
         var isOpen = false;
         foreach (var expression in expressions)
@@ -66,7 +69,8 @@ internal sealed class HeldCode
             if (!Classify(expression, type, all, ref isOpen, 0, cancellation)) return Unknown;
         }
 
-        return all.Count is > 0 and <= MaximumCode ? new(all, isOpen) : Unknown;
+        isInOrder &= all.Count == expressions.Count && !isOpen;
+        return all.Count > 0 && all.Count <= (isInOrder ? MaximumSteps : MaximumCode) ? new(all, isOpen) { IsInOrder = isInOrder } : Unknown;
     }
 
     /// <summary>The handlers of an event that only its own type subscribes, in the order of the source.</summary>
@@ -242,6 +246,9 @@ internal sealed class HeldCode
 
         /// <summary>Whether there is something whenever it is called: an event that its only constructor subscribes.</summary>
         public bool IsNeverEmpty { get; set; }
+
+        /// <summary>Whether they are in their collection in that order, and nothing else.</summary>
+        public bool IsInOrder { get; set; }
 
         /// <summary>Whether other assemblies may hand in more.</summary>
         public bool IsOpen { get; }

@@ -49,14 +49,15 @@ internal sealed class SettledMembers
     {
         var search = new SettledSearch(program, creations, assignments, cancellation);
         var value = member is IMethodSymbol method ? search.OfMethod(method) : search.OfMember(member);
-        return new(value, search.IsProjectWide, search.IsConfigured);
+        return new(value, search.IsProjectWide, search.IsConfigured, search.IsConfigured ? search.Elements : null);
     }
 
     /// <summary>What a member holds, and how far that depends on the project.</summary>
     internal readonly struct Found
     {
-        public Found(Value? value, bool isProjectWide, bool isConfigured)
+        public Found(Value? value, bool isProjectWide, bool isConfigured, IReadOnlyList<Value>? elements)
         {
+            Elements = elements;
             Value = value;
             IsProjectWide = isProjectWide;
             IsConfigured = isConfigured;
@@ -70,5 +71,8 @@ internal sealed class SettledMembers
 
         /// <summary>Whether it is an object of somebody else's type that was filled when it was made, and is not changed.</summary>
         public bool IsConfigured { get; }
+
+        /// <summary>What it is filled with, if that is a few constants.</summary>
+        public IReadOnlyList<Value>? Elements { get; }
     }
 }

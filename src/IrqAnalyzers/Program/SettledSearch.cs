@@ -34,6 +34,9 @@ internal sealed class SettledSearch
     /// <summary>Whether the member holds an object of somebody else's type that was filled when it was made, and is not changed.</summary>
     public bool IsConfigured { get; private set; }
 
+    /// <summary>What such an object is filled with, if that is a few constants.</summary>
+    public IReadOnlyList<Value>? Elements { get; private set; }
+
     /// <summary>What a field, an automatic property or a parameter in the head of a type holds.</summary>
     public Value? OfMember(ISymbol member)
     {
@@ -157,6 +160,7 @@ internal sealed class SettledSearch
         {
             if (!IsObject(expression, model)) return null;
             IsConfigured |= IsFilled(expression) && !program.IsOwn(type) && !IsDsl(type) && new SettledInputs(this, model, method: null, cancellation).AreSettled(expression);
+            Elements = Elements is null ? ElementsOf(expression, model) : Array.Empty<Value>();
             return Value.NotNull;
         }
 
@@ -222,6 +226,27 @@ internal sealed class SettledSearch
         IdentifierNameSyntax or MemberAccessExpressionSyntax => model.GetSymbolInfo(expression, cancellation).Symbol is IMethodSymbol,
         _ => expression.RawKind == CollectionExpression,
     };
+
+    // None if they are not all constants.
+    private IReadOnlyList<Value>? ElementsOf(ExpressionSyntax expression, SemanticModel model)
+    {
+        IEnumerable<SyntaxNode> elements = expression switch
+        {
+            InitializerExpressionSyntax initializer => initializer.Expressions,
+            BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: { RawKind: (int)SyntaxKind.CollectionInitializerExpression } initializer } => initializer.Expressions,
+            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+            ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions,
+            _ => expression.RawKind == CollectionExpression ? expression.ChildNodes().SelectMany(element => element.ChildNodes()) : Array.Empty<SyntaxNode>(),
+        };
+        var found = new List<Value>();
+        foreach (var element in elements)
+        {
+            if (model.GetConstantValue(element, cancellation) is not { HasValue: true, Value: not null and var constant } || Value.OfConstant(constant) is not { IsKnown: true } known) return Array.Empty<Value>();
+            found.Add(known);
+        }
+
+        return found;
+    }
 
     // An empty collection is there to be filled, and holds what the program does.
     private static bool IsFilled(ExpressionSyntax expression) => expression switch

@@ -306,7 +306,7 @@ internal sealed class TestedSymbols
             ICompoundAssignmentOperation { Target: var sum } when IsScalar(sum.Type) => sum,
             _ => null,
         };
-        if (target is not null && SymbolOf(target) is { } counter && IsInLoop(block)) Add(ref counters, counter);
+        if (target is { Type.TypeKind: not TypeKind.Enum } && SymbolOf(target) is { } counter && IsInLoop(block)) Add(ref counters, counter);
     }
 
     /// <summary>Whether a block may run again: it lies between the head of a loop and a jump back there.</summary>

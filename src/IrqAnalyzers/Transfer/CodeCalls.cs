@@ -189,9 +189,11 @@ internal sealed class CodeCalls(
         var before = at.State;
         State? joined = null;
         Value? given = null;
-        call = call.With(CallMode.Detached | (held.IsOpen ? CallMode.OneOfSeveral | CallMode.Likely : summaries.Length > 1 ? CallMode.OneOfSeveral : CallMode.None));
+        var step = held.IsInOrder && call.Receiver?.Scalar is { IsConstant: true, Text: null, Least: var place } ? (int)place : -1;
+        call = call.With(CallMode.Detached | (held.IsOpen ? CallMode.OneOfSeveral | CallMode.Likely : summaries.Length > 1 && step < 0 ? CallMode.OneOfSeveral : CallMode.None));
         for (var index = 0; index < summaries.Length; index++)
         {
+            if (step >= 0 && index != step) continue;
             at.State = before.Clone();
             var one = applier.RunCode(call.To(held.Code[index].Method, null, null), summaries[index]).Result;
             if (at.State.IsDead) continue;

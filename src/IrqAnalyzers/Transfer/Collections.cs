@@ -24,6 +24,7 @@ internal sealed class Collections(
         foreach (var size in creation.DimensionSizes) evaluator.Evaluate(size);
         if (creation is { Type: IArrayTypeSymbol { ElementType.IsTupleType: false } } and { Type: IArrayTypeSymbol { ElementType: { IsValueType: true } plain }, Initializer.ElementValues.IsEmpty: false, IsImplicit: false })
         {
+            if (ConstantsIn(creation.Initializer!.ElementValues) is { } constants) return containers.MakeConstants(creation, plain, constants);
             foreach (var given in creation.Initializer!.ElementValues) escapes.Escape(evaluator.Evaluate(given));
             return MakeFilled(creation, plain);
         }
@@ -40,6 +41,19 @@ internal sealed class Collections(
         var made = escapes.Make(creation, new Container(element, mayHoldNull: true));
         containers.Clear(made.Objects[0], creation.DimensionSizes.Length == 1 && creation.DimensionSizes[0].ConstantValue is { HasValue: true, Value: int length } ? length : -1);
         return made;
+    }
+
+    // The elements, if all are constants and there are few; null otherwise.
+    private static List<Value>? ConstantsIn(IEnumerable<IOperation> elements)
+    {
+        var constants = new List<Value>();
+        foreach (var element in elements)
+        {
+            if (element.ConstantValue is not { HasValue: true, Value: not null and var constant } || Value.OfConstant(constant) is not { IsKnown: true } known || constants.Count == Container.MaximumPlaces) return null;
+            constants.Add(known);
+        }
+
+        return constants.Count > 0 ? constants : null;
     }
 
     /// <summary>A range of numbers that is not empty; <see langword="null"/> if a call makes none.</summary>
@@ -78,7 +92,9 @@ internal sealed class Collections(
     /// </summary>
     public Value MakeFromElements(IOperation expression)
     {
-        if (ElementOf(expression.Type) is not { } element || !IsHeld(element)) return evaluator.EscapeOperands(expression);
+        if (ElementOf(expression.Type) is not { } element) return evaluator.EscapeOperands(expression);
+        if (PlainComputation.IsPlain(element) && !expression.IsImplicit && ConstantsIn(expression.ChildOperations) is { } constants) return containers.MakeConstants(expression, element, constants);
+        if (!IsHeld(element)) return evaluator.EscapeOperands(expression);
         var elements = new List<Value>();
         var isInOrder = true;
         foreach (var child in expression.ChildOperations)

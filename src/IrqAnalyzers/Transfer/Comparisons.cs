@@ -165,7 +165,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     public static Value ConvertScalar(Value value, IConversionOperation conversion)
     {
         if (value.Scalar is not { } scalar) return value;
-        if (conversion.Type is { SpecialType: SpecialType.System_Enum }) return value;
+        if (conversion.Type is { SpecialType: SpecialType.System_Enum } or { TypeKind: TypeKind.Delegate }) return value;
         if (conversion.Type is not { } type || !TestedSymbols.IsScalar(type) || conversion.Operand.Type is not { } from) return Unfollowed(value);
         if (scalar.Text is not null || conversion.Conversion.IsIdentity) return value;
         if (conversion.Conversion.IsImplicit) return IsNullableType(type) ? value.WithNull(Tri.False) : value;

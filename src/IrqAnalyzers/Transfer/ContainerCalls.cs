@@ -1,13 +1,17 @@
+using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using static IrqAnalyzers.Transfer.OperationFacts;
 
 namespace IrqAnalyzers.Transfer;
 
 /// <summary>Calls of the methods of arrays, collections and their enumerators that this body made. After a method that is not understood the collection escapes.</summary>
-internal sealed class ContainerCalls(Heap heap, Containers containers, Enumerations enumerations, Escapes escapes) : ICallModel
+internal sealed class ContainerCalls(BodyContext context, Heap heap, Containers containers, Enumerations enumerations, Escapes escapes) : ICallModel
 {
     public CallOutcome? TryCall(CallSite call)
     {
+        if (EnumerateConstants(call) is { } enumeration) return enumeration;
         if (call.Receiver is not { Objects.Length: > 0 } receiver) return null;
         if (containers.ContainerOf(receiver) is not null || heap.EnumerationOf(receiver) is not null)
         {
@@ -24,6 +28,31 @@ internal sealed class ContainerCalls(Heap heap, Containers containers, Enumerati
 
         escapes.HandOver(receiver);
         return null;
+    }
+
+    // A loop over a table that a member holds for good.
+    private CallOutcome? EnumerateConstants(CallSite call)
+    {
+        if (call.Method is not { Name: "GetEnumerator", Parameters.IsEmpty: true } || call.Instance is not { } instance) return null;
+        var member = Unconverted(instance) switch
+        {
+            IFieldReferenceOperation field => (ISymbol)field.Field,
+            IPropertyReferenceOperation property => property.Property,
+            _ => null,
+        };
+        if (member is null || ContractTable.ElementOf(Variable.TypeOf(member)!) is not { } element || (heap.ConstantsIn(member) ?? StepsIn(member, element)) is not { } constants) return null;
+        return enumerations.Enumerate(call.Operation, containers.MakeConstants(instance, element, constants));
+    }
+
+    // Code that is run step by step: which step it is stands for the step.
+    private IReadOnlyList<Value>? StepsIn(ISymbol member, ITypeSymbol element)
+    {
+        if (element.TypeKind != TypeKind.Delegate || !context.Program.IsOwn(member)) return null;
+        context.Builder.LoseOrigins();
+        if (context.Program.HeldCode.OfElements(member, context.Cancellation) is not { IsInOrder: true, Code.Count: var count }) return null;
+        var steps = new Value[count];
+        for (var step = 0; step < count; step++) steps[step] = Value.OfNumber(step).WithNull(Tri.False);
+        return steps;
     }
 
     /// <summary>Whether a call puts an argument into a collection in which it is followed.</summary>

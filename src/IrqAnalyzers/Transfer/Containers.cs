@@ -139,7 +139,7 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
         place is >= 0 and < Container.MaximumPlaces && table.FindSlot(table[container], Container.FirstPlace + place) is { } slot ? at.State.ValueOf(slot) : null;
 
     private void SetPlace(int container, int place, Value value) =>
-        at.State.Set(table.SlotOf(table[container], Container.FirstPlace + place), new(value.Objects, value.MayBeOther, isNull: value.IsNull, isFree: value.IsFree));
+        at.State.Set(table.SlotOf(table[container], Container.FirstPlace + place), value.IsKnown ? value : new(value.Objects, value.MayBeOther, isNull: value.IsNull, isFree: value.IsFree));
 
     public bool IsDistinct(int container) =>
         table.FindSlot(table[container], Container.Distinct) is { } slot && at.State.ValueOf(slot) is not null;
@@ -153,6 +153,15 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
         for (var place = 0; place < count && count <= Container.MaximumPlaces; place++) SetPlace(container, place, Value.Nothing);
         SetCount(container, count);
         Interrupt(container);
+    }
+
+    /// <summary>A new collection of constants, each at its place.</summary>
+    public Value MakeConstants(IOperation site, ITypeSymbol element, IReadOnlyList<Value> constants)
+    {
+        var made = escapes.Make(site, new Container(element) { IsNeverEmpty = true, IsOfConstants = true });
+        Clear(made.Objects[0], 0);
+        foreach (var constant in constants) Append(made.Objects[0], constant);
+        return made;
     }
 
     /// <summary>Something comes at the end.</summary>
@@ -212,7 +221,7 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
 
     /// <summary>What is at a place, as far as that is known.</summary>
     public Value TakeAt(int container, int place, IOperation site, ITypeSymbol type) =>
-        PlaceAt(container, place) is { } known && (known.Objects.Length > 0 || known.IsNull == Tri.True) ? known : Take(container, site, type);
+        PlaceAt(container, place) is { } known && (known.Objects.Length > 0 || known.IsNull == Tri.True || known.IsKnown) ? known : Take(container, site, type);
 
     /// <summary>What an indexer gives of a container, or of one of several; <see langword="null"/> if it may be one of something else.</summary>
     public Value? TakeFrom(Value? containers, IOperation place, IOperation site, ITypeSymbol type)

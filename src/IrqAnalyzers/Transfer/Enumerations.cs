@@ -128,7 +128,8 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
     private int? SourceOf(AbstractObject enumeration) =>
         at.State.ValueOf(table.SlotOf(enumeration, Enumeration.Source)) is { } source && containers.ContainerOf(source) is not null ? source.Single : null;
 
-    private bool HasFewPlaces(int container) => containers.CountOf(container) is >= 0 and <= Enumeration.MaximumGiven;
+    private bool HasFewPlaces(int container) =>
+        containers.CountOf(container) is >= 0 and var count && count <= (((Container)table[container].Handle!).IsOfConstants ? Enumeration.MaximumConstants : Enumeration.MaximumGiven);
 
     /// <summary>Whether it is known which objects are in a container, though not in which order, and there are few.</summary>
     private bool HasFewObjects(int container)

@@ -125,16 +125,20 @@ internal sealed class Heap(BodyContext context, Cursor at)
         else if (SettledMembers.IsReadOnly(member)) context.NoteConstructorsOf(member.ContainingType.OriginalDefinition);
         else context.NoteBodiesOf(member.ContainingType.OriginalDefinition);
         if (!found.IsConfigured) return found.Value;
-        (configured ??= new(SymbolEqualityComparer.Default)).Add(member.OriginalDefinition);
+        (configured ??= new(SymbolEqualityComparer.Default))[member.OriginalDefinition] = found.Elements;
 
         // An array is not an object that is followed. What is taken from it is settled too.
         return found.Value?.WithFree(false);
     }
 
     /// <summary>Whether an object was filled where it was made, and says ever since what it was filled with.</summary>
-    public bool IsConfigured(AbstractObject candidate) => configured is not null && candidate is { Origin: ObjectOrigin.Path, Symbol: { } member } && configured.Contains(member.OriginalDefinition);
+    public bool IsConfigured(AbstractObject candidate) => configured is not null && candidate is { Origin: ObjectOrigin.Path, Symbol: { } member } && configured.ContainsKey(member.OriginalDefinition);
 
-    private HashSet<ISymbol>? configured;
+    /// <summary>The constants that a collection in a member is filled with for good, as a table of steps is; <see langword="null"/> if it is none.</summary>
+    public IReadOnlyList<Value>? ConstantsIn(ISymbol member) =>
+        configured is not null && configured.TryGetValue(member.OriginalDefinition, out var constants) && constants is { Count: > 0 and <= Container.MaximumPlaces } ? constants : null;
+
+    private Dictionary<ISymbol, IReadOnlyList<Value>?>? configured;
 
     /// <summary>Whether the body made an object, or a callee did for it: what that holds is decided by what the body did, whether it is followed or not.</summary>
     public bool IsMadeHere(AbstractObject? candidate) => candidate is { Origin: ObjectOrigin.Site } && (candidate.IsNew || ExactTypes.ContainsKey(candidate.Id));

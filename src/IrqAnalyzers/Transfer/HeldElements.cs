@@ -22,6 +22,8 @@ internal sealed class HeldElements(BodyContext context, References references)
 
     private ISymbol? TakenFrom(IOperation element, Dictionary<CaptureId, IOperation>? captures) => Unconverted(element) switch
     {
+        // What a loop over an array gives comes as an object.
+        IConversionOperation { OperatorMethod: null } conversion => TakenFrom(conversion.Operand, captures),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => MemberOf(collection),
         IPropertyReferenceOperation { Property.Name: "Current", Instance: IFlowCaptureReferenceOperation enumerator } when captures is not null && captures.TryGetValue(enumerator.Id, out var enumerated) => MemberOf(enumerated),
         IArrayElementReferenceOperation { ArrayReference: var array } => MemberOf(array),
