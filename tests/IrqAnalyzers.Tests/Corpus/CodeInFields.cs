@@ -17,7 +17,7 @@ internal static class CodeInFields
             """)),
         new("A list of steps has one that frees too early", Driver(
             "private readonly List<Action<PciFunction>> steps = new() { f => f.FreeVectors(), f => f.ReleaseInterrupts() };",
-            "foreach (var step in steps) step(function); // IRQ4001? IRQ4005? IRQ4005?")),
+            "foreach (var step in steps) step(function); // IRQ4001")),
         new("A constructor fills the dictionary", Driver(
             "private readonly Dictionary<string, Action<PciFunction>> quirks = new();",
             "quirks[function.Name](function); // IRQ4001",

@@ -116,7 +116,7 @@ internal static class Lifecycle
 
                 public async Flow Pull(PciFunction function)
                 {
-                    for (var i = 0; i < 2; i++) await function.Remove(); // IRQ4005?
+                    for (var i = 0; i < 2; i++) await function.Remove(); // IRQ4005
                 }
             }
             """),
