@@ -148,6 +148,10 @@ public class RequesterTests
     public void What_an_IOAPIC_sends_once_at_boot_is_harmless(string requester, bool mayBe) =>
         Assert.Equal(mayBe, Only(PfWithoutVfs, At(requester)).Meaning.EndsWith("it is what firmware left pending, and harmless", StringComparison.Ordinal));
 
+    [Fact]
+    public void A_requester_id_that_an_entry_does_not_admit_is_no_left_over_of_firmware() =>
+        Assert.DoesNotContain("harmless", Only(At("f0:1f.0").Replace("0x25", "0x26", StringComparison.Ordinal)).Meaning, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("[    0.9] pci 0000:00:00.2: AMD-Vi: Found IOMMU cap 0x40\n", "on, unless the command line says otherwise (iommu=off, amd_iommu=off): the kernel has found an IOMMU (input0.txt line 1)")]
     [InlineData("[    9.0] AMD-Vi: Event logged [IO_PAGE_FAULT device=0000:21:00.0 domain=0x0007 address=0x1000 flags=0x0020]\n", "on, for it has refused a request (input0.txt line 1)")]

@@ -31,7 +31,7 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
     private string MeaningOf(LogFault fault, Requester requester)
     {
         var meaning = MeaningOf(fault);
-        if (requester.MayBeInterruptSource && fault is { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt }) meaning = $"{meaning}. {FaultKnowledge.OfInterruptSource}";
+        if (requester.MayBeInterruptSource && fault is { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt, Reason: FaultKnowledge.CompatibilityFormat or FaultKnowledge.EntryNotPresent }) meaning = $"{meaning}. {FaultKnowledge.OfInterruptSource}";
         if (requester.Sender is not { } address || !IsRefusedMessage(fault) || !requesters.IsGuests(address)) return meaning;
         var function = machine.Topology.Find(address);
         var kernels = function is { Message: { } message, MessageWhere: var where } && RemappingFinder.IsRemappable(message.Address) ? where ?? function.Where : null;

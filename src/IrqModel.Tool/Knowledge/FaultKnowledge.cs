@@ -20,6 +20,9 @@ public static class FaultKnowledge
         _ => $"the VT-d specification has no reason 0x{reason:x2} for interrupts",
     };
 
+    /// <summary>The reason with which a unit refuses messages whose entry is not in use.</summary>
+    public const int EntryNotPresent = 0x22;
+
     /// <summary>The reason with which a unit refuses messages in compatibility format.</summary>
     public const int CompatibilityFormat = 0x25;
 

@@ -35,7 +35,7 @@ public static class Summary
         foreach (var condition in functions.Where(function => function.IsPredictedToDie)
             .SelectMany(function => function.Prediction.Verdict.Provided).Distinct())
             yield return $"  Only if {condition}.";
-        foreach (var line in Rest(functions)) yield return line;
+        foreach (var line in Rest(functions, explanation.Machine.Platform is { IsKnown: true, Value: Platform.Amd })) yield return line;
         foreach (var line in Guest(explanation)) yield return line;
         var contradicted = functions.Where(function => function.Agreement == Agreement.Contradicts).ToArray();
         if (contradicted.Length == 0) yield break;
@@ -263,15 +263,16 @@ public static class Summary
         yield return $"  See it live: {known.SeeLive.Replace("ADDRESS", broken[0].ToString(), StringComparison.Ordinal)}";
     }
 
-    private static string Against(FunctionExplanation function)
+    private static string Against(FunctionExplanation function, bool isAmd)
     {
         var against = function.Observations.Where(seen => seen.Agreement == Agreement.Contradicts).ToArray();
-        var refused = against.Any(seen => seen.ShowsCompatibility) ? ": messages in compatibility format, which a unit that remaps refuses (0x25)" : "";
+        var refused = against.Any(seen => seen.ShowsCompatibility) 
+            ? $": messages in compatibility format, which a unit that remaps refuses{(isAmd ? "" : " (0x25)")}" : "";
         var came = function.Observations.FirstOrDefault(seen => seen.ShowsArrival) is { } arrived ? $"; interrupts came all the same ({arrived.What})" : "";
         return $"{string.Join(", and ", against.Select(seen => seen.What))}{refused}{came}";
     }
 
-    private static IEnumerable<string> Rest(IReadOnlyList<FunctionExplanation> functions)
+    private static IEnumerable<string> Rest(IReadOnlyList<FunctionExplanation> functions, bool isAmd)
     {
         var without = functions.Count(function => function.Prediction.Verdict is { IsKnown: true, Value.Kind: VerdictKind.NoMsi });
         var dead = functions.Where(function => function.Function.DoesNotAnswer).Select(function => function.Function.Address).ToArray();
@@ -292,7 +293,7 @@ public static class Summary
             yield return $"  {Words.Some([.. group.Select(function => function.Function.Address)])}: MSI-X is on and masked as a whole (Masked+): messages are held back, as during a reset or by a driver that is stuck.{once}";
         }
 
-        foreach (var group in functions.Where(function => function is { IsContradicted: true, ShowsLoss: false }).GroupBy(Against))
+        foreach (var group in functions.Where(function => function is { IsContradicted: true, ShowsLoss: false }).GroupBy(function => Against(function, isAmd)))
             yield return $"  {Words.Some([.. group.Select(function => function.Function.Address)])}: predicted to {group.First().Prediction.Verdict.Value.InFuture}, but {group.Key}.";
         if (without > 0) yield return $"  {Words.Count(without, "function")}: no MSI.";
         var arriving = functions.Where(function => function.IsSeenToArrive).ToArray();
