@@ -224,4 +224,16 @@ public class PredictedTests
 
         Assert.Null(Reference.Explain(Rc3, true, Cut).At("17:00.0").Function.IsMsiEnabled);
     }
+
+    [Fact]
+    public void A_rule_that_is_broken_in_two_ways_is_told_by_the_reasons_for_which_messages_are_refused()
+    {
+        var known = IrqModel.Tool.Knowledge.KnowledgeBase.Of("IRQ2001");
+        string Words(params IrqModel.Engine.FaultReason[] faults) => known.InWordsFor(faults);
+
+        Assert.EndsWith("a unit that remaps refuses those.", Words(IrqModel.Engine.FaultReason.CompatibilityBlocked), StringComparison.Ordinal);
+        Assert.DoesNotContain("compatibility", Words(IrqModel.Engine.FaultReason.EntryNotPresent), StringComparison.Ordinal);
+        Assert.Contains("takes the MSI domain of the bridge above", Words(IrqModel.Engine.FaultReason.SourceIdMismatch), StringComparison.Ordinal);
+        Assert.Contains(" Or: ", Words(IrqModel.Engine.FaultReason.CompatibilityBlocked, IrqModel.Engine.FaultReason.EntryNotPresent), StringComparison.Ordinal);
+    }
 }

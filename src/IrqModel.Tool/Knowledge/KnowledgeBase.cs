@@ -20,12 +20,13 @@ public static class KnowledgeBase
     {
         new(RuleIds.VirtualFunctionWithoutDomain,
             "The IOMMU driver skips VFs when they appear. A VF keeps the MSI domain that every function gets at first, which knows nothing of remapping. "
-            + "Its messages are in the old (compatibility) format, and a unit that remaps refuses those (0x25). A VF on a bus of its own takes the domain of the bridge above: where another "
-            + "unit covers that bridge than the PF, its messages name entries that the PF's unit does not have (0x22) or has for another function (0x26).",
+            + "Its messages are in the old (compatibility) format, and a unit that remaps refuses those.",
             "ff828729be44", "iommu/vt-d: Cure VF irqdomain hickup", "Linux 5.10-rc4",
             $"start Linux 5.9, which does not skip them, or do not enable VFs, or boot with intremap=off ({CostOfOff})",
             "sudo grep -h -A12 ADDRESS /sys/kernel/debug/irq/irqs/* shows 'domain: PCI-MSI' and no INTEL-IR, or an INTEL-IR of another unit than the PF's; dmesg shows fault reason 37 (0x25), or 34 or 38 (0x22, 0x26)")
         {
+            InWordsOfForeignEntries = "The IOMMU driver skips VFs when they appear. A VF on a bus of its own takes the MSI domain of the bridge above. Another unit covers that bridge than the PF, "
+                + "so the VF's messages name entries that the PF's unit does not have, or has for another function.",
             WorkaroundWithVfio = "start Linux 5.9, which does not skip them, or pass the PF to a guest in place of its VFs (one guest then has all of the device). "
                 + OffIsNoWay,
         },

@@ -1,3 +1,5 @@
+using IrqModel.Engine;
+
 namespace IrqModel.Tool.Knowledge;
 
 /// <summary>What somebody whose interrupts die wants to know about a broken rule.</summary>
@@ -11,6 +13,20 @@ namespace IrqModel.Tool.Knowledge;
 public sealed record RuleKnowledge(
     string Rule, string InWords, string? Commit, string? CommitTitle, string? FirstFixed, string Workaround, string SeeLive)
 {
+    /// <summary>
+    /// What goes wrong where messages name entries of another unit; null where that is no other case than <see cref="InWords"/>.
+    /// </summary>
+    public string? InWordsOfForeignEntries { get; init; }
+
+    /// <summary>What goes wrong where messages are refused for some reasons.</summary>
+    /// <param name="faults">The reasons, by prediction.</param>
+    public string InWordsFor(IReadOnlyCollection<FaultReason> faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        var foreign = faults.Count(fault => fault is FaultReason.EntryNotPresent or FaultReason.IndexOutOfRange or FaultReason.SourceIdMismatch);
+        return InWordsOfForeignEntries is not { } words || foreign == 0 ? InWords : foreign == faults.Count ? words : $"{InWords} Or: {words}";
+    }
+
     /// <summary>
     /// What helps where functions are passed to guests with VFIO, which does not work without remapping; null where
     /// <see cref="Workaround"/> does.

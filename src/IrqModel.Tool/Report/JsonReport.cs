@@ -154,20 +154,17 @@ public static class JsonReport
         };
     }
 
-    private static object Of(RuleKnowledge known, Explanation explanation, string[] functions) => new
+    private static object Of(RuleKnowledge known, Explanation explanation, Bdf[] functions) => new
     {
         rule = known.Rule,
-        inWords = known.InWords,
+        inWords = known.InWordsFor(Summary.FaultsOf(explanation, functions)),
         commit = known.Commit,
         commitTitle = known.CommitTitle,
         firstFixed = known.FirstFixed,
         workaround = known.WorkaroundFor(explanation.Machine.UsesVfio),
-        seeLive = functions.Length == 0 ? known.SeeLive : known.SeeLive.Replace("ADDRESS", functions[0], StringComparison.Ordinal),
-        functions,
+        seeLive = functions.Length == 0 ? known.SeeLive : known.SeeLive.Replace("ADDRESS", functions[0].ToString(), StringComparison.Ordinal),
+        functions = functions.Select(function => function.ToString()),
     };
-
-    private static object Of(RuleKnowledge known, Explanation explanation, Bdf[] functions) =>
-        Of(known, explanation, [.. functions.Select(function => function.ToString())]);
 
     private static object Of<T, TValue>(Answer<T> answer, Func<T, TValue> value) => answer.IsKnown
         ? new

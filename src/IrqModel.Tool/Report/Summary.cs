@@ -1,3 +1,4 @@
+using IrqModel.Engine;
 using IrqModel.Firmware;
 using IrqModel.Rules;
 using IrqModel.Tool.Explaining;
@@ -251,11 +252,16 @@ public static class Summary
                 + "or vfio's mode without IOMMU, which protects nothing. None is shown here.";
     }
 
+    /// <summary>For which reasons units refuse messages of functions, by prediction.</summary>
+    internal static IReadOnlyCollection<FaultReason> FaultsOf(Explanation explanation, IReadOnlyCollection<Bdf> functions) =>
+        [.. explanation.Functions.Where(function => functions.Contains(function.Function.Address) && function.IsPredictedToDie)
+            .Select(function => function.Prediction.Verdict.Value.Fault).Distinct()];
+
     private static IEnumerable<string> Rule(Explanation explanation, string rule, IReadOnlyList<Bdf> broken)
     {
         var known = KnowledgeBase.Of(rule);
         var workaround = known.WorkaroundFor(explanation.Machine.UsesVfio);
-        yield return $"  Why:   {known.InWords} [{rule}; {Words.Some(broken)}]";
+        yield return $"  Why:   {known.InWordsFor(FaultsOf(explanation, broken))} [{rule}; {Words.Some(broken)}]";
         yield return known.Commit is { } commit
             ? $"  Fix:   {known.FirstFixed} has it: {commit} (\"{known.CommitTitle}\")"
             : $"  Fix:   {workaround}";

@@ -138,6 +138,6 @@ internal sealed class DocumentBuilder
         var known = KnowledgeBase.Of(rule);
         var fix = known.Commit is { } commit && known.FirstFixed is not null ? $"{known.FirstFixed} has it: {commit} (\"{known.CommitTitle}\")" : null;
         var isKnown = known.SeeLive != text.HelpLink;
-        return new(text.Title, isKnown ? known.InWords : text.Consequence, fix, isKnown ? known.WorkaroundFor(UsesVfio) : null, isKnown ? known.SeeLive : null, text.HelpLink);
+        return new(text.Title, isKnown ? known.InWordsFor([.. faults.Select(fault => (FaultReason)fault)]) : text.Consequence, fix, isKnown ? known.WorkaroundFor(UsesVfio) : null, isKnown ? known.SeeLive : null, text.HelpLink);
     }
 }
