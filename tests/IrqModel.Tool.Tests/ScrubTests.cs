@@ -22,6 +22,12 @@ public class ScrubTests
     [InlineData("\t\"_HOSTNAME\" : \"vault7\",\n\t\"_BOOT_ID\" : \"0123456789abcdef0123456789abcdef\"")]
     [InlineData("    _HOSTNAME=vault7\n    _MACHINE_ID=0123456789abcdef0123456789abcdef")]
     [InlineData("Fri 2024-11-29 17:00:01 CET vault7 kernel: DMAR: IOMMU enabled")]
+    [InlineData("Fr 2024-11-29 17:00:01 CET vault7 kernel: DMAR: IOMMU enabled")]
+    [InlineData("Okt 29 17:00:01 vault7 kernel: DMAR: IOMMU enabled")]
+    [InlineData("f\u00e9vr. 29 17:00:01 vault7 systemd[1]: Started")]
+    [InlineData("11\u6708 29 17:00:01 vault7 kernel: DMAR: IOMMU enabled")]
+    [InlineData("> \u0434\u0435\u043a 29 17:00:01 vault7 kernel: DMAR: IOMMU enabled")]
+    [InlineData("&gt; Nov 29 17:00:01 vault7 kernel: DMAR: IOMMU enabled")]
     public void Names_and_ids_of_a_journal_are_replaced(string text)
     {
         var scrubbed = Scrubber.Scrub(text).Text;
@@ -148,6 +154,8 @@ public class ScrubTests
     [InlineData("root@archiso ~ # lspci -vvv\n", "[ann@desk ~]$ dmesg\n[    0.0] Linux version 5.10.0-rc2 (ann@desk) #1 SMP\n")]
     [InlineData("", "[    0.0] Linux version 5.15.0-91-generic (buildd@lcy02-amd64-045) #101-Ubuntu SMP\n")]
     [InlineData("", "Linux box 6.1.0-18-amd64 #1 SMP Debian 6.1.76-1 x86_64 GNU/Linux\n")]
+    [InlineData("", "Okt  1 10:00:00 box kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode\n")]
+    [InlineData("I am running kernel 5.10.0-rc2.\n", "> Feb  1 10:00:00 olga kernel: Linux version 5.4.0 (a@b) #1 SMP\n\nMar  1 10:00:00 box kernel: Linux version 5.10.0-rc2 (a@b) #1 SMP\n")]
     [InlineData("", "FreeBSD box.example.org 13.2-RELEASE FreeBSD 13.2-RELEASE GENERIC amd64\n")]
     [InlineData("", "People see DMAR: [INTR-REMAP] Request device [17:10.0] fault index 0 [fault reason 37] there.\n")]
     public void No_answer_depends_on_what_scrub_replaces(string before, string after)
