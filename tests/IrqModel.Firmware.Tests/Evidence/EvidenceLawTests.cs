@@ -15,6 +15,16 @@ public class EvidenceLawTests
         "",
     ];
 
+    // What people write around their logs, and logs in other languages.
+    private static readonly string[] Spoken =
+    [
+        "I am running Proxmox VE 8.1 with kernel 6.5.13-1-pve. Before I was running 5.15.0-97-generic.\n- Kernel: 6.5.13-1-pve\nkernel: 6.5.13-1-pve\n",
+        "> f\u00e9vr. 03 01:02:03 olga kernel: Linux version 5.10.0-9-amd64 (a@b) #1 SMP\n> f\u00e9vr. 03 01:02:09 olga kernel: DMAR: [INTR-REMAP] Request device [07:00.0] "
+            + "fault index 0x8 [fault reason 0x26] Blocked\n\n12\u6708 04 05:06:07 boris kernel: Linux version 6.1.0-17-amd64 (a@b) #1 SMP\n",
+        "[    0.1] AMD-Vi: [Firmware Bug]: : IOAPIC[34] not in IVRS table\n[    0.2] [Firmware Bug]: ioapic 4 has no mapping iommu, interrupt remapping will be disabled\n"
+            + "[    0.3] DMAR: [Firmware Bug]: Your BIOS is broken; DMAR reported at address fed92000 returns all ones!\n",
+    ];
+
     [Fact]
     public void No_problem_that_a_reader_records_is_lost()
     {
@@ -61,6 +71,8 @@ public class EvidenceLawTests
     [InlineData("dogs' ")]
     [InlineData("'quoted' ")]
     [InlineData("a-- ")]
+    [InlineData("running the latest kernel ")]
+    [InlineData("running 6.5.13-1.el8.el8")]
     public void A_line_of_words_that_end_in_marks_takes_time_in_proportion_to_its_length(string word)
     {
         string text = "00:02.0 Ethernet controller: x\n" + string.Concat(Enumerable.Repeat(word, 24)) + "Count=1/99\n";
@@ -75,7 +87,7 @@ public class EvidenceLawTests
     [Fact]
     public void Changed_texts_never_fail_and_take_bounded_time_and_memory()
     {
-        string[] sound = [.. Forms.All.Values, .. Troubled[..4], string.Join("\n\n", Forms.All.Values), .. MangledTests.Samples];
+        string[] sound = [.. Forms.All.Values, .. Spoken, .. Troubled[..4], string.Join("\n\n", Forms.All.Values), .. MangledTests.Samples];
         var fuzz = new Fuzz(seed: 13);
 
         FuzzResult result = fuzz.Run(sound, text => _ = EvidenceReader.ReadText(text, "t").Problems.Length);
