@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IrqAnalyzers.Tests.Shared;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace IrqAnalyzers.Findings.Tests;
@@ -11,7 +12,7 @@ namespace IrqAnalyzers.Findings.Tests;
 [Trait("Suite", "Long")]
 public sealed class OrderTests
 {
-    private const int ProgramCount = 40;
+    private static int ProgramCount => Nightly.IsNow ? 40 : 15;
 
     // More than eight disjuncts reach a point of it on the way to the fixpoint, in one order only: they are merged there, for good.
     private static readonly int[] BeyondTheBound = [9];
@@ -45,7 +46,7 @@ public sealed class OrderTests
         await Parallel.ForEachAsync(sets, TestContext.Current.CancellationToken, async (set, token) =>
         {
             var usual = Lines(await set.AnalyzeAsync(new(), token));
-            foreach (var (name, ranks) in Orders)
+            foreach (var (name, ranks) in Nightly.IsNow ? Orders : Orders[..^1])
             {
                 var other = Lines(await set.AnalyzeAsync(new() { Solver = new(ranks) }, token));
                 if (!usual.SequenceEqual(other))

@@ -45,7 +45,7 @@ internal sealed class ContainerCalls(BodyContext context, Heap heap, Containers 
     }
 
     // Code that is run step by step: which step it is stands for the step.
-    private IReadOnlyList<Value>? StepsIn(ISymbol member, ITypeSymbol element)
+    private Value[]? StepsIn(ISymbol member, ITypeSymbol element)
     {
         if (element.TypeKind != TypeKind.Delegate || !context.Program.IsOwn(member)) return null;
         context.Builder.LoseOrigins();

@@ -4,7 +4,7 @@ using Xunit;
 namespace SeedThread.Tests.EndToEnd;
 
 /// <summary>What a user gets who installs the packages.</summary>
-[Trait("Suite", "Long")]
+[Trait("Suite", "Night")]
 public sealed class PackageTests
 {
     private static readonly string[] Packages = ["IrqAnalyzers.CodeFixes", "IrqModel", "IrqModel.Engine"];
