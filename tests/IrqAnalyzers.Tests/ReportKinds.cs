@@ -99,6 +99,24 @@ public class ReportKinds
         """,
         finding.Length > 0 ? [finding] : []);
 
+    [Theory]
+    [InlineData("(PhysicalFunction)Machine[Bdf.Parse(\"00:02.0\")]")]
+    [InlineData("(PhysicalFunction)(this.Machine[Port])")]
+    public Task A_property_that_names_a_function_gives_the_same_function(string look) => Model.ExpectAsync(
+        Named(look, "Nic.Suspend(); await Nic.ConfigureSriov(2);"), "IRQ4006 possible physical: Nic.ConfigureSriov(2)");
+
+    [Theory]
+    [InlineData("(PhysicalFunction)Machine[Bdf.Parse(\"00:02.0\")]", "Nic.Suspend(); Nic.PowerUp(); await Nic.ConfigureSriov(2);")]
+    [InlineData("(PhysicalFunction)Machine[new Bdf(0, 0, count++, 0)]", "Nic.Suspend(); await Nic.ConfigureSriov(2);")]
+    [InlineData("(PhysicalFunction)AddedFunctions[0]", "Nic.Suspend(); await Nic.ConfigureSriov(2);")]
+    [InlineData("(PhysicalFunction)Machine[Bdf.Parse(\"00:02.0\")]", "Nic.Suspend(); await Other.ConfigureSriov(2);")]
+    public Task One_that_gives_any_function_is_not_taken_for_one(string look, string body) => Model.ExpectAsync(Named(look, body));
+
+    private static string Named(string look, string body) => Model.Boot(
+        "await Flow.Completed;",
+        $"private static readonly Bdf Port = Bdf.Parse(\"00:02.0\"); private int count; private PhysicalFunction Nic => {look}; "
+        + $"private PhysicalFunction Other => (PhysicalFunction)Machine[Bdf.Parse(\"00:03.0\")]; public async Flow Administer() {{ {body} }}");
+
     private static string Monitor(string body) => $$"""
         internal sealed class Monitor
         {

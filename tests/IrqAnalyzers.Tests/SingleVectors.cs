@@ -128,6 +128,8 @@ public class SingleVectors
     [InlineData("foreach (var f in AddedFunctions.Where(f => f.HasVectors)) for (var n = 0; n < 2; n++) { if (f.ChangeEntry(n, 1) && n == 0) f.InvalidateEntry(n); }", "f.ChangeEntry(n, 1)")]
     [InlineData("foreach (var ((f, n), to) in affinity.ToArray()) f.ChangeEntry(n, to);", "f.ChangeEntry(n, to)")]
     [InlineData("PciFunction? last = null; foreach (var f in AddedFunctions) { f.ChangeEntry(0, 1); last = f; } last?.InvalidateEntry(0);", "f.ChangeEntry(0, 1)")]
+    [InlineData("held.ChangeEntry(0, 1);", "held.ChangeEntry(0, 1)")]
+    [InlineData("var nic = Nic; nic.ChangeEntry(0, 1); nic.ChangeEntry(1, 1); nic.InvalidateEntry(0);", "nic.ChangeEntry(1, 1)")]
     [InlineData("Machine[Bdf.Parse(\"00:02.0\")].ChangeEntry(0, 1);", "Machine[Bdf.Parse(\"00:02.0\")].ChangeEntry(0, 1)")]
     public async Task IRQ1009_functions_that_a_method_finds_are_not_left_with_stale_entries(string body, string place)
     {
@@ -149,6 +151,9 @@ public class SingleVectors
     [InlineData("foreach (var f in AddedFunctions) f.ChangeEntry(0, 1); foreach (var f in AddedFunctions) f.InvalidateEntry(0);", "")]
     [InlineData("foreach (var f in AddedFunctions) f.ChangeEntry(0, 1); Flush();", "private void Flush() { foreach (var f in AddedFunctions) f.InvalidateEntry(0); }")]
     [InlineData("foreach (var f in AddedFunctions) f.SetAffinity(0, 1);", "")]
+    [InlineData("held.ChangeEntry(0, 1); held.InvalidateEntry(0);", "")]
+    [InlineData("Move(); held.InvalidateEntry(0);", "private void Move() => held.ChangeEntry(0, 1);")]
+    [InlineData("Nic.ChangeEntry(0, 1); Nic.InvalidateEntry(0);", "")]
     public Task Functions_whose_unit_is_told_are_right(string body, string member) => Model.ExpectAsync(Model.Boot("", Balancing(body) + member));
 
     [Theory]
@@ -240,7 +245,7 @@ public class SingleVectors
         Assert.DoesNotContain(await Model.AnalyzeAsync(Model.Compile(Model.Driver(Start + body))), diagnostic => diagnostic.Id is "AD0001" or "IRQ9001");
 
     private static string Balancing(string body) =>
-        $"private readonly Dictionary<(PciFunction Function, int Vector), int> affinity = new(); public void Balance() {{ {body} }}";
+        $"private readonly Dictionary<(PciFunction Function, int Vector), int> affinity = new(); private PciFunction held = null!; private PciFunction Nic => Machine[Bdf.Parse(\"00:02.0\")]; public void Balance() {{ {body} }}";
 
     private const string OldUnit =
         "public static class Machines { public static void Age(Machine machine) => machine.AddCatchAllUnit().SupportsExtendedInterruptMode = false; }";

@@ -8,6 +8,24 @@ public class WaitingHandlers
     private const string Start = "if (function.AllocateVectors(1) == 0) return; function.RequestInterrupts(); ";
 
     [Theory]
+    [InlineData("foreach (var n in new int[2]) function.MaskVectors();")]
+    [InlineData("if (!Fill(function)) TearDown(function);")]
+    public async Task A_probe_that_may_leave_them_masked_leaves_them_so_if_its_driver_unmasks_none(string body)
+    {
+        const string Helpers = """
+            private static bool Fill(PciFunction its) { for (var n = 2; n < its.VectorCapacity; n++) { if (its.AllocateVectorAt(n) is null) return false; } return true; }
+            private static void TearDown(PciFunction its) { its.MaskVectors(); its.DisableMsi(); its.EnableMsi(); }
+
+            """;
+
+        await Model.ExpectAsync(Model.Driver(Start + body, Helpers), "IRQ4007 possible any: Probe");
+    }
+
+    [Fact]
+    public Task A_driver_that_unmasks_somewhere_may_leave_them_masked_on_a_path() => Model.ExpectAsync(Model.Driver(
+        Start + "foreach (var n in new int[2]) function.MaskVectors();", "public void Open(PciFunction its) => its.UnmaskVectors();"));
+
+    [Theory]
     [InlineData("function.MaskVectors();")]
     [InlineData("function.DisableMsi();")]
     [InlineData("var same = function; same.MaskVectors();")]
@@ -24,7 +42,6 @@ public class WaitingHandlers
     [InlineData("function.MaskVectors(); function.UnmaskVectors();")]
     [InlineData("function.DisableMsi(); function.EnableMsi();")]
     [InlineData("function.MaskVectors(); function.ReleaseInterrupts(); function.FreeVectors();")]
-    [InlineData("foreach (var n in new int[2]) function.MaskVectors();")]
     [InlineData("")]
     public Task A_probe_that_need_not_leave_them_masked_is_right(string body) => Model.ExpectAsync(Model.Driver(Start + body));
 

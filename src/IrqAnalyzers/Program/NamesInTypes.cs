@@ -4,37 +4,37 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IrqAnalyzers.Program;
 
-/// <summary>The classes that have the core give back what a driver holds, as far as names tell: which method does so runs long before the driver lets go.</summary>
-internal sealed class ManagedDrivers
+/// <summary>
+/// The names that stand in the text of classes. What a driver does in one method may make up for what another leaves, long before or after; whether it does
+/// so at all, the names tell.
+/// </summary>
+internal sealed class NamesInTypes
 {
-    private const string Operation = "ManageVectors";
+    private readonly ConcurrentDictionary<INamedTypeSymbol, HashSet<string>> known = new(SymbolEqualityComparer.Default);
 
-    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> known = new(SymbolEqualityComparer.Default);
-
-    /// <summary>Whether a class or one of its base classes names the operation.</summary>
-    public bool Contain(INamedTypeSymbol type, CancellationToken cancellation)
+    /// <summary>Whether a class or one of its base classes names one of some members.</summary>
+    public bool Contain(INamedTypeSymbol type, string[] names, CancellationToken cancellation)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            if (NamesIt(current, cancellation)) return true;
+            if (!known.TryGetValue(current, out var found)) found = known.GetOrAdd(current, Read(current, cancellation));
+            if (found.Overlaps(names)) return true;
         }
 
         return false;
     }
 
-    private bool NamesIt(INamedTypeSymbol type, CancellationToken cancellation) =>
-        known.TryGetValue(type, out var answer) ? answer : known.GetOrAdd(type, Search(type, cancellation));
-
-    private static bool Search(INamedTypeSymbol type, CancellationToken cancellation)
+    private static HashSet<string> Read(INamedTypeSymbol type, CancellationToken cancellation)
     {
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var reference in type.DeclaringSyntaxReferences)
         {
             foreach (var node in reference.GetSyntax(cancellation).DescendantNodes())
             {
-                if (node is SimpleNameSyntax { Identifier.ValueText: Operation }) return true;
+                if (node is SimpleNameSyntax name) names.Add(name.Identifier.ValueText);
             }
         }
 
-        return false;
+        return names;
     }
 }

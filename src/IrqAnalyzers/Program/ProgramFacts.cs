@@ -63,8 +63,8 @@ internal sealed class ProgramFacts
     /// <summary>What members hold that only initializers and constructors assign.</summary>
     public SettledMembers Settled { get; }
 
-    /// <summary>The drivers for which the core gives back what they hold.</summary>
-    public ManagedDrivers ManagedDrivers { get; } = new();
+    /// <summary>The names that stand in classes.</summary>
+    public NamesInTypes NamesInTypes { get; } = new();
 
     /// <summary>Who calls helpers.</summary>
     public Callers Callers { get; }
@@ -186,6 +186,6 @@ internal sealed class ProgramFacts
     private bool FindStable(IPropertySymbol property)
     {
         var isWrittenHere = !property.DeclaringSyntaxReferences.IsEmpty;
-        return (isWrittenHere && HasField(property)) || Contracts.Known.IsDsl(property);
+        return (isWrittenHere && (HasField(property) || NamedFunctions.Contain(property))) || Contracts.Known.IsDsl(property);
     }
 }

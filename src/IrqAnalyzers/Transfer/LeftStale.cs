@@ -7,23 +7,23 @@ using Microsoft.CodeAnalysis;
 namespace IrqAnalyzers.Transfer;
 
 /// <summary>
-/// Entries of functions that a body finds somewhere, changes, and leaves without a word to their unit. Who calls it cannot name these functions, and may
-/// tell the unit in another way only.
+/// Entries of functions that a body finds somewhere, or has in a member of its object, changes, and leaves without a word to their unit. Who calls it from
+/// outside cannot name these functions, and may tell the unit in another way only.
 /// </summary>
 internal sealed class LeftStale(BodyContext context, ForwardSolver<State, Value> solver, FindingSet findings)
 {
     private const string Rule = "IRQ1009";
 
     private readonly ObjectTable table = context.Table;
-    private readonly List<(int Id, SyntaxNode Call, string Subject, IMethodSymbol Operation)> changes = new();
+    private readonly List<(int Id, SyntaxNode Call, string Subject, IMethodSymbol Operation, ulong Part)> changes = new();
 
     /// <summary>An operation may leave entries stale.</summary>
-    public void NoteChange(Value subject, CallSite call, int operand)
+    public void NoteChange(Value subject, CallSite call, int operand, ulong part)
     {
         foreach (var id in subject.Objects)
         {
-            if (!table[id].IsAnonymous || changes.Exists(known => known.Id == id && known.Call == call.Operation.Syntax)) continue;
-            changes.Add((id, call.Operation.Syntax, RequirementChecker.SubjectText(call.OperandOf(operand)), call.Method));
+            if (!(table[id].IsAnonymous || IsOfThis(table[id])) || changes.Exists(known => known.Id == id && known.Call == call.Operation.Syntax)) continue;
+            changes.Add((id, call.Operation.Syntax, RequirementChecker.SubjectText(call.OperandOf(operand)), call.Method, part));
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class LeftStale(BodyContext context, ForwardSolver<State, Value>
         arriving.Collect();
         foreach (var id in stale ?? new())
         {
-            if (!IsStale(arriving, table[id])) Report(id);
+            if (!IsStale(arriving, table[id])) Report(id, ulong.MaxValue);
         }
     }
 
@@ -48,16 +48,21 @@ internal sealed class LeftStale(BodyContext context, ForwardSolver<State, Value>
     {
         foreach (var change in changes)
         {
-            if (IsStale(left, table[change.Id])) Report(change.Id);
+            if (IsStale(left, table[change.Id]) && IsLeft(left.CellOf(change.Id), change.Part)) Report(change.Id, change.Part);
         }
     }
 
-    private void Report(int id)
+    private static bool IsOfThis(AbstractObject candidate) => candidate is { Origin: ObjectOrigin.Path, Owner.Origin: ObjectOrigin.This };
+
+    // Of several entries some may have been invalidated since.
+    private static bool IsLeft(Cell cell, ulong part) => cell.Parts is not { } parts || (parts.Perhaps & part) != 0;
+
+    private void Report(int id, ulong part)
     {
         if (context.Body is not { Outer: null, Method: { } method } || !solver.NoteEvent()) return;
         foreach (var change in changes)
         {
-            if (change.Id != id) continue;
+            if (change.Id != id || (change.Part & part) == 0) continue;
             var requirement = new Requirement(
                 RequirementKind.Absent, context.Contracts.Known.Stale, subject: -1, Kinds.Any, Rule, Circumstance.LeftStale, change.Operation);
             var (place, key) = (change.Call.GetLocation(), FindingKey.OfCall(requirement, change.Call));

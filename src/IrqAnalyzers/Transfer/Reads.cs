@@ -143,7 +143,12 @@ internal sealed class Reads(
         if (ReadQuery(reference, owner) is { } answer) return answer;
         if (property.GetMethod is not { } getter || (property.IsIndexer && (program.IsForeign(property.ContainingAssembly) || contracts.Known.IsDsl(property))))
             return property.IsIndexer ? losses.Lossy(heap.Found(reference, property.Type, 0).WithFree(AreConstant(reference.Arguments)), owner, indices, isCollection: KeepsToItself(property.ContainingType)) : heap.Found(reference, property.Type, 0);
-        if (program.IsStable(property) && !contracts.Of(getter).HasFacts) return heap.ReadMember(owner, property, property.Type, reference);
+        if (program.IsStable(property) && !contracts.Of(getter).HasFacts)
+        {
+            if (program.IsOwn(property)) callees.NoteOrigin(getter, null);
+            return heap.ReadMember(owner, property, property.Type, reference);
+        }
+
         if (property.Type.SpecialType == SpecialType.System_Boolean && ReadForwarded(reference, owner) is { } forwarded) return forwarded;
         var operands = new IOperation?[indices.Length];
         for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;

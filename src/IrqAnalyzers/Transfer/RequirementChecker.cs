@@ -17,6 +17,8 @@ namespace IrqAnalyzers.Transfer;
 internal sealed class RequirementChecker(BodyContext context, Cursor at, ForwardSolver<State, Value> solver, CapturedFlags capturedFlags)
 {
     private const string StaleEntries = "IRQ1009";
+    private static readonly string[] Managing = { "ManageVectors" };
+    private static readonly string[] Serving = { "UnmaskVectors", "Unmask" };
 
     private readonly Body body = context.Body;
     private readonly SummaryBuilder builder = context.Builder;
@@ -288,8 +290,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
                 Findings.Reach(requirement, place, key, cell.Kinds, isKept);
                 if (!verdict.IsViolation || left.IsHarmless || IsGivenBackForIt(requirement, method)) continue;
 
-                // Vectors that are masked on one path and not on another are those of a driver that keeps a flag.
-                if (requirement.Assumption == Circumstance.HandlersWait && (!verdict.IsDefinite || left.IsDoubtful || (cell.SurelyTrue & contracts.Known.Requested) == 0)) continue;
+                if (requirement.Assumption == Circumstance.HandlersWait && !IsLeftWaiting(verdict, cell, left, method)) continue;
                 Findings.Add(
                     requirement, place, key, parameter.Name, leaves: true,
                     verdict.IsDefinite && requirement.Assumption == 0 && !solver.IsExceptional && !left.IsDoubtful, verdict.Class, entered.StaticKinds == verdict.Class, null);
@@ -300,9 +301,21 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     // What its driver leaves of a function whose vectors are managed, the core gives back.
     private bool IsGivenBackForIt(Requirement requirement, IMethodSymbol method)
     {
-        if ((requirement.Facts & contracts.Known.Allocated) == 0 || method.ContainingType is not { } driver) return false;
-        context.NoteBodiesOf(driver);
-        return context.Program.ManagedDrivers.Contain(driver, context.Cancellation);
+        return (requirement.Facts & contracts.Known.Allocated) != 0 && Names(method, Managing);
+    }
+
+    // Vectors that are masked on one path and not on another are those of a driver that keeps a flag, if it unmasks any at all.
+    private bool IsLeftWaiting(Verdict verdict, Cell cell, State left, IMethodSymbol method)
+    {
+        if (verdict.IsDefinite && !left.IsDoubtful && (cell.SurelyTrue & contracts.Known.Requested) != 0) return true;
+        return ((cell.Physical.True | cell.Virtual.True) & contracts.Known.Requested) != 0 && !Names(method, Serving);
+    }
+
+    private bool Names(IMethodSymbol method, string[] operations)
+    {
+        if (method.ContainingType is not { } type) return false;
+        context.NoteBodiesOf(type);
+        return context.Program.NamesInTypes.Contain(type, operations, context.Cancellation);
     }
 
     // The same at each exit.

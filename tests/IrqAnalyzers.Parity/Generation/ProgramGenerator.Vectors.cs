@@ -70,6 +70,7 @@ internal sealed partial class ProgramGenerator
         if (dice.Percent(70)) steps.Insert(1, Maybe(25, dice.Percent(70) ? "function.InvalidateEntry(0);" : $"{OnFunction("InvalidateEntry(0)")}(function);"));
         if (dice.Percent(20)) Insert(steps, Maybe(30, "function.InvalidateEntry(0);"));
         if (dice.Percent(15)) Insert(steps, Change());
+        if (dice.Percent(35)) AddOther(steps);
         if (dice.Percent(15)) steps.RemoveAll(static step => step is Line { Text: "function.UnmaskVectors();" });
         if (dice.Percent(15)) steps.Add(new Line("function.InvalidateEntry(0);"));
 
@@ -77,6 +78,21 @@ internal sealed partial class ProgramGenerator
         if (steps.Exists(static step => step is Line { Text: "function.UnmaskVectors();" })) steps.Insert(0, new Line("function.MaskVectors();"));
         return steps;
     }
+
+    // Another entry: changed, and invalidated or not, by its number, in a helper, in a loop over both, or with all entries of the unit.
+    private void AddOther(List<Statement> steps)
+    {
+        Insert(steps, dice.Percent(25) ? new Line($"{OnFunction("ChangeEntry(1, 1)")}(function);") : Maybe(20, "function.ChangeEntry(1, 1);"));
+        if (dice.Percent(70)) Insert(steps, InvalidateOther());
+    }
+
+    private Statement InvalidateOther() => dice.Below(5) switch
+    {
+        0 => new Line($"{OnFunction("InvalidateEntry(1)")}(function);"),
+        1 => Nest.Of("for (var vector = 0; vector < 2; vector++)", [new Line("function.InvalidateEntry(vector);")]),
+        2 => new Line("new Iommu(function.Bus.Machine).InvalidateEntryCache(function.Bus.Machine.UnitCovering(function)!);"),
+        _ => Maybe(20, "function.InvalidateEntry(1);"),
+    };
 
     private Statement Change() => dice.Below(6) switch
     {

@@ -54,7 +54,7 @@ internal sealed class ContractCall(
             else if (call.SubjectOf(effect.Subject) is { } subject)
             {
                 Apply(effect, subject, call);
-                if (effect.Kind == EffectKind.Ensure && (effect.Facts & contracts.Known.Stale) != 0) checker.Left.NoteChange(subject, call, effect.Subject);
+                if (effect.Kind == EffectKind.Ensure && (effect.Facts & contracts.Known.Stale) != 0) checker.Left.NoteChange(subject, call, effect.Subject, PartOf(call, effect));
             }
         }
 
