@@ -21,7 +21,7 @@ internal sealed class ForeignLog(LogFacts facts, string? host)
     /// <param name="evidence">Takes it.</param>
     public void AddTo(string source, IReadOnlySet<string> ownHosts, EvidenceBuilder evidence)
     {
-        string whose = _host is { } name && !ownHosts.Contains(name) ? $"another machine, {name}" : "another kernel or machine";
+        string whose = MachineName.Of(_host) is { } name && !ownHosts.Any(own => MachineName.Of(own) == name) ? $"another machine, {name}" : "another kernel or machine";
         string because = $"it is in a quoted log of {whose}";
         foreach ((LogFault fault, _) in facts.FaultsWhere(_ => true))
             evidence.Add(new FaultMention(source, fault, because));

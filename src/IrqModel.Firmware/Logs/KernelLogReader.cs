@@ -102,7 +102,8 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     }
 
     private bool IsConflict(TextLine line) =>
-        (line.Host is { } host && _hosts.Count > 0 && !_hosts.Contains(host))
+        (MachineName.Of(line.Host) is { } name && _hosts.Select(MachineName.Of).OfType<string>().ToArray() is { Length: > 0 } names
+            && !names.Contains(name))
         || (_log!.KernelVersion is { } known && BootVersion().Match(line.Body) is { Success: true } said && said.Groups[1].Value != known);
 
     /// <summary>Whether a line with a loose stamp is a kernel's: the line before was, or it says what matters here.</summary>
@@ -261,7 +262,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     {
         if (_log!.StartsAtBoot)
         {
-            bool isOther = hostBefore is not null && line.Host is { } host && !host.Equals(hostBefore, StringComparison.OrdinalIgnoreCase);
+            bool isOther = MachineName.Of(hostBefore) is { } before && MachineName.Of(line.Host) is { } now && now != before;
             evidence.Add(new EvidenceProblem(
                 source, EvidenceSeverity.Note, isOther
                     ? $"the log of {line.Host} starts here: what was logged before is of another machine, {hostBefore}"

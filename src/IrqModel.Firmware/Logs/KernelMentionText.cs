@@ -21,8 +21,11 @@ internal static partial class KernelMentionText
     {
         if (text.Length > LongestLine || !text.Contains('.', StringComparison.Ordinal) || !MayBe(text))
             yield break;
-        if (Item().Match(text) is { Success: true } item)
-            yield return Trimmed(item);
+        foreach (Match item in Item().Matches(text))
+        {
+            if (!Elsewhere().IsMatch(text[..item.Index]) && !Changing().IsMatch(text[..item.Index]))
+                yield return Trimmed(item);
+        }
         foreach (Match running in Running().Matches(text))
         {
             int start = text.AsSpan(0, running.Index).LastIndexOfAny(".;!?") + 1;
@@ -49,8 +52,10 @@ internal static partial class KernelMentionText
     [GeneratedRegex("^(?:" + Flavoured + "|" + Numbered + ")$")]
     private static partial Regex Version();
 
-    // An item of a list of what somebody has: "- Kernel: 6.1.79-Unraid".
-    [GeneratedRegex(@"^(?:[-*\u2022] *)?(?:Linux )?[Kk]ernel(?: [Vv]ersion)?(?: *[:=] *| +)(?:Linux +)?v?(?<version>" + Flavoured + "|" + Numbered + @")(?=$|[,;( ]*$| *[,;(])")]
+    // An item of a list of what somebody has: "- Kernel: 6.1.74-Unraid", "Proxmox 8.1 (kernel 6.5.13-1-pve), Xeon E5".
+    [GeneratedRegex(
+        @"(?:^(?:[-*\u2022] *)?|[,;(/|] *)(?:Linux )?[Kk]ernel(?: [Vv]ersion)?(?: *[:=] *| +)(?:Linux +)?v?(?<version>" + Flavoured + "|" + Numbered
+        + @")(?=$|[,;( ]*$| *[,;()/|])")]
     private static partial Regex Item();
 
     [GeneratedRegex(
@@ -58,6 +63,11 @@ internal static partial class KernelMentionText
         + @"|if|when|should|would|could|tried|try|trying|instead|whoever|people|who)\b|n't\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Elsewhere();
+
+    [GeneratedRegex(
+        @"\b(?:from|since|between|vs|versus|upgrad\w*|updat\w*|downgrad\w*|install\w*|with|on|in|works?|fine|broken?|broke|regression)\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Changing();
 
     // "I am running X before the upgrade", "running X works".
     [GeneratedRegex(@"^[^.;!?]{0,40}\b(?:before|until|works?|worked|was fine|did not|didn't|but (?:now|then))\b", RegexOptions.IgnoreCase)]

@@ -46,6 +46,8 @@ public static class RunReport
     public static string Headline(ToolRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
+        if (run.Functions.IsEmpty && !run.Machine.Gaps.IsEmpty && run.Machine.Gaps.All(gap => gap.Functions.IsEmpty))
+            return "No function is shown, so there is nothing to say of interrupts.";
         var known = run.Functions.Where(function => function.Unknown is null).ToArray();
         var dying = known.Count(function => function.Dies);
         var arriving = known.Count(function => function.Verdict == RunVerdict.Arrives);

@@ -13,6 +13,8 @@ public class KernelMentionTests
     [InlineData("- Kernel 6.1.74-Unraid", "6.1.74-Unraid")]
     [InlineData("* Linux kernel: 6.7.4-arch1-1", "6.7.4-arch1-1")]
     [InlineData("kernel: 6.5.13-1-pve", "6.5.13-1-pve")]
+    [InlineData("Proxmox 8.1.4 (kernel 6.5.13-1-pve), Xeon Gold 6130", "6.5.13-1-pve")]
+    [InlineData("Specs: Supermicro X11, PVE 8.1, kernel 6.5.13-1-pve", "6.5.13-1-pve")]
     public void A_kernel_that_somebody_says_runs_is_read(string sentence, string version)
     {
         Evidence evidence = EvidenceReader.ReadText($"{sentence}\n", "t");
@@ -33,6 +35,9 @@ public class KernelMentionTests
     [InlineData("dpkg has proxmox-kernel-6.5.13-1-pve-signed installed")]
     [InlineData("running Oracle Linux 8.9 and Red Hat Enterprise Linux 9.3")]
     [InlineData("> I am running 6.5.13-1-pve")]
+    [InlineData("It works with the old one, kernel 6.2.16-3-pve")]
+    [InlineData("Since the upgrade from PVE 8.0, kernel 6.2.16-3-pve, VMs hang")]
+    [InlineData("Fixed in mainline (kernel 6.9)")]
     public void What_is_not_said_of_this_machine_now_or_may_be_another_program_is_not(string sentence) =>
         Assert.Empty(EvidenceReader.ReadText($"{sentence}\n", "t").MentionedKernels);
 

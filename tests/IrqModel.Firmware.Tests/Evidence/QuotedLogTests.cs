@@ -67,6 +67,23 @@ public class QuotedLogTests
         Assert.Empty(evidence.MentionedFaults);
     }
 
+    [Theory]
+    [InlineData("olga.example.org")]
+    [InlineData("localhost")]
+    [InlineData("OLGA")]
+    public void A_machine_may_have_its_name_in_another_form_or_not_yet(string name)
+    {
+        Evidence evidence = EvidenceReader.ReadText(Theirs + $"And then:\n\nFeb 03 01:03:00 {name} kernel: DMAR: DRHD: handling fault status reg 2\n", "t");
+
+        Assert.Single(evidence.Logs);
+        Assert.DoesNotContain(evidence.Problems, problem => problem.Text.Contains("another machine", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_boot_before_the_machine_has_its_name_is_no_other_machines() =>
+        Assert.Contains(EvidenceReader.ReadText(Mine + "Mar 05 05:06:07 localhost kernel: Linux version 6.1.0-18-amd64 (a@b) #1 SMP\n", "t").Problems,
+            problem => problem.Text == "the log starts anew here: what was logged before belongs to an earlier boot");
+
     [Fact]
     public void Two_machines_at_one_depth_are_not_two_boots_of_one()
     {

@@ -86,6 +86,10 @@ public sealed class GapTests : IDisposable
         Assert.All(RunOn("linux-6.12", false, Reference.ListingWhere(line => !line.Contains("Address: ", StringComparison.Ordinal)), log).Run.Functions, function => Assert.Contains(because, function.Unknown, StringComparison.Ordinal));
 
     [Fact]
+    public void A_log_that_shows_no_function_says_nothing_of_any() =>
+        Assert.Contains("No function is shown, so there is nothing to say of interrupts.", RunOn("linux-6.12", false, "[    0.000000] Linux version 6.8.0 (a@b) #1 SMP\n").Output, StringComparison.Ordinal);
+
+    [Fact]
     public void A_gap_survives_the_way_through_JSON()
     {
         File.WriteAllText(Path.Combine(folder, "lspci.txt"), WithoutNumbers);
