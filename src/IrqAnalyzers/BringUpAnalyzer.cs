@@ -52,6 +52,7 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         ForeignAwaits.Register(start, contracts.Known);
         EmptyAnswers.Register(start, contracts, rules);
         ElementOrders.Register(start, program);
+        DroppedInvalidations.Register(start, program);
         start.RegisterOperationBlockAction(bodies.Analyze);
     }
 }

@@ -120,6 +120,32 @@ public class SharedElements
         "", Anew + $"public void Kexec(PciFunction function) {{ {body} }} private void Down(PciFunction its) {{ its.ReleaseInterrupts(); its.FreeVectors(); }}"));
 
     [Theory]
+    [InlineData("var (f, n) = changed.Last(); f.InvalidateEntry(n); changed.Clear();", "f.InvalidateEntry(n)")]
+    [InlineData("var last = changed.Peek(); last.Function.InvalidateEntry(last.Vector); changed.Clear();", "last.Function.InvalidateEntry(last.Vector)")]
+    [InlineData("if (changed.Count == 0) return; changed.Last().Function.InvalidateEntry(changed.Last().Vector); this.changed.Clear();", "changed.Last().Function.InvalidateEntry(changed.Last().Vector)")]
+    public Task IRQ1009_of_entries_that_wait_in_a_queue_each_is_invalidated(string flush, string place) =>
+        Model.ExpectAsync(Queue(flush), $"IRQ1009 possible any: {place}");
+
+    [Theory]
+    [InlineData("foreach (var (f, n) in changed) f.InvalidateEntry(n); changed.Clear();")]
+    [InlineData("while (changed.TryDequeue(out var one)) one.Function.InvalidateEntry(one.Vector);")]
+    [InlineData("var (f, n) = changed.Dequeue(); f.InvalidateEntry(n);")]
+    [InlineData("var (f, n) = changed.Last(); f.InvalidateEntry(n); foreach (var one in changed) one.Function.InvalidateEntry(one.Vector); changed.Clear();")]
+    [InlineData("spare.InvalidateEntry(0); changed.Clear();")]
+    [InlineData("changed.ToList().ForEach(one => one.Function.InvalidateEntry(one.Vector)); changed.Clear();")]
+    public Task Who_invalidates_each_that_waits_is_right(string flush) => Model.ExpectAsync(Queue(flush));
+
+    private static string Queue(string flush) => $$"""
+        internal sealed class Batch
+        {
+            private readonly Queue<(PciFunction Function, int Vector)> changed = new();
+            private readonly PciFunction spare;
+            public Batch(PciFunction spare) => this.spare = spare;
+            public void Flush() { {{flush}} }
+        }
+        """;
+
+    [Theory]
     [InlineData("iommu.RemoveUnit(Machine.RemappingUnits[0]);", true)]
     [InlineData("await gone.Remove(); iommu.RemoveUnit(Machine.RemappingUnits[0]);", true)]
     [InlineData("await gone.Remove(); if (!iommu.IsInUse(Machine.RemappingUnits[0])) iommu.RemoveUnit(Machine.RemappingUnits[0]);", false)]

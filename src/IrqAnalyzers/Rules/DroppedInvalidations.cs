@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using IrqAnalyzers.Checks;
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Roslyn;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>
+/// Changed entries that wait in a collection of a class until their unit is told: a method that tells it of one of them, and then empties the collection, has
+/// dropped the others. Read off the text of one method, so that it is possible only.
+/// </summary>
+internal sealed class DroppedInvalidations
+{
+    private const string Rule = "IRQ1009";
+
+    private readonly ProgramFacts program;
+
+    private DroppedInvalidations(ProgramFacts program) => this.program = program;
+
+    public static void Register(CompilationStartAnalysisContext start, ProgramFacts program) =>
+        start.RegisterOperationBlockAction(new DroppedInvalidations(program).Analyze);
+
+    private void Analyze(OperationBlockAnalysisContext block)
+    {
+        IInvocationOperation? told = null;
+        ISymbol? emptied = null;
+        foreach (var root in block.OperationBlocks)
+        {
+            foreach (var operation in root.Descendants())
+            {
+                if (operation is not IInvocationOperation call) continue;
+                if (call is { TargetMethod.Name: "Clear", Instance: { } instance } && CollectionOf(instance) is { } collection) emptied = collection;
+                else if (TellsOfOne(call) && IsRepeated(call)) return;
+                else if (TellsOfOne(call)) told ??= call;
+            }
+        }
+
+        if (told?.Instance is { } function && emptied is not null && IsTakenFrom(function, emptied, block.OperationBlocks)) Report(block, told, emptied);
+    }
+
+    private bool TellsOfOne(IInvocationOperation call)
+    {
+        if (!program.Contracts.Known.IsDsl(call.TargetMethod)) return false;
+        foreach (var effect in program.Contracts.Of(call.TargetMethod).Effects)
+        {
+            if (effect is { Kind: EffectKind.Revoke, Part: >= 0 }) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsRepeated(IOperation operation)
+    {
+        for (var around = operation.Parent; around is not null; around = around.Parent)
+        {
+            if (around is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) return true;
+        }
+
+        return false;
+    }
+
+    // A collection in a member of the project whose elements have functions.
+    private ISymbol? CollectionOf(IOperation expression)
+    {
+        if (KindTests.Unwrapped(expression) is not IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: INamedTypeSymbol { TypeArguments.Length: > 0 } type } reference) return null;
+        return program.IsOwn(reference.Member) && ContractTable.IsCollection(type) ? reference.Member : null;
+    }
+
+    // The function is read from an element, or from a local that has one.
+    private static bool IsTakenFrom(IOperation function, ISymbol collection, ImmutableArray<IOperation> blocks)
+    {
+        if (Reads(function, collection)) return true;
+        var local = LocalOf(function);
+        if (local is null) return false;
+        foreach (var root in blocks)
+        {
+            foreach (var operation in root.Descendants())
+            {
+                switch (operation)
+                {
+                    case IVariableDeclaratorOperation { Symbol: var declared, Initializer.Value: var value } when SymbolEqualityComparer.Default.Equals(declared, local) && Reads(value, collection):
+                    case IDeconstructionAssignmentOperation { Target: var target, Value: var taken } when Names(target, local) && Reads(taken, collection):
+                        return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static ILocalSymbol? LocalOf(IOperation function) => KindTests.Unwrapped(function) switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IMemberReferenceOperation { Instance: { } owner } => LocalOf(owner),
+        _ => null,
+    };
+
+    private static bool Names(IOperation target, ILocalSymbol local)
+    {
+        foreach (var operation in target.DescendantsAndSelf())
+        {
+            if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool Reads(IOperation value, ISymbol collection)
+    {
+        foreach (var operation in value.DescendantsAndSelf())
+        {
+            if (operation is IMemberReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Member, collection)) return true;
+        }
+
+        return false;
+    }
+
+    private static void Report(OperationBlockAnalysisContext block, IInvocationOperation told, ISymbol collection)
+    {
+        var place = told.Syntax.GetLocation();
+        if (Descriptors.Find(Rule) is not { } descriptor || GeneratedCode.IsHidden(place, block.CancellationToken)) return;
+        if (Reporter.PossibleSeverity(block.Options.AnalyzerConfigOptionsProvider.GetOptions(told.Syntax.SyntaxTree)) is not { } severity) return;
+        var owner = told.TargetMethod.ContainingType.Name;
+        var properties = ImmutableDictionary<string, string?>.Empty
+            .Add(Reporter.Key, FindingKey.OfCall(Rule, $"{owner}.{told.TargetMethod.Name}", owner, told.Syntax))
+            .Add(Reporter.Certainty, "possible")
+            .Add(Reporter.Subject, told.Instance!.Syntax.ToString())
+            .Add(Reporter.Class, "any");
+        var text = $"'{told.TargetMethod.Name}' is called for one element of '{collection.Name}', and 'Clear' drops the others: their units go on with the entries that they have cached. "
+            + "Call it for each.";
+        block.ReportDiagnostic(Diagnostic.Create(descriptor, place, severity, additionalLocations: null, properties, text));
+    }
+}
