@@ -143,16 +143,20 @@ internal sealed class Reads(
         if (ReadQuery(reference, owner) is { } answer) return answer;
         if (property.GetMethod is not { } getter || (property.IsIndexer && (program.IsForeign(property.ContainingAssembly) || contracts.Known.IsDsl(property))))
             return property.IsIndexer ? losses.Lossy(heap.Found(reference, property.Type, 0).WithFree(AreConstant(reference.Arguments)), owner, indices, isCollection: KeepsToItself(property.ContainingType)) : heap.Found(reference, property.Type, 0);
-        if (program.IsStable(property) && !contracts.Of(getter).HasFacts)
-        {
-            if (program.IsOwn(property)) callees.NoteOrigin(getter, null);
-            return heap.ReadMember(owner, property, property.Type, reference);
-        }
-
+        if (ReadStable(reference, getter, owner) is { } stable) return stable;
         if (property.Type.SpecialType == SpecialType.System_Boolean && ReadForwarded(reference, owner) is { } forwarded) return forwarded;
         var operands = new IOperation?[indices.Length];
         for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;
         return dispatcher.Call(new(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property))).Result;
+    }
+
+    // What a property gives each time it is asked; of one of the project the body says so.
+    private Value? ReadStable(IPropertyReferenceOperation reference, IMethodSymbol getter, Value? owner)
+    {
+        var property = reference.Property;
+        if (!program.IsStable(property) || contracts.Of(getter).HasFacts) return null;
+        if (program.IsOwn(property)) callees.NoteOrigin(getter, null);
+        return heap.ReadMember(owner, property, property.Type, reference);
     }
 
     /// <summary>What a property of the DSL gives that tells of the kind or of facts of its object; <see langword="null"/> if it tells of neither.</summary>
