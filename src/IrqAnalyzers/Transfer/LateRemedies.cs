@@ -31,16 +31,16 @@ internal sealed class LateRemedies(BodyContext context, Cursor at, ForwardSolver
     {
         var candidate = table[id];
         var cell = at.State.CellOf(id);
-        if (!IsFollowed(requirement) || requirement.Assumption != 0 || candidate.IsSummary || candidate.Handle is not null) return;
+        if (!IsFollowed(requirement) || requirement.Assumption is not (0 or Circumstance.RemappingEnabled) || candidate.IsSummary || candidate.Handle is not null) return;
         if (!IsFound(candidate) && !(requirement.Kind == RequirementKind.Absent && IsOfThis(candidate))) return;
-        if (!IsUndecided(requirement, cell) || !cell.IsAs(candidate.Initial, requirement.Facts)) return;
+        if (!IsUndecided(requirement, cell) || !(requirement.Assumption != 0 || cell.IsAs(candidate.Initial, requirement.Facts))) return;
         if (HasBeenAsked(cell, requirement, call)) return;
         var place = places.FindIndex(known => ReferenceEquals(known.Requirement, requirement) && known.Call == call && known.Key == key);
         if (place < 0)
         {
             if (places.Count == MaximumPlaces) return;
             place = places.Count;
-            places.Add(new(requirement, call, key, subject, operation));
+            places.Add(new(requirement, call, key, subject, operation, Verdict.Of(requirement, cell, null).DependsOnEntry));
         }
 
         at.State.Narrow(id, cell.WithAsked(cell.Asked | (1UL << place)));
@@ -77,8 +77,8 @@ internal sealed class LateRemedies(BodyContext context, Cursor at, ForwardSolver
 
     private void Report(Place place, int id, Cell cell)
     {
-        // Who calls a method of its own object knows no more of what the object holds.
-        if (table[id].IsFormal && !IsOfThis(table[id])) context.Builder.AddLate(place.Requirement, table[id], place.Key);
+        // Who calls a method of its own object knows no more of what the object holds. Of a domain that handlers may have decided meanwhile no caller knows more.
+        if (table[id].IsFormal && !IsOfThis(table[id]) && (place.DependsOnEntry || place.Requirement.Assumption == 0)) context.Builder.AddLate(place.Requirement, table[id], place.Key);
         else Report(place.Requirement, place.Call, place.Key, place.Subject, cell.Kinds & place.Requirement.When, place.Operation);
     }
 
@@ -145,8 +145,9 @@ internal sealed class LateRemedies(BodyContext context, Cursor at, ForwardSolver
 
     private sealed class Place
     {
-        public Place(Requirement requirement, SyntaxNode call, string key, string subject, Location? operation)
+        public Place(Requirement requirement, SyntaxNode call, string key, string subject, Location? operation, bool dependsOnEntry)
         {
+            DependsOnEntry = dependsOnEntry;
             Requirement = requirement;
             Call = call;
             Key = key;
@@ -163,5 +164,8 @@ internal sealed class LateRemedies(BodyContext context, Cursor at, ForwardSolver
         public string Subject { get; }
 
         public Location? Operation { get; }
+
+        /// <summary>Whether the caller may know more.</summary>
+        public bool DependsOnEntry { get; }
     }
 }
