@@ -62,6 +62,44 @@ public class SettledFlags
         Model.ExpectAsync(Asking(asked, members, types), "IRQ2001 possible virtual: " + Finding);
 
     [Theory]
+    [InlineData("internal record O(bool Inherit);", "private readonly O one = new(true), other = new(false); private O o => flag ? one : other;", "o.Inherit")]
+    [InlineData("internal class O { public bool Inherit { get; init; } }", "private readonly O o = new() { Inherit = true };", "o.Inherit")]
+    [InlineData("internal interface IO { bool Inherit { get; set; } } internal class O : IO { public bool Inherit { get; set; } = false; }", "private readonly O o = new();", "o.Inherit", "definite")]
+    public Task Who_creates_an_object_knows_what_it_holds(string types, string members, string asked, string certainty = "possible") =>
+        Model.ExpectAsync(Asking(asked, members, types), $"IRQ2001 {certainty} virtual: " + Finding);
+
+    [Fact]
+    public Task Of_what_creators_hand_in_differently_both_is_sure() => Model.ExpectAsync("""
+        internal class Taking : IommuNotifier
+        {
+            private readonly Iommu iommu;
+            private readonly bool inherit;
+            public Taking(Iommu iommu, bool inherit) : base(1) { this.iommu = iommu; this.inherit = inherit; }
+            public static Taking[] Both(Iommu iommu) => new[] { new Taking(iommu, true), new Taking(iommu, false) };
+            protected override async Flow OnDeviceAdded(PciFunction function)
+            {
+                if (!function.IsVirtual) { iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function)); return; }
+                if (inherit) function.InheritMsiDomain();
+            }
+        }
+        """, "IRQ2001 definite virtual: OnDeviceAdded");
+
+    [Theory]
+    [InlineData("if (v >= 6) { Place(function); return; } if (v < 6) { Place(function); return; }")]
+    [InlineData("switch (function.Address.Function) { case 0: Place(function); break; case not 0: Place(function); break; }")]
+    [InlineData("switch (function.Name.Length > 3) { case true: Place(function); break; case false: Place(function); break; }")]
+    public Task What_is_asked_twice_is_answered_once(string asked) => Model.ExpectAsync($$"""
+        internal class Asking : IommuNotifier
+        {
+            private readonly Iommu iommu;
+            private readonly int v;
+            public Asking(Iommu iommu, int v) : base(1) { this.iommu = iommu; this.v = v; }
+            private void Place(PciFunction f) { if (f.IsVirtual) { f.InheritMsiDomain(); return; } iommu.Register(f); f.AssignMsiDomain(iommu.FindMsiDomain(f)); }
+            protected override async Flow OnDeviceAdded(PciFunction function) { {{asked}} }
+        }
+        """);
+
+    [Theory]
     [InlineData("private readonly bool inherit = false;", "inherit")]
     [InlineData("private readonly bool inherit = Environment.ProcessorCount > 4;", "inherit")]
     [InlineData("internal bool Inherit { get; set; } = true; internal void Leave() => Inherit = false;", "Inherit")]
@@ -69,7 +107,6 @@ public class SettledFlags
     [InlineData("private bool inherit;", "inherit")]
     [InlineData("private readonly Queue<int> pending = new();", "pending.Count > 0")]
     [InlineData("private readonly HashSet<string> features = new() { \"inherit\" }; public void Leave() => features.Remove(\"inherit\");", "features.Contains(\"inherit\")")]
-    [InlineData("private readonly O one = new(true), other = new(false); private O o => flag ? one : other; private record O(bool Inherit);", "o.Inherit")]
     public Task What_may_come_out_either_way_is_sure_both_ways(string members, string asked) =>
         Model.ExpectAsync(Asking(asked, members), "IRQ2001 definite virtual: " + Finding);
 
@@ -94,6 +131,11 @@ public class SettledFlags
     public Task Where_something_can_be_lost_it_is_owed(string test, string certainty = "definite") => Model.ExpectAsync(Model.Notifier(
         test + "if (function.IsVirtual) { function.InheritMsiDomain(); return; } iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function));"),
         $"IRQ2001 {certainty} virtual: " + Finding);
+
+    [Fact]
+    public Task Other_duties_remain_where_nothing_can_be_lost() => Model.ExpectAsync(
+        Model.Host("function.MatchDriver = false; await function.Add(); if (!iommu.InterruptRemappingEnabled) return; function.MatchDriver = true; await function.Attach();"),
+        "IRQ3002 definite any: return;");
 
     [Fact]
     public Task A_function_without_vectors_has_lost_no_messages() => Model.ExpectAsync(Model.Host("await base.AddDevice(function);", """

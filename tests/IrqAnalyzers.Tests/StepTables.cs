@@ -36,8 +36,14 @@ public class StepTables
     [InlineData("private List<Action<PciFunction>> Table { get; } = new();", "Table.Add(Assign); Table.Add(Register); Table.Reverse();")]
     [InlineData("private List<Action<PciFunction>> Table { get; } = new();", "if (iommu.Name.Length > 3) Table.Add(Register); Table.Add(Assign);")]
     [InlineData("private List<Action<PciFunction>> Table { get; } = new();", "Table.Add(Assign); Table.Insert(0, Register);")]
+    [InlineData("private List<Action<PciFunction>> Table { get; } = new();", "Table.Add(Assign); Table.Add(Register); Table.Sort();")]
     public Task Code_that_is_not_put_there_once_runs_in_any_order(string table, string filled) =>
         ExpectAsync(table, filled, "foreach (var step in Table) step(function);", "possible", "step(function)");
+
+    [Fact]
+    public Task Initializers_fill_a_table_before_constructors_do() => ExpectAsync(
+        "", "Table.Add((f, i) => f.AssignMsiDomain(null));", "foreach (var step in Table) step(function, iommu);", null, "",
+        "private readonly List<Action<PciFunction, Iommu>> Table = new() { (f, i) => i.Register(f) };");
 
     [Theory]
     [InlineData("private static readonly Step[] Table = { Step.Register, Step.Log, Step.Assign };", "foreach (var step in Table) Run(function, step);", true)]
@@ -55,7 +61,7 @@ public class StepTables
     [InlineData("", "foreach (var step in Enum.GetValues<Step>()) Run(function, step);")]
     public Task Constants_that_somebody_may_add_come_in_any_order(string table, string loop) => ExpectAsync(table, "", loop, "possible", "Run(function, step)");
 
-    private static Task ExpectAsync(string table, string filled, string loop, string? certainty, string call)
+    private static Task ExpectAsync(string table, string filled, string loop, string? certainty, string call, string later = "")
     {
         var notifier = $$"""
             internal class Stepping : IommuNotifier
@@ -68,6 +74,7 @@ public class StepTables
                     if (function.IsVirtual) { function.InheritMsiDomain(); return; }
                     {{loop}}
                 }
+                {{later}}
                 {{Steps}}
             }
             """;

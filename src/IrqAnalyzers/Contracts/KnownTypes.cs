@@ -118,6 +118,11 @@ internal sealed class KnownTypes
 
     private ulong? provisionalDomain;
 
+    /// <summary>The fact that somebody has decided a function's domain.</summary>
+    public ulong DomainDecided => domainDecided ??= FactOf("MsiDomainDecided");
+
+    private ulong? domainDecided;
+
     /// <summary>The facts that say that something was given back.</summary>
     public ulong GivenBack => givenBack ??= FactOf("InterruptsReleased") | FactOf("VectorsFreed");
 

@@ -19,6 +19,6 @@ internal enum Doubt : byte
     /// </summary>
     Callers = 4,
 
-    /// <summary>A test has shown that nothing can be lost: what a handler owes does not matter. Where such paths meet others, it matters.</summary>
+    /// <summary>No doubt, but kept with it: a test has shown that no interrupt can be lost, so that no domain is owed. Where such paths meet others, it is.</summary>
     Harmless = 8,
 }

@@ -49,7 +49,7 @@ internal sealed class State
     /// Whether a test came out against what is known, or something threw that need not: the paths are gone on with, but nothing on them
     /// is sure.
     /// </summary>
-    public bool IsDoubtful => (Doubt & ~Doubt.Callers) != Doubt.None;
+    public bool IsDoubtful => (Doubt & ~(Doubt.Callers | Doubt.Harmless)) != Doubt.None;
 
     /// <summary>Why nothing on the paths is sure.</summary>
     public Doubt Doubt { get; private set; }
@@ -64,7 +64,7 @@ internal sealed class State
     public bool IsHarmless => (Doubt & Doubt.Harmless) != Doubt.None;
 
     /// <summary>Whether what callers know may rule the disjunct out.</summary>
-    public bool IsDoubtfulToCallers => Doubt != Doubt.None;
+    public bool IsDoubtfulToCallers => (Doubt & ~Doubt.Harmless) != Doubt.None;
 
     /// <summary>Whether a flag was tested on the way whose value a caller may know.</summary>
     public bool DependsOnFlags { get; set; }
@@ -272,7 +272,7 @@ internal sealed class State
     /// <summary>Joins another disjunct into this one; tells whether that changed it.</summary>
     public bool Join(State other)
     {
-        var doubt = Doubt == Doubt.None || other.Doubt == Doubt.None ? Doubt.None : ((Doubt | other.Doubt) & ~Doubt.Harmless) | (Doubt & other.Doubt);
+        var doubt = (IsDoubtfulToCallers && other.IsDoubtfulToCallers ? (Doubt | other.Doubt) & ~Doubt.Harmless : Doubt.None) | (Doubt & other.Doubt & Doubt.Harmless);
         var changed = doubt != Doubt || (other.DependsOnFlags && !DependsOnFlags);
         changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Recalled & ~Recalled) | (other.Granted & ~Granted) | (other.Scattered & ~Scattered)) != 0;
         changed |= ((Achieved & ~other.Achieved) | (Failed & ~other.Failed)) != 0;

@@ -70,7 +70,10 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
         !IsFree && Boolean == Tri.Unknown && IsNull != Tri.True && Scalar is not { IsConstant: true } && (Objects.Length == 0 || IsNull != Tri.False);
 
     /// <summary>Whether code that does not see what it says of the state may rule the disjunct out by testing it.</summary>
-    public bool MayRuleOut => IsLossy || TellsCount || Truth is not null;
+    public bool MayRuleOut => IsLossy || TellsCount || Truth is not null || IsCapacity;
+
+    /// <summary>Whether it is a number with which nothing can be lost if it is 0.</summary>
+    public bool IsCapacity => Nullness is { Kind: ConditionKind.Harmless };
 
     /// <summary>Whether it is a flag, a number or a string that is known.</summary>
     public bool IsKnown => Boolean != Tri.Unknown || Scalar is { IsConstant: true };

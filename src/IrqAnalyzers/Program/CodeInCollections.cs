@@ -24,40 +24,54 @@ internal static class CodeInCollections
         {
             foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
             {
-                switch (node)
+                var initial = node switch
                 {
-                    case VariableDeclaratorSyntax { Initializer.Value: var initial } declared when member is IFieldSymbol && declared.Identifier.ValueText == member.Name:
-                        if (!CollectFrom(initial, all)) return false;
-                        break;
-                    case PropertyDeclarationSyntax { Initializer.Value: var initial } declared when member is IPropertySymbol && declared.Identifier.ValueText == member.Name:
-                        if (!CollectFrom(initial, all)) return false;
-                        break;
-                    case IdentifierNameSyntax name when name.Identifier.ValueText == member.Name:
-                        isInOrder &= StaysInOrder(name, all.Count == 0);
-                        if (!CollectUse(name, all)) return false;
-                        break;
-                }
+                    VariableDeclaratorSyntax { Initializer.Value: var value } declared when member is IFieldSymbol && declared.Identifier.ValueText == member.Name => value,
+                    PropertyDeclarationSyntax { Initializer.Value: var value } declared when member is IPropertySymbol && declared.Identifier.ValueText == member.Name => value,
+                    _ => null,
+                };
+                if (initial is null) continue;
+                isInOrder &= KeepsOrder(initial, member);
+                if (!CollectFrom(initial, all)) return false;
+            }
+        }
+
+        // Initializers run before constructors, wherever they stand.
+        foreach (var declaration in type.DeclaringSyntaxReferences)
+        {
+            foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
+            {
+                if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != member.Name) continue;
+                isInOrder &= StaysInOrder(name, all.Count == 0, member);
+                if (!CollectUse(name, all)) return false;
             }
         }
 
         return true;
     }
 
-    // What is put there once, or element by element where an object is made, is put there in order.
-    private static bool StaysInOrder(IdentifierNameSyntax name, bool isFirst)
+    // A set, a stack or a collection of the project's own has an order of its own.
+    private static bool KeepsOrder(ExpressionSyntax made, ISymbol member)
+    {
+        var type = made is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax named } ? named.Identifier.ValueText : (member as IFieldSymbol)?.Type.Name ?? (member as IPropertySymbol)?.Type.Name;
+        return made is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or InitializerExpressionSyntax
+            || ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type) is IArrayTypeSymbol
+            || IsInOrderOfText(type);
+    }
+
+    /// <summary>Whether elements of a collection of a type come in the order in which they are put there.</summary>
+    public static bool IsInOrderOfText(string? type) =>
+        type is "List" or "Queue" or "LinkedList" or "ImmutableArray" or "ImmutableList" or "Span" or "ReadOnlySpan" or "IEnumerable" or "IReadOnlyList" or "IList" or "ICollection" or "IReadOnlyCollection";
+
+    // What is put there once, or element by element where an object is made, is put there in order. Any other use may change it.
+    private static bool StaysInOrder(IdentifierNameSyntax name, bool isFirst, ISymbol member)
     {
         var used = Whole(name);
         return used.Parent switch
         {
-            AssignmentExpressionSyntax assignment when assignment.Left == used => isFirst && IsMadeThere(assignment),
-            ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } element => assignment.Left != element,
-            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name.Identifier.ValueText: var called } access when access.Expression == used => called switch
-            {
-                "Add" or "Enqueue" or "AddLast" => IsMadeThere(call),
-                "Contains" or "ToArray" or "ToList" or "Any" or "All" or "First" or "Last" or "ElementAt" or "GetEnumerator" => true,
-                _ => false,
-            },
-            _ => true,
+            AssignmentExpressionSyntax assignment when assignment.Left == used => isFirst && IsMadeThere(assignment) && KeepsOrder(assignment.Right, member),
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name.Identifier.ValueText: "Add" or "Enqueue" or "AddLast" } access when access.Expression == used => IsMadeThere(call),
+            _ => MutatedCollections.IsOnlyRead(name),
         };
     }
 
@@ -77,7 +91,10 @@ internal static class CodeInCollections
             case ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } element when assignment.Left == element:
                 all.Add(assignment.Right);
                 return assignment.IsKind(SyntaxKind.SimpleAssignmentExpression);
-            case ElementAccessExpressionSyntax or ForEachStatementSyntax or ConditionalAccessExpressionSyntax or IsPatternExpressionSyntax or BinaryExpressionSyntax:
+            case ElementAccessExpressionSyntax or ForEachStatementSyntax:
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression }:
+            case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax or UnaryPatternSyntax { Pattern: ConstantPatternSyntax } }:
+            case ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax or InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } or ElementBindingExpressionSyntax or InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "TryGetValue" or "ContainsKey" or "GetValueOrDefault" } } }:
                 return true;
             case MemberAccessExpressionSyntax access when access.Expression == used:
                 if (access.Parent is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments }) return true;
@@ -87,7 +104,8 @@ internal static class CodeInCollections
             case NameColonSyntax or NameEqualsSyntax:
                 return true;
             default:
-                return used.Parent is MemberAccessExpressionSyntax { Name: var named } && named == used;
+                // What another object of the type holds others may have put there.
+                return false;
         }
     }
 

@@ -1,44 +1,52 @@
+using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IrqAnalyzers.Program;
 
-/// <summary>Collections in members whose type adds elements to them or takes some away, as the syntax shows it.</summary>
+/// <summary>Objects in members that their type may change after they were made, as the syntax shows it.</summary>
 internal static class MutatedCollections
 {
-    /// <summary>Whether a member is one.</summary>
-    public static bool Contain(ISymbol member, CancellationToken cancellation)
+    /// <summary>Whether a member holds one.</summary>
+    public static bool Contain(ISymbol member, ITypeSymbol type, CancellationToken cancellation)
     {
+        var isCollection = type is IArrayTypeSymbol || ContractTable.IsCollection(type);
         foreach (var reference in member.ContainingType.DeclaringSyntaxReferences)
         {
             foreach (var node in reference.GetSyntax(cancellation).DescendantNodes())
             {
-                if (node is IdentifierNameSyntax name && name.Identifier.ValueText == member.Name && IsMutated(name)) return true;
+                if (node is IdentifierNameSyntax name && name.Identifier.ValueText == member.Name && (isCollection ? !IsOnlyRead(name) : IsChanged(name))) return true;
             }
         }
 
         return false;
     }
 
-    private static bool IsMutated(ExpressionSyntax collection)
+    /// <summary>Whether a use of a collection leaves it as it is, and hands it to nobody.</summary>
+    public static bool IsOnlyRead(IdentifierNameSyntax name)
     {
-        if (collection.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } ofThis && ofThis.Name == collection) collection = ofThis;
-        return collection.Parent switch
+        ExpressionSyntax used = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } ofThis && ofThis.Name == name ? ofThis : name;
+        return used.Parent switch
         {
-            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax, Name.Identifier.ValueText: var called } access when access.Expression == collection => Changes(called),
-            ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } element => assignment.Left == element,
-            ArgumentSyntax => true,
+            CommonForEachStatementSyntax loop => loop.Expression == used,
+            MemberAccessExpressionSyntax access when access.Expression == used => access.Parent is InvocationExpressionSyntax ? Reads(access.Name.Identifier.ValueText) : access.Name.Identifier.ValueText is "Length" or "Count" or "IsEmpty",
+            ElementAccessExpressionSyntax element when element.Expression == used => element.Parent is InvocationExpressionSyntax or EqualsValueClauseSyntax or MemberAccessExpressionSyntax or IfStatementSyntax or BinaryExpressionSyntax
+                or ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent: ArgumentListSyntax },
+            NameColonSyntax or NameEqualsSyntax => true,
+
+            // What is assigned is looked at elsewhere.
+            AssignmentExpressionSyntax assignment => assignment.Left == used,
             _ => false,
         };
     }
 
-    private static bool Changes(string called)
-    {
-        foreach (var verb in new[] { "Add", "Remove", "Clear", "Insert", "Push", "Pop", "Enqueue", "Dequeue", "Try", "Set", "GetOrAdd", "Union", "Except", "Intersect", "Sort", "Reverse" })
-        {
-            if (called.StartsWith(verb, StringComparison.Ordinal) && called is not ("TryGetValue" or "TryPeek" or "SetEquals")) return true;
-        }
+    private static bool Reads(string called) => called is "Contains" or "ContainsKey" or "TryGetValue" or "IndexOf" or "Any" or "All" or "First" or "FirstOrDefault" or "Last" or "Single" or "Select" or "Where"
+        or "OrderBy" or "OrderByDescending" or "ToArray" or "ToList" or "ElementAt" or "Count" or "GetValueOrDefault" or "Peek" or "Skip" or "Take" or "Zip" or "Exists" or "Find" or "IsSubsetOf" or "Overlaps";
 
-        return false;
+    private static bool IsChanged(ExpressionSyntax used)
+    {
+        if (used.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } ofThis && ofThis.Name == used) used = ofThis;
+        return used.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax, Name.Identifier.ValueText: var called } access && access.Expression == used
+            && (called.StartsWith("Set", StringComparison.Ordinal) || called.StartsWith("Add", StringComparison.Ordinal) || called.StartsWith("Append", StringComparison.Ordinal) || called == "Clear");
     }
 }

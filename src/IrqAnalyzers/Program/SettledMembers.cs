@@ -49,14 +49,16 @@ internal sealed class SettledMembers
     {
         var search = new SettledSearch(program, creations, assignments, cancellation);
         var value = member is IMethodSymbol method ? search.OfMethod(method) : search.OfMember(member);
-        return new(value, search.IsProjectWide, search.IsConfigured, search.IsConfigured ? search.Elements : null);
+        var elements = search.IsConfigured && member.DeclaredAccessibility == Accessibility.Private ? search.Elements : null;
+        return new(value, search.IsProjectWide, search.IsConfigured, search.IsVaried, elements);
     }
 
     /// <summary>What a member holds, and how far that depends on the project.</summary>
     internal readonly struct Found
     {
-        public Found(Value? value, bool isProjectWide, bool isConfigured, IReadOnlyList<Value>? elements)
+        public Found(Value? value, bool isProjectWide, bool isConfigured, bool isVaried, IReadOnlyList<Value>? elements)
         {
+            IsVaried = isVaried;
             Elements = elements;
             Value = value;
             IsProjectWide = isProjectWide;
@@ -71,6 +73,9 @@ internal sealed class SettledMembers
 
         /// <summary>Whether it is an object of somebody else's type that was filled when it was made, and is not changed.</summary>
         public bool IsConfigured { get; }
+
+        /// <summary>Whether it differs from object to object, so that it may be either where no more is known of the object.</summary>
+        public bool IsVaried { get; }
 
         /// <summary>What it is filled with, if that is a few constants.</summary>
         public IReadOnlyList<Value>? Elements { get; }

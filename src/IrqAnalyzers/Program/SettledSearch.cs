@@ -31,6 +31,9 @@ internal sealed class SettledSearch
     /// <summary>Whether code beyond the type was looked at.</summary>
     public bool IsProjectWide { get; private set; }
 
+    /// <summary>Whether those who create objects hand in different constants.</summary>
+    public bool IsVaried { get; private set; }
+
     /// <summary>Whether the member holds an object of somebody else's type that was filled when it was made, and is not changed.</summary>
     public bool IsConfigured { get; private set; }
 
@@ -41,7 +44,7 @@ internal sealed class SettledSearch
     public Value? OfMember(ISymbol member)
     {
         if (member is IParameterSymbol head) return OfParameter(head);
-        if (nesting > MaximumNesting || (member is IPropertySymbol property && !ProgramFacts.HasField(property))) return null;
+        if (nesting > MaximumNesting || (member is IPropertySymbol property && (!ProgramFacts.HasField(property) || IsSetElsewhere(property)))) return null;
         nesting++;
         var settled = FindMember(member, Variable.TypeOf(member)!);
         nesting--;
@@ -104,11 +107,13 @@ internal sealed class SettledSearch
         if (!constructors.AlwaysAssign && !IsRequired(member) && (settled = InitialOf(member, type, isAssigned: constructors.Values.Count > 0)) is null) return null;
         foreach (var assigned in constructors.Values)
         {
-            if (ValueOf(assigned, type) is not { } value || Both(settled, value, type) is not { } both) return null;
-            settled = both;
+            if (ValueOf(assigned, type) is not { } value) return null;
+
+            // Who creates an object knows what it holds, and which of them created it is not seen here.
+            settled = Both(settled, value, type) ?? Value.Unknown;
         }
 
-        IsConfigured = IsConfigured && nesting == 1 && !MutatedCollections.Contain(member, cancellation);
+        IsConfigured = IsConfigured && nesting == 1 && !MutatedCollections.Contain(member, type, cancellation);
         return settled;
     }
 
@@ -133,6 +138,19 @@ internal sealed class SettledSearch
         ParameterSyntax declared when ModelOf(declared).GetDeclaredSymbol(declared, cancellation) is IParameterSymbol head => OfParameter(head),
         _ => null,
     };
+
+    // Through an interface, or by an accessor that changes what it is given.
+    private bool IsSetElsewhere(IPropertySymbol property)
+    {
+        if (property.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
+            && accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null)) return true;
+        foreach (var implemented in property.ContainingType.AllInterfaces)
+        {
+            if (implemented.GetMembers(property.Name).Any(member => member is IPropertySymbol { SetMethod: not null })) return true;
+        }
+
+        return false;
+    }
 
     private static bool IsRequired(ISymbol member) =>
         member.DeclaringSyntaxReferences[0].GetSyntax() is PropertyDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(modifier => modifier.ValueText == "required");
@@ -160,7 +178,7 @@ internal sealed class SettledSearch
         {
             if (!IsObject(expression, model)) return null;
             IsConfigured |= IsFilled(expression) && !program.IsOwn(type) && !IsDsl(type) && new SettledInputs(this, model, method: null, cancellation).AreSettled(expression);
-            Elements = Elements is null ? ElementsOf(expression, model) : Array.Empty<Value>();
+            Elements = Elements is null && IsInOrder(expression, type, model) ? ElementsOf(expression, model) : Array.Empty<Value>();
             return Value.NotNull;
         }
 
@@ -187,17 +205,28 @@ internal sealed class SettledSearch
         foreach (var given in creations.GivenTo(parameter, cancellation))
         {
             var value = given is not null ? ValueOf(given, parameter.Type) : parameter.HasExplicitDefaultValue ? OfConstant(parameter.ExplicitDefaultValue, parameter.Type) : null;
-            settled = value is null ? null : Both(settled, value, parameter.Type);
-            if (settled is null) break;
+            if (value is null)
+            {
+                nesting--;
+                return null;
+            }
+
+            var both = Both(settled, value, parameter.Type);
+            IsVaried |= both is null;
+            settled = both ?? Value.Unknown;
         }
 
         nesting--;
-        return settled;
+
+        // A derived class without a constructor of its own calls this one too.
+        return settled is not null && parameter.HasExplicitDefaultValue && program.Implementations.AreDerived(constructor.ContainingType)
+            ? Both(settled, OfConstant(parameter.ExplicitDefaultValue, parameter.Type)!, parameter.Type) ?? Value.Unknown
+            : settled;
     }
 
     private bool IsReassigned(IParameterSymbol parameter)
     {
-        foreach (var reference in parameter.ContainingSymbol.DeclaringSyntaxReferences)
+        foreach (var reference in parameter.ContainingType.DeclaringSyntaxReferences)
         {
             foreach (var place in AssignedNames.In(reference.GetSyntax(cancellation), parameter.Name))
             {
@@ -226,6 +255,10 @@ internal sealed class SettledSearch
         IdentifierNameSyntax or MemberAccessExpressionSyntax => model.GetSymbolInfo(expression, cancellation).Symbol is IMethodSymbol,
         _ => expression.RawKind == CollectionExpression,
     };
+
+    // A set or a stack has an order of its own.
+    private bool IsInOrder(ExpressionSyntax expression, ITypeSymbol type, SemanticModel model) =>
+        type is IArrayTypeSymbol || CodeInCollections.IsInOrderOfText((model.GetTypeInfo(expression, cancellation).Type ?? type).Name);
 
     // None if they are not all constants.
     private IReadOnlyList<Value>? ElementsOf(ExpressionSyntax expression, SemanticModel model)

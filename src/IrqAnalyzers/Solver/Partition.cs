@@ -44,7 +44,7 @@ internal sealed class Partition : IDisjunctDomain<State>
     // At the head of a loop, a test that is not understood and came out one way in an earlier round is no reason to keep paths apart from those
     // without a round. Something that threw is: handlers set flags that the loop asks.
     private static bool AreAsSure(State one, State other, Coarseness coarseness) =>
-        coarseness == Coarseness.LoopHead ? ((one.Doubt ^ other.Doubt) & Doubt.Exception) == 0 : one.IsDoubtful == other.IsDoubtful && one.HaveSameReports(other);
+        coarseness == Coarseness.LoopHead ? ((one.Doubt ^ other.Doubt) & Doubt.Exception) == 0 : one.IsDoubtful == other.IsDoubtful && one.IsHarmless == other.IsHarmless && one.HaveSameReports(other);
 
     // An object that is not there yet, as the element of a loop before its first round, is as one of which nothing is known.
     private Contracts.Kinds KindsOf(State state, int id) =>

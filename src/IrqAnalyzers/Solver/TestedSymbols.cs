@@ -17,6 +17,7 @@ internal sealed class TestedSymbols
     private readonly ISymbol? own;
     private HashSet<int>? flagsOfOthers;
     private Dictionary<int, int>? repetitions;
+    private Dictionary<CaptureId, int>? askedCaptures;
     private HashSet<ISymbol>? aliases;
     private readonly Dictionary<ISymbol, int> counts = new(SymbolEqualityComparer.Default);
     private readonly ControlFlowGraph graph;
@@ -56,6 +57,7 @@ internal sealed class TestedSymbols
             foreach (var operation in block.BranchValue.DescendantsAndSelf())
             {
                 if (FirstTest(operation, block, ref firstTests) is >= 0 and var first) (repetitions ??= new())[block.Ordinal] = first;
+                if (operation is IFlowCaptureReferenceOperation { Id: var captured }) NoteCaptured(captured);
                 if (SymbolOf(operation) is not { } symbol) continue;
                 Note(symbol);
                 testsTuples |= symbol is IFieldSymbol { ContainingType.IsTupleType: true };
@@ -66,6 +68,16 @@ internal sealed class TestedSymbols
             }
         }
     }
+
+    private void NoteCaptured(CaptureId captured)
+    {
+        askedCaptures ??= new();
+        askedCaptures.TryGetValue(captured, out var count);
+        askedCaptures[captured] = count + 1;
+    }
+
+    /// <summary>Whether a value that was computed once is tested more than once, as one is by the cases of a switch.</summary>
+    public bool IsAskedAgain(CaptureId captured) => askedCaptures is not null && askedCaptures.TryGetValue(captured, out var count) && count > 1;
 
     /// <summary>The block before a block that has asked the same; <see langword="null"/> if there is none. The outcome of the second is not any that it likes.</summary>
     public BasicBlock? FirstAsked(BasicBlock block) => repetitions is not null && repetitions.TryGetValue(block.Ordinal, out var first) ? graph.Blocks[first] : null;

@@ -71,7 +71,7 @@ internal sealed class Bindings(BodyContext context, Cursor at, Heap heap)
     /// <summary>What an object of a callee is here.</summary>
     public Value? Bind(AbstractObject formal, Summary summary, CallSite call)
     {
-        if (call.Is(CallMode.Detached) && !(formal.Origin == ObjectOrigin.Path || (formal.Symbol is IParameterSymbol own && IsOwn(own, call.Method)))) return null;
+        if (call.Is(CallMode.Detached) && !(formal.Origin == ObjectOrigin.Path || (formal.Origin == ObjectOrigin.This && call.Receiver is not null) || (formal.Symbol is IParameterSymbol own && IsOwn(own, call.Method)))) return null;
         switch (formal.Origin)
         {
             case ObjectOrigin.This:

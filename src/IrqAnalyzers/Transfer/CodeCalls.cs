@@ -175,27 +175,19 @@ internal sealed class CodeCalls(
         // What is assigned is written in other bodies, which may change.
         builder.LoseOrigins();
         var held = collection is null ? program.HeldCode.Of(member, cancellation) : program.HeldCode.OfElements(member, cancellation);
-        if (held.Code.Count == 0) return null;
-        var summaries = new Summary[held.Code.Count];
-        for (var index = 0; index < summaries.Length; index++)
-        {
-            var (method, lambda) = held.Code[index];
-            if (contracts.Of(method).HasFacts || method.Parameters.Length != call.Arguments.Length) return null;
-            if ((lambda is null ? callees.Summarize(method) : callees.SummarizeLambda(lambda)) is not { Flags.Count: 0 } summary) return null;
-            summaries[index] = summary;
-        }
-
+        if (SummariesOf(held, call) is not { } summaries) return null;
         foreach (var argument in call.Arguments) escapes.HandOver(argument);
+        var step = held.IsInOrder && call.Receiver?.Scalar is { IsConstant: true, Text: null, Least: var place } ? (int)place : -1;
+        call = call.With(CallMode.Detached | (held.IsOpen ? CallMode.OneOfSeveral | CallMode.Likely : summaries.Length > 1 && step < 0 ? CallMode.OneOfSeveral : CallMode.None));
+        var receiver = !member.IsStatic && body.Receiver is { } own && SymbolEqualityComparer.Default.Equals(own, member.ContainingType) ? Value.Of(table.Receiver(own, 0).Id, Tri.False) : null;
         var before = at.State;
         State? joined = null;
         Value? given = null;
-        var step = held.IsInOrder && call.Receiver?.Scalar is { IsConstant: true, Text: null, Least: var place } ? (int)place : -1;
-        call = call.With(CallMode.Detached | (held.IsOpen ? CallMode.OneOfSeveral | CallMode.Likely : summaries.Length > 1 && step < 0 ? CallMode.OneOfSeveral : CallMode.None));
         for (var index = 0; index < summaries.Length; index++)
         {
             if (step >= 0 && index != step) continue;
             at.State = before.Clone();
-            var one = applier.RunCode(call.To(held.Code[index].Method, null, null), summaries[index]).Result;
+            var one = applier.RunCode(call.To(held.Code[index].Method, null, held.Code[index].Method.IsStatic ? null : receiver), summaries[index]).Result;
             if (at.State.IsDead) continue;
             given = given is null ? one : given.Join(one);
             if (joined is null) joined = at.State;
@@ -208,20 +200,28 @@ internal sealed class CodeCalls(
         return given ?? Value.Unknown;
     }
 
+    // What each piece of code does; null if it is not known of all.
+    private Summary[]? SummariesOf(HeldCode.Found held, CallSite call)
+    {
+        if (held.Code.Count == 0) return null;
+        var summaries = new Summary[held.Code.Count];
+        for (var index = 0; index < summaries.Length; index++)
+        {
+            var (method, lambda) = held.Code[index];
+            if (contracts.Of(method).HasFacts || method.Parameters.Length != call.Arguments.Length) return null;
+            if ((lambda is null ? callees.Summarize(method) : callees.SummarizeLambda(lambda)) is not { Flags.Count: 0 } summary) return null;
+            summaries[index] = summary;
+        }
+
+        return summaries;
+    }
+
     /// <summary>Raises an event: its handlers run one after the other; <see langword="null"/> if they are not known.</summary>
     private Value? Raise(CallSite call, IEventSymbol raised)
     {
         builder.LoseOrigins();
         var held = program.HeldCode.OfEvent(raised, cancellation);
-        if (held.Code.Count == 0 || held.IsOpen) return null;
-        var handlers = new Summary[held.Code.Count];
-        for (var index = 0; index < handlers.Length; index++)
-        {
-            var (method, lambda) = held.Code[index];
-            if (contracts.Of(method).HasFacts || method.Parameters.Length != call.Arguments.Length) return null;
-            if ((lambda is null ? callees.Summarize(method) : callees.SummarizeLambda(lambda)) is not { Flags.Count: 0 } summary) return null;
-            handlers[index] = summary;
-        }
+        if (held.IsOpen || SummariesOf(held, call) is not { } handlers) return null;
 
         // A handler that is subscribed only sometimes has perhaps not run.
         var before = held.IsNeverEmpty || handlers.Length == 1 ? null : at.State.Clone();

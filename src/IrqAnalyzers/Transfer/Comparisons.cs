@@ -60,6 +60,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         parameterUse.NoteConsulted(value);
         if (value is { IsNull: Tri.True, Scalar: null }) return Value.False;
         if (value is { Nullness: { Kind: ConditionKind.Count } isNone }) return Queries.CompareReport(CompareScalar(value.WithNullness(null), range, type), isNone, range);
+        if (value is { Scalar: null, IsCapacity: true }) return range.Most < 0 ? Value.False : range.Most == 0 ? Value.OfTruth(value.Nullness, value.IsFree) : value.IsFree ? Value.Free : Value.Unknown;
         if (value is { Scalar: null, Nullness: { } isEmpty } && type is { SpecialType: SpecialType.System_Int32 }) return Queries.CompareCount(isEmpty, range);
         if (heap.ScalarOf(value) is not { } known) return value.IsFree ? Value.Free : Value.Unknown;
         if (known.IsAmong(range) is var isAmong && isAmong != Tri.Unknown) return Value.OfBoolean(isAmong == Tri.True);
@@ -68,7 +69,9 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         if (source < 0 || table.VariableAt(source) is not { } variable) return value.IsFree ? Value.Free : Value.Unknown;
         at.State.DependsOnFlags |= body.IsOthers(variable);
         parameterUse.NoteAsked(variable, range);
-        return variable.Symbol is null || tested.IsTestedAgain(variable.Symbol) ? Value.OfTruth(Condition.OfScalar(source, range), value.IsFree) : Unfollowed(value);
+        if (variable.Symbol is not null && !tested.IsTestedAgain(variable.Symbol)) return Unfollowed(value);
+        var isAsked = Condition.OfScalar(source, range);
+        return Value.OfTruth(value.IsCapacity && range.Most == 0 ? isAsked.AndIf(true, value.Nullness!) : isAsked, value.IsFree);
     }
 
     /// <summary>A comparison by order with a constant; <see langword="null"/> if it is none.</summary>

@@ -98,7 +98,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
         var value = at.State.ValueOf(variable);
         if (value is null)
         {
-            var settled = SettledValueOf(member, type, variable);
+            var settled = SettledValueOf(owner, member, type, variable);
             if (owner is not null && settled is null && tested.IsTested(variable) && IsSelector(member, type)) builder.AddSelecting(owner, member, null);
             value = ProgramFacts.CanBeObject(type) || program.IsOwnStruct(type) ? OfPath(owner, member, type, settled) : settled ?? (IsMadeHere(owner) ? Value.Unknown : Value.Free);
             if (value.Objects.Length > 0)
@@ -116,7 +116,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
         settled is { IsNull: Tri.True } ? settled : Value.Of(table.OfPath(owner, member, type).Id, settled?.IsNull ?? Tri.Unknown);
 
     // A constructor may read what it has not assigned yet.
-    private Value? SettledValueOf(ISymbol member, ITypeSymbol type, Variable variable)
+    private Value? SettledValueOf(AbstractObject? owner, ISymbol member, ITypeSymbol type, Variable variable)
     {
         if (body.Method is null or { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } || !program.Settled.MayBeSettled(member, type)) return null;
         if (PlainComputation.IsPlain(type) && !tested.IsTested(variable) && !member.ContainingType.IsGenericType) return null;
@@ -124,6 +124,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
         if (found.IsProjectWide) builder.LoseOrigins();
         else if (SettledMembers.IsReadOnly(member)) context.NoteConstructorsOf(member.ContainingType.OriginalDefinition);
         else context.NoteBodiesOf(member.ContainingType.OriginalDefinition);
+        if (found.IsVaried && owner is { Origin: ObjectOrigin.This }) return null;
         if (!found.IsConfigured) return found.Value;
         (configured ??= new(SymbolEqualityComparer.Default))[member.OriginalDefinition] = found.Elements;
 
@@ -212,8 +213,8 @@ internal sealed class Heap(BodyContext context, Cursor at)
             return known.IsConstant || (known.IsBounded && tested.IsTested(variable) && tested.KeepsApart(variable)) ? value.WithScalar(known.From(variable.Id)) : value;
         }
 
-        if (value.Objects.Length > 0 || value.IsNull == Tri.True || value.IsLossy || value.Nullness is not (null or { Kind: ConditionKind.Count }) || !TestedSymbols.IsScalar(type)) return value;
-        if (!body.IsOwn(symbol) && (!(variable.IsMember ? tested.IsTested(variable) : tested.IsTestedAgain(symbol)) || (symbol is IParameterSymbol && body.IsOfHead(symbol)))) return value;
+        if (value.Objects.Length > 0 || value.IsNull == Tri.True || value.IsLossy || value.Nullness is not (null or { Kind: ConditionKind.Count or ConditionKind.Harmless }) || !TestedSymbols.IsScalar(type)) return value;
+        if (!body.IsOwn(symbol) && (!(variable.IsMember ? tested.IsTested(variable) : tested.IsTestedAgain(symbol)))) return value;
         if (variable.IsMember && contracts.Known.IsDsl(symbol)) return value;
         return value is { IsNull: Tri.Unknown, Nullness: null } ? variable.Offered : value.WithScalar(variable.Offered.Scalar);
     }

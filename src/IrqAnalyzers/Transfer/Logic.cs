@@ -13,9 +13,12 @@ internal static class Logic
         if (left.Boolean == Tri.True) return Truth(right);
         if (right.Boolean == Tri.True) return Truth(left);
         var combined = Condition.Combine(left.Truth, right.Truth, both: true);
-        var isFree = left.IsFree && right.IsFree;
+        var isFree = left.IsFree && right.IsFree && !TellsHarmless(left) && !TellsHarmless(right);
         return combined is null ? isFree && left.Truth is null && right.Truth is null ? Value.Free : Value.Unknown : Value.OfTruth(combined, isFree);
     }
+
+    // Of two halves together it is not known which of them has shown that nothing can be lost.
+    private static bool TellsHarmless(Value value) => value.Truth is { Kind: ConditionKind.Harmless } or { Also.Kind: ConditionKind.Harmless };
 
     public static Value TestNullOf(Value value) =>
         value.IsNull != Tri.Unknown ? Value.OfBoolean(value.IsNull == Tri.True) : value.Nullness is null && value.IsFree ? Value.Free : Value.OfTruth(value.Nullness, value.IsFree);
@@ -38,7 +41,7 @@ internal static class Logic
     {
         if (!result.IsFree || result.Boolean != Tri.Unknown || result.Truth is not null || result.Scalar is not null) return result;
         var isTelling = receiver is not null && !(isDsl && receiver.Objects.Length > 0) && IsTelling(receiver);
-        foreach (var argument in arguments) isTelling |= !(isDsl && argument.Objects.Length > 0) && IsTelling(argument);
+        foreach (var argument in arguments) isTelling |= !(isDsl && (argument.Objects.Length > 0 || argument.IsCapacity)) && IsTelling(argument);
         return isTelling ? result.WithFree(false) : result;
     }
 

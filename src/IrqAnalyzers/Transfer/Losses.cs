@@ -33,10 +33,13 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
     /// <summary>Whether any of the values bears facts.</summary>
     public bool BearFacts(Value? owner, Value[] others)
     {
-        var bearsFacts = owner is not null && BearsFacts(owner);
+        // What is settled says the same of the same. What it is asked for may be anything.
+        var bearsFacts = owner is not null && BearsFacts(owner) && !(IsConfigured(owner) && Array.Exists(others, static other => !other.IsKnown));
         foreach (var other in others) bearsFacts |= BearsFacts(other);
         return bearsFacts;
     }
+
+    private bool IsConfigured(Value value) => value.Single >= 0 && heap.IsConfigured(table[value.Single]);
 
     /// <summary>What a member gives of an object with facts may name the object in a collection: its address, its name, and what is computed from those.</summary>
     public Value Naming(Value given, Value? owner, ISymbol member)

@@ -45,7 +45,9 @@ internal sealed class Reads(
     {
         var variable = table.VariableOf(capture.Id);
         var value = at.State.ValueOf(variable) ?? Value.Unknown;
-        return value.Scalar is { Source: < 0 } known ? value.WithScalar(known.From(variable.Id)) : value;
+        if (value.Scalar is { Source: < 0 } known) return value.WithScalar(known.From(variable.Id));
+        if (!value.IsOpen || value.Scalar is not null || !tested.IsAskedAgain(capture.Id)) return value;
+        return capture.Type is { SpecialType: SpecialType.System_Boolean } ? Value.OfTruth(Condition.OfBool(variable.Id)) : TestedSymbols.IsScalar(capture.Type) ? variable.Offered : value;
     }
 
     public Value ReadInstance(IInstanceReferenceOperation instance)

@@ -286,9 +286,10 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
                 var verdict = Verdict.Of(requirement, cell, null);
                 var place = ExitLocator.Find(branch, result, body);
                 var key = KeyOfHandler(requirement);
-                var isKept = left.IsHarmless || (!verdict.IsDefinite && (cell.Kinds & requirement.When) != Kinds.None);
+                var isExcused = left.IsHarmless && (requirement.Facts & contracts.Known.DomainDecided) != 0;
+                var isKept = isExcused || (!verdict.IsDefinite && (cell.Kinds & requirement.When) != Kinds.None);
                 Findings.Reach(requirement, place, key, cell.Kinds, isKept);
-                if (!verdict.IsViolation || left.IsHarmless || IsGivenBackForIt(requirement, method)) continue;
+                if (!verdict.IsViolation || isExcused || IsGivenBackForIt(requirement, method)) continue;
 
                 if (requirement.Assumption == Circumstance.HandlersWait && !IsLeftWaiting(verdict, cell, left, method)) continue;
                 Findings.Add(

@@ -173,6 +173,7 @@ internal sealed class SummaryApplier(
     private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled, CallSite call)
     {
         at.State.AddDoubt(exit.IsDoubtful, exit.Doubt);
+        at.State.AddDoubt(exit.IsHarmless, Doubt.Harmless);
         at.State.Elsewhere |= exit.Elsewhere;
         if (exit.Elsewhere == FactMask.All) escapes.EscapeStowed();
         at.State.Widespread |= exit.Widespread;
