@@ -71,7 +71,7 @@ internal sealed class Bindings(BodyContext context, Cursor at, Heap heap)
     /// <summary>What an object of a callee is here.</summary>
     public Value? Bind(AbstractObject formal, Summary summary, CallSite call)
     {
-        if (call.Is(CallMode.Detached) && !(formal.Origin == ObjectOrigin.Path || (formal.Origin == ObjectOrigin.This && call.Receiver is not null) || (formal.Symbol is IParameterSymbol own && IsOwn(own, call.Method)))) return null;
+        if (call.Is(CallMode.Detached) && !IsKnownFromAfar(formal, call)) return null;
         switch (formal.Origin)
         {
             case ObjectOrigin.This:
@@ -94,6 +94,10 @@ internal sealed class Bindings(BodyContext context, Cursor at, Heap heap)
                 return null;
         }
     }
+
+    // Code that was written in another body knows its own object, its parameters and what those hold.
+    private static bool IsKnownFromAfar(AbstractObject formal, CallSite call) =>
+        formal.Origin == ObjectOrigin.Path || (formal.Origin == ObjectOrigin.This && call.Receiver is not null) || (formal.Symbol is IParameterSymbol own && IsOwn(own, call.Method));
 
     private static bool IsOwn(IParameterSymbol parameter, IMethodSymbol method)
     {

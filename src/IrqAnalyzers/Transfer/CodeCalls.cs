@@ -179,26 +179,39 @@ internal sealed class CodeCalls(
         foreach (var argument in call.Arguments) escapes.HandOver(argument);
         var step = held.IsInOrder && call.Receiver?.Scalar is { IsConstant: true, Text: null, Least: var place } ? (int)place : -1;
         call = call.With(CallMode.Detached | (held.IsOpen ? CallMode.OneOfSeveral | CallMode.Likely : summaries.Length > 1 && step < 0 ? CallMode.OneOfSeveral : CallMode.None));
-        var receiver = !member.IsStatic && body.Receiver is { } own && SymbolEqualityComparer.Default.Equals(own, member.ContainingType) ? Value.Of(table.Receiver(own, 0).Id, Tri.False) : null;
+        var before = at.State;
+        var given = RunAll(call, held, summaries, step, HolderOf(member));
+        if (!held.IsOpen) return given ?? Value.Unknown;
+        at.State = before;
+        return null;
+    }
+
+    // Runs one step, or each piece of code by itself: any of them may be meant.
+    private Value? RunAll(CallSite call, HeldCode.Found held, Summary[] summaries, int step, Value? holder)
+    {
         var before = at.State;
         State? joined = null;
         Value? given = null;
         for (var index = 0; index < summaries.Length; index++)
         {
             if (step >= 0 && index != step) continue;
+            var code = held.Code[index].Method;
             at.State = before.Clone();
-            var one = applier.RunCode(call.To(held.Code[index].Method, null, held.Code[index].Method.IsStatic ? null : receiver), summaries[index]).Result;
+            var one = applier.RunCode(call.To(code, null, code.IsStatic ? null : holder), summaries[index]).Result;
             if (at.State.IsDead) continue;
             given = given is null ? one : given.Join(one);
             if (joined is null) joined = at.State;
             else joined.Join(at.State);
         }
 
-        at.State = held.IsOpen ? before : joined ?? before;
-        if (held.IsOpen) return null;
+        at.State = joined ?? before.Clone();
         at.State.IsDead |= joined is null;
-        return given ?? Value.Unknown;
+        return given;
     }
+
+    // The object that holds the code: "this", where the member is one of its type.
+    private Value? HolderOf(ISymbol member) =>
+        !member.IsStatic && body.Receiver is { } own && SymbolEqualityComparer.Default.Equals(own, member.ContainingType) ? Value.Of(table.Receiver(own, 0).Id, Tri.False) : null;
 
     // What each piece of code does; null if it is not known of all.
     private Summary[]? SummariesOf(HeldCode.Found held, CallSite call)

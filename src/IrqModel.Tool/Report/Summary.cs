@@ -272,7 +272,7 @@ public static class Summary
     private static string Against(FunctionExplanation function, bool isAmd)
     {
         var against = function.Observations.Where(seen => seen.Agreement == Agreement.Contradicts).ToArray();
-        var refused = against.Any(seen => seen.ShowsCompatibility) 
+        var refused = against.Any(seen => seen.ShowsCompatibility)
             ? $": messages in compatibility format, which a unit that remaps refuses{(isAmd ? "" : " (0x25)")}" : "";
         var came = function.Observations.FirstOrDefault(seen => seen.ShowsArrival) is { } arrived ? $"; interrupts came all the same ({arrived.What})" : "";
         return $"{string.Join(", and ", against.Select(seen => seen.What))}{refused}{came}";
