@@ -158,13 +158,13 @@ public class EditTriviaTests
 
     [Fact]
     public Task A_statement_on_the_line_of_its_label_moves() => VerifyAsync(
-        Models.PhysicalHost("switch (function.VectorCapacity)\n{\n    case 0: {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|}; // decided\n        function.MatchDriver = false;\n        await function.Add();\n        break;\n}"),
-        Models.PhysicalHost("switch (function.VectorCapacity)\n{\n    case 0: function.MatchDriver = false;\n        await function.Add();\n        function.AssignMsiDomain(dmar.FindMsiDomain(function)); // decided\n        break;\n}"));
+        Models.PhysicalHost("switch (function.MsixTableSize)\n{\n    case 0: {|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|}; // decided\n        function.MatchDriver = false;\n        await function.Add();\n        break;\n}"),
+        Models.PhysicalHost("switch (function.MsixTableSize)\n{\n    case 0: function.MatchDriver = false;\n        await function.Add();\n        function.AssignMsiDomain(dmar.FindMsiDomain(function)); // decided\n        break;\n}"));
 
     [Fact]
     public Task A_return_on_the_line_of_its_label_gets_its_call_there() => VerifyAsync(
-        Models.Handler("switch (function.VectorCapacity)\n{\n    case 0: {|IRQ2001:return;|} // none\n    default: dmar.Register(function); break;\n}"),
-        Models.Handler("switch (function.VectorCapacity)\n{\n    case 0: if (function.IsVirtual) function.InheritMsiDomain(); return; // none\n    default: dmar.Register(function); break;\n}"));
+        Models.Handler("switch (function.MsixTableSize)\n{\n    case 0: {|IRQ2001:return;|} // none\n    default: dmar.Register(function); break;\n}"),
+        Models.Handler("switch (function.MsixTableSize)\n{\n    case 0: if (function.IsVirtual) function.InheritMsiDomain(); return; // none\n    default: dmar.Register(function); break;\n}"));
 
     [Fact]
     public Task An_expression_with_a_directive_inside_does_not_become_a_block() => RefusedAsync(Models.Notifier(

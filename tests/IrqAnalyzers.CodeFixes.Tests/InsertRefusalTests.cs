@@ -62,7 +62,7 @@ public class InsertRefusalTests
     public Task Where_only_some_VFs_leave_without() => RefusedAsync(Models.Notifier("""
         protected override async Flow {|IRQ2001:OnDeviceAdded|}(PciFunction function)
         {
-            if (function.VectorCapacity > 0) dmar.Register(function);
+            if (function.MsixTableSize > 0) dmar.Register(function);
         }
         """));
 
@@ -70,7 +70,7 @@ public class InsertRefusalTests
     public Task Where_a_handler_may_have_decided() => RefusedAsync(Models.Notifier("""
         protected override async Flow {|IRQ2001:OnDeviceAdded|}(PciFunction function)
         {
-            if (dmar.InterruptRemappingEnabled)
+            if (function.IsPlugged)
             {
                 dmar.Register(function);
                 function.AssignMsiDomain(dmar.FindMsiDomain(function));
@@ -81,12 +81,12 @@ public class InsertRefusalTests
     [Fact]
     public Task All_exits_of_a_handler_are_fixed_in_one_pass() => VerifyCS.VerifyCodeFixAsync(
         Models.Handler("""
-            if (function.IsVirtual && function.VectorCapacity == 0) {|IRQ2001:return;|}
+            if (function.IsVirtual && function.MsixTableSize == 0) {|IRQ2001:return;|}
             if (function.IsVirtual) {|IRQ2001:return;|}
             dmar.Register(function);
             """),
         Models.Handler("""
-            if (function.IsVirtual && function.VectorCapacity == 0)
+            if (function.IsVirtual && function.MsixTableSize == 0)
             {
                 function.InheritMsiDomain();
                 return;

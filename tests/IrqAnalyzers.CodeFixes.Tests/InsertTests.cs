@@ -50,11 +50,11 @@ public class InsertTests
     [Fact]
     public Task With_a_guard_where_other_functions_leave_as_well() => VerifyAsync(
         """
-        if (function.VectorCapacity == 0) {|IRQ2001:return;|}
+        if (function.MsixTableSize == 0) {|IRQ2001:return;|}
         dmar.Register(function);
         """,
         """
-        if (function.VectorCapacity == 0)
+        if (function.MsixTableSize == 0)
         {
             if (function.IsVirtual) function.InheritMsiDomain();
             return;
@@ -66,7 +66,7 @@ public class InsertTests
     [Fact]
     public Task With_braces_around_the_guard_where_the_file_has_them() => VerifyAsync(
         """
-        if (function.VectorCapacity == 0)
+        if (function.MsixTableSize == 0)
         {
             {|IRQ2001:return;|}
         }
@@ -74,7 +74,7 @@ public class InsertTests
         dmar.Register(function);
         """,
         """
-        if (function.VectorCapacity == 0)
+        if (function.MsixTableSize == 0)
         {
             if (function.IsVirtual)
             {
@@ -236,7 +236,7 @@ public class InsertTests
     [Fact]
     public Task In_a_switch_section() => VerifyAsync(
         """
-        switch (function.VectorCapacity)
+        switch (function.MsixTableSize)
         {
             case 0:
                 {|IRQ2001:return;|}
@@ -246,7 +246,7 @@ public class InsertTests
         }
         """,
         """
-        switch (function.VectorCapacity)
+        switch (function.MsixTableSize)
         {
             case 0:
                 if (function.IsVirtual)

@@ -94,7 +94,7 @@ public class InsertTriviaTests
     [Fact]
     public Task Blank_lines_behind_blocks_are_left_out_where_the_file_leaves_them_out() => VerifyAsync(
         """
-        if (function.VectorCapacity == 0)
+        if (function.MsixTableSize == 0)
         {
             function.MatchDriver = true;
         }
@@ -102,7 +102,7 @@ public class InsertTriviaTests
         dmar.Register(function);
         """,
         """
-        if (function.VectorCapacity == 0)
+        if (function.MsixTableSize == 0)
         {
             function.MatchDriver = true;
         }

@@ -61,6 +61,32 @@ public class StepTables
     [InlineData("", "foreach (var step in Enum.GetValues<Step>()) Run(function, step);")]
     public Task Constants_that_somebody_may_add_come_in_any_order(string table, string loop) => ExpectAsync(table, "", loop, "possible", "Run(function, step)");
 
+    [Theory]
+    [InlineData("slot.Emptied += PowerOff;", "IRQ4005 possible any: .Invoke(this)")]
+    [InlineData("slot.Emptied += PowerOff; await Flow.Completed; slot.Emptied -= PowerOff;", "IRQ4005 possible any: .Invoke(this)")]
+    [InlineData("slot.Emptied += Log;", null)]
+    public Task Code_that_another_type_subscribes_runs_when_the_event_is_raised(string subscribed, string? finding)
+    {
+        var program = $$"""
+            internal class Slot
+            {
+                public event Action<Slot>? Emptied;
+                public Slot(PciFunction function) => Function = function;
+                public PciFunction Function { get; }
+                public async Flow Eject() { await Function.Remove(); Emptied?.Invoke(this); }
+            }
+            internal class Hoster : Host
+            {
+                public Hoster(Machine machine) : base(machine) { }
+                public override Flow Boot() => Flow.Completed;
+                public async Flow Unplug(PciFunction function) { var slot = new Slot(function); {{subscribed}} await slot.Eject(); }
+                private void PowerOff(Slot slot) { slot.Function.Suspend(); }
+                private void Log(Slot slot) { Console.WriteLine(slot.Function.Name); }
+            }
+            """;
+        return finding is null ? Model.ExpectAsync(program) : Model.ExpectAsync(program, finding);
+    }
+
     private static Task ExpectAsync(string table, string filled, string loop, string? certainty, string call, string later = "")
     {
         var notifier = $$"""

@@ -53,15 +53,16 @@ internal static class CodeInCollections
     // A set, a stack or a collection of the project's own has an order of its own.
     private static bool KeepsOrder(ExpressionSyntax made, ISymbol member)
     {
-        var type = made is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax named } ? named.Identifier.ValueText : (member as IFieldSymbol)?.Type.Name ?? (member as IPropertySymbol)?.Type.Name;
-        return made is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or InitializerExpressionSyntax
-            || ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type) is IArrayTypeSymbol
-            || IsInOrderOfText(type);
+        if (made is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or InitializerExpressionSyntax) return true;
+        var declared = Domains.Variable.TypeOf(member);
+        var name = made is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax named } ? named.Identifier.ValueText : declared?.Name;
+        return declared is IArrayTypeSymbol || IsInOrderOfText(name);
     }
 
     /// <summary>Whether elements of a collection of a type come in the order in which they are put there.</summary>
     public static bool IsInOrderOfText(string? type) =>
-        type is "List" or "Queue" or "LinkedList" or "ImmutableArray" or "ImmutableList" or "Span" or "ReadOnlySpan" or "IEnumerable" or "IReadOnlyList" or "IList" or "ICollection" or "IReadOnlyCollection";
+        type is "List" or "Queue" or "LinkedList" or "ImmutableArray" or "ImmutableList" or "Span" or "ReadOnlySpan"
+            or "IEnumerable" or "IReadOnlyList" or "IList" or "ICollection" or "IReadOnlyCollection";
 
     // What is put there once, or element by element where an object is made, is put there in order. Any other use may change it.
     private static bool StaysInOrder(IdentifierNameSyntax name, bool isFirst, ISymbol member)
@@ -70,7 +71,8 @@ internal static class CodeInCollections
         return used.Parent switch
         {
             AssignmentExpressionSyntax assignment when assignment.Left == used => isFirst && IsMadeThere(assignment) && KeepsOrder(assignment.Right, member),
-            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name.Identifier.ValueText: "Add" or "Enqueue" or "AddLast" } access when access.Expression == used => IsMadeThere(call),
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name.Identifier.ValueText: "Add" or "Enqueue" or "AddLast" } access
+                when access.Expression == used => IsMadeThere(call),
             _ => MutatedCollections.IsOnlyRead(name),
         };
     }
@@ -94,8 +96,10 @@ internal static class CodeInCollections
             case ElementAccessExpressionSyntax or ForEachStatementSyntax:
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression }:
             case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax or UnaryPatternSyntax { Pattern: ConstantPatternSyntax } }:
-            case ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax or InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } or ElementBindingExpressionSyntax or InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "TryGetValue" or "ContainsKey" or "GetValueOrDefault" } } }:
                 return true;
+            case ConditionalAccessExpressionSyntax { WhenNotNull: var asked }:
+                return asked is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax or InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 }
+                    || asked is InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "TryGetValue" or "ContainsKey" } };
             case MemberAccessExpressionSyntax access when access.Expression == used:
                 if (access.Parent is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments }) return true;
                 if (access.Name.Identifier.ValueText is "Add" or "TryAdd" or "Enqueue" or "Push" or "AddLast" or "AddFirst" or "Insert") all.Add(arguments[arguments.Count - 1].Expression);

@@ -73,7 +73,7 @@ internal sealed class HeldCode
         return all.Count > 0 && all.Count <= (isInOrder ? MaximumSteps : MaximumCode) ? new(all, isOpen) { IsInOrder = isInOrder } : Unknown;
     }
 
-    /// <summary>The handlers of an event that only its own type subscribes, in the order of the source.</summary>
+    /// <summary>The handlers of an event, in the order of the source; none if not all of them are known.</summary>
     public Found OfEvent(IEventSymbol raised, CancellationToken cancellation)
     {
         raised = raised.OriginalDefinition;
@@ -86,20 +86,23 @@ internal sealed class HeldCode
         if (raised.IsStatic || raised.IsAbstract || raised.IsVirtual || raised.IsOverride || !program.IsOwn(type) || raised.AddMethod is not { IsImplicitlyDeclared: true } add || program.Implementations.MayBeElsewhere(add)) return Unknown;
         var all = new List<(IMethodSymbol, Body?)>();
         var isOpen = false;
-        var isSubscribed = false;
+        var (isSubscribed, isFromOutside) = (false, false);
         foreach (var tree in compilation.SyntaxTrees)
         {
             foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
             {
                 if (node is not AssignmentExpressionSyntax assignment || NameOf(assignment.Left) != raised.Name) continue;
                 if (!SymbolEqualityComparer.Default.Equals(creations.ModelOf(tree).GetSymbolInfo(assignment.Left, cancellation).Symbol?.OriginalDefinition, raised)) continue;
+                if (assignment.IsKind(SyntaxKind.SubtractAssignmentExpression)) continue;
                 var isOwn = assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
-                if (!isOwn || !assignment.IsKind(SyntaxKind.AddAssignmentExpression) || !Classify(assignment.Right, type, all, ref isOpen, 0, cancellation)) return Unknown;
+                isFromOutside |= !isOwn;
+                if (!isOwn && assignment.Right is AnonymousFunctionExpressionSyntax) return Unknown;
+                if (!assignment.IsKind(SyntaxKind.AddAssignmentExpression) || !Classify(assignment.Right, type, all, ref isOpen, 0, cancellation)) return Unknown;
                 isSubscribed |= assignment.Parent is ExpressionStatementSyntax { Parent: BlockSyntax { Parent: ConstructorDeclarationSyntax } } && type.InstanceConstructors.Length == 1;
             }
         }
 
-        return all.Count is > 0 and <= MaximumCode ? new(all, isOpen) { IsNeverEmpty = isSubscribed } : Unknown;
+        return all.Count is > 0 and <= MaximumCode ? new(all, isOpen) { IsNeverEmpty = isSubscribed, IsFromOutside = isFromOutside } : Unknown;
     }
 
     /// <summary>Whether only code of its own type, and callers of its constructors, decide what a member holds.</summary>
@@ -246,6 +249,9 @@ internal sealed class HeldCode
 
         /// <summary>Whether there is something whenever it is called: an event that its only constructor subscribes.</summary>
         public bool IsNeverEmpty { get; set; }
+
+        /// <summary>Whether others than the type itself subscribe some of it, to one object or another.</summary>
+        public bool IsFromOutside { get; set; }
 
         /// <summary>Whether they are in their collection in that order, and nothing else.</summary>
         public bool IsInOrder { get; set; }

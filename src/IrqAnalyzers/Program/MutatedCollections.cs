@@ -7,6 +7,12 @@ namespace IrqAnalyzers.Program;
 /// <summary>Objects in members that their type may change after they were made, as the syntax shows it.</summary>
 internal static class MutatedCollections
 {
+    private static readonly HashSet<string> Reading = new(StringComparer.Ordinal)
+    {
+        "All", "Any", "Contains", "ContainsKey", "Count", "ElementAt", "Exists", "Find", "First", "FirstOrDefault", "GetValueOrDefault", "IndexOf", "IsSubsetOf", "Last",
+        "OrderBy", "OrderByDescending", "Overlaps", "Peek", "Select", "Single", "Skip", "Take", "ToArray", "ToList", "TryGetValue", "Where", "Zip",
+    };
+
     /// <summary>Whether a member holds one.</summary>
     public static bool Contain(ISymbol member, ITypeSymbol type, CancellationToken cancellation)
     {
@@ -15,7 +21,8 @@ internal static class MutatedCollections
         {
             foreach (var node in reference.GetSyntax(cancellation).DescendantNodes())
             {
-                if (node is IdentifierNameSyntax name && name.Identifier.ValueText == member.Name && (isCollection ? !IsOnlyRead(name) : IsChanged(name))) return true;
+                if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != member.Name) continue;
+                if (isCollection ? !IsOnlyRead(name) : IsChanged(name)) return true;
             }
         }
 
@@ -25,13 +32,12 @@ internal static class MutatedCollections
     /// <summary>Whether a use of a collection leaves it as it is, and hands it to nobody.</summary>
     public static bool IsOnlyRead(IdentifierNameSyntax name)
     {
-        ExpressionSyntax used = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } ofThis && ofThis.Name == name ? ofThis : name;
+        var used = Whole(name);
         return used.Parent switch
         {
             CommonForEachStatementSyntax loop => loop.Expression == used,
-            MemberAccessExpressionSyntax access when access.Expression == used => access.Parent is InvocationExpressionSyntax ? Reads(access.Name.Identifier.ValueText) : access.Name.Identifier.ValueText is "Length" or "Count" or "IsEmpty",
-            ElementAccessExpressionSyntax element when element.Expression == used => element.Parent is InvocationExpressionSyntax or EqualsValueClauseSyntax or MemberAccessExpressionSyntax or IfStatementSyntax or BinaryExpressionSyntax
-                or ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent: ArgumentListSyntax },
+            MemberAccessExpressionSyntax access when access.Expression == used => IsReading(access),
+            ElementAccessExpressionSyntax element when element.Expression == used => IsReading(element),
             NameColonSyntax or NameEqualsSyntax => true,
 
             // What is assigned is looked at elsewhere.
@@ -40,13 +46,22 @@ internal static class MutatedCollections
         };
     }
 
-    private static bool Reads(string called) => called is "Contains" or "ContainsKey" or "TryGetValue" or "IndexOf" or "Any" or "All" or "First" or "FirstOrDefault" or "Last" or "Single" or "Select" or "Where"
-        or "OrderBy" or "OrderByDescending" or "ToArray" or "ToList" or "ElementAt" or "Count" or "GetValueOrDefault" or "Peek" or "Skip" or "Take" or "Zip" or "Exists" or "Find" or "IsSubsetOf" or "Overlaps";
+    private static bool IsReading(MemberAccessExpressionSyntax access) =>
+        access.Parent is InvocationExpressionSyntax ? Reading.Contains(access.Name.Identifier.ValueText) : access.Name.Identifier.ValueText is "Length" or "Count" or "IsEmpty";
 
-    private static bool IsChanged(ExpressionSyntax used)
+    private static bool IsReading(ElementAccessExpressionSyntax element) =>
+        element.Parent is InvocationExpressionSyntax or EqualsValueClauseSyntax or MemberAccessExpressionSyntax or IfStatementSyntax or BinaryExpressionSyntax
+            or ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent: ArgumentListSyntax };
+
+    // Of what is no collection: whether it is set up further, as a builder is.
+    private static bool IsChanged(IdentifierNameSyntax name)
     {
-        if (used.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } ofThis && ofThis.Name == used) used = ofThis;
-        return used.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax, Name.Identifier.ValueText: var called } access && access.Expression == used
-            && (called.StartsWith("Set", StringComparison.Ordinal) || called.StartsWith("Add", StringComparison.Ordinal) || called.StartsWith("Append", StringComparison.Ordinal) || called == "Clear");
+        var used = Whole(name);
+        if (used.Parent is not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax, Name.Identifier.ValueText: var called } access || access.Expression != used) return false;
+        return called == "Clear" || called.StartsWith("Set", StringComparison.Ordinal) || called.StartsWith("Add", StringComparison.Ordinal)
+            || called.StartsWith("Append", StringComparison.Ordinal);
     }
+
+    private static ExpressionSyntax Whole(IdentifierNameSyntax name) =>
+        name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } ofThis && ofThis.Name == name ? ofThis : name;
 }

@@ -31,7 +31,8 @@ internal sealed class SettledInputs
     {
         foreach (var inner in node.DescendantNodesAndSelf(static inner => inner is not AnonymousFunctionExpressionSyntax))
         {
-            if (inner is ThrowExpressionSyntax or ThrowStatementSyntax or AwaitExpressionSyntax or AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax, Left: not IdentifierNameSyntax }) return false;
+            if (inner is ThrowExpressionSyntax or ThrowStatementSyntax or AwaitExpressionSyntax) return false;
+            if (inner is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax, Left: not IdentifierNameSyntax }) return false;
             if (inner is SimpleNameSyntax name && !IsSettled(name)) return false;
         }
 
@@ -50,7 +51,8 @@ internal sealed class SettledInputs
                 return (method is not null && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)) || IsMember(search.OfParameter(parameter));
             case (IFieldSymbol or IPropertySymbol) and var member when search.IsOwn(member):
                 // What an initializer sets is written, not read.
-                return name.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment && assignment.Left == name || IsMember(search.OfMember(member.OriginalDefinition));
+                return (name.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment && assignment.Left == name)
+                    || IsMember(search.OfMember(member.OriginalDefinition));
             case var foreign:
                 return !search.IsOwn(foreign) && IsAlwaysTheSame(foreign);
         }
@@ -68,6 +70,7 @@ internal sealed class SettledInputs
         { IsStatic: false } => true,
         IFieldSymbol => true,
         IMethodSymbol { IsExtensionMethod: true } or IMethodSymbol { MethodKind: MethodKind.BuiltinOperator or MethodKind.UserDefinedOperator } => true,
-        _ => foreign.Name == "Empty" || foreign.ContainingType is { Name: "Math" or "Tuple" or "KeyValuePair" or "StringComparer" or "Array" or "Enumerable" } or { ContainingNamespace.Name: "Immutable" },
+        _ => foreign.Name == "Empty"
+            || foreign.ContainingType is { Name: "Math" or "Tuple" or "KeyValuePair" or "StringComparer" or "Array" or "Enumerable" } or { ContainingNamespace.Name: "Immutable" },
     };
 }

@@ -78,8 +78,8 @@ internal sealed class SettledSearch
         if (ExpressionOf(declaration) is { } expression && ModelOf(expression) is var model)
         {
             if (model.GetConstantValue(expression, cancellation) is { HasValue: true } constant) return OfConstant(constant.Value, method.ReturnType);
-            if (expression is IdentifierNameSyntax && model.GetSymbolInfo(expression, cancellation).Symbol is (IFieldSymbol or IPropertySymbol or IParameterSymbol) and var read && IsOwn(read))
-                return OfMember(read.OriginalDefinition);
+            if (expression is IdentifierNameSyntax && model.GetSymbolInfo(expression, cancellation).Symbol is (IFieldSymbol or IPropertySymbol or IParameterSymbol) and var read
+                && IsOwn(read)) return OfMember(read.OriginalDefinition);
         }
 
         nesting++;
@@ -104,7 +104,12 @@ internal sealed class SettledSearch
     {
         if (PlacesOf(member) is not { } places || ConstructorAssignments.Of(member, places, cancellation) is not { } constructors) return null;
         Value? settled = null;
-        if (!constructors.AlwaysAssign && !IsRequired(member) && (settled = InitialOf(member, type, isAssigned: constructors.Values.Count > 0)) is null) return null;
+        if (!constructors.AlwaysAssign && !IsRequired(member))
+        {
+            settled = InitialOf(member, type, isAssigned: constructors.Values.Count > 0);
+            if (settled is null) return null;
+        }
+
         foreach (var assigned in constructors.Values)
         {
             if (ValueOf(assigned, type) is not { } value) return null;
@@ -113,18 +118,20 @@ internal sealed class SettledSearch
             settled = Both(settled, value, type) ?? Value.Unknown;
         }
 
-        IsConfigured = IsConfigured && nesting == 1 && !MutatedCollections.Contain(member, type, cancellation);
+        if (nesting == 1) IsConfigured = IsConfigured && !MutatedCollections.Contain(member, type, cancellation);
         return settled;
     }
 
     // Where the member may be assigned; null if that may be in other projects too.
     private IEnumerable<IdentifierNameSyntax>? PlacesOf(ISymbol member)
     {
-        if (SettledMembers.IsAssignedInItsType(member)) return member.ContainingType.DeclaringSyntaxReferences.SelectMany(part => AssignedNames.In(part.GetSyntax(cancellation), member.Name));
+        if (SettledMembers.IsAssignedInItsType(member))
+            return member.ContainingType.DeclaringSyntaxReferences.SelectMany(part => AssignedNames.In(part.GetSyntax(cancellation), member.Name));
         IsProjectWide = true;
         return program.Implementations.IsVisibleElsewhere(member) ? null : assignments.Of(member.Name, cancellation).Where(Means);
 
-        bool Means(IdentifierNameSyntax place) => SymbolEqualityComparer.Default.Equals(ModelOf(place).GetSymbolInfo(place, cancellation).Symbol?.OriginalDefinition, member);
+        bool Means(IdentifierNameSyntax place) =>
+            SymbolEqualityComparer.Default.Equals(ModelOf(place).GetSymbolInfo(place, cancellation).Symbol?.OriginalDefinition, member);
     }
 
     // A member that nobody ever assigns is one that somebody will: code is still being written, or does it in a way that cannot be seen.
@@ -153,7 +160,8 @@ internal sealed class SettledSearch
     }
 
     private static bool IsRequired(ISymbol member) =>
-        member.DeclaringSyntaxReferences[0].GetSyntax() is PropertyDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(modifier => modifier.ValueText == "required");
+        member.DeclaringSyntaxReferences[0].GetSyntax() is PropertyDeclarationSyntax { Modifiers: var modifiers }
+        && modifiers.Any(modifier => modifier.ValueText == "required");
 
     private static bool CanBeNull(ITypeSymbol type) => type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
@@ -177,13 +185,21 @@ internal sealed class SettledSearch
         if (type.IsReferenceType && type.SpecialType != SpecialType.System_String)
         {
             if (!IsObject(expression, model)) return null;
-            IsConfigured |= IsFilled(expression) && !program.IsOwn(type) && !IsDsl(type) && new SettledInputs(this, model, method: null, cancellation).AreSettled(expression);
-            Elements = Elements is null && IsInOrder(expression, type, model) ? ElementsOf(expression, model) : Array.Empty<Value>();
+            if (nesting == 1) NoteContent(expression, type, model);
             return Value.NotNull;
         }
 
-        if (model.GetSymbolInfo(expression, cancellation).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } given) return OfParameter(given);
+        if (model.GetSymbolInfo(expression, cancellation).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } given)
+            return OfParameter(given);
         return new SettledInputs(this, model, method: null, cancellation).AreSettled(expression) ? Value.Unknown : null;
+    }
+
+    // Of what is assigned twice the elements are not known.
+    private void NoteContent(ExpressionSyntax expression, ITypeSymbol type, SemanticModel model)
+    {
+        IsConfigured |= IsFilled(expression) && !program.IsOwn(type) && !IsDsl(type)
+            && new SettledInputs(this, model, method: null, cancellation).AreSettled(expression);
+        Elements = Elements is null && IsInOrder(expression, type, model) ? ElementsOf(expression, model) : Array.Empty<Value>();
     }
 
     private static Value? OfConstant(object? constant, ITypeSymbol type)
@@ -199,12 +215,15 @@ internal sealed class SettledSearch
     {
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor) return null;
         IsProjectWide = true;
-        if (nesting > MaximumNesting || parameter.RefKind != RefKind.None || parameter.IsParams || program.Implementations.IsVisibleElsewhere(constructor) || IsReassigned(parameter)) return null;
+        if (nesting > MaximumNesting || parameter.RefKind != RefKind.None || parameter.IsParams) return null;
+        if (program.Implementations.IsVisibleElsewhere(constructor) || IsReassigned(parameter)) return null;
         nesting++;
         Value? settled = null;
         foreach (var given in creations.GivenTo(parameter, cancellation))
         {
-            var value = given is not null ? ValueOf(given, parameter.Type) : parameter.HasExplicitDefaultValue ? OfConstant(parameter.ExplicitDefaultValue, parameter.Type) : null;
+            var value = given is not null ? ValueOf(given, parameter.Type)
+                : parameter.HasExplicitDefaultValue ? OfConstant(parameter.ExplicitDefaultValue, parameter.Type)
+                : null;
             if (value is null)
             {
                 nesting--;
@@ -230,7 +249,8 @@ internal sealed class SettledSearch
         {
             foreach (var place in AssignedNames.In(reference.GetSyntax(cancellation), parameter.Name))
             {
-                if (place.Parent is not MemberAccessExpressionSyntax && SymbolEqualityComparer.Default.Equals(ModelOf(place).GetSymbolInfo(place, cancellation).Symbol, parameter)) return true;
+                if (place.Parent is MemberAccessExpressionSyntax) continue;
+                if (SymbolEqualityComparer.Default.Equals(ModelOf(place).GetSymbolInfo(place, cancellation).Symbol, parameter)) return true;
             }
         }
 
@@ -249,7 +269,8 @@ internal sealed class SettledSearch
     {
         ParenthesizedExpressionSyntax inner => IsObject(inner.Expression, model),
         BaseObjectCreationExpressionSyntax or AnonymousFunctionExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax
-            or InitializerExpressionSyntax or TypeOfExpressionSyntax or InterpolatedStringExpressionSyntax or ThisExpressionSyntax or AnonymousObjectCreationExpressionSyntax => true,
+            or InitializerExpressionSyntax or TypeOfExpressionSyntax or InterpolatedStringExpressionSyntax or ThisExpressionSyntax
+            or AnonymousObjectCreationExpressionSyntax => true,
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: var otherwise } => otherwise is ThrowExpressionSyntax || IsObject(otherwise, model),
         ConditionalExpressionSyntax either => IsObject(either.WhenTrue, model) && IsObject(either.WhenFalse, model),
         IdentifierNameSyntax or MemberAccessExpressionSyntax => model.GetSymbolInfo(expression, cancellation).Symbol is IMethodSymbol,
@@ -266,7 +287,8 @@ internal sealed class SettledSearch
         IEnumerable<SyntaxNode> elements = expression switch
         {
             InitializerExpressionSyntax initializer => initializer.Expressions,
-            BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: { RawKind: (int)SyntaxKind.CollectionInitializerExpression } initializer } => initializer.Expressions,
+            BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: { } initializer }
+                when initializer.IsKind(SyntaxKind.CollectionInitializerExpression) => initializer.Expressions,
             ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
             ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions,
             _ => expression.RawKind == CollectionExpression ? expression.ChildNodes().SelectMany(element => element.ChildNodes()) : Array.Empty<SyntaxNode>(),
@@ -274,7 +296,8 @@ internal sealed class SettledSearch
         var found = new List<Value>();
         foreach (var element in elements)
         {
-            if (model.GetConstantValue(element, cancellation) is not { HasValue: true, Value: not null and var constant } || Value.OfConstant(constant) is not { IsKnown: true } known) return Array.Empty<Value>();
+            if (model.GetConstantValue(element, cancellation) is not { HasValue: true, Value: not null and var constant }) return Array.Empty<Value>();
+            if (Value.OfConstant(constant) is not { IsKnown: true } known) return Array.Empty<Value>();
             found.Add(known);
         }
 
@@ -285,7 +308,8 @@ internal sealed class SettledSearch
     private static bool IsFilled(ExpressionSyntax expression) => expression switch
     {
         BaseObjectCreationExpressionSyntax creation => creation.ArgumentList is { Arguments.Count: > 0 } || creation.Initializer is { Expressions.Count: > 0 },
-        InitializerExpressionSyntax { Expressions.Count: > 0 } or ArrayCreationExpressionSyntax { Initializer: { Expressions.Count: > 0 } } or ImplicitArrayCreationExpressionSyntax => true,
+        InitializerExpressionSyntax { Expressions.Count: > 0 } or ArrayCreationExpressionSyntax { Initializer: { Expressions.Count: > 0 } }
+            or ImplicitArrayCreationExpressionSyntax => true,
         _ => expression.RawKind == CollectionExpression && expression.ChildNodes().Any(),
     };
 }

@@ -237,9 +237,9 @@ internal sealed class CodeCalls(
         if (held.IsOpen || SummariesOf(held, call) is not { } handlers) return null;
 
         // A handler that is subscribed only sometimes has perhaps not run.
-        var before = held.IsNeverEmpty || handlers.Length == 1 ? null : at.State.Clone();
+        var before = !held.IsFromOutside && (held.IsNeverEmpty || handlers.Length == 1) ? null : at.State.Clone();
         var given = Value.Unknown;
-        call = call.With(CallMode.Detached);
+        call = call.With(held.IsFromOutside ? CallMode.Detached | CallMode.OneOfSeveral : CallMode.Detached);
         for (var index = 0; index < handlers.Length && !at.State.IsDead; index++) given = applier.RunCode(call.To(held.Code[index].Method, null, null), handlers[index]).Result;
         if (before is not null) at.State.Join(before);
         return given;

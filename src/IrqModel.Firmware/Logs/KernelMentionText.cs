@@ -60,7 +60,8 @@ internal static partial class KernelMentionText
 
     [GeneratedRegex(
         @"\b(?:not|never|no longer|was|were|been|used to|had|previously|before|after|until|other|another|someone|somebody|others|friend|his|her|their|he|she|they"
-        + @"|if|when|should|would|could|tried|try|trying|instead|whoever|people|who)\b|n't\b",
+        + @"|if|when|should|would|could|tried|try|trying|instead|whoever|people|who"
+        + @"|guests?|vms?|virtual machines?|domu|containers?|lxc|second|switch|router|nas|laptop|desktop)\b|n't\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Elsewhere();
 

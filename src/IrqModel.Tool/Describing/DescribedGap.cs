@@ -20,4 +20,7 @@ public sealed record DescribedGap(string Because)
     /// <summary>Whether <see cref="Functions"/> are not in the description.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsLeftOut { get; init; }
+
+    /// <summary>The functions and what is not known of them, in one line.</summary>
+    public string ToText() => $"{(IsOfAll ? "all functions: " : Functions.IsEmpty ? "" : $"{string.Join(", ", Functions)}: ")}{Because}";
 }

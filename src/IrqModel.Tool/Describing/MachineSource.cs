@@ -66,6 +66,7 @@ public sealed class MachineSource
     private void WriteMachine()
     {
         foreach (var note in machine.Notes) Line($"        // Note: {OneLine(note)}");
+        foreach (var gap in machine.Gaps) Line($"        // Unknown: {OneLine(gap.ToText())}");
         Line($"        var machine = new Machine({Quote(machine.Name)})");
         Line("        {");
         Line($"            Processors = {machine.Processors},");

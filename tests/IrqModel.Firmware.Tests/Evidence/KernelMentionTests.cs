@@ -38,6 +38,9 @@ public class KernelMentionTests
     [InlineData("It works with the old one, kernel 6.2.16-3-pve")]
     [InlineData("Since the upgrade from PVE 8.0, kernel 6.2.16-3-pve, VMs hang")]
     [InlineData("Fixed in mainline (kernel 6.9)")]
+    [InlineData("In the VM I am running kernel 5.10.0-28-amd64")]
+    [InlineData("Guest OS: Debian 12, Kernel: 5.10.0-28-amd64")]
+    [InlineData("The switch runs Linux 5.10.176")]
     public void What_is_not_said_of_this_machine_now_or_may_be_another_program_is_not(string sentence) =>
         Assert.Empty(EvidenceReader.ReadText($"{sentence}\n", "t").MentionedKernels);
 

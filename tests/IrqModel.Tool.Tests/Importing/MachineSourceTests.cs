@@ -35,12 +35,14 @@ public class MachineSourceTests
                 MsixVectors = 4 }],
             Units = [new("dmar0", 0xFED90000) { IsCatchAll = true, From = "DMAR offset 0x30" }],
             Notes = ["the number of processors is not shown"],
+            Gaps = [new("its capabilities are not shown") { Functions = ["0000:00:02.0"] }],
         }, "Small");
 
         Assert.Contains("        // Ethernet controller: Example NIC (lspci.txt line 7)\n        bus00.AddFunction(\"02.0\", msixVectors: 4);\n", source, StringComparison.Ordinal);
         Assert.Contains("(DMAR offset 0x30)\n        machine.AddCatchAllUnit(\"dmar0\", registerBase: 0xFED90000);\n", source,
             StringComparison.Ordinal);
         Assert.Contains("// Note: the number of processors is not shown\n", source, StringComparison.Ordinal);
+        Assert.Contains("// Unknown: 0000:00:02.0: its capabilities are not shown\n", source, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,6 +67,7 @@ public class MachineSourceTests
     internal static string Written(MachineDescription machine) => ToolJson.Write(machine with
     {
         Notes = [],
+        Gaps = [],
         RootBuses = [.. machine.RootBuses.Select(bus => bus with { From = null })],
         Functions = [.. machine.Functions
             .Select(function => function with { From = null, What = null, Sriov = function.Sriov is { } sriov

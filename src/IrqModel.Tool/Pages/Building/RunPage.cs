@@ -25,12 +25,9 @@ internal static class RunPage
             Beside = read.Length > 1 ? 1 : null,
             Notes =
             [
-                .. runs.Select(run => $"{run.Title}: {run.Model}").Concat(runs.SelectMany(run => run.Machine.Gaps.Select(GapText).Concat(run.Machine.Notes))).Distinct(),
+                .. runs.Select(run => $"{run.Title}: {run.Model}").Concat(runs.SelectMany(run => run.Machine.Gaps.Select(gap => $"unknown of the machine: {gap.ToText()}").Concat(run.Machine.Notes))).Distinct(),
                 .. all.Except(runs).Select(run => $"not in this report, because it is of another machine: {run.Title} (--run chooses a run)").Distinct(),
             ],
         };
     }
-
-    private static string GapText(Describing.DescribedGap gap) =>
-        $"unknown of the machine: {(gap.IsOfAll ? "all functions: " : gap.Functions.IsEmpty ? "" : $"{string.Join(", ", gap.Functions)}: ")}{gap.Because}";
 }
