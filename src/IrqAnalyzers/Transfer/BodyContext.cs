@@ -68,9 +68,13 @@ internal sealed class BodyContext
     /// <summary>Whether the system is starting, here or where this body is called: nothing has been done to what is found but what is noted.</summary>
     public bool IsAtStart { get; }
 
+    private HashSet<INamedTypeSymbol>? notedConstructors;
+    private HashSet<INamedTypeSymbol>? notedBodies;
+
     /// <summary>The result depends on what stands in the constructors of a type.</summary>
     public void NoteConstructorsOf(INamedTypeSymbol type)
     {
+        if (!(notedConstructors ??= new(SymbolEqualityComparer.Default)).Add(type)) return;
         foreach (var member in type.GetMembers())
         {
             if (member is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor, IsImplicitlyDeclared: false } method)
@@ -81,6 +85,7 @@ internal sealed class BodyContext
     /// <summary>The result depends on what stands in the bodies of a type, whether they are called or not.</summary>
     public void NoteBodiesOf(INamedTypeSymbol type)
     {
+        if (!(notedBodies ??= new(SymbolEqualityComparer.Default)).Add(type)) return;
         foreach (var member in type.GetMembers())
         {
             if (member is IMethodSymbol method) Builder.AddOrigin(Summaries.KeyOf(method.PartialImplementationPart ?? method), null);
