@@ -7,8 +7,8 @@ namespace IrqAnalyzers.Program;
 /// <summary>The expressions that a type puts into a collection which one of its fields holds.</summary>
 internal static class CodeInCollections
 {
-    // The oldest compiler has no names for these.
-    private const int CollectionExpression = 9076;
+    /// <summary>The kind of a collection expression, for which the oldest compiler has no name. Nor has it one for the next.</summary>
+    public const int CollectionExpression = 9076;
     private const int ExpressionElement = 9077;
 
     /// <summary>Collects what is put into the collection; tells whether nobody else can put anything in.</summary>
@@ -67,7 +67,7 @@ internal static class CodeInCollections
     // What is put there once, or element by element where an object is made, is put there in order. Any other use may change it.
     private static bool StaysInOrder(IdentifierNameSyntax name, bool isFirst, ISymbol member)
     {
-        var used = Whole(name);
+        var used = MutatedCollections.Whole(name);
         return used.Parent switch
         {
             AssignmentExpressionSyntax assignment when assignment.Left == used => isFirst && IsMadeThere(assignment) && KeepsOrder(assignment.Right, member),
@@ -81,11 +81,9 @@ internal static class CodeInCollections
         expression.Parent is ExpressionStatementSyntax { Parent: BlockSyntax { Parent: ConstructorDeclarationSyntax { Parent: TypeDeclarationSyntax type } } }
         && type.Members.Count(member => member is ConstructorDeclarationSyntax) == 1;
 
-    private static ExpressionSyntax Whole(IdentifierNameSyntax name) => name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own : name;
-
     private static bool CollectUse(IdentifierNameSyntax name, List<ExpressionSyntax> all)
     {
-        var used = Whole(name);
+        var used = MutatedCollections.Whole(name);
         switch (used.Parent)
         {
             case AssignmentExpressionSyntax assignment when assignment.Left == used:

@@ -27,22 +27,13 @@ internal sealed class Implementations
     }
 
     /// <summary>Whether another assembly can have implementations of its own.</summary>
-    public bool MayBeElsewhere(IMethodSymbol method)
-    {
-        if (compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary) return false;
-        for (ISymbol? symbol = method.ContainingType; symbol is INamedTypeSymbol; symbol = symbol.ContainingType)
-        {
-            if (symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal) return false;
-        }
+    public bool MayBeElsewhere(IMethodSymbol method) => IsVisibleElsewhere(method.ContainingType);
 
-        return true;
-    }
-
-    /// <summary>Whether other assemblies see a member, or a constructor.</summary>
+    /// <summary>Whether other assemblies see a type, a member, or a constructor.</summary>
     public bool IsVisibleElsewhere(ISymbol member)
     {
         if (compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary) return false;
-        for (var symbol = member; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        for (ISymbol? symbol = member; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
             if (symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal) return false;
         }

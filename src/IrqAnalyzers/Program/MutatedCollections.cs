@@ -62,6 +62,7 @@ internal static class MutatedCollections
             || called.StartsWith("Append", StringComparison.Ordinal);
     }
 
-    private static ExpressionSyntax Whole(IdentifierNameSyntax name) =>
+    /// <summary>A member's name, together with the <c>this</c> that it may stand behind.</summary>
+    public static ExpressionSyntax Whole(IdentifierNameSyntax name) =>
         name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } ofThis && ofThis.Name == name ? ofThis : name;
 }

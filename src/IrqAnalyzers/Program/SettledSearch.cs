@@ -11,9 +11,6 @@ internal sealed class SettledSearch
     // What was given to one constructor is given to another, and what one member holds is computed from a second.
     private const int MaximumNesting = 4;
 
-    // The oldest compiler that is supported has no name for it.
-    private const int CollectionExpression = 9076;
-
     private readonly ProgramFacts program;
     private readonly Creations creations;
     private readonly Assignments assignments;
@@ -274,7 +271,7 @@ internal sealed class SettledSearch
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: var otherwise } => otherwise is ThrowExpressionSyntax || IsObject(otherwise, model),
         ConditionalExpressionSyntax either => IsObject(either.WhenTrue, model) && IsObject(either.WhenFalse, model),
         IdentifierNameSyntax or MemberAccessExpressionSyntax => model.GetSymbolInfo(expression, cancellation).Symbol is IMethodSymbol,
-        _ => expression.RawKind == CollectionExpression,
+        _ => expression.RawKind == CodeInCollections.CollectionExpression,
     };
 
     // A set or a stack has an order of its own.
@@ -291,7 +288,7 @@ internal sealed class SettledSearch
                 when initializer.IsKind(SyntaxKind.CollectionInitializerExpression) => initializer.Expressions,
             ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
             ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions,
-            _ => expression.RawKind == CollectionExpression ? expression.ChildNodes().SelectMany(element => element.ChildNodes()) : Array.Empty<SyntaxNode>(),
+            _ => expression.RawKind == CodeInCollections.CollectionExpression ? expression.ChildNodes().SelectMany(element => element.ChildNodes()) : Array.Empty<SyntaxNode>(),
         };
         var found = new List<Value>();
         foreach (var element in elements)
@@ -310,6 +307,6 @@ internal sealed class SettledSearch
         BaseObjectCreationExpressionSyntax creation => creation.ArgumentList is { Arguments.Count: > 0 } || creation.Initializer is { Expressions.Count: > 0 },
         InitializerExpressionSyntax { Expressions.Count: > 0 } or ArrayCreationExpressionSyntax { Initializer: { Expressions.Count: > 0 } }
             or ImplicitArrayCreationExpressionSyntax => true,
-        _ => expression.RawKind == CollectionExpression && expression.ChildNodes().Any(),
+        _ => expression.RawKind == CodeInCollections.CollectionExpression && expression.ChildNodes().Any(),
     };
 }

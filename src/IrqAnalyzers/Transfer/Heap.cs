@@ -118,8 +118,9 @@ internal sealed class Heap(BodyContext context, Cursor at)
     // A constructor may read what it has not assigned yet.
     private Value? SettledValueOf(AbstractObject? owner, ISymbol member, ITypeSymbol type, Variable variable)
     {
-        if (body.Method is null or { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } || !program.Settled.MayBeSettled(member, type)) return null;
-        if (PlainComputation.IsPlain(type) && !tested.IsTested(variable) && !member.ContainingType.IsGenericType) return null;
+        if (body.Method is null or { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor }) return null;
+        if (PlainComputation.IsPlain(type) && !tested.IsTested(variable) && member.ContainingType is not { IsGenericType: true }) return null;
+        if (!program.Settled.MayBeSettled(member, type)) return null;
         var found = program.Settled.Of(member, context.Cancellation);
         if (found.IsProjectWide) builder.LoseOrigins();
         else if (SettledMembers.IsReadOnly(member)) context.NoteConstructorsOf(member.ContainingType.OriginalDefinition);

@@ -300,10 +300,8 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     }
 
     // What its driver leaves of a function whose vectors are managed, the core gives back.
-    private bool IsGivenBackForIt(Requirement requirement, IMethodSymbol method)
-    {
-        return (requirement.Facts & contracts.Known.Allocated) != 0 && Names(method, Managing);
-    }
+    private bool IsGivenBackForIt(Requirement requirement, IMethodSymbol method) =>
+        (requirement.Facts & contracts.Known.Allocated) != 0 && Names(method, Managing);
 
     // Vectors that are masked on one path and not on another are those of a driver that keeps a flag, if it unmasks any at all.
     private bool IsLeftWaiting(Verdict verdict, Cell cell, State left, IMethodSymbol method)
