@@ -251,6 +251,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("")]
     [InlineData("People see DMAR: [INTR-REMAP] Request device [17:10.0] fault index 0 [fault reason 37] there.\n")]
     [InlineData("$ cat /proc/cmdline\nBOOT_IMAGE=/vmlinuz root=/dev/sda1 pci=nomsi\n")]
+    [InlineData("Nov  2 09:30:02 oak kernel: DMAR: [INTR-REMAP] Request device [17:10.0] fault index 0 [fault reason 37]\nNov  2 09:31:02 elm kernel: DMAR: Host address width 39\n")]
     public void JSON_is_what_its_schema_says(string more)
     {
         var schema = JsonSchema.FromText(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "explain.schema.json")));

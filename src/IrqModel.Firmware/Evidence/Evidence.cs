@@ -29,6 +29,9 @@ public sealed record Evidence
     /// <summary>The kernel logs, one for each input that has one.</summary>
     public ImmutableArray<KernelLog> Logs { get; init; } = [];
 
+    /// <summary>Logs of earlier boots and of other machines, which say nothing of the boot and the machine of <see cref="Logs"/>.</summary>
+    public ImmutableArray<OtherLog> OtherLogs { get; init; } = [];
+
     /// <summary>Refused requests of which texts speak, which are not taken for the machine's.</summary>
     public ImmutableArray<FaultMention> MentionedFaults { get; init; } = [];
 

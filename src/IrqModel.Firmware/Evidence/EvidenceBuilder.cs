@@ -10,6 +10,7 @@ internal sealed class EvidenceBuilder
     private readonly ImmutableArray<PciListing>.Builder _listings = ImmutableArray.CreateBuilder<PciListing>();
     private readonly ImmutableArray<AcpiTable>.Builder _tables = ImmutableArray.CreateBuilder<AcpiTable>();
     private readonly ImmutableArray<KernelLog>.Builder _logs = ImmutableArray.CreateBuilder<KernelLog>();
+    private readonly ImmutableArray<OtherLog>.Builder _otherLogs = ImmutableArray.CreateBuilder<OtherLog>();
     private readonly ImmutableArray<FaultMention>.Builder _mentions = ImmutableArray.CreateBuilder<FaultMention>();
     private readonly ImmutableArray<UnhandledMention>.Builder _unhandled = ImmutableArray.CreateBuilder<UnhandledMention>();
     private readonly ImmutableArray<InterruptTable>.Builder _interrupts = ImmutableArray.CreateBuilder<InterruptTable>();
@@ -97,6 +98,9 @@ internal sealed class EvidenceBuilder
     /// <summary>Adds a kernel log.</summary>
     public void Add(KernelLog log) => _logs.Add(log);
 
+    /// <summary>Adds a log of an earlier boot or of another machine.</summary>
+    public void Add(OtherLog log) => _otherLogs.Add(log);
+
     /// <summary>Adds a refused request of which a text speaks.</summary>
     public void Add(FaultMention mention) => _mentions.Add(mention);
 
@@ -134,6 +138,7 @@ internal sealed class EvidenceBuilder
     public Evidence Build()
     {
         LeaveOutForeignLogs();
+        LeaveOutOtherMachines();
         ImmutableArray<string> versions = KernelVersions();
         return Build(versions, KernelVersion ?? _logs.LastOrDefault(log => log.KernelVersion is not null)?.KernelVersion
             ?? versions.LastOrDefault());
@@ -164,10 +169,40 @@ internal sealed class EvidenceBuilder
             {
                 Line = log.FirstLine,
             });
-            _logs.RemoveAt(at);
-            RemoveWhere(_listings, listing => listing.Source == log.Source && listing.Form == ListingForm.KernelLog);
-            RemoveWhere(_groups, group => group.Source == log.Source && group.Line >= log.FirstLine && group.Line <= log.LastLine);
+            RemoveLog(at);
         }
+    }
+
+    /// <summary>Leaves out the logs of guests beside that of a host, and of other machines where no listing can be of those.</summary>
+    private void LeaveOutOtherMachines()
+    {
+        if (_logs.Count < 2)
+            return;
+        string[] listed = [.. _listings.Select(listing => listing.Host).OfType<string>()];
+        bool hasNameless = _listings.Any(listing => listing.Host is null && listing.Form != ListingForm.KernelLog);
+        KernelLog[] logs = [.. _logs];
+        OtherLog?[] others = LogChoice.OfMachines(logs, listed, _listings.Any(listing =>
+            listing.Host is null && listing.Form != ListingForm.KernelLog && listing.Functions.Any(function => HypervisorNames.OfDevice(
+                function is { VendorId: { } vendor, DeviceId: { } id } ? ((uint)vendor << 16) | id : null, function.Description) is not null)));
+        // Whose a listing without a name is, nothing shows; a host's log tells that of a guest.
+        if (hasNameless && others.Any(other => other is { Kind: OtherLogKind.OtherMachine }))
+            return;
+        LogChoice.Note(logs, others, this);
+        for (int at = logs.Length - 1; at >= 0; at--)
+        {
+            if (others[at] is not { } other)
+                continue;
+            _otherLogs.Add(other);
+            RemoveLog(at);
+        }
+    }
+
+    private void RemoveLog(int at)
+    {
+        KernelLog log = _logs[at];
+        _logs.RemoveAt(at);
+        RemoveWhere(_listings, listing => listing.Source == log.Source && listing.Form == ListingForm.KernelLog);
+        RemoveWhere(_groups, group => group.Source == log.Source && group.Line >= log.FirstLine && group.Line <= log.LastLine);
     }
 
     private static bool IsSame(string version, string mention) => version == mention
@@ -199,6 +234,7 @@ internal sealed class EvidenceBuilder
         Listings = _listings.ToImmutable(),
         Tables = _tables.ToImmutable(),
         Logs = _logs.ToImmutable(),
+        OtherLogs = _otherLogs.ToImmutable(),
         MentionedFaults = _mentions.ToImmutable(),
         MentionedUnhandled = _unhandled.ToImmutable(),
         Interrupts = _interrupts.ToImmutable(),

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace IrqModel.Firmware;
 
 /// <summary>
-/// What the kernel log of an input says about interrupts, IOMMUs and PCI functions. A log of several boots gives the last one.
+/// What the kernel log of an input says about interrupts, IOMMUs and PCI functions. A log of several boots is several of these.
 /// </summary>
 public sealed record KernelLog
 {
@@ -36,6 +36,10 @@ public sealed record KernelLog
 
     /// <summary>The hypervisor that the kernel found itself on, in its own words, e.g. "KVM"; null where it names none.</summary>
     public string? Hypervisor { get; init; }
+
+    /// <summary>Whether it is the log of a virtual machine, by the hypervisor or the machine that it names.</summary>
+    public bool IsGuest => (Hypervisor is { } found && HypervisorNames.NameOf(found) is not null)
+        || (Machine is { } machine && HypervisorNames.OfMachine(machine) is not null);
 
     /// <summary>Whether interrupt remapping is on.</summary>
     public LogState InterruptRemapping { get; init; }

@@ -33,7 +33,7 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
                 Take("the operating system", evidence.OtherSystem = other, line.Number);
             return true;
         }
-        if (body[0] is 'H' or 'B' or 'D' or 's' && HypervisorName.In(body) is { } hypervisor)
+        if (body[0] is 'H' or 'B' or 'D' or 's' && HypervisorNames.In(body) is { } hypervisor)
             return Take("the hypervisor", evidence.Hypervisor = hypervisor, line.Number);
         if (body[0] is 'B' or 'i' or 'r' && CommandLine().IsMatch(body))
             return Take("the kernel's command line", evidence.CommandLine = body, line.Number);

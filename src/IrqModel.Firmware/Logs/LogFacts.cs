@@ -22,8 +22,6 @@ internal sealed partial class LogFacts(int firstLine)
     private int? _lastUncared;
     private bool _isInHandlers;
 
-    public ImmutableArray<LogFunction>.Builder Functions { get; } = ImmutableArray.CreateBuilder<LogFunction>();
-
     public int FirstLine { get; } = firstLine;
 
     public int LastLine { get; set; } = firstLine;
@@ -44,7 +42,7 @@ internal sealed partial class LogFacts(int firstLine)
 
     private LogState DmaRemapping { get; set; }
 
-    private int Suppressed { get; set; }
+    public int Suppressed { get; private set; }
 
     /// <summary>The faults whose standing does not let them count.</summary>
     public IEnumerable<(LogFault Fault, LogStanding Standing)> FaultsWhere(Func<LogStanding, bool> isNotOfMachine) =>
@@ -84,7 +82,7 @@ internal sealed partial class LogFacts(int firstLine)
     {
         bool isXen = Xen().IsMatch(text);
         IsXen |= isXen;
-        if (HypervisorName.In(text) is { } name)
+        if (HypervisorNames.In(text) is { } name)
             Hypervisor ??= name;
         else if (!isXen)
             return false;
@@ -95,7 +93,9 @@ internal sealed partial class LogFacts(int firstLine)
     /// <param name="source">The input.</param>
     /// <param name="counts">Whether a line of some standing is the machine's.</param>
     /// <param name="hosts">The machines that prefixes or the prompt name.</param>
-    public KernelLog Build(string source, Func<LogStanding, bool> counts, ImmutableArray<string> hosts) => new()
+    /// <param name="functions">The lines about functions.</param>
+    public KernelLog Build(
+        string source, Func<LogStanding, bool> counts, ImmutableArray<string> hosts, ImmutableArray<LogFunction> functions) => new()
     {
         Source = source,
         Hosts = hosts,
@@ -115,7 +115,7 @@ internal sealed partial class LogFacts(int firstLine)
         Statements = _statements.ToImmutable(),
         Units = [.. _units],
         InterruptSources = [.. _sources.Where(said => counts(said.Standing)).Select(said => said.Source)],
-        Functions = Functions.ToImmutable(),
+        Functions = functions,
         Faults = [.. _faults.Where(fault => counts(fault.Standing)).Select(fault => fault.Fault)],
         Unhandled = [.. _unhandled.Where(each => counts(each.Standing)).Select(each => each.Interrupt)],
         SuppressedMessages = Suppressed,

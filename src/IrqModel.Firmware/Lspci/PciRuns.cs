@@ -8,6 +8,15 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
     /// <summary>The machine that the last prompt names, or null.</summary>
     public string? Host { get; set; }
 
+    /// <summary>The machines that prompts name before listings, other than those that follow from a log.</summary>
+    public IReadOnlyCollection<string> Hosts =>
+        [.. _runs.Where(run => run.KnownForm != ListingForm.KernelLog && !run.Table.IsEmpty).Select(run => run.Host).OfType<string>()];
+
+    /// <summary>Whether a listing that no prompt names has functions that only a hypervisor makes.</summary>
+    public bool IsOfGuest => _runs.Exists(run => run.Host is null && run.KnownForm != ListingForm.KernelLog
+        && run.Table.Functions.Any(device => HypervisorNames.OfDevice(
+            device is { VendorId: { } vendor, DeviceId: { } id } ? ((uint)vendor << 16) | id : null, device.Description) is not null));
+
     /// <summary>Starts a run.</summary>
     public PciRun Start(int firstLine, string? command, ListingForm? form = null)
     {

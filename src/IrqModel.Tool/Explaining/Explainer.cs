@@ -57,7 +57,10 @@ public static class Explainer
                     orderby broken.Key
                     select (broken.Key, broken.ToImmutableArray());
         return new(evidence, machine, choice, hosts, functions, faults, UnhandledExplainer.All(machine, evidence), notes, [.. rules],
-            NextCommandFinder.Find(evidence, machine, choice, functions));
+            NextCommandFinder.Find(evidence, machine, choice, functions))
+        {
+            OtherLogs = OtherLogExplainer.All(machine, evidence),
+        };
     }
 
     // VFs that a PF has by its numbers and that no listing shows.

@@ -21,4 +21,8 @@ public sealed record Explanation(
     Evidence Evidence, ObservedMachine Machine, Answer<HostChoice> Host, ImmutableArray<HostChoice> Hosts,
     ImmutableArray<FunctionExplanation> Functions, ImmutableArray<FaultExplanation> Faults,
     ImmutableArray<UnhandledExplanation> Unhandled, ImmutableArray<string> Notes,
-    ImmutableArray<(string Rule, ImmutableArray<Bdf> Functions)> Rules, NextCommand? NextCommand);
+    ImmutableArray<(string Rule, ImmutableArray<Bdf> Functions)> Rules, NextCommand? NextCommand)
+{
+    /// <summary>The logs of earlier boots and of other machines, each explained by itself.</summary>
+    public ImmutableArray<OtherLogExplanation> OtherLogs { get; init; } = [];
+}

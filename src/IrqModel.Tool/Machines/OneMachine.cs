@@ -24,6 +24,9 @@ internal static partial class OneMachine
             .Concat(evidence.Logs.SelectMany(log => log.Hosts.Select(host => (log.Source, Host: NameOf(host)))))
             .Where(each => each.Host is not null).DistinctBy(each => each.Host).ToArray();
         if (named.Length > 1) return $"the inputs name several machines: {string.Join(", ", named.Select(each => $"{each.Host} ({each.Source})"))}";
+        if (evidence.OtherLogs.FirstOrDefault(other => other.Kind == OtherLogKind.OtherMachine) is { } foreign
+            && evidence.Listings.FirstOrDefault(listing => listing is { Host: null, Form: not ListingForm.KernelLog, Functions.Length: > 0 }) is { } nobodys)
+            return $"the logs are of several machines ({foreign.Because}), and nothing shows whose the listing of {Place(nobodys)} is";
         var listings = evidence.Listings.Where(listing => listing.Functions.Length > 0).DistinctBy(WhatIsCompared).ToArray();
         for (var later = 1; later < listings.Length; later++)
         {

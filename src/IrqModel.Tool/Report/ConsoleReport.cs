@@ -26,6 +26,7 @@ public static class ConsoleReport
         PrintFaults(console, explanation);
         PrintUnhandled(console, explanation);
         PrintMentions(console, explanation);
+        PrintOtherLogs(console, explanation);
         PrintMachine(console, explanation);
         foreach (var chunk in explanation.Functions.Chunk(RowsOfTable)) console.Write(Functions(chunk));
         PrintReasons(console, explanation);
@@ -94,6 +95,13 @@ public static class ConsoleReport
             Line(console, $"    not taken, because {because}");
             Line(console, $"    means {UnhandledExplainer.MeaningOf(interrupt)}");
         }
+    }
+
+    private static void PrintOtherLogs(IAnsiConsole console, Explanation explanation)
+    {
+        if (explanation.OtherLogs.IsEmpty) return;
+        Heading(console, "Logs that are not of the boot and the machine that are explained");
+        foreach (var line in OtherLogs.Details(explanation)) Line(console, line);
     }
 
     private static void PrintMachine(IAnsiConsole console, Explanation explanation)

@@ -47,32 +47,19 @@ public static class JsonReport
             }),
             functions = explanation.Functions.Select(Of),
             rules = explanation.Rules.Select(broken => Of(KnowledgeBase.Of(broken.Rule), explanation, [.. broken.Functions])),
-            faults = explanation.Faults.Select(fault => new
+            faults = explanation.Faults.Select(Of),
+            unhandled = explanation.Unhandled.Select(Of),
+            otherLogs = explanation.OtherLogs.Select(each => new
             {
-                source = fault.Source,
-                line = fault.Fault.Line,
-                times = fault.Times,
-                requester = fault.Fault.Requester.ToString(),
-                reason = fault.Fault.Reason is { } reason ? $"0x{reason:x2}" : null,
-                text = fault.Fault.Text,
-                from = fault.Who,
-                function = fault.Sender?.ToString(),
-                meaning = fault.Meaning,
-                hint = fault.Hint,
-            }),
-            unhandled = explanation.Unhandled.Select(unhandled => new
-            {
-                source = unhandled.Source,
-                lines = unhandled.Interrupts.Select(interrupt => interrupt.Line),
-                irq = unhandled.Interrupts[0].Irq,
-                vector = unhandled.Interrupts[0].Vector,
-                processors = unhandled.Interrupts.Select(interrupt => interrupt.Processor).OfType<int>().Distinct(),
-                switchedOff = unhandled.IsSwitchedOff,
-                what = unhandled.What,
-                from = unhandled.Who,
-                functions = unhandled.Functions.Select(function => function.ToString()),
-                meaning = unhandled.Meaning,
-                next = unhandled.Next,
+                source = each.Other.Log.Source,
+                firstLine = each.Other.Log.FirstLine,
+                lastLine = each.Other.Log.LastLine,
+                kernel = each.Other.Log.KernelVersion,
+                host = each.Other.Log.Hosts.FirstOrDefault(),
+                kind = each.Other.Kind.ToString(),
+                because = each.Other.Because,
+                faults = each.Faults.Select(Of),
+                unhandled = each.Unhandled.Select(Of),
             }),
             mentions = evidence.MentionedFaults.Select(mention => new
             {
@@ -115,6 +102,35 @@ public static class JsonReport
             next = explanation.NextCommand is { } next ? new { command = next.Command, tells = next.Tells } : null,
         }, Options);
     }
+
+    private static object Of(FaultExplanation fault) => new
+    {
+        source = fault.Source,
+        line = fault.Fault.Line,
+        times = fault.Times,
+        requester = fault.Fault.Requester.ToString(),
+        reason = fault.Fault.Reason is { } reason ? $"0x{reason:x2}" : null,
+        text = fault.Fault.Text,
+        from = fault.Who,
+        function = fault.Sender?.ToString(),
+        meaning = fault.Meaning,
+        hint = fault.Hint,
+    };
+
+    private static object Of(UnhandledExplanation unhandled) => new
+    {
+        source = unhandled.Source,
+        lines = unhandled.Interrupts.Select(interrupt => interrupt.Line),
+        irq = unhandled.Interrupts[0].Irq,
+        vector = unhandled.Interrupts[0].Vector,
+        processors = unhandled.Interrupts.Select(interrupt => interrupt.Processor).OfType<int>().Distinct(),
+        switchedOff = unhandled.IsSwitchedOff,
+        what = unhandled.What,
+        from = unhandled.Who,
+        functions = unhandled.Functions.Select(function => function.ToString()),
+        meaning = unhandled.Meaning,
+        next = unhandled.Next,
+    };
 
     private static object Of(FunctionExplanation explained)
     {

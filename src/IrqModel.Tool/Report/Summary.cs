@@ -15,13 +15,12 @@ public static class Summary
     public static IEnumerable<string> Of(Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        var functions = explanation.Functions;
-        if (functions.IsEmpty)
-        {
-            foreach (var line in WithoutFunctions(explanation)) yield return line;
-            yield break;
-        }
+        return (explanation.Functions.IsEmpty ? WithoutFunctions(explanation) : WithFunctions(explanation)).Concat(OtherLogs.Summary(explanation));
+    }
 
+    private static IEnumerable<string> WithFunctions(Explanation explanation)
+    {
+        var functions = explanation.Functions;
         yield return $"{Headline(explanation)}{Standing(explanation)}";
         foreach (var line in Deaths(explanation)) yield return line;
         foreach (var line in Losses(functions)) yield return line;

@@ -89,6 +89,6 @@ public class QuotedLogTests
     {
         Evidence evidence = EvidenceReader.ReadText(Theirs.Replace("> ", "", StringComparison.Ordinal) + "\n" + Mine, "t");
 
-        Assert.Contains(evidence.Problems, problem => problem.Text == "the log of boris starts here: what was logged before is of another machine, olga");
+        Assert.Contains(evidence.Problems, problem => problem.Text == "a log of another machine is left out: its lines name boris, and those of the other log olga. To have it explained, give it alone");
     }
 }

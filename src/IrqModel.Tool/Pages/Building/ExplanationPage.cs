@@ -99,6 +99,7 @@ internal sealed class ExplanationPage
             : $"host: not known, because {explanation.Host.Because}";
         foreach (var (source, fault, because) in explanation.Evidence.MentionedFaults.DistinctBy(mention => (mention.Fault.Requester, mention.Fault.Reason, mention.Because)))
             yield return $"a refused request that says nothing of this machine, because {because}: {source} line {fault.Line}: {fault.Text}";
+        foreach (var line in OtherLogs.Summary(explanation)) yield return line.Trim();
     }
 
     private static string Lines(int? first, int? last) => (first, last) switch

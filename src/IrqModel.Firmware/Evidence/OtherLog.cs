@@ -1,0 +1,9 @@
+namespace IrqModel.Firmware;
+
+/// <summary>
+/// A kernel log that stands beside the machine's own, and of which nothing says anything of the boot or the machine that is explained.
+/// </summary>
+/// <param name="Log">The log.</param>
+/// <param name="Kind">Whose it is.</param>
+/// <param name="Because">What tells it, e.g. "its lines name node-b, and those of the other log node-a".</param>
+public sealed record OtherLog(KernelLog Log, OtherLogKind Kind, string Because);

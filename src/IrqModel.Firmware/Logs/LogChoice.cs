@@ -1,0 +1,111 @@
+namespace IrqModel.Firmware;
+
+/// <summary>
+/// Which of several logs is explained: of one machine its last boot; of several machines the one that a listing names, else the host of
+/// the others, else the one whose log says most.
+/// </summary>
+internal static class LogChoice
+{
+    /// <summary>Chooses among the logs of one text, whose order is that of time.</summary>
+    /// <param name="logs">The logs.</param>
+    /// <param name="listed">The machines that listings name.</param>
+    /// <param name="isListingOfGuest">Whether a listing without a name is a virtual machine's.</param>
+    /// <returns>For each log, what it is beside the one that is explained; null for that one.</returns>
+    public static OtherLog?[] OfText(IReadOnlyList<KernelLog> logs, IReadOnlyCollection<string> listed, bool isListingOfGuest)
+    {
+        OtherLog?[] others = OfMachines(logs, listed, isListingOfGuest);
+        KernelLog last = logs[Array.FindLastIndex(others, other => other is null)];
+        for (int at = 0; at < logs.Count; at++)
+        {
+            if (others[at] is null && logs[at] != last)
+                others[at] = new OtherLog(logs[at], OtherLogKind.EarlierBoot, Boot(logs[at], last));
+        }
+        return others;
+    }
+
+    /// <summary>Chooses a machine among logs; all logs of it are kept.</summary>
+    public static OtherLog?[] OfMachines(IReadOnlyList<KernelLog> logs, IReadOnlyCollection<string> listed, bool isListingOfGuest)
+    {
+        var machines = new List<List<int>>();
+        for (int at = 0; at < logs.Count; at++)
+        {
+            if (machines.Find(machine => machine.TrueForAll(other => WhyNotSame(logs[other], logs[at]) is null)) is { } own)
+                own.Add(at);
+            else
+                machines.Add([at]);
+        }
+        List<int> chosen = machines.OrderByDescending(machine => machine.Exists(at => IsListed(logs[at], listed)))
+            .ThenBy(machine => machine.Exists(at => logs[at].IsGuest) != isListingOfGuest)
+            .ThenByDescending(machine => machine.Sum(at => Weight(logs[at]))).First();
+        var others = new OtherLog?[logs.Count];
+        for (int at = 0; at < logs.Count; at++)
+        {
+            if (chosen.Contains(at))
+                continue;
+            string because = chosen.Select(own => WhyNotSame(logs[at], logs[own])).OfType<string>().First();
+            bool isGuest = logs[at].IsGuest && !chosen.Exists(own => logs[own].IsGuest);
+            others[at] = new OtherLog(logs[at], isGuest ? OtherLogKind.Guest : OtherLogKind.OtherMachine, because);
+        }
+        return others;
+    }
+
+    /// <summary>Says which logs were left out, and where the one that is explained starts anew.</summary>
+    public static void Note(IReadOnlyList<KernelLog> logs, OtherLog?[] others, EvidenceBuilder evidence)
+    {
+        for (int at = 0; at < logs.Count; at++)
+        {
+            if (others[at] is { Kind: not OtherLogKind.EarlierBoot } other)
+            {
+                evidence.Add(new EvidenceProblem(logs[at].Source, EvidenceSeverity.Warning, TextOf(other)) { Line = logs[at].FirstLine });
+            }
+            else if (Enumerable.Range(0, at).Any(before => others[before] is { Kind: OtherLogKind.EarlierBoot }) && others[at] is null or { Kind: OtherLogKind.EarlierBoot })
+            {
+                evidence.Add(new EvidenceProblem(
+                    logs[at].Source, EvidenceSeverity.Note, "the log starts anew here: what was logged before belongs to an earlier boot")
+                {
+                    Line = logs[at].FirstLine,
+                });
+            }
+        }
+    }
+
+    /// <summary>Why two logs are not of one machine; null where nothing shows that they are of two.</summary>
+    private static string? WhyNotSame(KernelLog one, KernelLog other)
+    {
+        if (one.IsGuest != other.IsGuest)
+        {
+            (KernelLog guest, KernelLog host) = one.IsGuest ? (one, other) : (other, one);
+            if (IsNoGuest(host, guest))
+                return one.IsGuest ? $"its kernel runs on {guest.Hypervisor ?? guest.Machine}, and that of the other log does not"
+                    : $"its kernel runs on no hypervisor, and that of the other log on {guest.Hypervisor ?? guest.Machine}";
+        }
+        (string? name, string? otherName) = (NameOf(one), NameOf(other));
+        if (name is not null && otherName is not null)
+            return name == otherName ? null : $"its lines name {name}, and those of the other log {otherName}";
+        return ModelOf(one) is { } model && ModelOf(other) is { } otherModel && model != otherModel
+            ? $"it is of a machine \"{model}\", and the other log of one \"{otherModel}\"" : null;
+    }
+
+    // A log that starts in the middle does not say what its kernel found at boot; a refused request or a unit shows that it has an IOMMU,
+    // and the whole log of a guest that has none names none.
+    private static bool IsNoGuest(KernelLog log, KernelLog guest) =>
+        log.Machine is not null || (log.Vendor != LogVendor.NotShown && guest is { Vendor: LogVendor.NotShown, StartsAtBoot: true });
+
+    private static bool IsListed(KernelLog log, IReadOnlyCollection<string> listed) =>
+        NameOf(log) is { } name && listed.Any(host => MachineName.Of(host) == name);
+
+    private static string? NameOf(KernelLog log) => log.Hosts.Select(MachineName.Of).FirstOrDefault(name => name is not null);
+
+    // The firmware's version may change between two boots.
+    private static string? ModelOf(KernelLog log) => log.Machine?.Split(", BIOS ")[0];
+
+    private static int Weight(KernelLog log) =>
+        log.Faults.Length + log.Unhandled.Length + log.Statements.Length + log.Units.Length + log.Functions.Length;
+
+    private static string Boot(KernelLog log, KernelLog last) => log.KernelVersion == last.KernelVersion
+        ? "the log starts anew after it"
+        : $"the log starts anew after it, under {last.KernelVersion ?? "a kernel that is not shown"}";
+
+    private static string TextOf(OtherLog other) =>
+        $"a log of {(other.Kind == OtherLogKind.Guest ? "a virtual machine" : "another machine")} is left out: {other.Because}. To have it explained, give it alone";
+}

@@ -1,0 +1,70 @@
+using IrqModel.Firmware;
+using IrqModel.Tool.Explaining;
+
+namespace IrqModel.Tool.Report;
+
+/// <summary>What logs show that are not explained: those of earlier boots and of other machines.</summary>
+internal static class OtherLogs
+{
+    private const int MostNamed = 3;
+
+    /// <summary>The short answer about them. An earlier boot without trouble needs no words there.</summary>
+    public static IEnumerable<string> Summary(Explanation explanation)
+    {
+        foreach (var each in explanation.OtherLogs)
+        {
+            var shows = Shows(each);
+            if (each.Other.Kind == OtherLogKind.EarlierBoot)
+            {
+                if (shows is not null)
+                    yield return $"  {Words.Capitalised(each.Words)} shows {shows}. That says nothing of the last boot, which this answer is about{(HasTrouble(explanation) ? "" : ": its log shows none")}.";
+                continue;
+            }
+
+            yield return $"  Left out: the log of {each.Words}: {each.Other.Because}. It shows {shows ?? "no refused request"}.";
+        }
+    }
+
+    /// <summary>All that they show, with what it means.</summary>
+    public static IEnumerable<string> Details(Explanation explanation)
+    {
+        foreach (var each in explanation.OtherLogs)
+        {
+            yield return $"  {each.Words}: {each.Other.Because}";
+            if (Shows(each) is null) yield return "    it shows no refused request and no trouble with interrupts";
+            foreach (var fault in each.Faults)
+            {
+                yield return $"    line {fault.Fault.Line}{(fault.Times > 1 ? $" ({fault.Times} times)" : "")}: {fault.Fault.Text}";
+                yield return $"      from  {fault.Who}";
+                yield return $"      means {fault.Meaning}";
+                if (fault.Hint is { } hint) yield return $"      maybe {hint}";
+            }
+
+            foreach (var unhandled in each.Unhandled)
+            {
+                yield return $"    line {unhandled.Interrupts[0].Line}: {unhandled.Interrupts[0].Text}";
+                yield return $"      what  {unhandled.What}";
+                yield return $"      means {unhandled.Meaning}";
+            }
+        }
+    }
+
+    private static bool HasTrouble(Explanation explanation) => !explanation.Faults.IsEmpty || !explanation.Unhandled.IsEmpty;
+
+    private static string? Shows(OtherLogExplanation each)
+    {
+        if (each.Faults.IsEmpty && each.Unhandled.IsEmpty) return null;
+        var parts = each.Faults.GroupBy(fault => Reason(fault.Fault)).Select(group =>
+        {
+            var named = group.Select(fault => Address(fault.Fault)).Distinct().ToArray();
+            var more = named.Length > MostNamed ? $" and {named.Length - MostNamed} more" : "";
+            return $"refused requests of {string.Join(", ", named.Take(MostNamed))}{more} ({group.Key}, line {group.First().Fault.Line}{(group.Sum(fault => fault.Times) > 1 ? " and others" : "")})";
+        }).Concat(each.Unhandled.Select(unhandled => $"trouble with an interrupt (line {unhandled.Interrupts[0].Line}: {unhandled.What})")).ToArray();
+        return string.Join(", and ", parts.Take(MostNamed)) + (parts.Length > MostNamed ? ", and more" : "");
+    }
+
+    private static string Address(LogFault fault) => fault.Segment is > 0 and var segment ? $"{segment:x4}:{fault.Requester}" : fault.Requester.ToString();
+
+    private static string Reason(LogFault fault) => fault.Reason is { } reason ? $"reason 0x{reason:x2}"
+        : fault.ReasonText ?? (fault.Kind == LogFaultKind.Dma ? "DMA" : "no reason shown");
+}

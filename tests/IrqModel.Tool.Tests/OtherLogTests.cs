@@ -1,0 +1,96 @@
+using System.Text.Json;
+using IrqModel.Firmware;
+using IrqModel.Tool.Report;
+
+namespace IrqModel.Tool.Tests;
+
+/// <summary>What is said of logs of earlier boots and of other machines.</summary>
+public class OtherLogTests
+{
+    private const string Old = """
+        Nov 02 08:11:40 oak kernel: Linux version 5.10.0-rc2 (a@b) #1 SMP
+        Nov 02 08:12:55 oak kernel: DMAR: [INTR-REMAP] Request device [17:10.1] fault index 0x0 [fault reason 0x25] Blocked
+        Nov 02 08:12:56 oak kernel: DMAR: [INTR-REMAP] Request device [17:10.1] fault index 0x0 [fault reason 0x25] Blocked
+
+        """;
+
+    private const string New = """
+        Nov 02 09:30:02 oak kernel: Linux version 5.10.11 (a@b) #1 SMP
+        Nov 02 09:30:03 oak kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode
+
+        """;
+
+    [Fact]
+    public void The_verdict_is_about_the_last_boot_and_the_faults_of_the_earlier_one_are_named_with_its_kernel()
+    {
+        var explanation = Reference.Explain(null, true, Reference.Listing, Old + New);
+
+        Assert.Equal("arrives", explanation.Verdict("17:10.1"));
+        Assert.Empty(explanation.At("17:10.1").Observations);
+        Assert.Contains(Summary.Of(explanation), line => line
+            == "  An earlier boot of Linux 5.10.0-rc2 (input1.txt lines 1 to 3) shows refused requests of 17:10.1 (reason 0x25, line 2 and others). "
+            + "That says nothing of the last boot, which this answer is about: its log shows none.");
+        var earlier = Assert.Single(explanation.OtherLogs);
+        Assert.Contains("a VF of 0000:17:00.1", Assert.Single(earlier.Faults).Who, StringComparison.Ordinal);
+        Assert.Contains("of that kernel skips VFs", Assert.Single(earlier.Faults).Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_earlier_boot_without_trouble_is_only_noted()
+    {
+        var explanation = Reference.Explain(null, true, Reference.Listing, New + New);
+
+        Assert.DoesNotContain(Summary.Of(explanation), line => line.Contains("earlier boot", StringComparison.Ordinal));
+        Assert.Contains(explanation.Evidence.Problems, problem => problem.Text.Contains("earlier boot", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_two_machines_one_is_explained_and_the_other_is_named_with_its_faults()
+    {
+        const string Elm = "Nov 02 08:12:55 elm kernel: ixgbe 0000:0a:00.0: AMD-Vi: Event logged [INVALID_DEVICE_REQUEST address=0xfdf8000000 flags=0x0a00]\n";
+        var run = Cli.RunWith(Old + New + Elm, "explain");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Left out: the log of another machine, elm (standard input line 6): its lines name elm, and those of the other log oak. "
+            + "It shows refused requests of 0a:00.0 (INVALID_DEVICE_REQUEST, line 6).", run.Output, StringComparison.Ordinal);
+        Assert.Contains("platform: Intel", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("several machines", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_listing_that_names_no_machine_is_nobodys_where_logs_of_two_are_given()
+    {
+        var explanation = Reference.Explain(null, true, New + New.Replace("oak", "elm", StringComparison.Ordinal) + "\n" + Reference.Listing);
+
+        Assert.Contains("the logs are of several machines", explanation.Machine.NotModelled, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_guest_beside_its_host_is_left_out_with_what_it_shows()
+    {
+        const string Guest = """
+            [    0.000000] Linux version 6.9.2 (a@b) #1 SMP
+            [    0.000000] Hypervisor detected: KVM
+            [   12.000000] __common_interrupt: 1.36 No irq handler for vector
+
+            """;
+        var explanation = Reference.Explain(null, true, Reference.Listing, "[    0.000000] DMI: Example Server\n" + Reference.Log, Guest);
+
+        Assert.Null(explanation.Machine.Virtual);
+        Assert.Equal("blocked (0x25)", explanation.Verdict("17:10.1"));
+        Assert.Contains(Summary.Of(explanation), line => line.StartsWith(
+            "  Left out: the log of a virtual machine with Linux 6.9.2 (input2.txt lines 1 to 3): its kernel runs on KVM, and that of the other log does not. "
+            + "It shows trouble with an interrupt (line 3: vector 36", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Programs_find_other_logs_in_the_JSON()
+    {
+        using var document = JsonDocument.Parse(JsonReport.Write(Reference.Explain(null, false, Old + New)));
+        var other = document.RootElement.GetProperty("otherLogs").EnumerateArray().Single();
+
+        Assert.Equal(("EarlierBoot", "5.10.0-rc2", "oak"),
+            (other.GetProperty("kind").GetString(), other.GetProperty("kernel").GetString(), other.GetProperty("host").GetString()));
+        Assert.Equal(2, other.GetProperty("faults")[0].GetProperty("times").GetInt32());
+    }
+}
