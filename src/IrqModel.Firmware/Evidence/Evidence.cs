@@ -68,6 +68,9 @@ public sealed record Evidence
     /// <summary>The kernel's command line, from <c>/proc/cmdline</c> or a log, or null.</summary>
     public string? CommandLine { get; init; }
 
+    /// <summary>Command lines that boot loaders are configured with. They need not be the one that was booted.</summary>
+    public ImmutableArray<ConfiguredCommandLine> ConfiguredCommandLines { get; init; } = [];
+
     /// <summary>The hypervisor of a virtual machine, from <c>lscpu</c>, systemd or a log, in their words, e.g. "KVM"; or null.</summary>
     public string? Hypervisor { get; init; }
 

@@ -10,6 +10,7 @@ internal sealed class EvidenceBuilder
     private readonly ImmutableArray<PciListing>.Builder _listings = ImmutableArray.CreateBuilder<PciListing>();
     private readonly ImmutableArray<AcpiTable>.Builder _tables = ImmutableArray.CreateBuilder<AcpiTable>();
     private readonly ImmutableArray<KernelLog>.Builder _logs = ImmutableArray.CreateBuilder<KernelLog>();
+    private readonly ImmutableArray<ConfiguredCommandLine>.Builder _configured = ImmutableArray.CreateBuilder<ConfiguredCommandLine>();
     private readonly ImmutableArray<OtherLog>.Builder _otherLogs = ImmutableArray.CreateBuilder<OtherLog>();
     private readonly ImmutableArray<FaultMention>.Builder _mentions = ImmutableArray.CreateBuilder<FaultMention>();
     private readonly ImmutableArray<UnhandledMention>.Builder _unhandled = ImmutableArray.CreateBuilder<UnhandledMention>();
@@ -97,6 +98,9 @@ internal sealed class EvidenceBuilder
 
     /// <summary>Adds a kernel log.</summary>
     public void Add(KernelLog log) => _logs.Add(log);
+
+    /// <summary>Adds a command line of a configuration.</summary>
+    public void Add(ConfiguredCommandLine configured) => _configured.Add(configured);
 
     /// <summary>Adds a log of an earlier boot or of another machine.</summary>
     public void Add(OtherLog log) => _otherLogs.Add(log);
@@ -248,6 +252,7 @@ internal sealed class EvidenceBuilder
         KernelVersions = versions,
         MentionedKernels = _kernels.ToImmutable(),
         CommandLine = CommandLine ?? _logs.LastOrDefault(log => log.CommandLine is not null)?.CommandLine,
+        ConfiguredCommandLines = _configured.ToImmutable(),
         Processor = Processor,
         Machine = Machine,
         Hypervisor = Hypervisor ?? _logs.LastOrDefault(log => log.Hypervisor is not null)?.Hypervisor,

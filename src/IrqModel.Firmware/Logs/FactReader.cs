@@ -8,10 +8,14 @@ namespace IrqModel.Firmware;
 internal sealed partial class FactReader(string source, EvidenceBuilder evidence) : TextReaderPart
 {
     private bool _asksForVersion;
+    private bool _asksForCommandLine;
+    private bool _asksForConfiguration;
 
     public override bool TryRead(TextLine line)
     {
         string body = line.Body;
+        if (TryReadCommandLine(body, line))
+            return true;
         if (!MayBeFact(body[0]))
             return false;
         if (body[0] == 'L' && Uname().Match(body) is { Success: true } uname)
@@ -35,8 +39,6 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
         }
         if (body[0] is 'H' or 'B' or 'D' or 's' && HypervisorNames.In(body) is { } hypervisor)
             return Take("the hypervisor", evidence.Hypervisor = hypervisor, line.Number);
-        if (body[0] is 'B' or 'i' or 'r' && CommandLine().IsMatch(body))
-            return Take("the kernel's command line", evidence.CommandLine = body, line.Number);
         if (body[0] is 'M' or 'm' && Processor().Match(body) is { Success: true } processor)
         {
             // There is one such line for each CPU.
@@ -47,12 +49,39 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
         return false;
     }
 
+    private bool TryReadCommandLine(string body, TextLine line)
+    {
+        (bool isBooted, bool isConfigured) = (_asksForCommandLine, _asksForConfiguration);
+        (_asksForCommandLine, _asksForConfiguration) = (false, false);
+        if (isBooted && CommandLineText.IsOptions(body))
+            return Take("the kernel's command line", evidence.CommandLine = body, line.Number);
+        if (isConfigured && CommandLineText.IsOptions(body))
+            return Configure(line, "/etc/kernel/cmdline", body);
+        if (CommandLineText.Configured(body) is { } configured)
+            return Configure(line, configured.Setting, configured.Options);
+        return CommandLineText.Booted(body) is { } booted
+            && Take("the kernel's command line", evidence.CommandLine = booted, line.Number);
+    }
+
+    private bool Configure(TextLine line, string setting, string options)
+    {
+        // What a mail quotes is somebody else's.
+        if (line.QuoteDepth == 0)
+            evidence.Add(new ConfiguredCommandLine(source, line.Number, setting, options));
+        return Take("a configured command line", $"{setting}, {options}", line.Number);
+    }
+
     // The first letters of the expressions: a line that starts otherwise is no fact.
     private bool MayBeFact(char first) =>
         first is '-' or '[' or '+' or '|' or 'c' or 'i' or 'm' or 'p' or 'r' or 's' or 'v' || char.IsAsciiLetterUpper(first)
             || (_asksForVersion && char.IsAsciiDigit(first));
 
-    public override void Command(int number, string command) => _asksForVersion = command.Contains("uname", StringComparison.Ordinal);
+    public override void Command(int number, string command)
+    {
+        _asksForVersion = command.Contains("uname", StringComparison.Ordinal);
+        _asksForCommandLine = command.Contains("/proc/cmdline", StringComparison.Ordinal);
+        _asksForConfiguration = command.Contains("/etc/kernel/cmdline", StringComparison.Ordinal);
+    }
 
     // What stands in a quoted mail is somebody else's, or older.
     public override void Unknown(TextLine line)
@@ -94,9 +123,6 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
 
     [GeneratedRegex(@"^[0-9]+\.[0-9]+[\w.+~-]*$")]
     private static partial Regex Version();
-
-    [GeneratedRegex(@"^(?:BOOT_IMAGE=|initrd=\S+ root=|root=\S+ )")]
-    private static partial Regex CommandLine();
 
     [GeneratedRegex(@"^(?:Model name|model name)\s*:\s*(\S.*)$")]
     private static partial Regex Processor();

@@ -75,6 +75,7 @@ public sealed class MachineObserver
             ivrs = null;
         }
 
+        notes.AddRange(CommandLines.Notes(evidence));
         var remapping = whySeveral is null ? RemappingFinder.Find(evidence, topology, dmar, ivrs, Last<MadtTable>()) : Answer.Unknown<bool>(whySeveral);
         var guest = whySeveral is null ? VirtualMachine.Find(evidence, topology) : null;
         if (guest is not null)
@@ -121,16 +122,16 @@ public sealed class MachineObserver
             return $"the machine runs {system}, which no host here models; --host says what a Linux would do with the functions that are shown";
         if (evidence.Logs.FirstOrDefault(log => log.IsXen) is { } log)
             return $"{log.Source} is the log of a kernel under Xen, which sets up interrupts for it: no choice of --host models that";
-        return evidence.CommandLine?.Split(' ')
-            .Any(word => word.StartsWith("pci=", StringComparison.Ordinal) && word[4..].Split(',').Contains("nomsi")) == true
+        return CommandLines.Booted(evidence)
+            .Any(word => word.StartsWith("pci=", StringComparison.Ordinal) && word[4..].Split(',').Contains("nomsi"))
             ? "the kernel's command line has pci=nomsi: functions have no messages and use their pins" : null;
     }
 
     private bool UsesVfio(ObservedTopology topology) => topology.Functions.Any(function => function.IsVfio)
         || evidence.Logs.Any(log => log.Functions.Any(function => function.Driver.Contains("vfio", StringComparison.Ordinal))
             || log.Statements.Any(said => said.Text.StartsWith("vfio_iommu_type1_attach_group", StringComparison.Ordinal)))
-        || evidence.CommandLine?.Split(' ').Any(word => word.StartsWith("vfio-pci.ids=", StringComparison.Ordinal)
-            || word.StartsWith("vfio_pci.ids=", StringComparison.Ordinal)) == true;
+        || CommandLines.Booted(evidence).Any(word => word.StartsWith("vfio-pci.ids=", StringComparison.Ordinal)
+            || word.StartsWith("vfio_pci.ids=", StringComparison.Ordinal));
 
     private T? Last<T>()
         where T : class => evidence.Tables.Select(table => table.Content).OfType<T>().LastOrDefault();
@@ -242,6 +243,9 @@ public sealed class MachineObserver
         foreach (var function in topology.Functions)
         {
             if (PlatformText.Of(function) is { } platform) found.Add((platform, $"{function.Address} is {Words(platform)}'s"));
+            // AMD's messages are in compatibility format; the entry's number is in their data.
+            if (function.Message is { } message && RemappingFinder.IsRemappable(message.Address))
+                found.Add((Platform.Intel, $"the message of {function.Address} (address {message.Address:x}) is in the format of VT-d"));
         }
 
         if (PlatformText.OfProcessor(evidence.Processor) is { } made) found.Add((made, $"its processor is {evidence.Processor}"));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IrqModel.Firmware;
 
 namespace IrqModel.Tool.Machines;
 
@@ -33,6 +34,7 @@ internal static partial class PlatformText
     {
         var name = function.Name ?? "";
         var vendor = function.Ids >> 16;
+        var isIntel = vendor == 0x8086 || name.Contains("Intel Corp", StringComparison.Ordinal);
         var isAmd = vendor is 0x1022 or 0x1002 or 0x1D94 || name.Contains("Advanced Micro Devices", StringComparison.Ordinal)
             || name.Contains("Hygon", StringComparison.Ordinal);
         if (isAmd && (function.ClassCode >> 8 == 0x0806
@@ -42,13 +44,23 @@ internal static partial class PlatformText
         var isHostBridge = function.Address.Bus == 0
             && (function.ClassCode >> 8 == 0x0600
             || (function.ClassCode is null && function.Address is { Segment: 0, Device: 0, Function: 0 }));
-        if (isHostBridge && (vendor == 0x8086 || name.Contains("Intel Corp", StringComparison.Ordinal))) return Platform.Intel;
         // So are the graphics of the processor and the southbridge: a card is never on bus 0.
         const int Southbridge = 0x1F;
-        if (function.Address is { Segment: 0, Bus: 0 } && (function.Address.Device == Southbridge
-            || function.ClassCode >> 8 is 0x0601 or 0x0300 or 0x0380) && (vendor == 0x8086 || name.Contains("Intel Corp", StringComparison.Ordinal))) return Platform.Intel;
-        if (isHostBridge && isAmd) return Platform.Amd;
-        if ((vendor == 0x1014 || name.Contains("IBM POWER", StringComparison.Ordinal)) && name.Contains("PHB", StringComparison.Ordinal))
+        var isOfChipset = function.Address is { Segment: 0, Bus: 0 } && (function.Address.Device == Southbridge
+            || function.ClassCode >> 8 is 0x0601 or 0x0300 or 0x0380);
+        var isRootPort = IsRootPort(function, name);
+        if (isIntel && (isHostBridge || isOfChipset || isRootPort)) return Platform.Intel;
+        return isAmd && (isHostBridge || isRootPort) ? Platform.Amd : OfArmOrPower(function, name);
+    }
+
+    // A bridge on bus 0 is on no card; on the other buses of a large machine the name or the capability tells it.
+    private static bool IsRootPort(ObservedFunction function, string name) => function.Port == PciePortType.RootPort
+        || (function.ClassCode >> 8 == 0x0604 && (function.Address.Bus == 0
+            || name.Contains("Root Port", StringComparison.Ordinal) || name.Contains("GPP Bridge", StringComparison.Ordinal)));
+
+    private static Platform? OfArmOrPower(ObservedFunction function, string name)
+    {
+        if ((function.Ids >> 16 == 0x1014 || name.Contains("IBM POWER", StringComparison.Ordinal)) && name.Contains("PHB", StringComparison.Ordinal))
             return Platform.PowerPc;
         var isRoot = function.ClassCode is null || function.ClassCode >> 8 is 0x0600 or 0x0604;
         return isRoot && (function.Ids is { } ids && ArmRoots.Contains(ids) || ArmRoot().IsMatch(name)) ? Platform.Arm : null;

@@ -21,6 +21,12 @@ internal static class RemappingFinder
         if (on is not null && off is not null) return Answer.Unknown<bool>($"evidence conflicts: {on}, but {off}", Show);
         if (on is not null) return Answer.Known(true, on);
         if (off is not null) return Answer.Known(false, off);
+        if (CommandLines.OnlyConfigured(evidence, TurnsOff) is { } configured)
+        {
+            return Answer.Unknown<bool>(
+                $"{configured.Option} is configured ({CommandLines.Place(configured.Where)}), and nothing shows whether the kernel was booted with it", "cat /proc/cmdline");
+        }
+
         return dmar is null && ivrs is null
             ? Answer.Unknown<bool>("nothing shown says whether interrupts are remapped", Show)
             : Answer.Known(true, "the table offers it").ProvidedThat(Predictor.RemappingIsOn);
@@ -61,11 +67,11 @@ internal static class RemappingFinder
 
     private static IEnumerable<string> WhyOff(Evidence evidence, DmarTable? dmar, IvrsTable? ivrs, MadtTable? madt)
     {
-        if (evidence.CommandLine is { } line && line.Split(' ').FirstOrDefault(TurnsOff) is { } option)
+        if (CommandLines.Booted(evidence).FirstOrDefault(TurnsOff) is { } option)
             yield return $"the kernel's command line has {option}";
         foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Disabled))
             yield return $"{log.Source} says that interrupt remapping is off{WhyOff(log)}";
-        if (ivrs is not null && evidence.CommandLine?.Split(' ').Contains("amd_iommu=off") == true)
+        if (ivrs is not null && CommandLines.Booted(evidence).Contains("amd_iommu=off"))
             yield return "the kernel's command line has amd_iommu=off";
         if (evidence.IommuUnits.FirstOrDefault(unit => unit.RemapsInterrupts == false) is { } passes)
             yield return $"debugfs says that {passes.Name} remaps no interrupts";

@@ -151,7 +151,7 @@ public static class Summary
         if (explanation.Evidence is { Logs.IsEmpty: true, IommuGroups: { IsEmpty: false } groups })
             yield return $"  DMA remapping, which passing functions to guests needs, is on: there {(groups.Length == 1 ? "is an IOMMU group" : $"are {groups.Length} IOMMU groups")}.";
         foreach (var log in explanation.Evidence.Logs.Where(log => log.Vendor is LogVendor.Intel or LogVendor.Amd && !log.IsXen))
-            yield return $"  DMA remapping, which passing functions to guests needs as well: {DmaRemapping(explanation.Evidence, log)}.";
+            yield return $"  DMA remapping, which passing functions to guests needs as well: {DmaRemapping.Of(explanation, log)}.";
     }
 
     // What people see of it is "Operation not permitted".
@@ -164,23 +164,6 @@ public static class Summary
         if (evidence.Logs.SelectMany(log => log.FirmwareBugs).FirstOrDefault(bug => bug.Kind != LogFirmwareBugKind.Other) is not { } bug) return "Switch that on";
         return bug.Vendor == LogVendor.Amd ? "A newer firmware mends that, or ivrs_ioapic[N]=00:14.0 on the command line, with N the id of the southbridge's IOAPIC"
             : "A newer firmware mends that";
-    }
-
-    private static string DmaRemapping(Evidence evidence, KernelLog log)
-    {
-        if (log.DmaRemapping == LogState.Enabled) return $"on; {log.Source} says so";
-        if (log.Faults.FirstOrDefault(fault => fault.Kind == LogFaultKind.Dma) is { } refused) return $"on, for it has refused a request ({log.Source} line {refused.Line})";
-        if (!evidence.IommuGroups.IsEmpty) return "on, for there are IOMMU groups";
-        if (log.DmaRemapping == LogState.Disabled) return $"off; {log.Source} says so";
-        var said = $"{log.Source} does not show it on";
-        if (log.Units.FirstOrDefault(unit => unit.Vendor == LogVendor.Amd) is { } found)
-            return $"on, unless the command line says otherwise (iommu=off, amd_iommu=off): the kernel has found an IOMMU ({log.Source} line {found.Line})";
-        if (log.Vendor == LogVendor.Amd) return $"{said}. If the log is whole, it is off: switch the IOMMU on in the firmware setup";
-        return evidence.CommandLine?.Split(' ').Any(word => word.StartsWith("intel_iommu=on", StringComparison.Ordinal)) == true
-            ? log.Units.IsEmpty
-                ? $"{said}, nor any unit. If the log is whole, the kernel was told to (intel_iommu=on) and found none: switch VT-d on in the firmware setup, if the processor has it"
-                : $"{said}, though the kernel was told to (intel_iommu=on)"
-            : $"{said}. If the log is whole, it is off: boot with intel_iommu=on";
     }
 
     private static IEnumerable<string> Unhandled(Explanation explanation)
