@@ -23,7 +23,7 @@ public sealed record Coverage(ImmutableArray<UnitChoice> Candidates, Answer<Unit
         ArgumentNullException.ThrowIfNull(places);
         var candidates = places.SelectMany(place => place.Candidates).Distinct().ToImmutableArray();
         if (places.FirstOrDefault(place => place.Candidates.IsEmpty) is { } open) return open;
-        return new(candidates, candidates.Length == 1
+        return new(candidates, candidates.Length == 1 && candidates[0] != UnitChoice.Unnamed
             ? Answer.Known(candidates[0], places[0].Unit.Because)
             : places.Select(place => place.Unit).FirstOrDefault(unit => !unit.IsKnown)
                 ?? Answer.Unknown<UnitChoice>($"it is {string.Join(" or ", candidates)}, depending on which function is its PF", run));

@@ -12,6 +12,8 @@ public sealed class MachineObserver
     private static readonly HashSet<uint> VmdIds =
         [0x8086201D, 0x808628C0, 0x8086467F, 0x80864C3D, 0x80867D0B, 0x8086A77F, 0x8086AD0B, 0x80869A0B, 0x8086B60B, 0x8086B06F];
 
+    private const uint VmdThatLetsPass = 0x808628C0;
+
     private readonly Evidence evidence;
     private readonly List<string> notes = [];
     private readonly string? whySeveral;
@@ -284,7 +286,8 @@ public sealed class MachineObserver
             || (function.Name is { } name && (name.Contains("Volume Management Device", StringComparison.Ordinal)
                 || VmdIds.Any(id => name.Contains($"Intel Corporation Device {id & 0xFFFF:x4}", StringComparison.Ordinal)))));
 
-    // VMD's own messages name one of its vectors in the destination field and carry no data (vmd_compose_msi_msg()).
+    // VMD's own messages name one of its vectors in the destination field and carry no data (vmd_compose_msi_msg()). Without a message the
+    // ids tell: vmd_ids[] has VMD_FEAT_CAN_BYPASS_MSI_REMAP for one of them only.
     private static bool? VmdTakesOver(ObservedTopology topology)
     {
         foreach (var function in topology.Functions)
@@ -295,6 +298,7 @@ public sealed class MachineObserver
             if (message.Data == 0) return true;
         }
 
-        return null;
+        var controllers = topology.Functions.Where(IsVmd).ToArray();
+        return controllers.Length > 0 && controllers.All(controller => controller.Ids is { } ids && ids != VmdThatLetsPass) ? true : null;
     }
 }

@@ -118,7 +118,7 @@ public sealed class ObservedMachine
 
     private Coverage FindByTable(ObservedFunction function)
     {
-        if (function.Address.Segment >= FirstVmdSegment) return BehindVmd();
+        if (function.Address.Segment >= FirstVmdSegment) return BehindVmd(function);
         if (!HasUnits)
         {
             var because = function.IommuGroup is not null ? "it is in an IOMMU group" : function.Address.Segment == 0
@@ -166,11 +166,14 @@ public sealed class ObservedMachine
             "ls -l /sys/bus/pci/devices/*/physfn");
     }
 
-    private Coverage BehindVmd()
+    // Linux pci_real_dma_dev(): what is behind VMD is, for the unit, the controller. So is its IOMMU group.
+    private Coverage BehindVmd(ObservedFunction function)
     {
         if (VmdControllers.IsEmpty)
             return Coverage.Unknown("it is behind a VMD controller, which is not shown", "sudo lspci -D -vvv (all functions)");
-        var coverages = VmdControllers.Select(OfPhysical).ToArray();
+        var coverages = VmdControllers.Select(controller => Topology.Find(controller) is { } shown ? CoverageOf(shown) : OfPhysical(controller)).ToArray();
+        if (function.IommuGroup is not null && HasUnnamedUnits && coverages.All(coverage => coverage.Candidates.IsEmpty))
+            return new([UnitChoice.Unnamed], Answer.Unknown<UnitChoice>($"some unit covers it, as it is in an IOMMU group; {whyNoUnits}", TableCommand));
         var common = Coverage.AnyOf(coverages, "ls -l /sys/bus/pci/devices");
         return common with
         {

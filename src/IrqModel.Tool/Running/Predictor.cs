@@ -58,7 +58,7 @@ public sealed partial class Predictor
         var planned = (from kernel in hosts
                        from remaps in remapping
                        from open in openIsVirtual
-                       from vmd in hasVmd ? World.VariantsOf(kernel, observed.VmdTakesOver) : [VmdVariant.TakesOver]
+                       from vmd in hasVmd ? World.VariantsOf(kernel, observed.VmdTakesOver, host.IsCertain ? observed.Kernel : null) : [VmdVariant.TakesOver]
                        select new World(kernel, remaps, open, vmd)).ToArray();
         for (var index = 0; index < planned.Length; index++)
         {
@@ -237,6 +237,7 @@ public sealed partial class Predictor
             fates.GroupBy(world => key(world.World.World)).Select(group => select(group.First().Fate)).Distinct().Count() > 1;
         return Depends(world => world.Host) ? "uname -r (or --host)"
             : Depends(world => world.Remaps) ? ShowRemapping
+            : Depends(world => world.Vmd) ? "lspci -Dnn -d 8086: (which VMD it is: of those that Linux knows only 8086:28c0 can let messages pass)"
             : "ls -l /sys/bus/pci/devices/*/physfn";
     }
 

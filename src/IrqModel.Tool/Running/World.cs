@@ -40,13 +40,15 @@ public sealed record World(HostChoice Host, bool Remaps, bool OpenIsVirtual, Vmd
     /// <summary>The variants of the VMD driver that a host may have.</summary>
     /// <param name="host">The host.</param>
     /// <param name="takesOver">What is shown of it.</param>
-    public static IEnumerable<VmdVariant> VariantsOf(HostChoice host, bool? takesOver)
+    /// <param name="kernel">The version that runs, where it is known; null for any that the host stands for.</param>
+    public static IEnumerable<VmdVariant> VariantsOf(HostChoice host, bool? takesOver, KernelVersion? kernel = null)
     {
         ArgumentNullException.ThrowIfNull(host);
+        var (first, last) = kernel is { } version && version >= host.First && version <= host.Last ? (version, version) : (host.First, host.Last);
         if (takesOver != false) yield return VmdVariant.TakesOver;
         if (takesOver == true) yield break;
-        if (host.Last >= VmdLetsPass && host.First < VmdKeepsRemapping) yield return VmdVariant.LetsPassUncured;
-        if (host.Last >= VmdIsCured) yield return VmdVariant.LetsPass;
+        if (last >= VmdLetsPass && first < VmdKeepsRemapping) yield return VmdVariant.LetsPassUncured;
+        if (last >= VmdIsCured) yield return VmdVariant.LetsPass;
     }
 
     private LinuxHost CreateHost(Machine machine)
