@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace IrqModel.Firmware;
 
-/// <summary>An interrupt of which a kernel log says that nobody handled it.</summary>
+/// <summary>An interrupt of which a kernel log says that nobody handled it, or that it did not come.</summary>
 /// <param name="Kind">What the log says of it.</param>
 /// <param name="Line">The line, counted from 1.</param>
 /// <param name="Text">The message, without a time stamp.</param>
@@ -22,4 +22,16 @@ public sealed record LogUnhandledInterrupt(LogUnhandledKind Kind, int Line, stri
     /// who has it. Empty where the log does not list them.
     /// </summary>
     public ImmutableArray<string> Handlers { get; init; } = [];
+
+    /// <summary>Whether a driver says it of its device.</summary>
+    public bool IsOfDriver => Kind is LogUnhandledKind.NotReceived or LogUnhandledKind.NotAllocated or LogUnhandledKind.TimedOut;
+
+    /// <summary>The driver that says it of its device, or null.</summary>
+    public string? Driver { get; init; }
+
+    /// <summary>The device by the system's name, e.g. "nvme0" or "enp3s0", or null.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>The function, by the line itself or by what the log says of its name; null where neither tells it.</summary>
+    public Bdf? Function { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace IrqModel.Firmware;
 
-/// <summary>What a kernel log says of an interrupt that nobody handled.</summary>
+/// <summary>What a kernel log says of an interrupt that nobody handled, or that did not come.</summary>
 public enum LogUnhandledKind
 {
     /// <summary>An interrupt came on a vector of a processor that belongs to nobody: "No irq handler for vector".</summary>
@@ -20,4 +20,16 @@ public enum LogUnhandledKind
 
     /// <summary>FreeBSD slows an interrupt down that comes without a pause: "interrupt storm detected on "irq16:"".</summary>
     Storm,
+
+    /// <summary>
+    /// A driver says that an interrupt of its device did not come: it polled for what the interrupt should have told, or tested it in vain:
+    /// "timeout, completion polled", "MSI interrupt test failed".
+    /// </summary>
+    NotReceived,
+
+    /// <summary>A driver says that it got no interrupts, or fewer than it wanted: "Failed to allocate MSI-X interrupts".</summary>
+    NotAllocated,
+
+    /// <summary>A driver waited in vain for its device. A lost interrupt is one of the causes: "transmit queue 0 timed out".</summary>
+    TimedOut,
 }

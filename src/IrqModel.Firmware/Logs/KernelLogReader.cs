@@ -314,7 +314,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
             EvidenceKind.KernelLog,
             $"a {(log.IsXen ? "log of Xen" : "kernel log")}{(log.KernelVersion is { } version ? " of " + version : "")}{of}, "
             + Numbers.Count(log.Faults.Length, "fault")
-            + (log.Unhandled.IsEmpty ? "" : $", {Numbers.Count(log.Unhandled.Length, "line")} about interrupts that nobody handled"))
+            + (log.Unhandled.IsEmpty ? "" : $", {Numbers.Count(log.Unhandled.Length, "line")} about trouble with interrupts"))
         {
             FirstLine = log.FirstLine,
             LastLine = log.LastLine,

@@ -16,6 +16,7 @@ internal sealed partial class LogFacts(int firstLine)
     private readonly List<(LogFirmwareBug Bug, LogStanding Standing)> _bugs = [];
     private readonly List<(LogVendor Vendor, LogStanding Standing)> _vendors = [];
     private readonly List<(LogInterruptSource Source, LogStanding Standing)> _sources = [];
+    private readonly Dictionary<string, Bdf> _names = new(StringComparer.Ordinal);
     private LogStanding _standing;
 
     // Which interrupt's handlers follow: they come after a trace of calls, which may be long.
@@ -56,6 +57,9 @@ internal sealed partial class LogFacts(int firstLine)
     public bool Read(string text, int line, LogStanding standing)
     {
         _standing = standing;
+        // Names go from one function to another while interfaces are renamed: the last word before a line counts.
+        if (DriverText.NameIn(text) is { } named)
+            _names[named.Name] = named.Function;
         if (ReadFault(text, line) || ReadUnhandled(text, line))
             return true;
         bool isBug = FirmwareBugText.Read(text, line) is { } bug && Take(bug);
@@ -117,7 +121,7 @@ internal sealed partial class LogFacts(int firstLine)
         InterruptSources = [.. _sources.Where(said => counts(said.Standing)).Select(said => said.Source)],
         Functions = functions,
         Faults = [.. _faults.Where(fault => counts(fault.Standing)).Select(fault => fault.Fault)],
-        Unhandled = [.. _unhandled.Where(each => counts(each.Standing)).Select(each => each.Interrupt)],
+        Unhandled = [.. _unhandled.Where(each => counts(each.Standing)).Select(each => WithFunction(each.Interrupt))],
         SuppressedMessages = Suppressed,
         StartsAtBoot = StartsAtBoot,
     };
@@ -143,7 +147,7 @@ internal sealed partial class LogFacts(int firstLine)
     {
         if (UnhandledText.Read(text, line) is { } interrupt)
         {
-            _unhandled.Add((interrupt, _standing));
+            _unhandled.Add((WithFunction(interrupt), _standing));
             _lastUncared = interrupt.Kind == LogUnhandledKind.NobodyCared ? _unhandled.Count - 1 : null;
             _isInHandlers = false;
             return true;
@@ -159,6 +163,9 @@ internal sealed partial class LogFacts(int firstLine)
         _isInHandlers = UnhandledText.StartsHandlers(text);
         return _isInHandlers;
     }
+
+    private LogUnhandledInterrupt WithFunction(LogUnhandledInterrupt interrupt) => interrupt is { Function: null, Device: { } device }
+        ? interrupt with { Function = _names.TryGetValue(device, out Bdf function) ? function : DriverText.FunctionIn(device) } : interrupt;
 
     private bool ReadUnit(string text, int line)
     {

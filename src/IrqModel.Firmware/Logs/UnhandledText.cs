@@ -8,16 +8,18 @@ internal static partial class UnhandledText
     /// <summary>Reads a line; null if it reports no such interrupt.</summary>
     /// <param name="text">The message.</param>
     /// <param name="line">Its line.</param>
-    public static LogUnhandledInterrupt? Read(string text, int line) => MayBe(text) ? Match(text, line) : null;
+    public static LogUnhandledInterrupt? Read(string text, int line) => (MayBeUnhandled(text) ? Match(text, line) : null) ?? DriverText.Read(text, line);
 
     /// <summary>Whether a line can report such an interrupt at all: a look at it that costs little.</summary>
-    public static bool MayBe(string text) => text.Contains("No irq handler for vector", StringComparison.Ordinal)
+    public static bool MayBe(string text) => DriverText.MayBe(text) || MayBeUnhandled(text);
+
+    private static bool MayBeUnhandled(string text) => text.Contains("No irq handler for vector", StringComparison.Ordinal)
         || text.Contains("nobody cared", StringComparison.Ordinal) || text.Contains("isabling IRQ #", StringComparison.Ordinal)
         || text.Contains("purious", StringComparison.Ordinal) || text.Contains("interrupt storm detected", StringComparison.Ordinal)
         || text.Contains("lags mismatch irq", StringComparison.Ordinal);
 
     /// <summary>Whether the report is all of the line. Words before it are somebody's who speaks of it.</summary>
-    public static bool IsLine(string text) => Line().IsMatch(text);
+    public static bool IsLine(string text) => Line().IsMatch(text) || DriverText.IsLine(text);
 
     /// <summary>Whether the handlers follow that were asked.</summary>
     public static bool StartsHandlers(string text) => text == "handlers:";

@@ -48,6 +48,9 @@ public sealed record FunctionExplanation(
     /// </summary>
     public bool ShowsLoss => Observations.Any(seen => seen.ShowsLoss);
 
+    /// <summary>What is seen of its messages, "refused" by a unit or "lost"; null where neither is seen.</summary>
+    public string? SeenLoss => !ShowsLoss ? null : Observations.Any(seen => seen.ShowsRefusal) ? "refused" : "lost";
+
     /// <summary>Whether interrupts of it are seen to arrive where nothing can be predicted, and none is seen to be lost.</summary>
     public bool IsSeenToArrive => !Prediction.Verdict.IsKnown && !ShowsLoss && Observations.Any(seen => seen.ShowsArrival);
 

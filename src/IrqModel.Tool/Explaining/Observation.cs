@@ -13,6 +13,9 @@ public sealed record Observation(string What, Agreement Agreement, bool ShowsLos
     /// </summary>
     public string? Kind { get; init; }
 
+    /// <summary>Whether a unit is seen to refuse a message of it: that shows where the message was lost.</summary>
+    public bool ShowsRefusal { get; init; }
+
     /// <summary>
     /// Whether it shows that the function's messages are in compatibility format: through a chip, a domain or an address that knows
     /// nothing of remapping.

@@ -13,6 +13,7 @@ internal sealed class ObservationFinder
     private readonly ILookup<Bdf, (FaultExplanation Fault, int Reason)> faults;
     private readonly ILookup<Bdf, (string Source, InterruptRow Row)> rows;
     private readonly ILookup<Bdf, IrqDetail> details;
+    private readonly ILookup<Bdf, (string Source, LogUnhandledInterrupt Said)> said;
     private readonly ObservedMachine machine;
 
     public ObservationFinder(ObservedMachine machine, Evidence evidence, ImmutableArray<FaultExplanation> explained)
@@ -23,6 +24,9 @@ internal sealed class ObservationFinder
         rows = evidence.Interrupts.TakeLast(1)
             .SelectMany(table => table.Rows.Where(row => row.Function is not null).Select(row => (table.Source, Row: row)))
             .ToLookup(each => each.Row.Function!.Value);
+        said = evidence.Logs.SelectMany(log => log.Unhandled.Where(interrupt => interrupt.IsOfDriver).Select(interrupt => (log.Source, Said: interrupt)))
+            .Where(each => UnhandledExplainer.FunctionOf(each.Said, machine) is not null)
+            .ToLookup(each => UnhandledExplainer.FunctionOf(each.Said, machine)!.Value);
         details = evidence.IrqDetails.Where(detail => detail.Function is not null && !detail.Chain.IsDefaultOrEmpty).ToLookup(
             detail => detail.Function!.Value);
     }
@@ -31,6 +35,7 @@ internal sealed class ObservationFinder
     {
         var found = ImmutableArray.CreateBuilder<Observation>();
         foreach (var (fault, reason) in faults[function.Address]) found.Add(Fault(fault, reason, prediction));
+        foreach (var kind in said[function.Address].GroupBy(each => each.Said.Kind)) found.Add(DriverObservation.Of([.. kind], function, prediction));
         if (rows[function.Address].Any()) found.Add(Counts([.. rows[function.Address]], prediction));
         foreach (var (source, row, remaps) in Chips(function)) found.Add(Chip(source, row, remaps, prediction));
         foreach (var detail in details[function.Address].DistinctBy(detail => string.Concat(detail.Chain.Select(link => link.Domain))))
@@ -54,7 +59,7 @@ internal sealed class ObservationFinder
                 || verdict.Fault >= FaultReason.AmdInvalidRequest => Agreement.Agrees,
             _ => Agreement.Contradicts,
         };
-        return new(what, agreement, ShowsLoss: true) { Kind = kind };
+        return new(what, agreement, ShowsLoss: true) { Kind = kind, ShowsRefusal = true };
     }
 
     // Linux names the chip of a function's messages "IR-PCI-MSI" where they are remapped, and "PCI-MSI" where not. The unit's own function has

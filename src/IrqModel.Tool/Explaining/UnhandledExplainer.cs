@@ -16,7 +16,7 @@ internal static class UnhandledExplainer
            from interrupt in log.Unhandled
            group interrupt by (log.Source, IsVector: interrupt.Kind == LogUnhandledKind.NoHandlerForVector,
                IsSpurious: interrupt.Kind == LogUnhandledKind.Spurious, IsRefused: interrupt.Kind == LogUnhandledKind.NotShared, interrupt.Irq,
-               interrupt.Vector) into same
+               interrupt.Vector, Driver: interrupt.IsOfDriver ? (interrupt.Kind, interrupt.Function, interrupt.Device) : default) into same
            select Explain(same.Key.Source, [.. same], machine, evidence),
     ];
 
@@ -27,6 +27,9 @@ internal static class UnhandledExplainer
         LogUnhandledKind.Spurious => UnhandledKnowledge.Spurious(interrupt),
         LogUnhandledKind.NotShared => UnhandledKnowledge.NotShared,
         LogUnhandledKind.Storm => UnhandledKnowledge.Storm,
+        LogUnhandledKind.NotReceived => UnhandledKnowledge.NotReceived,
+        LogUnhandledKind.NotAllocated => UnhandledKnowledge.NotAllocated,
+        LogUnhandledKind.TimedOut => UnhandledKnowledge.TimedOut,
         _ => UnhandledKnowledge.NobodyCared(isMessage: false),
     };
 
@@ -34,6 +37,7 @@ internal static class UnhandledExplainer
         string source, ImmutableArray<LogUnhandledInterrupt> interrupts, ObservedMachine machine, Evidence evidence)
     {
         var first = interrupts[0];
+        if (first.IsOfDriver) return OfDriver(source, interrupts, machine);
         if (first.Kind == LogUnhandledKind.NoHandlerForVector) return OfVector(source, interrupts, machine, evidence);
         if (first.Kind == LogUnhandledKind.Spurious)
         {
@@ -51,6 +55,31 @@ internal static class UnhandledExplainer
         }
 
         return OfLine(source, interrupts, evidence, machine);
+    }
+
+    /// <summary>The function of which a driver speaks: the one that the log names, else the only one that is listed with the driver.</summary>
+    public static Bdf? FunctionOf(LogUnhandledInterrupt interrupt, ObservedMachine machine)
+    {
+        if (interrupt.Function is not null || interrupt.Driver is null) return interrupt.Function;
+        var driven = machine.Topology.Functions.Where(function => function.Driver == interrupt.Driver).Take(2).ToArray();
+        return driven.Length == 1 ? driven[0].Address : null;
+    }
+
+    private static UnhandledExplanation OfDriver(string source, ImmutableArray<LogUnhandledInterrupt> interrupts, ObservedMachine machine)
+    {
+        var first = interrupts[0];
+        var function = FunctionOf(first, machine);
+        var device = first.Device ?? first.Driver ?? "a device";
+        var what = first.Kind switch
+        {
+            LogUnhandledKind.NotReceived => "an interrupt did not come",
+            LogUnhandledKind.NotAllocated => "it got no interrupts, or fewer than it wanted",
+            _ => "it waited in vain for its device",
+        };
+        var named = function is { } address && machine.Topology.Find(address) is { Name: { } name } ? $"{address} {name}" : function?.ToString();
+        return new(
+            source, interrupts, $"{device}{(function is { } at ? $" ({at})" : "")}: its driver says that {what}{(interrupts.Length > 1 ? $", {interrupts.Length.ToString(CultureInfo.InvariantCulture)} times" : "")}",
+            MeaningOf(first), named ?? $"{device}; nothing given says which function that is", function is { } one ? [one] : [], UnhandledKnowledge.NextOfDriver(function?.ToString(), machine.Platform is { IsKnown: false } or { Value: Platform.Intel or Platform.Amd }));
     }
 
     private static UnhandledExplanation OfVector(

@@ -52,6 +52,26 @@ public static class UnhandledKnowledge
         "two drivers want one interrupt, and one of them asks for it without sharing or with another trigger: who comes second fails with error -16 (busy), "
         + "and its device works without interrupts or not at all";
 
+    /// <summary>What it means that a driver's interrupt did not come.</summary>
+    public static string NotReceived =>
+        "what the interrupt should have told was there, and no interrupt had come: it was refused or lost on its way, or came too late. If it happens again and again, interrupts of the "
+        + "function do not arrive";
+
+    /// <summary>What it means that a driver got no interrupts.</summary>
+    public static string NotAllocated =>
+        "the kernel gave the driver no interrupts, or fewer than it wanted: the function has no MSI domain (no unit covers it), MSI is switched off for it, or the processors have no vectors left. "
+        + "The driver falls back to fewer messages or the pin, or its device does not work";
+
+    /// <summary>What it means that a driver waited in vain.</summary>
+    public static string TimedOut =>
+        "the driver waited for its device in vain. Lost interrupts look like this, and so do a device or a link that hangs and a defect of the driver: by itself the line shows none of them";
+
+    /// <summary>What to look at where a driver's interrupts do not come.</summary>
+    /// <param name="function">The function, or null.</param>
+    /// <param name="mayRemap">Whether the machine may have a unit that refuses messages: one of Intel or AMD.</param>
+    public static string NextOfDriver(string? function, bool mayRemap) => (mayRemap
+        ? $"sudo dmesg | grep -e DMAR -e AMD-Vi (does a unit refuse messages{(function is null ? "" : $" of {function}")}); " : "") + $"cat /proc/interrupts, twice (does its count grow); sudo lspci -vvv{(function is null ? "" : $" -s {function}")} (are its messages on, and where do they go)";
+
     /// <summary>What it means that nobody cared for an interrupt.</summary>
     /// <param name="isMessage">Whether it is a message of one function, by /proc/interrupts, and no line.</param>
     public static string NobodyCared(bool isMessage) => isMessage

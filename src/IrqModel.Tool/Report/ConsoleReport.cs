@@ -200,7 +200,7 @@ public static class ConsoleReport
     {
         { Function.DoesNotAnswer: true } => ("does not answer", Color.Yellow),
         { Prediction.Verdict: { IsKnown: false } verdict } =>
-            (function.ShowsLoss ? "refused (seen)" : function.IsSeenToArrive ? "arrives (seen)" : Short(function.Function, verdict.Because),
+            (function.SeenLoss is { } loss ? $"{loss} (seen)" : function.IsSeenToArrive ? "arrives (seen)" : Short(function.Function, verdict.Because),
             Color.Yellow),
         { WouldDie: true, Prediction.Verdict: var verdict } => (Would(function, verdict), Color.Yellow),
         { Agreement: Agreement.Contradicts, Prediction.Verdict: var verdict } => ($"{verdict.Value} (predicted){Conditions(verdict.Provided)}", Color.Yellow),

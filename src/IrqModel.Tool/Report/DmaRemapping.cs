@@ -37,8 +37,7 @@ internal static class DmaRemapping
                 : $"{said}, nor any unit. If the log is whole, the kernel was told to (intel_iommu=on) and found none: switch VT-d on in the firmware setup, if the processor has it";
         }
 
-        return log.StartsAtBoot ? $"{said}. If the log is whole, it is off: boot with intel_iommu=on"
-            : $"{said}, and does not start at boot. {Show} tells; if it is off, intel_iommu=on switches it on";
+        return $"{said}. If the log has all that the kernel says of DMAR, it is off: boot with intel_iommu=on";
     }
 
     private static bool IsIommuOn(string option) => option.StartsWith("intel_iommu=on", StringComparison.Ordinal);

@@ -119,11 +119,12 @@ public static class Summary
         var dying = explanation.Functions.Where(function => function.Dies).ToArray();
         if (dying.Length == 0) return "";
         var seen = dying.Count(function => function.ShowsLoss);
+        var loss = dying.All(function => function.SeenLoss is null or "refused") ? "refused" : "lost";
         var against = dying.Count(function => function.Agreement == Agreement.Contradicts);
         var but = against == 0 ? "" : $" But what is seen contradicts it for {(against == dying.Length ? against == 1 ? "it" : "all of them" : $"{against} of them")}.";
         return (seen == 0 ? $" This is predicted; {NotSeen(explanation)}."
-            : seen == dying.Length ? $" This is predicted, and the log has refused messages of {(seen == 1 ? "it" : "them")}."
-            : $" This is predicted; the log has refused messages of {seen} of them.") + but;
+            : seen == dying.Length ? $" This is predicted, and the log has {loss} messages of {(seen == 1 ? "it" : "them")}."
+            : $" This is predicted; the log has {loss} messages of {seen} of them.") + but;
     }
 
     private static string NotSeen(Explanation explanation) => explanation.Evidence.Logs.IsEmpty
@@ -169,12 +170,15 @@ public static class Summary
     private static IEnumerable<string> Unhandled(Explanation explanation)
     {
         const int MostShown = 5;
-        foreach (var unhandled in explanation.Unhandled.Take(MostShown))
+        // A message that is seen to be lost is told with its function.
+        var told = explanation.Functions.Where(function => function.ShowsLoss).Select(function => function.Function.Address).ToHashSet();
+        var others = explanation.Unhandled.Where(unhandled => unhandled.Interrupts[0].Kind != LogUnhandledKind.NotReceived || !unhandled.Functions.Any(told.Contains)).ToArray();
+        foreach (var unhandled in others.Take(MostShown))
         {
             yield return $"  Seen:  {unhandled.What} ({unhandled.Source} line {unhandled.Interrupts[0].Line}). Who: {unhandled.Who}. What it means, and what to do, is below.";
         }
 
-        if (explanation.Unhandled.Length > MostShown) yield return $"  and {explanation.Unhandled.Length - MostShown} more interrupts with trouble; see below.";
+        if (others.Length > MostShown) yield return $"  and {others.Length - MostShown} more interrupts with trouble; see below.";
     }
 
     private static IEnumerable<string> Deaths(Explanation explanation)

@@ -1,0 +1,79 @@
+namespace IrqModel.Firmware.Tests;
+
+/// <summary>Lines in which drivers say that interrupts do not come.</summary>
+public class DriverTests
+{
+    [Theory]
+    [InlineData("nvme nvme1: I/O 24 QID 6 timeout, completion polled", LogUnhandledKind.NotReceived, "nvme1", null)]
+    [InlineData("nvme nvme0: I/O tag 24 (f018) opcode 0x2 (I/O Cmd) QID 6 timeout, completion polled", LogUnhandledKind.NotReceived, "nvme0", null)]
+    [InlineData("nvme nvme0: I/O 24 QID 6 timeout, aborting", LogUnhandledKind.TimedOut, "nvme0", null)]
+    [InlineData("NETDEV WATCHDOG: enp5s0f1 (ixgbe): transmit queue 3 timed out", LogUnhandledKind.TimedOut, "enp5s0f1", "05:00.1")]
+    [InlineData("NETDEV WATCHDOG: eth0 (r8169): transmit queue 0 timed out 5008 ms", LogUnhandledKind.TimedOut, "eth0", null)]
+    [InlineData("e1000e 0000:00:19.0 eth0: MSI interrupt test failed, using legacy interrupt.", LogUnhandledKind.NotReceived, "eth0", "00:19.0")]
+    [InlineData("tg3 0000:04:00.0 eth2: No interrupt was generated using MSI. Switching to INTx mode.", LogUnhandledKind.NotReceived, "eth2", "04:00.0")]
+    [InlineData("sky2 0000:02:00.0: No interrupt generated using MSI, switching to INTx mode.", LogUnhandledKind.NotReceived, null, "02:00.0")]
+    [InlineData("mlx4_core 0000:82:00.0: NOP command failed to generate MSI-X interrupt IRQ 56)", LogUnhandledKind.NotReceived, null, "82:00.0")]
+    [InlineData("mlx5_core 0000:3b:00.1: mlx5_cmd_eq_recover: Recovered 1 EQEs on cmd_eq", LogUnhandledKind.NotReceived, null, "3b:00.1")]
+    [InlineData("ath11k_pci 0000:03:00.0: failed to receive control response completion, polling..", LogUnhandledKind.NotReceived, null, "03:00.0")]
+    [InlineData("snd_hda_intel 0000:00:1b.0: No response from codec, disabling MSI: last cmd=0x00170500", LogUnhandledKind.NotReceived, null, "00:1b.0")]
+    [InlineData("snd_hda_intel 0000:00:1f.3: azx_get_response timeout, switching to polling mode: last cmd=0x000f0000", LogUnhandledKind.NotReceived, null, "00:1f.3")]
+    [InlineData("amdgpu 0000:0b:00.0: [drm] Fence fallback timer expired on ring sdma0", LogUnhandledKind.NotReceived, null, "0b:00.0")]
+    [InlineData("ata1: lost interrupt (Status 0x50)", LogUnhandledKind.NotReceived, "ata1", null)]
+    [InlineData("ixgbe 0000:06:00.0: Failed to allocate MSI-X interrupts. Err: -22", LogUnhandledKind.NotAllocated, null, "06:00.0")]
+    [InlineData("igb 0000:01:00.0: Failed to initialize MSI-X interrupts. Falling back to MSI interrupts.", LogUnhandledKind.NotAllocated, null, "01:00.0")]
+    [InlineData("e1000e 0000:00:1f.6 eno1: Unable to allocate interrupt, Error: -28", LogUnhandledKind.NotAllocated, "eno1", "00:1f.6")]
+    [InlineData("mpt3sas 0000:09:00.0: request_irq failed", LogUnhandledKind.NotAllocated, null, "09:00.0")]
+    [InlineData("nvme 10000:e1:00.0: failed to request irq", LogUnhandledKind.NotAllocated, null, "10000:e1:00.0")]
+    public void What_a_driver_says_is_read_with_its_device_and_its_function(string text, LogUnhandledKind kind, string? device, string? function)
+    {
+        LogUnhandledInterrupt said = Assert.Single(Assert.Single(EvidenceReader.ReadText($"[   31.500000] {text}\n", "t").Logs).Unhandled);
+
+        Assert.Equal((kind, device, function is null ? null : Bdf.Parse(function)), (said.Kind, said.Device, said.Function));
+        Assert.Equal(text, said.Text);
+        Assert.Single(Assert.Single(EvidenceReader.ReadText(text + "\n", "t").Logs).Unhandled);
+    }
+
+    [Theory]
+    [InlineData("nvme nvme0: 16/0/0 default/read/poll queues")]
+    [InlineData("xhci_hcd 0000:00:14.0: HC died; cleaning up")]
+    [InlineData("igb 0000:01:00.0: Using MSI-X interrupts. 4 rx queue(s), 4 tx queue(s)")]
+    [InlineData("ata1: SATA max UDMA/133 abar m2048@0xf7e36000 port 0xf7e36100 irq 125")]
+    [InlineData("usb 1-4: device descriptor read/64, error -110 timeout")]
+    [InlineData("pcieport 0000:00:1c.0: PME: Signaling with IRQ 122")]
+    [InlineData("systemd-journald[333]: Failed to get interrupts")]
+    public void Other_lines_tell_no_trouble(string text) =>
+        Assert.All(EvidenceReader.ReadText($"[   31.500000] {text}\n", "t").Logs, log => Assert.Empty(log.Unhandled));
+
+    [Fact]
+    public void Names_go_with_what_the_log_says_of_them_even_where_interfaces_change_theirs()
+    {
+        const string Log = """
+            [    1.000000] nvme nvme0: pci function 0000:41:00.0
+            [    1.100000] igb 0000:01:00.0 eth1: renamed from eth0
+            [    1.200000] igb 0000:02:00.0 eth0: renamed from eth1
+            [   31.000000] nvme nvme0: I/O 24 QID 6 timeout, completion polled
+            [   32.000000] NETDEV WATCHDOG: eth0 (igb): transmit queue 0 timed out
+
+            """;
+
+        Assert.Equal([Bdf.Parse("41:00.0"), Bdf.Parse("02:00.0")],
+            Assert.Single(EvidenceReader.ReadText(Log, "t").Logs).Unhandled.Select(said => said.Function));
+    }
+
+    [Theory]
+    [InlineData("enp3s0", "0000:03:00.0")]
+    [InlineData("enp65s0f1np1", "0000:41:00.1")]
+    [InlineData("enP2p33s0", "0002:21:00.0")]
+    [InlineData("wlp2s0", "0000:02:00.0")]
+    [InlineData("enp3s0f0v2", null)]
+    [InlineData("ens1f0", null)]
+    [InlineData("eno1", null)]
+    [InlineData("enp300s0", null)]
+    public void A_predictable_name_says_the_function_in_decimal(string device, string? function) => Assert.Equal(
+        function is null ? null : Bdf.Parse(function),
+        Assert.Single(Assert.Single(EvidenceReader.ReadText($"[    9.0] NETDEV WATCHDOG: {device} (x): transmit queue 0 timed out\n", "t").Logs).Unhandled).Function);
+
+    [Fact]
+    public void What_somebody_writes_of_timeouts_is_no_log() =>
+        Assert.Empty(EvidenceReader.ReadText("I see timeouts, and then completion polled, and the MSI test failed too.\n", "t").Logs);
+}

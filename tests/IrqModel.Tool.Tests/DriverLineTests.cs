@@ -1,0 +1,70 @@
+using IrqModel.Tool.Explaining;
+using IrqModel.Tool.Report;
+
+namespace IrqModel.Tool.Tests;
+
+/// <summary>What drivers say of their interrupts, against the prediction.</summary>
+public class DriverLineTests
+{
+    private const string NotReceived = "[   70.000000] ixgbevf 0000:17:10.1: MSI-X interrupt test failed\n";
+    private const string NotAllocated = "[   70.000000] ixgbevf 0000:17:10.1: Failed to allocate MSI-X interrupts. Err: -22\n";
+    private const string TimedOut = "[   60.000000] ixgbevf 0000:17:10.1 vf1: renamed from eth0\n[   70.000000] NETDEV WATCHDOG: vf1 (ixgbevf): transmit queue 0 timed out\n";
+
+    [Theory]
+    [InlineData("linux-5.10-rc3", NotReceived, Agreement.Agrees, true)]
+    [InlineData("linux-6.12", NotReceived, Agreement.Contradicts, true)]
+    [InlineData("linux-6.12", NotAllocated, Agreement.Contradicts, false)]
+    [InlineData("linux-5.10-rc3", TimedOut, Agreement.Agrees, false)]
+    [InlineData("linux-6.12", TimedOut, Agreement.SeenOnly, false)]
+    public void A_line_agrees_with_the_prediction_or_contradicts_it_and_is_cited(string host, string log, Agreement agreement, bool showsLoss)
+    {
+        var function = Reference.Explain(host, true, Reference.Listing, log).At("17:10.1");
+        var seen = Assert.Single(function.Observations);
+
+        Assert.Equal((agreement, showsLoss), (seen.Agreement, seen.ShowsLoss));
+        Assert.StartsWith("input1.txt line ", seen.What, StringComparison.Ordinal);
+        Assert.Contains(log.Split("] ")[^1].Trim(), seen.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_falls_back_to_fewer_messages_contradicts_nothing() => Assert.Equal(Agreement.SeenOnly,
+        Reference.Explain("linux-6.12", true, Reference.Listing, "[   70.000000] ixgbe 0000:17:00.0: Failed to initialize MSI-X interrupts. Falling back to MSI interrupts.\n").At("17:00.0").Agreement);
+
+    [Fact]
+    public void A_function_whose_messages_are_off_loses_interrupts_of_its_pin()
+    {
+        const string Line = "03:00.0 USB controller: Example\n\tCapabilities: [80] MSI: Enable- Count=1/8 Maskable- 64bit+\n\tKernel driver in use: made_up\n";
+        var seen = Assert.Single(Reference.Explain("linux-6.12", false, Line, "[    9.000000] made_up 0000:03:00.0: lost interrupt\n").At("03:00.0").Observations);
+
+        Assert.Equal((Agreement.SeenOnly, false), (seen.Agreement, seen.ShowsLoss));
+        Assert.Contains("that was its pin", seen.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_only_function_with_a_driver_is_meant_where_the_line_names_none()
+    {
+        var explanation = Reference.Explain("linux-6.12", true, Reference.Listing.Replace("xhci_hcd", "nvme", StringComparison.Ordinal), "[   31.0] nvme nvme0: I/O 24 QID 6 timeout, completion polled\n");
+
+        Assert.True(explanation.At("00:14.0").ShowsLoss);
+        Assert.Contains("Lost messages are seen of 1 of 9 functions", Summary.Of(explanation).First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_of_several_functions_with_a_driver_is_not_guessed()
+    {
+        var explanation = Reference.Explain("linux-6.12", true, Reference.Listing, "[   31.0] NETDEV WATCHDOG: eth7 (ixgbe): transmit queue 0 timed out\n");
+
+        Assert.Contains("nothing given says which function that is", Assert.Single(explanation.Unhandled).Who, StringComparison.Ordinal);
+        Assert.All(explanation.Functions, function => Assert.Empty(function.Observations.Where(seen => seen.What.Contains("WATCHDOG", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void On_Arm_the_trouble_is_told_though_nothing_can_be_predicted()
+    {
+        var run = Cli.RunWith("[    0.0] Linux version 6.1.21-v8+ (a@b)\n[    1.0] pci 0000:01:00.0: [2646:500f] type 00 class 0x010802\n"
+            + "[    2.0] nvme nvme0: pci function 0000:01:00.0\n[   33.0] nvme nvme0: I/O 0 QID 0 timeout, completion polled\n", "explain");
+
+        Assert.Contains("lost (seen)", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("grep -e DMAR", run.Output, StringComparison.Ordinal);
+    }
+}
