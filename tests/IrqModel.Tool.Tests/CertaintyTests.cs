@@ -114,7 +114,9 @@ public class CertaintyTests
     [InlineData(true, true)]
     public void A_message_address_outside_FEExxxxxh_is_a_loss_only_on_x86(bool withTable, bool isLoss)
     {
-        var listing = Reference.Listing.Replace("Address: 00000000fee00078", "Address: 000000fffffff000", StringComparison.Ordinal);
+        var listing = Reference.Listing.Replace("Address: 00000000fee00078", "Address: 000000fffffff000", StringComparison.Ordinal)
+            // A message in the format of VT-d would tell that the machine is x86.
+            .Replace("Address: fee00038", "Address: fee00000", StringComparison.Ordinal);
 
         Assert.Equal(isLoss, Reference.Explain(Rc3, withTable, listing).At("00:14.0").ShowsLoss);
     }

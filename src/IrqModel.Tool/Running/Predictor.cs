@@ -58,7 +58,7 @@ public sealed partial class Predictor
         var planned = (from kernel in hosts
                        from remaps in remapping
                        from open in openIsVirtual
-                       from vmd in hasVmd ? World.VariantsOf(kernel, observed.VmdTakesOver, host.IsCertain ? observed.Kernel : null) : [VmdVariant.TakesOver]
+                       from vmd in hasVmd ? World.VariantsOf(kernel, observed.VmdTakesOver, host.IsCertain ? observed.Kernel : null).DefaultIfEmpty(VmdVariant.TakesOver) : [VmdVariant.TakesOver]
                        select new World(kernel, remaps, open, vmd)).ToArray();
         for (var index = 0; index < planned.Length; index++)
         {
