@@ -61,8 +61,9 @@ internal readonly struct Relevance
         switch (kind)
         {
             case OperationKind.Invocation:
+                // One piece of code that is held may make what the next demands impossible.
                 var call = ((IInvocationOperation)operation).TargetMethod;
-                return Demanding(call, program) || (operation.Parent is not IAwaitOperation && program.Contracts.Known.IsFlow(call.ReturnType));
+                return call.MethodKind == MethodKind.DelegateInvoke || Demanding(call, program) || (operation.Parent is not IAwaitOperation && program.Contracts.Known.IsFlow(call.ReturnType));
             case OperationKind.ObjectCreation:
                 return Demanding(((IObjectCreationOperation)operation).Constructor, program);
             case OperationKind.MethodReference:

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IrqAnalyzers.Contracts;
 
@@ -95,7 +96,7 @@ internal sealed class ContractTable
     }
 
     /// <summary>
-    /// The facts that a new object of a type cannot have yet: those that projects declare, but for the ones that properties of the type stand for, whose
+    /// The facts that a new object of a type cannot have yet: those that projects declare, but for the ones that properties of the type stand for whose
     /// first value is the type's own affair.
     /// </summary>
     public FactMask NotYetOf(ITypeSymbol type)
@@ -115,11 +116,24 @@ internal sealed class ContractTable
         {
             foreach (var member in current.GetMembers())
             {
-                if (member is IPropertySymbol property) facts &= ~Of(property).Facts;
+                if (member is IPropertySymbol property && !(Of(property).FactsWhile && StartsFalse(property))) facts &= ~Of(property).Facts;
             }
         }
 
         return facts;
+    }
+
+    // What the compiler keeps for a property is false until somebody assigns it.
+    private static bool StartsFalse(IPropertySymbol property)
+    {
+        if (property is { IsAbstract: true } or { IsExtern: true } or { ContainingType.TypeKind: TypeKind.Interface } || property.DeclaringSyntaxReferences.Length != 1) return false;
+        if (property.DeclaringSyntaxReferences[0].GetSyntax() is not PropertyDeclarationSyntax { Initializer: null, AccessorList.Accessors: var accessors }) return false;
+        foreach (var accessor in accessors)
+        {
+            if (accessor.Body is not null || accessor.ExpressionBody is not null) return false;
+        }
+
+        return true;
     }
 
     private static IMethodSymbol Declaration(IMethodSymbol method)

@@ -45,10 +45,10 @@ internal sealed class ObjectTable
         }
     }
 
-    // Of what was made a caller may ask the type.
+    // Of what was made a caller may ask the type, and what a new object of it has.
     private static AbstractObject NamelessLike(AbstractObject made) =>
         made is { IsNew: true, Type: INamedTypeSymbol { IsReferenceType: true } type }
-            ? new(Nameless.Id, Nameless.Origin, null, null, type, Nameless.Initial, isNew: true)
+            ? new(Nameless.Id, Nameless.Origin, null, null, type, made.Initial, isNew: true)
             : Nameless;
 
     public AbstractObject Receiver(ITypeSymbol? type, FactMask without) =>

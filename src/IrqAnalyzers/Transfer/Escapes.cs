@@ -76,7 +76,8 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         }
     }
 
-    private static bool IsSubject(OperationContract contract, int subject)
+    /// <summary>Whether a contract speaks of a parameter, or, with -1, of the receiver.</summary>
+    public static bool IsSubject(OperationContract contract, int subject)
     {
         foreach (var requirement in contract.Requires)
         {

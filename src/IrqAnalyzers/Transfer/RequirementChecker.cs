@@ -289,15 +289,21 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
                 var isExcused = left.IsHarmless && (requirement.Facts & contracts.Known.DomainDecided) != 0;
                 var isKept = isExcused || (!verdict.IsDefinite && (cell.Kinds & requirement.When) != Kinds.None);
                 Findings.Reach(requirement, place, key, cell.Kinds, isKept);
-                if (!verdict.IsViolation || isExcused || IsGivenBackForIt(requirement, method)) continue;
+                var isLeftAsItCame = !verdict.IsViolation && IsDutyLeftUndone(requirement, verdict);
+                if ((!verdict.IsViolation && !isLeftAsItCame) || isExcused || IsGivenBackForIt(requirement, method)) continue;
 
+                var @class = isLeftAsItCame ? cell.Kinds & requirement.When : verdict.Class;
                 if (requirement.Assumption == Circumstance.HandlersWait && !IsLeftWaiting(verdict, cell, left, method)) continue;
                 Findings.Add(
                     requirement, place, key, parameter.Name, leaves: true,
-                    verdict.IsDefinite && requirement.Assumption == 0 && !solver.IsExceptional && !left.IsDoubtful, verdict.Class, entered.StaticKinds == verdict.Class, null);
+                    verdict.IsDefinite && requirement.Assumption == 0 && !solver.IsExceptional && !left.IsDoubtful, @class, entered.StaticKinds == @class, null);
             }
         }
     }
+
+    // Who must leave something with a fact, and of whom no contract says with what it comes, is taken to be the one who brings the fact about.
+    private bool IsDutyLeftUndone(Requirement requirement, Verdict verdict) =>
+        requirement is { Kind: RequirementKind.AnyOf, Assumption: 0 } && verdict.DependsOnEntry && !contracts.Known.IsDsl(requirement.Operation);
 
     // What its driver leaves of a function whose vectors are managed, the core gives back.
     private bool IsGivenBackForIt(Requirement requirement, IMethodSymbol method) =>

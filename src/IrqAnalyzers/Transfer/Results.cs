@@ -161,12 +161,18 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
     {
         if (held.MayBeOther || held.Objects.Length == 0) return null;
         Value? received = null;
+        var cells = new Dictionary<int, Cell>();
         foreach (var id in held.Objects)
         {
             if (returned.Summary.Table[id] is not { Origin: ObjectOrigin.Site, IsNew: true, Handle: null, Type: { IsReferenceType: true } type }) return null;
             var one = heap.Found(site, type, without);
             if (one.Single < 0) return null;
             heap.ExactTypes[one.Single] = type;
+
+            // What the callee did to an object that it made is all that has been done to it.
+            var made = returned.Exit.CellOf(id);
+            cells[one.Single] = cells.TryGetValue(one.Single, out var other) ? other.Join(made) : made;
+            at.State.Set(one.Single, cells[one.Single]);
             received = received is null ? one : received.Join(one);
         }
 

@@ -1,5 +1,6 @@
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
+using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,10 +27,38 @@ internal sealed class ContractCall(
         if (isUnforeseen) exceptions.ThrowingUnforeseen();
         if (isDsl && reachesOthers) escapes.RunHandlers(call.Arguments);
         Apply(contract, call);
-        if (!isDsl) escapes.EscapeOthers(contract, call.Receiver, call.Arguments);
+        if (!isDsl) EscapeOthers(contract, call);
         exceptions.Throwing(isUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
         return isDsl || call.IsVirtual ? results.Result(call.Operation, call.Method) : results.ResultOfBody(call);
     }
+
+    // What the contract does not speak of the body may do anything to, unless a footprint says otherwise, or the body is known and leaves it alone.
+    private void EscapeOthers(OperationContract contract, CallSite call)
+    {
+        if (contract.Footprint is { ReachesOthers: false }) return;
+        if (!call.IsVirtual && callees.Summarize(call.Method) is { Merged.State: { } left } summary && LeavesOthers(summary, left, contract)) return;
+        escapes.EscapeOthers(contract, call.Receiver, call.Arguments);
+    }
+
+    private static bool LeavesOthers(Summary summary, State left, OperationContract contract)
+    {
+        if (summary.Forgotten.Count > 0 || !summary.Assigned.TrueForAll(assigned => IsSubject(assigned.Owner, contract))) return false;
+        if (left.Scattered != 0) return false;
+        for (var id = 0; id < summary.Table.ObjectCount; id++)
+        {
+            var formal = summary.Table[id];
+            if (formal.IsFormal && !IsSubject(formal, contract) && !left.CellOf(id).IsAs(formal.Initial)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsSubject(AbstractObject? formal, OperationContract contract) => formal switch
+    {
+        { Origin: ObjectOrigin.This } => Escapes.IsSubject(contract, -1),
+        { Origin: ObjectOrigin.Variable, Symbol: IParameterSymbol parameter } => Escapes.IsSubject(contract, parameter.Ordinal),
+        _ => false,
+    };
 
     private void Apply(OperationContract contract, CallSite call)
     {
