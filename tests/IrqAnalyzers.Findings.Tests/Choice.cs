@@ -15,4 +15,8 @@ public static class Choice
     public static void Begin() => throw new NotSupportedException(NeverRun);
 
     public static void End() => throw new NotSupportedException(NeverRun);
+
+    public static void Reach(int line) => throw new NotSupportedException(NeverRun);
+
+    public static void Reach(int line, bool isVirtual) => throw new NotSupportedException(NeverRun);
 }

@@ -23,5 +23,11 @@ public static class Choice
     /// <summary>The host goes on with its boot.</summary>
     public static void End() => script!.End();
 
+    /// <summary>The program has come to a line where it calls an operation of its own.</summary>
+    public static void Reach(int line) => script!.Reach(line, 3);
+
+    /// <summary>The program has come to a line where it calls an operation that asks VFs for other things than PFs.</summary>
+    public static void Reach(int line, bool isVirtual) => script!.Reach(line, isVirtual ? 1 : 2);
+
     internal static void Follow(ChoiceScript next) => script = next;
 }

@@ -21,6 +21,7 @@ internal sealed class ParityReport
     private int definite;
     private int falseDefinites;
     private int possible;
+    private int dead;
     private int arrivals;
     private readonly SortedDictionary<string, PossibleCount> byRule = new(StringComparer.Ordinal);
     private int unreported;
@@ -63,6 +64,7 @@ internal sealed class ParityReport
             if (findings.IsCapped) undecided.UnionWith(findings.FalseDefinites.Select(key => $"program {program.Number}: {key}"));
             else falseDefinites += findings.FalseDefinites.Count();
             possible += findings.Possibles.Count();
+            dead += findings.Dead.Count();
             foreach (var key in findings.Possibles) Count(key, findings);
             arrivals += findings.Arrivals;
             if (findings.Failure is not null || findings.Misses.Any() || (!findings.IsCapped && findings.FalseDefinites.Any())) differing.Add((program, findings));
@@ -96,7 +98,7 @@ internal sealed class ParityReport
         programs            {programs:N0} in {elapsed.TotalSeconds:F0} s
         runs                {runs:N0} ({capped:N0} programs have more)
         found by runs       {shown:N0}, of which missed {misses:N0}
-        definite findings   {definite:N0}, of which false {falseDefinites:N0}, and {undecided.Count:N0} shown by none of the runs that were made where there are more
+        definite findings   {definite:N0}, of which false {falseDefinites:N0}, and {undecided.Count:N0} shown by none of the runs that were made where there are more; {dead:N0} in code that no run comes to
         possible findings   {possible:N0}: runs show {Sum(rule => rule.Shown):N0}; shown elsewhere {Sum(rule => rule.AllElsewhere):N0}; seen by the engine and explained by an earlier finding {Sum(rule => rule.Explained):N0}; no run shows {Unshown:N0} ({UnshownPercent:F1} %)
           elsewhere         {string.Join(", ", Elsewhere.All.Select(elsewhere => $"{elsewhere.Name} {Sum(rule => rule.Elsewhere.GetValueOrDefault(elsewhere.Name)):N0}"))}
           not shown         {Sum(rule => rule.Harmless):N0} broken where it did not matter in any run, {Sum(rule => rule.Unreached):N0} never broken

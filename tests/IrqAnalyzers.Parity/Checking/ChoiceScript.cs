@@ -16,6 +16,12 @@ internal sealed class ChoiceScript
     private Random? random;
     private int bias;
 
+    /// <summary>The lines where runs called operations of the program's own, for functions of each kind: 1 for VFs, 2 for PFs, 3 where that makes no difference.</summary>
+    public Dictionary<int, int> Reached { get; } = [];
+
+    /// <summary>The program has come to a line.</summary>
+    public void Reach(int line, int kinds) => Reached[line] = Reached.GetValueOrDefault(line) | kinds;
+
     /// <summary>A script that goes on from run to run.</summary>
     public ChoiceScript()
     {

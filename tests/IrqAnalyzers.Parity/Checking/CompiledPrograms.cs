@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using System.Text;
 using IrqModel;
+using IrqModel.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -13,7 +14,8 @@ namespace IrqAnalyzers.Parity.Checking;
 /// <summary>Programs that were compiled together and can be run. Disposing unloads them.</summary>
 internal sealed class CompiledPrograms : IDisposable
 {
-    public static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
+    public static readonly CSharpParseOptions Parsing =
+        new CSharpParseOptions(LanguageVersion.Latest).WithFeatures([new("InterceptorsNamespaces", ContractInterceptor.Namespace)]);
 
     public static readonly ImmutableArray<MetadataReference> References =
     [
@@ -27,11 +29,11 @@ internal sealed class CompiledPrograms : IDisposable
     private readonly string symbols;
     private readonly Assembly assembly;
 
-    private CompiledPrograms(CSharpCompilation compilation, CancellationToken cancellation)
+    private CompiledPrograms(CSharpCompilation compilation, Compilation whole, CancellationToken cancellation)
     {
         Compilation = compilation;
         symbols = Path.ChangeExtension(path, ".pdb");
-        Emit(cancellation);
+        Emit(whole, cancellation);
         assembly = context.LoadFromAssemblyPath(path);
     }
 
@@ -42,7 +44,13 @@ internal sealed class CompiledPrograms : IDisposable
     public static CompiledPrograms Of(IEnumerable<(string Path, string Text)> files, OptimizationLevel optimization, CancellationToken cancellation)
     {
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), Parsing, file.Path, cancellation));
-        return new(CSharpCompilation.Create($"Parity{Guid.NewGuid():N}", trees, References, Options(optimization)), cancellation);
+        var compilation = CSharpCompilation.Create($"Parity{Guid.NewGuid():N}", trees, References, Options(optimization));
+
+        // As a build does: calls of operations with contracts of the programs' own go through interceptors.
+        var driver = CSharpGeneratorDriver.Create([new ContractInterceptor().AsSourceGenerator()], parseOptions: Parsing);
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out var whole, out var unseen, cancellation);
+        if (!unseen.IsEmpty) throw new InvalidOperationException($"A run cannot see a call: {unseen[0]}");
+        return new(compilation, whole, cancellation);
     }
 
     public static CSharpCompilationOptions Options(OptimizationLevel optimization) =>
@@ -50,7 +58,7 @@ internal sealed class CompiledPrograms : IDisposable
 
     /// <summary>Compiles what was made elsewhere.</summary>
     /// <exception cref="InvalidOperationException">It does not compile.</exception>
-    public static CompiledPrograms Of(CSharpCompilation compilation, CancellationToken cancellation) => new(compilation, cancellation);
+    public static CompiledPrograms Of(CSharpCompilation compilation, CancellationToken cancellation) => new(compilation, compilation, cancellation);
 
     /// <summary>All types of the programs.</summary>
     public IReadOnlyList<Type> Types => assembly.GetTypes();
@@ -76,11 +84,11 @@ internal sealed class CompiledPrograms : IDisposable
         File.Delete(symbols);
     }
 
-    private void Emit(CancellationToken cancellation)
+    private void Emit(Compilation whole, CancellationToken cancellation)
     {
         using var image = File.Create(path);
         using var debug = File.Create(symbols);
-        var emitted = Compilation.Emit(
+        var emitted = whole.Emit(
             image, debug, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: symbols),
             cancellationToken: cancellation);
         if (emitted.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)

@@ -80,6 +80,7 @@ internal static class Explorer
         {
             var result = Simulation.Run(machine, host, scenario, new RunOptions { MaxSteps = 10_000, KeepHarmless = true });
             findings.Add(result, elsewhere);
+            findings.Reached.UnionWith(script.Reached.Where(static line => line.Value == 3).Select(static line => line.Key));
             if (result.UnexplainedLosses == 0) return true;
             findings.Failure = $"Losses that nothing accounts for: {string.Join("; ", result.Losses.Where(loss => !loss.IsExplained))}";
             return false;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IrqModel.Contracts;
 using IrqModel.Engine;
 
@@ -26,6 +27,9 @@ internal sealed class Findings
 
     /// <summary>What some run broke where it did not matter.</summary>
     public HashSet<string> Harmless { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The lines where some run called an operation of the program's own.</summary>
+    public HashSet<int> Reached { get; } = [];
 
     public int Runs { get; set; }
 
@@ -74,7 +78,15 @@ internal sealed class Findings
 
     /// <summary>What the analyzers are sure of and no run showed.</summary>
     public IEnumerable<string> FalseDefinites =>
-        Reported.Where(finding => finding.Value && !Shown.Contains(finding.Key)).Select(finding => finding.Key).Order(StringComparer.Ordinal);
+        Reported.Where(finding => finding.Value && !Shown.Contains(finding.Key) && !IsDead(finding.Key)).Select(finding => finding.Key).Order(StringComparer.Ordinal);
+
+    /// <summary>What the analyzers are sure of in code that no run came to: of a rule of the program's own, whose operations say where they are called.</summary>
+    public IEnumerable<string> Dead => Reported.Where(finding => finding.Value && IsDead(finding.Key)).Select(static finding => finding.Key);
+
+    // An argument that is a constant leaves code dead that would be wrong if it ran.
+    private bool IsDead(string key) => key.StartsWith("IRQU", StringComparison.Ordinal) && !Reached.Contains(LineOf(key));
+
+    private static int LineOf(string key) => int.Parse(key.Split('|')[2].Split(':')[1], CultureInfo.InvariantCulture);
 
     public IEnumerable<string> Possibles => Reported.Where(finding => !finding.Value).Select(finding => finding.Key);
 

@@ -27,6 +27,9 @@ internal sealed record ModelProgram(int Number, ImmutableArray<Member> Members, 
     /// <summary>Whether it is about what the driver does with vectors one at a time and with their entries.</summary>
     public bool IsOfVectors { get; init; }
 
+    /// <summary>Facts, operations and handlers that it declares itself; empty if it has none.</summary>
+    public string Declarations { get; init; } = "";
+
     private const string NotifierHeader = "private sealed class N(Iommu iommu) : IommuNotifier(1)";
 
     /// <summary>The line where the notifier begins.</summary>
@@ -43,6 +46,7 @@ internal sealed record ModelProgram(int Number, ImmutableArray<Member> Members, 
     public string HostSource() => Render(
         $"namespace {Name};",
         "using IrqModel;",
+        "using IrqModel.Contracts;",
         "using IrqAnalyzers.Parity;",
         "public sealed class H(Machine machine) : Host(machine)",
         "{",
@@ -57,7 +61,8 @@ internal sealed record ModelProgram(int Number, ImmutableArray<Member> Members, 
         "private readonly bool quick = Choice.Next();",
         Place.Notifier,
         "}",
-        "}");
+        "}",
+        Declarations.Split('\n'));
 
     /// <summary>The driver, which has a file of its own: what it is handed is not its doing.</summary>
     public string DriverSource() => Render(
@@ -78,6 +83,12 @@ internal sealed record ModelProgram(int Number, ImmutableArray<Member> Members, 
             if (part is string line)
             {
                 Write(text, line, ref depth);
+                continue;
+            }
+
+            if (part is string[] lines)
+            {
+                foreach (var one in lines) Write(text, one.Trim(), ref depth);
                 continue;
             }
 

@@ -71,6 +71,7 @@ internal sealed partial class ProgramGenerator
     // What such a test says depends on the machine and on the rest of the program; a choice beside it keeps both outcomes possible.
     private string FactTest(Scope scope)
     {
+        if (own is not null) return OwnTest(scope, own);
         var name = dice.Pick(scope.Functions).Name;
         return dice.Pick(
         [
@@ -84,7 +85,7 @@ internal sealed partial class ProgramGenerator
     private Condition Answer(Scope scope)
     {
         var function = dice.Pick(scope.Functions);
-        if (members.Count > 10 || scope.Depth > 4) return Condition.Opaque("Choice.Next()");
+        if (!MayCall(scope)) return Condition.Opaque("Choice.Next()");
         if (function.Kind == Kind.Any && dice.Percent(50))
         {
             var name = Fresh("Is");

@@ -53,16 +53,16 @@ internal sealed partial class ProgramGenerator
         var type = sort switch
         {
             MethodSort.Answering => "bool",
-            MethodSort.Handing => "PciFunction",
+            MethodSort.Handing => subject,
             MethodSort.Awaited => "async Flow",
             _ => "void",
         };
-        members.Add(new(scope.Place, $"private {type} {name}(PciFunction p)", [.. body], IsEssential: false));
+        members.Add(new(scope.Place, $"private {type} {name}({subject} p)", [.. body], IsEssential: false));
         methods.Add((name, scope.Phase, kind, sort));
         return name;
     }
 
-    private bool MayCall(Scope scope) => scope.Depth <= 4 && members.Count <= 10;
+    private bool MayCall(Scope scope) => !scope.IsApart && scope.Depth <= 4 && members.Count <= 10;
 
     private IEnumerable<Statement> Call(Scope scope)
     {
@@ -72,10 +72,10 @@ internal sealed partial class ProgramGenerator
         {
             case 0 when dice.Percent(50):
                 return [new Line($"_ = {ConditionIn(scope, 2).Text} ? {Method(scope, function.Kind, MethodSort.Answering)}({function.Name}) : Choice.Next();")];
-            case 1 when function.Kind == Kind.Any:
+            case 1 when function.Kind == Kind.Any || own is not null:
                 var alias = Fresh("g");
                 var line = new Line($"var {alias} = {Method(scope, function.Kind, MethodSort.Handing)}({function.Name});");
-                scope.Functions.Add(new(alias, Kind.Any));
+                scope.Functions.Add(new(alias, function.Kind));
                 return [line];
             case 4:
                 return [new Line($"await {Method(scope, function.Kind, MethodSort.Awaited)}({function.Name});")];
@@ -96,6 +96,7 @@ internal sealed partial class ProgramGenerator
             Locals = [.. scope.Locals],
             Numbers = [.. scope.Numbers],
             Modes = [.. scope.Modes],
+            IsApart = scope.IsApart,
             Return = "return;",
             Depth = scope.Depth + 1,
         };
@@ -110,8 +111,8 @@ internal sealed partial class ProgramGenerator
         var body = new List<Statement>();
         Fill(inside, body, 1 + dice.Below(2));
         var call = new Line(isHanded ? $"{name}({function.Name});" : $"{name}();");
-        var declared = Nest.Of(isHanded ? $"{(dice.Percent(40) ? "static " : "")}void {name}(PciFunction p)" : $"void {name}()", [.. body]);
-        if (isHanded && declared.Parts[0].Header.StartsWith("static", StringComparison.Ordinal)) declared = declared with { Parts = [declared.Parts[0] with { Header = $"void {name}(PciFunction p)" }] };
+        var declared = Nest.Of(isHanded ? $"{(dice.Percent(40) ? "static " : "")}void {name}({subject} p)" : $"void {name}()", [.. body]);
+        if (isHanded && declared.Parts[0].Header.StartsWith("static", StringComparison.Ordinal)) declared = declared with { Parts = [declared.Parts[0] with { Header = $"void {name}({subject} p)" }] };
         return dice.Percent(50)
             ? [declared, call]
             : [declared, Nest.Of($"if ({ConditionIn(scope, 2).Text})", [call])];

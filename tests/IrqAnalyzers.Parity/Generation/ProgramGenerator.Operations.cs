@@ -5,6 +5,7 @@ internal sealed partial class ProgramGenerator
 {
     private IEnumerable<Statement> Operation(Scope scope)
     {
+        if (own is not null) return OwnOperation(scope, own);
         var function = dice.Pick(scope.Functions);
         var name = function.Name;
         return dice.Weighted(

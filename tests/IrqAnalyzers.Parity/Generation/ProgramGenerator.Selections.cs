@@ -117,7 +117,7 @@ internal sealed partial class ProgramGenerator
     // What the property was is put back; nothing in between lets a driver in or a handler run.
     private IEnumerable<Statement> SaveMatchDriver(Scope scope)
     {
-        if (scope.Phase == Phase.Notified) return Operation(scope);
+        if (scope.Phase == Phase.Notified || own is not null) return Operation(scope);
         var function = dice.Pick(scope.Functions).Name;
         var name = Fresh("saved");
         return
@@ -192,7 +192,7 @@ internal sealed partial class ProgramGenerator
         Fill(inside, body, dice.Below(3));
         if (givesNumber) body.Add(new Line(dice.Pick(["return 0;", "return -1;", "return 1;", inside.Numbers.Count > 0 ? $"return {inside.Numbers[0]};" : "return 0;"]), IsPinned: true));
         members.Add(new(
-            scope.Place, $"private {(givesNumber ? "int" : "void")} {name}(PciFunction p, {type}{(isOptional ? $" = {without}" : "")})", [.. body], IsEssential: false));
+            scope.Place, $"private {(givesNumber ? "int" : "void")} {name}({subject} p, {type}{(isOptional ? $" = {without}" : "")})", [.. body], IsEssential: false));
         var method = (name, scope.Phase, kind, selector, givesNumber, isOptional);
         selecting.Add(method);
         return method;

@@ -11,7 +11,7 @@ internal sealed partial class ProgramGenerator
         if (members.Count > MostTypes) return Operation(scope);
         var function = dice.Pick(scope.Functions);
         var (contract, first, second) = (Fresh("I"), Fresh("A"), Fresh("B"));
-        members.Add(new(scope.Place, $"private interface {contract}", [new Line("void Run(PciFunction p, Iommu iommu);", IsPinned: true)], IsEssential: false));
+        members.Add(new(scope.Place, $"private interface {contract}", [new Line($"void Run({subject} p, Iommu iommu);", IsPinned: true)], IsEssential: false));
         AddImplementation(scope, first, contract, function.Kind);
         AddImplementation(scope, second, contract, function.Kind);
         var made = dice.Percent(70) ? $"Choice.Next() ? new {first}() : new {second}()" : $"new {dice.Pick([first, second])}()";
@@ -22,7 +22,7 @@ internal sealed partial class ProgramGenerator
                 var around = Fresh("Around");
                 members.Add(new(
                     scope.Place, $"private sealed class {around}({contract} inner) : {contract}",
-                    [Nest.Of("public void Run(PciFunction p, Iommu iommu)", [new Line("inner.Run(p, iommu);")])], IsEssential: false));
+                    [Nest.Of($"public void Run({subject} p, Iommu iommu)", [new Line("inner.Run(p, iommu);")])], IsEssential: false));
                 return [new Line($"{contract} {step} = {made};"), new Line($"new {around}({step}).Run({function.Name}, iommu);")];
             case 1:
                 var keeper = Fresh("Keeper");
@@ -30,7 +30,7 @@ internal sealed partial class ProgramGenerator
                     scope.Place, $"private sealed class {keeper}",
                     [
                         new Line($"private readonly {contract} step = {made};", IsPinned: true),
-                        Nest.Of("public void Run(PciFunction p, Iommu iommu)", [new Line("step.Run(p, iommu);")]),
+                        Nest.Of($"public void Run({subject} p, Iommu iommu)", [new Line("step.Run(p, iommu);")]),
                     ],
                     IsEssential: false));
                 return [new Line($"new {keeper}().Run({function.Name}, iommu);")];
@@ -41,7 +41,7 @@ internal sealed partial class ProgramGenerator
 
     private void AddImplementation(Scope scope, string name, string contract, Kind kind) => members.Add(new(
         scope.Place, $"private sealed class {name} : {contract}",
-        [new Line("private readonly bool own = Choice.Next();", IsPinned: true), Nest.Of("public void Run(PciFunction p, Iommu iommu)", [.. StepsApart(scope, kind, "own")])],
+        [new Line("private readonly bool own = Choice.Next();", IsPinned: true), Nest.Of($"public void Run({subject} p, Iommu iommu)", [.. StepsApart(scope, kind, "own")])],
         IsEssential: false));
 
     // In a class of its own: it knows the function, the IOMMU and a flag.
@@ -68,7 +68,7 @@ internal sealed partial class ProgramGenerator
         var function = dice.Pick(scope.Functions);
         var name = Fresh("Steps");
         var isList = dice.Percent(50);
-        var type = isList ? "List<System.Action<PciFunction, Iommu>>" : "Dictionary<string, System.Action<PciFunction, Iommu>>";
+        var type = isList ? $"List<System.Action<{subject}, Iommu>>" : $"Dictionary<string, System.Action<{subject}, Iommu>>";
         var (first, second) = (StepOnOneLine(scope, function.Kind), StepOnOneLine(scope, function.Kind));
         var steps = isList ? $"{first}, {second}" : $"[\"a\"] = {first}, [\"b\"] = {second}";
         members.Add(new(
@@ -76,8 +76,8 @@ internal sealed partial class ProgramGenerator
             [
                 new Line($"private readonly System.Collections.Generic.{type} all = new() {{ {steps} }};", IsPinned: true),
                 isList
-                    ? Nest.Of("public void Run(PciFunction p, Iommu iommu)", [Nest.Of("foreach (var step in all)", [new Line("step(p, iommu);")])])
-                    : Nest.Of("public void Run(string key, PciFunction p, Iommu iommu)", [Nest.Of("if (all.TryGetValue(key, out var step))", [new Line("step(p, iommu);")])]),
+                    ? Nest.Of($"public void Run({subject} p, Iommu iommu)", [Nest.Of("foreach (var step in all)", [new Line("step(p, iommu);")])])
+                    : Nest.Of($"public void Run(string key, {subject} p, Iommu iommu)", [Nest.Of("if (all.TryGetValue(key, out var step))", [new Line("step(p, iommu);")])]),
             ],
             IsEssential: false));
         return [new Line(isList ? $"new {name}().Run({function.Name}, iommu);" : $"new {name}().Run(Choice.Next() ? \"a\" : Choice.Next() ? \"b\" : \"c\", {function.Name}, iommu);")];
@@ -117,7 +117,7 @@ internal sealed partial class ProgramGenerator
         body.AddRange(StepsApart(scope, function.Kind, "own"));
         body.Add(new Line("yield return 1;", IsPinned: true));
         if (dice.Percent(50)) body.AddRange(StepsApart(scope, function.Kind, "own"));
-        members.Add(new(scope.Place, $"private static System.Collections.Generic.IEnumerable<int> {name}(PciFunction p, Iommu iommu, bool own)", [.. body], IsEssential: false));
+        members.Add(new(scope.Place, $"private static System.Collections.Generic.IEnumerable<int> {name}({subject} p, Iommu iommu, bool own)", [.. body], IsEssential: false));
         return [Nest.Of($"foreach (var {Fresh("e")} in {name}({function.Name}, iommu, {dice.Pick(scope.Flags)}))", [])];
     }
 }

@@ -91,8 +91,8 @@ internal sealed partial class ProgramGenerator
         var function = dice.Pick(scope.Functions);
         var text = dice.Below(3) switch
         {
-            0 => $"PciFunction {name} = {ConditionIn(scope, 2).Text} ? {function.Name} : {function.Name};",
-            _ => $"PciFunction {name} = {function.Name};",
+            0 => $"{subject} {name} = {ConditionIn(scope, 2).Text} ? {function.Name} : {function.Name};",
+            _ => $"{subject} {name} = {function.Name};",
         };
         scope.Functions.Add(new(name, function.Kind));
         return [new Line(text)];
@@ -101,7 +101,7 @@ internal sealed partial class ProgramGenerator
     // A variable that is the function or, perhaps, its PF.
     private IEnumerable<Statement> MaybeAlias(Scope scope)
     {
-        if (scope.Functions.Find(function => function.Kind == Kind.Virtual) is not { } function || scope.Phase == Phase.Untouched) return Operation(scope);
+        if (scope.Functions.Find(function => function.Kind == Kind.Virtual) is not { } function || scope.Phase == Phase.Untouched || own is not null) return Operation(scope);
         var name = Fresh("t");
         return
         [

@@ -27,13 +27,13 @@ internal sealed partial class ProgramGenerator
     {
         var name = Fresh("a");
         var length = 2 + dice.Below(3);
-        var made = string.Join(", ", Enumerable.Range(0, length).Select(place => $"bus.AddFunction(\"{0x18 + place:x}.0\")"));
-        body.Add(new Line(dice.Percent(50) ? $"var {name} = new PciFunction[] {{ {made} }};" : $"var {name} = new System.Collections.Generic.List<PciFunction> {{ {made} }};", IsPinned: true));
+        var made = string.Join(", ", Enumerable.Range(0, length).Select(place => Made($"\"{0x18 + place:x}.0\"")));
+        body.Add(new Line(dice.Percent(50) ? $"var {name} = new {subject}[] {{ {made} }};" : $"var {name} = new System.Collections.Generic.List<{subject}> {{ {made} }};", IsPinned: true));
         for (var place = 0; place < length; place++) scope.Functions.Add(new($"{name}[{place}]", Kind.Physical));
         if (dice.Percent(30))
         {
             var one = Fresh("g");
-            body.Add(new Line($"PciFunction {one} = {name}[Choice.Of({length})];", IsPinned: true));
+            body.Add(new Line($"{subject} {one} = {name}[Choice.Of({length})];", IsPinned: true));
             scope.Functions.Add(new(one, Kind.Physical));
         }
 
@@ -49,18 +49,25 @@ internal sealed partial class ProgramGenerator
     {
         var name = Fresh("l");
         var index = Fresh("i");
-        var filling = new List<Statement> { new Line($"{name}.Add(bus.AddFunction((0x18 + {index}).ToString(\"x\") + \".0\"));", IsPinned: true) };
+        var filling = new List<Statement> { new Line($"{name}.Add({Made($"(0x18 + {index}).ToString(\"x\") + \".0\"")});", IsPinned: true) };
         if (dice.Percent(20)) filling.Add(Nest.Of("if (Choice.Next())", [new Line($"{name}.Add({name}[0]);")]));
-        body.Add(new Line($"var {name} = new System.Collections.Generic.List<PciFunction>();", IsPinned: true));
+        body.Add(new Line($"var {name} = new System.Collections.Generic.List<{subject}>();", IsPinned: true));
         body.Add(Nest.Of($"for (var {index} = 0; {index} < {dice.Pick(["2", "3", "Choice.Of(3)"])}; {index}++)", [.. filling]));
         var loops = 2 + dice.Below(2);
         for (var loop = 0; loop < loops; loop++)
         {
             body.Add(LoopOver(name, scope));
-            if (dice.Percent(20)) body.Add(Nest.Of($"if ({name}.Count > 0)", [new Line(dice.Pick([$"{name}.RemoveAt(0);", $"iommu.Unregister({name}[0]);", $"iommu.Register({name}[0]);", $"{name}.Add({name}[0]);"]))]));
-            if (dice.Percent(15)) body.Add(new Line($"{name}.Add(bus.AddFunction(\"{0x1c + loop:x}.0\"));"));
+            if (dice.Percent(20)) body.Add(Nest.Of($"if ({name}.Count > 0)", [DoneToFirst(name)]));
+            if (dice.Percent(15)) body.Add(new Line($"{name}.Add({Made($"\"{0x1c + loop:x}.0\"")});"));
         }
     }
+
+    // What the list is made of: functions that nobody adds, or objects of the program's own.
+    private string Made(string address) => own is { Made: { } made } ? made : $"bus.AddFunction({address})";
+
+    private Line DoneToFirst(string list) => own is null
+        ? new(dice.Pick([$"{list}.RemoveAt(0);", $"iommu.Unregister({list}[0]);", $"iommu.Register({list}[0]);", $"{list}.Add({list}[0]);"]))
+        : new(dice.Pick([$"{list}.RemoveAt(0);", $"{dice.Pick(own.Simple).On($"{list}[0]")}", $"{list}.Add({list}[0]);"]));
 
     private Nest LoopOver(string container, Scope scope)
     {
@@ -70,7 +77,7 @@ internal sealed partial class ProgramGenerator
         inside.Functions.Add(new(name, Kind.Physical));
         var body = new List<Statement>();
         Fill(inside, body, 1 + dice.Below(2));
-        if (dice.Percent(20)) body.Add(new Line($"iommu.Unregister({name});"));
+        if (dice.Percent(20)) body.Add(own is null ? new Line($"iommu.Unregister({name});") : OwnLine(inside, own));
         if (dice.Percent(30)) body.Insert(dice.Below(body.Count + 1), Nest.Of("if (Choice.Next())", [new Line(dice.Pick(["break;", "continue;"]))]));
         return Nest.Of($"foreach (var {name} in {container})", [.. body]);
     }

@@ -6,6 +6,7 @@ namespace IrqAnalyzers.Parity.Generation;
 internal sealed partial class ProgramGenerator
 {
     private const int OfVectorsPercent = 15;
+    private const int OfItsOwnPercent = 15;
 
     private readonly int number;
     private readonly Dice dice;
@@ -25,7 +26,9 @@ internal sealed partial class ProgramGenerator
 
     private ModelProgram Generate()
     {
-        if (dice.Percent(OfVectorsPercent)) return GenerateOfVectors();
+        var sort = dice.Below(100);
+        if (sort < OfVectorsPercent) return GenerateOfVectors();
+        if (sort < OfVectorsPercent + OfItsOwnPercent) return GenerateOfItsOwn();
         WriteBoot();
         WriteAddDevice();
         WriteNotifier();

@@ -84,6 +84,7 @@ internal sealed class Scope
             Modes = [.. Modes],
             Return = Return,
             MayAwait = MayAwait,
+            IsApart = IsApart,
             Depth = Depth + 1,
         };
     }
@@ -99,6 +100,7 @@ internal sealed class Scope
         OwnNumbers = [.. OwnNumbers],
         Modes = [.. Modes],
         MayAwait = MayAwait,
+        IsApart = IsApart,
         Depth = Depth + 1,
     };
 }
