@@ -31,12 +31,7 @@ internal readonly struct Relevance
             demands = demands || Demanding(operation, kind, program);
             if (!describes && topology is not null)
             {
-                describes = kind switch
-                {
-                    OperationKind.Invocation => topology.IsDescribedBy(((IInvocationOperation)operation).TargetMethod),
-                    OperationKind.ObjectCreation => ((IObjectCreationOperation)operation).Constructor is { } constructor && topology.IsCreatedBy(constructor),
-                    _ => false,
-                };
+                describes = kind is OperationKind.Invocation or OperationKind.ObjectCreation && topology.Describes(operation);
             }
 
             if (demands && (describes || topology is null)) break;

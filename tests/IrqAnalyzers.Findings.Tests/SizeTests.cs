@@ -20,7 +20,6 @@ public sealed class SizeTests
     {
         ["RequirementChecker.Check"] = "one requirement against one object: each test is a way in which it may hold, in the order of its cost",
         ["RequirementChecker.CheckConditional"] = "the same for a requirement of a summary, once the call's conditions are known",
-        ["TopologyWalker"] = "interprets statements, expressions and calls of one tree, each in a file of its own; the second analysis, not yet composed",
         ["Interpreter.Evaluate"] = "one switch over the kinds of operations, one line for each: the hottest place, where a table of handlers costs more",
         ["Messages.Of"] = "one text for each rule, in the order of the rules",
     };

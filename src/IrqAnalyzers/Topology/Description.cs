@@ -11,13 +11,14 @@ internal sealed class Description
 {
     private readonly SyntaxNode call;
 
-    public Description(SyntaxNode call, IMethodSymbol method, Guard? guard, int order, string? name)
+    public Description(SyntaxNode call, IMethodSymbol method, Guard? guard, int order, string? name, IMethodSymbol? helper)
     {
         this.call = call;
         Method = method;
         Guard = guard;
         Order = order;
         Name = name;
+        Helper = helper;
     }
 
     public IMethodSymbol Method { get; }
@@ -29,6 +30,9 @@ internal sealed class Description
 
     /// <summary>What messages call the part.</summary>
     public string? Name { get; }
+
+    /// <summary>The method that makes the call, if it is not in the body itself.</summary>
+    public IMethodSymbol? Helper { get; }
 
     /// <summary>The name of the method and its arguments: calls are often written in one chain.</summary>
     public Location Place

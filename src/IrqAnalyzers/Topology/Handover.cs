@@ -13,7 +13,7 @@ namespace IrqAnalyzers.Topology;
 internal sealed class Handover
 {
     private readonly Compilation compilation;
-    private readonly ConcurrentDictionary<IMethodSymbol, bool> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyCollection<IMethodSymbol>?> known = new(SymbolEqualityComparer.Default);
 
     public Handover(Compilation compilation) => this.compilation = compilation;
 
@@ -26,17 +26,22 @@ internal sealed class Handover
     }
 
     /// <summary>Whether what a method returns goes to other assemblies only.</summary>
-    public bool IsFinal(IMethodSymbol method, CancellationToken cancellation)
+    public bool IsFinal(IMethodSymbol method, CancellationToken cancellation) => CallersOf(method, cancellation) is { Count: 0 };
+
+    /// <summary>The methods of the project that call a method.</summary>
+    /// <returns><see langword="null"/> if others may get at what it returns too, or it is used otherwise.</returns>
+    public IReadOnlyCollection<IMethodSymbol>? CallersOf(IMethodSymbol method, CancellationToken cancellation)
     {
-        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || method.IsOverride || method.IsVirtual || method.IsAbstract) return false;
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || method.IsOverride || method.IsVirtual || method.IsAbstract) return null;
         method = method.OriginalDefinition;
-        return known.TryGetValue(method, out var final) ? final : known.GetOrAdd(method, Find(method, cancellation));
+        return known.TryGetValue(method, out var callers) ? callers : known.GetOrAdd(method, Find(method, cancellation));
     }
 
-    private bool Find(IMethodSymbol method, CancellationToken cancellation)
+    private IReadOnlyCollection<IMethodSymbol>? Find(IMethodSymbol method, CancellationToken cancellation)
     {
-        if (IsVisible(method) && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary) return false;
-        if (method.ContainingType is { AllInterfaces.IsEmpty: false }) return false;
+        if (IsVisible(method) && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary) return null;
+        if (method.ContainingType is { AllInterfaces.IsEmpty: false }) return null;
+        var callers = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -48,14 +53,24 @@ internal sealed class Handover
 #pragma warning disable RS1030 // Whoever uses the method may be in another file; the answer is kept for the compilation.
                 model ??= compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
-                var info = model.GetSymbolInfo(name, cancellation);
-                var used = info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null);
-                if (used is null && info.CandidateSymbols.IsEmpty) continue;
-                if (used is null) return false;
-                if (SymbolEqualityComparer.Default.Equals(used.OriginalDefinition, method) && !IsHandedOver(name, model, cancellation)) return false;
+                if (!IsAccounted(name, method, model, callers, cancellation)) return null;
             }
         }
 
+        return callers;
+    }
+
+    private bool IsAccounted(SimpleNameSyntax name, IMethodSymbol method, SemanticModel model, HashSet<IMethodSymbol> callers, CancellationToken cancellation)
+    {
+        var info = model.GetSymbolInfo(name, cancellation);
+        var used = info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null);
+        if (used is null) return info.CandidateSymbols.IsEmpty;
+        if (!SymbolEqualityComparer.Default.Equals(used.OriginalDefinition, method) || IsHandedOver(name, model, cancellation)) return true;
+        ExpressionSyntax expression = name;
+        while (expression.Parent is MemberAccessExpressionSyntax access && access.Name == expression) expression = access;
+        if (expression.Parent is not InvocationExpressionSyntax call || call.Expression != expression) return false;
+        if (model.GetEnclosingSymbol(name.SpanStart, cancellation) is not IMethodSymbol { MethodKind: MethodKind.Ordinary } caller) return false;
+        callers.Add(caller.OriginalDefinition);
         return true;
     }
 

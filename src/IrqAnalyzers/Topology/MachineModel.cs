@@ -1,13 +1,17 @@
 using IrqAnalyzers.Domains;
+using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Topology;
 
 /// <summary>What a body has said of one machine so far.</summary>
 internal sealed class MachineModel
 {
-    public MachineModel(Guard? guard) => Guard = guard;
+    public MachineModel(Guard? guard, SyntaxNode? creation = null) => (Guard, Creation) = (guard, creation);
 
     public Guard? Guard { get; }
+
+    /// <summary>Where it is made; <see langword="null"/> for one that a body was given.</summary>
+    public SyntaxNode? Creation { get; }
 
     /// <summary>Whether others can describe parts of it too, so that nothing can be said to be missing.</summary>
     public bool IsOpen { get; set; }

@@ -1,6 +1,7 @@
 using IrqAnalyzers.Caching;
 using IrqAnalyzers.Domains;
 using IrqAnalyzers.Rules;
+using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Topology;
 
@@ -20,13 +21,21 @@ internal sealed class TopologyChecks
         checks.CheckAddresses();
         checks.CheckBuses();
         foreach (var function in machine.Functions) checks.CheckVfs(function);
-        if (machine.Remaps != Tri.True) return checks.findings;
+        if (machine.Remaps != Tri.True) return Once(checks.findings);
         checks.CheckCatchAlls();
         foreach (var function in machine.Functions) checks.CheckScopes(function);
-        if (machine.IsOpen) return checks.findings;
+        if (machine.IsOpen) return Once(checks.findings);
         foreach (var function in machine.Functions) checks.CheckCoverage(function);
         foreach (var ioApic in machine.IoApics) checks.CheckCoverage(ioApic);
-        return checks.findings;
+        return Once(checks.findings);
+    }
+
+    // A call that runs several times is wrong once.
+    private static IReadOnlyList<TopologyFinding> Once(List<TopologyFinding> findings)
+    {
+        if (findings.Count < 2) return findings;
+        var seen = new HashSet<(TopologyMistake, Location)>();
+        return findings.FindAll(finding => seen.Add((finding.Mistake, finding.Description.Place)));
     }
 
     private void CheckAddresses()

@@ -16,26 +16,15 @@ internal readonly struct TopologyValue : IEquatable<TopologyValue>
     public bool IsKnown => IsConstant || Content is not null;
 
     /// <summary>The number, if it is a constant one.</summary>
-    public int? Number => !IsConstant ? null : Content switch
-    {
-        int value => value,
-        byte value => value,
-        sbyte value => value,
-        short value => value,
-        ushort value => value,
-        uint and > int.MaxValue => null,
-        uint value => (int)value,
-        long and (< int.MinValue or > int.MaxValue) => null,
-        long value => (int)value,
-        _ => null,
-    };
+    public int? Number => IsConstant ? Content as int? : null;
 
     public string? Text => IsConstant ? Content as string : null;
 
     /// <summary>The machine that it is, or is a part of.</summary>
     public MachineModel? Machine => Content as MachineModel ?? (Content as Part)?.Machine;
 
-    public static TopologyValue Constant(object? value) => new(value, isConstant: true);
+    /// <summary>A constant. Small integers are the same whatever their type.</summary>
+    public static TopologyValue Constant(object? value) => new(Normal(value), isConstant: true);
 
     public static TopologyValue Of(object? part) => new(part, isConstant: false);
 
@@ -45,4 +34,16 @@ internal readonly struct TopologyValue : IEquatable<TopologyValue>
     public override bool Equals(object? obj) => obj is TopologyValue other && Equals(other);
 
     public override int GetHashCode() => Content?.GetHashCode() ?? 0;
+
+    private static object? Normal(object? value) => value switch
+    {
+        byte number => (int)number,
+        sbyte number => (int)number,
+        short number => (int)number,
+        ushort number => (int)number,
+        uint number => number <= int.MaxValue ? (int)number : (long)number,
+        long number and >= int.MinValue and <= int.MaxValue => (int)number,
+        ulong number and <= long.MaxValue => Normal((long)number),
+        _ => value,
+    };
 }

@@ -5,31 +5,66 @@ using Microsoft.CodeAnalysis.Operations;
 namespace IrqAnalyzers.Topology;
 
 /// <summary>
-/// Goes through one body in the order in which it is written and keeps what its calls say of machines. What it does not follow it takes to
-/// be unknown, and a machine that goes there to be open: nothing is said to be missing in it.
+/// Goes through one body in the order in which it runs, into what it calls and round by round through loops over constants, and keeps what its
+/// calls say of machines. What it does not follow it takes to be unknown, and a machine that goes there to be open: nothing is said to be missing in it.
 /// </summary>
-internal sealed partial class TopologyWalker
+internal sealed class TopologyWalker
 {
-    private readonly TopologyTypes types;
-    private readonly IAssemblySymbol assembly;
-    private readonly CancellationToken cancellation;
-    private readonly List<MachineModel> machines = new();
+    private readonly Statements statements;
+    private readonly Expressions expressions;
     private readonly List<IOperation> nested = new();
     private readonly HashSet<ISymbol> captured = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> unstable = new(SymbolEqualityComparer.Default);
-    private Dictionary<ISymbol, TopologyValue> state = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, int> declared = new(SymbolEqualityComparer.Default);
-    private Guard? guard;
-    private int order;
+    private readonly Dictionary<IMethodSymbol, ILocalFunctionOperation> locals = new(SymbolEqualityComparer.Default);
+    private readonly CancellationToken cancellation;
+    private int steps;
 
-    public TopologyWalker(TopologyTypes types, IAssemblySymbol assembly, CancellationToken cancellation) =>
-        (this.types, this.assembly, this.cancellation) = (types, assembly, cancellation);
+    public TopologyWalker(TopologyContext context, WalkLimits limits, CancellationToken cancellation)
+    {
+        Context = context;
+        Limits = limits;
+        this.cancellation = cancellation;
+        Frame = new(null, null, TopologyValue.Unknown);
+        Calls = new(this);
+        Assignments = new(this);
+        expressions = new(this);
+        statements = new(this);
+    }
+
+    public TopologyContext Context { get; }
+
+    public WalkLimits Limits { get; }
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The static field or property whose initializer is evaluated, and those whose initializers ask for it.</summary>
+    public IReadOnlyList<ISymbol> Initializing { get; set; } = Array.Empty<ISymbol>();
+
+    public Calls Calls { get; }
+
+    public Assignments Assignments { get; }
+
+    public Memory Memory { get; set; } = new();
+
+    public Frame Frame { get; set; }
+
+    public Guard? Guard { get; set; }
+
+    /// <summary>The place of the next thing in the order of what the body does.</summary>
+    public int Order { get; set; }
 
     /// <summary>The machines that the body describes, in the order in which they appear.</summary>
-    public IReadOnlyList<MachineModel> Machines => machines;
+    public List<MachineModel> Machines { get; } = new();
 
-    /// <summary>The lambdas and local functions in the body, each a body of its own.</summary>
-    public IReadOnlyList<IOperation> Nested => nested;
+    /// <summary>The methods that it went into.</summary>
+    public HashSet<IMethodSymbol> Followed { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether it gave up because there was too much to follow.</summary>
+    public bool IsExhausted => steps > Limits.Steps;
+
+    /// <summary>The lambdas and local functions in the body that nobody has gone into, each a body of its own.</summary>
+    public IEnumerable<IOperation> Nested => nested.Where(inner => inner is not ILocalFunctionOperation local || !Followed.Contains(local.Symbol));
 
     /// <summary>Goes through a body.</summary>
     /// <param name="body">The operation; of a lambda or local function what it does.</param>
@@ -37,13 +72,16 @@ internal sealed partial class TopologyWalker
     /// <returns>False if its jumps are not followed.</returns>
     public bool Run(IOperation body, IMethodSymbol? method)
     {
-        foreach (var operation in body.Descendants())
+        var notes = new BodyNotes(body);
+        if (notes.HasJumps) return false;
+        Note(notes);
+        if (body.Parent is IConstructorBodyOperation && method is { MethodKind: MethodKind.Constructor, IsStatic: false })
         {
-            if (operation is IBranchOperation { BranchKind: BranchKind.GoTo } or ILabeledOperation) return false;
-            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation) NoteCaptures(operation);
-            else if (Variable(operation) is { } symbol && IsAliased(operation)) unstable.Add(symbol);
+            Calls.Objects.Run(method, body);
+            return true;
         }
 
+        Frame = new(null, method, TopologyValue.Unknown);
         if (method is not null)
         {
             foreach (var parameter in method.Parameters) Enter(parameter);
@@ -54,13 +92,45 @@ internal sealed partial class TopologyWalker
         return true;
     }
 
-    // A machine or bus that a body is given has other parts too, which others describe.
-    private void Enter(IParameterSymbol parameter)
+    public Way Execute(IOperation? statement)
     {
-        var part = types.PartOf(parameter.Type);
+        cancellation.ThrowIfCancellationRequested();
+        steps++;
+        return IsExhausted ? Way.Ends : statements.Execute(statement);
+    }
+
+    public TopologyValue Evaluate(IOperation? expression)
+    {
+        steps++;
+        return IsExhausted ? TopologyValue.Unknown : expressions.Evaluate(expression);
+    }
+
+    /// <summary>Takes over what is to be known of a body that is gone into.</summary>
+    public void Note(BodyNotes notes)
+    {
+        captured.UnionWith(notes.Captured);
+        unstable.UnionWith(notes.Unstable);
+        foreach (var local in notes.Locals) locals[local.Key] = local.Value;
+    }
+
+    /// <summary>A lambda or local function of the body.</summary>
+    public void Nest(IOperation function)
+    {
+        if (Frame.Depth == 0) nested.Add(function);
+    }
+
+    public ILocalFunctionOperation? LocalFunction(IMethodSymbol symbol) => locals.TryGetValue(symbol, out var local) ? local : null;
+
+    /// <summary>The local functions that run where they are called.</summary>
+    public IEnumerable<ILocalFunctionOperation> LocalFunctions => locals.Values;
+
+    // A machine or bus that a body is given has other parts too, which others describe.
+    public void Enter(IParameterSymbol parameter)
+    {
+        var part = Context.Types.PartOf(parameter.Type);
         if (part is not (TopologyPart.Machine or TopologyPart.Bus)) return;
         var machine = new MachineModel(null) { IsOpen = true };
-        machines.Add(machine);
+        Machines.Add(machine);
         if (part == TopologyPart.Machine)
         {
             Set(parameter, TopologyValue.Of(machine));
@@ -72,139 +142,108 @@ internal sealed partial class TopologyWalker
         Set(parameter, TopologyValue.Of(bus));
     }
 
-    private void NoteCaptures(IOperation function)
+    public void Declare(ISymbol symbol, TopologyValue value)
     {
-        foreach (var operation in function.Descendants())
-        {
-            if (Variable(operation) is not { } symbol || IsWithin(symbol, function)) continue;
-            captured.Add(symbol);
-            if (IsWritten(operation)) unstable.Add(symbol);
-        }
+        declared[symbol] = Order++;
+        Set(symbol, value);
     }
 
-    private static bool IsWithin(ISymbol symbol, IOperation function)
+    public void Set(ISymbol symbol, TopologyValue value)
     {
-        var owner = function switch
-        {
-            IAnonymousFunctionOperation lambda => lambda.Symbol,
-            ILocalFunctionOperation local => local.Symbol,
-            _ => null,
-        };
-        for (var current = symbol.ContainingSymbol; current is IMethodSymbol; current = current.ContainingSymbol)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, owner)) return true;
-        }
-
-        return false;
-    }
-
-    private static ISymbol? Variable(IOperation operation) => operation switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
-
-    private static bool IsWritten(IOperation reference)
-    {
-        var child = reference;
-        for (var parent = reference.Parent; parent is not null; (child, parent) = (parent, parent.Parent))
-        {
-            switch (parent)
-            {
-                case ITupleOperation or IConversionOperation or IDeclarationExpressionOperation:
-                    continue;
-                case IAssignmentOperation assignment:
-                    return assignment.Target == child;
-                case IIncrementOrDecrementOperation:
-                    return true;
-                case IArgumentOperation argument:
-                    return argument.Parameter is not { RefKind: RefKind.None or RefKind.In };
-                default:
-                    return IsAliased(reference);
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsAliased(IOperation reference) => reference.Parent
-        is IAddressOfOperation
-        or ISimpleAssignmentOperation { IsRef: true }
-        or IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { RefKind: not RefKind.None } } };
-
-    private TopologyValue Get(ISymbol symbol) => state.TryGetValue(symbol, out var value) ? value : TopologyValue.Unknown;
-
-    private void Set(ISymbol symbol, TopologyValue value)
-    {
+        value = Stored(value);
         if (captured.Contains(symbol)) Escape(value);
-        if (unstable.Contains(symbol) || !value.IsKnown) state.Remove(symbol);
-        else state[symbol] = value;
+        Memory.Set(symbol, unstable.Contains(symbol) ? TopologyValue.Unknown : value);
     }
 
-    private void Forget(ISymbol symbol)
+    public void Forget(ISymbol symbol)
     {
-        Escape(Get(symbol));
-        state.Remove(symbol);
+        Escape(Memory.Get(symbol));
+        Memory.Set(symbol, TopologyValue.Unknown);
     }
 
     /// <summary>A value goes where it is not followed.</summary>
-    private static void Escape(TopologyValue value)
+    public void Escape(TopologyValue value) => Memory.Escape(value);
+
+    /// <summary>A structure is copied where it is stored.</summary>
+    public TopologyValue Stored(TopologyValue value)
     {
-        if (value.Machine is { } machine) machine.IsOpen = true;
+        if (value.Content is not HeapObject { IsCopied: true } original || Memory.In(value) is not { } contents) return value;
+        var copy = new HeapObject(original.Type);
+        Memory.Put(copy, contents);
+        return TopologyValue.Of(copy);
     }
 
-    private Dictionary<ISymbol, TopologyValue> Copy() => new(state, SymbolEqualityComparer.Default);
+    /// <summary>A new object.</summary>
+    public TopologyValue Create(ITypeSymbol type, Contents contents)
+    {
+        var created = new HeapObject(type);
+        Memory.Put(created, contents);
+        return TopologyValue.Of(created);
+    }
 
     /// <summary>Several ways, one of which is taken.</summary>
-    private Way Fork(List<Func<Way>> ways)
+    public Way Fork(List<Func<Way>> ways)
     {
-        var before = Copy();
-        var outer = guard;
-        var since = order;
+        var before = Memory;
+        var outer = Guard;
+        var since = Order;
         var breaks = false;
         var survivors = new List<Guard>();
-        Dictionary<ISymbol, TopologyValue>? joined = null;
+        Memory? joined = null;
         foreach (var way in ways)
         {
             cancellation.ThrowIfCancellationRequested();
-            state = new(before, SymbolEqualityComparer.Default);
+            Memory = before.Copy();
             var branch = new Guard(outer);
-            guard = branch;
+            Guard = branch;
             var ended = way();
             if (ended == Way.Falls) survivors.Add(branch);
             else branch.Ends = true;
             breaks |= ended == Way.Breaks;
 
             // What leaves a switch comes to the same place in the end.
-            if (ended != Way.Ends) joined = joined is null ? state : Merge(joined, state, since);
+            if (ended != Way.Ends) joined = joined is null ? Memory : Merge(joined, Memory, since);
         }
 
-        guard = outer;
-        state = joined ?? before;
+        Guard = outer;
+        Memory = joined ?? before;
         if (survivors.Count == 0) return breaks ? Way.Breaks : Way.Ends;
-        if (survivors.Count < ways.Count) guard = survivors.Count == 1 ? survivors[0] : new Guard(outer);
+        if (survivors.Count < ways.Count) Guard = survivors.Count == 1 ? survivors[0] : new Guard(outer);
         return Way.Falls;
     }
 
     // What was declared on the way cannot be named after it.
-    private Dictionary<ISymbol, TopologyValue> Merge(
-        Dictionary<ISymbol, TopologyValue> left, Dictionary<ISymbol, TopologyValue> right, int since)
+    public Memory Merge(Memory left, Memory right, int since) =>
+        Memory.Merge(left, right, symbol => !declared.TryGetValue(symbol, out var at) || at < since);
+
+    public TopologyValue Join(List<Func<TopologyValue>> ways)
     {
-        var merged = new Dictionary<ISymbol, TopologyValue>(SymbolEqualityComparer.Default);
-        foreach (var entry in left)
+        TopologyValue? joined = null;
+        Fork(ways.ConvertAll<Func<Way>>(expression => () =>
         {
-            if (right.TryGetValue(entry.Key, out var other) && other.Equals(entry.Value)) merged.Add(entry.Key, entry.Value);
-            else if (IsVisible(entry.Key, since)) Escape(entry.Value);
-        }
-
-        foreach (var entry in right)
-        {
-            if (!merged.ContainsKey(entry.Key) && IsVisible(entry.Key, since)) Escape(entry.Value);
-        }
-
-        return merged;
+            var value = expression();
+            joined = joined is { } before ? Common(before, value) : value;
+            return Way.Falls;
+        }));
+        return joined ?? TopologyValue.Unknown;
     }
 
-    private bool IsVisible(ISymbol symbol, int since) => !declared.TryGetValue(symbol, out var at) || at < since;
+    /// <summary>What is either of two values.</summary>
+    public TopologyValue Common(TopologyValue left, TopologyValue right)
+    {
+        if (left.Equals(right)) return left;
+        Escape(left);
+        Escape(right);
+        return TopologyValue.Unknown;
+    }
+
+    public void Perhaps(Action part) => Fork(new()
+    {
+        () =>
+        {
+            part();
+            return Way.Falls;
+        },
+        static () => Way.Falls,
+    });
 }

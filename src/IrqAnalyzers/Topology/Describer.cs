@@ -4,82 +4,38 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Topology;
 
-/// <content>Calls, and what they describe.</content>
-internal sealed partial class TopologyWalker
+/// <summary>Adds to a machine what a call of the DSL says of it.</summary>
+internal sealed class Describer
 {
-    private TopologyValue Call(IInvocationOperation call)
+    private readonly TopologyWalker walker;
+
+    public Describer(TopologyWalker walker) => this.walker = walker;
+
+    /// <summary>What the arguments of a call state.</summary>
+    public ArgumentValues Read(IReadOnlyList<IArgumentOperation> arguments, IReadOnlyList<TopologyValue> values)
     {
-        var method = call.TargetMethod;
-        var instance = Evaluate(call.Instance);
-        var arguments = new ArgumentValues();
-        foreach (var argument in call.Arguments) Take(argument, ref arguments, ref instance, isReceiver: call.Instance is null && method.IsExtensionMethod);
-        var part = types.PartOf(method);
-        if (part == TopologyPart.None)
+        var stated = new ArgumentValues();
+        foreach (var argument in arguments)
         {
-            if (!IsHarmless(method)) EscapeAll(instance, arguments);
-            return TopologyValue.Unknown;
+            if (argument.Parameter is not { } parameter) continue;
+            var value = values[parameter.Ordinal];
+            var trait = walker.Context.Types.TraitOf(parameter);
+            stated.Add(trait, trait == TopologyTrait.Path ? TopologyValue.Of(ScopePath.Of(walker.Memory.In(value))) : value);
         }
 
-        return Describe(part, call, method, instance, arguments);
+        return stated;
     }
 
-    private TopologyValue Create(IObjectCreationOperation creation)
-    {
-        var arguments = new ArgumentValues();
-        var none = TopologyValue.Unknown;
-        foreach (var argument in creation.Arguments) Take(argument, ref arguments, ref none, isReceiver: false);
-        var part = creation.Constructor is { } constructor ? types.PartOf(constructor) : TopologyPart.None;
-        var created = TopologyValue.Unknown;
-        if (part == TopologyPart.None) EscapeAll(none, arguments);
-        else created = Describe(part, creation, creation.Constructor!, none, arguments);
-        if (creation.Initializer is null) return created;
-        implicitReceivers.Push(created);
-        foreach (var initializer in creation.Initializer.Initializers) Evaluate(initializer);
-        implicitReceivers.Pop();
-        return created;
-    }
-
-    private void Take(IArgumentOperation argument, ref ArgumentValues arguments, ref TopologyValue receiver, bool isReceiver)
-    {
-        if (argument.Parameter is not { } parameter)
-        {
-            Escape(Evaluate(argument.Value));
-            return;
-        }
-
-        if (types.TraitOf(parameter) == TopologyTrait.Path)
-        {
-            arguments.Add(TopologyTrait.Path, TopologyValue.Of(ScopePath.Read(argument.Value)));
-            return;
-        }
-
-        var value = Evaluate(argument.Value);
-        if (Variable(argument.Value) is { } variable && parameter.RefKind is RefKind.Ref or RefKind.Out) Forget(variable);
-        if (isReceiver && parameter.Ordinal == 0) receiver = value;
-        else arguments.Add(types.TraitOf(parameter), value);
-    }
-
-    private static void EscapeAll(TopologyValue instance, ArgumentValues arguments)
-    {
-        Escape(instance);
-        foreach (var (_, value) in arguments.All) Escape(value);
-    }
-
-    // Of the DSL's own methods those that describe machines say so; the others give away parts at most. What cannot know the DSL and gives
-    // nothing back only looks.
-    private bool IsHarmless(IMethodSymbol method) => types.IsDsl(method)
-        ? method.ReturnType is not { IsReferenceType: true, SpecialType: not SpecialType.System_String }
-        : method is { IsStatic: true, ReturnsVoid: true } && types.IsForeign(method.ContainingAssembly, assembly);
-
-    private TopologyValue Describe(
+    public TopologyValue Describe(
         TopologyPart part, IOperation call, IMethodSymbol method, TopologyValue receiver, ArgumentValues arguments)
     {
-        var description = new Description(call.Syntax, method, guard, order++, arguments[TopologyTrait.Name].Text ?? arguments[TopologyTrait.DeviceFunction].Text);
+        var name = arguments[TopologyTrait.Name].Text ?? arguments[TopologyTrait.DeviceFunction].Text;
+        var description = new Description(call.Syntax, method, walker.Guard, walker.Order++, name, walker.Frame.Depth > 0 ? walker.Frame.Method : null);
         switch (part, receiver.Content)
         {
             case (TopologyPart.Machine, _):
-                var machine = new MachineModel(guard);
-                machines.Add(machine);
+                var machine = new MachineModel(walker.Guard, call.Syntax);
+                walker.Machines.Add(machine);
                 return TopologyValue.Of(machine);
             case (TopologyPart.Bus, MachineModel of):
                 return TopologyValue.Of(AddRootBus(of, description, arguments));
@@ -114,7 +70,8 @@ internal sealed partial class TopologyWalker
             case (TopologyPart.Address, _) when arguments[TopologyTrait.AddressText].Text is { } text && AddressText.Full(text) is { } address:
                 return TopologyValue.Of(address);
             default:
-                EscapeAll(receiver, arguments);
+                walker.Escape(receiver);
+                foreach (var (_, value) in arguments.All) walker.Escape(value);
                 return TopologyValue.Unknown;
         }
     }
@@ -196,25 +153,26 @@ internal sealed partial class TopologyWalker
     private int? NextFreeBus(BusPart above)
     {
         var machine = above.Machine;
-        if (machine.IsOpen || above.Segment is null || Guard.Repeats(guard, machine.Guard)) return null;
+        if (machine.IsOpen || above.Segment is null || Guard.Repeats(walker.Guard, machine.Guard)) return null;
         var highest = 0;
         foreach (var bus in machine.Buses)
         {
-            if (bus is not { Segment: { } segment, Number: { } number } || !Guard.Always(bus.Description?.Guard, guard)) return null;
+            if (bus is not { Segment: { } segment, Number: { } number } || !Guard.Always(bus.Description?.Guard, walker.Guard)) return null;
             if (segment == above.Segment) highest = Math.Max(highest, number);
         }
 
         return highest < 255 ? highest + 1 : null;
     }
 
-    private FunctionPart? FunctionAt(MachineModel machine, AddressValue address)
+    public FunctionPart? FunctionAt(MachineModel machine, AddressValue address)
     {
         FunctionPart? found = null;
         foreach (var function in machine.Functions)
         {
             if (function is not { DeviceFunction: { } place, Bus: { Segment: { } segment, Number: { } number } }) return null;
             if (segment != address.Segment || number != address.Bus || place != address.DeviceFunction) continue;
-            if (found is not null || !Guard.Always(function.Description!.Guard, guard) || Guard.Repeats(function.Description.Guard, machine.Guard)) return null;
+            var under = function.Description!.Guard;
+            if (found is not null || !Guard.Always(under, walker.Guard) || Guard.Repeats(under, machine.Guard)) return null;
             found = function;
         }
 

@@ -1,0 +1,152 @@
+using IrqAnalyzers.Tests.Support;
+
+namespace IrqAnalyzers.Tests;
+
+/// <summary>Machines that loops over constants describe.</summary>
+public class MachinesOfTables
+{
+    private const string Twice = "private static readonly string[] Table = { \"01.0\", \"01.0\" }; ";
+
+    [Theory]
+    [InlineData("foreach (var at in new[] { \"01.0\", \"02.0\", \"01.0\" }) root.AddFunction(at);", "at")]
+    [InlineData("foreach (var at in new List<string> { \"01.0\", \"01.0\" }) root.AddFunction(at);", "at")]
+    [InlineData("foreach (var at in Ats) root.AddFunction(at);", "at")]
+    [InlineData("for (var i = 0; i < Ats.Length; i++) root.AddFunction(Ats[i]);", "Ats[i]")]
+    [InlineData("for (var i = 1; i <= 8; i++) root.AddFunction($\"02.{i % 8 / 7}\");", "$\"02.{i % 8 / 7}\"")]
+    [InlineData("foreach (var n in Enumerable.Range(0, 9)) root.AddFunction($\"01.{n & 7:x}\");", "$\"01.{n & 7:x}\"")]
+    [InlineData("foreach (var (at, again) in new[] { (\"01.0\", 2), (\"02.0\", 1) }) for (var i = 0; i < again; i++) root.AddFunction(at);", "at")]
+    [InlineData("foreach (var part in Parts) root.AddFunction(part.At);", "part.At")]
+    [InlineData("foreach (var (at, _) in Parts) root.AddFunction(at);", "at")]
+    [InlineData("foreach (var p in new[] { new { A = 1 }, new { A = 1 } }) root.AddFunction(\"0\" + p.A + \".0\");", "\"0\" + p.A + \".0\"")]
+    [InlineData("var part = new Part(\"01.0\", true); foreach (var p in new[] { part, part with { Covered = false } }) root.AddFunction(p.At);", "p.At")]
+    [InlineData("var i = 0; while (i < 3) { root.AddFunction(Ats[i]); i += 2; }", "Ats[i]")]
+    public Task Two_rounds_with_one_address_are_wrong(string loop, string argument) => Expect(loop, $"IRQ5003 definite any: AddFunction({argument})");
+
+    [Theory]
+    [InlineData("foreach (var at in new[] { \"01.0\", \"02.0\" }) root.AddFunction(at);")]
+    [InlineData("for (var i = 0; i < 32; i++) for (var f = 0; f < 2; f++) root.AddFunction($\"{i:x2}.{f}\");")]
+    [InlineData("for (var i = 0; i < 9; i++) { if (i == 4) continue; if (i > 5) break; root.AddFunction($\"{i:x2}.0\"); } root.AddFunction(\"04.0\");")]
+    [InlineData("foreach (var n in numbers) root.AddFunction($\"{n:x2}.0\"); root.AddFunction(\"1f.0\");")]
+    [InlineData("for (var i = 1; i < count; i++) root.AddFunction($\"{i:x2}.0\"); root.AddFunction(\"1f.0\");")]
+    [InlineData("for (var i = 1; i < 8; i++) { if (i == count) break; root.AddFunction($\"{i:x2}.0\"); } if (count < 8) root.AddFunction(\"07.0\");")]
+    [InlineData("for (var i = 0; i < 1000; i++) root.AddFunction(numbers[i].ToString());")]
+    [InlineData("var at = new List<string> { \"01.0\", \"01.0\" }; at.Reverse(); at[1] = \"02.0\"; foreach (var a in at) root.AddFunction(a);")]
+    [InlineData("var at = new[] { 1, 1 }; Array.Fill(at, 2); root.AddFunction($\"{at[0]:x2}.0\"); root.AddFunction(\"01.0\");")]
+    [InlineData("var n = 1; Action up = () => n++; foreach (var x in new[] { 0, 0 }) { root.AddFunction($\"{n:x2}.0\"); up(); }")]
+    [InlineData("var all = new List<int> { 1 }; var same = all; foreach (var n in numbers) same[0] = 2; root.AddFunction(\"01.0\");"
+        + "root.AddFunction($\"{all[0]:x2}.0\");")]
+    public Task Rounds_with_addresses_of_their_own_are_right(string loop) => Expect(loop);
+
+    [Fact]
+    public Task A_condition_of_constants_is_decided() => Expect("""
+        var unit = machine.AddRemappingUnit();
+        foreach (var part in Parts)
+        {
+            var function = root.AddFunction(part.At, msixVectors: part.Covered ? 1 : 2);
+            if (part.Covered) unit.Covers(function);
+            if (part is { At: "01.0", Covered: false }) break;
+        }
+        """,
+        "IRQ5001 definite any: AddFunction(part.At, msixVectors: part.Covered ? 1 : 2)",
+        "IRQ5003 definite any: AddFunction(part.At, msixVectors: part.Covered ? 1 : 2)");
+
+    [Fact]
+    public Task Parts_in_a_list_are_the_parts_that_were_put_there() => Expect("""
+        var unit = machine.AddCatchAllUnit();
+        var all = new List<IoApic>();
+        for (byte id = 0; id < 3; id++) all.Add(machine.AddIoApic(id));
+        for (var i = 1; i < all.Count; i++) unit.Covers(all[i]);
+        """,
+        "IRQ5006 definite any: AddIoApic(id)");
+
+    [Fact]
+    public Task Parts_in_a_dictionary_are_the_parts_under_their_keys() => Expect("""
+        var buses = new Dictionary<int, PciBus>();
+        for (var segment = 1; segment < 3; segment++) buses[segment] = machine.AddRootBus(0, segment);
+        machine.AddCatchAllUnit(segment: 1);
+        foreach (var segment in new[] { 1, 2 }) buses[segment].AddFunction("02.0");
+        """,
+        """IRQ5001 definite any: AddFunction("02.0")""");
+
+    [Fact]
+    public Task A_list_that_goes_elsewhere_takes_its_machine_with_it() => Expect("""
+        var unit = machine.AddRemappingUnit();
+        var all = new List<PhysicalFunction> { root.AddFunction("02.0") };
+        all.ForEach(function => unit.Covers(function));
+        """);
+
+    [Fact]
+    public Task To_discard_a_part_gives_it_to_nobody() => Expect("""
+        _ = machine.AddRemappingUnit();
+        var nic = root.AddFunction("02.0");
+        _ = nic;
+        """,
+        """IRQ5001 definite any: AddFunction("02.0")""");
+
+    [Fact]
+    public Task Numbers_wrap_as_the_language_says() => Expect("""
+        byte bus = 254;
+        for (var i = 0; i < 4; i++)
+        {
+            machine.AddRootBus(bus++, 1);
+            machine.AddRootBus(unchecked((byte)(bus - 3)), 2);
+        }
+        """);
+
+    [Theory]
+    [InlineData(Twice + "static Machines() => Table[1] = \"02.0\";")]
+    [InlineData(Twice + "public static void Change() => Table[1] = \"02.0\";")]
+    [InlineData(Twice + "public static void Change() => Array.Fill(Table, \"02.0\");")]
+    [InlineData(Twice + "public static ref string First => ref Table[0];")]
+    [InlineData("private static readonly List<string> Table = new() { \"01.0\", \"01.0\" }; public static void Change() => Table.Clear();")]
+    [InlineData(Twice + "public static string[] Get() => Table;")]
+    [InlineData(Twice + "public static void Change() => Move(Table); private static void Move(string[] all) => all[0] = \"03.0\";")]
+    [InlineData("private static string[] Table = { \"01.0\", \"01.0\" };")]
+    [InlineData("private static readonly string[] Table = { Last, \"01.0\" }; private static readonly string Last = \"01.0\";")]
+    public Task A_table_that_somebody_changes_is_not_known(string table) =>
+        Model.ExpectAsync(Wrap("foreach (var at in Table) root.AddFunction(at ?? \"04.0\");", table));
+
+    [Theory]
+    [InlineData(Twice + "public static int Count => Table.Length + Table.Count(at => at.Length > 0);")]
+    [InlineData("private static readonly IReadOnlyList<string> Table = new[] { \"01.0\", \"01.0\" }; public static IReadOnlyList<string> Get() => Table;")]
+    [InlineData(Twice + "private static string First(string[] all) => all[0]; public static string Get() => First(Table);")]
+    [InlineData("private static IEnumerable<string> Table => new[] { \"01.0\", \"01.0\" };")]
+    [InlineData("private static readonly string First = \"01.0\"; private static readonly string[] Table = { First, First };")]
+    public Task A_table_that_is_only_read_is_known(string table) =>
+        Model.ExpectAsync(Wrap("foreach (var at in Table) root.AddFunction(at);", table), "IRQ5003 definite any: AddFunction(at)");
+
+    [Fact]
+    public Task Who_shares_an_object_may_change_what_can_be_set() => Model.ExpectAsync(Wrap("""
+        root.AddFunction("02.0");
+        root.AddFunction(Shared.At);
+        """,
+        "private static readonly Options Shared = new(); private sealed class Options { public string At { get; set; } = \"02.0\"; }"));
+
+    [Fact]
+    public Task Of_a_loop_that_is_too_long_no_round_is_known() => Expect("""
+        for (var i = 0; i < 100000; i++) root.AddFunction($"{i / 50000:x2}.0");
+        root.AddFunction("05.0");
+        root.AddFunction("05.0");
+        """,
+        "IRQ5003 definite any: AddFunction($\"{i / 50000:x2}.0\")",
+        """IRQ5003 definite any: AddFunction("05.0")""");
+
+    private static Task Expect(string body, params string[] findings) => Model.ExpectAsync(Wrap(body), findings);
+
+    private static string Wrap(string body, string members = "") => $$"""
+        internal record Part(string At, bool Covered);
+        internal static class Machines
+        {
+            private static readonly string[] Ats = { "01.0", "02.0", "01.0" };
+            private static readonly Part[] Parts = { new("01.0", true), new("02.0", true), new("01.0", false) };
+            {{members}}
+            public static Machine Build(int[] numbers, int count)
+            {
+                var machine = new Machine("m");
+                var root = machine.AddRootBus();
+                {{body}}
+                return machine;
+            }
+        }
+        """;
+}
