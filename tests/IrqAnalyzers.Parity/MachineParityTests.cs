@@ -18,13 +18,16 @@ namespace IrqAnalyzers.Parity;
 [Trait("Suite", "Long")]
 public sealed class MachineParityTests
 {
-    private const int Machines = 600;
-    private const string Usings = "global using System; global using System.Collections.Immutable; global using IrqModel;";
+    private const int Machines = 1000;
+    private const string Usings =
+        "global using System; global using System.Collections.Generic; global using System.Collections.Immutable; global using IrqModel;";
 
     [Fact]
     public async Task Analyzers_and_engine_say_the_same_of_random_machines()
     {
-        var files = Enumerable.Range(0, Machines).Select(number => (Name: $"M{number}.cs", Text: MachineGenerator.Write(number, new Dice(number + 20260), HasBranches(number)))).ToArray();
+        var files = Enumerable.Range(0, Machines).Select(number => (
+            Name: $"M{number}.cs",
+            Text: MachineGenerator.Write(number, new Dice(number + 20260), HasBranches(number), IsPlain(number)))).ToArray();
         var compilation = Compile(files);
         var reported = await AnalyzeAsync(compilation);
         var models = Load(compilation);
@@ -56,6 +59,9 @@ public sealed class MachineParityTests
     // Every other machine is described on one way: nothing of it can be unknown.
     private static bool HasBranches(int number) => number % 2 == 1;
 
+    // Half of them use helpers, objects and loops over tables, and half of those branch.
+    private static bool IsPlain(int number) => number % 4 < 2;
+
     private static bool Run(Func<bool[], Machine> build, int answers, SortedSet<string> shown)
     {
         var flags = Enumerable.Range(0, MachineGenerator.Flags).Select(flag => (answers & (1 << flag)) != 0).ToArray();
@@ -75,7 +81,7 @@ public sealed class MachineParityTests
     private static CSharpCompilation Compile(IEnumerable<(string Name, string Text)> files)
     {
         var parsing = new CSharpParseOptions(LanguageVersion.Latest);
-        var trees = files.Append(("Usings.cs", Usings)).Select(file => CSharpSyntaxTree.ParseText(
+        var trees = files.Append(("Usings.cs", Usings)).Append(("Types.cs", MachineShapes.Types)).Select(file => CSharpSyntaxTree.ParseText(
             SourceText.From(file.Item2, System.Text.Encoding.UTF8), parsing, file.Item1));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file == "IrqModel.dll"))

@@ -21,16 +21,17 @@ internal sealed class MachineGenerator
     private int flags;
 
     private readonly bool mayBranch;
+    private readonly MachineShapes? shapes;
 
-    private MachineGenerator(Dice dice, bool mayBranch) => (this.dice, this.mayBranch) = (dice, mayBranch);
+    private MachineGenerator(Dice dice, bool mayBranch, bool isPlain) => (this.dice, this.mayBranch, shapes) = (dice, mayBranch, isPlain ? null : new(dice));
 
     /// <summary>How many answers the method asks for at most.</summary>
     public const int Flags = 4;
 
     /// <summary>The class with the method, which starts at line 1 of its file.</summary>
-    public static string Write(int number, Dice dice, bool mayBranch)
+    public static string Write(int number, Dice dice, bool mayBranch, bool isPlain)
     {
-        var generator = new MachineGenerator(dice, mayBranch);
+        var generator = new MachineGenerator(dice, mayBranch, isPlain);
         generator.Statements(3 + dice.Below(9), indent: 8);
         return $$"""
             public static class Machine{{number}}
@@ -39,9 +40,9 @@ internal sealed class MachineGenerator
                 {
                     var machine = new Machine("m"){{(dice.Below(12) == 0 ? " { OffersInterruptRemapping = false }" : "")}};
                     var root = machine.AddRootBus();
-            {{generator.text}}        return machine;
+            {{string.Concat((generator.shapes?.Declarations ?? []).Select(line => $"        {line}\n"))}}{{generator.text}}        return machine;
                 }
-            }
+            {{generator.shapes?.Members}}}
             """;
     }
 
@@ -53,8 +54,14 @@ internal sealed class MachineGenerator
 
     private void Statement(int indent)
     {
-        switch (dice.Below(16))
+        switch (dice.Below(shapes is null ? 16 : 20))
         {
+            case 19 when mayBranch && flags < Flags:
+                shapes!.Leave(Any(buses), units, flags++, Place, line => Line(indent, line));
+                break;
+            case >= 16:
+                shapes!.Loop(Any(buses), units, Place, line => Line(indent, line));
+                break;
             case 0:
                 Declare(indent, buses, $"machine.AddRootBus({dice.Below(6)}{(dice.Below(4) == 0 ? ", segment: 1" : "")})");
                 break;
@@ -145,9 +152,18 @@ internal sealed class MachineGenerator
     private void Declare(int indent, List<string> into, string expression)
     {
         var name = $"x{names++}";
+        if (shapes is not null)
+        {
+            into.Add(shapes.Declare(name, TypeOf(into), expression, line => Line(indent, line)));
+            return;
+        }
+
         Line(indent, $"var {name} = {expression};");
         into.Add(name);
     }
+
+    private string TypeOf(List<string> parts) =>
+        parts == buses ? "PciBus" : parts == functions ? "PhysicalFunction" : parts == bridges ? "PciBridge" : parts == units ? "RemappingUnit" : "IoApic";
 
     private void Line(int indent, string line) => text.Append(' ', indent).Append(line).Append('\n');
 
