@@ -122,6 +122,24 @@ public class MachinesOfTables
         """,
         "private static readonly Options Shared = new(); private sealed class Options { public string At { get; set; } = \"02.0\"; }"));
 
+    [Theory]
+    [InlineData("for (var i = 0; ; i++) { if (i == count) break; root.AddFunction($\"{i:x2}.0\"); }")]
+    [InlineData("for (var i = 0; i < 64; i++) { if (numbers[i] == 0) continue; root.AddFunction($\"{i:x2}.0\"); }")]
+    [InlineData("for (var i = 0; i < 64; i++) Add(i); void Add(int device) { if (numbers[device] > 0) root.AddFunction($\"{device:x2}.0\"); }")]
+    [InlineData("var i = 4; while (true) { root.AddFunction($\"0{i++}.0\"); if (numbers.Length > 3 || i > 7) break; }")]
+    public Task Nobody_knows_whether_a_round_with_a_bad_address_adds_it(string loop) => Expect(loop);
+
+    [Fact]
+    public Task What_is_wrong_in_each_round_is_wrong_in_whatever_rounds_there_are() => Expect("""
+        for (var i = 0; i < 4; i++)
+        {
+            if (numbers[i] == 0) continue;
+            root.AddFunction($"{i:x2}.0");
+            root.AddFunction($"{i:x2}.0", "again");
+        }
+        """,
+        """IRQ5003 definite any: AddFunction($"{i:x2}.0", "again")""");
+
     [Fact]
     public Task Of_a_loop_that_is_too_long_no_round_is_known() => Expect("""
         for (var i = 0; i < 100000; i++) root.AddFunction($"{i / 50000:x2}.0");

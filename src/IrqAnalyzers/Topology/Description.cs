@@ -23,6 +23,8 @@ internal sealed class Description
 
     public IMethodSymbol Method { get; }
 
+    public SyntaxNode Call => call;
+
     public Guard? Guard { get; }
 
     /// <summary>Place in the order of the calls of the body.</summary>

@@ -141,8 +141,9 @@ internal sealed class Expressions
         var decisive = binary.OperatorKind == BinaryOperatorKind.ConditionalOr;
         if (left is { IsConstant: true, Content: bool known }) return known == decisive ? left : walker.Evaluate(binary.RightOperand);
         walker.Escape(left);
-        walker.Perhaps(() => walker.Escape(walker.Evaluate(binary.RightOperand)));
-        return TopologyValue.Unknown;
+        var last = TopologyValue.Unknown;
+        walker.Perhaps(() => walker.Escape(last = walker.Evaluate(binary.RightOperand)));
+        return last is { IsConstant: true, Content: bool decided } && decided == decisive ? last : TopologyValue.Unknown;
     }
 
     private TopologyValue Access(IConditionalAccessOperation access)

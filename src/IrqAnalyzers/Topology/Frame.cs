@@ -26,6 +26,9 @@ internal sealed class Frame
     /// <summary>What is known where it returns, and what it returns there.</summary>
     public List<(Memory Memory, TopologyValue Value)> Returns { get; } = new();
 
+    /// <summary>Whether what it does now may happen elsewhere, or in another round, with other values.</summary>
+    public bool IsOneOfSeveral => Depth > 0 || loops.Count > 0;
+
     /// <summary>Whether a method is being run already.</summary>
     public bool IsRunning(IMethodSymbol method)
     {

@@ -3,11 +3,14 @@ namespace IrqAnalyzers.Topology;
 /// <summary>A branch or a loop that a statement is in; <see langword="null"/> stands for the body itself.</summary>
 internal sealed class Guard
 {
-    public Guard(Guard? parent, bool isLoop = false) => (Parent, IsLoop) = (parent, isLoop);
+    public Guard(Guard? parent, bool isLoop = false, bool isDoubtful = false) => (Parent, IsLoop, IsDoubtful) = (parent, isLoop, isDoubtful);
 
     public Guard? Parent { get; }
 
     public bool IsLoop { get; }
+
+    /// <summary>Whether it is in code that runs several times, and may be entered in some of them only.</summary>
+    public bool IsDoubtful { get; }
 
     /// <summary>Whether every way through it leaves what is around it, so that nothing written after it happens too.</summary>
     public bool Ends { get; set; }
@@ -32,6 +35,17 @@ internal sealed class Guard
         }
 
         return true;
+    }
+
+    /// <summary>Whether a doubtful one lies between a guard and one around it.</summary>
+    public static bool IsInDoubt(Guard? inner, Guard? outer)
+    {
+        for (var current = inner; current is not null && current != outer; current = current.Parent)
+        {
+            if (current.IsDoubtful) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether a loop lies between a guard and one around it.</summary>

@@ -124,9 +124,17 @@ internal sealed class Loops
             if (isOver) break;
             walker.Memory = MergeAll(continued, since);
 
-            // Whoever is still there has come through this round, unless some have gone elsewhere and come back later.
-            if (left.Count == wereLeft && walker.Frame.Returns.Count == returns) walker.Guard = entered;
             foreach (var statement in bottom ?? Array.Empty<IOperation>()) walker.Execute(statement);
+
+            // Whoever is still there has come through this round. If some have gone elsewhere, it depends on them how many rounds there are.
+            if (left.Count == wereLeft && walker.Frame.Returns.Count == returns)
+            {
+                walker.Guard = entered;
+                continue;
+            }
+
+            Repeat(loop);
+            break;
         }
 
         walker.Guard = outer;
@@ -150,7 +158,7 @@ internal sealed class Loops
         var outer = walker.Guard;
         var entered = walker.Memory.Copy();
         var since = walker.Order;
-        var around = new Guard(outer, isLoop: true);
+        var around = walker.NewGuard(outer, isLoop: true);
         walker.Guard = around;
         if (loop is IWhileLoopOperation { ConditionIsTop: true } or IForLoopOperation) walker.Evaluate(ConditionOf(loop));
         var way = walker.Execute(loop.Body);

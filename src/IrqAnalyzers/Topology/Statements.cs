@@ -119,8 +119,9 @@ internal sealed class Statements
             return Way.Falls;
         }
 
-        if (walker.Frame.Depth > 0) walker.Frame.Returns.Add((walker.Memory, walker.Stored(value)));
-        else if (value.Machine is { } machine) machine.IsReturned = true;
+        walker.Frame.Returns.Add((walker.Memory, walker.Stored(value)));
+        if (walker.Frame.Depth > 0) return Way.Ends;
+        if (value.Machine is { } machine) machine.IsReturned = true;
         else walker.Escape(value);
         return Way.Ends;
     }

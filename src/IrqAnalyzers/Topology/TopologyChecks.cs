@@ -21,21 +21,38 @@ internal sealed class TopologyChecks
         checks.CheckAddresses();
         checks.CheckBuses();
         foreach (var function in machine.Functions) checks.CheckVfs(function);
-        if (machine.Remaps != Tri.True) return Once(checks.findings);
+        if (machine.Remaps != Tri.True) return checks.Certain();
         checks.CheckCatchAlls();
         foreach (var function in machine.Functions) checks.CheckScopes(function);
-        if (machine.IsOpen) return Once(checks.findings);
+        if (machine.IsOpen) return checks.Certain();
         foreach (var function in machine.Functions) checks.CheckCoverage(function);
         foreach (var ioApic in machine.IoApics) checks.CheckCoverage(ioApic);
-        return Once(checks.findings);
+        return checks.Certain();
     }
 
-    // A call that runs several times is wrong once.
-    private static IReadOnlyList<TopologyFinding> Once(List<TopologyFinding> findings)
+    // A call that runs several times is wrong once. Where nobody knows whether it runs with certain values at all, it has to be wrong with all of them.
+    private IReadOnlyList<TopologyFinding> Certain()
     {
-        if (findings.Count < 2) return findings;
-        var seen = new HashSet<(TopologyMistake, Location)>();
-        return findings.FindAll(finding => seen.Add((finding.Mistake, finding.Description.Place)));
+        if (findings.Count == 0) return findings;
+        var seen = new HashSet<(TopologyMistake, SyntaxNode)>();
+        return findings.FindAll(finding =>
+            (!Guard.IsInDoubt(finding.Description.Guard, machine.Guard) || IsAlwaysWrong(finding)) && seen.Add((finding.Mistake, finding.Description.Call)));
+    }
+
+    private bool IsAlwaysWrong(TopologyFinding finding) => Descriptions().All(description => description.Call != finding.Description.Call
+        || findings.Exists(other => other.Mistake == finding.Mistake && other.Description == description));
+
+    private IEnumerable<Description> Descriptions()
+    {
+        foreach (var part in machine.Buses.Concat<Part>(machine.Functions).Concat(machine.Units).Concat(machine.IoApics))
+        {
+            if (part.Description is { } description) yield return description;
+        }
+
+        foreach (var unit in machine.Units)
+        {
+            foreach (var (description, _) in unit.Scopes) yield return description;
+        }
     }
 
     private void CheckAddresses()

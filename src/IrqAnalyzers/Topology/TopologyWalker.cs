@@ -181,6 +181,8 @@ internal sealed class TopologyWalker
         return TopologyValue.Of(created);
     }
 
+    public Guard NewGuard(Guard? outer, bool isLoop = false) => new(outer, isLoop, Frame.IsOneOfSeveral);
+
     /// <summary>Several ways, one of which is taken.</summary>
     public Way Fork(List<Func<Way>> ways)
     {
@@ -194,7 +196,7 @@ internal sealed class TopologyWalker
         {
             cancellation.ThrowIfCancellationRequested();
             Memory = before.Copy();
-            var branch = new Guard(outer);
+            var branch = NewGuard(outer);
             Guard = branch;
             var ended = way();
             if (ended == Way.Falls) survivors.Add(branch);
@@ -208,7 +210,7 @@ internal sealed class TopologyWalker
         Guard = outer;
         Memory = joined ?? before;
         if (survivors.Count == 0) return breaks ? Way.Breaks : Way.Ends;
-        if (survivors.Count < ways.Count) Guard = survivors.Count == 1 ? survivors[0] : new Guard(outer);
+        if (survivors.Count < ways.Count) Guard = survivors.Count == 1 ? survivors[0] : NewGuard(outer);
         return Way.Falls;
     }
 
