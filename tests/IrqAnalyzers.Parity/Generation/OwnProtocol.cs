@@ -15,6 +15,7 @@ internal sealed class OwnProtocol
     private readonly Dice dice;
     private readonly bool hasProperty;
     private readonly bool tells;
+    private readonly bool asksKinds;
     private readonly string? constructed;
     private readonly StringBuilder members = new();
     private readonly List<string> bodies = [];
@@ -25,6 +26,7 @@ internal sealed class OwnProtocol
         Sort = dice.Weighted((35, OwnSort.Class), (12, OwnSort.Interface), (13, OwnSort.Derived), (20, OwnSort.Extension), (20, OwnSort.Static));
         hasProperty = Sort == OwnSort.Class && dice.Percent(30);
         tells = Sort == OwnSort.Class && dice.Percent(40);
+        asksKinds = IsOfFunctions && dice.Percent(40);
         if (Sort == OwnSort.Class && dice.Percent(30)) constructed = hasProperty || tells ? "F.B" : "F.C";
     }
 
@@ -91,11 +93,9 @@ internal sealed class OwnProtocol
         HandlersGetNewObjects = Made is not null && dice.Percent(50);
         var duty = Revocable[dice.Below(3)];
         var duties = dice.Weighted(
-            (50, $"[LeavesWith({duty}, Rule = OwnRules.Eighth)]"), (30, $"[LeavesWithout({duty}, Rule = OwnRules.Eighth)]"),
+            (50, $"[LeavesWith({duty}, Rule = OwnRules.Eighth)]"), (HandlersGetNewObjects ? 30 : 0, $"[LeavesWithout({duty}, Rule = OwnRules.Eighth)]"),
             (20, "[LeavesWith(F.A, F.B, Rule = OwnRules.Eighth)]"));
 
-        // Of what a handler must not leave something with, nobody takes it that it comes with it, unless a contract says so.
-        if (!HandlersGetNewObjects && duties.Contains("LeavesWithout", StringComparison.Ordinal)) duties += $"[MayArriveWith({duty})]";
         if (HandlersGetNewObjects) duties += $"[ArrivesWithout({string.Join(", ", Facts.Where(fact => fact != constructed))})]";
         Text = $$"""
             internal abstract class Handler
@@ -175,7 +175,7 @@ internal sealed class OwnProtocol
         members.Append(string.Concat(contracts.Select(static contract => contract + "\n")));
         if (takesTwo && (Sort is OwnSort.Interface or OwnSort.Derived || dice.Percent(50))) members.Append("[Footprint]\n");
         var other = takesTwo ? $"{(IsOfFunctions ? "PciFunction" : Subject)} q, " : "";
-        var body = $"\n{{\nChoice.Reach(line{(contracts.Exists(static contract => contract.Contains("When", StringComparison.Ordinal)) ? ", p is VirtualFunction" : "")});\n{changed}\n{(isAwaited ? "return Flow.Completed;\n" : "")}}}\n";
+        var body = $"\n{{\nChoice.Reach(line{(asksKinds ? ", p is VirtualFunction" : "")});\n{changed}\n{(isAwaited ? "return Flow.Completed;\n" : "")}}}\n";
         if (IsOfFunctions)
         {
             members.Append($"public static {type} {name}({(Sort == OwnSort.Extension ? "this " : "")}PciFunction p, {other}{Line}){body}");
@@ -212,7 +212,7 @@ internal sealed class OwnProtocol
         var named = rule is null ? "" : $", Rule = OwnRules.{rule}";
         if (IsOfFunctions) named += $", Subject = nameof({(takesTwo && dice.Percent(50) ? "q" : "p")})";
         else if (takesTwo && dice.Percent(50)) named += ", Subject = nameof(q)";
-        if (IsOfFunctions && !takesTwo && dice.Percent(12)) named += $", When = FunctionKind.{dice.Pick(["Virtual", "Physical"])}";
+        if (asksKinds && !takesTwo && dice.Percent(25)) named += $", When = FunctionKind.{dice.Pick(["Virtual", "Physical"])}";
         return $"[{name}({facts}{named})]";
     }
 }
