@@ -33,6 +33,9 @@ internal static class Circumstance
     /// <summary>A method is called from outside the model, with a function that is in use. No contract names it.</summary>
     public const int FromOutside = 1_000;
 
+    /// <summary>A method of a host is called after its boot, which has added functions and switched no remapping on. No contract names it.</summary>
+    public const int AfterBoot = 1_002;
+
     /// <summary>Nobody who calls a method invalidates the entries that it has changed and left. No contract names it.</summary>
     public const int LeftStale = 1_001;
 }

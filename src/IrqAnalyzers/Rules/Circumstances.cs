@@ -45,6 +45,7 @@ internal sealed class Circumstances
         Circumstance.NobodyDecides => outline.NobodyDecides(owner, location, Bringing(Circumstance.PlatformDomains), cancellation),
         Circumstance.FunctionsKeepDomains => !outline.DecidesAfter(owner, location, cancellation),
         Circumstance.FromOutside => !outline.IsCalledInModel(owner.Name, cancellation) || running.IsFromOutside(owner),
+        Circumstance.AfterBoot => running.IsFirstRemappedBy(owner, cancellation) && !outline.DecidesAfter(owner, location, cancellation),
         Circumstance.LeftStale => !running.IsInvalidatedLater(owner, location, cancellation),
         Circumstance.EntriesInUse => running.MayUseUnits(owner, location, cancellation),
         Circumstance.PlatformDomains => CanArise(assumption, cancellation) && outline.MayUse(owner, Bringing(assumption), cancellation),

@@ -148,6 +148,7 @@ internal sealed class Reporter
         Circumstance.GuestsHoldFunctions => ", if they do",
         Circumstance.UnitsLackExtendedMode => ", and one may not",
         Circumstance.FromOutside => ", if it is in use",
+        Circumstance.AfterBoot => ", if it is called after the boot",
         Circumstance.EntriesInUse => ", if functions use it",
         Circumstance.LeftStale => string.Empty,
         _ => " on some paths",

@@ -12,6 +12,7 @@ namespace IrqAnalyzers.Rules;
 internal sealed class RunningSystem
 {
     private const string Start = "Boot";
+    private const string AddedFunctions = "AddedFunctions";
 
     // Who calls one of these knows of a unit whether something uses it, or takes it out of the system.
     private static readonly string[] Asking = { "IsInUse", "MsiDomainOf", "RemoveUnit" };
@@ -22,6 +23,7 @@ internal sealed class RunningSystem
     private readonly Lazy<HashSet<string>> invalidating;
     private readonly Lazy<HashSet<string>> invalidatingOne;
     private readonly Lazy<HashSet<string>> handlers;
+    private readonly Lazy<HashSet<string>> remapping;
 
     public RunningSystem(Compilation compilation, ProgramFacts program)
     {
@@ -29,6 +31,7 @@ internal sealed class RunningSystem
         methods = new(() => MethodsOf(compilation));
         givingBack = new(FindGivingBack);
         handlers = new(FindHandlers);
+        remapping = new(() => Naming(program.Contracts.Known.FactOf("RemappingEnabled")));
         invalidating = new(() => Revoking(program.Contracts.Known.Stale));
         invalidatingOne = new(() => Revoking(program.Contracts.Known.Stale, static effect => effect.Part >= 0));
     }
@@ -89,6 +92,30 @@ internal sealed class RunningSystem
         }
 
         return callers.Count > 0;
+    }
+
+    /// <summary>
+    /// Whether a method of a host is the first to switch remapping on, as far as names tell: what the host's boot leads to neither does it nor calls the
+    /// method. Who asks which functions were added knows what he does.
+    /// </summary>
+    public bool IsFirstRemappedBy(ISymbol owner, CancellationToken cancellation)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var asks = false;
+        for (var type = owner.ContainingType; type is not null && program.IsOwn(type); type = type.BaseType)
+        {
+            foreach (var reference in type.DeclaringSyntaxReferences)
+            {
+                foreach (var member in MemberNames.OfDeclaration(reference, cancellation))
+                {
+                    if (member.Key == Start) names.UnionWith(member.Value);
+                    else if (member.Key == owner.Name) asks |= member.Value.Contains(AddedFunctions);
+                }
+            }
+        }
+
+        var reached = LedTo(names, owner.ContainingNamespace, Start);
+        return names.Count > 0 && !asks && !reached.Contains(owner.Name) && !reached.Overlaps(remapping.Value);
     }
 
     /// <summary>Whether a method invalidates entries after the loop that a place is in, or somebody does who calls it.</summary>
@@ -207,6 +234,17 @@ internal sealed class RunningSystem
             {
                 if (member is IMethodSymbol method && Revokes(program.Contracts.Of(method), facts, isMeant)) names.Add(method.Name);
             }
+        }
+
+        return names;
+    }
+
+    private HashSet<string> Naming(ulong established)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in program.Contracts.Known.Assembly.GetTypeByMetadataName("IrqModel.Iommu")?.GetMembers() ?? System.Collections.Immutable.ImmutableArray<ISymbol>.Empty)
+        {
+            if (member is IMethodSymbol method && (program.Contracts.Of(method).EnsuresFor(-1) & established) != 0) names.Add(method.Name);
         }
 
         return names;
