@@ -126,7 +126,7 @@ internal static partial class Snippet
     [GeneratedRegex("//.*")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"IRQ\d{4}")]
+    [GeneratedRegex(@"IRQ(?:\d{4}|U\d{3})")]
     private static partial Regex RuleId();
 
     [GeneratedRegex(@"\b(class|record|enum|interface|struct) \w+")]
