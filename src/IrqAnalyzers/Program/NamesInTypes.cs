@@ -13,7 +13,7 @@ internal sealed class NamesInTypes
     private readonly ConcurrentDictionary<INamedTypeSymbol, HashSet<string>> known = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether a class or one of its base classes names one of some members.</summary>
-    public bool Contain(INamedTypeSymbol type, string[] names, CancellationToken cancellation)
+    public bool Contain(INamedTypeSymbol type, HashSet<string> names, CancellationToken cancellation)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {

@@ -35,6 +35,7 @@ internal sealed class ProgramFacts
         Settled = new(this, creations, new Assignments(compilation));
         Confinement = new(this);
         PlainAssignments = new(this);
+        OperationNames = new(compilation, contracts);
     }
 
     public ContractTable Contracts { get; }
@@ -65,6 +66,9 @@ internal sealed class ProgramFacts
 
     /// <summary>The names that stand in classes.</summary>
     public NamesInTypes NamesInTypes { get; } = new();
+
+    /// <summary>The names of operations by what their contracts say.</summary>
+    public OperationNames OperationNames { get; }
 
     /// <summary>Who calls helpers.</summary>
     public Callers Callers { get; }

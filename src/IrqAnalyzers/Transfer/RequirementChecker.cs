@@ -17,8 +17,6 @@ namespace IrqAnalyzers.Transfer;
 internal sealed class RequirementChecker(BodyContext context, Cursor at, ForwardSolver<State, Value> solver, CapturedFlags capturedFlags)
 {
     private const string StaleEntries = "IRQ1009";
-    private static readonly string[] Managing = { "ManageVectors" };
-    private static readonly string[] Serving = { "UnmaskVectors", "Unmask" };
 
     private readonly Body body = context.Body;
     private readonly SummaryBuilder builder = context.Builder;
@@ -307,16 +305,16 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
 
     // What its driver leaves of a function whose vectors are managed, the core gives back.
     private bool IsGivenBackForIt(Requirement requirement, IMethodSymbol method) =>
-        (requirement.Facts & contracts.Known.Allocated) != 0 && Names(method, Managing);
+        (requirement.Facts & contracts.Known.Allocated) != 0 && Names(method, context.Program.OperationNames.Managing);
 
     // Vectors that are masked on one path and not on another are those of a driver that keeps a flag, if it unmasks any at all.
     private bool IsLeftWaiting(Verdict verdict, Cell cell, State left, IMethodSymbol method)
     {
         if (verdict.IsDefinite && !left.IsDoubtful && (cell.SurelyTrue & contracts.Known.Requested) != 0) return true;
-        return ((cell.Physical.True | cell.Virtual.True) & contracts.Known.Requested) != 0 && !Names(method, Serving);
+        return ((cell.Physical.True | cell.Virtual.True) & contracts.Known.Requested) != 0 && !Names(method, context.Program.OperationNames.Unmasking);
     }
 
-    private bool Names(IMethodSymbol method, string[] operations)
+    private bool Names(IMethodSymbol method, HashSet<string> operations)
     {
         if (method.ContainingType is not { } type) return false;
         context.NoteBodiesOf(type);
