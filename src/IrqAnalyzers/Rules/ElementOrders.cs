@@ -5,6 +5,7 @@ using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -178,7 +179,13 @@ internal sealed class ElementOrders
         if (use.Source.Way == ElementWay.Put || use.Forbids(freed) is not { } requirement || !IsFirst(use, uses)) return;
         foreach (var other in uses.All)
         {
-            if (SymbolEqualityComparer.Default.Equals(other.Method, use.Method) || !IsSame(other.Source, use.Source) || !other.Ensures(freed)) continue;
+            if (!IsSame(other.Source, use.Source) || !other.Ensures(freed)) continue;
+            if (SymbolEqualityComparer.Default.Equals(other.Method, use.Method))
+            {
+                if (!IsLoopAfter(use, other)) continue;
+                Report(block, use, requirement.Rule, $"'{use.Operation.Name}' uses '{use.Subject}' after it was freed: the loop before frees all of '{use.Source.Collection.Name}', and leaves them there.");
+                return;
+            }
 
             // Who frees all that there are is mostly done with the collection.
             if (other.Source.Way != ElementWay.LookUp || uses.Tidies(other.Method, other.Source.Collection)) continue;
@@ -187,6 +194,24 @@ internal sealed class ElementOrders
                 $"'{use.Operation.Name}' may use '{use.Subject}' after it was freed: '{other.Method.Name}' frees it and leaves it in '{use.Source.Collection.Name}'. Take it out there.");
             return;
         }
+    }
+
+    // A loop over all of a collection comes after another that has freed each element, and nothing is done to the collection in between.
+    private static bool IsLoopAfter(ElementUse use, ElementUse freeing)
+    {
+        if (freeing.Source is not { Way: ElementWay.Loop, IsPartial: false, Loop.Syntax: var first } || use.Source is not { Way: ElementWay.Loop, Loop.Syntax: var second }) return false;
+        if (first.Span.End > second.SpanStart || first.Parent != second.Parent) return false;
+        for (var node = freeing.Call.Parent; node != first; node = node.Parent)
+        {
+            if (node is null or IfStatementSyntax or ConditionalExpressionSyntax or SwitchStatementSyntax or ConditionalAccessExpressionSyntax) return false;
+        }
+
+        foreach (var node in first.Parent!.DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == use.Source.Collection.Name && name.SpanStart > first.Span.End && name.Span.End < second.SpanStart) return false;
+        }
+
+        return true;
     }
 
     // Of what is done to one element the first is too late; the others follow from it.
