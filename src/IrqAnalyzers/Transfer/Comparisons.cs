@@ -59,7 +59,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     {
         parameterUse.NoteConsulted(value);
         if (value is { IsNull: Tri.True, Scalar: null }) return Value.False;
-        if (value is { Nullness: { Kind: ConditionKind.Count } isNone }) return Queries.CompareReport(CompareScalar(value.WithNullness(null), range, type), isNone, range);
+        if (value is { Nullness: { Kind: ConditionKind.Count } isNone }) return Queries.CompareReport(value, CompareScalar(value.WithNullness(null), range, type), isNone, range);
         if (value is { Scalar: null, IsCapacity: true }) return range.Most < 0 ? Value.False : range.Most == 0 ? Value.OfTruth(value.Nullness, value.IsFree) : value.IsFree ? Value.Free : Value.Unknown;
         if (value is { Scalar: null, Nullness: { } isEmpty } && type is { SpecialType: SpecialType.System_Int32 }) return Queries.CompareCount(isEmpty, range);
         if (heap.ScalarOf(value) is not { } known) return value.IsFree ? Value.Free : Value.Unknown;

@@ -39,7 +39,19 @@ internal sealed class Invocations(
         var isCount = invocation.Type is { SpecialType: SpecialType.System_Int32 };
         if (!isCount && invocation.Type is not { SpecialType: SpecialType.System_Boolean }) return result;
         if (queries.OutcomeOf(contract, receiver, arguments, isCount) is not { } reported) return result;
-        return isCount ? Queries.OfCount(reported) : Value.OfTruth(reported);
+        if (!isCount) return Value.OfTruth(reported);
+        return IsOfOne(contract, arguments) ? Queries.OfCount(reported).WithScalar(Scalar.Between(0, 1)) : Queries.OfCount(reported);
+    }
+
+    // Who asks for one gets one or none.
+    private static bool IsOfOne(OperationContract contract, Value[] arguments)
+    {
+        foreach (var effect in contract.Effects)
+        {
+            if (effect.UnlessOne >= 0 && arguments[effect.UnlessOne].Scalar is { IsConstant: true, Most: 1 }) return true;
+        }
+
+        return false;
     }
 
     // Calls that change nothing and whose result is known or says something.

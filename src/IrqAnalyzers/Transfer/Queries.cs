@@ -35,12 +35,16 @@ internal sealed class Queries(BodyContext context, Cursor at)
     }
 
     /// <summary>The outcome of a comparison of a number that an operation reported of what it has done.</summary>
+    /// <param name="number">The number.</param>
     /// <param name="outcome">What the comparison says of the number.</param>
     /// <param name="isNone">The condition that the number is 0.</param>
     /// <param name="range">What the number was compared with: a constant, or a range that ends there.</param>
-    public static Value CompareReport(Value outcome, Condition isNone, Scalar range)
+    public static Value CompareReport(Value number, Value outcome, Condition isNone, Scalar range)
     {
         if (range.Most < 0) return Value.False;
+
+        // Where one was asked for, any other number is none.
+        if (number.Scalar is { Least: 0, Most: 1 } && range is { Least: 1, Most: 1 }) return Value.OfTruth(isNone.Negate());
         if (outcome.Boolean != Tri.Unknown) return outcome;
         var saysNone = range.Least <= 0;
         var says = range.Most == 0 ? isNone : isNone.ButPerhaps();
