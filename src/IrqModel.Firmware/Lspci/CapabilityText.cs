@@ -46,9 +46,13 @@ internal sealed partial class CapabilityText(DeviceFacts device)
             device.PhysicalSlot ??= text["Physical Slot:".Length..].Trim();
         else if (StartsWith(text, "!!!"))
             ReadComplaint(text, number);
+        else if (StartsWith(text, "Status: Cap"))
+            device.HasNoCapabilities |= FlagOf(text, "Cap") == false;
         else if (StartsWith(text, "Flags: ") || StartsWith(text, "Control: "))
         {
             device.IsVerbose = true;
+            device.IsBusMaster ??= StartsWith(text, "Flags: ") ? text.Contains(" bus master,", StringComparison.Ordinal) : FlagOf(text, "BusMaster");
+            device.BusMasterLine ??= number;
             ReadIrq(text);
             if (text.Contains("IOMMU group ", StringComparison.Ordinal))
                 device.IommuGroup ??= Numbers.Int(GroupFlag().Match(text).Groups[1]);

@@ -58,6 +58,14 @@ internal sealed class DeviceFacts(Bdf address, int? line)
 
     public string? PhysicalSlot { get; set; }
 
+    /// <summary>Whether the function may write to memory: "BusMaster+", "bus master".</summary>
+    public bool? IsBusMaster { get; set; }
+
+    public int? BusMasterLine { get; set; }
+
+    /// <summary>Whether the text says that there is no list of capabilities: "Cap-".</summary>
+    public bool HasNoCapabilities { get; set; }
+
     /// <summary>Whether the text listed at least one capability: then the text covers what a short dump leaves out.</summary>
     public bool ListsCapabilities { get; set; }
 
@@ -125,6 +133,10 @@ internal sealed class DeviceFacts(Bdf address, int? line)
             MsiMessageLine = other.MsiMessageLine;
         Msi ??= other.Msi;
         Irq ??= other.Irq;
+        if (IsBusMaster is null)
+            BusMasterLine = other.BusMasterLine;
+        IsBusMaster ??= other.IsBusMaster;
+        HasNoCapabilities |= other.HasNoCapabilities;
         HasInterruptPin |= other.HasInterruptPin;
         Msix ??= other.Msix;
         Sriov ??= other.Sriov;
@@ -179,6 +191,9 @@ internal sealed class DeviceFacts(Bdf address, int? line)
             PhysicalFunction = PhysicalFunction,
             MsiMessageLine = fromHex.Msi is null ? MsiMessageLine : null,
             Irq = Irq,
+            IsBusMaster = fromHex.IsBusMaster ?? IsBusMaster,
+            BusMasterLine = fromHex.IsBusMaster is null && IsBusMaster is not null ? BusMasterLine : null,
+            HasNoCapabilities = HasNoCapabilities && !ListsCapabilities,
             HasInterruptPin = HasInterruptPin,
             PhysicalSlot = PhysicalSlot,
             VfEvidence = fromHex.VfEvidence | VfEvidence,

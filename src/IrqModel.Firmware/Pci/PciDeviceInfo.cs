@@ -92,6 +92,18 @@ public sealed record PciDeviceInfo
     /// </summary>
     public int? Irq { get; init; }
 
+    /// <summary>
+    /// Whether the function may write to memory (bit 2 of the command register), which its messages are: "BusMaster+", or "bus master" among
+    /// the flags. Null where the source does not show it.
+    /// </summary>
+    public bool? IsBusMaster { get; init; }
+
+    /// <summary>The line of the dump that shows <see cref="IsBusMaster"/>, counted from 1, or null.</summary>
+    public int? BusMasterLine { get; init; }
+
+    /// <summary>Whether the text says that the function has no list of capabilities ("Cap-"): then it has neither MSI nor MSI-X.</summary>
+    public bool HasNoCapabilities { get; init; }
+
     /// <summary>The IOMMU group, or null.</summary>
     public int? IommuGroup { get; init; }
 
@@ -126,6 +138,8 @@ public sealed record PciDeviceInfo
             return CapabilityVisibility.Shown;
         if (Config is { } config && (isExtended ? config.HasWholeExtendedList : config.HasWholeList))
             return CapabilityVisibility.Absent;
+        if (HasNoCapabilities)
+            return CapabilityVisibility.Absent;
         return CapabilitiesShown is CapabilityDisplay.All or CapabilityDisplay.NamesOnly
             ? CapabilityVisibility.NotListed
             : CapabilityVisibility.NotShown;
@@ -153,6 +167,7 @@ public sealed record PciDeviceInfo
             Msix = config.Msix,
             Sriov = config.Sriov,
             Ari = config.Ari,
+            IsBusMaster = BusMasterOf(config),
             Config = config,
             CapabilitiesShown = DisplayOf(config),
             VfEvidence = config is { VendorId: 0xFFFF, DeviceId: 0xFFFF, HeaderType: PciHeaderType.Normal }
@@ -160,6 +175,15 @@ public sealed record PciDeviceInfo
                 : VfEvidence.None,
             Problems = config.Problems,
         };
+    }
+
+    private static bool? BusMasterOf(ConfigSpace config)
+    {
+        const int Command = 4;
+        const int BusMaster = 4;
+        // Where a dump leaves the register out, its bytes are FFh, which no function has there.
+        return config.IsAbsent || config.Bytes.Length <= Command + 1 || (config.Bytes[Command] == 0xFF && config.Bytes[Command + 1] == 0xFF)
+            ? null : (config.Bytes[Command] & BusMaster) != 0;
     }
 
     private static CapabilityDisplay DisplayOf(ConfigSpace config)

@@ -86,6 +86,9 @@ public static class Explainer
         var prediction = predictor.Of(function);
         return new(
             function, isVirtual, isVirtual is { IsKnown: true, Value: true } ? machine.VirtualFunctions.OwnerOf(function) : null,
-            machine.CoverageOf(function).Unit, prediction, observations.Of(function, prediction));
+            machine.CoverageOf(function).Unit, prediction, observations.Of(function, prediction))
+        {
+            HeldBack = HeldBack.Of(function, machine.Topology),
+        };
     }
 }

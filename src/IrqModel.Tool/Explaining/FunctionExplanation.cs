@@ -22,14 +22,17 @@ public sealed record FunctionExplanation(
     /// </summary>
     public bool IsOff => Function.IsMsiEnabled == false && Observations.IsEmpty;
 
+    /// <summary>Why it sends no messages though they are on; null where nothing shows that.</summary>
+    public HeldBack? HeldBack { get; init; }
+
     /// <summary>
-    /// Whether its MSI-X is on and masked as a whole where the input was made, so that it holds its messages back, whatever would become of
-    /// them. Messages that are seen were sent at another time.
+    /// Whether its messages are on and held back where the input was made, whatever would become of them. Messages that are seen were sent
+    /// at another time.
     /// </summary>
-    public bool IsHeld => Function.HoldsMessages && !Observations.Any(seen => seen.ShowsLoss || seen.ShowsArrival);
+    public bool IsHeld => HeldBack is not null && !Observations.Any(seen => seen.ShowsLoss || seen.ShowsArrival);
 
     /// <summary>What must come before it sends messages, after "once"; null where nothing shows that it sends none now.</summary>
-    public string? SendsOnce => IsOff ? "a driver enables its messages" : IsHeld ? "its MSI-X is unmasked" : null;
+    public string? SendsOnce => IsOff ? "a driver enables its messages" : IsHeld ? HeldBack!.Once : null;
 
     /// <summary>Whether its interrupts die, by prediction: of one that sends nothing, nothing dies now.</summary>
     public bool Dies => SendsOnce is null && IsPredictedToDie;

@@ -44,6 +44,10 @@ internal sealed class ObservationFinder
             found.Add(new($"{function.Where}: {Report.Words.Capability(function)} is on, so its driver has vectors", Agreement.Contradicts));
         if (function.HoldsMessages)
             found.Add(new($"{function.Where}: MSI-X is on and masked as a whole (Masked+), so it holds its messages back", Agreement.SeenOnly));
+        else if (HeldBack.Of(function, machine.Topology) is { } held)
+            found.Add(new($"{function.Where}: {held.Words}", Agreement.SeenOnly));
+        if (function is { IsMsiEnabled: false, IsBridge: not true, IsVfio: false, Driver: { } driver } && prediction.Verdict is { IsKnown: true, Value.Kind: VerdictKind.NoVectors })
+            found.Add(new($"{function.Where}: MSI and MSI-X are off while the driver {driver} has it, so it got no vectors", Agreement.Agrees));
         if (function is { Message: { } message, IsMsiEnabled: not false }) found.Add(Message(function, message, prediction));
         return found.ToImmutable();
     }

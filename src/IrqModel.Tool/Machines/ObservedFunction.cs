@@ -51,6 +51,12 @@ public sealed record ObservedFunction(Bdf Address)
     /// <summary>Whether MSI-X was on and all of its vectors were masked, so that the function held its messages back.</summary>
     public bool HoldsMessages { get; init; }
 
+    /// <summary>Whether it may write to memory, which its messages are; null where that is not shown.</summary>
+    public bool? IsBusMaster { get; init; }
+
+    /// <summary>Where the input shows <see cref="IsBusMaster"/>: the source and the line.</summary>
+    public string? BusMasterWhere { get; init; }
+
     /// <summary>Where the input shows <see cref="Message"/>: the source and the line.</summary>
     public string? MessageWhere { get; init; }
 

@@ -212,7 +212,7 @@ public static class ConsoleReport
 
     // It sends nothing now: a verdict is about messages that it would send.
     private static string Would(FunctionExplanation function, Answers.Answer<Verdict> verdict) =>
-        $"{(function.IsOff ? $"{Words.Capability(function.Function)} is off" : "MSI-X is masked")}; would {verdict.Value.InFuture}{Conditions(verdict.Provided)}";
+        $"{(function.IsOff ? $"{Words.Capability(function.Function)} is off" : function.HeldBack!.Short)}; would {verdict.Value.InFuture}{Conditions(verdict.Provided)}";
 
     private static string Conditions(ImmutableArray<string> provided) => provided.IsEmpty ? ""
         : " if " + string.Join(" and ",

@@ -87,7 +87,7 @@ public static class Summary
             contradicted > 0 ? $"No interrupt is predicted to die{under}, but what is seen contradicts that for {Words.Share(contradicted, functions.Count, "function")}"
                 : $"No interrupt is known to die{under}",
         };
-        if (held > 0) parts.Add($"{Words.Share(held, functions.Count, "function")} {(held == 1 ? "holds its" : "hold their")} messages back (Masked+)");
+        if (held > 0) parts.Add($"{Words.Share(held, functions.Count, "function")} {(held == 1 ? "holds its" : "hold their")} messages back ({string.Join(", ", functions.Where(function => function.IsHeld).Select(function => function.Function.HoldsMessages ? "Masked+" : "BusMaster-").Distinct())})");
         if (unknown > 0) parts.Add($"of {Words.Share(unknown, functions.Count, "function")} it is unknown");
         else if (arriving > 0) parts.Add($"those of {Words.Share(arriving, functions.Count, "function")} are seen to arrive");
         return string.Join("; ", parts) + ".";
@@ -100,7 +100,8 @@ public static class Summary
         return (silent.Any(function => function.IsOff), silent.Any(function => !function.IsOff)) switch
         {
             (true, false) => $"a driver enables {theirs} messages",
-            (false, true) => $"{theirs} MSI-X is unmasked",
+            (false, true) when silent.All(function => function.Function.HoldsMessages) => $"{theirs} MSI-X is unmasked",
+            (false, true) => $"{theirs} messages can leave",
             _ => "a driver enables or unmasks their messages",
         };
     }
@@ -197,7 +198,8 @@ public static class Summary
             if (seen.Length > 0) continue;
             yield return group.Key.SendsOnce is null ? $"  Seen:  not; {NotSeen(explanation)}"
                 : group.First().IsOff ? "  Seen:  MSI and MSI-X are off in the listing, so that no message is sent now"
-                : "  Seen:  MSI-X is masked as a whole in the listing (Masked+), so that no message is sent now";
+                : group.First().Function.HoldsMessages ? "  Seen:  MSI-X is masked as a whole in the listing (Masked+), so that no message is sent now"
+                : $"  Seen:  {group.First().HeldBack!.Words}";
         }
     }
 
@@ -278,11 +280,11 @@ public static class Summary
                 : $"  {Words.Count(group.Count(), "function")}: interrupts arrive{condition}.";
         }
 
-        foreach (var group in functions.Where(function => function.Function.HoldsMessages)
-                     .GroupBy(function => function is { IsHeld: true, Prediction.Verdict: { IsKnown: true, Value.Kind: VerdictKind.Arrives } }))
+        foreach (var group in functions.Where(function => function.HeldBack is not null)
+                     .GroupBy(function => (function.HeldBack!.Words, Arrives: function is { IsHeld: true, Prediction.Verdict: { IsKnown: true, Value.Kind: VerdictKind.Arrives } })))
         {
-            var once = group.Key ? " Once unmasked they would arrive, by prediction." : "";
-            yield return $"  {Words.Some([.. group.Select(function => function.Function.Address)])}: MSI-X is on and masked as a whole (Masked+): messages are held back, as during a reset or by a driver that is stuck.{once}";
+            var once = group.Key.Arrives ? $" Once {group.First().HeldBack!.Once} they would arrive, by prediction." : "";
+            yield return $"  {Words.Some([.. group.Select(function => function.Function.Address)])}: {group.Key.Words}.{once}";
         }
 
         foreach (var group in functions.Where(function => function is { IsContradicted: true, ShowsLoss: false }).GroupBy(function => Against(function, isAmd)))

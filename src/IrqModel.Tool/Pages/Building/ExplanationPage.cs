@@ -282,7 +282,7 @@ internal sealed class ExplanationPage
 
     private static ImmutableArray<string> Conditions(FunctionExplanation explained) => !explained.Prediction.Verdict.IsKnown || explained.SendsOnce is null
         ? explained.Prediction.Verdict.Provided
-        : explained.Prediction.Verdict.Provided.Add(explained.IsOff ? $"a driver enables its {Words.Capability(explained.Function)}, which is off" : "its MSI-X is unmasked, which is masked as a whole");
+        : explained.Prediction.Verdict.Provided.Add(explained.IsOff ? $"a driver enables its {Words.Capability(explained.Function)}, which is off" : explained.Function.HoldsMessages ? "its MSI-X is unmasked, which is masked as a whole" : $"{explained.HeldBack!.Once}, which is off");
 
     private int? Text(Answer<string> answer) => answer.IsKnown ? document.Texts.Find(answer.Value) : null;
 
