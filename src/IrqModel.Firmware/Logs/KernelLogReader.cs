@@ -146,8 +146,8 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     {
         const int Enough = 200;
         string body = line.Body;
-        // After one line of prose a second one says nothing new.
-        if ((_isAfterProse && !_isOutput) || line.IsKernelLog || IsCounted(line)
+        // After one line of prose a second one says nothing new; what has the prefix of a journal another program says.
+        if ((_isAfterProse && !_isOutput) || line.IsKernelLog || line.Host is not null || IsCounted(line)
             || !Prose().IsMatch(body.Length > Enough ? body[..Enough] : body))
             return;
         _isAfterProse = true;

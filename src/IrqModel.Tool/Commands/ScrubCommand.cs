@@ -58,6 +58,7 @@ internal static class ScrubCommand
         ScrubKind.IpAddress => "IP address",
         ScrubKind.HostName => "host name",
         ScrubKind.UserName => "user name",
+        ScrubKind.Secret => "secret",
         _ => "row of licence key",
     };
 }

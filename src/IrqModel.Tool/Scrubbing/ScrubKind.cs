@@ -15,15 +15,18 @@ public enum ScrubKind
     /// <summary>World wide names of disks.</summary>
     WorldWideName,
 
-    /// <summary>IP addresses that <c>ip addr</c> and <c>ifconfig</c> show.</summary>
+    /// <summary>IP addresses, wherever they stand.</summary>
     IpAddress,
 
-    /// <summary>Names of machines, from prompts, log prefixes and <c>uname</c>.</summary>
+    /// <summary>Names of machines, from prompts, log prefixes, <c>uname</c>, addresses of pages and mails, and settings.</summary>
     HostName,
 
-    /// <summary>Names of people, from prompts, home folders and session lines.</summary>
+    /// <summary>Names of people, from prompts, home folders, logins, sessions, owners of files and mails.</summary>
     UserName,
 
     /// <summary>ACPI tables with licence keys, MSDM and SLIC.</summary>
     LicenceKey,
+
+    /// <summary>Keys of SSH and their fingerprints, passwords in settings and addresses of pages.</summary>
+    Secret,
 }

@@ -15,14 +15,15 @@ public static partial class Scrubber
     public static ScrubResult Scrub(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var standIns = new StandIns();
+        var standIns = new StandIns(text);
         var hosts = HostNames(text);
+        var users = new UserNames(LinesOf(text).Select(line => line.Line), standIns);
         var hex = new SerialsInHex(standIns);
         var keys = new LicenceTables(standIns);
         var result = new StringBuilder(text.Length);
         foreach (var (line, end) in LinesOf(text))
         {
-            result.Append(Names(Numbers(hex.Next(keys.Next(line)), standIns), hosts, standIns)).Append(end);
+            result.Append(Names(Numbers(Secrets.Replace(hex.Next(keys.Next(line)), standIns), standIns), hosts, users, standIns)).Append(end);
         }
 
         return new(result.ToString(), standIns.Counts);
@@ -51,22 +52,22 @@ public static partial class Scrubber
         line = WorldWideName().Replace(line, match => match.Groups[1].Value + standIns.WorldWideName(match.Groups[2].Value));
         line = IpAddress().Replace(line, match => match.Groups[1].Value
             + (IsOfNobody(match.Groups[2].Value) ? match.Groups[2].Value : standIns.Ip(match.Groups[2].Value)));
+        line = NetworkAddresses.Replace(line, standIns);
         line = BareIpv6().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.Ip(match.Value));
         return Mac().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.Mac(match.Value));
     }
 
-    private static string Names(string line, Regex? hosts, StandIns standIns)
+    private static string Names(string line, Regex? hosts, UserNames users, StandIns standIns)
     {
         line = Prompt().Replace(line, match => UserOf(match.Groups[1].Value, standIns) + match.Groups[2].Value + match.Groups[3].Value);
         line = Builder().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns) + match.Groups[3].Value);
         line = Mail().Replace(line, match => UserOf(match.Groups[1].Value, standIns) + match.Groups[2].Value);
         line = UserField().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns));
-        line = Home().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns));
-        line = Session().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns));
+        line = users.Replace(line);
         return hosts is null ? line : hosts.Replace(line, match => standIns.Host(match.Value));
     }
 
-    private static string UserOf(string name, StandIns standIns) => name == "root" ? name : standIns.User(name);
+    private static string UserOf(string name, StandIns standIns) => UserNames.IsNobodys(name) ? name : standIns.User(name);
 
     // Broadcast, all zeros, loopback.
     private static bool IsOfNobody(string address) =>
@@ -79,9 +80,9 @@ public static partial class Scrubber
         var names = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (line, _) in LinesOf(text))
         {
-            foreach (var source in (Regex[])[Prompt(), Builder(), Mail(), LogPrefix(), IsoLogPrefix(), Uname(), HostSet(), BracketPrompt()])
+            foreach (var source in SourcesOf(line))
             {
-                if (source.Match(line) is { Success: true } match) Add(match.Groups["host"].Value);
+                foreach (Match match in source.Matches(line)) Add(match.Groups["host"].Value);
             }
         }
 
@@ -91,8 +92,28 @@ public static partial class Scrubber
 
         void Add(string name)
         {
-            if (name.Length > 1 && name is not ("kernel" or "pci" or "none") && !OneMachine.IsNoName(name)) names.Add(name);
+            if (name.Length > 1 && !IsPublic(name) && name is not ("kernel" or "pci" or "none") && !OneMachine.IsNoName(name)) names.Add(name);
         }
+    }
+
+    // Most lines of a log name no machine but that of their prefix: a look at the signs spares most of the expressions.
+    private static IEnumerable<Regex> SourcesOf(string line)
+    {
+        yield return LogPrefix();
+        yield return IsoLogPrefix();
+        if (line.Contains('@', StringComparison.Ordinal))
+        {
+            yield return Prompt();
+            yield return Builder();
+            yield return Mail();
+            yield return BracketPrompt();
+            yield return KeyComment();
+        }
+
+        if (line.Contains("Linux ", StringComparison.Ordinal)) yield return Uname();
+        if (line.Contains("ost", StringComparison.OrdinalIgnoreCase)) yield return HostSet();
+        if (line.Contains("://", StringComparison.Ordinal)) yield return Page();
+        if (line.Contains("nfs", StringComparison.Ordinal) || line.Contains("rhost=", StringComparison.Ordinal) || line.Contains(" port ", StringComparison.Ordinal)) yield return Setting();
     }
 
     [GeneratedRegex(@"(Device Serial Number +)([0-9a-fA-F]{2}(?:-[0-9a-fA-F]{2}){7})")]
@@ -164,9 +185,24 @@ public static partial class Scrubber
     [GeneratedRegex(@"(?:Hostname set to <|[Hh]ost ?name\s*[:=]\s*|_HOSTNAME""?\s*[:=]\s*""?)(?<host>[A-Za-z0-9][\w.-]*)")]
     private static partial Regex HostSet();
 
-    [GeneratedRegex(@"((?:/home/|/Users/|\\Users\\))([A-Za-z_][\w.-]*)")]
-    private static partial Regex Home();
+    // Pages where many people are: who writes there gives nothing of himself away.
+    private static bool IsPublic(string host) => PublicSite().IsMatch(host);
 
-    [GeneratedRegex(@"((?:session (?:opened|closed) for user |sudo: +|USER=|LOGNAME=|New session \S+ of user ))([a-z_][\w-]*)")]
-    private static partial Regex Session();
+    // https://git.example.org/
+    [GeneratedRegex(@"\b[a-z][a-z0-9+.-]{1,20}://(?:[^\s/@]*@)?(?<host>[A-Za-z][\w-]*(?:\.[\w-]+)*)")]
+    private static partial Regex Page();
+
+    // nfsroot=filer.lan:/srv, rhost=desk, "from desk.lan port 22"
+    [GeneratedRegex(@"(?:\bnfsroot=|\brhost=|\bnfs4?:)(?<host>[A-Za-z][\w-]*(?:\.[\w-]+)*)(?=[:\s]|$)|\bfrom (?<host>[A-Za-z][\w-]*(?:\.[\w-]+)*) port [0-9]")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"\b(?:ssh-\w+|ecdsa-\S+) AAAA\S+ [A-Za-z_][\w.-]*@(?<host>[A-Za-z0-9][\w.-]*)")]
+    private static partial Regex KeyComment();
+
+    [GeneratedRegex(
+        @"(?:^|\.)(?:kernel\.org|git(?:hub|lab)(?:usercontent)?\.(?:com|io)|freedesktop\.org|archlinux\.org|debian\.org|ubuntu\.com|launchpad\.net|redhat\.com|fedoraproject\.org|opensuse\.org"
+        + @"|suse\.com|proxmox\.com|xenproject\.org|xen\.org|qubes-os\.org|intel\.com|amd\.com|nvidia\.com|microsoft\.com|vmware\.com|broadcom\.com|truenas\.com|unraid\.net|reddit\.com"
+        + @"|stack(?:exchange|overflow)\.com|serverfault\.com|superuser\.com|askubuntu\.com|wikipedia\.org|google\.com|googlegroups\.com|pastebin\.com|paste\.\w+\.\w+|sourceforge\.net|python\.org"
+        + @"|nuget\.org|linux\.dev|lwn\.net|gnu\.org)$")]
+    private static partial Regex PublicSite();
 }

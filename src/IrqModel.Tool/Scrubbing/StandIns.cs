@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace IrqModel.Tool.Scrubbing;
 
 /// <summary>Gives each value a stand-in of the same form, the same one wherever the value occurs.</summary>
-internal sealed class StandIns
+/// <remarks>A text that was scrubbed before has stand-ins already: they stay, and nothing else gets the same one.</remarks>
+internal sealed partial class StandIns(string text)
 {
+    private readonly HashSet<string> taken = [.. StandIn().Matches(text).Select(match => match.Value)];
     private readonly Dictionary<(ScrubKind Kind, string Value), string> known = [];
     private readonly Dictionary<ScrubKind, (int Values, int Places)> counts = [];
+    private readonly Dictionary<ScrubKind, int> numbers = [];
     private readonly HashSet<string> given = new(StringComparer.Ordinal);
 
     public ImmutableArray<ScrubCount> Counts =>
@@ -16,12 +20,17 @@ internal sealed class StandIns
     /// <summary>The stand-in for a value. <paramref name="form"/> makes one from a number.</summary>
     public string For(ScrubKind kind, string value, Func<int, string> form)
     {
-        if (given.Contains(value)) return value;
+        if (given.Contains(value) || taken.Contains(value)) return value;
         var (values, places) = counts.GetValueOrDefault(kind);
         var key = (kind, value.ToUpperInvariant());
         if (!known.TryGetValue(key, out var standIn))
         {
-            known.Add(key, standIn = form(++values));
+            values++;
+            var number = numbers.GetValueOrDefault(kind);
+            do standIn = form(++number);
+            while (taken.Contains(standIn));
+            numbers[kind] = number;
+            known.Add(key, standIn);
             given.Add(standIn);
         }
 
@@ -47,10 +56,10 @@ internal sealed class StandIns
         ? $"00:00:00:00:00:00:{number >> 8 & 0xFF:x2}:{number & 0xFF:x2}"
         : number.ToString($"x{value.Length}", CultureInfo.InvariantCulture));
 
-    // The ranges that RFC 5737 and RFC 3849 set aside for documentation.
+    // The ranges that RFC 5737, RFC 2544 and RFC 3849 set aside for documentation and tests.
     public string Ip(string value) => For(
-        ScrubKind.IpAddress, value, number => value.Contains(':', StringComparison.Ordinal)
-            ? $"2001:db8::{number:x}" : $"192.0.2.{number % 256}");
+        ScrubKind.IpAddress, value, number => value.Contains(':', StringComparison.Ordinal) ? $"2001:db8::{number:x}"
+            : number <= byte.MaxValue ? $"192.0.2.{number}" : $"198.{18 + (number >> 16 & 1)}.{number >> 8 & 0xFF}.{number & 0xFF}");
 
     // A machine has one stand-in, with and without its domain.
     public string Host(string value)
@@ -59,7 +68,12 @@ internal sealed class StandIns
         return For(ScrubKind.HostName, name, number => Numbered("host", number)) + (name.Length == value.Length ? "" : ".example");
     }
 
+    public string Secret(string value) => For(ScrubKind.Secret, value, number => Numbered("secret", number));
+
     public string User(string value) => For(ScrubKind.UserName, value, number => Numbered("user", number));
 
     private static string Numbered(string word, int number) => $"{word}{number.ToString(CultureInfo.InvariantCulture)}";
+
+    [GeneratedRegex(@"\b(?:(?:SERIAL|host|user|secret)[0-9]{1,6}|192\.0\.2\.[0-9]{1,3}|198\.1[89]\.[0-9]{1,3}\.[0-9]{1,3}|2001:db8::[0-9a-f]{1,4})\b")]
+    private static partial Regex StandIn();
 }
