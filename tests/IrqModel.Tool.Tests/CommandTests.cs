@@ -267,6 +267,28 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_was_written_is_named_where_it_disturbs_no_output()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var page = Path.Combine(folder.FullName, "report.html");
+            var run = Cli.RunWith(Reference.Listing, "explain", "--html", page);
+
+            Assert.Equal((0, $"wrote {page}\n"), (run.ExitCode, run.Error));
+            Assert.True(File.Exists(page));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_help_of_scrub_names_no_default_that_nobody_would_type() =>
+        Assert.DoesNotContain("[default", Cli.Run("scrub", "--help").Output, StringComparison.Ordinal);
+
+    [Fact]
     public void A_log_of_FreeBSD_leads_to_pciconf()
     {
         const string Log = """

@@ -75,6 +75,17 @@ public class GuestTests
     }
 
     [Fact]
+    public void Refused_requests_in_a_log_of_ESXi_are_explained_and_nothing_else_is_said_of_it()
+    {
+        var explanation = Reference.Explain(null, false, "2021-03-04T10:11:12.123Z cpu1:2097485)WARNING: IOMMUIntel: 2436: DMAR Fault IOMMU Unit #1: R/W=W, Device 0000:81:00.0 Faulting addr = 0x7b2f5000 Fault Reason = 0x05\n");
+        var lines = Summary.Of(explanation).ToArray();
+
+        Assert.Equal("a DMA request, not an interrupt", Assert.Single(explanation.Faults).Meaning);
+        Assert.Contains("Of it only refused requests are read", lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, line => line.Contains("intel_iommu", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_listing_of_ESXi_is_told_by_its_names()
     {
         var explanation = Reference.Explain(null, false, "0000:18:00.0 Network controller: Example Ethernet Controller [vmnic0]\n");

@@ -31,6 +31,9 @@ public sealed record KernelLog
     /// <summary>The kind of IOMMU that the log speaks of.</summary>
     public LogVendor Vendor { get; init; }
 
+    /// <summary>The system whose log it is, where that is neither Linux nor Xen: "VMware ESXi". Only its refused requests are read.</summary>
+    public string? System { get; init; }
+
     /// <summary>Whether the kernel ran under Xen, as dom0 or as a guest: the hypervisor then sets up the interrupts.</summary>
     public bool IsXen { get; init; }
 

@@ -33,8 +33,9 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         // journalctl puts it between two boots.
         if (text[0] == '-' && BootMark().IsMatch(text))
             return _isAfterBootMark = true;
+        bool isEsxi = EsxiText.MayBe(text) && EsxiText.Read(text, line.Number) is not null;
         bool mayBeFault = FaultText.MayBe(text);
-        bool isFault = mayBeFault && FaultText.IsLine(text);
+        bool isFault = isEsxi || (mayBeFault && FaultText.IsLine(text));
         bool mayBeUnhandled = UnhandledText.MayBe(text);
         bool isKernels = (line.IsKernelLog && !line.IsLooseLog) || isFault || (mayBeUnhandled && UnhandledText.IsLine(text))
             || (MayHaveKernelWords(text) && KernelWords().IsMatch(text)) || (line.IsLooseLog && IsAmongKernels(line));
@@ -286,6 +287,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     private void Add(LogSection section)
     {
         evidence.Processor ??= section.Facts.Processor;
+        evidence.OtherSystem ??= section.Facts.System;
         foreach (IommuGroup group in section.Functions.Groups)
             evidence.Add(group);
         if (section.Facts.Suppressed > 0)
@@ -312,7 +314,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         return new EvidencePart(
             source,
             EvidenceKind.KernelLog,
-            $"a {(log.IsXen ? "log of Xen" : "kernel log")}{(log.KernelVersion is { } version ? " of " + version : "")}{of}, "
+            $"a {(log.System is { } system ? $"log of {system}" : log.IsXen ? "log of Xen" : "kernel log")}{(log.KernelVersion is { } version ? " of " + version : "")}{of}, "
             + Numbers.Count(log.Faults.Length, "fault")
             + (log.Unhandled.IsEmpty ? "" : $", {Numbers.Count(log.Unhandled.Length, "line")} about trouble with interrupts"))
         {

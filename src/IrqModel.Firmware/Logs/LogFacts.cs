@@ -41,6 +41,9 @@ internal sealed partial class LogFacts(int firstLine)
 
     private string? Hypervisor { get; set; }
 
+    /// <summary>The system, where it is neither Linux nor Xen.</summary>
+    public string? System { get; private set; }
+
     private LogState DmaRemapping { get; set; }
 
     public int Suppressed { get; private set; }
@@ -110,6 +113,7 @@ internal sealed partial class LogFacts(int firstLine)
         Machine = Machine,
         Vendor = _vendors.FirstOrDefault(said => counts(said.Standing)).Vendor,
         IsXen = IsXen,
+        System = System,
         Hypervisor = Hypervisor,
         InterruptRemapping = _states.LastOrDefault(said => counts(said.Standing)).State,
         RemappingStatement = _states.LastOrDefault(said => counts(said.Standing)).Said,
@@ -128,6 +132,14 @@ internal sealed partial class LogFacts(int firstLine)
 
     private bool ReadFault(string text, int line)
     {
+        if (EsxiText.MayBe(text) && EsxiText.Read(text, line) is { } esxi)
+        {
+            _faults.Add((esxi, _standing));
+            System = EsxiText.System;
+            if (esxi.Vendor != LogVendor.NotShown)
+                Take(esxi.Vendor);
+            return true;
+        }
         if (!FaultText.MayBe(text))
             return false;
         if (FaultText.Intel(text, line) is { } intel)

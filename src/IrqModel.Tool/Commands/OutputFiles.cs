@@ -30,10 +30,17 @@ internal sealed class OutputFiles(ToolStreams streams)
     public bool Write()
     {
         var texts = files.Select(file => (file.Path, Text: file.Text(file.Path))).ToArray();
-        foreach (var (path, text) in texts.Where(each => each.Path != Inputs.StandardInput)) AtomicFile.Write(path, text);
+        foreach (var (path, text) in texts.Where(each => each.Path != Inputs.StandardInput)) Write(path, text);
         if (texts.FirstOrDefault(each => each.Path == Inputs.StandardInput).Text is not { } output) return false;
         streams.Output.Write(output.EndsWith('\n') ? output : output + "\n");
         return true;
+    }
+
+    // To standard error, so that standard output has nothing but what was asked for.
+    private void Write(string path, string text)
+    {
+        AtomicFile.Write(path, text);
+        streams.Error.WriteLine($"wrote {path}");
     }
 
     private static bool SameFile(string one, string other) =>

@@ -11,10 +11,10 @@ internal static class ScrubCommand
 {
     public static Command Create(ToolStreams streams)
     {
-        var input = new Argument<string>("INPUT") { Description = "A text file; standard input if not given.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => Inputs.StandardInput };
+        var input = new Argument<string?>("INPUT") { Description = "A text file; standard input if not given.", Arity = ArgumentArity.ZeroOrOne };
         var output = new Option<string?>("--output", "-o") { Description = "Write the text to this file instead of standard output.", HelpName = "FILE" };
         var command = new Command(
-            "scrub", "Removes serial numbers, MAC addresses, host names, user names and UUIDs from a paste. Equal values get equal stand-ins; what was changed is reported.")
+            "scrub", "Removes serial numbers, MAC and IP addresses, names of machines and people, keys and UUIDs from a paste. Equal values get equal stand-ins; what was changed is reported.")
         {
             input, output,
         };
@@ -29,7 +29,7 @@ internal static class ScrubCommand
             ("in a pipe", "sudo lspci -vvv | irqmodel scrub"));
         command.SetAction(parsed => ToolCommand.Guard(streams, () =>
         {
-            var name = parsed.GetValue(input)!;
+            var name = parsed.GetValue(input) ?? Inputs.StandardInput;
             var result = Scrubber.Scrub(TextOf(name == Inputs.StandardInput ? "standard input" : Path.GetFileName(name), Inputs.ReadFile(name, streams)));
             if (parsed.GetValue(output) is { } path) AtomicFile.Write(path, result.Text);
             else streams.Output.Write(result.Text);

@@ -19,7 +19,7 @@ public static partial class OtherSystem
         if (evidence.OtherSystem is not { } system || IsFreeBsd(system)) return evidence.OtherSystem;
 
         // A machine may run the one today and Linux tomorrow: what Linux shows of it counts.
-        return evidence.Logs.IsEmpty && evidence.KernelVersion is null && evidence.Interrupts.IsEmpty && topology.Functions.Count == 0
+        return evidence.Logs.All(log => log.System is not null) && evidence.KernelVersion is null && evidence.Interrupts.IsEmpty && topology.Functions.Count == 0
             ? system : null;
     }
 

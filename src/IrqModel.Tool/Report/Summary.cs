@@ -134,7 +134,8 @@ public static class Summary
     private static IEnumerable<string> WithoutFunctions(Explanation explanation)
     {
         if (OtherSystem.Of(explanation.Evidence, explanation.Machine.Topology) is { } system && !OtherSystem.IsFreeBsd(system))
-            yield return $"This is the output of {system}. It is recognised and not read further: nothing here models how {system} sets up interrupts.";
+            yield return explanation.Faults.IsEmpty ? $"This is the output of {system}. It is recognised and not read further: nothing here models how {system} sets up interrupts."
+                : $"This is the output of {system}. Of it only refused requests are read: nothing here models how {system} sets up interrupts.";
         var refused = explanation.Faults.Count(fault => fault.Fault.Kind != LogFaultKind.Other);
         var unhandled = explanation.Unhandled.Length;
         var said = refused > 0 ? $"{Words.Count(refused, "kind")} of refused requests {(refused == 1 ? "is" : "are")} in the log"
@@ -152,7 +153,7 @@ public static class Summary
         if (Vfio(explanation) is { } vfio) yield return vfio;
         if (explanation.Evidence is { Logs.IsEmpty: true, IommuGroups: { IsEmpty: false } groups })
             yield return $"  DMA remapping, which passing functions to guests needs, is on: there {(groups.Length == 1 ? "is an IOMMU group" : $"are {groups.Length} IOMMU groups")}.";
-        foreach (var log in explanation.Evidence.Logs.Where(log => log.Vendor is LogVendor.Intel or LogVendor.Amd && !log.IsXen))
+        foreach (var log in explanation.Evidence.Logs.Where(log => log is { Vendor: LogVendor.Intel or LogVendor.Amd, IsXen: false, System: null }))
             yield return $"  DMA remapping, which passing functions to guests needs as well: {DmaRemapping.Of(explanation, log)}.";
     }
 
