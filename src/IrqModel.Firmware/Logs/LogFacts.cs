@@ -103,32 +103,32 @@ internal sealed partial class LogFacts(int firstLine)
     /// <param name="functions">The lines about functions.</param>
     public KernelLog Build(
         string source, Func<LogStanding, bool> counts, ImmutableArray<string> hosts, ImmutableArray<LogFunction> functions) => new()
-    {
-        Source = source,
-        Hosts = hosts,
-        FirstLine = FirstLine,
-        LastLine = LastLine,
-        KernelVersion = KernelVersion,
-        CommandLine = CommandLine,
-        Machine = Machine,
-        Vendor = _vendors.FirstOrDefault(said => counts(said.Standing)).Vendor,
-        IsXen = IsXen,
-        System = System,
-        Hypervisor = Hypervisor,
-        InterruptRemapping = _states.LastOrDefault(said => counts(said.Standing)).State,
-        RemappingStatement = _states.LastOrDefault(said => counts(said.Standing)).Said,
-        FirmwareBugs = [.. _bugs.Where(said => counts(said.Standing)).Select(said => said.Bug)],
-        RemappingMode = _states.LastOrDefault(said => said.Mode is not null && counts(said.Standing)).Mode,
-        DmaRemapping = DmaRemapping,
-        Statements = _statements.ToImmutable(),
-        Units = [.. _units],
-        InterruptSources = [.. _sources.Where(said => counts(said.Standing)).Select(said => said.Source)],
-        Functions = functions,
-        Faults = [.. _faults.Where(fault => counts(fault.Standing)).Select(fault => fault.Fault)],
-        Unhandled = [.. _unhandled.Where(each => counts(each.Standing)).Select(each => WithFunction(each.Interrupt))],
-        SuppressedMessages = Suppressed,
-        StartsAtBoot = StartsAtBoot,
-    };
+        {
+            Source = source,
+            Hosts = hosts,
+            FirstLine = FirstLine,
+            LastLine = LastLine,
+            KernelVersion = KernelVersion,
+            CommandLine = CommandLine,
+            Machine = Machine,
+            Vendor = _vendors.FirstOrDefault(said => counts(said.Standing)).Vendor,
+            IsXen = IsXen,
+            System = System,
+            Hypervisor = Hypervisor,
+            InterruptRemapping = _states.LastOrDefault(said => counts(said.Standing)).State,
+            RemappingStatement = _states.LastOrDefault(said => counts(said.Standing)).Said,
+            FirmwareBugs = [.. _bugs.Where(said => counts(said.Standing)).Select(said => said.Bug)],
+            RemappingMode = _states.LastOrDefault(said => said.Mode is not null && counts(said.Standing)).Mode,
+            DmaRemapping = DmaRemapping,
+            Statements = _statements.ToImmutable(),
+            Units = [.. _units],
+            InterruptSources = [.. _sources.Where(said => counts(said.Standing)).Select(said => said.Source)],
+            Functions = functions,
+            Faults = [.. _faults.Where(fault => counts(fault.Standing)).Select(fault => fault.Fault)],
+            Unhandled = [.. _unhandled.Where(each => counts(each.Standing)).Select(each => WithFunction(each.Interrupt))],
+            SuppressedMessages = Suppressed,
+            StartsAtBoot = StartsAtBoot,
+        };
 
     private bool ReadFault(string text, int line)
     {

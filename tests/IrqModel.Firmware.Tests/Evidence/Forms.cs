@@ -106,7 +106,7 @@ internal static class Forms
     {
         IEnumerable<string> listings = evidence.Listings.Select(listing =>
             $"{listing.Form} {listing.ShowsTopology}\n" + string.Join('\n', listing.Functions.Select(f =>
-                $"{(f with { Line = null, MsiMessageLine = null, Problems = [], Config = null })} {f.Config?.Bytes.Length} {string.Join(';', f.Problems.Select(p => p.Message))}")));
+                $"{(f with { Line = null, MsiMessageLine = null, BusMasterLine = null, Problems = [], Config = null })} {f.Config?.Bytes.Length} {string.Join(';', f.Problems.Select(p => p.Message))}")));
         IEnumerable<string> logs = evidence.Logs.Select(log =>
             $"{log.Vendor} {log.InterruptRemapping} {log.RemappingMode} {string.Join('|', log.Units.Select(u => u with { Line = 0 }))} "
             + $"{string.Join('|', log.Functions.Select(f => f with { Line = 0 }))} {string.Join('|', log.Faults.Select(f => f with { Line = 0 }))} "

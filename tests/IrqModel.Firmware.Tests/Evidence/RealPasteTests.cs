@@ -147,7 +147,7 @@ public class RealPasteTests
     }
 
     private static string Facts(PciDeviceInfo function) =>
-        (function with { Line = null, MsiMessageLine = null, Problems = [], Config = null }).ToString();
+        (function with { Line = null, MsiMessageLine = null, BusMasterLine = null, Problems = [], Config = null }).ToString();
 
     private static Evidence Read(string name) =>
         EvidenceReader.Read([InputSource.FromFile(SharedData.Cases("paste", name)[0])]);

@@ -100,7 +100,7 @@ public sealed class DiffCommandTests : IDisposable
         var page = Path.Combine(folder, "diff.html");
         var diff = Cli.Run("diff", RunOf("linux-5.10-rc3"), RunOf("linux-5.10"), "--html", page);
 
-        Assert.Equal((1, ""), (diff.ExitCode, diff.Error));
+        Assert.Equal((1, $"wrote {page}\n"), (diff.ExitCode, diff.Error));
         Assert.Contains("4 of 9 functions differ.", diff.Output, StringComparison.Ordinal);
         Assert.Contains("\"comparison\":{\"headline\":\"4 of 9 functions differ.\"", File.ReadAllText(page), StringComparison.Ordinal);
     }
