@@ -26,9 +26,15 @@ internal static partial class CommandLineText
             return null;
         if (OfProxmox().IsMatch(text))
             return ("/etc/kernel/cmdline", text);
-        return Entry().Match(text) is { Success: true } entry
-            ? ($"the {(entry.Groups["loader"].Value is "append" ? "append line of syslinux" : entry.Groups["loader"].Value is "options" ? "options of systemd-boot" : "entry of the boot loader")}", entry.Groups["options"].Value.Trim())
-            : null;
+        if (Entry().Match(text) is not { Success: true } entry)
+            return null;
+        string setting = entry.Groups["loader"].Value switch
+        {
+            "append" => "the append line of syslinux",
+            "options" => "the options of systemd-boot",
+            _ => "the entry of the boot loader",
+        };
+        return (setting, entry.Groups["options"].Value.Trim());
     }
 
     /// <summary>Whether a line consists of words and settings only, as a command line does.</summary>
@@ -39,7 +45,8 @@ internal static partial class CommandLineText
 
     // An entry of systemd-boot, of syslinux, of grub.cfg. "options vfio-pci ids=..." sets those of a module.
     [GeneratedRegex(
-        @"^(?<loader>options|append|linux(?:16|efi)?|kernel)\s+(?:\S*(?:vmlinuz|bzImage|/linux)\S*\s+)?(?<options>(?:\S+\s+)*?(?:root=|initrd=|boot=|(?:intel|amd)_iommu=|iommu=|intremap=|isolcpus=)\S.*)$")]
+        @"^(?<loader>options|append|linux(?:16|efi)?|kernel)\s+(?:\S*(?:vmlinuz|bzImage|/linux)\S*\s+)?(?<options>(?:\S+\s+)*?(?:root=|initrd=|boot="
+        + @"|(?:intel|amd)_iommu=|iommu=|intremap=|isolcpus=)\S.*)$")]
     private static partial Regex Entry();
 
     [GeneratedRegex(@"^root=ZFS=\S+(?:\s+[\w.-]+(?:=\S*)?)*\s*$")]
@@ -52,7 +59,8 @@ internal static partial class CommandLineText
 
     // Reports of bugs, inxi, dracut, and what people write before it.
     [GeneratedRegex(
-        @"(?:^(?:Proc(?:Kernel)?Cmd[Ll]ine|[Cc]mdline|(?:Kernel )?[Cc]ommand line|/proc/cmdline|parameters|Using kernel command line parameters)|\bparameters):\s+"
+        @"(?:^(?:Proc(?:Kernel)?Cmd[Ll]ine|[Cc]mdline|(?:Kernel )?[Cc]ommand line|/proc/cmdline|parameters|Using kernel command line parameters)"
+        + @"|\bparameters):\s+"
         + @"(?<options>(?:BOOT_IMAGE=|initrd=|root=|(?=[^:]*\broot=))\S.*)$")]
     private static partial Regex Named();
 

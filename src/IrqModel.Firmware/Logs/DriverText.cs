@@ -36,8 +36,8 @@ internal static partial class DriverText
     public static (string Name, Bdf Function)? NameIn(string text)
     {
         const string OfNvme = "pci function ";
-        int at = text.IndexOf(OfNvme, StringComparison.Ordinal);
-        if (at > 0 && text.StartsWith("nvme ", StringComparison.Ordinal) && text.IndexOf(':', StringComparison.Ordinal) is > 5 and int end
+        if (text.StartsWith("nvme ", StringComparison.Ordinal) && text.IndexOf(OfNvme, StringComparison.Ordinal) is > 0 and int at
+            && text.IndexOf(':', StringComparison.Ordinal) is > 5 and int end
             && Bdf.TryParse(text[(at + OfNvme.Length)..], null, out Bdf disk))
             return (text[5..end], disk);
         int space = text.IndexOf(' ', StringComparison.Ordinal);
@@ -72,27 +72,36 @@ internal static partial class DriverText
 
     // Who says it: "igb 0000:03:00.0 eth0: ", "nvme nvme0: ", "NETDEV WATCHDOG: eth0 (igb): ", "ata1.00: ", "sky2 eth0: ".
     [GeneratedRegex(
-        @"^(?:NETDEV WATCHDOG: (?<device>[\w.-]{1,15}) \((?<driver>[\w-]{1,32})\): |(?<driver>[A-Za-z][\w-]{0,30}) (?<address>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])"
-        + @"(?: (?<device>[\w.-]{1,24}))?(?: \([^)]{1,40}\))?: |(?<driver>nvme) (?<device>nvme[0-9]{1,4}): |(?<device>ata[0-9]{1,3})(?:\.[0-9]{2})?: |(?<device>hd[a-z]): "
+        @"^(?:NETDEV WATCHDOG: (?<device>[\w.-]{1,15}) \((?<driver>[\w-]{1,32})\): "
+        + @"|(?<driver>[A-Za-z][\w-]{0,30}) (?<address>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])"
+        + @"(?: (?<device>[\w.-]{1,24}))?(?: \([^)]{1,40}\))?: |(?<driver>nvme) (?<device>nvme[0-9]{1,4}): |(?<device>ata[0-9]{1,3})(?:\.[0-9]{2})?: "
+        + @"|(?<device>hd[a-z]): "
         + @"|(?<driver>[a-z][a-z0-9_]{1,30}) (?<device>(?:eth|en|ib|wl|sd|card)[\w.-]{1,14}): )")]
     private static partial Regex Speaker();
 
     // What an interrupt should have told was there, and no interrupt had come.
     [GeneratedRegex(
-        @"timeout,? completion polled|\b(?:MSI(?:-?X)?|[Ii]nterrupt|IRQ|irq)\b[^.:]{0,40}\btest failed|\btest (?:of )?(?:MSI|interrupts?)\b[^.:]{0,20}\bfailed"
-        + @"|[Nn]o interrupts? (?:was |were )?(?:generated|received|seen)|(?:did not|didn't|never) (?:receive|get|see) (?:an? |any )?(?:\w+ )?(?:MSI|interrupt|IRQ)"
+        @"timeout,? completion polled|\b(?:MSI(?:-?X)?|[Ii]nterrupt|IRQ|irq)\b[^.:]{0,40}\btest failed|\btest (?:of )?(?:MSI"
+        + @"|interrupts?)\b[^.:]{0,20}\bfailed"
+        + @"|[Nn]o interrupts? (?:was |were )?(?:generated|received|seen)|(?:did not|didn't|never) (?:receive|get|see) (?:an? |any )?(?:\w+ )?(?:MSI"
+        + @"|interrupt|IRQ)"
         + @"|failed to generate (?:an? )?(?:\S+ )?interrupt|\b(?:[Ll]ost|[Mm]iss(?:ed|ing)) (?:an )?(?:interrupt|IRQ|irq)\b|[Rr]ecovered [0-9]+ [Ee][Qq][Ee]s"
-        + @"|[Nn]o response from codec, disabling MSI|switching to polling mode|[Ff]ence fallback timer expired|completion, polling|interrupts? (?:is |are )?not (?:working|arriving|delivered)")]
+        + @"|[Nn]o response from codec, disabling MSI|switching to polling mode|[Ff]ence fallback timer expired|completion, polling"
+        + @"|interrupts? (?:is |are )?not (?:working|arriving|delivered)")]
     private static partial Regex NotReceived();
 
     [GeneratedRegex(
-        @"\b(?:[Ff]ailed to|[Uu]nable to|[Cc]ould not|[Cc]ouldn't|[Cc]an(?:no|')t) (?:request|allocate|alloc|enable|set ?up|initiali[sz]e|init|acquire|get|register)\b[^.:;]{0,40}"
-        + @"(?:\b(?:irqs?|IRQs?|interrupts?|MSI(?:-?X)?|msix?|vectors?)\b|_irqs?\b)|\b(?:request_(?:threaded_)?irq|pci_alloc_irq_vectors|pci_enable_msix?)\w*\b[^.;]{0,20}(?:failed|error|returned)"
-        + @"|\bMSI(?:-?X)? (?:and MSI )?(?:is |are )?not available|\b[Nn]ot enough (?:MSI(?:-?X)? )?(?:vectors|interrupts|IRQs)|\b[Nn]o (?:MSI(?:-?X)? )?(?:vectors|interrupts) available")]
+        @"\b(?:[Ff]ailed to|[Uu]nable to|[Cc]ould not|[Cc]ouldn't|[Cc]an(?:no|')t) (?:request|allocate|alloc|enable|set ?up|initiali[sz]e|init"
+        + @"|acquire|get|register)\b[^.:;]{0,40}"
+        + @"(?:\b(?:irqs?|IRQs?|interrupts?|MSI(?:-?X)?|msix?|vectors?)\b|_irqs?\b)|\b(?:request_(?:threaded_)?irq|pci_alloc_irq_vectors"
+        + @"|pci_enable_msix?)\w*\b[^.;]{0,20}(?:failed|error|returned)"
+        + @"|\bMSI(?:-?X)? (?:and MSI )?(?:is |are )?not available|\b[Nn]ot enough (?:MSI(?:-?X)? )?(?:vectors|interrupts|IRQs)"
+        + @"|\b[Nn]o (?:MSI(?:-?X)? )?(?:vectors|interrupts) available")]
     private static partial Regex NotAllocated();
 
     [GeneratedRegex(
-        @"transmit queue [0-9]+ timed out|\bI/O (?:tag )?[0-9]+\b[^,]{0,60}QID [0-9]+ timeout|\b[Cc]ommand 0x[0-9a-f]+ timed out|\btimeout\. Will cause a leak of a command"
+        @"transmit queue [0-9]+ timed out|\bI/O (?:tag )?[0-9]+\b[^,]{0,60}QID [0-9]+ timeout|\b[Cc]ommand 0x[0-9a-f]+ timed out"
+        + @"|\btimeout\. Will cause a leak of a command"
         + @"|\bqc timeout\b")]
     private static partial Regex TimedOut();
 

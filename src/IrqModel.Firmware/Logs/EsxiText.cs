@@ -37,7 +37,8 @@ internal static partial class EsxiText
     }
 
     [GeneratedRegex(
-        @"^(?:(?:[\w.-]+ )?(?:\w{2}\([0-9]+\) )?(?:vmk\w+: )?cpu[0-9]{1,4}:[0-9]{3,9}\)\W*(?:[A-Z]+: )*@?(?:BlueScreen: )?\W*(?:IOMMU\w*: [0-9]+: .*\b[Ff]ault|IOMMU Fault detected for )"
+        @"^(?:(?:[\w.-]+ )?(?:\w{2}\([0-9]+\) )?(?:vmk\w+: )?cpu[0-9]{1,4}:[0-9]{3,9}\)\W*(?:[A-Z]+: )*@?(?:BlueScreen: )?\W*"
+        + @"(?:IOMMU\w*: [0-9]+: .*\b[Ff]ault|IOMMU Fault detected for )"
         + @"|@BlueScreen: IOMMU Fault detected for |.{0,200}\bPCI passthru device [0-9a-f:.]+ caused an IOMMU fault)")]
     private static partial Regex Fault();
 

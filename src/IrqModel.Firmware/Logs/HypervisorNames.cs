@@ -85,7 +85,8 @@ public static partial class HypervisorNames
 
     [GeneratedRegex(
         @"(?<kvm>\bVirtio\b|\bQEMU\b)|(?<vmware>\bVMware\b)"
-        + @"|(?<hyperv>\bHyper-V\b|\bMicrosoft Corporation (?:Device 008e|Basic Render Driver)\b)|(?<box>\bVirtualBox\b)|\bXen(?:Source)?\b.*\bPlatform Device\b",
+        + @"|(?<hyperv>\bHyper-V\b|\bMicrosoft Corporation (?:Device 008e|Basic Render Driver)\b)|(?<box>\bVirtualBox\b)"
+        + @"|\bXen(?:Source)?\b.*\bPlatform Device\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Device();
 }

@@ -36,8 +36,10 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         bool isEsxi = EsxiText.MayBe(text) && EsxiText.Read(text, line.Number) is not null;
         bool mayBeFault = FaultText.MayBe(text);
         bool isFault = isEsxi || (mayBeFault && FaultText.IsLine(text));
-        bool mayBeUnhandled = UnhandledText.MayBe(text);
-        bool isKernels = (line.IsKernelLog && !line.IsLooseLog) || isFault || (mayBeUnhandled && UnhandledText.IsLine(text))
+        // The prefix of most lines tells already that the kernel says them.
+        bool isFirm = line.IsKernelLog && !line.IsLooseLog;
+        bool mayBeUnhandled = !isFirm && UnhandledText.MayBe(text);
+        bool isKernels = isFirm || isFault || (mayBeUnhandled && UnhandledText.IsLine(text))
             || (MayHaveKernelWords(text) && KernelWords().IsMatch(text)) || (line.IsLooseLog && IsAmongKernels(line));
         if (!isKernels)
             return (mayBeFault || mayBeUnhandled) && TryReadSentence(text, line.Number);
@@ -314,7 +316,8 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         return new EvidencePart(
             source,
             EvidenceKind.KernelLog,
-            $"a {(log.System is { } system ? $"log of {system}" : log.IsXen ? "log of Xen" : "kernel log")}{(log.KernelVersion is { } version ? " of " + version : "")}{of}, "
+            $"a {(log.System is { } system ? $"log of {system}" : log.IsXen ? "log of Xen" : "kernel log")}"
+            + $"{(log.KernelVersion is { } version ? " of " + version : "")}{of}, "
             + Numbers.Count(log.Faults.Length, "fault")
             + (log.Unhandled.IsEmpty ? "" : $", {Numbers.Count(log.Unhandled.Length, "line")} about trouble with interrupts"))
         {

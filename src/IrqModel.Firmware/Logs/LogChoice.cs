@@ -52,13 +52,15 @@ internal static class LogChoice
     /// <summary>Says which logs were left out, and where the one that is explained starts anew.</summary>
     public static void Note(IReadOnlyList<KernelLog> logs, OtherLog?[] others, EvidenceBuilder evidence)
     {
+        bool hasEarlier = false;
         for (int at = 0; at < logs.Count; at++)
         {
             if (others[at] is { Kind: not OtherLogKind.EarlierBoot } other)
             {
                 evidence.Add(new EvidenceProblem(logs[at].Source, EvidenceSeverity.Warning, TextOf(other)) { Line = logs[at].FirstLine });
+                continue;
             }
-            else if (Enumerable.Range(0, at).Any(before => others[before] is { Kind: OtherLogKind.EarlierBoot }) && others[at] is null or { Kind: OtherLogKind.EarlierBoot })
+            if (hasEarlier)
             {
                 evidence.Add(new EvidenceProblem(
                     logs[at].Source, EvidenceSeverity.Note, "the log starts anew here: what was logged before belongs to an earlier boot")
@@ -66,6 +68,7 @@ internal static class LogChoice
                     Line = logs[at].FirstLine,
                 });
             }
+            hasEarlier |= others[at] is not null;
         }
     }
 
@@ -107,5 +110,6 @@ internal static class LogChoice
         : $"the log starts anew after it, under {last.KernelVersion ?? "a kernel that is not shown"}";
 
     private static string TextOf(OtherLog other) =>
-        $"a log of {(other.Kind == OtherLogKind.Guest ? "a virtual machine" : "another machine")} is left out: {other.Because}. To have it explained, give it alone";
+        $"a log of {(other.Kind == OtherLogKind.Guest ? "a virtual machine" : "another machine")} is left out: {other.Because}. "
+            + "To have it explained, give it alone";
 }

@@ -338,7 +338,8 @@ internal sealed partial class LogFacts(int firstLine)
 
     [GeneratedRegex(
         @"Failed to enable irq remapping|Not enabl(?:e|ing) interrupt[- ]remapping|[Ii]nterrupt remapping (?:is |will be )?(?:being )?disabled"
-        + @"|Intel VT-d Interrupt Remapping not|Interrupt remapping not supported|Disabling interrupt remapping|No interrupt remapping support|IRQ remapping is disabled"
+        + @"|Intel VT-d Interrupt Remapping not|Interrupt remapping not supported|Disabling interrupt remapping|No interrupt remapping support"
+        + @"|IRQ remapping is disabled"
         + @"|Failed to set up interrupt remapping|interrupt remapping is not (?:supported|enabled)|No southbridge IOAPIC found")]
     private static partial Regex RemappingOff();
 

@@ -29,6 +29,11 @@ public static class MachineCheck
 
         foreach (var log in evidence.Logs) findings.AddRange(new LogCheck(log).Findings());
 
+        // What only an earlier boot of the machine shows may have been mended since, by a newer firmware; no other machine's log says anything of it.
+        var known = evidence.Logs.SelectMany(log => log.FirmwareBugs).Select(bug => bug.Text).ToHashSet(StringComparer.Ordinal);
+        foreach (var earlier in evidence.OtherLogs.Where(other => other.Kind == OtherLogKind.EarlierBoot).Reverse())
+            findings.AddRange(new LogCheck(earlier.Log, isEarlier: true).Findings(bug => known.Add(bug.Text)));
+
         // What a check of its own has said of a place is not said again in the words of the reader.
         var said = findings.Select(finding => (finding.Place.Source, finding.Place.Offset)).Where(place => place.Offset is not null)
             .ToHashSet();

@@ -14,7 +14,9 @@ internal static class ScrubCommand
         var input = new Argument<string?>("INPUT") { Description = "A text file; standard input if not given.", Arity = ArgumentArity.ZeroOrOne };
         var output = new Option<string?>("--output", "-o") { Description = "Write the text to this file instead of standard output.", HelpName = "FILE" };
         var command = new Command(
-            "scrub", "Removes serial numbers, MAC and IP addresses, names of machines and people, keys and UUIDs from a paste. Equal values get equal stand-ins; what was changed is reported.")
+            "scrub",
+            "Removes serial numbers, MAC and IP addresses, names of machines and people, keys and UUIDs from a paste. "
+                + "Equal values get equal stand-ins; what was changed is reported.")
         {
             input, output,
         };

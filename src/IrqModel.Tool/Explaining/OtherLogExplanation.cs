@@ -17,7 +17,8 @@ public sealed record OtherLogExplanation(
         {
             var log = Other.Log;
             var host = log.Hosts.Length > 0 ? $", {log.Hosts[0]}" : "";
-            var kernel = log.KernelVersion is { } version ? $"{(Other.Kind == OtherLogKind.EarlierBoot ? " of" : host.Length > 0 ? ", with" : " with")} Linux {version}" : "";
+            var with = Other.Kind == OtherLogKind.EarlierBoot ? " of" : host.Length > 0 ? ", with" : " with";
+            var kernel = log.KernelVersion is { } version ? $"{with} Linux {version}" : "";
             var whose = Other.Kind switch
             {
                 OtherLogKind.EarlierBoot => "an earlier boot",

@@ -11,7 +11,10 @@ internal static class CommandLines
     private const string Show = "cat /proc/cmdline";
 
     private static readonly string[] Names =
-        ["intel_iommu", "amd_iommu", "iommu", "intremap", "nointremap", "noapic", "nox2apic", "x2apic_phys", "pci", "irqpoll", "irqfixup", "pcie_acs_override", "vfio-pci.ids", "vfio_pci.ids"];
+    [
+        "intel_iommu", "amd_iommu", "iommu", "intremap", "nointremap", "noapic", "nox2apic", "x2apic_phys", "pci", "irqpoll", "irqfixup",
+        "pcie_acs_override", "vfio-pci.ids", "vfio_pci.ids",
+    ];
 
     /// <summary>The options of the kernel that runs.</summary>
     public static string[] Booted(Evidence evidence) => evidence.CommandLine?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
@@ -39,7 +42,8 @@ internal static class CommandLines
             var what = $"{string.Join(" ", options)} {(options.Length == 1 ? "is" : "are")} configured ({Place(configured)}, {configured.Setting})";
             yield return evidence.CommandLine is null
                 ? $"{what}; nothing shows whether the kernel was booted with {(options.Length == 1 ? "it" : "them")}: {Show} tells"
-                : $"{what}, and the kernel was booted without: that is in force once the boot loader has taken it over (update-grub, grub-mkconfig or proxmox-boot-tool refresh) and the machine was rebooted";
+                : $"{what}, and the kernel was booted without: that is in force once the boot loader has taken it over "
+                    + "(update-grub, grub-mkconfig or proxmox-boot-tool refresh) and the machine was rebooted";
         }
     }
 

@@ -21,7 +21,11 @@ internal static class DmaRemapping
         if (WhyOff(explanation, log) is { } off) return off;
         var said = $"{log.Source} does not show it on";
         if (CommandLines.OnlyConfigured(evidence, IsIommuOn) is { } configured)
-            return $"{said}. {configured.Option} is configured ({CommandLines.Place(configured.Where)}); nothing shows whether the kernel was booted with it: cat /proc/cmdline tells";
+        {
+            return $"{said}. {configured.Option} is configured ({CommandLines.Place(configured.Where)}); "
+                + "nothing shows whether the kernel was booted with it: cat /proc/cmdline tells";
+        }
+
         if (log.Units.FirstOrDefault(unit => unit.Vendor == LogVendor.Amd) is { } found)
             return $"on, unless the command line says otherwise (iommu=off, amd_iommu=off): the kernel has found an IOMMU ({log.Source} line {found.Line})";
         var hasUnit = WhyFirmwareHasIt(explanation) is not null;
@@ -34,7 +38,8 @@ internal static class DmaRemapping
         if (CommandLines.Booted(evidence).Any(IsIommuOn))
         {
             return hasUnit ? $"{said}, though the kernel was told to (intel_iommu=on). {Show} tells"
-                : $"{said}, nor any unit. If the log is whole, the kernel was told to (intel_iommu=on) and found none: switch VT-d on in the firmware setup, if the processor has it";
+                : $"{said}, nor any unit. If the log is whole, the kernel was told to (intel_iommu=on) and found none: "
+                    + "switch VT-d on in the firmware setup, if the processor has it";
         }
 
         return $"{said}. If the log has all that the kernel says of DMAR, it is off: boot with intel_iommu=on";
@@ -48,8 +53,10 @@ internal static class DmaRemapping
         if (evidence.Logs.FirstOrDefault(log => log.DmaRemapping == LogState.Enabled) is { } says) return $"on; {says.Source} says so";
         foreach (var log in evidence.Logs)
         {
-            // Interrupts of an AMD machine are refused by what remaps DMA: a write to the interrupt range that it does not take for one is a page fault.
-            if (log.Faults.FirstOrDefault(fault => fault.Kind == LogFaultKind.Dma || fault is { Vendor: LogVendor.Amd, Kind: LogFaultKind.Interrupt }) is { } refused)
+            // An AMD machine refuses interrupts by what remaps DMA: a write to the interrupt range that it does not take for one is a page
+            // fault.
+            if (log.Faults.FirstOrDefault(fault => fault.Kind == LogFaultKind.Dma
+                || fault is { Vendor: LogVendor.Amd, Kind: LogFaultKind.Interrupt }) is { } refused)
                 return $"on, for it has refused a request ({log.Source} line {refused.Line})";
         }
 

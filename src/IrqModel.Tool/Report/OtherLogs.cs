@@ -16,8 +16,9 @@ internal static class OtherLogs
             var shows = Shows(each);
             if (each.Other.Kind == OtherLogKind.EarlierBoot)
             {
+                var last = HasTrouble(explanation) ? "" : ": its log shows none";
                 if (shows is not null)
-                    yield return $"  {Words.Capitalised(each.Words)} shows {shows}. That says nothing of the last boot, which this answer is about{(HasTrouble(explanation) ? "" : ": its log shows none")}.";
+                    yield return $"  {Words.Capitalised(each.Words)} shows {shows}. That says nothing of the last boot, which this answer is about{last}.";
                 continue;
             }
 
@@ -58,7 +59,8 @@ internal static class OtherLogs
         {
             var named = group.Select(fault => Address(fault.Fault)).Distinct().ToArray();
             var more = named.Length > MostNamed ? $" and {named.Length - MostNamed} more" : "";
-            return $"refused requests of {string.Join(", ", named.Take(MostNamed))}{more} ({group.Key}, line {group.First().Fault.Line}{(group.Sum(fault => fault.Times) > 1 ? " and others" : "")})";
+            var others = group.Sum(fault => fault.Times) > 1 ? " and others" : "";
+            return $"refused requests of {string.Join(", ", named.Take(MostNamed))}{more} ({group.Key}, line {group.First().Fault.Line}{others})";
         }).Concat(each.Unhandled.Select(unhandled => $"trouble with an interrupt (line {unhandled.Interrupts[0].Line}: {unhandled.What})")).ToArray();
         return string.Join(", and ", parts.Take(MostNamed)) + (parts.Length > MostNamed ? ", and more" : "");
     }

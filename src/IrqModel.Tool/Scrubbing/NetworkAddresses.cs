@@ -9,7 +9,8 @@ internal static partial class NetworkAddresses
     /// <summary>A line without them. A version with four numbers looks the same: it stays where it is named one, and where a kernel prints it.</summary>
     public static string Replace(string line, StandIns standIns)
     {
-        if (line.Contains("ip=", StringComparison.Ordinal)) line = OfKernel().Replace(line, match => match.Groups[1].Value + Fields(match.Groups[2].Value, standIns));
+        if (line.Contains("ip=", StringComparison.Ordinal))
+            line = OfKernel().Replace(line, match => match.Groups[1].Value + Fields(match.Groups[2].Value, standIns));
         if (line.AsSpan().Count('.') < 3) return line;
         var isMachines = OfMachine().IsMatch(line);
         return Quad().Replace(line, match => IsAddress(match, isMachines) ? standIns.Ip(match.Groups["address"].Value) : match.Value);
@@ -43,10 +44,12 @@ internal static partial class NetworkAddresses
     private static partial Regex OfKernel();
 
     [GeneratedRegex(
-        @"(?<![\w.-])(?:(?<version>(?<=(?:[Vv]ersion|[Vv]er\.?|[Ff]irmware|FW|fw|[Rr]evision|[Rr]ev|BIOS|[Bb]uild|[Rr]elease|driver)[ :=(v]{1,3}))|(?<place>(?<=(?:[=@:/]|from |inet |server |addr |via |gateway |to ))))?"
+        @"(?<![\w.-])(?:(?<version>(?<=(?:[Vv]ersion|[Vv]er\.?|[Ff]irmware|FW|fw|[Rr]evision|[Rr]ev|BIOS|[Bb]uild|[Rr]elease|driver)[ :=(v]{1,3}))"
+        + @"|(?<place>(?<=(?:[=@:/]|from |inet |server |addr |via |gateway |to ))))?"
         + @"(?<address>[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?![\w.]*[0-9A-Za-z]|-)")]
     private static partial Regex Quad();
 
-    [GeneratedRegex(@"^(?:.{0,80}?\bkernel(?:\[[0-9]+\])?: |[>\s|]*(?:<[0-9]{1,3}>)?\[ *[0-9]+\.[0-9]+\]|[>\s|]*(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7] |\t)")]
+    [GeneratedRegex(
+        @"^(?:.{0,80}?\bkernel(?:\[[0-9]+\])?: |[>\s|]*(?:<[0-9]{1,3}>)?\[ *[0-9]+\.[0-9]+\]|[>\s|]*(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7] |\t)")]
     private static partial Regex OfMachine();
 }

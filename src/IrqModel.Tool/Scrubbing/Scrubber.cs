@@ -113,13 +113,16 @@ public static partial class Scrubber
         if (line.Contains("Linux ", StringComparison.Ordinal)) yield return Uname();
         if (line.Contains("ost", StringComparison.OrdinalIgnoreCase)) yield return HostSet();
         if (line.Contains("://", StringComparison.Ordinal)) yield return Page();
-        if (line.Contains("nfs", StringComparison.Ordinal) || line.Contains("rhost=", StringComparison.Ordinal) || line.Contains(" port ", StringComparison.Ordinal)) yield return Setting();
+        if (line.Contains("nfs", StringComparison.Ordinal) || line.Contains("rhost=", StringComparison.Ordinal)
+            || line.Contains(" port ", StringComparison.Ordinal)) yield return Setting();
     }
 
     [GeneratedRegex(@"(Device Serial Number +)([0-9a-fA-F]{2}(?:-[0-9a-fA-F]{2}){7})")]
     private static partial Regex DeviceSerial();
 
-    [GeneratedRegex(@"((?:Serial [Nn]umber|SerialNumber|Serial No\.?|[Ss]erial_?[Nn]o|Asset [Tt]ag|\[SN\][^:]*|\[YA\][^:]*)\s*[:=]\s*)(?!Not |None|Unknown|To Be |0\b)(\S+)")]
+    [GeneratedRegex(
+        @"((?:Serial [Nn]umber|SerialNumber|Serial No\.?|[Ss]erial_?[Nn]o|Asset [Tt]ag|\[SN\][^:]*|\[YA\][^:]*)\s*[:=]\s*)(?!Not |None|Unknown|To Be "
+        + @"|0\b)(\S+)")]
     private static partial Regex SerialNumber();
 
     [GeneratedRegex(@"(?<![0-9a-fA-F-])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9a-fA-F-])")]
@@ -140,14 +143,17 @@ public static partial class Scrubber
     private static partial Regex WorldWideNamePairs();
 
     // Eight groups, or fewer with "::". An address of a PCI function has one or two colons and a dot.
-    [GeneratedRegex(@"(?<![\w:.])(?:(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|(?:[0-9a-fA-F]{1,4}:){1,7}:(?:[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4}){0,6})?)(?![\w:.])")]
+    [GeneratedRegex(
+        @"(?<![\w:.])(?:(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|(?:[0-9a-fA-F]{1,4}:){1,7}:(?:[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4}){0,6})?)(?![\w:.])")]
     private static partial Regex BareIpv6();
 
     // user=ann, acct="ann", LOGNAME=ann
     [GeneratedRegex(@"(\b(?:user|username|login|acct|ruser|logname)=[\u0022']?)([A-Za-z_][\w.-]*)", RegexOptions.IgnoreCase)]
     private static partial Regex UserField();
 
-    [GeneratedRegex(@"((?:\b(?:inet6?|brd|broadcast) (?:addr: ?)?|\b(?:ip|nfsroot|SRC|DST)=|\b(?:from|nameserver|via|gateway) ))([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})")]
+    [GeneratedRegex(
+        @"((?:\b(?:inet6?|brd|broadcast) (?:addr: ?)?|\b(?:ip|nfsroot|SRC|DST)=|\b(?:from|nameserver|via|gateway) ))([0-9]{1,3}(?:\.[0-9]{1,3}){3}"
+        + @"|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})")]
     private static partial Regex IpAddress();
 
     [GeneratedRegex(@"(?<![0-9a-fA-F:-])[0-9a-fA-F]{2}([:-])[0-9a-fA-F]{2}(?:\1[0-9a-fA-F]{2}){4}(?![0-9a-fA-F:-])")]
@@ -193,16 +199,20 @@ public static partial class Scrubber
     private static partial Regex Page();
 
     // nfsroot=filer.lan:/srv, rhost=desk, "from desk.lan port 22"
-    [GeneratedRegex(@"(?:\bnfsroot=|\brhost=|\bnfs4?:)(?<host>[A-Za-z][\w-]*(?:\.[\w-]+)*)(?=[:\s]|$)|\bfrom (?<host>[A-Za-z][\w-]*(?:\.[\w-]+)*) port [0-9]")]
+    [GeneratedRegex(
+        @"(?:\bnfsroot=|\brhost=|\bnfs4?:)(?<host>[A-Za-z][\w-]*(?:\.[\w-]+)*)(?=[:\s]|$)|\bfrom (?<host>[A-Za-z][\w-]*(?:\.[\w-]+)*) port [0-9]")]
     private static partial Regex Setting();
 
     [GeneratedRegex(@"\b(?:ssh-\w+|ecdsa-\S+) AAAA\S+ [A-Za-z_][\w.-]*@(?<host>[A-Za-z0-9][\w.-]*)")]
     private static partial Regex KeyComment();
 
     [GeneratedRegex(
-        @"(?:^|\.)(?:kernel\.org|git(?:hub|lab)(?:usercontent)?\.(?:com|io)|freedesktop\.org|archlinux\.org|debian\.org|ubuntu\.com|launchpad\.net|redhat\.com|fedoraproject\.org|opensuse\.org"
-        + @"|suse\.com|proxmox\.com|xenproject\.org|xen\.org|qubes-os\.org|intel\.com|amd\.com|nvidia\.com|microsoft\.com|vmware\.com|broadcom\.com|truenas\.com|unraid\.net|reddit\.com"
-        + @"|stack(?:exchange|overflow)\.com|serverfault\.com|superuser\.com|askubuntu\.com|wikipedia\.org|google\.com|googlegroups\.com|pastebin\.com|paste\.\w+\.\w+|sourceforge\.net|python\.org"
+        @"(?:^|\.)(?:kernel\.org|git(?:hub|lab)(?:usercontent)?\.(?:com|io)|freedesktop\.org|archlinux\.org|debian\.org|ubuntu\.com|launchpad\.net"
+        + @"|redhat\.com|fedoraproject\.org|opensuse\.org"
+        + @"|suse\.com|proxmox\.com|xenproject\.org|xen\.org|qubes-os\.org|intel\.com|amd\.com|nvidia\.com|microsoft\.com|vmware\.com|broadcom\.com"
+        + @"|truenas\.com|unraid\.net|reddit\.com"
+        + @"|stack(?:exchange|overflow)\.com|serverfault\.com|superuser\.com|askubuntu\.com|wikipedia\.org|google\.com|googlegroups\.com"
+        + @"|pastebin\.com|paste\.\w+\.\w+|sourceforge\.net|python\.org"
         + @"|nuget\.org|linux\.dev|lwn\.net|gnu\.org)$")]
     private static partial Regex PublicSite();
 }

@@ -8,16 +8,17 @@ internal static partial class Secrets
     /// <summary>A line without them.</summary>
     public static string Replace(string line, StandIns standIns)
     {
-        if (line.Contains("SHA256:", StringComparison.Ordinal)) line = Fingerprint().Replace(line, match => match.Groups[1].Value + standIns.Secret(match.Groups[2].Value));
-        if (line.Contains("AAAA", StringComparison.Ordinal)) line = Key().Replace(line, match => match.Groups[1].Value + standIns.Secret(match.Groups[2].Value));
+        if (line.Contains("SHA256:", StringComparison.Ordinal)) line = Fingerprint().Replace(line, StandIn);
+        if (line.Contains("AAAA", StringComparison.Ordinal)) line = Key().Replace(line, StandIn);
         if (line.Contains("://", StringComparison.Ordinal))
         {
             line = Page().Replace(line, match => match.Groups[1].Value + standIns.User(match.Groups["user"].Value)
                 + (match.Groups["secret"].Success ? $":{standIns.Secret(match.Groups["secret"].Value)}" : "") + "@");
         }
 
-        line = OldFingerprint().Replace(line, match => match.Groups[1].Value + standIns.Secret(match.Groups[2].Value));
-        return Setting().Replace(line, match => match.Groups[1].Value + standIns.Secret(match.Groups[2].Value));
+        return Setting().Replace(OldFingerprint().Replace(line, StandIn), StandIn);
+
+        string StandIn(Match match) => match.Groups[1].Value + standIns.Secret(match.Groups[2].Value);
     }
 
     [GeneratedRegex(@"(\bSHA256:)([A-Za-z0-9+/]{43}=?)")]

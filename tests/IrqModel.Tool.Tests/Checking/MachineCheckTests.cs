@@ -148,6 +148,21 @@ public class MachineCheckTests
     }
 
     [Fact]
+    public void What_only_an_earlier_boot_says_of_firmware_is_told_with_that()
+    {
+        const string Bug = "[Firmware Bug]: ioapic 2 has no mapping iommu, interrupt remapping will be disabled";
+        const string First = $"Nov 02 08:00:00 oak kernel: Linux version 6.1.0 (a@b)\nNov 02 08:00:01 oak kernel: DMAR-IR: {Bug}\n";
+        const string Second = "Nov 02 09:00:00 oak kernel: Linux version 6.1.0 (a@b)\nNov 02 09:00:01 oak kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode\n";
+        CheckFinding[] both = [.. MachineCheck.Check(EvidenceReader.ReadText(First + Second, "t"))];
+        CheckFinding[] again = [.. MachineCheck.Check(EvidenceReader.ReadText(First + First, "t"))];
+        var other = MachineCheck.Check(EvidenceReader.ReadText(First.Replace("oak", "elm", StringComparison.Ordinal) + Second + Second, "t"));
+
+        Assert.StartsWith("the kernel said at an earlier boot, and not at the last:", Only(both, "ioapic-without-unit").Message, StringComparison.Ordinal);
+        Assert.StartsWith("the kernel says", Only(again, "ioapic-without-unit").Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(other, finding => finding.Rule.Id == "ioapic-without-unit");
+    }
+
+    [Fact]
     public void Every_real_table_is_checked()
     {
         foreach (var path in SharedData.Files("dmar", "*.dmar").Concat(SharedData.Files("ivrs", "*.ivrs"))
