@@ -29,6 +29,7 @@ public class AdviceTests
         ("[    9.100000] DMAR: [DMA Write] Request device [5e:02.1] fault addr 7b2f5000 [fault reason 05] PTE Write access is not set", Shows.FirmwareHasIommu | Shows.DmaRemapping),
         ("[    9.200000] pci 0000:5e:00.0: Adding to iommu group 12", Shows.DmaRemapping),
         ("/sys/kernel/iommu_groups/7/devices/0000:5e:00.0", Shows.DmaRemapping),
+        ("[    9.300000] vfio-pci 0000:5e:00.0: enabling device (0000 -> 0003)", Shows.DmaRemapping),
         ("GRUB_CMDLINE_LINUX_DEFAULT=\"quiet intel_iommu=on\"", Shows.Nothing),
     ];
 

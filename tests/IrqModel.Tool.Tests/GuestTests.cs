@@ -85,6 +85,17 @@ public class GuestTests
         Assert.DoesNotContain(lines, line => line.Contains("intel_iommu", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Nov 02 08:11:41 oak kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode\n", false)]
+    [InlineData("", true)]
+    public void FreeBSD_beside_the_log_of_a_Linux_is_a_guest_or_another_machine(string log, bool isFreeBsd)
+    {
+        var explanation = Reference.Explain(null, false, log + "root@OPNsense:~ # dmesg\n---<<BOOT>>---\nFreeBSD 13.2-RELEASE releng/13.2 GENERIC amd64\n");
+
+        Assert.Equal(isFreeBsd ? "FreeBSD" : null, OtherSystem.Of(explanation.Evidence, explanation.Machine.Topology));
+        Assert.Equal(!isFreeBsd, explanation.Notes.Any(note => note.Contains("is left out: the log of a Linux stands beside it", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_listing_of_ESXi_is_told_by_its_names()
     {

@@ -78,6 +78,8 @@ public sealed class MachineObserver
         }
 
         notes.AddRange(CommandLines.Notes(evidence));
+        if (OtherSystem.IsOfGuest(evidence))
+            notes.Add($"what is of {evidence.OtherSystem} is left out: the log of a Linux stands beside it, which this is about, and a guest of it or another machine runs {evidence.OtherSystem}");
         var remapping = whySeveral is null ? RemappingFinder.Find(evidence, topology, dmar, ivrs, Last<MadtTable>()) : Answer.Unknown<bool>(whySeveral);
         var guest = whySeveral is null ? VirtualMachine.Find(evidence, topology) : null;
         if (guest is not null)

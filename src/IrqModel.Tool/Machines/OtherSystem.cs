@@ -16,11 +16,23 @@ public static partial class OtherSystem
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(topology);
         if (topology.Functions.Any(function => function.Name is { } name && NameOfEsxi().IsMatch(name))) return Esxi;
-        if (evidence.OtherSystem is not { } system || IsFreeBsd(system)) return evidence.OtherSystem;
+        if (evidence.OtherSystem is not { } system) return null;
+        if (IsFreeBsd(system)) return IsOfGuest(evidence) ? null : system;
 
         // A machine may run the one today and Linux tomorrow: what Linux shows of it counts.
         return evidence.Logs.All(log => log.System is not null) && evidence.KernelVersion is null && evidence.Interrupts.IsEmpty && topology.Functions.Count == 0
             ? system : null;
+    }
+
+    /// <summary>
+    /// Whether what FreeBSD prints stands beside the log of a Linux, and no listing is FreeBSD's: a guest of the machine, as OPNsense and
+    /// TrueNAS are, or another one.
+    /// </summary>
+    public static bool IsOfGuest(Evidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        return evidence.OtherSystem is { } system && IsFreeBsd(system) && !evidence.Listings.Any(listing => listing.Form == ListingForm.Pciconf)
+            && evidence.Logs.Any(log => log.KernelVersion is not null || log.InterruptRemapping != LogState.NotShown || !log.Faults.IsEmpty);
     }
 
     /// <summary>Whether a system is FreeBSD, whose listings are read.</summary>

@@ -60,6 +60,13 @@ internal static class DmaRemapping
                 return $"on, for it has refused a request ({log.Source} line {refused.Line})";
         }
 
+        foreach (var log in evidence.Logs)
+        {
+            // vfio_pci_core_enable(): a function is enabled when a guest opens it, which takes an IOMMU group.
+            if (log.Functions.FirstOrDefault(line => line.Driver == "vfio-pci" && line.Text.StartsWith("enabling device", StringComparison.Ordinal)) is { } opened)
+                return $"on, for VFIO has opened {opened.Address} for a guest ({log.Source} line {opened.Line})";
+        }
+
         if (!evidence.IommuGroups.IsEmpty || explanation.Functions.Any(function => function.Function.IommuGroup is not null))
             return "on, for there are IOMMU groups";
         // Linux brings up an AMD IOMMU for both or for none.
