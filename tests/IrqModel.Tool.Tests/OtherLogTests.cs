@@ -45,6 +45,17 @@ public class OtherLogTests
     }
 
     [Fact]
+    public void The_same_log_twice_is_not_said_to_be_an_earlier_boot_with_faults_of_its_own()
+    {
+        var explanation = Reference.Explain(null, true, Reference.Listing, Old + Old);
+
+        Assert.True(Assert.Single(explanation.OtherLogs).Other.IsRepeated);
+        Assert.DoesNotContain(Summary.Of(explanation), line => line.Contains("earlier boot", StringComparison.Ordinal));
+        Assert.Equal(2, Assert.Single(explanation.Faults).Times);
+        Assert.False(Assert.Single(Reference.Explain(null, true, Reference.Listing, Old + Old.Replace("17:10.1", "17:10.3", StringComparison.Ordinal)).OtherLogs).Other.IsRepeated);
+    }
+
+    [Fact]
     public void Of_two_machines_one_is_explained_and_the_other_is_named_with_its_faults()
     {
         const string Elm = "Nov 02 08:12:55 elm kernel: ixgbe 0000:0a:00.0: AMD-Vi: Event logged [INVALID_DEVICE_REQUEST address=0xfdf8000000 flags=0x0a00]\n";

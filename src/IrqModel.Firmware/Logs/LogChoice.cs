@@ -18,7 +18,12 @@ internal static class LogChoice
         for (int at = 0; at < logs.Count; at++)
         {
             if (others[at] is null && logs[at] != last)
-                others[at] = new OtherLog(logs[at], OtherLogKind.EarlierBoot, Boot(logs[at], last));
+            {
+                others[at] = new OtherLog(logs[at], OtherLogKind.EarlierBoot, Boot(logs[at], last))
+                {
+                    IsRepeated = logs[at].KernelVersion == last.KernelVersion && IsRepeated(logs[at], last),
+                };
+            }
         }
         return others;
     }
@@ -106,8 +111,14 @@ internal static class LogChoice
         log.Faults.Length + log.Unhandled.Length + log.Statements.Length + log.Units.Length + log.Functions.Length;
 
     private static string Boot(KernelLog log, KernelLog last) => log.KernelVersion == last.KernelVersion
-        ? "the log starts anew after it"
+        ? IsRepeated(log, last) ? "the log starts anew after it, and repeats all of it: it may be the same boot, shown twice" : "the log starts anew after it"
         : $"the log starts anew after it, under {last.KernelVersion ?? "a kernel that is not shown"}";
+
+    // "dmesg", pasted before and after: stamps are not read, and two boots of one kernel may say the same.
+    private static bool IsRepeated(KernelLog log, KernelLog last) => log.CommandLine == last.CommandLine
+        && log.Statements.Select(said => said.Text).ToHashSet(StringComparer.Ordinal).IsSubsetOf(last.Statements.Select(said => said.Text))
+        && log.Faults.Select(fault => fault.Text).ToHashSet(StringComparer.Ordinal).IsSubsetOf(last.Faults.Select(fault => fault.Text))
+        && log.Unhandled.Select(each => each.Text).ToHashSet(StringComparer.Ordinal).IsSubsetOf(last.Unhandled.Select(each => each.Text));
 
     private static string TextOf(OtherLog other) =>
         $"a log of {(other.Kind == OtherLogKind.Guest ? "a virtual machine" : "another machine")} is left out: {other.Because}. "

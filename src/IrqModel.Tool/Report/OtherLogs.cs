@@ -17,7 +17,7 @@ internal static class OtherLogs
             if (each.Other.Kind == OtherLogKind.EarlierBoot)
             {
                 var last = HasTrouble(explanation) ? "" : ": its log shows none";
-                if (shows is not null)
+                if (shows is not null && !each.Other.IsRepeated)
                     yield return $"  {Words.Capitalised(each.Words)} shows {shows}. That says nothing of the last boot, which this answer is about{last}.";
                 continue;
             }
