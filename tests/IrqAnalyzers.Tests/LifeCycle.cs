@@ -92,6 +92,13 @@ public class LifeCycle
         Findings(isWrong, "IRQ4002 definite physical: nic.Remove()"));
 
     [Theory]
+    [InlineData("foreach (var nic in kept) { if (nic.HasVectors) Log(nic); await nic.Remove(); }")]
+    [InlineData("foreach (var nic in kept) { if (nic.Driver is null) continue; if (nic.HasVectors) Log(nic); await nic.Remove(); }")]
+    [InlineData("if (kept[0].HasVectors) await kept[0].Remove();")]
+    public Task IRQ4002_a_removal_unbinds_the_driver_which_frees_the_vectors(string eject) => Model.ExpectAsync(
+        $"public class Ejecting : Host {{ private readonly List<PciFunction> kept = new(); public Ejecting(Machine machine) : base(machine) {{ }} public override Flow Boot() => ScanBuses(); public async Flow Eject() {{ {eject} }} private static void Log(PciFunction one) {{ }} }}");
+
+    [Theory]
     [InlineData("function.ClearEntries(); function.DisableMsi(); function.FreeVectors();", true)]
     [InlineData("function.DisableMsi(); function.ClearEntries(); function.FreeVectors();", false)]
     public Task IRQ4003_MSI_is_disabled_before_entries_are_cleared(string body, bool isWrong) => Model.ExpectAsync(

@@ -218,7 +218,7 @@ public abstract partial class PciFunction : ModelObject
     /// <summary>Unbinds the driver, announces the removal and takes the function out of the system.</summary>
     /// <remarks>Linux <c>pci_stop_and_remove_bus_device()</c>. What is in the slot afterwards comes out of a reset: <c>pci_pm_init()</c> finds it in D0.</remarks>
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
-    [RequiresAbsent(Facts.VectorsAllocated, Rule = RuleIds.RemovedWithVectors)]
+    [RequiresAbsent(Facts.VectorsAllocated, Unless = Facts.Bound, Rule = RuleIds.RemovedWithVectors)]
     [RequiresAbsent(Facts.HeldByGuest, Rule = RuleIds.HandlersLeftWaiting)]
     [RequiresAbsent(Facts.VfsHeldByGuests, When = FunctionKind.Physical, Assuming = Assumption.GuestsHoldFunctions, Rule = RuleIds.VfsOutliveSriov)]
     [Revokes(
