@@ -40,6 +40,7 @@ internal sealed class State
         Thrown = original.Thrown;
         KeepsAnswers = original.KeepsAnswers;
         Answers = original.Answers;
+        Assumptions = original.Assumptions;
     }
 
     /// <summary>Whether the paths ended: a call never returns, a test cannot come out this way.</summary>
@@ -96,6 +97,9 @@ internal sealed class State
     /// <summary>What look-ups have said of facts on the way here; <see langword="null"/> if that is nothing.</summary>
     public Answer? Answers { get; private set; }
 
+    /// <summary>The settings that a test on every path to here has found to be one way; <see langword="null"/> if there are none.</summary>
+    public Assumption? Assumptions { get; private set; }
+
     /// <summary>Whether variables may say something of facts that may change.</summary>
     public bool KeepsAnswers { get; private set; }
 
@@ -116,6 +120,16 @@ internal sealed class State
     /// </summary>
     public void NoteAnswer(int id, FactMask facts) => Answers = Answer.With(Answers, id, facts);
 
+    /// <summary>
+    /// A test of a setting came out one way, and could have come out the other. One setting may be either way; of two, nobody knows whether some program
+    /// sets them like that, so what follows is doubtful. What an operation has changed in between did not depend on how the second comes out.
+    /// </summary>
+    public void Assume(int setting, bool outcome)
+    {
+        AddDoubt(Assumption.IsOfOther(Assumptions, setting));
+        Assumptions = Assumption.With(Assumptions, setting, outcome);
+    }
+
     /// <summary>Something has been done to an object, or may have been to some of its facts: what a test said of them before may be out of date.</summary>
     public void Set(int id, Cell cell) => Set(id, cell, FactMask.All);
 
@@ -124,6 +138,7 @@ internal sealed class State
     {
         if (KeepsAnswers) ForgetAnswers(id, touched);
         if (Answers is not null && touched != 0) Answers = Answer.Without(Answers, id, touched);
+        if (Assumptions is not null && touched != 0 && !cell.Equals(CellOf(id))) Assumptions = null;
         SetCell(id, cell.Equals(table[id].Initial) ? null : cell);
     }
 
@@ -298,6 +313,13 @@ internal sealed class State
             var both = Answer.Both(Answers, other.Answers);
             changed |= !ReferenceEquals(both, Answers);
             Answers = both;
+        }
+
+        if (!ReferenceEquals(Assumptions, other.Assumptions))
+        {
+            var both = Assumption.Both(Assumptions, other.Assumptions);
+            changed |= !ReferenceEquals(both, Assumptions);
+            Assumptions = both;
         }
 
         var count = Math.Max(cells.Length, other.cells.Length);

@@ -99,7 +99,10 @@ internal sealed class SettledSearch
 
     private Value? FindMember(ISymbol member, ITypeSymbol type)
     {
-        if (PlacesOf(member) is not { } places || ConstructorAssignments.Of(member, places, cancellation) is not { } constructors) return null;
+        var places = PlacesOf(member);
+        var constructors = places is null ? null : ConstructorAssignments.Of(member, places, cancellation);
+        if (constructors is null)
+            return PlainComputation.IsPlain(type) && (places ?? InProject(member)).Any(place => KeptAnswers.Keeps(place, ModelOf(place), program.Contracts, cancellation)) ? Value.Unknown : null;
         Value? settled = null;
         if (!constructors.AlwaysAssign && !IsRequired(member))
         {
@@ -125,7 +128,12 @@ internal sealed class SettledSearch
         if (SettledMembers.IsAssignedInItsType(member))
             return member.ContainingType.DeclaringSyntaxReferences.SelectMany(part => AssignedNames.In(part.GetSyntax(cancellation), member.Name));
         IsProjectWide = true;
-        return program.Implementations.IsVisibleElsewhere(member) ? null : assignments.Of(member.Name, cancellation).Where(Means);
+        return program.Implementations.IsVisibleElsewhere(member) ? null : InProject(member);
+    }
+
+    private IEnumerable<IdentifierNameSyntax> InProject(ISymbol member)
+    {
+        return assignments.Of(member.Name, cancellation).Where(Means);
 
         bool Means(IdentifierNameSyntax place) =>
             SymbolEqualityComparer.Default.Equals(ModelOf(place).GetSymbolInfo(place, cancellation).Symbol?.OriginalDefinition, member);

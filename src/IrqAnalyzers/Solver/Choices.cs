@@ -15,6 +15,9 @@ internal sealed class Choices
 
     public Choices(bool areTakenTogether) => forks = areTakenTogether ? 0 : MaximumForks;
 
+    /// <summary>How many choices this execution of the block has made so far.</summary>
+    public int Made => position;
+
     public void Restart()
     {
         script.Clear();

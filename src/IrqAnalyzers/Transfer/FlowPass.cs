@@ -36,6 +36,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
     private readonly IEvaluator evaluator;
     private readonly OptionalSteps optionalSteps;
     private readonly Dictionary<BasicBlock, bool> overOwn = new();
+    private readonly TestedSettings? settings;
 
     private FlowPass(BodyContext context)
     {
@@ -48,6 +49,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             body.Graph, context.Partition, (body.Graph.Blocks.Length * visits) + (SpareVisits * visits / Budget.Default), context.Summaries.Solver.RanksOf(body.Graph),
             context.Cancellation);
         optionalSteps = new(context.Program);
+        settings = TestedSettings.Of(body.Graph, contracts);
         var transfer = new TransferFunctions(context, at, solver);
         (heap, escapes, refinement, capturedFlags) = (transfer.Heap, transfer.Escapes, transfer.Refinement, transfer.CapturedFlags);
         (exceptions, checker, results, tasks) = (transfer.Exceptions, transfer.Checker, transfer.Results, transfer.Tasks);
@@ -171,6 +173,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             if (at.State.IsDead) return;
         }
 
+        var made = solver.Choices.Made;
         var value = visited.BranchValue is null ? null : evaluator.Evaluate(visited.BranchValue);
         if (at.State.IsDead) return;
         if (visited.ConditionalSuccessor is { } conditional)
@@ -183,10 +186,13 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             var taken = at.State.Clone();
             var left = at.State;
             if (value is { IsFree: true, Boolean: Tri.Unknown, Truth: null } && IsOverOwn(visited)) (outcome ? left : taken).AddDoubt(true);
+            var isFree = value is { IsFree: true, Boolean: Tri.Unknown } || solver.Choices.Made > made;
+            var setting = isFree ? settings?.TestedBy(visited) ?? 0 : 0;
             var asked = AskedAgain(visited.BranchValue, value);
             if (refinement.Refine(taken, value, outcome))
             {
                 if (asked is not null) Remember(taken, asked, outcome);
+                if (setting != 0) taken.Assume(setting, outcome);
                 solver.Follow(conditional, taken, null);
             }
 
@@ -195,6 +201,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             if (visited.FallThroughSuccessor is { } other && refinement.Refine(left, value, !outcome))
             {
                 if (asked is not null) Remember(left, asked, !outcome);
+                if (setting != 0) left.Assume(setting, !outcome);
                 solver.Follow(other, left, null);
             }
         }

@@ -1,6 +1,7 @@
 using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Transfer;
 
@@ -21,7 +22,7 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
     /// <param name="isCollection">Whether it is a collection that was asked, which may know an object by its name.</param>
     public Value Lossy(Value computed, Value? owner, Value[] others, bool givesState = false, bool isCollection = false)
     {
-        if (!computed.IsFree || !(BearFacts(owner, others) || (isCollection && HasName(others)))) return computed;
+        if (!computed.IsFree || !(BearFacts(owner, others) || (isCollection && HasName(others)) || (computed.IsOpen && AskWhatIsHarmless(others)))) return computed;
 
         // Whether something is found under an object tells what was done to the object before. What somebody keeps for it goes with an object
         // that is in use: the state of such an object stays as it is, and what follows is checked against that state.
@@ -130,6 +131,36 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
         {
             var variable = table.VariableAt(id);
             if (variable.Owner == candidate && at.State.ValueOf(variable) is { Outcome: not null }) return true;
+        }
+
+        return false;
+    }
+
+    // Whether all units remap, or any function has vectors: with one answer nothing can be lost.
+    private bool AskWhatIsHarmless(Value[] others)
+    {
+        foreach (var other in others)
+        {
+            if (other.Single < 0 || table[other.Single].Handle is not Callable { Lambda.Graph.Blocks: var blocks }) continue;
+            foreach (var block in blocks)
+            {
+                foreach (var operation in block.Operations)
+                {
+                    if (AsksWhatIsHarmless(operation)) return true;
+                }
+
+                if (block.BranchValue is { } value && AsksWhatIsHarmless(value)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool AsksWhatIsHarmless(IOperation operation)
+    {
+        foreach (var inner in operation.DescendantsAndSelf())
+        {
+            if (inner is IPropertyReferenceOperation { Property: var property } && context.Contracts.Of(property).HarmlessIf is not null) return true;
         }
 
         return false;

@@ -1,0 +1,93 @@
+using IrqAnalyzers.Tests.Support;
+
+namespace IrqAnalyzers.Tests;
+
+/// <summary>
+/// Settings that nobody sees at the place where they are tested: several that may exclude each other, and flags that keep what the model has answered.
+/// </summary>
+public class KeptSettings
+{
+    [Theory]
+    [InlineData("public bool A, B;", "A", "B")]
+    [InlineData("public bool A { get; set; } public bool B => !A;", "A", "B")]
+    [InlineData("private string mode = \"\"; public void Set(string to) => mode = to;", "mode == \"a\"", "mode == \"b\"")]
+    [InlineData("public int X; public bool B { get; set; }", "X > 3", "B")]
+    public Task Of_two_settings_nobody_knows_whether_both_can_be_off(string members, string first, string second) =>
+        Model.ExpectAsync(Notifier(members, $"if ({first}) {{ function.InheritMsiDomain(); return; }} if ({second}) {{ function.InheritMsiDomain(); return; }} return;"),
+            "IRQ2001 possible virtual: return;");
+
+    [Theory]
+    [InlineData("public bool A;", "A")]
+    [InlineData("private string mode = \"\"; public void Set(string to) => mode = to;", "mode == \"a\"")]
+    [InlineData("public enum M { X, Y, Z } public M Mode;", "Mode == M.X")]
+    public Task One_setting_may_be_either_way(string members, string asked) =>
+        Model.ExpectAsync(Notifier(members, $"if ({asked}) {{ function.InheritMsiDomain(); return; }} return;"), "IRQ2001 definite virtual: return;");
+
+    [Fact]
+    public Task Two_tests_of_one_setting_are_of_one_setting() =>
+        Model.ExpectAsync(
+            Notifier("public enum M { X, Y, Z } public M Mode;", "if (Mode == M.X) { function.InheritMsiDomain(); return; } if (Mode == M.Y) { function.InheritMsiDomain(); return; } return;"),
+            "IRQ2001 definite virtual: return;");
+
+    [Fact]
+    public Task A_setting_of_which_both_branches_meet_again_is_of_no_account() =>
+        Model.ExpectAsync(
+            Notifier("public bool Verbose, Inherit; private int count;", "if (Verbose) count++; if (Inherit) { function.InheritMsiDomain(); return; } return;"), "IRQ2001 definite virtual: return;");
+
+    [Fact]
+    public Task A_setting_that_was_asked_before_an_operation_is_of_no_account_after_it() => Model.ExpectAsync("""
+        internal class Failing : PciDriver
+        {
+            public bool Wanted, Strict;
+            public Failing() : base("failing") { }
+            public override bool Matches(PciFunction function) => true;
+            protected override async Flow Probe(PciFunction function)
+            {
+                if (!Wanted) return;
+                function.ReserveVectors(1);
+                if (Strict) { function.EnableMsi(); return; }
+            }
+        }
+        """, "IRQ1004 definite any: function.EnableMsi()");
+
+    [Fact]
+    public Task How_much_a_collection_holds_is_not_a_setting() =>
+        Model.ExpectAsync(
+            Notifier("public bool A; private readonly List<int> seen = new();", "if (A) { function.InheritMsiDomain(); return; } if (seen.Count > 3) { function.InheritMsiDomain(); return; } return;"),
+            "IRQ2001 definite virtual: return;");
+
+    [Theory]
+    [InlineData("private bool remapping; public void Start() => remapping = iommu.EnableInterruptRemapping();", "!remapping")]
+    [InlineData("public bool Remapping { get; private set; } public void Start() => Remapping = iommu.EnableInterruptRemapping();", "!Remapping")]
+    [InlineData("public bool Remapping { get; set; } public void Start() => Remapping = iommu.InterruptRemappingEnabled;", "!Remapping")]
+    [InlineData("private bool remapping; public void Start() { if (iommu.EnableInterruptRemapping()) remapping = true; }", "!remapping")]
+    [InlineData("private bool remapping; public void Start() { if (!iommu.EnableInterruptRemapping()) { return; } remapping = true; }", "!remapping")]
+    [InlineData("private enum M { Off, On } private M mode; public void Start() => mode = iommu.EnableInterruptRemapping() ? M.On : M.Off;", "mode == M.Off")]
+    [InlineData("private int level; public void Start() { while (!iommu.InterruptRemappingEnabled) { level = 1; iommu.EnableInterruptRemapping(); } }", "level == 0")]
+    [InlineData("private readonly List<Iommu> all = new(); private bool off; public void Start() => off = all.All(one => !one.InterruptRemappingEnabled);", "off")]
+    [InlineData("private readonly List<Iommu> all = new();", "!all.Any(one => one.InterruptRemappingEnabled)")]
+    [InlineData("private readonly List<Iommu> all = new();", "all.Count(one => { return one.InterruptRemappingEnabled; }) == 0")]
+    public Task A_flag_that_keeps_an_answer_of_the_model_makes_nothing_sure(string members, string asked) =>
+        Model.ExpectAsync(Notifier(members, $"if ({asked}) return; function.InheritMsiDomain();"), "IRQ2001 possible virtual: return;");
+
+    [Theory]
+    [InlineData("private bool started; public void Start() { iommu.EnableInterruptRemapping(); started = true; }", "!started")]
+    [InlineData("private bool started; public void Start() { if (iommu.EnableInterruptRemapping()) Log(); started = true; } private void Log() { }", "!started")]
+    [InlineData("private readonly List<Iommu> all = new();", "!all.Any(one => one.ToString() == \"\")")]
+    public Task A_flag_that_has_nothing_to_do_with_an_answer_may_be_either_way(string members, string asked) =>
+        Model.ExpectAsync(Notifier(members, $"if ({asked}) return; function.InheritMsiDomain();"), "IRQ2001 definite virtual: return;");
+
+    private static string Notifier(string members, string ofVf) => $$"""
+        internal class Notified : IommuNotifier
+        {
+            private readonly Iommu iommu;
+            {{members}}
+            public Notified(Iommu iommu) : base(1) => this.iommu = iommu;
+            protected override async Flow OnDeviceAdded(PciFunction function)
+            {
+                if (!function.IsVirtual) { iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function)); return; }
+                {{ofVf}}
+            }
+        }
+        """;
+}
