@@ -6,6 +6,22 @@ namespace IrqAnalyzers.Tests;
 public class KeptCounts
 {
     [Theory]
+    [InlineData("if (got == 0) { function.FailProbe(); return; } if (got < 4) function.FailProbe();")]
+    [InlineData("if (got == 0) { function.FailProbe(); return; } if (got != 8) function.FailProbe();")]
+    [InlineData("if (got == 0) { function.FailProbe(); return; } if (got < function.MsixTableSize) function.FailProbe();")]
+    [InlineData("if (got == 0) { function.FailProbe(); return; } if (System.Environment.ProcessorCount > got) function.FailProbe();")]
+    public Task IRQ4002_of_vectors_of_which_there_are_surely_some_too_few_are_some(string probe) =>
+        Model.ExpectAsync(Model.Driver("var got = function.AllocateVectors(8); " + probe), "IRQ4002 definite any: function.FailProbe()");
+
+    [Theory]
+    [InlineData("if (got < 4) function.FailProbe();", "possible")]
+    [InlineData("if (got == 0) { function.FailProbe(); return; } if (got < 4) { function.FreeVectors(); function.FailProbe(); }", "")]
+    [InlineData("if (got < function.MsixTableSize) { if (got > 0) function.FreeVectors(); function.FailProbe(); }", "")]
+    [InlineData("while (got > 0 && got < 4) { function.FreeVectors(); got = function.AllocateVectors(16); } if (got == 0) function.FailProbe();", "")]
+    public Task IRQ4002_too_few_vectors_may_be_none(string probe, string certainty) =>
+        Model.ExpectAsync(Model.Driver("var got = function.AllocateVectors(8); " + probe), certainty.Length > 0 ? [$"IRQ4002 {certainty} any: function.FailProbe()"] : []);
+
+    [Theory]
     [InlineData("count = function.AllocateVectors(4); if (count == 0) { function.FailProbe(); return; } function.RequestInterrupts();")]
     [InlineData("count = function.AllocateVectors(4); if (IsEmpty) { function.FailProbe(); return; } function.RequestInterrupts();")]
     [InlineData("Count = function.AllocateVectors(4); if (Count == 0) { function.FailProbe(); return; } function.RequestInterrupts();")]

@@ -32,10 +32,10 @@ internal sealed class Answer
         return 0;
     }
 
-    /// <summary>Several facts, of which one holds, say nothing of any.</summary>
+    /// <summary>Facts that all hold.</summary>
     public static Answer? With(Answer? answers, int @object, FactMask facts)
     {
-        if (!facts.IsSingle || (facts & ~Of(answers, @object)) == 0) return answers;
+        if ((facts & ~Of(answers, @object)) == 0) return answers;
         facts |= Of(answers, @object);
         return new(@object, facts, Without(answers, @object, FactMask.All));
     }

@@ -118,7 +118,13 @@ internal sealed class State
     /// Something that was looked up would not have been found did not one of the facts hold. The cell stays as it was: where this path meets others
     /// it is as true of it as of them.
     /// </summary>
-    public void NoteAnswer(int id, FactMask facts) => Answers = Answer.With(Answers, id, facts);
+    public void NoteAnswer(int id, FactMask facts)
+    {
+        if (facts.IsSingle) NoteAnswers(id, facts);
+    }
+
+    /// <summary>The same where all of the facts hold.</summary>
+    public void NoteAnswers(int id, FactMask facts) => Answers = Answer.With(Answers, id, facts);
 
     /// <summary>
     /// A test of a setting came out one way, and could have come out the other. One setting may be either way; of two, nobody knows whether some program
@@ -128,6 +134,12 @@ internal sealed class State
     {
         AddDoubt(Assumption.IsOfOther(Assumptions, setting));
         Assumptions = Assumption.With(Assumptions, setting, outcome);
+    }
+
+    /// <summary>A later test says that facts do not hold.</summary>
+    public void Withdraw(int id, FactMask facts)
+    {
+        if (Answers is not null) Answers = Answer.Without(Answers, id, facts);
     }
 
     /// <summary>Something has been done to an object, or may have been to some of its facts: what a test said of them before may be out of date.</summary>
@@ -342,7 +354,7 @@ internal sealed class State
             var theirs = id < other.values.Length ? other.values[id] : null;
             if (ReferenceEquals(mine, theirs)) continue;
             var variable = table.VariableAt(id);
-            var joined = Join(variable, mine, theirs);
+            var joined = VariableJoins.Join(table, variable, mine, theirs);
             if (Equals(joined, mine)) continue;
             Set(variable, joined);
             changed = true;
@@ -392,36 +404,6 @@ internal sealed class State
         }
 
         return false;
-    }
-
-    // A variable that a path has not met holds what it held at entry; a local holds nothing yet.
-    private Value? Join(Variable variable, Value? mine, Value? theirs)
-    {
-        if (variable is { Slot: { } slot, Owner.Handle: Container or Enumeration }) return JoinSlots(variable.Owner.Handle, slot, mine, theirs);
-        if (mine is not null && theirs is not null) return mine.Join(theirs);
-        if (!variable.IsMember) return mine ?? theirs;
-        var known = (mine ?? theirs)!;
-        if (Variable.TypeOf(variable.Symbol!) is not { IsReferenceType: true } type) return null;
-        return known.Join(Value.Of(table.OfPath(variable.Owner, variable.Symbol!, type).Id));
-    }
-
-    // Other elements on either side: it is not sure that all are there. An enumeration that is not as far on either side is anywhere.
-    private static Value? JoinSlots(Handle handle, int slot, Value? mine, Value? theirs)
-    {
-        switch (handle)
-        {
-            case Container when slot == Container.Elements:
-                if (mine is null || theirs is null) return mine ?? theirs;
-                var joined = mine.Join(theirs);
-                return joined.Equals(mine) || mine.Objects.Length == theirs.Objects.Length && joined.Objects.Length == mine.Objects.Length ? joined : joined.WithNull(Tri.Unknown);
-            case Container when slot is >= Container.FirstPlace and < Container.FirstCount:
-                return mine is null || theirs is null ? null : mine.Join(theirs);
-            case Container:
-                return Equals(mine, theirs) ? mine : null;
-            default:
-                if (slot is Enumeration.Source or Enumeration.Rest or Enumeration.Visited) return mine is null || theirs is null ? mine ?? theirs : mine.Join(theirs);
-                return Equals(mine, theirs) ? mine : Value.Unknown;
-        }
     }
 
     /// <summary>Whether any variable may hold an object.</summary>

@@ -26,8 +26,15 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         if (heap.ScalarOf(right) is { IsConstant: true } constant) return CompareScalar(left, constant.From(-1), leftOperand.Type);
         if (heap.ScalarOf(left) is { IsConstant: true } first) return CompareScalar(right, first.From(-1), rightOperand.Type);
         if (left.Objects.Length > 0 && right.Objects.Length > 0) return losses.CompareObjects(left, right);
-        return losses.Lossy(Unfollowed(left, right), left, new[] { right });
+        return IsAmount(left, right) ? Value.Free : losses.Lossy(Unfollowed(left, right), left, new[] { right });
     }
+
+    // How much an operation has done, where it is sure that it has done something, against a number that has nothing to do with it: enough or not, who knows.
+    private bool IsAmount(Value left, Value right) => IsSurelySome(left) ? right.IsOpen : IsSurelySome(right) && left.IsOpen;
+
+    /// <summary>Whether a value tells how much an operation has done, and it is sure that it has done something.</summary>
+    public bool IsSurelySome(Value value) =>
+        value is { TellsCount: true, Nullness: { Target: var id, Facts: var facts } } && (Answer.Of(at.State.Answers, id) & facts) != 0;
 
     /// <summary>
     /// Whether objects that the body made are of a type; <see langword="null"/> if it made none of them. Which of several it is may have been decided by
@@ -79,6 +86,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     {
         if (heap.ScalarOf(right) is { IsConstant: true, Text: null } bound && rightOperand.Type is { } ofRight && TestedSymbols.IsScalar(ofRight))
             return CompareOrder(kind, left, bound.Least, leftOperand.Type);
+        if (IsAmount(left, right)) return Value.Free;
         if (heap.ScalarOf(left) is not { IsConstant: true, Text: null } first || !TestedSymbols.IsScalar(leftOperand.Type)) return null;
         var mirrored = kind switch
         {

@@ -196,6 +196,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         // It is not known what handlers have done: that they have not done it is only possible, and so is what follows.
         narrowed.AddDoubt((condition.Denied & cell.TrueOrUnknown) != 0);
         narrowed.Recalled |= condition.Denied & narrowed.Widespread;
+        if (condition.IsExact) narrowed.Withdraw(condition.Target, condition.Denied);
         narrowed.Narrow(condition.Target, condition.IsExact ? cell.Revoke(condition.Denied) : cell.MayLack(condition.Facts));
     }
 
@@ -213,6 +214,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         // What the operation did not bring about of the object that it names, it did not bring about of others.
         narrowed.Widespread &= ~condition.Denied;
         narrowed.Failed |= condition.Denied;
+        narrowed.Withdraw(condition.Target, condition.Denied);
         narrowed.Narrow(condition.Target, cell.Revoke(condition.Denied));
     }
 
@@ -223,7 +225,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         if (isThereAny)
         {
             narrowed.AddDoubt((condition.Facts & ~cell.SurelyFalse) == 0);
-            narrowed.NoteAnswer(condition.Target, condition.Facts);
+            narrowed.NoteAnswers(condition.Target, condition.Facts);
         }
         else if (!condition.IsExact && (Answer.Of(narrowed.Answers, condition.Target) & condition.Facts) != 0)
         {
@@ -231,6 +233,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         }
 
         var none = cell.Revoke(condition.Denied);
+        if (!isThereAny && condition.IsExact) narrowed.Withdraw(condition.Target, condition.Denied);
         narrowed.Narrow(condition.Target, isThereAny ? cell.Ensure(condition.Facts) : condition.IsExact ? none : cell.Join(none));
     }
 

@@ -26,15 +26,6 @@ public sealed class AnswerTests
         }
     }
 
-    [Fact]
-    public void Of_several_facts_one_of_which_holds_nothing_is_known()
-    {
-        var known = Answer.With(null, 1, Facts[0]);
-
-        Assert.Null(Answer.With(null, 1, Facts[0] | Facts[1]));
-        Assert.Same(known, Answer.With(known, 1, Facts[0] | Facts[1]));
-    }
-
     // States compare references first.
     [Fact]
     public void Answers_that_say_nothing_new_are_the_same_object()

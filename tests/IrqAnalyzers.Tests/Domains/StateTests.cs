@@ -69,6 +69,17 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void An_answer_of_which_one_of_several_facts_may_be_true_says_nothing()
+    {
+        state.NoteAnswer(receiver.Id, Fact | OtherFact);
+        Assert.Null(state.Answers);
+
+        state.NoteAnswers(receiver.Id, Fact | OtherFact);
+        state.Withdraw(receiver.Id, Fact);
+        Assert.Equal(OtherFact, Answer.Of(state.Answers, receiver.Id));
+    }
+
+    [Fact]
     public void Disjuncts_that_differ_in_more_than_objects_and_variables_are_not_alike()
     {
         Action<State>[] differences =
