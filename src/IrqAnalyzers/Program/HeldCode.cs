@@ -26,12 +26,14 @@ internal sealed class HeldCode
     private readonly ConcurrentDictionary<ISymbol, Found> known = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Found> elements = new(SymbolEqualityComparer.Default);
     private readonly Creations creations;
+    private readonly Assignments assignments;
 
-    public HeldCode(Compilation compilation, Creations creations, ProgramFacts program)
+    public HeldCode(Compilation compilation, Creations creations, Assignments assignments, ProgramFacts program)
     {
         this.compilation = compilation;
         this.program = program;
         this.creations = creations;
+        this.assignments = assignments;
     }
 
     /// <summary>What a member may hold that is assigned in its type.</summary>
@@ -45,9 +47,82 @@ internal sealed class HeldCode
     {
         var all = new List<(IMethodSymbol, Body?)>();
         var isOpen = false;
-        return member.ContainingType is { } type && program.IsOwn(type) && Collect(member, type, all, ref isOpen, 0, cancellation) && all.Count is > 0 and <= MaximumCode
-            ? new(all, isOpen)
-            : Unknown;
+        if (member.ContainingType is not { } type || !program.IsOwn(type)) return Unknown;
+        var isCollected = IsAssignedInItsType(member) ? Collect(member, type, all, ref isOpen, 0, cancellation) : CollectAnywhere(member, type, all, ref isOpen, cancellation);
+        return isCollected && all.Count is > 0 and <= MaximumCode ? new(all, isOpen) : Unknown;
+    }
+
+    /// <summary>What a member of the object holds that another member has from the start and keeps.</summary>
+    /// <param name="holder">The readonly member with the object.</param>
+    /// <param name="member">The member of the object.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>One piece of code; <see langword="null"/> if it cannot be seen which.</returns>
+    public Found? OfHeld(ISymbol holder, ISymbol member, CancellationToken cancellation)
+    {
+        if (!SettledMembers.IsReadOnly(holder) || !(member is IParameterSymbol or IPropertySymbol { SetMethod: null or { IsInitOnly: true } } or IFieldSymbol { IsReadOnly: true }) || holder.DeclaringSyntaxReferences.Length != 1) return null;
+        var made = holder.DeclaringSyntaxReferences[0].GetSyntax(cancellation) switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax creation } => creation,
+            PropertyDeclarationSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax creation } => creation,
+            _ => null,
+        };
+        if (made is null || GivenIn(made, member, cancellation) is not { } given) return null;
+        var all = new List<(IMethodSymbol, Body?)>();
+        var isOpen = false;
+        return Classify(given, member.ContainingType, all, ref isOpen, 0, cancellation) && all.Count == 1 ? new(all, isOpen: false) : null;
+    }
+
+    private ExpressionSyntax? GivenIn(BaseObjectCreationExpressionSyntax made, ISymbol member, CancellationToken cancellation)
+    {
+        foreach (var set in made.Initializer?.Expressions ?? default)
+        {
+            if (set is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Right: var value } && name.Identifier.ValueText == member.Name) return value;
+        }
+
+        if (member.DeclaringSyntaxReferences.Length != 1 || member.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not ParameterSyntax head) return null;
+        if (creations.ModelOf(made.SyntaxTree).GetOperation(made, cancellation) is not IObjectCreationOperation creation) return null;
+        foreach (var argument in creation.Arguments)
+        {
+            if (argument.Parameter is { } parameter && parameter.Name == head.Identifier.ValueText && argument.Syntax is ArgumentSyntax { Expression: var given }) return given;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether it is looked for what a member holds: a field, an automatic property, a parameter in the head of a type.</summary>
+    public static bool IsFollowed(ISymbol member) => member is IFieldSymbol or IParameterSymbol || (member is IPropertySymbol { IsAbstract: false, IsVirtual: false, IsOverride: false } property && ProgramFacts.HasField(property));
+
+    // What those who create records and options put in, and what anybody assigns.
+    private bool CollectAnywhere(ISymbol member, INamedTypeSymbol type, List<(IMethodSymbol, Body?)> all, ref bool isOpen, CancellationToken cancellation)
+    {
+        if (program.Implementations.AreDerived(type)) return false;
+        isOpen |= program.Implementations.IsVisibleElsewhere(member);
+        foreach (var declaration in member.DeclaringSyntaxReferences)
+        {
+            var initial = declaration.GetSyntax(cancellation) switch
+            {
+                VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+                PropertyDeclarationSyntax { Initializer.Value: var value } => value,
+                _ => null,
+            };
+            if (initial is not null && !Classify(initial, type, all, ref isOpen, 0, cancellation)) return false;
+
+            // Of a record: what the parameter in its head is given.
+            if (declaration.GetSyntax(cancellation) is ParameterSyntax head && creations.ModelOf(head.SyntaxTree).GetDeclaredSymbol(head, cancellation) is IParameterSymbol parameter
+                && !CollectArguments(parameter, type, all, ref isOpen, 0, cancellation)) return false;
+        }
+
+        var isSet = member is IPropertySymbol { SetMethod: null or { IsInitOnly: true } };
+        foreach (var place in assignments.Of(member.Name, cancellation))
+        {
+            if (!SymbolEqualityComparer.Default.Equals(creations.ModelOf(place.SyntaxTree).GetSymbolInfo(place, cancellation).Symbol?.OriginalDefinition, member)) continue;
+            isSet = true;
+            if (AssignedNames.PlainAssignment(place) is not { Right: var assigned } || !Classify(assigned, type, all, ref isOpen, 0, cancellation) || all.Count > MaximumCode) return false;
+        }
+
+        // What everybody may set and nobody has set yet somebody will.
+        isOpen |= !isSet;
+        return true;
     }
 
     /// <summary>The code in a collection that a member holds.</summary>

@@ -28,11 +28,12 @@ internal sealed class ProgramFacts
         Implementations = new(compilation);
         Forwarding = new(compilation);
         var creations = new Creations(compilation);
-        HeldCode = new(compilation, creations, this);
+        var assignments = new Assignments(compilation);
+        HeldCode = new(compilation, creations, assignments, this);
         HeldTypes = new(creations, this);
         Callers = new(creations, contracts);
         InitialValues = new(creations);
-        Settled = new(this, creations, new Assignments(compilation));
+        Settled = new(this, creations, assignments);
         Confinement = new(this);
         PlainAssignments = new(this);
         OperationNames = new(compilation, contracts);

@@ -170,11 +170,12 @@ internal sealed class CodeCalls(
         if (call.Operation is not IInvocationOperation { Instance: { } instance }) return null;
         if (references.Resolve(instance) is IEventReferenceOperation { Event: var raised }) return Raise(call, raised);
         var collection = heldElements.CollectionOf(instance);
-        if ((collection ?? MemberOf(Unconverted(references.Resolve(instance)))) is not { } member || !HeldCode.IsAssignedInItsType(member)) return null;
+        if ((collection ?? MemberOf(Unconverted(references.Resolve(instance)))) is not { } member || !(collection is null ? HeldCode.IsFollowed(member) : HeldCode.IsAssignedInItsType(member))) return null;
 
         // What is assigned is written in other bodies, which may change.
         builder.LoseOrigins();
-        var held = collection is null ? program.HeldCode.Of(member, cancellation) : program.HeldCode.OfElements(member, cancellation);
+        var held = collection is not null ? program.HeldCode.OfElements(member, cancellation)
+            : (HolderIn(instance) is { } holder ? program.HeldCode.OfHeld(holder, member, cancellation) : null) ?? program.HeldCode.Of(member, cancellation);
         if (SummariesOf(held, call) is not { } summaries) return null;
         foreach (var argument in call.Arguments) escapes.HandOver(argument);
         var step = held.IsInOrder && call.Receiver?.Scalar is { IsConstant: true, Text: null, Least: var place } ? (int)place : -1;
@@ -251,6 +252,16 @@ internal sealed class CodeCalls(
         builder.LoseOrigins();
         return program.HeldCode.OfEvent(raised, cancellation) is { IsNeverEmpty: true, Code.Count: 1 };
     }
+
+    // The member with the object whose delegate is called.
+    private ISymbol? HolderIn(IOperation instance) => Unconverted(references.Resolve(instance)) is IMemberReferenceOperation { Instance: { } held } ? HeldMember(Unconverted(references.Resolve(held))) : null;
+
+    private ISymbol? HeldMember(IOperation? held) => held switch
+    {
+        IFieldReferenceOperation { Field: var member } when program.IsOwn(member) => member,
+        IPropertyReferenceOperation { Property: { IsIndexer: false } member } when program.IsOwn(member) => member,
+        _ => null,
+    };
 
     private ISymbol? MemberOf(IOperation? held) => held switch
     {

@@ -1,12 +1,13 @@
 using IrqAnalyzers.Program;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using static IrqAnalyzers.Transfer.OperationFacts;
 
 namespace IrqAnalyzers.Transfer;
 
-/// <summary>Delegates that a body takes out of a collection which a field holds: by index or key, in a loop, or from its end.</summary>
+/// <summary>Delegates that a body takes out of a collection which a field holds: by index or key, in a loop, from its end, or in the lambda of a query.</summary>
 internal sealed class HeldElements(BodyContext context, References references)
 {
     private Dictionary<ISymbol, ISymbol?>? locals;
@@ -15,9 +16,24 @@ internal sealed class HeldElements(BodyContext context, References references)
     public ISymbol? CollectionOf(IOperation element)
     {
         element = Unconverted(references.Resolve(element))!;
+        if (element is IParameterReferenceOperation { Parameter: var asked }) return QueriedFor(asked);
         if (element is not ILocalReferenceOperation { Local: var local }) return TakenFrom(element, captures: null);
         locals ??= FindLocals();
         return locals.TryGetValue(local, out var member) ? member : null;
+    }
+
+    // The collection whose elements a query hands to the lambda that is this body.
+    private ISymbol? QueriedFor(IParameterSymbol parameter)
+    {
+        var body = context.Body;
+        return SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, body.Method)
+            && body.Syntax is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var queried } } query } }
+            && body.Model is { } model && model.GetSymbolInfo(query, context.Cancellation).Symbol is IMethodSymbol { Name: "Any" or "All" or "Exists" or "TrueForAll" or "First" or "FirstOrDefault" or "Find" or "Count" } method
+            && context.Program.IsForeign(method.ContainingAssembly)
+            && model.GetSymbolInfo(queried, context.Cancellation).Symbol is IFieldSymbol or IPropertySymbol { IsIndexer: false }
+            && model.GetSymbolInfo(queried, context.Cancellation).Symbol is { } member && context.Program.IsOwn(member)
+            ? member
+            : null;
     }
 
     private ISymbol? TakenFrom(IOperation element, Dictionary<CaptureId, IOperation>? captures) => Unconverted(element) switch

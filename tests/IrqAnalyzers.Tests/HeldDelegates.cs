@@ -1,0 +1,76 @@
+using IrqAnalyzers.Tests.Support;
+
+namespace IrqAnalyzers.Tests;
+
+/// <summary>Delegates in members of records, options and operation tables, and predicates that a query asks.</summary>
+public class HeldDelegates
+{
+    private const string Ops = "internal sealed record Ops(Action<PciFunction> Quiesce, Action<PciFunction> Free);";
+
+    [Theory]
+    [InlineData("Table.Quiesce(function); Table.Free(function);", "")]
+    [InlineData("Table.Free(function); Table.Quiesce(function);", "IRQ4001 possible any: Table.Free(function)")]
+    public Task The_code_in_a_table_of_operations_is_known_member_by_member(string unbind, string finding) => Model.ExpectAsync(
+        Ops + Unbinding(unbind, "private static readonly Ops Table = new(f => f.ReleaseInterrupts(), f => f.FreeVectors());"), Expected(finding));
+
+    [Theory]
+    [InlineData("internal sealed class Ops { public Action<PciFunction>? Quiesce { get; init; } public required Action<PciFunction> Free { get; init; } }")]
+    [InlineData("internal sealed class Ops { public Action<PciFunction>? Quiesce { get; set; } public Action<PciFunction>? Free; }")]
+    public Task Options_are_tables_too(string ops) => Model.ExpectAsync(
+        ops + Unbinding("table.Free!(function); table.Quiesce!(function);", "private readonly Ops table = new() { Quiesce = f => f.ReleaseInterrupts(), Free = f => f.FreeVectors() };"),
+        "IRQ4001 possible any: table.Free!(function)");
+
+    [Theory]
+    [InlineData("foreach (var rule in Rules) if (rule.Applies(function)) return;")]
+    [InlineData("if (Rules.Any(rule => rule.Applies(function))) return;")]
+    [InlineData("if (Rules.FirstOrDefault(rule => rule.Applies(function)) is not null) return;")]
+    [InlineData("if (Predicates.Any(applies => applies(function))) return;")]
+    [InlineData("if (Array.Exists(Rules, rule => rule.Applies(function))) return;")]
+    public Task A_predicate_of_a_table_may_let_a_function_go(string filter) => Model.ExpectAsync(
+        "internal sealed record Rule(string Why, Func<PciFunction, bool> Applies);"
+        + Notifier(filter, "private static readonly Rule[] Rules = { new(\"a\", f => f.MsixTableSize == 1), new(\"b\", f => f.PhysicalFunction is not null) };"
+            + "private static readonly Func<PciFunction, bool>[] Predicates = { f => f.MsixTableSize == 1, f => f.PhysicalFunction is not null };"),
+        "IRQ2001 possible virtual: return;");
+
+    [Theory]
+    [InlineData("public sealed class Hooks { public Action<PciFunction> Before { get; set; } = f => { }; }", "hooks.Before(function);")]
+    [InlineData("internal sealed class Hooks { internal Action<PciFunction> Before = f => { }; }", "hooks.Before(function);")]
+    public Task What_somebody_may_still_set_may_do_anything(string hooks, string call) => Model.ExpectAsync(
+        hooks + Notifier(call + " if (function.IsVirtual) return;", "private readonly Hooks hooks = new();"));
+
+    private static string Notifier(string before, string members) => $$"""
+        internal sealed class Notified : IommuNotifier
+        {
+            private readonly Iommu iommu;
+            {{members}}
+            public Notified(Iommu iommu) : base(1) => this.iommu = iommu;
+            protected override async Flow OnDeviceAdded(PciFunction function)
+            {
+                {{before}}
+                if (function.IsVirtual) { function.InheritMsiDomain(); return; }
+                iommu.Register(function);
+                function.AssignMsiDomain(iommu.FindMsiDomain(function));
+            }
+        }
+        """;
+
+    private static string Unbinding(string unbind, string members) => $$"""
+        internal sealed class Unbinding : PciDriver
+        {
+            {{members}}
+            public Unbinding() : base("unbinding") { }
+            public override bool Matches(PciFunction function) => function.IsVirtual;
+            protected override async Flow Probe(PciFunction function)
+            {
+                if (function.AllocateVectors(2) > 0) function.RequestInterrupts();
+            }
+            protected override async Flow Unbind(PciFunction function)
+            {
+                if (function is PhysicalFunction physical) await physical.DisableSriov();
+                {{unbind}}
+            }
+        }
+        """;
+
+    private static string[] Expected(string finding) => finding.Length > 0 ? [finding] : [];
+}
