@@ -108,6 +108,11 @@ internal sealed class KnownTypes
     /// <summary>The facts of a function that a driver uses, and of a PF whose VFs are used.</summary>
     public ulong InUse => inUse ??= FactOf("InterruptsRequested") | FactOf("MsiEnabled") | FactOf("VirtualFunctionsPresent");
 
+    /// <summary>The fact that a PF has VFs, which come and go without its driver.</summary>
+    public ulong VirtualFunctions => virtualFunctions ??= FactOf("VirtualFunctionsPresent");
+
+    private ulong? virtualFunctions;
+
     /// <summary>The fact that handlers wait.</summary>
     public ulong Requested => requested ??= FactOf("InterruptsRequested");
 

@@ -57,11 +57,18 @@ internal readonly struct FactSet : ILattice<FactSet>, IEquatable<FactSet>
 
     public FactSet Forget(FactMask facts) => new(True & ~facts, False & ~facts, Entry & ~facts, Unknown | facts);
 
-    /// <summary>What may be true and may be false is unknown.</summary>
-    public FactSet Undecide()
+    /// <summary>What may be true and may be false is unknown, of some facts.</summary>
+    public FactSet Undecide(FactMask facts)
     {
-        var either = True & False;
+        var either = True & False & facts;
         return new(True & ~either, False & ~either, Entry, Unknown | either);
+    }
+
+    /// <summary>The same, and so has what was so at entry.</summary>
+    public FactSet UndecideAll(FactMask facts)
+    {
+        var open = ((True & False) | Entry) & facts;
+        return new(True & ~open, False & ~open, Entry & ~open, Unknown | open);
     }
 
     /// <summary>What was entered with is false.</summary>

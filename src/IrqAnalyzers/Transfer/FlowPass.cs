@@ -37,6 +37,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
     private readonly OptionalSteps optionalSteps;
     private readonly Dictionary<BasicBlock, bool> overOwn = new();
     private readonly TestedSettings? settings;
+    private readonly KeptStates keptStates;
 
     private FlowPass(BodyContext context)
     {
@@ -50,6 +51,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             context.Cancellation);
         optionalSteps = new(context.Program);
         settings = TestedSettings.Of(body.Graph, contracts);
+        keptStates = new(context);
         var transfer = new TransferFunctions(context, at, solver);
         (heap, escapes, refinement, capturedFlags) = (transfer.Heap, transfer.Escapes, transfer.Refinement, transfer.CapturedFlags);
         (exceptions, checker, results, tasks) = (transfer.Exceptions, transfer.Checker, transfer.Results, transfer.Tasks);
@@ -186,13 +188,14 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             var taken = at.State.Clone();
             var left = at.State;
             if (value is { IsFree: true, Boolean: Tri.Unknown, Truth: null } && IsOverOwn(visited)) (outcome ? left : taken).AddDoubt(true);
-            var isFree = value is { IsFree: true, Boolean: Tri.Unknown } || solver.Choices.Made > made;
-            var setting = isFree ? settings?.TestedBy(visited) ?? 0 : 0;
+            var isOpen = value.Boolean == Tri.Unknown || solver.Choices.Made > made;
+            var setting = isOpen && (value.IsFree || value.Boolean != Tri.Unknown) ? settings?.TestedBy(visited) ?? 0 : 0;
             var asked = AskedAgain(visited.BranchValue, value);
             if (refinement.Refine(taken, value, outcome))
             {
                 if (asked is not null) Remember(taken, asked, outcome);
                 if (setting != 0) taken.Assume(setting, outcome);
+                if (isOpen) keptStates.Refine(taken, visited, outcome);
                 solver.Follow(conditional, taken, null);
             }
 
@@ -202,6 +205,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             {
                 if (asked is not null) Remember(left, asked, !outcome);
                 if (setting != 0) left.Assume(setting, !outcome);
+                if (isOpen) keptStates.Refine(left, visited, !outcome);
                 solver.Follow(other, left, null);
             }
         }

@@ -8,6 +8,7 @@ internal static class TypeFacts
     // Collections, and what makes text of an object. Those that tell others of what is put into them are no mere collections.
     public static bool KeepsToItself(INamedTypeSymbol type)
     {
+        if (type.Name == "ConditionalWeakTable") return true;
         for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
         {
             if (space is { Name: "ObjectModel" }) return false;

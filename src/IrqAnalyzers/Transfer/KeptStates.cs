@@ -1,0 +1,234 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using static IrqAnalyzers.Transfer.OperationFacts;
+
+namespace IrqAnalyzers.Transfer;
+
+/// <summary>
+/// What a driver or a host keeps for each function: flags, counts, phases, in a collection or in an object that has the function, too. They tell what was
+/// done to the function before. Where a flag is not set, a count is 0, or a phase is another one, something was not done, and nobody here knows what.
+/// </summary>
+internal sealed class KeptStates(BodyContext context)
+{
+    private readonly Body body = context.Body;
+    private readonly ObjectTable table = context.Table;
+    private Dictionary<ISymbol, IParameterSymbol>? keys;
+    private Dictionary<CaptureId, IOperation>? captures;
+
+    /// <summary>Takes note of one outcome of a test: of the function that the outcome says something was not done to, neither is known what it has nor what it lacks.</summary>
+    /// <param name="narrowed">The state on the branch.</param>
+    /// <param name="block">The block with the test.</param>
+    /// <param name="outcome">The outcome of the test.</param>
+    public void Refine(State narrowed, BasicBlock block, bool outcome)
+    {
+        if (body.Receiver is null && body.Method is not { Parameters.IsEmpty: false }) return;
+        var isConditional = block.ConditionKind == ControlFlowConditionKind.WhenTrue == outcome;
+        if (Asked(block.BranchValue, outcome) is not ({ } kept, var saysNone) || FunctionOf(kept) is not { } function) return;
+        if (!Skips(block, isConditional) && (Skips(block, !isConditional) || !saysNone)) return;
+
+        // VFs come and go without the driver.
+        narrowed.Narrow(function.Id, narrowed.CellOf(function.Id).UndecideAll(~(FactMask)context.Contracts.Known.VirtualFunctions));
+    }
+
+    // Whether a branch leaves out what the other does: it leaves the body at once, or goes where the other goes, too.
+    private static bool Skips(BasicBlock block, bool isConditional)
+    {
+        var (taken, other) = (block.ConditionalSuccessor?.Destination, block.FallThroughSuccessor?.Destination);
+        if (!isConditional) (taken, other) = (other, taken);
+        if (taken is null || other is null || taken.Kind == BasicBlockKind.Exit) return taken is not null;
+        if (taken is { Operations.IsEmpty: true, ConditionalSuccessor: null, FallThroughSuccessor.Destination.Kind: BasicBlockKind.Exit }) return true;
+        var reached = new HashSet<BasicBlock> { block };
+        var open = new Stack<BasicBlock>();
+        open.Push(other);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            if (next == taken) return true;
+            if (!reached.Add(next)) continue;
+            if (next.FallThroughSuccessor?.Destination is { } following) open.Push(following);
+            if (next.ConditionalSuccessor?.Destination is { } branching) open.Push(branching);
+        }
+
+        return false;
+    }
+
+    // What a test asks for, and whether the outcome says that there is nothing.
+    private static (IOperation? Kept, bool SaysNone)? Asked(IOperation? test, bool outcome)
+    {
+        test = Unconverted(test);
+        while (test is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var negated }) (test, outcome) = (Unconverted(negated), !outcome);
+        switch (test)
+        {
+            case IMemberReferenceOperation or ILocalReferenceOperation:
+                return (test, !outcome);
+            case IIsPatternOperation { Value: var value, Pattern: var pattern }:
+                return (value, IsNull(pattern) == outcome);
+            case IIsNullOperation { Operand: var operand }:
+                return (operand, outcome);
+            case IInvocationOperation { TargetMethod.Name: nameof(Enum.HasFlag), Instance: { } flags }:
+                return (flags, !outcome);
+            case IBinaryOperation { OperatorKind: var kind, LeftOperand: var left, RightOperand: { ConstantValue: { HasValue: true, Value: var constant } } }:
+                var isBit = Unconverted(left) is IBinaryOperation { OperatorKind: BinaryOperatorKind.And };
+                return (isBit ? ((IBinaryOperation)Unconverted(left)!).LeftOperand : left, SaysNone(kind, constant, isBit) == outcome);
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsNull(IPatternOperation pattern) => pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } };
+
+    // The outcome of a comparison that says that there is nothing. Of a phase it is the one that says that it is another.
+    private static bool SaysNone(BinaryOperatorKind kind, object? constant, bool isBit) => kind switch
+    {
+        BinaryOperatorKind.Equals => isBit || constant is null or false or 0,
+        BinaryOperatorKind.NotEquals => !(isBit || constant is null or false or 0),
+        BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => true,
+        _ => false,
+    };
+
+    private AbstractObject? FunctionOf(IOperation? kept)
+    {
+        kept = Unconverted(kept);
+        if (kept is IFlowCaptureReferenceOperation { Id: var id })
+        {
+            Search();
+            if (!captures!.TryGetValue(id, out kept)) return null;
+            kept = Unconverted(kept);
+        }
+
+        return kept switch
+        {
+            ILocalReferenceOperation { Local: var local } => OfLocal(local),
+            IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: var member } => OfOwner(member),
+            IMemberReferenceOperation { Instance: { } instance } => OfState(Unconverted(instance)),
+            _ => null,
+        };
+    }
+
+    private AbstractObject? OfState(IOperation? state) => state switch
+    {
+        ILocalReferenceOperation { Local: var local } => OfLocal(local),
+        IParameterReferenceOperation { Parameter: var given } when KeepsFor(given) is { } function => table.OfSymbol(function, function.Type),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments } when KeyIn(arguments[0].Value) is { } key => table.OfSymbol(key, key.Type),
+        _ => null,
+    };
+
+    private AbstractObject? OfLocal(ILocalSymbol local)
+    {
+        Search();
+        return keys!.TryGetValue(local, out var key) ? table.OfSymbol(key, key.Type) : null;
+    }
+
+    // A helper gets a function, and what its class keeps for each function.
+    private IParameterSymbol? KeepsFor(IParameterSymbol state)
+    {
+        if (body.Method is not { ContainingType: { } type } method || !context.Program.IsOwn(state.Type)) return null;
+        IParameterSymbol? function = null;
+        foreach (var parameter in method.Parameters)
+        {
+            if (!context.Program.Subjects.Contain(parameter.Type)) continue;
+            if (function is not null) return null;
+            function = parameter;
+        }
+
+        if (function is null) return null;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { Type: INamedTypeSymbol { TypeArguments: { Length: 2 } arguments } } && IsKey(arguments[0]) && SymbolEqualityComparer.Default.Equals(arguments[1], state.Type)) return function;
+        }
+
+        return null;
+    }
+
+    private bool IsKey(ITypeSymbol type) => context.Program.Subjects.Contain(type) || (context.Contracts.Known.IsDsl(type) && type.IsValueType);
+
+    // An object that keeps a state for its function: the only function among its members, and a member that its methods set.
+    private AbstractObject? OfOwner(ISymbol member)
+    {
+        if (body.Receiver is not INamedTypeSymbol receiver || context.Contracts.Known.IsDsl(member) || SettledMembers.IsReadOnly(member)) return null;
+        if (Variable.TypeOf(member) is not { } kept || context.Program.Subjects.Contain(kept)) return null;
+        ISymbol? function = null;
+        foreach (var candidate in receiver.GetMembers())
+        {
+            if (candidate is IFieldSymbol { IsStatic: false } field && (field.AssociatedSymbol is not null || !field.IsImplicitlyDeclared) && !Add(field.AssociatedSymbol ?? field, field.Type)) return null;
+            if (candidate is not IMethodSymbol { MethodKind: MethodKind.Constructor, DeclaringSyntaxReferences: { Length: 1 } declarations } constructor || declarations[0].GetSyntax(context.Cancellation) is not TypeDeclarationSyntax) continue;
+            foreach (var parameter in constructor.Parameters)
+            {
+                if (!Add(parameter, parameter.Type)) return null;
+            }
+        }
+
+        return function is not null && Variable.TypeOf(function) is { } type ? table.OfPath(table.Receiver(receiver, 0), function, type) : null;
+
+        bool Add(ISymbol candidate, ITypeSymbol type)
+        {
+            if (!context.Program.Subjects.Contain(type) || context.Contracts.Known.IsDsl(type) && !IsFunction(type)) return true;
+            if (function is not null) return false;
+            function = candidate;
+            return true;
+        }
+    }
+
+    // Not a unit or an IOMMU, which many functions share.
+    private static bool IsFunction(ITypeSymbol type)
+    {
+        for (var candidate = type; candidate is not null; candidate = candidate.BaseType)
+        {
+            if (candidate.Name == "PciFunction") return true;
+        }
+
+        return false;
+    }
+
+    // The locals that get what a collection keeps for a parameter, or for its address, and what is captured.
+    private void Search()
+    {
+        if (keys is not null) return;
+        keys = new(SymbolEqualityComparer.Default);
+        captures = new();
+        foreach (var block in body.Graph.Blocks)
+        {
+            foreach (var operation in block.Operations) Note(operation);
+            if (block.BranchValue is { } value) Note(value);
+        }
+    }
+
+    private void Note(IOperation within)
+    {
+        foreach (var operation in within.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IFlowCaptureOperation { Id: var id, Value: var captured }:
+                    captures![id] = captured;
+                    break;
+                case IInvocationOperation { TargetMethod.Name: "TryGetValue" or "Remove" or "TryRemove", Arguments: { Length: 2 } arguments, TargetMethod: var method } when context.Program.IsForeign(method.ContainingAssembly):
+                    var target = arguments[1].Value is IDeclarationExpressionOperation declaration ? declaration.Expression : arguments[1].Value;
+                    if (target is ILocalReferenceOperation { Local: var given } && KeyIn(arguments[0].Value) is { } key) keys![given] = key;
+                    break;
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value } when LookedUp(Unconverted(value)) is { } found:
+                    keys![local] = found;
+                    break;
+            }
+        }
+    }
+
+    private IParameterSymbol? LookedUp(IOperation? value) => value switch
+    {
+        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } indices } => KeyIn(indices[0].Value),
+        IInvocationOperation { TargetMethod: { Name: "GetValueOrDefault", IsExtensionMethod: true }, Arguments: { Length: >= 2 } arguments } => KeyIn(arguments[1].Value),
+        _ => null,
+    };
+
+    private IParameterSymbol? KeyIn(IOperation key) => Unconverted(key) switch
+    {
+        IParameterReferenceOperation { Parameter: { Type: var type } parameter } when context.Program.Subjects.Contain(type) => parameter,
+        IPropertyReferenceOperation { Property: { Name: "Address" or "Name" } property, Instance: IParameterReferenceOperation { Parameter: var parameter } } when context.Contracts.Known.IsDsl(property) => parameter,
+        _ => null,
+    };
+}

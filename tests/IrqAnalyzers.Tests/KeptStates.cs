@@ -1,0 +1,110 @@
+using IrqAnalyzers.Tests.Support;
+
+namespace IrqAnalyzers.Tests;
+
+/// <summary>
+/// What a driver keeps for each function decides what Unbind gives back. A right driver and one with the order wrong differ in nothing but the order.
+/// </summary>
+public class KeptStates
+{
+    private const string Flags = "internal sealed class St { public int Vectors; public bool Requested; }";
+    private const string Phases = "internal enum Ph { None, Allocated, Requested } internal sealed class St { public Ph Phase; }";
+    private const string Bits = "[Flags] internal enum F { None = 0, Vectors = 1, Requested = 2 }";
+    private const string Record = "internal sealed record St(int Vectors, bool Requested);";
+    private const string ByFunction = "private readonly Dictionary<PciFunction, St> states = new();";
+    private const string Free = "IRQ4001 possible any: function.FreeVectors()";
+
+    [Theory]
+    [InlineData(Flags, ByFunction, "if (!states.Remove(function, out var st)) return;", "if (st.Requested) function.ReleaseInterrupts();", "if (st.Vectors > 0) function.FreeVectors();")]
+    [InlineData(Flags, ByFunction, "if (!states.TryGetValue(function, out var st)) return;", "if (st.Requested) { function.ReleaseInterrupts(); st.Requested = false; }", "if (st.Vectors != 0) { function.FreeVectors(); st.Vectors = 0; }")]
+    [InlineData(Flags, ByFunction, "var st = states.GetValueOrDefault(function); if (st is null) return;", "if (st.Requested) function.ReleaseInterrupts();", "function.FreeVectors();")]
+    [InlineData(Flags, ByFunction, "var st = states[function];", "if (st.Requested == true) function.ReleaseInterrupts();", "function.FreeVectors();")]
+    [InlineData(Flags, ByFunction, "", "if (states[function].Requested) function.ReleaseInterrupts();", "function.FreeVectors();")]
+    [InlineData(Flags, "private readonly Dictionary<Bdf, St> states = new();", "if (!states.Remove(function.Address, out var st)) return;", "if (st.Requested) function.ReleaseInterrupts();", "function.FreeVectors();")]
+    [InlineData(Phases, ByFunction, "if (!states.Remove(function, out var st)) return;", "if (st.Phase == Ph.Requested) { function.ReleaseInterrupts(); st.Phase = Ph.Allocated; }", "if (st.Phase != Ph.None) function.FreeVectors();")]
+    [InlineData(Bits, "private readonly Dictionary<PciFunction, F> states = new();", "if (!states.Remove(function, out var bits)) return;", "if (bits.HasFlag(F.Requested)) function.ReleaseInterrupts();", "if ((bits & F.Vectors) != 0) function.FreeVectors();")]
+    [InlineData(Record, ByFunction, "if (!states.Remove(function, out var st)) return;", "if (st is { Requested: true }) function.ReleaseInterrupts();", "if (st is { Vectors: > 0 }) function.FreeVectors();")]
+    public async Task Who_asks_what_was_kept_gives_back_in_order(string types, string members, string find, string release, string free)
+    {
+        await Model.ExpectAsync(types + Driver(members, find + release + free));
+        await Model.ExpectAsync(types + Driver(members, find + free + release), Free);
+    }
+
+    [Fact]
+    public Task Of_a_switch_over_phases_each_case_is_right() => Model.ExpectAsync(
+        Phases + Driver(ByFunction, "if (!states.Remove(function, out var st)) return; switch (st.Phase) { case Ph.Requested: function.ReleaseInterrupts(); goto case Ph.Allocated; case Ph.Allocated: function.FreeVectors(); break; }"));
+
+    [Theory]
+    [InlineData("if (st.Requested) f.ReleaseInterrupts(); if (st.Vectors > 0) f.FreeVectors();", "")]
+    [InlineData("if (st.Vectors > 0) f.FreeVectors(); if (st.Requested) f.ReleaseInterrupts();", "IRQ4001 possible any: Stop(function, st)")]
+    public Task A_helper_that_gets_what_is_kept_asks_for_its_function(string stop, string finding) => Model.ExpectAsync(
+        Flags + Driver(ByFunction, "if (states.Remove(function, out var st)) Stop(function, st);", $"private static void Stop(PciFunction f, St st) {{ {stop} }}"), finding.Length > 0 ? [finding] : []);
+
+    [Theory]
+    [InlineData("if (requested) { function.ReleaseInterrupts(); requested = false; }", "if (vectors > 0) { function.FreeVectors(); vectors = 0; }", "")]
+    [InlineData("if (vectors > 0) { function.FreeVectors(); vectors = 0; }", "if (requested) { function.ReleaseInterrupts(); requested = false; }", "IRQ4001 possible any: function.FreeVectors()\nIRQ4001 possible virtual: c.Stop()")]
+    public Task An_object_that_has_the_function_keeps_its_state(string first, string second, string finding) => Model.ExpectAsync(
+        $$"""
+        internal sealed class Context
+        {
+            private readonly PciFunction function;
+            private int vectors;
+            private bool requested;
+            public Context(PciFunction function) => this.function = function;
+            public void Start() { vectors = function.AllocateVectors(4); if (vectors > 0) { function.RequestInterrupts(); requested = true; } }
+            public void Stop() { {{first}} {{second}} }
+        }
+        """ + Driver("private readonly Dictionary<PciFunction, Context> contexts = new();", "if (contexts.Remove(function, out var c)) c.Stop();"), finding.Length > 0 ? [finding] : []);
+
+    [Fact]
+    public Task Options_that_a_helper_gets_say_nothing_of_its_function() => Model.ExpectAsync(
+        "internal sealed class O { public bool Quiet { get; set; } }"
+        + Driver("private readonly O o = new();", "Stop(function, o);", "private static void Stop(PciFunction f, O o) { if (!o.Quiet) f.ReleaseInterrupts(); f.FreeVectors(); }"),
+        "IRQ4001 possible any: Stop(function, o)");
+
+    [Fact]
+    public Task What_is_never_given_back_is_missing_whatever_is_kept() => Model.ExpectAsync(
+        Flags + Driver(ByFunction, "if (!states.Remove(function, out var st)) return; if (st.Requested) function.ReleaseInterrupts();"), "IRQ4002 possible any: Unbind");
+
+    [Fact]
+    public Task A_flag_that_says_that_it_was_torn_down_ends_the_tearing_down() => Model.ExpectAsync(
+        "internal sealed class St { public bool Gone; }"
+        + Driver("private readonly Dictionary<PciFunction, St> states = new();", "if (!states.TryGetValue(function, out var st)) return; if (st.Gone) return; st.Gone = true; function.FreeVectors(); function.ReleaseInterrupts();"),
+        Free);
+
+    [Fact]
+    public Task VFs_come_and_go_whatever_a_driver_counts() => Model.ExpectAsync("""
+        internal sealed class St { public int Vfs; }
+        internal sealed class Counting : PciDriver
+        {
+            private readonly Dictionary<PciFunction, St> states = new();
+            public Counting() : base("counting") { }
+            public override bool Matches(PciFunction function) => true;
+            protected override async Flow Unbind(PciFunction function)
+            {
+                if (states.Remove(function, out var st) && st.Vfs > 0) await ((PhysicalFunction)function).DisableSriov();
+                function.ReleaseInterrupts();
+                function.FreeVectors();
+            }
+        }
+        """, "IRQ2004 possible physical: Unbind");
+
+    private static string Driver(string members, string unbind, string helpers = "") => $$"""
+        internal sealed class Keeping : PciDriver
+        {
+            {{members}}
+            public Keeping() : base("keeping") { }
+            public override bool Matches(PciFunction function) => function.IsVirtual;
+            protected override async Flow Probe(PciFunction function)
+            {
+                if (function.AllocateVectors(2) > 0) function.RequestInterrupts();
+            }
+            protected override async Flow Unbind(PciFunction function)
+            {
+                if (function is PhysicalFunction physical) await physical.DisableSriov();
+                {{unbind}}
+            }
+            {{helpers}}
+        }
+        """;
+}
