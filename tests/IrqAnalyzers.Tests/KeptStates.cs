@@ -21,6 +21,7 @@ public class KeptStates
     [InlineData(Flags, ByFunction, "var st = states[function];", "if (st.Requested == true) function.ReleaseInterrupts();", "function.FreeVectors();")]
     [InlineData(Flags, ByFunction, "", "if (states[function].Requested) function.ReleaseInterrupts();", "function.FreeVectors();")]
     [InlineData(Flags, "private readonly Dictionary<Bdf, St> states = new();", "if (!states.Remove(function.Address, out var st)) return;", "if (st.Requested) function.ReleaseInterrupts();", "function.FreeVectors();")]
+    [InlineData(Flags, "private readonly System.Runtime.CompilerServices.ConditionalWeakTable<PciFunction, St> states = new();", "if (!states.TryGetValue(function, out var st)) return;", "if (st.Requested) function.ReleaseInterrupts();", "function.FreeVectors();")]
     [InlineData(Phases, ByFunction, "if (!states.Remove(function, out var st)) return;", "if (st.Phase == Ph.Requested) { function.ReleaseInterrupts(); st.Phase = Ph.Allocated; }", "if (st.Phase != Ph.None) function.FreeVectors();")]
     [InlineData(Bits, "private readonly Dictionary<PciFunction, F> states = new();", "if (!states.Remove(function, out var bits)) return;", "if (bits.HasFlag(F.Requested)) function.ReleaseInterrupts();", "if ((bits & F.Vectors) != 0) function.FreeVectors();")]
     [InlineData(Record, ByFunction, "if (!states.Remove(function, out var st)) return;", "if (st is { Requested: true }) function.ReleaseInterrupts();", "if (st is { Vectors: > 0 }) function.FreeVectors();")]
