@@ -135,6 +135,21 @@ public class SharedElements
     [InlineData("changed.ToList().ForEach(one => one.Function.InvalidateEntry(one.Vector)); changed.Clear();")]
     public Task Who_invalidates_each_that_waits_is_right(string flush) => Model.ExpectAsync(Queue(flush));
 
+    [Theory]
+    [InlineData("vector.Free();", true)]
+    [InlineData("vector.Release(); vector.Free();", false)]
+    public Task IRQ4001_what_an_extension_takes_out_of_a_collection_is_taken_out_of_it(string close, bool isWrong) => Model.ExpectAsync(
+        $$"""
+        internal sealed class Queues
+        {
+            private readonly PciFunction device;
+            private readonly SortedDictionary<int, InterruptVector> open = new();
+            public Queues(PciFunction device) => this.device = device;
+            public void Open(int n) { if (device.AllocateVectorAt(n) is { } vector) { vector.Request(); open.Add(n, vector); } }
+            public void Close(int n) { if (open.Remove(n, out var vector)) { {{close}} } }
+        }
+        """, isWrong ? ["IRQ4001 possible any: vector.Free()"] : []);
+
     private static string Queue(string flush) => $$"""
         internal sealed class Batch
         {

@@ -50,6 +50,7 @@ internal sealed class Answer
     /// <summary>What either says; the first itself, if that is all it says.</summary>
     public static Answer? Both(Answer? one, Answer? other)
     {
+        if (ReferenceEquals(one, other)) return one;
         var both = one;
         for (var answer = one; answer is not null; answer = answer.Others) both = Without(both, answer.Object, ~Of(other, answer.Object));
         return both;

@@ -319,21 +319,7 @@ internal sealed class State
             Thrown = thrown;
         }
 
-        KeepsAnswers |= other.KeepsAnswers;
-        if (!ReferenceEquals(Answers, other.Answers))
-        {
-            var both = Answer.Both(Answers, other.Answers);
-            changed |= !ReferenceEquals(both, Answers);
-            Answers = both;
-        }
-
-        if (!ReferenceEquals(Assumptions, other.Assumptions))
-        {
-            var both = Assumption.Both(Assumptions, other.Assumptions);
-            changed |= !ReferenceEquals(both, Assumptions);
-            Assumptions = both;
-        }
-
+        changed |= JoinTests(other);
         var count = Math.Max(cells.Length, other.cells.Length);
         for (var id = 0; id < count; id++)
         {
@@ -360,6 +346,16 @@ internal sealed class State
             changed = true;
         }
 
+        return changed;
+    }
+
+    // What tests on both ways have said.
+    private bool JoinTests(State other)
+    {
+        KeepsAnswers |= other.KeepsAnswers;
+        var (answers, assumptions) = (Answer.Both(Answers, other.Answers), Assumption.Both(Assumptions, other.Assumptions));
+        var changed = !ReferenceEquals(answers, Answers) || !ReferenceEquals(assumptions, Assumptions);
+        (Answers, Assumptions) = (answers, assumptions);
         return changed;
     }
 

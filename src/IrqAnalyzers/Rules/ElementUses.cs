@@ -60,7 +60,7 @@ internal sealed class ElementUses
                 case ISimpleAssignmentOperation assignment:
                     Assign(assignment, method, sources);
                     break;
-                case IInvocationOperation { Instance: { } instance } call when MemberOf(instance) is { } collection:
+                case IInvocationOperation call when CollectionIn(call) is { } collection:
                     ReadCollectionCall(call, collection, method, sources);
                     break;
             }
@@ -74,6 +74,11 @@ internal sealed class ElementUses
                 Add(call, call, source, method, receiver.Syntax.ToString(), LocalOf(receiver));
         }
     }
+
+    // "Remove" with what was removed is a method of some dictionaries, and an extension of the others.
+    private ISymbol? CollectionIn(IInvocationOperation call) =>
+        call.Instance is { } instance ? MemberOf(instance)
+        : call is { TargetMethod: { IsExtensionMethod: true, Name: "Remove" }, Arguments: { Length: > 1 } arguments } ? MemberOf(KindTests.Unwrapped(arguments[0].Value)) : null;
 
     /// <summary>What one body does, whose operations are bound already.</summary>
     public static ElementUses Of(IMethodSymbol method, IEnumerable<IOperation> blocks, ProgramFacts program, CancellationToken cancellation)

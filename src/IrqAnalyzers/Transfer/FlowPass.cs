@@ -180,40 +180,46 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         if (at.State.IsDead) return;
         if (visited.ConditionalSuccessor is { } conditional)
         {
-            if (value!.Boolean == Tri.Unknown) at.State.DependsOnFlags |= context.Tested.IsFlagOfOthers(visited) && !capturedFlags.AsksCaller(visited.BranchValue);
-            if (IsBeforeFirstRound(visited)) value = Value.True;
-            if (IsAskedAgain(visited, value)) value = value.WithFree(false);
-            if (value.IsLossy && optionalSteps.Follow(visited)) value = value.WithFree(true);
-            var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
-            var taken = at.State.Clone();
-            var left = at.State;
-            if (value is { IsFree: true, Boolean: Tri.Unknown, Truth: null } && IsOverOwn(visited)) (outcome ? left : taken).AddDoubt(true);
-            var isOpen = value.Boolean == Tri.Unknown || solver.Choices.Made > made;
-            var setting = isOpen && (value.IsFree || value.Boolean != Tri.Unknown) ? settings?.TestedBy(visited) ?? 0 : 0;
-            var asked = AskedAgain(visited.BranchValue, value);
-            if (refinement.Refine(taken, value, outcome))
-            {
-                if (asked is not null) Remember(taken, asked, outcome);
-                if (setting != 0) taken.Assume(setting, outcome);
-                if (isOpen) keptStates.Refine(taken, visited, outcome);
-                solver.Follow(conditional, taken, null);
-            }
-
-            // A finally region on the way has blocks and states of its own.
-            (at.Block, at.State) = (visited, left);
-            if (visited.FallThroughSuccessor is { } other && refinement.Refine(left, value, !outcome))
-            {
-                if (asked is not null) Remember(left, asked, !outcome);
-                if (setting != 0) left.Assume(setting, !outcome);
-                if (isOpen) keptStates.Refine(left, visited, !outcome);
-                solver.Follow(other, left, null);
-            }
+            Branch(visited, conditional, value!, madeChoice: solver.Choices.Made > made);
         }
         else if (visited.FallThroughSuccessor is { } next)
         {
             if (value is not null && Returns(visited)) value = tasks.Complete(value, CallMode.None);
             solver.Follow(next, at.State, value);
         }
+    }
+
+    private void Branch(BasicBlock visited, ControlFlowBranch conditional, Value value, bool madeChoice)
+    {
+        if (value.Boolean == Tri.Unknown) at.State.DependsOnFlags |= context.Tested.IsFlagOfOthers(visited) && !capturedFlags.AsksCaller(visited.BranchValue);
+        if (IsBeforeFirstRound(visited)) value = Value.True;
+        if (IsAskedAgain(visited, value)) value = value.WithFree(false);
+        if (value.IsLossy && optionalSteps.Follow(visited)) value = value.WithFree(true);
+        var outcome = visited.ConditionKind == ControlFlowConditionKind.WhenTrue;
+        var taken = at.State.Clone();
+        var left = at.State;
+        if (value is { IsFree: true, Boolean: Tri.Unknown, Truth: null } && IsOverOwn(visited)) (outcome ? left : taken).AddDoubt(true);
+        var asked = AskedAgain(visited.BranchValue, value);
+        Take(conditional, taken, visited, value, outcome, asked, madeChoice);
+
+        // A finally region on the way has blocks and states of its own.
+        (at.Block, at.State) = (visited, left);
+        if (visited.FallThroughSuccessor is { } other) Take(other, left, visited, value, !outcome, asked, madeChoice);
+    }
+
+    // Follows a branch, if a test can come out that way.
+    private void Take(ControlFlowBranch branch, State narrowed, BasicBlock visited, Value value, bool outcome, Variable? asked, bool madeChoice)
+    {
+        if (!refinement.Refine(narrowed, value, outcome)) return;
+        if (asked is not null) Remember(narrowed, asked, outcome);
+        if (value.Boolean == Tri.Unknown || madeChoice)
+        {
+            // What a call has decided for this case could have come out otherwise, too.
+            if (settings?.TestedBy(visited) is > 0 and var setting && (value.IsFree || value.Boolean != Tri.Unknown)) narrowed.Assume(setting, outcome);
+            keptStates.Refine(narrowed, visited, outcome);
+        }
+
+        solver.Follow(branch, narrowed, null);
     }
 
     // Whether a block tests the end of a loop whose first, sure, round is still to come.
