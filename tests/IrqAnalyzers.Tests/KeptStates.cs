@@ -57,6 +57,34 @@ public class KeptStates
         }
         """ + Driver("private readonly Dictionary<PciFunction, Context> contexts = new();", "if (contexts.Remove(function, out var c)) c.Stop();"), finding.Length > 0 ? [finding] : []);
 
+    [Theory]
+    [InlineData("if (state.Known) return;", "")]
+    [InlineData("", "")]
+    [InlineData("return;", "IRQ1001 definite physical: Commit(ref state)")]
+    public Task A_structure_that_has_the_function_keeps_its_state(string guard, string finding) => Model.ExpectAsync(
+        $$"""
+        internal struct Ir { public PciFunction Function; public bool Known; }
+        internal sealed class Noting : IommuNotifier
+        {
+            private readonly Iommu iommu;
+            public Noting(Iommu iommu) : base(1) => this.iommu = iommu;
+            protected override async Flow OnDeviceAdded(PciFunction function)
+            {
+                if (function.IsVirtual) { function.InheritMsiDomain(); return; }
+                var state = new Ir { Function = function };
+                Insert(ref state);
+                Commit(ref state);
+            }
+            private void Insert(ref Ir state)
+            {
+                {{guard}}
+                iommu.Register(state.Function);
+                state.Known = true;
+            }
+            private void Commit(ref Ir state) => state.Function.AssignMsiDomain(iommu.FindMsiDomain(state.Function));
+        }
+        """, finding.Length > 0 ? [finding + "\n" + finding] : []);
+
     [Fact]
     public Task Options_that_a_helper_gets_say_nothing_of_its_function() => Model.ExpectAsync(
         "internal sealed class O { public bool Quiet { get; set; } }"

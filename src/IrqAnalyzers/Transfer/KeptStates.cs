@@ -17,6 +17,7 @@ internal sealed class KeptStates(BodyContext context)
 {
     private readonly Body body = context.Body;
     private readonly ObjectTable table = context.Table;
+    private readonly bool mayHaveKey = MayHaveKey(context);
     private Dictionary<ISymbol, IParameterSymbol>? keys;
     private Dictionary<CaptureId, IOperation>? captures;
 
@@ -113,13 +114,14 @@ internal sealed class KeptStates(BodyContext context)
     private AbstractObject? OfState(IOperation? state) => state switch
     {
         ILocalReferenceOperation { Local: var local } => OfLocal(local),
-        IParameterReferenceOperation { Parameter: var given } when KeepsFor(given) is { } function => table.OfSymbol(function, function.Type),
+        IParameterReferenceOperation { Parameter: var given } => KeepsFor(given) is { } function ? table.OfSymbol(function, function.Type) : OfPart(given),
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments } when KeyIn(arguments[0].Value) is { } key => table.OfSymbol(key, key.Type),
         _ => null,
     };
 
     private AbstractObject? OfLocal(ILocalSymbol local)
     {
+        if (!mayHaveKey) return null;
         Search();
         return keys!.TryGetValue(local, out var key) ? table.OfSymbol(key, key.Type) : null;
     }
@@ -147,13 +149,23 @@ internal sealed class KeptStates(BodyContext context)
 
     private bool IsKey(ITypeSymbol type) => context.Program.Subjects.Contain(type) || (context.Contracts.Known.IsDsl(type) && type.IsValueType);
 
-    // An object that keeps a state for its function: the only function among its members, and a member that its methods set.
-    private AbstractObject? OfOwner(ISymbol member)
+    // An object that keeps a state for its function: the only function among its members, and a member that methods set.
+    private AbstractObject? OfOwner(ISymbol member) =>
+        body.Receiver is INamedTypeSymbol receiver && IsKept(member) && FunctionAmong(receiver) is { } function ? table.OfPath(table.Receiver(receiver, 0), function, Variable.TypeOf(function)!) : null;
+
+    // The same of an object that a helper is given.
+    private AbstractObject? OfPart(IParameterSymbol given) =>
+        given.Type is INamedTypeSymbol type && context.Program.IsOwn(type) && !context.Program.Subjects.Contain(type) && FunctionAmong(type) is { } function
+            ? table.OfPath(table.OfSymbol(given, type), function, Variable.TypeOf(function)!)
+            : null;
+
+    private bool IsKept(ISymbol member) =>
+        !context.Contracts.Known.IsDsl(member) && !SettledMembers.IsReadOnly(member) && Variable.TypeOf(member) is { } kept && !context.Program.Subjects.Contain(kept);
+
+    private ISymbol? FunctionAmong(INamedTypeSymbol type)
     {
-        if (body.Receiver is not INamedTypeSymbol receiver || context.Contracts.Known.IsDsl(member) || SettledMembers.IsReadOnly(member)) return null;
-        if (Variable.TypeOf(member) is not { } kept || context.Program.Subjects.Contain(kept)) return null;
         ISymbol? function = null;
-        foreach (var candidate in receiver.GetMembers())
+        foreach (var candidate in type.GetMembers())
         {
             if (candidate is IFieldSymbol { IsStatic: false } field && (field.AssociatedSymbol is not null || !field.IsImplicitlyDeclared) && !Add(field.AssociatedSymbol ?? field, field.Type)) return null;
             if (candidate is not IMethodSymbol { MethodKind: MethodKind.Constructor, DeclaringSyntaxReferences: { Length: 1 } declarations } constructor || declarations[0].GetSyntax(context.Cancellation) is not TypeDeclarationSyntax) continue;
@@ -163,15 +175,26 @@ internal sealed class KeptStates(BodyContext context)
             }
         }
 
-        return function is not null && Variable.TypeOf(function) is { } type ? table.OfPath(table.Receiver(receiver, 0), function, type) : null;
+        return function;
 
-        bool Add(ISymbol candidate, ITypeSymbol type)
+        bool Add(ISymbol candidate, ITypeSymbol candidateType)
         {
-            if (!context.Program.Subjects.Contain(type) || context.Contracts.Known.IsDsl(type) && !IsFunction(type)) return true;
+            if (!IsFunction(candidateType)) return true;
             if (function is not null) return false;
             function = candidate;
             return true;
         }
+    }
+
+    private static bool MayHaveKey(BodyContext context)
+    {
+        if (context.Body.Outer is not null || context.Body.Method is not { } method) return true;
+        foreach (var parameter in method.Parameters)
+        {
+            if (context.Program.Subjects.Contain(parameter.Type)) return true;
+        }
+
+        return false;
     }
 
     // Not a unit or an IOMMU, which many functions share.
