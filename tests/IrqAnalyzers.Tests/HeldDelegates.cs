@@ -38,6 +38,33 @@ public class HeldDelegates
     public Task What_somebody_may_still_set_may_do_anything(string hooks, string call) => Model.ExpectAsync(
         hooks + Notifier(call + " if (function.IsVirtual) return;", "private readonly Hooks hooks = new();"));
 
+    [Theory]
+    [InlineData("new() { [Kind.Virtual] = f => f.InheritMsiDomain(), [Kind.Bridge] = Place, [Kind.Endpoint] = Place }", "actions[Classify(function)](function);", "")]
+    [InlineData("new() { { Kind.Virtual, f => f.InheritMsiDomain() }, { Kind.Bridge, Place }, { Kind.Endpoint, Place } }", "var action = actions[Classify(function)]; action(function);", "")]
+    [InlineData("new() { [Kind.Virtual] = f => { }, [Kind.Bridge] = Place, [Kind.Endpoint] = Place }", "actions[Classify(function)](function);", "IRQ2001 definite virtual: OnDeviceAdded")]
+    [InlineData("new() { [Kind.Virtual] = f => f.InheritMsiDomain(), [Kind.Bridge] = Place, [Kind.Endpoint] = Place }", "if (actions.TryGetValue(Classify(function), out var action)) action(function);", "IRQ2001 possible virtual: OnDeviceAdded")]
+    [InlineData("new() { [other] = f => f.InheritMsiDomain(), [Kind.Bridge] = Place, [Kind.Endpoint] = Place }", "actions[Classify(function)](function);", "IRQ2001 possible virtual: OnDeviceAdded")]
+    public Task A_table_has_its_code_under_keys(string table, string call, string finding) => Model.ExpectAsync(
+        $$"""
+        internal enum Kind { Virtual, Bridge, Endpoint }
+        internal sealed class Placing : IommuNotifier
+        {
+            private readonly Iommu dmar;
+            private readonly Dictionary<Kind, Action<PciFunction>> actions;
+            public Placing(Iommu dmar, Kind other) : base(1)
+            {
+                this.dmar = dmar;
+                actions = {{table}};
+            }
+            protected override async Flow OnDeviceAdded(PciFunction function)
+            {
+                {{call}}
+            }
+            private static Kind Classify(PciFunction f) => f switch { VirtualFunction => Kind.Virtual, PciBridge => Kind.Bridge, _ => Kind.Endpoint };
+            private void Place(PciFunction f) { dmar.Register(f); f.AssignMsiDomain(dmar.FindMsiDomain(f)); }
+        }
+        """, Expected(finding));
+
     private static string Notifier(string before, string members) => $$"""
         internal sealed class Notified : IommuNotifier
         {

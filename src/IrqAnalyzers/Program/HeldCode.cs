@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -136,7 +137,7 @@ internal sealed class HeldCode
     {
         var expressions = new List<ExpressionSyntax>();
         if (member is IParameterSymbol || member.ContainingType is not { } type || !program.IsOwn(type) || member.DeclaredAccessibility != Accessibility.Private) return Unknown;
-        if (!CodeInCollections.Collect(member, type, expressions, cancellation, out var isInOrder) || expressions.Count == 0 || expressions.Count > (isInOrder ? MaximumSteps : MaximumCode)) return Unknown;
+        if (!CodeInCollections.Collect(member, type, expressions, cancellation, out var isInOrder) || expressions.Count == 0 || expressions.Count > MaximumSteps) return Unknown;
         var all = new List<(IMethodSymbol, Body?)>();
         var isOpen = false;
         foreach (var expression in expressions)
@@ -145,7 +146,30 @@ internal sealed class HeldCode
         }
 
         isInOrder &= all.Count == expressions.Count && !isOpen;
-        return all.Count > 0 && all.Count <= (isInOrder ? MaximumSteps : MaximumCode) ? new(all, isOpen) { IsInOrder = isInOrder } : Unknown;
+        var keys = isInOrder || isOpen || all.Count != expressions.Count ? null : KeysOf(expressions, cancellation);
+        return all.Count > 0 && all.Count <= (isInOrder || keys is not null ? MaximumSteps : MaximumCode) ? new(all, isOpen) { IsInOrder = isInOrder, Keys = keys } : Unknown;
+    }
+
+    // The constants under which a dictionary holds code; null if it is none, or they are not all known and different.
+    private List<Scalar>? KeysOf(List<ExpressionSyntax> expressions, CancellationToken cancellation)
+    {
+        var keys = new List<Scalar>();
+        foreach (var expression in expressions)
+        {
+            var key = expression.Parent switch
+            {
+                AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: { Count: 1 } indices } } => indices[0].Expression,
+                AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } indices } } => indices[0].Expression,
+                InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression, Expressions: { Count: 2 } parts } => parts[0],
+                ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: { Count: 2 } arguments } } => arguments[0].Expression,
+                _ => null,
+            };
+            if (key is null || creations.ModelOf(key.SyntaxTree).GetConstantValue(key, cancellation) is not { HasValue: true, Value: not null and var constant }) return null;
+            if (Value.OfConstant(constant).Scalar is not { IsConstant: true } known || keys.Contains(known)) return null;
+            keys.Add(known);
+        }
+
+        return keys;
     }
 
     /// <summary>The handlers of an event, in the order of the source; none if not all of them are known.</summary>
@@ -330,6 +354,22 @@ internal sealed class HeldCode
 
         /// <summary>Whether they are in their collection in that order, and nothing else.</summary>
         public bool IsInOrder { get; set; }
+
+        /// <summary>The constants under which they are in a dictionary, one for each; <see langword="null"/> if they are in no dictionary, or under keys that are not known.</summary>
+        public IReadOnlyList<Scalar>? Keys { get; set; }
+
+        /// <summary>Which piece of code an element is; -1 if that is not known.</summary>
+        public int PlaceOf(Scalar? element)
+        {
+            if (element is not { IsConstant: true }) return -1;
+            if (IsInOrder) return element.Text is null && element.Least < Code.Count ? (int)element.Least : -1;
+            for (var place = 0; place < (Keys?.Count ?? 0); place++)
+            {
+                if (element.IsAmong(Keys![place]) == Tri.True) return place;
+            }
+
+            return -1;
+        }
 
         /// <summary>Whether other assemblies may hand in more.</summary>
         public bool IsOpen { get; }

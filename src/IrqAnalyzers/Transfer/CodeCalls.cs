@@ -178,7 +178,7 @@ internal sealed class CodeCalls(
             : (HolderIn(instance) is { } holder ? program.HeldCode.OfHeld(holder, member, cancellation) : null) ?? program.HeldCode.Of(member, cancellation);
         if (SummariesOf(held, call) is not { } summaries) return null;
         foreach (var argument in call.Arguments) escapes.HandOver(argument);
-        var step = held.IsInOrder && call.Receiver?.Scalar is { IsConstant: true, Text: null, Least: var place } ? (int)place : -1;
+        var step = held.PlaceOf(call.Receiver?.Scalar);
         call = call.With(CallMode.Detached | (held.IsOpen ? CallMode.OneOfSeveral | CallMode.Likely : summaries.Length > 1 && step < 0 ? CallMode.OneOfSeveral : CallMode.None));
         var before = at.State;
         var given = RunAll(call, held, summaries, step, HolderOf(member));

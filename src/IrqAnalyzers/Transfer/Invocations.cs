@@ -72,16 +72,16 @@ internal sealed class Invocations(
         // What the DSL makes is there, whatever it was made from.
         if (isDsl && given.Objects.Length > 0 && method.ReturnNullableAnnotation != NullableAnnotation.Annotated) return given;
         var result = Unfollowed(given, receiver, arguments, isDsl);
-        return result.IsOpen && program.IsForeign(method.ContainingAssembly) && IsGivenFlag(invocation, receiver, arguments, operands) ? result.WithFree(false) : result;
+        return result.IsOpen && program.IsForeign(method.ContainingAssembly) && IsGivenConstant(invocation, receiver, arguments, operands) ? result.WithFree(false) : result;
     }
 
-    // What comes of a flag that is known is as good as known.
-    private static bool IsGivenFlag(IInvocationOperation invocation, Value? receiver, Value[] arguments, IOperation?[] operands)
+    // What comes of a flag, a number or a text that is known is as good as known.
+    private static bool IsGivenConstant(IInvocationOperation invocation, Value? receiver, Value[] arguments, IOperation?[] operands)
     {
         if (receiver is { Boolean: not Tri.Unknown } && invocation.Instance is { ConstantValue.HasValue: false }) return true;
         for (var index = 0; index < arguments.Length; index++)
         {
-            if ((arguments[index].Boolean != Tri.Unknown || arguments[index].IsNull == Tri.True) && operands[index] is { ConstantValue.HasValue: false }) return true;
+            if ((arguments[index].IsKnown || arguments[index].IsNull == Tri.True) && operands[index] is { ConstantValue.HasValue: false }) return true;
         }
 
         return false;

@@ -144,13 +144,19 @@ internal sealed class Reads(
         if (property.Type.SpecialType == SpecialType.System_Int32 && queries.IsFilled(owner) is { } isFilled) return Queries.OfCount(isFilled);
         if (ReadQuery(reference, owner) is { } answer) return answer;
         if (property.GetMethod is not { } getter || (property.IsIndexer && (program.IsForeign(property.ContainingAssembly) || contracts.Known.IsDsl(property))))
-            return property.IsIndexer ? losses.Lossy(heap.Found(reference, property.Type, 0).WithFree(AreConstant(reference.Arguments)), owner, indices, isCollection: KeepsToItself(property.ContainingType)) : heap.Found(reference, property.Type, 0);
+            return property.IsIndexer
+                ? UnderKey(losses.Lossy(heap.Found(reference, property.Type, 0).WithFree(AreConstant(reference.Arguments)), owner, indices, isCollection: KeepsToItself(property.ContainingType)), property, indices)
+                : heap.Found(reference, property.Type, 0);
         if (ReadStable(reference, getter, owner) is { } stable) return stable;
         if (property.Type.SpecialType == SpecialType.System_Boolean && ReadForwarded(reference, owner) is { } forwarded) return forwarded;
         var operands = new IOperation?[indices.Length];
         for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;
         return dispatcher.Call(new(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property))).Result;
     }
+
+    // Which piece of code it is that a table has under a key.
+    private Value UnderKey(Value code, IPropertySymbol property, Value[] indices) =>
+        property.Type.TypeKind == TypeKind.Delegate && indices.Length == 1 && heap.ScalarOf(indices[0]) is { IsConstant: true } key ? code.WithScalar(key.From(-1)) : code;
 
     // What a property gives each time it is asked; of one of the project the body says so.
     private Value? ReadStable(IPropertyReferenceOperation reference, IMethodSymbol getter, Value? owner)
