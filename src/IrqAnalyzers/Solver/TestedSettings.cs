@@ -65,7 +65,7 @@ internal sealed class TestedSettings
 
     private static ISymbol SymbolOf(IOperation reference) => reference is IParameterReferenceOperation { Parameter: var parameter } ? parameter : ((IMemberReferenceOperation)reference).Member;
 
-    private static object? TextComparedWith(IOperation operation) => operation.Parent switch
+    private static string? TextComparedWith(IOperation operation) => operation.Parent switch
     {
         IBinaryOperation compared => (ReferenceEquals(compared.LeftOperand, operation) ? compared.RightOperand : compared.LeftOperand).ConstantValue is { HasValue: true, Value: string text } ? text : null,
         IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: string text } } } => text,

@@ -155,13 +155,13 @@ internal sealed class Calls
         return notes.Root;
     }
 
-    private TopologyValue? Known(IMethodSymbol method, IInvocationOperation call, TopologyValue receiver, IReadOnlyList<TopologyValue> arguments)
+    private TopologyValue? Known(IMethodSymbol method, IInvocationOperation call, TopologyValue receiver, TopologyValue[] arguments)
     {
         if (Collections.Call(method, receiver, arguments) is { } collection) return collection;
         switch (method.Name)
         {
             case "ToString" when method.ContainingType.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String && receiver.IsConstant:
-                var text = ConstantText.Of(receiver, arguments.Count > 0 ? arguments[0].Text : null, call.Instance?.Type);
+                var text = ConstantText.Of(receiver, arguments.Length > 0 ? arguments[0].Text : null, call.Instance?.Type);
                 return text is null ? TopologyValue.Unknown : TopologyValue.Constant(text);
             case "TryGetValue" when walker.Memory.In(receiver) is { IsMap: true } map && arguments[0] is { IsConstant: true, Content: { } key }:
                 var target = call.Arguments.First(static argument => argument.Parameter?.RefKind == RefKind.Out).Value;

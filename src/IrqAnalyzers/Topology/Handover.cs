@@ -37,7 +37,7 @@ internal sealed class Handover
         return known.TryGetValue(method, out var callers) ? callers : known.GetOrAdd(method, Find(method, cancellation));
     }
 
-    private IReadOnlyCollection<IMethodSymbol>? Find(IMethodSymbol method, CancellationToken cancellation)
+    private HashSet<IMethodSymbol>? Find(IMethodSymbol method, CancellationToken cancellation)
     {
         if (IsVisible(method) && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary) return null;
         if (method.ContainingType is { AllInterfaces.IsEmpty: false }) return null;

@@ -102,11 +102,11 @@ internal sealed class Objects
         walker.Escape(self);
     }
 
-    private void Run(IMethodSymbol constructor, TopologyValue self, IReadOnlyList<TopologyValue> arguments)
+    private void Run(IMethodSymbol constructor, TopologyValue self, TopologyValue[] arguments)
     {
         constructor = constructor.OriginalDefinition;
         var type = constructor.ContainingType;
-        if (walker.Frame.Depth < walker.Limits.Depth && !walker.Frame.IsRunning(constructor) && constructor.Parameters.Length == arguments.Count)
+        if (walker.Frame.Depth < walker.Limits.Depth && !walker.Frame.IsRunning(constructor) && constructor.Parameters.Length == arguments.Length)
         {
             if (constructor.IsImplicitlyDeclared && constructor.Parameters.IsEmpty)
             {
@@ -136,10 +136,10 @@ internal sealed class Objects
         walker.Calls.EscapeAll(self, arguments);
     }
 
-    private Way RunHead(IMethodSymbol constructor, TopologyValue self, IReadOnlyList<TopologyValue> arguments)
+    private Way RunHead(IMethodSymbol constructor, TopologyValue self, TopologyValue[] arguments)
     {
         var type = constructor.ContainingType;
-        for (var index = 0; index < arguments.Count; index++)
+        for (var index = 0; index < arguments.Length; index++)
         {
             var parameter = constructor.Parameters[index];
             walker.Calls.Members.Put(parameter, self, arguments[index]);

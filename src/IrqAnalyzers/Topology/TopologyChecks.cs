@@ -31,7 +31,7 @@ internal sealed class TopologyChecks
     }
 
     // A call that runs several times is wrong once. Where nobody knows whether it runs with certain values at all, it has to be wrong with all of them.
-    private IReadOnlyList<TopologyFinding> Certain()
+    private List<TopologyFinding> Certain()
     {
         if (findings.Count == 0) return findings;
         var seen = new HashSet<(TopologyMistake, SyntaxNode)>();
