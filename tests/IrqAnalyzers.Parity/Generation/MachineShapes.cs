@@ -150,7 +150,7 @@ internal sealed partial class MachineShapes(Dice dice)
         var parameters = used.Select((part, index) => $"{types[part]} p{index}").ToList();
         var arguments = used.ToList();
         var body = expression;
-        if (Texts().Match(expression) is { Success: true, Value: var text } && !text.Contains("x", StringComparison.Ordinal))
+        if (Texts().Match(expression) is { Success: true, Value: var text } && !text.Contains('x'))
         {
             body = Texts().Replace(body, "at", 1);
             parameters.Add("string at");
