@@ -90,6 +90,17 @@ public class HostOrder
         "IRQ1009 definite any: On(unit)");
 
     [Theory]
+    [InlineData("SetUp(); EnableX2Apic(iommu);", "")]
+    [InlineData("EnableX2Apic(iommu); SetUp();", "definite")]
+    [InlineData("foreach (var unit in Machine.RemappingUnits) { if (!unit.SupportsInterruptRemapping) continue; Enable(unit); } EnableX2Apic(iommu);", "possible")]
+    public Task IRQ1009_a_loop_over_the_units_switches_remapping_on(string boot, string certainty) => Model.ExpectAsync(
+        Model.Boot(boot, """
+            private void SetUp() { foreach (var unit in Machine.RemappingUnits) Enable(unit); }
+            private void Enable(RemappingUnit unit) { iommu.SetTablePointer(unit); iommu.InvalidateEntryCache(unit); iommu.EnableRemapping(unit); }
+            """),
+        certainty.Length > 0 ? [$"IRQ1009 {certainty} any: EnableX2Apic(iommu)"] : []);
+
+    [Theory]
     [InlineData("EnableX2Apic(iommu); iommu.EnableInterruptRemapping();", "definite")]
     [InlineData("if (flag) iommu.EnableInterruptRemapping(); EnableX2Apic(iommu);", "possible")]
     public Task X2apic_mode_before_remapping_is_wrong(string boot, string certainty) => Model.ExpectAsync(

@@ -74,6 +74,9 @@ internal sealed class Container : Handle
 /// <summary>An enumeration of a container, under way.</summary>
 internal sealed class Enumeration : Handle
 {
+    /// <summary>Whether a loop has a round, though the container is not followed: what is empty is of no interest.</summary>
+    public bool HasRound { get; set; }
+
     /// <summary>The slot of the container.</summary>
     public const int Source = 0;
 

@@ -11,7 +11,7 @@ internal sealed class ContainerCalls(BodyContext context, Heap heap, Containers 
 {
     public CallOutcome? TryCall(CallSite call)
     {
-        if (EnumerateConstants(call) is { } enumeration) return enumeration;
+        if (EnumerateKnown(call) is { } enumeration) return enumeration;
         if (call.Receiver is not { Objects.Length: > 0 } receiver) return null;
         if (containers.ContainerOf(receiver) is not null || heap.EnumerationOf(receiver) is not null)
         {
@@ -30,8 +30,8 @@ internal sealed class ContainerCalls(BodyContext context, Heap heap, Containers 
         return null;
     }
 
-    // A loop over a table that a member holds for good.
-    private CallOutcome? EnumerateConstants(CallSite call)
+    // A loop over a table that a member holds for good, or over what is not worth a word if it is empty.
+    private CallOutcome? EnumerateKnown(CallSite call)
     {
         if (call.Method is not { Name: "GetEnumerator", Parameters.IsEmpty: true } || call.Instance is not { } instance) return null;
         var member = Unconverted(instance) switch
@@ -40,6 +40,7 @@ internal sealed class ContainerCalls(BodyContext context, Heap heap, Containers 
             IPropertyReferenceOperation property => property.Property,
             _ => null,
         };
+        if (member is IPropertySymbol units && context.Contracts.Of(units).HarmlessIf is 0 && ContractTable.IsCollection(units.Type)) return enumerations.EnumerateSome(call.Operation);
         if (member is null || ContractTable.ElementOf(Variable.TypeOf(member)!) is not { } element || (heap.ConstantsIn(member) ?? StepsIn(member, element)) is not { } constants) return null;
         return enumerations.Enumerate(call.Operation, containers.MakeConstants(instance, element, constants));
     }

@@ -31,6 +31,14 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
         return Value.Of(enumeration.Id, Tri.False);
     }
 
+    /// <summary>An enumeration of a collection that is not followed, and has elements.</summary>
+    public Value EnumerateSome(IOperation site)
+    {
+        var enumeration = table.OfHandle(site, site.Type, new Enumeration { HasRound = true });
+        at.State.Renew(enumeration);
+        return Value.Of(enumeration.Id, Tri.False);
+    }
+
     private Value FocusOn(AbstractObject enumeration, int container)
     {
         if (container < 0) return Value.Unknown;
@@ -40,7 +48,7 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
 
     public Value MoveNext(AbstractObject enumeration, IOperation site)
     {
-        if (SourceOf(enumeration) is not { } container) return Value.Free;
+        if (SourceOf(enumeration) is not { } container) return enumeration.Handle is Enumeration { HasRound: true } ? HaveRound(enumeration) : Value.Free;
         var held = at.State.ValueOf(table.SlotOf(table[container], Container.Elements))!;
         var kind = (Container)table[container].Handle!;
         var focus = table.SlotOf(enumeration, Enumeration.Focus);
@@ -58,7 +66,12 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
         if (held.IsNull == Tri.True && !kind.MayHoldNull) return Value.False;
         if (!kind.IsNeverEmpty && held.IsNull != Tri.False) return Value.Free;
 
-        // A loop over it has at least one round.
+        return HaveRound(enumeration);
+    }
+
+    // A loop has at least one round.
+    private Value HaveRound(AbstractObject enumeration)
+    {
         var started = table.SlotOf(enumeration, Enumeration.FirstGiven);
         if (at.State.ValueOf(started) is not null) return Value.Free;
         at.State.Set(started, Value.True);

@@ -121,7 +121,7 @@ internal sealed class Reads(
     // With one of its values nothing can be lost.
     private Value OrHarmless(Value value, Value? owner, ISymbol member)
     {
-        if (member is not IPropertySymbol property || contracts.Of(property).HarmlessIf is not { } harmlessIf || value.Boolean != Tri.Unknown) return value;
+        if (member is not IPropertySymbol property || contracts.Of(property).HarmlessIf is not { } harmlessIf || value.Boolean != Tri.Unknown || ContractTable.IsCollection(property.Type)) return value;
         if (owner is not { Single: >= 0 and var id }) return value.WithFree(false);
         var harmless = Condition.OfHarmless(id);
         if (harmlessIf is not bool outcome) return value.WithNullness(harmless);

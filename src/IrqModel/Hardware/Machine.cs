@@ -65,6 +65,7 @@ public sealed class Machine
     public IReadOnlyList<PciBus> Buses => buses;
 
     /// <summary>The remapping units, in table order.</summary>
+    [HarmlessIf(0)]
     public IReadOnlyList<RemappingUnit> RemappingUnits => units;
 
     /// <summary>

@@ -63,7 +63,7 @@ internal static class LoopFlags
                         break;
                     }
 
-                    if (skipped) function.AssignMsiDomain(DefaultMsiDomain); // IRQ1001
+                    if (skipped) function.AssignMsiDomain(DefaultMsiDomain); // IRQ1001?
                     function.MatchDriver = false;
                     await function.Add();
                     function.MatchDriver = true;
@@ -87,7 +87,7 @@ internal static class LoopFlags
                         dmar.EnableRemapping(unit);
                     }
 
-                    EnableX2Apic(dmar); // IRQ1009?
+                    EnableX2Apic(dmar);
                     CreateDefaultMsiDomain();
                     await ScanBuses();
                 }
@@ -159,7 +159,7 @@ internal static class LoopFlags
                 }
             }
             """),
-        new("A loop over units may not register", """
+        new("A loop over units registers, because a machine without units loses nothing", """
             public sealed class H : BenchHost
             {
                 public H(Machine machine) : base(machine) { }
@@ -168,7 +168,7 @@ internal static class LoopFlags
                 {
                     foreach (var u in Machine.RemappingUnits)
                         Dmar.Register(function);
-                    function.AssignMsiDomain(null); // IRQ1001?
+                    function.AssignMsiDomain(null);
                     function.MatchDriver = false;
                     await function.Add();
                     function.MatchDriver = true;
