@@ -66,4 +66,50 @@ public class HostTests
     public void A_condition_about_a_distribution_reads_at_once() =>
         Assert.Contains("That holds if 6.8.12-4-pve behaves like Linux 6.8 (Proxmox adds fixes of later versions)",
             Cli.RunWith(Reference.Listing + "\n$ uname -r\n6.8.12-4-pve\n", "explain").Output, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("5.10.0-rc3+", true)]
+    [InlineData("5.10.0-rc3-00123-gabcdef123456", true)]
+    [InlineData("5.10.0-rc3-lab-00123-gabcdef123456-dirty", true)]
+    [InlineData("5.10.0-rc3-next-20201110", true)]
+    [InlineData("5.10.0-rc3", false)]
+    [InlineData("5.10.0-rc3-1-mainline", false)]
+    [InlineData("6.1.21-v8+", false)]
+    [InlineData("6.1.0-18-amd64", false)]
+    public void A_tree_after_a_candidate_is_told_from_the_candidate(string text, bool isAfter) =>
+        Assert.Equal(isAfter, KernelVersion.IsAfterCandidate(text));
+
+    private const string OfVf = "  99: 510 0 IR-PCI-MSI 34607104-edge mlx5_comp0@pci:0000:42:00.2\n";
+
+    private static string WithTree(string version, string table) => $"""
+        [    0.000000] Linux version {version} (a@b) #1 SMP
+        [    0.523001] DMAR-IR: Enabled IRQ remapping in x2apic mode
+        [    2.100001] pci 0000:42:00.0: Adding to iommu group 60
+        [   61.200001] pci 0000:42:00.2: Adding to iommu group 61
+        42:00.0 Ethernet controller: Example NIC
+        	Capabilities: [9c] MSI-X: Enable+ Count=64 Masked-
+        	Capabilities: [180] Single Root I/O Virtualization (SR-IOV)
+        42:00.2 Ethernet controller: Example NIC Virtual Function
+        	Capabilities: [9c] MSI-X: Enable+ Count=12 Masked-
+        {table}
+        """;
+
+    [Fact]
+    public void What_a_tree_after_a_defective_candidate_does_rests_on_its_lacking_the_fix()
+    {
+        var text = Cli.RunWith(WithTree("5.10.0-rc3-00123-gabcdef123456", ""), "explain").Output;
+
+        Assert.Contains("Only if 5.10.0-rc3-00123-gabcdef123456 lacks ff828729be44 (it is a tree after 5.10-rc3, and the fix came with 5.10-rc4).", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("lacks ff828729be44", Cli.RunWith(WithTree("5.10.0-rc3", ""), "explain").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_headline_says_of_no_function_that_it_loses_interrupts_which_are_seen_to_arrive()
+    {
+        var text = Cli.RunWith(WithTree("5.10.0-rc3+", OfVf), "explain").Output;
+
+        Assert.Contains("1 of 2 functions is predicted to lose its interrupts under Linux 5.10-rc1 to 5.10-rc3, but what is seen contradicts that. ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("loses its", text, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 functions loses its interrupts", Cli.RunWith(WithTree("5.10.0-rc3+", ""), "explain").Output, StringComparison.Ordinal);
+    }
 }

@@ -10,7 +10,6 @@ namespace IrqModel.Tool.Explaining;
 internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
 {
     private const ulong InterruptRange = 0xFEE;
-    private const string HostThatSkipsVfs = "linux-5.10-rc3";
 
     private readonly RequesterExplainer requesters = new(machine, evidence);
 
@@ -45,8 +44,9 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
     {
         if (!IsRefusedMessage(fault) || requester.IsVirtual == false) return null;
         var versions = evidence.KernelVersions.Concat(evidence.MentionedKernels.Select(mention => mention.Version)).Distinct().ToArray();
-        var isKnown = versions.Length == 1 && KernelVersion.TryParse(versions[0], out var only) && HostCatalogue.For(only).Name == HostThatSkipsVfs;
-        var mayBe = versions.Length == 0 || versions.Any(text => KernelVersion.TryParse(text, out var version) && HostCatalogue.For(version).Name == HostThatSkipsVfs);
+        var isKnown = versions.Length == 1 && KernelVersion.TryParse(versions[0], out var only) && HostCatalogue.For(only).Name == FaultKnowledge.HostThatSkipsVfs
+            && !KernelVersion.IsAfterCandidate(versions[0]);
+        var mayBe = versions.Length == 0 || versions.Any(text => KernelVersion.TryParse(text, out var version) && HostCatalogue.For(version).Name == FaultKnowledge.HostThatSkipsVfs);
         return mayBe ? FaultKnowledge.VfsSkipped(requester.IsVirtual, isKnown) : null;
     }
 

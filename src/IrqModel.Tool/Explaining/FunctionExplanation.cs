@@ -46,6 +46,9 @@ public sealed record FunctionExplanation(
     /// <summary>Whether its messages die once it sends any.</summary>
     public bool IsPredictedToDie => Prediction.Verdict is { IsKnown: true, Value.Dies: true };
 
+    /// <summary>Whether it is predicted that its interrupts die, and what is seen speaks against it: none is seen to be lost.</summary>
+    public bool IsDeathContradicted => Dies && Agreement == Agreement.Contradicts && !ShowsLoss;
+
     /// <summary>
     /// Whether a message of it is seen to be lost. Others may arrive all the same: one refused request is no proof of death.
     /// </summary>

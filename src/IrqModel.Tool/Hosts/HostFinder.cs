@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IrqModel.Firmware;
 using IrqModel.Tool.Answers;
+using IrqModel.Tool.Knowledge;
 
 namespace IrqModel.Tool.Hosts;
 
@@ -55,7 +56,8 @@ internal static class HostFinder
     private static Answer<HostChoice> Choice(string text, KernelVersion number, string because)
     {
         var choice = Answer.Known(HostCatalogue.For(number), because);
-        return KernelVersion.BackporterOf(text) is { } distributor ? choice.ProvidedThat(ConditionOf(text, number, distributor)) : choice;
+        if (KernelVersion.BackporterOf(text) is { } distributor) return choice.ProvidedThat(ConditionOf(text, number, distributor));
+        return KernelVersion.IsAfterCandidate(text) ? choice.ProvidedThat(ConditionOfTree(text, number)) : choice;
     }
 
     private static (Answer<HostChoice>, ImmutableArray<HostChoice>) Rebased(string because) =>
@@ -70,11 +72,18 @@ internal static class HostFinder
     private static string ConditionOf(string text, KernelVersion number, string distributor) =>
         $"{text} behaves like Linux {number} ({distributor} adds fixes of later versions)";
 
+    // A number of a candidate says less of a tree after it: the fix of the next candidate may be in it.
+    private static string ConditionOfTree(string text, KernelVersion number) => HostCatalogue.For(number).Name == FaultKnowledge.HostThatSkipsVfs
+        ? $"{text} lacks ff828729be44 (it is a tree after {number}, and the fix came with {FaultKnowledge.FirstThatTakesVfs})"
+        : $"{text} behaves like Linux {number} (it is a tree after that, and may have later fixes)";
+
+    private static bool MayHaveLaterFixes(string text) => KernelVersion.BackporterOf(text) is not null || KernelVersion.IsAfterCandidate(text);
+
     // Fixes are taken over from later versions, never from earlier ones.
     private static IEnumerable<HostChoice> LikeThese(string text)
     {
         if (!KernelVersion.TryParse(text, out var version)) return HostCatalogue.Linux;
-        return KernelVersion.BackporterOf(text) is null ? [HostCatalogue.For(version)] : HostCatalogue.Linux
-            .Where(host => host.First >= HostCatalogue.For(version).First);
+        return MayHaveLaterFixes(text) ? HostCatalogue.Linux.Where(host => host.First >= HostCatalogue.For(version).First)
+            : [HostCatalogue.For(version)];
     }
 }

@@ -42,6 +42,12 @@ public readonly partial record struct KernelVersion(int Major, int Minor, int Ca
     /// </summary>
     public static bool IsRebased(string text) => Rebased().IsMatch(text);
 
+    /// <summary>
+    /// Whether a kernel was built from a tree after the release candidate that it names, and so may have later fixes: <c>5.10.0-rc3+</c>,
+    /// <c>5.10.0-rc3-00123-gabcdef123456</c>, <c>5.10.0-rc3-next-20201110</c>.
+    /// </summary>
+    public static bool IsAfterCandidate(string text) => AfterCandidate().IsMatch(text);
+
     /// <inheritdoc/>
     public int CompareTo(KernelVersion other) => (Major, Minor, Candidate).CompareTo((other.Major, other.Minor, other.Candidate));
 
@@ -74,6 +80,9 @@ public readonly partial record struct KernelVersion(int Major, int Minor, int Ca
 
     [GeneratedRegex(@"-(?:amd64|686(?:-pae)?|arm64|powerpc64le|rt-amd64|cloud-amd64)$|[~+.]?(?:deb|bpo)[0-9]+")]
     private static partial Regex Debian();
+
+    [GeneratedRegex(@"(?<![a-z])rc[0-9]+(?:-[\w.]+)*?(?:\+|-[0-9]{1,6}-g[0-9a-f]{4,40}|-next\b)")]
+    private static partial Regex AfterCandidate();
 
     [GeneratedRegex(@"\.amzn[0-9]")]
     private static partial Regex Amazon();

@@ -44,6 +44,12 @@ public static class FaultKnowledge
     /// <summary>What a refused message means that comes from an IOAPIC or HPET, or may.</summary>
     public const string OfInterruptSource = "From an IOAPIC or HPET, once while the kernel switches remapping on, it is what firmware left pending, and harmless";
 
+    /// <summary>The host that stands for the kernels whose IOMMU driver skips VFs.</summary>
+    internal const string HostThatSkipsVfs = "linux-5.10-rc3";
+
+    /// <summary>The first version after them.</summary>
+    internal const string FirstThatTakesVfs = "5.10-rc4";
+
     /// <summary>The defect of Linux 5.10-rc1 to rc3, as far as a refused message fits it.</summary>
     /// <param name="isVirtual">Whether the sender is a VF; null where nothing shows it.</param>
     /// <param name="isKernelKnown">Whether the input shows such a kernel.</param>
@@ -51,6 +57,6 @@ public static class FaultKnowledge
     {
         string[] conditions = [.. isVirtual == true ? [] : (string[])["it is a VF"], .. isKernelKnown ? [] : (string[])["the kernel is Linux 5.10-rc1 to 5.10-rc3"]];
         var condition = conditions.Length == 0 ? "" : $"if {string.Join(" and ", conditions)}: ";
-        return $"{condition}the IOMMU driver of that kernel skips VFs, so all messages of VFs are in compatibility format. ff828729be44 mends it, in Linux 5.10-rc4";
+        return $"{condition}the IOMMU driver of that kernel skips VFs, so all messages of VFs are in compatibility format. ff828729be44 mends it, in Linux {FirstThatTakesVfs}";
     }
 }

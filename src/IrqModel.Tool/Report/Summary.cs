@@ -54,6 +54,8 @@ public static class Summary
         var off = functions.Count(function => function.WouldDie);
         if (dying > 0)
         {
+            if (functions.All(function => !function.Dies || function.IsDeathContradicted))
+                return $"{Words.Capitalised(Words.Share(dying, functions.Length, "function"))} {(dying == 1 ? "is predicted to lose its" : "are predicted to lose their")} interrupts{under}, but what is seen contradicts that.";
             var more = off == 0 ? "" : $"; {off} more would, once {OnceTheySend(functions)}";
             return $"{Words.Capitalised(Words.Share(dying, functions.Length, "function"))} {(dying == 1 ? "loses its" : "lose their")} interrupts{under}{more}.";
         }
@@ -119,10 +121,11 @@ public static class Summary
     {
         var dying = explanation.Functions.Where(function => function.Dies).ToArray();
         if (dying.Length == 0) return "";
+        if (dying.All(function => function.IsDeathContradicted)) return $" {Words.Capitalised(NotSeen(explanation))}.";
         var seen = dying.Count(function => function.ShowsLoss);
         var loss = dying.All(function => function.SeenLoss is null or "refused") ? "refused" : "lost";
         var against = dying.Count(function => function.Agreement == Agreement.Contradicts);
-        var but = against == 0 ? "" : $" But what is seen contradicts it for {(against == dying.Length ? against == 1 ? "it" : "all of them" : $"{against} of them")}.";
+        var but = against == 0 ? "" : $" But what is seen contradicts {(against == dying.Length ? "the prediction" : $"it for {against} of them")}.";
         return (seen == 0 ? $" This is predicted; {NotSeen(explanation)}."
             : seen == dying.Length ? $" This is predicted, and the log has {loss} messages of {(seen == 1 ? "it" : "them")}."
             : $" This is predicted; the log has {loss} messages of {seen} of them.") + but;
