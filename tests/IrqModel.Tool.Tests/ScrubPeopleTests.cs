@@ -52,6 +52,11 @@ public class ScrubPeopleTests
         "Nov 29 17:00:04 mimas kernel: nvme nvme0: I/O 24 QID 6 timeout, completion polled",
         "GRUB_CMDLINE_LINUX=\"quiet intel_iommu=on\"",
         "Nov 29 18:00:01 titan kernel: AMD-Vi: Interrupt remapping enabled",
+        "[    0.000000] Linux version 6.1.0-18-amd64 #1 SMP Debian 6.1.76-1",
+        "Linux version 5.10.0-rc2 #1 SMP",
+        "Linux mimas 5.10.0-rc2 #1 SMP x86_64 GNU/Linux",
+        "Nov 29 19:00:01 DMAR kernel: DMAR: [INTR-REMAP] Request device [17:10.1] fault index 0 [fault reason 37] Blocked",
+        "Nov 29 19:00:02 version kernel: Linux version 5.15.0 (berta@mimas) (gcc 10.2.0) #1 SMP",
     ];
 
     [Theory]
@@ -93,6 +98,21 @@ public class ScrubPeopleTests
     [InlineData("Nov 29 17:00:01 oak systemd[1]: session opened for user root by (uid=0)", "root")]
     [InlineData("netmask 255.255.255.0, lo 127.0.0.1", "127.0.0.1")]
     public void What_identifies_nobody_remains(string line, string needed) => Assert.Contains(needed, Scrubber.Scrub(line).Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("[    0.0] Linux version 6.1.0-18-amd64 #1 SMP Debian 6.1.76-1")]
+    [InlineData("Linux version 6.1.0-18-amd64 #1 SMP")]
+    [InlineData("I run Linux kernel 6.1.0 #1")]
+    public void A_word_of_a_banner_is_no_name(string line) => Assert.Equal(line, Scrubber.Scrub(line).Text);
+
+    [Fact]
+    public void A_machine_that_is_called_like_a_word_of_the_kernel_loses_its_name_and_keeps_the_word()
+    {
+        const string Text = "Nov 29 17:00:01 igb kernel: igb 0000:03:00.0: added PHC on eth0\n[    2.0] Linux version 5.10.0 (berta@version) #1 SMP\n[    3.0] nfs: server igb not responding\nigb\n";
+
+        Assert.Equal("Nov 29 17:00:01 host1 kernel: igb 0000:03:00.0: added PHC on eth0\n[    2.0] Linux version 5.10.0 (user1@host2) #1 SMP\n[    3.0] nfs: server host1 not responding\nhost1\n",
+            Scrubber.Scrub(Text).Text);
+    }
 
     [Fact]
     public void A_name_that_is_a_driver_too_stays_in_what_the_kernel_says()

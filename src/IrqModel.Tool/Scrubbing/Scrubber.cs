@@ -64,7 +64,14 @@ public static partial class Scrubber
         line = Mail().Replace(line, match => UserOf(match.Groups[1].Value, standIns) + match.Groups[2].Value);
         line = UserField().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns));
         line = users.Replace(line);
-        return hosts is null ? line : hosts.Replace(line, match => standIns.Host(match.Value));
+        if (hosts is null) return line;
+        var message = UserNames.MessageOf(line);
+        return hosts.Replace(line, match => match.Index < message || IsName(match) ? standIns.Host(match.Value) : match.Value);
+
+        // A machine may be called like a driver, or "version". In what a kernel says, only the place shows a name.
+        bool IsName(Match match) => match.Value.Contains('.', StringComparison.Ordinal)
+            || (match.Index > 0 && line[match.Index - 1] is '@' or '=' or ':' or '/' or '\\' or '<' or '"')
+            || line.AsSpan(0, match.Index).EndsWith("server ");
     }
 
     private static string UserOf(string name, StandIns standIns) => UserNames.IsNobodys(name) ? name : standIns.User(name);
@@ -185,7 +192,7 @@ public static partial class Scrubber
     [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.,]+(?:Z|[+-][0-9:]+)? (?<host>[A-Za-z0-9][\w.-]*) [^ :]+:")]
     private static partial Regex IsoLogPrefix();
 
-    [GeneratedRegex(@"(?:^|\s)Linux (?<host>[A-Za-z0-9][\w.-]*) [0-9]+\.[0-9]+\S* #")]
+    [GeneratedRegex(@"(?:^|\s)Linux (?!(?:[Vv]ersion|[Kk]ernel|[Rr]elease) )(?<host>[A-Za-z0-9][\w.-]*) [0-9]+\.[0-9]+\S* #")]
     private static partial Regex Uname();
 
     [GeneratedRegex(@"(?:Hostname set to <|[Hh]ost ?name\s*[:=]\s*|_HOSTNAME""?\s*[:=]\s*""?)(?<host>[A-Za-z0-9][\w.-]*)")]

@@ -45,6 +45,9 @@ internal sealed partial class UserNames
     /// <summary>Whether an account is one that many systems have.</summary>
     public static bool IsNobodys(string name) => Nobodys.Contains(name) || name.StartsWith("systemd-", StringComparison.Ordinal) || name.StartsWith('_');
 
+    /// <summary>Where in a line begins what a kernel or a listing says; the line's length if it is of neither.</summary>
+    public static int MessageOf(string line) => OfMachine().Match(line) is { Success: true } match ? match.Length : line.Length;
+
     /// <summary>A line with stand-ins for the names.</summary>
     public string Replace(string line)
     {
@@ -105,7 +108,7 @@ internal sealed partial class UserNames
 
     // What the kernel or lspci says.
     [GeneratedRegex(
-        @"^(?:.{0,80}?\bkernel(?:\[[0-9]+\])?: |[>\s|]*(?:<[0-9]{1,3}>)?\[ *[0-9]+\.[0-9]+\]|\(XEN\)"
+        @"^(?:.{0,80}?\bkernel(?:\[[0-9]+\])?: |[>\s|]*(?:<[0-9]{1,3}>)?\[ *[0-9]+\.[0-9]+\]|[>\s|]*(?=Linux version )|\(XEN\)"
         + @"|[>\s|]*(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7] |\t| *[0-9]+: +[0-9])")]
     private static partial Regex OfMachine();
 
