@@ -9,7 +9,7 @@ public class ScrubPeopleTests
     private const int Rounds = 150;
 
     // The user is berta, the machine mimas, the domain werft.lan.
-    private static readonly string[] Secrets = ["berta", "mimas", "werft", "kHyo4pHZT6gTPzRm", "AAAAC3Nza", "hunter2", "203.0.113.", "10.9.8.", "Berta", "zoe"];
+    private static readonly string[] Secrets = ["berta", "mimas", "werft", "kHyo4pHZT6gTPzRm", "AAAAC3Nza", "hunter2", "203.0.113.", "10.9.8.", "Berta", "Boje", "zoe", "3f1d0c2e"];
 
     public static TheoryData<string> SystemLines =>
     [
@@ -35,6 +35,17 @@ public class ScrubPeopleTests
         "see https://wolke.werft.lan/s/abc and https://berta:hunter2@git.werft.lan/x.git",
         "curl -H token=hunter2 https://wolke.werft.lan/",
         "From: Berta Boje <berta.boje@werft.lan>",
+        "From: \"Berta Boje\" <berta.boje@werft.lan>",
+        "On Tue, Jan 10, 2023, Berta Boje wrote:",
+        "On Tue, 10 Jan 2023 12:00:01 +0100 Berta Boje <berta.boje@werft.lan> wrote:",
+        "> Reported-by: Berta Boje",
+        "-- \nBerta Boje",
+        "it was Berta Boje who saw it, and Boje again, Berta says",
+        "root=/dev/mapper/x rd.luks.uuid=luks-3f1d0c2e-1111-4e2d-9a7c-001122334455 quiet",
+        "/dev/mapper/home-3f1d0c2e-1111-4e2d-9a7c-001122334455",
+        "Nov 29 17:00:01 mimas systemd[1]: Timed out waiting for device dev-disk-by\\x2duuid-3f1d0c2e\\x2d1111\\x2d4e2d\\x2d9a7c\\x2d001122334455.device",
+        "Nov 29 17:00:01 mimas systemd[1]: systemd-cryptsetup@luks\\x2d3f1d0c2e\\x2d1111\\x2d4e2d\\x2d9a7c\\x2d001122334455.service",
+        "CRYPT-LUKS2-3f1d0c2e11114e2d9a7c001122334455-luks-3f1d0c2e-1111-4e2d-9a7c-001122334455",
         "my log is at /run/media/berta/STICK/lspci.txt",
         "[sudo] password for berta:",
         "berta@mimas:~$ uptime",
@@ -64,7 +75,7 @@ public class ScrubPeopleTests
     public void Nothing_that_identifies_remains_in_a_line(string line)
     {
         // What a line shows only once is known by the lines around it.
-        var text = Scrubber.Scrub($"berta@mimas:~$ cat it\n{line}\n").Text;
+        var text = Scrubber.Scrub($"From: Berta Boje\nberta@mimas:~$ cat it\n{line}\n").Text;
 
         Assert.All(Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
         Assert.Equal(text, Scrubber.Scrub(text).Text);
@@ -81,10 +92,10 @@ public class ScrubPeopleTests
             var lines = system.Concat(KernelLines).Where(_ => random.NextDouble() < share).ToArray();
             random.Shuffle(lines);
             // A name must be known from somewhere: a folder of a file server alone tells none.
-            var text = "berta@mimas:~$ id\nuid=1000(berta)\n" + string.Join('\n', lines) + "\n\n" + (round % 3 == 0 ? Reference.Listing : "");
+            var text = "From: Berta Boje\nberta@mimas:~$ id\nuid=1000(berta)\n" + string.Join('\n', lines) + "\n\n" + (round % 3 == 0 ? Reference.Listing : "");
             var scrubbed = Scrubber.Scrub(text).Text;
 
-            Assert.Equal(Answer(text), Answer(scrubbed));
+            Assert.True(Answer(text) == Answer(scrubbed), $"{text}\n=== scrubbed ===\n{scrubbed}\n{Answer(text)}\n===\n{Answer(scrubbed)}");
             Assert.Equal(scrubbed, Scrubber.Scrub(scrubbed).Text);
             Assert.All(Secrets, secret => Assert.False(scrubbed.Contains(secret, StringComparison.Ordinal), $"{secret} in\n{scrubbed}"));
         }
@@ -113,6 +124,20 @@ public class ScrubPeopleTests
         Assert.Equal("Nov 29 17:00:01 host1 kernel: igb 0000:03:00.0: added PHC on eth0\n[    2.0] Linux version 5.10.0 (user1@host2) #1 SMP\n[    3.0] nfs: server host1 not responding\nhost1\n",
             Scrubber.Scrub(Text).Text);
     }
+
+    [Fact]
+    public void A_person_has_one_stand_in_in_all_of_a_mail()
+    {
+        const string Mail = "From: Berta Boje <bb@werft.lan>\n\nit was Berta Boje who saw it, and Boje again.\n\nOn Tue, Jan 10, 2023, Berta Boje wrote:\n> yes\n-- \nBerta Boje\n";
+
+        Assert.Equal("From: PersonB PersonC <user1@host1.example>\n\nit was PersonB PersonC who saw it, and PersonC again.\n\n"
+            + "On Tue, Jan 10, 2023, PersonB PersonC wrote:\n> yes\n-- \nPersonB PersonC\n", Scrubber.Scrub(Mail).Text);
+    }
+
+    [Theory]
+    [InlineData("From: Linux Kernel Mailing List\nLinux version 5.10.0 #1\n")]
+    [InlineData("From: Grant Intel\nIntel Corporation\n")]
+    public void A_list_or_a_vendor_is_nobody(string text) => Assert.Equal(text, Scrubber.Scrub(text).Text);
 
     [Fact]
     public void A_name_that_is_a_driver_too_stays_in_what_the_kernel_says()

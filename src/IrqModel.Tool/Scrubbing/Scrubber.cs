@@ -11,13 +11,15 @@ namespace IrqModel.Tool.Scrubbing;
 /// </summary>
 public static partial class Scrubber
 {
+    private const string EscapedHyphen = "\\x2d";
+
     /// <summary>Scrubs a text.</summary>
     public static ScrubResult Scrub(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var standIns = new StandIns(text);
         var hosts = HostNames(text);
-        var users = new UserNames(LinesOf(text).Select(line => line.Line), standIns);
+        var users = new UserNames([.. LinesOf(text).Select(line => line.Line)], standIns);
         var hex = new SerialsInHex(standIns);
         var keys = new LicenceTables(standIns);
         var result = new StringBuilder(text.Length);
@@ -45,7 +47,8 @@ public static partial class Scrubber
     {
         line = DeviceSerial().Replace(line, match => match.Groups[1].Value + standIns.DeviceSerial(match.Groups[2].Value));
         line = SerialNumber().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
-        line = Uuid().Replace(line, match => standIns.Uuid(match.Value));
+        line = Uuid().Replace(line, match => standIns.Uuid(match.Value.Replace(EscapedHyphen, "-", StringComparison.Ordinal))
+            .Replace("-", match.Groups["hyphen"].Value, StringComparison.Ordinal));
         line = JournalId().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
         line = SerialWord().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
         line = WorldWideNamePairs().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.WorldWideName(match.Value));
@@ -132,11 +135,13 @@ public static partial class Scrubber
         + @"|0\b)(\S+)")]
     private static partial Regex SerialNumber();
 
-    [GeneratedRegex(@"(?<![0-9a-fA-F-])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9a-fA-F-])")]
+    // Also behind a word (luks-...), and as systemd writes it in the names of units.
+    [GeneratedRegex(
+        @"(?:(?<![0-9a-fA-F])|(?<=\\x2d))[0-9a-fA-F]{8}(?<hyphen>-|\\x2d)(?:[0-9a-fA-F]{4}\k<hyphen>){3}[0-9a-fA-F]{12}(?![0-9a-fA-F])")]
     private static partial Regex Uuid();
 
-    // "_MACHINE_ID":"0123...", _BOOT_ID=0123...
-    [GeneratedRegex(@"(\b_(?:MACHINE|BOOT)_ID""?\s*[:=]\s*""?)([0-9a-f]{32})")]
+    // "_MACHINE_ID":"0123...", _BOOT_ID=0123..., CRYPT-LUKS2-0123...-name
+    [GeneratedRegex(@"(\b_(?:MACHINE|BOOT)_ID""?\s*[:=]\s*""?|\bCRYPT-[A-Z0-9]{1,12}-)([0-9a-f]{32})")]
     private static partial Regex JournalId();
 
     [GeneratedRegex(@"((?:naa\.|wwn-0x|eui\.|WWN:? (?:0x)?))([0-9a-fA-F]{16,32})")]

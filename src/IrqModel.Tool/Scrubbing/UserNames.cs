@@ -20,12 +20,14 @@ internal sealed partial class UserNames
     };
 
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly RealNames people;
     private readonly StandIns standIns;
 
     /// <summary>Looks for names.</summary>
-    public UserNames(IEnumerable<string> lines, StandIns standIns)
+    public UserNames(IReadOnlyCollection<string> lines, StandIns standIns)
     {
         this.standIns = standIns;
+        people = new(lines, standIns);
         foreach (var line in lines)
         {
             if (!MayName().IsMatch(line)) continue;
@@ -51,7 +53,7 @@ internal sealed partial class UserNames
     /// <summary>A line with stand-ins for the names.</summary>
     public string Replace(string line)
     {
-        if (line.Contains('@', StringComparison.Ordinal)) line = RealName().Replace(line, StandIn);
+        line = people.Replace(line, MessageOf(line));
         if (line.Contains(":x:", StringComparison.Ordinal)) line = Gecos().Replace(line, StandIn);
         if (names.Count == 0) return line;
         var isMachines = OfMachine().IsMatch(line);
@@ -98,10 +100,6 @@ internal sealed partial class UserNames
         + @"|(?<![\w.-])(?<user>[a-z_][\w-]*)@[A-Za-z0-9][\w.-]*(?::[~/]|[:\]]?[^\n@]{0,40}[#$%>] )"
         + @"|\b(?:ssh-\w+|ecdsa-\S+) AAAA\S+ (?<user>[A-Za-z_][\w.-]*)@|^\[(?<user>[a-z_][\w-]*)@")]
     private static partial Regex Places();
-
-    // Ann Lee <ann.lee@example.org>
-    [GeneratedRegex(@"(?<before>^|[:,>] ?|[a-z]: )(?<name>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'.-]*){1,3})(?= <[^<>@\s]+@[^<>\s]+>)")]
-    private static partial Regex RealName();
 
     [GeneratedRegex(@"^(?<before>[A-Za-z_][\w.-]*:x:[0-9]+:[0-9]+:)(?<name>[^:,]*\p{L}[^:,]*)")]
     private static partial Regex Gecos();
