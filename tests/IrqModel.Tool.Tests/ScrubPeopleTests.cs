@@ -9,7 +9,7 @@ public class ScrubPeopleTests
     private const int Rounds = 150;
 
     // The user is berta, the machine mimas, the domain werft.lan.
-    private static readonly string[] Secrets = ["berta", "mimas", "werft", "kHyo4pHZT6gTPzRm", "AAAAC3Nza", "hunter2", "203.0.113.", "10.9.8.", "Berta", "Boje", "zoe", "3f1d0c2e"];
+    private static readonly string[] Secrets = ["berta", "mimas", "werft", "kHyo4pHZT6gTPzRm", "AAAAC3Nza", "hunter2", "203.0.113.", "10.9.8.", "Berta", "Boje", "zoe", "3f1d0c2e", "lager", "Wattenmeer", "kQ9v"];
 
     public static TheoryData<string> SystemLines =>
     [
@@ -41,6 +41,21 @@ public class ScrubPeopleTests
         "> Reported-by: Berta Boje",
         "-- \nBerta Boje",
         "it was Berta Boje who saw it, and Boje again, Berta says",
+        "Nov 29 17:00:01 mimas kernel: nfs: server lager.werft.lan not responding, still trying",
+        "Nov 29 17:00:01 mimas kernel: nfs: server lager not responding, still trying",
+        "PrivateKey = kQ9vWmF0ZXJrZXlpc25vdGFyZWFsa2V5YXRhbGwxMjM=",
+        "  private-key: kQ9vWmF0ZXJrZXlpc25vdGFyZWFsa2V5YXRhbGwxMjM=",
+        "peer: kQ9vWmF0ZXJrZXlpc25vdGFyZWFsa2V5YXRhbGwxMjM=",
+        "PublicKey=kQ9vWmF0ZXJrZXlpc25vdGFyZWFsa2V5YXRhbGwxMjM=",
+        "private-key=kQ9v12345678",
+        "curl -H 'Authorization: Bearer kQ9v0123456789abcdef' https://wolke.werft.lan/",
+        "{\"Authorization\": \"Basic kQ9vOnNlY3JldA==\"}",
+        "git clone with ghp_kQ9v0123456789abcdef0123456789abcdef",
+        "psk: kQ9v99mm, \"password\": \"hunter2\"",
+        "Nov 29 17:00:01 mimas wpa_supplicant[7]: wlp2s0: Trying to associate with SSID 'Wattenmeer'",
+        "wlp2s0  IEEE 802.11  ESSID:\"Wattenmeer West\"",
+        "\tSSID: Wattenmeer West",
+        "    ssid=\"Wattenmeer\"",
         "root=/dev/mapper/x rd.luks.uuid=luks-3f1d0c2e-1111-4e2d-9a7c-001122334455 quiet",
         "/dev/mapper/home-3f1d0c2e-1111-4e2d-9a7c-001122334455",
         "Nov 29 17:00:01 mimas systemd[1]: Timed out waiting for device dev-disk-by\\x2duuid-3f1d0c2e\\x2d1111\\x2d4e2d\\x2d9a7c\\x2d001122334455.device",
@@ -107,6 +122,10 @@ public class ScrubPeopleTests
     [InlineData("BIOS 1.2.3.4 of the board", "1.2.3.4")]
     [InlineData("see https://bugzilla.kernel.org/show_bug.cgi?id=1 and https://forum.proxmox.com/threads/1", "forum.proxmox.com")]
     [InlineData("Nov 29 17:00:01 oak systemd[1]: session opened for user root by (uid=0)", "root")]
+    [InlineData("[    1.0] tpm: token: disabled for this boot", "token: disabled for this boot")]
+    [InlineData("the password: nobody knows it", "nobody knows it")]
+    [InlineData("From: a@werft.co.uk, see kernel.co.uk and DMAR.c", "DMAR.c")]
+    [InlineData("wlp2s0: bearer is up", "bearer is up")]
     [InlineData("netmask 255.255.255.0, lo 127.0.0.1", "127.0.0.1")]
     public void What_identifies_nobody_remains(string line, string needed) => Assert.Contains(needed, Scrubber.Scrub(line).Text, StringComparison.Ordinal);
 

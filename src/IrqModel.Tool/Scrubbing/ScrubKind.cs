@@ -27,6 +27,6 @@ public enum ScrubKind
     /// <summary>ACPI tables with licence keys, MSDM and SLIC.</summary>
     LicenceKey,
 
-    /// <summary>Keys of SSH and their fingerprints, passwords in settings and addresses of pages.</summary>
+    /// <summary>Keys of SSH and WireGuard, fingerprints, tokens, names of wireless networks, passwords in settings and addresses of pages.</summary>
     Secret,
 }

@@ -97,8 +97,24 @@ public static partial class Scrubber
         }
 
         if (names.Count == 0) return null;
+        AddNeighbours();
         var alternatives = string.Join('|', names.OrderByDescending(name => name.Length).Select(Regex.Escape));
         return new Regex($@"(?<![\w.-])(?:{alternatives})(?![\w-])", RegexOptions.None, TimeSpan.FromSeconds(5));
+
+        // A domain that is known by one name makes all names below it known.
+        void AddNeighbours()
+        {
+            var domains = names.SelectMany(name => (string[])[name, name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]])
+                .Where(name => Domain().IsMatch(name) && !IsPublic(name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            if (domains.Count == 0) return;
+            foreach (Match match in Dotted().Matches(text))
+            {
+                for (var dot = match.Value.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = match.Value.IndexOf('.', dot + 1))
+                {
+                    if (domains.Contains(match.Value[(dot + 1)..])) Add(match.Value);
+                }
+            }
+        }
 
         void Add(string name)
         {
@@ -210,9 +226,16 @@ public static partial class Scrubber
     [GeneratedRegex(@"\b[a-z][a-z0-9+.-]{1,20}://(?:[^\s/@]*@)?(?<host>[A-Za-z][\w-]*(?:\.[\w-]+)*)")]
     private static partial Regex Page();
 
-    // nfsroot=filer.lan:/srv, rhost=desk, "from desk.lan port 22"
+    // Of at least two parts, and neither .co.uk nor the like.
+    [GeneratedRegex(@"^[A-Za-z0-9][\w-]*(?<!^(?:com?|org|net|ac|gov|edu))\.(?:[\w-]+\.)*[A-Za-z]{2,}$")]
+    private static partial Regex Domain();
+
+    [GeneratedRegex(@"(?<![\w.-])[A-Za-z0-9][\w-]*(?:\.[\w-]+){2,}(?![\w-])")]
+    private static partial Regex Dotted();
+
+    // nfsroot=filer.lan:/srv, nfs: server filer, rhost=desk, "from desk.lan port 22"
     [GeneratedRegex(
-        @"(?:\bnfsroot=|\brhost=|\bnfs4?:)(?<host>[A-Za-z][\w-]*(?:\.[\w-]+)*)(?=[:\s]|$)|\bfrom (?<host>[A-Za-z][\w-]*(?:\.[\w-]+)*) port [0-9]")]
+        @"(?:\bnfsroot=|\brhost=|\bnfs4?:(?: server )?)(?<host>[A-Za-z][\w-]*(?:\.[\w-]+)*)(?=[:\s]|$)|\bfrom (?<host>[A-Za-z][\w-]*(?:\.[\w-]+)*) port [0-9]")]
     private static partial Regex Setting();
 
     [GeneratedRegex(@"\b(?:ssh-\w+|ecdsa-\S+) AAAA\S+ [A-Za-z_][\w.-]*@(?<host>[A-Za-z0-9][\w.-]*)")]

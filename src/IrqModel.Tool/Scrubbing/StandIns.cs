@@ -72,7 +72,9 @@ internal sealed partial class StandIns(string text)
 
     public string User(string value) => For(ScrubKind.UserName, value, number => Numbered("user", number));
 
-    public string Person(string value) => For(ScrubKind.UserName, value, number => $"Person{Letters(number)}");
+    // An account may have the name of its owner, and explain knows a prompt by the form of the account.
+    public string Person(string value) => given.Contains(value) || taken.Contains(value)
+        ? value : For(ScrubKind.UserName, $"{value} in person", number => $"Person{Letters(number)}");
 
     private static string Letters(int number)
     {
