@@ -67,4 +67,50 @@ public class DriverLineTests
         Assert.Contains("lost (seen)", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("grep -e DMAR", run.Output, StringComparison.Ordinal);
     }
+
+    private static string Asks(string remapping, string words) => $"""
+        [    0.000000] Linux version 5.11.0 (a@b) #5 SMP
+        [    0.191001] DMAR-IR: {remapping}
+        [    4.700301] ath11k_pci 0000:56:00.0: {words}
+        56:00.0 Network controller: Example Wireless (rev 01)
+        	Capabilities: [50] MSI: Enable+ Count=1/32 Maskable+ 64bit-
+        """;
+
+    private const string Off = "Failed to enable irq remapping. You are vulnerable to irq-injection attacks.";
+    private const string On = "Enabled IRQ remapping in x2apic mode";
+    private const string OneOf32 = "failed to get 32 MSI vectors, only 1 available";
+
+    [Fact]
+    public void One_of_several_MSI_messages_is_what_a_machine_gives_that_does_not_remap()
+    {
+        var text = Cli.RunWith(Asks(Off, OneOf32), "explain").Output;
+
+        Assert.Contains("a function gets one MSI message where interrupts are not remapped", text, StringComparison.Ordinal);
+        Assert.Contains("switch interrupt remapping on: VT-d", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("contradicts", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(On, OneOf32)]
+    [InlineData(Off, "Failed to allocate 32 MSI-X vectors")]
+    [InlineData(Off, "Failed to get 1 MSI vectors")]
+    public void Fewer_messages_than_asked_for_have_other_causes_where_remapping_is_on_or_one_was_asked_for(string remapping, string words)
+    {
+        var text = Cli.RunWith(Asks(remapping, words), "explain").Output;
+
+        Assert.Contains("the device's MSI-X table is smaller than asked for", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("a function gets one MSI message", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pci=nomsi", true)]
+    [InlineData("pci=noaer,nomsi", true)]
+    [InlineData("pci=noaer", false)]
+    public void A_kernel_booted_without_messages_gives_none_and_the_advice_is_to_boot_with_them(string option, bool isAdvised)
+    {
+        var text = Cli.RunWith($"[    0.000000] Linux version 6.1.0 (a@b) #1 SMP\n[    0.000000] Command line: root=/dev/sda1 {option}\n[    4.700301] xhci_hcd 0000:00:14.0: Failed to enable MSI-X\n", "explain").Output;
+
+        Assert.Equal(isAdvised, text.Contains("next  boot without pci=nomsi", StringComparison.Ordinal));
+        Assert.NotEqual(isAdvised, text.Contains("the processors have no vectors left", StringComparison.Ordinal));
+    }
 }

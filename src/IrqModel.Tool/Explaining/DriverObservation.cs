@@ -9,7 +9,7 @@ namespace IrqModel.Tool.Explaining;
 internal static class DriverObservation
 {
     /// <summary>Lines of one kind about one function.</summary>
-    public static Observation Of((string Source, LogUnhandledInterrupt Said)[] lines, ObservedFunction function, Prediction prediction)
+    public static Observation Of((string Source, LogUnhandledInterrupt Said)[] lines, ObservedFunction function, Prediction prediction, ObservedMachine machine)
     {
         var (source, first) = lines[0];
         var kind = first.Kind switch
@@ -21,7 +21,8 @@ internal static class DriverObservation
         var times = lines.Length > 1 ? $", {lines.Length.ToString(CultureInfo.InvariantCulture)} times" : "";
         // A function whose messages are off has its interrupts from its pin: what is predicted of its messages is not seen by that.
         var isOfPin = function.IsMsiEnabled == false && first.Kind != LogUnhandledKind.NotAllocated;
-        var agreement = isOfPin ? Agreement.SeenOnly : AgreementOf(first, prediction);
+        // One of several messages is what a machine gives that does not remap, and that one may arrive.
+        var agreement = isOfPin || lines.All(line => UnhandledExplainer.HasOneMessageOnly(line.Said, machine)) ? Agreement.SeenOnly : AgreementOf(first, prediction);
         return new(
             $"{source} line {first.Line}: {kind}: \"{first.Text}\"{times}{(isOfPin ? "; its MSI and MSI-X are off, so that was its pin" : "")}", agreement,
             ShowsLoss: first.Kind == LogUnhandledKind.NotReceived && !isOfPin)

@@ -35,7 +35,7 @@ internal sealed class ObservationFinder
     {
         var found = ImmutableArray.CreateBuilder<Observation>();
         foreach (var (fault, reason) in faults[function.Address]) found.Add(Fault(fault, reason, prediction));
-        foreach (var kind in said[function.Address].GroupBy(each => each.Said.Kind)) found.Add(DriverObservation.Of([.. kind], function, prediction));
+        foreach (var kind in said[function.Address].GroupBy(each => each.Said.Kind)) found.Add(DriverObservation.Of([.. kind], function, prediction, machine));
         if (rows[function.Address].Any()) found.Add(Counts([.. rows[function.Address]], prediction));
         foreach (var (source, row, remaps) in Chips(function)) found.Add(Chip(source, row, remaps, prediction));
         foreach (var detail in details[function.Address].DistinctBy(detail => string.Concat(detail.Chain.Select(link => link.Domain))))

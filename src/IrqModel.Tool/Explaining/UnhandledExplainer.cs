@@ -65,6 +65,11 @@ internal static class UnhandledExplainer
         return driven.Length == 1 ? driven[0].Address : null;
     }
 
+    /// <summary>Whether a driver asked for several MSI messages of a machine that gives one, because it does not remap.</summary>
+    public static bool HasOneMessageOnly(LogUnhandledInterrupt interrupt, ObservedMachine machine) =>
+        UnhandledKnowledge.AsksForSeveralMessages(interrupt) && machine is { NotModelled: null, Remapping: { IsKnown: true, Value: false } }
+        && machine.Platform is not { IsKnown: true, Value: Platform.Arm or Platform.PowerPc };
+
     private static UnhandledExplanation OfDriver(string source, ImmutableArray<LogUnhandledInterrupt> interrupts, ObservedMachine machine)
     {
         var first = interrupts[0];
@@ -76,10 +81,15 @@ internal static class UnhandledExplainer
             LogUnhandledKind.NotAllocated => "it got no interrupts, or fewer than it wanted",
             _ => "it waited in vain for its device",
         };
+        var hasNone = first.Kind == LogUnhandledKind.NotAllocated && machine.HasNoMessages;
+        var hasOne = interrupts.All(interrupt => HasOneMessageOnly(interrupt, machine));
         var named = function is { } address && machine.Topology.Find(address) is { Name: { } name } ? $"{address} {name}" : function?.ToString();
         return new(
             source, interrupts, $"{device}{(function is { } at ? $" ({at})" : "")}: its driver says that {what}{(interrupts.Length > 1 ? $", {interrupts.Length.ToString(CultureInfo.InvariantCulture)} times" : "")}",
-            MeaningOf(first), named ?? $"{device}; nothing given says which function that is", function is { } one ? [one] : [], UnhandledKnowledge.NextOfDriver(function?.ToString(), machine.Platform is { IsKnown: false } or { Value: Platform.Intel or Platform.Amd }));
+            hasNone ? UnhandledKnowledge.NotAllocatedWithoutMessages : hasOne ? UnhandledKnowledge.OneMessageOnly : MeaningOf(first), named ?? $"{device}; nothing given says which function that is", function is { } one ? [one] : [],
+            hasNone ? UnhandledKnowledge.NextWithoutMessages
+            : hasOne ? UnhandledKnowledge.NextOfOneMessage(machine.Remapping.Because, machine.Platform is { IsKnown: true, Value: Platform.Amd })
+            : UnhandledKnowledge.NextOfDriver(function?.ToString(), machine.Platform is { IsKnown: false } or { Value: Platform.Intel or Platform.Amd }));
     }
 
     private static UnhandledExplanation OfVector(

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IrqModel.Firmware;
 
 namespace IrqModel.Tool.Knowledge;
@@ -7,7 +8,7 @@ namespace IrqModel.Tool.Knowledge;
 /// Linux <c>common_interrupt()</c> (arch/x86/kernel/irq.c), <c>note_interrupt()</c> (kernel/irq/spurious.c) and <c>ISA_IRQ_VECTOR()</c>
 /// (arch/x86/include/asm/irq_vectors.h).
 /// </remarks>
-public static class UnhandledKnowledge
+public static partial class UnhandledKnowledge
 {
     private const int FirstLegacyVector = 0x30;
     private const int LegacyIrqs = 16;
@@ -59,8 +60,41 @@ public static class UnhandledKnowledge
 
     /// <summary>What it means that a driver got no interrupts.</summary>
     public static string NotAllocated =>
-        "the kernel gave the driver no interrupts, or fewer than it wanted: the function has no MSI domain (no unit covers it), MSI is switched off for it, or the processors have no vectors left. "
+        "the kernel gave the driver no interrupts, or fewer than it wanted: the function has no MSI domain (no unit covers it), MSI is switched off for it, the processors have no vectors left, "
+        + "the device's MSI-X table is smaller than asked for, or it asked for several MSI messages without interrupt remapping, which gives one. "
         + "The driver falls back to fewer messages or the pin, or its device does not work";
+
+    /// <summary>What it means that a driver got no interrupts from a kernel that was booted with <c>pci=nomsi</c>.</summary>
+    public static string NotAllocatedWithoutMessages =>
+        "the kernel was booted with pci=nomsi, so that no function gets MSI or MSI-X. The driver falls back to the pin, or its device does not work";
+
+    /// <summary>What to do about that.</summary>
+    public static string NextWithoutMessages => "boot without pci=nomsi";
+
+    /// <summary>What it means that a driver got one MSI message where it asked for several, and interrupts are not remapped.</summary>
+    /// <remarks>
+    /// <c>x86_vector_alloc_irqs()</c> and <c>native_setup_msi_irqs()</c>: the messages of MSI differ in their data only, which plain vectors
+    /// cannot follow.
+    /// </remarks>
+    public static string OneMessageOnly =>
+        "on x86, a function gets one MSI message where interrupts are not remapped, however many its driver asks for (of MSI-X it gets several). Interrupt remapping is off here. "
+        + "The driver does with one message, or its device does not work";
+
+    /// <summary>What to do about that.</summary>
+    /// <param name="whyOff">Why remapping is off.</param>
+    /// <param name="isAmd">Whether the machine is known to be AMD's.</param>
+    public static string NextOfOneMessage(string whyOff, bool isAmd) =>
+        $"switch interrupt remapping on: {(isAmd ? "the IOMMU" : "VT-d (AMD: the IOMMU)")} in the firmware setup, and no intremap=off or nointremap on the command line. It is off, for {whyOff}";
+
+    /// <summary>Whether a driver says that it asked for several MSI messages: "failed to get 32 MSI vectors, only 1 available".</summary>
+    public static bool AsksForSeveralMessages(LogUnhandledInterrupt interrupt)
+    {
+        ArgumentNullException.ThrowIfNull(interrupt);
+        return interrupt.Kind == LogUnhandledKind.NotAllocated && SeveralMessages().IsMatch(interrupt.Text);
+    }
+
+    [GeneratedRegex(@"\b(?:[2-9]|[1-9][0-9]{1,3}) MSI (?:vectors|messages|interrupts|irqs|IRQs)\b")]
+    private static partial Regex SeveralMessages();
 
     /// <summary>What it means that a driver waited in vain.</summary>
     public static string TimedOut =>

@@ -101,6 +101,7 @@ public sealed class MachineObserver
             NotModelled = WhyNotModelled(topology) ?? (guest is null or { HasIommu: true } ? null
                 : $"it is a virtual machine: {guest.Hypervisor} remaps and delivers its interrupts, and what the guest shows does not tell how"),
             Remapping = remapping,
+            HasNoMessages = HasNoMessages(),
             UsesVfio = UsesVfio(topology),
             Kernel = KernelVersion.TryParse(evidence.KernelVersion, out var version) ? version : null,
             VmdControllers = [.. topology.Functions.Where(IsVmd).Select(function => function.Address)],
@@ -126,10 +127,11 @@ public sealed class MachineObserver
             return $"the machine runs {system}, which no host here models; --host says what a Linux would do with the functions that are shown";
         if (evidence.Logs.FirstOrDefault(log => log.IsXen) is { } log)
             return $"{log.Source} is the log of a kernel under Xen, which sets up interrupts for it: no choice of --host models that";
-        return CommandLines.Booted(evidence)
-            .Any(word => word.StartsWith("pci=", StringComparison.Ordinal) && word[4..].Split(',').Contains("nomsi"))
-            ? "the kernel's command line has pci=nomsi: functions have no messages and use their pins" : null;
+        return HasNoMessages() ? "the kernel's command line has pci=nomsi: functions have no messages and use their pins" : null;
     }
+
+    private bool HasNoMessages() => CommandLines.Booted(evidence)
+        .Any(word => word.StartsWith("pci=", StringComparison.Ordinal) && word[4..].Split(',').Contains("nomsi"));
 
     private bool UsesVfio(ObservedTopology topology) => topology.Functions.Any(function => function.IsVfio)
         || evidence.Logs.Any(log => log.Functions.Any(function => function.Driver.Contains("vfio", StringComparison.Ordinal))

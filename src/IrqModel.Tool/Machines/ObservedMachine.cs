@@ -61,6 +61,9 @@ public sealed class ObservedMachine
     /// <summary>Why no host here stands for the way in which this machine sets up interrupts; null where one does.</summary>
     public string? NotModelled { get; init; }
 
+    /// <summary>Whether its kernel was booted so that functions have no messages: <c>pci=nomsi</c>.</summary>
+    public bool HasNoMessages { get; init; }
+
     /// <summary>Whether interrupt remapping is on.</summary>
     public Answer<bool> Remapping { get; init; } = Answer.Unknown<bool>("nothing shown says whether interrupts are remapped");
 
