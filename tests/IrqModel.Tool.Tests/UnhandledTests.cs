@@ -158,4 +158,18 @@ public class UnhandledTests
 
         Assert.All(words, word => Assert.Contains(word, text, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("IR-IO-APIC    7-fasteoi   pinctrl_amd", true)]
+    [InlineData("IO-APIC    7-fasteoi   pinctrl_amd, AMDI0010:03", true)]
+    [InlineData("IO-APIC    7-edge   parport0", true)]
+    [InlineData("IR-IO-APIC    7-fasteoi   pinctrl_amd, ehci_hcd:usb1", false)]
+    [InlineData("IR-IO-APIC    7-fasteoi   ehci_hcd:usb1", false)]
+    public void An_interrupt_of_no_PCI_function_gets_no_advice_about_PCI(string row, bool isOutside)
+    {
+        var text = Cli.RunWith($"[    1.000001] irq 7: nobody cared (try booting with the \"irqpoll\" option)\n[    1.000004] Disabling IRQ #7\n           CPU0       CPU1\n   7:     100000          0  {row}\n", "explain").Output;
+
+        Assert.Equal(isOutside, text.Contains("it is an interrupt of no PCI function", StringComparison.Ordinal));
+        Assert.NotEqual(isOutside, text.Contains("/sys/bus/pci/devices", StringComparison.Ordinal));
+    }
 }

@@ -131,6 +131,8 @@ internal static class UnhandledExplainer
         who.AddRange(sharing.Select(Describe));
         if (sharing.Length == 0 && machine.Topology.Functions.Count > 0)
             who.Add($"no listing shows a function with IRQ {irq}");
+        if (sharing.Length == 0 && interrupts[0].Kind != LogUnhandledKind.Storm && row.Row is { } own && UnhandledKnowledge.IsOfNoPciFunction(own))
+            return new(source, interrupts, WhatOfLine(irq, isOff), UnhandledKnowledge.NobodyCaredOutsidePci, string.Join("; ", who), [], UnhandledKnowledge.NextOutsidePci);
         var next = new List<string>();
         var isLinux = interrupts[0].Kind != LogUnhandledKind.Storm;
         if (row.Row is null && isLinux) next.Add("cat /proc/interrupts (who shares it)");
@@ -141,10 +143,13 @@ internal static class UnhandledExplainer
         return new(
             source, interrupts,
             interrupts[0].Kind == LogUnhandledKind.Storm ? $"IRQ {irq} comes without a pause, and the kernel slows it down for all who share it"
-                : $"IRQ {irq}: nobody took it for its own{(isOff ? ", and the kernel switched it off for all who share it" : "")}",
+                : WhatOfLine(irq, isOff),
             interrupts[0].Kind == LogUnhandledKind.Storm ? UnhandledKnowledge.Storm : UnhandledKnowledge.NobodyCared(isMessage), who.Count == 0 ? "nothing given shows who shares it" : string.Join("; ", who),
             [.. sharing.Select(function => function.Address)], string.Join("; then ", next));
     }
+
+    private static string WhatOfLine(int irq, bool isOff) =>
+        $"IRQ {irq}: nobody took it for its own{(isOff ? ", and the kernel switched it off for all who share it" : "")}";
 
     private static string Describe(ObservedFunction function) =>
         $"{function.Address} {function.Name ?? "(not named)"}, {(function.Driver is { } driver ? $"driver {driver}" : "no driver shown")}";

@@ -123,6 +123,32 @@ public static partial class UnhandledKnowledge
             + "or a function on it that has no driver; a newer firmware, if none is. To go on until then: boot with irqpoll (handlers are asked at every tick and every interrupt: slower, and "
             + $"interrupts come late), or unload and load a driver of IRQ {irq}, which switches it on again";
 
+    /// <summary>
+    /// Whether an interrupt of <c>/proc/interrupts</c> is one that no PCI function has: it is
+    /// triggered by edges, which the pins of PCI are not, or all who handle it are devices that firmware describes.
+    /// </summary>
+    public static bool IsOfNoPciFunction(InterruptRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (row.Chip is not { } chip || chip.Contains("MSI", StringComparison.Ordinal)) return false;
+        if (!chip.EndsWith("IO-APIC", StringComparison.Ordinal)) return false;
+        return row.HardwareIrq?.EndsWith("-edge", StringComparison.Ordinal) == true
+            || (row.Actions.Length > 0 && row.Actions.Split(',', StringSplitOptions.TrimEntries).All(action => OfFirmware().IsMatch(action)));
+    }
+
+    /// <summary>What it means that nobody cared for an interrupt that no PCI function has.</summary>
+    public static string NobodyCaredOutsidePci =>
+        "of 100,000 interrupts nearly all were taken by no handler. By /proc/interrupts it is an interrupt of no PCI function: a device raises it that firmware describes (ACPI), often through a pin of "
+        + "a GPIO controller. Usual causes are a pin that its driver does not silence, or a wrong trigger or polarity in firmware. While it is off, what hangs on it does not work "
+        + "(a touchpad, buttons, waking up)";
+
+    /// <summary>What to do about it.</summary>
+    public const string NextOutsidePci = "sudo cat /sys/kernel/debug/gpio (which pin has an interrupt pending); a newer firmware, or a newer kernel with a newer driver of it";
+
+    // ACPI ids: "AMDI0010:03", "INTC1057:00", "ELAN0501:00".
+    [GeneratedRegex("^(?:pinctrl[_-].*|amd_gpio|acpi|i8042|rtc[0-9]|timer|[A-Z]{3,4}[0-9A-F]{4}:[0-9]{2})$")]
+    private static partial Regex OfFirmware();
+
     /// <summary>What a spurious interrupt means.</summary>
     /// <param name="interrupt">The interrupt.</param>
     public static string Spurious(LogUnhandledInterrupt interrupt)
