@@ -82,4 +82,7 @@ public sealed record KernelLog
 
     /// <summary>Whether the log starts at boot; a later part of it does not show how the machine was set up.</summary>
     public bool StartsAtBoot { get; init; }
+
+    /// <summary>Whether its last line says that the machine starts anew, so that what follows is another boot.</summary>
+    internal bool EndsInRestart { get; init; }
 }

@@ -115,7 +115,7 @@ internal static class LogChoice
         : $"the log starts anew after it, under {last.KernelVersion ?? "a kernel that is not shown"}";
 
     // "dmesg", pasted before and after: stamps are not read, and two boots of one kernel may say the same.
-    private static bool IsRepeated(KernelLog log, KernelLog last) => log.CommandLine == last.CommandLine
+    private static bool IsRepeated(KernelLog log, KernelLog last) => !log.EndsInRestart && log.CommandLine == last.CommandLine
         && log.Statements.Select(said => said.Text).ToHashSet(StringComparer.Ordinal).IsSubsetOf(last.Statements.Select(said => said.Text))
         && log.Faults.Select(fault => fault.Text).ToHashSet(StringComparer.Ordinal).IsSubsetOf(last.Faults.Select(fault => fault.Text))
         && log.Unhandled.Select(each => each.Text).ToHashSet(StringComparer.Ordinal).IsSubsetOf(last.Unhandled.Select(each => each.Text));

@@ -39,6 +39,8 @@ internal sealed partial class LogFacts(int firstLine)
 
     public bool IsXen { get; set; }
 
+    private bool EndsInRestart { get; set; }
+
     private string? Hypervisor { get; set; }
 
     /// <summary>The system, where it is neither Linux nor Xen.</summary>
@@ -60,6 +62,7 @@ internal sealed partial class LogFacts(int firstLine)
     public bool Read(string text, int line, LogStanding standing)
     {
         _standing = standing;
+        EndsInRestart = Restart().IsMatch(text);
         // Names go from one function to another while interfaces are renamed: the last word before a line counts.
         if (DriverText.NameIn(text) is { } named)
             _names[named.Name] = named.Function;
@@ -128,6 +131,7 @@ internal sealed partial class LogFacts(int firstLine)
             Unhandled = [.. _unhandled.Where(each => counts(each.Standing)).Select(each => WithFunction(each.Interrupt))],
             SuppressedMessages = Suppressed,
             StartsAtBoot = StartsAtBoot,
+            EndsInRestart = EndsInRestart,
         };
 
     private bool ReadFault(string text, int line)
@@ -289,6 +293,10 @@ internal sealed partial class LogFacts(int firstLine)
         + "|MSI|pci=nomsi|posted|PowerNV|pSeries|GICv3|ITS",
         RegexOptions.IgnoreCase)]
     private static partial Regex Topic();
+
+    // The last words of a kernel: of kexec, of a restart, of one that goes off.
+    [GeneratedRegex(@"^(?:kexec(?:_core)?: )?Starting new kernel|^(?:reboot: )?(?:Restarting system|machine restart|Power down|System halted)")]
+    private static partial Regex Restart();
 
     [GeneratedRegex(@"^(?:Kernel command|Command) line: (.*)$")]
     private static partial Regex BootCommandLine();

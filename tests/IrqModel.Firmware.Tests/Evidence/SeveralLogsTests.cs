@@ -141,4 +141,17 @@ public class SeveralLogsTests
         Assert.Empty(evidence.OtherLogs);
         Assert.True(Assert.Single(evidence.Logs).IsXen);
     }
+
+    [Theory]
+    [InlineData("kexec_core: Starting new kernel", false)]
+    [InlineData("reboot: Restarting system", false)]
+    [InlineData("Restarting system.", false)]
+    [InlineData("systemd[1]: Reached target Reboot", true)]
+    public void A_log_that_ends_in_a_restart_is_an_earlier_boot_and_no_second_paste(string end, bool isRepeated)
+    {
+        const string Start = "[    0.000000] Linux version 6.1.55 (a@b) #1 SMP\n[    0.120001] DMAR-IR: Enabled IRQ remapping in x2apic mode\n";
+        OtherLog earlier = Assert.Single(EvidenceReader.ReadText($"{Start}[  400.000001] {end}\n{Start}", "t").OtherLogs);
+
+        Assert.Equal((OtherLogKind.EarlierBoot, isRepeated), (earlier.Kind, earlier.IsRepeated));
+    }
 }
