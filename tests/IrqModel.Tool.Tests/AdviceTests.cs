@@ -84,4 +84,24 @@ public class AdviceTests
 
     private static void AssertNot(string advice, string said, string text) =>
         Assert.False(said.Contains(advice, StringComparison.Ordinal), $"{advice}:\n{said}\nfor\n{text}");
+
+    [Theory]
+    [InlineData("DMAR: [Firmware Bug]: Your BIOS is broken; DMAR reported at address fed90000 returns all ones!")]
+    [InlineData("DMAR: [Firmware Bug]: Your BIOS is broken; DMAR reported at address 0!")]
+    public void Nobody_is_sent_to_switch_VTd_on_by_an_option_where_Linux_leaves_it_off_over_firmware(string bug)
+    {
+        var text = Cli.RunWith($"[    0.000000] Linux version 5.15.0 (a@b) #1 SMP\n[    0.300001] {bug}\n", "explain").Output;
+
+        Assert.Contains("Interrupt remapping is off", text, StringComparison.Ordinal);
+        Assert.Contains("off: Linux leaves VT-d off because of firmware", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("intel_iommu=on", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Remapping_whose_start_has_failed_is_off() => Assert.Contains("Interrupt remapping is off", Cli.RunWith(
+        "[    0.000000] Linux version 5.15.0 (a@b) #1 SMP\n[    0.300012] Not enabling x2apic, Intr-remapping init failed.\n", "explain").Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_machine_without_x2apic_may_remap_or_not() => Assert.Contains("interrupt remapping: unknown", Cli.RunWith(
+        "[    0.000000] Linux version 5.15.0 (a@b) #1 SMP\n[    0.300011] x2apic: IRQ remapping doesn't support X2APIC mode\n", "explain").Output, StringComparison.Ordinal);
 }

@@ -12,7 +12,7 @@ internal sealed class ForeignLog(LogFacts facts, string? host)
     {
         facts.LastLine = line.Number;
         _host ??= line.Host;
-        facts.Read(line.Body, line.Number, new LogStanding(HasStamp: true, IsOutput: false, null));
+        facts.Read(line.Body, line.Number, new LogStanding(HasStamp: true, IsOutput: false, null, line.QuoteDepth));
     }
 
     /// <summary>Adds what it says as what somebody mentions, and that it was left out.</summary>

@@ -64,7 +64,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         if (line.Host is { } host)
             _hosts.Add(host);
         log.Take(line);
-        var standing = new LogStanding(line.IsKernelLog, _isOutput, _block);
+        var standing = new LogStanding(line.IsKernelLog, _isOutput, _block, line.QuoteDepth);
         if (isFault && FaultText.IsOpen(text))
             (_open, _openLines) = ((line with { Text = text }, standing), 0);
         else
@@ -236,7 +236,9 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
 
     /// <summary>Why a line is not taken for the machine's; null where it is.</summary>
     private string? WhyNotOfMachine(LogStanding standing) =>
-        _stampedDepths.Count > 1 && _hosts.Count != 1 ? "logs of several mails are quoted, and which of them is this machine's is not shown"
+        _stampedDepths.Count > 1 && _hosts.Count != 1 && !(standing.QuoteDepth == 0 && _stampedDepths.Contains(0))
+            ? _stampedDepths.Contains(0) ? "it stands in a quoted mail, and another log is not quoted"
+                : "logs of several mails are quoted, and which of them is this machine's is not shown"
         : standing.HasStamp || standing.IsOutput ? null
         : _stampedDepths.Count > 0 ? "it has no time stamp, and the lines of the log have one"
         : standing.Block?.MayBeExample == true ? "somebody's words lead to it, and it has no time stamp"

@@ -348,7 +348,7 @@ internal sealed partial class LogFacts(int firstLine)
         @"Failed to enable irq remapping|Not enabl(?:e|ing) interrupt[- ]remapping|[Ii]nterrupt remapping (?:is |will be )?(?:being )?disabled"
         + @"|Intel VT-d Interrupt Remapping not|Interrupt remapping not supported|Disabling interrupt remapping|No interrupt remapping support"
         + @"|IRQ remapping is disabled"
-        + @"|Failed to set up interrupt remapping|interrupt remapping is not (?:supported|enabled)|No southbridge IOAPIC found")]
+        + @"|Failed to set up interrupt remapping|interrupt remapping is not (?:supported|enabled)|Intr-remapping init failed|No southbridge IOAPIC found")]
     private static partial Regex RemappingOff();
 
     // "DMAR: IOMMU enabled" only repeats the option: it comes before the kernel has looked for a unit.

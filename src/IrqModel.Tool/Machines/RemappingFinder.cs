@@ -71,6 +71,11 @@ internal static class RemappingFinder
             yield return $"the kernel's command line has {option}";
         foreach (var log in evidence.Logs.Where(log => log.InterruptRemapping == LogState.Disabled))
             yield return $"{log.Source} says that interrupt remapping is off{WhyOff(log)}";
+        foreach (var log in evidence.Logs)
+        {
+            if (BugOfUnits(log) is { } bug) yield return $"Linux leaves VT-d off because of firmware: \"{bug.Text}\" ({log.Source} line {bug.Line})";
+        }
+
         if (ivrs is not null && CommandLines.Booted(evidence).Contains("amd_iommu=off"))
             yield return "the kernel's command line has amd_iommu=off";
         if (evidence.IommuUnits.FirstOrDefault(unit => unit.RemapsInterrupts == false) is { } passes)
@@ -95,6 +100,9 @@ internal static class RemappingFinder
         if (madt?.IoApics.FirstOrDefault(ioApic => !named.Contains(ioApic.Id)) is { } uncovered)
             yield return $"no unit names IOAPIC {uncovered.Id} of the MADT, so Linux leaves interrupt remapping off";
     }
+
+    /// <summary>What firmware says wrong of a unit's registers, over which Linux leaves all of VT-d off; null where the log says no such thing.</summary>
+    public static LogFirmwareBug? BugOfUnits(KernelLog log) => log.FirmwareBugs.FirstOrDefault(bug => bug.Kind == LogFirmwareBugKind.RegisterBase);
 
     private static string Line(KernelLog log) => log.RemappingStatement is { } said ? $" (line {said.Line})" : "";
 

@@ -77,6 +77,7 @@ internal static class DmaRemapping
     private static string? WhyOff(Explanation explanation, KernelLog log)
     {
         if (log.DmaRemapping == LogState.Disabled) return $"off; {log.Source} says so";
+        if (RemappingFinder.BugOfUnits(log) is { } bug) return $"off: Linux leaves VT-d off because of firmware ({log.Source} line {bug.Line}). A newer firmware mends that";
         return CommandLines.Booted(explanation.Evidence).FirstOrDefault(option => option is "intel_iommu=off" or "amd_iommu=off" or "iommu=off") is { } option
             ? $"off, for the kernel was booted with {option}" : null;
     }

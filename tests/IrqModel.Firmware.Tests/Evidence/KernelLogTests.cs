@@ -242,7 +242,7 @@ public class KernelLogTests
     public void Logs_of_several_mails_prove_nothing_of_one_machine()
     {
         Evidence evidence = EvidenceReader.ReadText(
-            $"> [   12.345678] {Fault}\n\nMine says:\n\n[    0.300000] DMAR-IR: Not enabling interrupt remapping\n", "t");
+            $"> > [   12.345678] {Fault}\n\n> Mine says:\n\n> [    0.300000] DMAR-IR: Not enabling interrupt remapping\n", "t");
 
         Assert.Equal(LogState.NotShown, Assert.Single(evidence.Logs).InterruptRemapping);
         Assert.Contains("several mails", Assert.Single(evidence.MentionedFaults).Because, StringComparison.Ordinal);

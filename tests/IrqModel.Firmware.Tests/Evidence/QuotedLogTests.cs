@@ -91,4 +91,19 @@ public class QuotedLogTests
 
         Assert.Contains(evidence.Problems, problem => problem.Text == "a log of another machine is left out: its lines name boris, and those of the other log olga. To have it explained, give it alone");
     }
+
+    [Fact]
+    public void Of_a_quoted_line_and_lines_that_are_not_quoted_the_latter_are_of_the_machine()
+    {
+        const string Text = """
+            > [  120.112233] DMAR: [INTR-REMAP] Request device [04:00.0] fault index 0x10 [fault reason 0x25] Blocked a compatibility format interrupt request
+            That is from my old board. On the new one nothing like that:
+            [    0.165120] DMAR-IR: Enabled IRQ remapping in x2apic mode
+            """;
+        Evidence evidence = EvidenceReader.ReadText(Text, "t");
+
+        Assert.Equal(LogState.Enabled, Assert.Single(evidence.Logs).InterruptRemapping);
+        Assert.Empty(evidence.Logs[0].Faults);
+        Assert.Equal("it stands in a quoted mail, and another log is not quoted", Assert.Single(evidence.MentionedFaults).Because);
+    }
 }
