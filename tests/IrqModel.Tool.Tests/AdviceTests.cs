@@ -104,4 +104,25 @@ public class AdviceTests
     [Fact]
     public void A_machine_without_x2apic_may_remap_or_not() => Assert.Contains("interrupt remapping: unknown", Cli.RunWith(
         "[    0.000000] Linux version 5.15.0 (a@b) #1 SMP\n[    0.300011] x2apic: IRQ remapping doesn't support X2APIC mode\n", "explain").Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void After_an_interrupt_that_was_refused_to_a_driver_the_next_command_tells_who_has_it()
+    {
+        var text = Cli.RunWith("[    2.200001] genirq: Flags mismatch irq 16. 00002080 (foo) vs. 00000080 (bar)\n", "explain").Output;
+
+        Assert.Contains("who has the interrupt that two drivers want", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("nobody handled", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0x25", true)]
+    [InlineData("0x22", false)]
+    public void A_message_may_be_a_guests_own_only_where_it_was_refused_for_its_format(string reason, bool mayBe)
+    {
+        var text = Cli.RunWith($"[    0.170801] DMAR-IR: Enabled IRQ remapping in x2apic mode\n[   30.000000] DMAR: [INTR-REMAP] Request device [02:00.0] fault index 0x10 [fault reason {reason}] Blocked\n"
+            + "02:00.0 Non-Volatile memory controller: Example SSD (rev 01)\n\tCapabilities: [b0] MSI-X: Enable+ Count=130 Masked-\n\tKernel driver in use: vfio-pci\n", "explain").Output;
+
+        Assert.Equal(mayBe, text.Contains("the message may be the guest's own; see below", StringComparison.Ordinal));
+        Assert.Equal(mayBe, text.Contains("The function is a guest's (vfio)", StringComparison.Ordinal));
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
     }
 
     // What the guest writes can be refused for its format only; other reasons are about entries, which the host makes.
-    private static bool IsRefusedMessage(LogFault fault) => fault is { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt, Reason: FaultKnowledge.CompatibilityFormat };
+    public static bool IsRefusedMessage(LogFault fault) => fault is { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt, Reason: FaultKnowledge.CompatibilityFormat };
 
     private string? HintOf(LogFault fault, Requester requester)
     {

@@ -33,10 +33,14 @@ internal static class NextCommandFinder
                 "what becomes there of the interrupts of the functions that are passed to the guest");
         }
 
-        var asksWhoShares = evidence.Interrupts.IsEmpty && evidence.Logs.Any(log => log.Unhandled.Any(interrupt => interrupt.Irq is not null));
+        LogUnhandledInterrupt[] lines = evidence.Interrupts.IsEmpty
+            ? [.. evidence.Logs.SelectMany(log => log.Unhandled).Where(interrupt => interrupt.Irq is not null)] : [];
+        var asksWhoShares = lines.Length > 0;
+        var whoShares = lines.All(line => line.Kind == LogUnhandledKind.NotShared) ? "who has the interrupt that two drivers want"
+            : "who shares the interrupt that nobody handled";
         if (evidence.Listings.All(listing => listing.Form == ListingForm.KernelLog))
             return asksWhoShares
-                ? new("cat /proc/interrupts > interrupts.txt; sudo lspci -vvv > lspci.txt", "who shares the interrupt that nobody handled, and which functions there are")
+                ? new("cat /proc/interrupts > interrupts.txt; sudo lspci -vvv > lspci.txt", $"{whoShares}, and which functions there are")
                 : new("sudo lspci -vvv > lspci.txt", "which functions there are, their capabilities and VFs");
         if (machine.NotModelled is not null || machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc }) return null;
         if (!machine.Platform.IsKnown && functions.All(function => function.Function is { Name: null, Ids: null }))
@@ -44,7 +48,7 @@ internal static class NextCommandFinder
         if (!machine.HasUnits && !(machine.Remapping.IsCertain && !machine.Remapping.Value))
         {
             var missing = new List<(string Command, string Tells)>();
-            if (asksWhoShares) missing.Add(("cat /proc/interrupts > interrupts.txt", "who shares the interrupt that nobody handled"));
+            if (asksWhoShares) missing.Add(("cat /proc/interrupts > interrupts.txt", whoShares));
             if (functions.Any(IsWithoutCapabilities)) missing.Add(("sudo lspci -vvv > lspci.txt", "which functions send messages"));
             if (!machine.Remapping.IsKnown || (!host.IsKnown && evidence.Logs.IsEmpty))
             {

@@ -23,7 +23,7 @@ public static class Summary
         var functions = explanation.Functions;
         yield return $"{Headline(explanation)}{Standing(explanation)}";
         foreach (var line in Deaths(explanation)) yield return line;
-        foreach (var line in Losses(functions)) yield return line;
+        foreach (var line in Losses(explanation)) yield return line;
         foreach (var line in Hints(explanation)) yield return line;
         foreach (var line in Unhandled(explanation)) yield return line;
         if (Vfio(explanation) is { } vfio) yield return vfio;
@@ -39,7 +39,7 @@ public static class Summary
         foreach (var line in Guest(explanation)) yield return line;
         var contradicted = functions.Where(function => function.Agreement == Agreement.Contradicts).ToArray();
         if (contradicted.Length == 0) yield break;
-        var guests = contradicted.Any(function => function.Function.IsVfio) ? ", a guest that has the function (see below)" : "";
+        var guests = contradicted.Any(function => MayBeGuests(explanation, function)) ? ", a guest that has the function (see below)" : "";
         yield return $"What is seen contradicts the prediction for {Words.Some([.. contradicted.Select(function => function.Function.Address)])}: another kernel (--host), a backported or missing fix{guests}, or a cause that no host models.";
     }
 
@@ -208,14 +208,18 @@ public static class Summary
     }
 
     // One refused request does not show that all are: they come from vectors that were freed, from a reset, from a kernel before.
-    private static IEnumerable<string> Losses(IEnumerable<FunctionExplanation> functions)
+    private static IEnumerable<string> Losses(Explanation explanation)
     {
-        var seen = functions.Where(function => function is { ShowsLoss: true, IsPredictedToDie: false }).ToArray();
+        var seen = explanation.Functions.Where(function => function is { ShowsLoss: true, IsPredictedToDie: false }).ToArray();
         if (seen.Length == 0) yield break;
         foreach (var line in SeenLosses(seen)) yield return $"  Seen, not predicted: {line}. Whether all are lost is not shown.";
-        Bdf[] guests = [.. seen.Where(function => function.Function.IsVfio).Select(function => function.Function.Address)];
+        Bdf[] guests = [.. seen.Where(function => MayBeGuests(explanation, function)).Select(function => function.Function.Address)];
         if (guests.Length > 0) yield return $"  {Words.Some(guests)}: a guest has {(guests.Length == 1 ? "it" : "them")} (vfio), and the message may be the guest's own; see below.";
     }
+
+    // Only such a message can be one that a guest made.
+    private static bool MayBeGuests(Explanation explanation, FunctionExplanation function) => function.Function.IsVfio
+        && explanation.Faults.Any(fault => fault.Sender == function.Function.Address && FaultExplainer.IsRefusedMessage(fault.Fault));
 
     // Where the defect is predicted, its rule says more.
     private static IEnumerable<string> Hints(Explanation explanation) => explanation.Rules.Any(broken => broken.Rule == RuleIds.VirtualFunctionWithoutDomain) ? []
