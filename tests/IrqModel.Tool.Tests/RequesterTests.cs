@@ -175,4 +175,31 @@ public class RequesterTests
 
         Assert.False(explanation.Machine.Remapping.IsKnown);
     }
+
+    private const string Dma = "[    9.000011] DMAR: [DMA Write NO_PASID] Request device [03:00.1] fault addr 0xfff00000 [fault reason 0x02] Present bit in context entry is clear\n";
+
+    [Fact]
+    public void A_DMA_request_beside_a_listed_function_may_be_its_own_under_an_alias()
+    {
+        var text = Cli.RunWith(Dma + "03:00.0 SATA controller: Marvell Technology Group Ltd. 88SE9230\n", "explain").Output;
+
+        Assert.Contains("the device at that slot (0000:03:00.0 SATA controller: Marvell Technology Group Ltd. 88SE9230) may send under another function number (a DMA alias", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("HPET", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Dma)]
+    [InlineData("2020-02-11T10:02:44.101Z cpu12:66543)IOMMUIntel: 2351: DMAR Fault IOMMU Unit #1: R/W=R, Device 0000:03:00.0 Faulting addr = 0xbf7ff000 Fault Reason = 0x06 -> PTE not set to allow Read.\n")]
+    [InlineData(Dma + "04:00.0 SATA controller: Example\n")]
+    public void No_IOAPIC_or_HPET_sends_a_DMA_request(string text)
+    {
+        var output = Cli.RunWith(text, "explain").Output;
+
+        Assert.DoesNotContain("HPET", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("DMA alias", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_IOAPIC_or_HPET_may_have_sent_an_interrupt_of_an_unknown_sender() => Assert.Contains("HPET",
+        Cli.RunWith("[    9.000011] DMAR: [INTR-REMAP] Request device [f0:1f.7] fault index 0x0 [fault reason 0x25] Blocked\n", "explain").Output, StringComparison.Ordinal);
 }

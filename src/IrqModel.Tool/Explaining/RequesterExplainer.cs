@@ -23,14 +23,17 @@ internal sealed class RequesterExplainer(ObservedMachine machine, Evidence evide
     public Requester WhoIs(LogFault fault)
     {
         var address = new Bdf(fault.Segment ?? 0, fault.Requester);
-        var source = SourceAt(fault, address);
+        // IOAPICs and HPETs send interrupts and nothing else.
+        const ulong InterruptRange = 0xFEE;
+        var isDma = fault.Kind == LogFaultKind.Dma && fault.Address >> 20 != InterruptRange;
+        var source = isDma ? null : SourceAt(fault, address);
         if (machine.Topology.Find(address) is { } function) return Listed(address, function, source);
         if (machine.VirtualFunctions.OwnerByNumbers(address) is { } pf)
             return new($"{address}, which is not listed: a VF of {pf} by its SR-IOV numbers", address, true);
         if (VfToBe(address) is { } vf) return vf;
         if (address is { Device: 0, Function: 0 } && BehindBridge(address) is { } relayed) return new(relayed, null, false);
         if (source is not null) return new(source, null, false) { MayBeInterruptSource = true };
-        return InLog(address) ?? Possible(address);
+        return InLog(address) ?? (isDma ? PossibleForDma(address) : Possible(address));
     }
 
     /// <summary>Whether VFIO has a function for a guest, by a listing or a log.</summary>
@@ -108,6 +111,21 @@ internal sealed class RequesterExplainer(ObservedMachine machine, Evidence evide
         return Open($"{address}, which is in no listing: {Source}, or {vf} ({Tells(address)})", true);
 
         Requester Open(string words, bool mayBeSource) => new(words, null, MayBeVf(address) ? null : false) { MayBeInterruptSource = mayBeSource };
+    }
+
+    /// <summary>What an id that nothing given explains can be, where it sent a DMA request.</summary>
+    private Requester PossibleForDma(Bdf address)
+    {
+        var tells = $"lspci -vvv -s {address.Bus:x2}: as root tells which";
+        if (machine.Topology.Functions.Count == 0)
+            return Open($"{address}; no listing of functions is given. It can be a function{(MayBeVf(address) ? ", a VF" : "")}, one that is gone, or a bridge for what is behind it ({tells})");
+        var beside = machine.Topology.Functions.FirstOrDefault(function => function.Address.Segment == address.Segment
+            && function.Address.Bus == address.Bus && function.Address.Device == address.Device);
+        var gone = MayBeVf(address) ? "a VF or a function that is gone" : "a function that is gone";
+        return Open(beside is null ? $"{address}, which is in no listing: {gone}, or a proxy id of a function ({tells})"
+            : $"{address}, which is in no listing: the device at that slot ({beside.Address}{(beside.Name is { } name ? $" {name}" : "")}) may send under another function number (a DMA alias, as SATA controllers 88SE9xxx of Marvell do), or it is {gone}");
+
+        Requester Open(string words) => new(words, null, MayBeVf(address) ? null : false);
     }
 
     private static string WhichTells(Bdf address) => $"ls -l /sys/bus/pci/devices/{address}/physfn tells";
