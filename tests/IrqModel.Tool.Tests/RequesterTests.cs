@@ -202,4 +202,16 @@ public class RequesterTests
     [Fact]
     public void An_IOAPIC_or_HPET_may_have_sent_an_interrupt_of_an_unknown_sender() => Assert.Contains("HPET",
         Cli.RunWith("[    9.000011] DMAR: [INTR-REMAP] Request device [f0:1f.7] fault index 0x0 [fault reason 0x25] Blocked\n", "explain").Output, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("DMAR: Translation already enabled - trying to copy translation structures", true)]
+    [InlineData("DMAR: Host address width 46", false)]
+    public void In_a_kernel_that_another_one_has_started_a_message_without_an_entry_may_be_of_the_kernel_before(string line, bool isStarted)
+    {
+        var text = Cli.RunWith($"[    0.000000] Linux version 6.1.0 (a@b) #1 SMP\n[    0.450001] {line}\n[    0.460001] DMAR-IR: Enabled IRQ remapping in x2apic mode\n"
+            + "[    1.210011] DMAR: [INTR-REMAP] Request device [d8:00.0] fault index 0x2f [fault reason 0x22] Present field in the IRTE entry is clear\n", "explain").Output;
+
+        Assert.Equal(isStarted, text.Contains("what the kernel before had set up", StringComparison.Ordinal));
+        Assert.NotEqual(isStarted, text.Contains("intel_iommu=on", StringComparison.Ordinal));
+    }
 }

@@ -354,7 +354,8 @@ internal sealed partial class LogFacts(int firstLine)
     // "DMAR: IOMMU enabled" only repeats the option: it comes before the kernel has looked for a unit.
     [GeneratedRegex(
         @"^(?:DMAR|Intel-IOMMU|PCI-DMA|dmar): (?:Intel\(R\) Virtualization Technology for Directed I/O"
-        + @"|enabled)|AMD-Vi: (?:Lazy IO/TLB flushing enabled|AMD IOMMUv2)")]
+        + @"|enabled|Translation already enabled - trying to copy|Copied translation tables from previous kernel)"
+        + @"|AMD-Vi: (?:Translation is already enabled - trying to copy|Lazy IO/TLB flushing enabled|AMD IOMMUv2)")]
     private static partial Regex DmaOn();
 
     [GeneratedRegex(@"^(?:DMAR|Intel-IOMMU|dmar): (?:IOMMU disabled|No DMAR devices found|disabled)|AMD IOMMU disabled|AMD-Vi: Disabled")]

@@ -24,18 +24,25 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
     private FaultExplanation Explain(string source, LogFault fault, int times)
     {
         var requester = requesters.WhoIs(fault);
-        return new(source, fault, times, requester.Words, MeaningOf(fault, requester), requester.Sender) { Hint = HintOf(fault, requester) };
+        return new(source, fault, times, requester.Words, MeaningOf(source, fault, requester), requester.Sender) { Hint = HintOf(fault, requester) };
     }
 
-    private string MeaningOf(LogFault fault, Requester requester)
+    private string MeaningOf(string source, LogFault fault, Requester requester)
     {
         var meaning = MeaningOf(fault);
+        if (fault is { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt, Reason: FaultKnowledge.EntryNotPresent } && KernelBefore(source) is { } said)
+            meaning = $"{meaning}. {FaultKnowledge.OfKernelBefore} ({source} line {said.Line})";
         if (requester.MayBeInterruptSource && fault is { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt, Reason: FaultKnowledge.CompatibilityFormat or FaultKnowledge.EntryNotPresent }) meaning = $"{meaning}. {FaultKnowledge.OfInterruptSource}";
         if (requester.Sender is not { } address || !IsRefusedMessage(fault) || !requesters.IsGuests(address)) return meaning;
         var function = machine.Topology.Find(address);
         var kernels = function is { Message: { } message, MessageWhere: var where } && RemappingFinder.IsRemappable(message.Address) ? where ?? function.Where : null;
         return $"{meaning}. {FaultKnowledge.OfGuest(kernels, address.ToString())}";
     }
+
+    // Linux says in a kernel that another one has started (kdump, kexec) that it has found the units at work.
+    private LogStatement? KernelBefore(string source) => evidence.Logs.Where(log => log.Source == source).SelectMany(log => log.Statements)
+        .FirstOrDefault(said => said.Text.Contains("from previous kernel", StringComparison.Ordinal)
+            || said.Text.Contains("Translation already enabled", StringComparison.Ordinal) || said.Text.Contains("not in kdump mode", StringComparison.Ordinal));
 
     // What the guest writes can be refused for its format only; other reasons are about entries, which the host makes.
     public static bool IsRefusedMessage(LogFault fault) => fault is { Vendor: LogVendor.Intel, Kind: LogFaultKind.Interrupt, Reason: FaultKnowledge.CompatibilityFormat };

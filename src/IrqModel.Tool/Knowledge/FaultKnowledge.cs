@@ -41,6 +41,10 @@ public static class FaultKnowledge
         + "A driver in the guest knows the guest's message only: if it hands that to its device past MSI and MSI-X (ath11k does), or lets the device write to FEEx_xxxx as to memory, "
         + "the unit refuses it and protects the host. Then the driver in the guest or the device's firmware is at fault, and nothing outside of the guest mends it";
 
+    /// <summary>What a message without an entry means in a kernel that another one has started.</summary>
+    public const string OfKernelBefore =
+        "The log is of a kernel that another one has started (kdump, kexec): the function may send still what the kernel before had set up, until its driver has reset it";
+
     /// <summary>What a refused message means that comes from an IOAPIC or HPET, or may.</summary>
     public const string OfInterruptSource = "From an IOAPIC or HPET, once while the kernel switches remapping on, it is what firmware left pending, and harmless";
 
