@@ -21,9 +21,9 @@ public sealed record SarifResult(string Rule, string Level, string Message, stri
     /// <summary>The broken rules of runs.</summary>
     public static IEnumerable<SarifResult> Of(IEnumerable<ToolRun> runs) => runs.SelectMany(run => run.Findings)
         .DistinctBy(finding => (finding.Rule, finding.Place, finding.Subject, finding.Message))
-        .Select(finding => new SarifResult(finding.Rule, "warning", finding.Message, finding.Place?.File)
+        .Select(finding => new SarifResult(finding.Rule, "warning", finding.Message, finding.Place is { IsBuiltIn: false } place ? place.File : null)
         {
-            Line = finding.Place?.Line,
+            Line = finding.Place is { IsBuiltIn: false } at ? at.Line : null,
             Subject = finding.Subject,
         });
 }

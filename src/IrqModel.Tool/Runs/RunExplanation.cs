@@ -11,5 +11,12 @@ public sealed record RunExplanation(LossCause Cause, string Text)
     public RunPlace? Place { get; init; }
 
     /// <summary>Takes over what the engine reports.</summary>
-    internal static RunExplanation Of(Loss loss) => new(loss.Cause, loss.Explanation) { Place = RunPlace.Of(loss.Location) };
+    internal static RunExplanation Of(Loss loss)
+    {
+        var place = RunPlace.Of(loss.Location);
+        // The engine knows nothing of whose source it is.
+        var text = place is { IsBuiltIn: true }
+            ? loss.Explanation.Replace($", which starts at {loss.Location},", "", StringComparison.Ordinal) : loss.Explanation;
+        return new(loss.Cause, text) { Place = place };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IrqModel.Tool.Json;
 using IrqModel.Tool.Runs;
 
@@ -27,6 +28,21 @@ public sealed class BuiltInRunTests : IDisposable
         Assert.Contains("linux-5.10-rc3 (Linux 5.10-rc1 to 5.10-rc3) on 'DMAR with lspci.txt'\n4 of 8 functions with interrupts lose their interrupts. Broken: IRQ2001.", run.Output, StringComparison.Ordinal);
         Assert.Contains("17:10.0, 17:10.1, 17:10.2 and 1 more: blocked (0x25), at dmar0", run.Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--json", "-")]
+    [InlineData("--sarif", "-")]
+    public void No_line_is_cited_of_a_source_that_only_the_builder_of_the_tool_has(params string[] options)
+    {
+        var run = Cli.Run(["run", "--host", "linux-5.10-rc3", .. Machine(), .. options]);
+
+        Assert.Contains("IRQ2001", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Checkout(), run.Output, StringComparison.Ordinal);
+        if (options is [] or ["--sarif", ..]) Assert.DoesNotContain(".cs", run.Output, StringComparison.Ordinal);
+    }
+
+    private static string Checkout([CallerFilePath] string file = "") => file[..^"tests/IrqModel.Tool.Tests/Runs/BuiltInRunTests.cs".Length] + "src";
 
     [Fact]
     public void Parts_of_the_machine_say_where_they_are_known_from()

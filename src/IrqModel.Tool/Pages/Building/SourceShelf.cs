@@ -91,7 +91,7 @@ internal sealed class SourceShelf
             var reader = symbols.GetMetadataReader();
             foreach (var handle in reader.Documents)
             {
-                var path = reader.GetString(reader.GetDocument(handle).Name);
+                var path = RunPlace.NameOf(reader.GetString(reader.GetDocument(handle).Name));
                 if (wanted.Contains(path) && SourceOf(reader, handle) is { } text) texts.TryAdd(path, text);
             }
         }
