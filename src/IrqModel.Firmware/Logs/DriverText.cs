@@ -67,7 +67,7 @@ internal static partial class DriverText
 
     private static string? ValueOf(Group group) => group.Success ? group.Value : null;
 
-    [GeneratedRegex("polled|polling|timeout|timed out|nterrupt|IRQ|irq|MSI|msi|vectors|Fence fallback|EQEs")]
+    [GeneratedRegex("polled|polling|[Tt]imeout|timed out|nterrupt|IRQ|irq|MSI|msi|vectors|Fence fallback|[Ee][Qq][Ee]s")]
     private static partial Regex Topic();
 
     // Who says it: "igb 0000:03:00.0 eth0: ", "nvme nvme0: ", "NETDEV WATCHDOG: eth0 (igb): ", "ata1.00: ", "sky2 eth0: ".
@@ -100,7 +100,8 @@ internal static partial class DriverText
     private static partial Regex NotAllocated();
 
     [GeneratedRegex(
-        @"transmit queue [0-9]+ timed out|\bI/O (?:tag )?[0-9]+\b[^,]{0,60}QID [0-9]+ timeout|\b[Cc]ommand 0x[0-9a-f]+ timed out"
+        @"transmit queue [0-9]+ timed out|\bTX timeout (?:detected|on queue)|\breset due to tx timeout|\bTimeout on hotplug command 0x[0-9a-f]+"
+        + @"|\bI/O (?:tag )?[0-9]+\b[^,]{0,60}QID [0-9]+ timeout|\b[Cc]ommand 0x[0-9a-f]+ timed out"
         + @"|\btimeout\. Will cause a leak of a command"
         + @"|\bqc timeout\b")]
     private static partial Regex TimedOut();
