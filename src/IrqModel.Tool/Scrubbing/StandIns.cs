@@ -84,6 +84,7 @@ internal sealed partial class StandIns(string text)
 
     private static string Numbered(string word, int number) => $"{word}{number.ToString(CultureInfo.InvariantCulture)}";
 
-    [GeneratedRegex(@"\b(?:(?:SERIAL|host|user|secret)[0-9]{1,6}|Person[A-Z]{1,4}|192\.0\.2\.[0-9]{1,3}|198\.1[89]\.[0-9]{1,3}\.[0-9]{1,3}|2001:db8::[0-9a-f]{1,4})\b")]
+    [GeneratedRegex(
+        @"\b(?:(?:SERIAL|host|user|secret)[0-9]{1,6}|Person[A-Z]{1,4}|192\.0\.2\.[0-9]{1,3}|198\.1[89]\.[0-9]{1,3}\.[0-9]{1,3}|2001:db8::[0-9a-f]{1,4})\b")]
     private static partial Regex StandIn();
 }
