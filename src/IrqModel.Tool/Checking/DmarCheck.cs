@@ -154,14 +154,10 @@ internal sealed class DmarCheck(DmarTable table, string source, Evidence evidenc
 
     private void CheckType(DmarScope scope, ObservedFunction function)
     {
-        const int BridgeClass = 0x06;
-        if (function.WhyNotShown == NotShownReason.NamedOnly) return;
-        if (scope.Type == DmarScopeType.PciEndpoint && function.IsBridge == true)
-            Add(CheckRules.ScopeType, $"the scope {scope} is of type endpoint, and {function.Address} is a bridge", scope.Offset,
-                function.Address);
-        else if (scope.Type == DmarScopeType.PciSubHierarchy && function.IsBridge == false && function.ClassCode >> 16 != BridgeClass)
-            Add(CheckRules.ScopeType, $"the scope {scope} is of type bridge, and {function.Address} is none", scope.Offset,
-                function.Address);
+        if (!ScopeType.IsWrong(scope, function)) return;
+        Add(CheckRules.ScopeType, scope.Type == DmarScopeType.PciEndpoint
+            ? $"the scope {scope} is of type endpoint, and {function.Address} is a bridge"
+            : $"the scope {scope} is of type bridge, and {function.Address} is none", scope.Offset, function.Address);
     }
 
     private void CheckSatc()

@@ -111,12 +111,16 @@ public sealed class DmarCoverage
             // A scope of a bridge names no PF, whichever device it is.
             var isNamable = node > 0 ? scope.Type == DmarScopeType.PciSubHierarchy : scope.Type == DmarScopeType.PciEndpoint
                 || place.Hops[0].Device is not null;
-            if (isNamable) best = Max(best, MatchHops(segment, scope, place, node));
+            if (isNamable && !IsOfWrongType(segment, scope, place.Hops[node])) best = Max(best, MatchHops(segment, scope, place, node));
         }
 
         return best != Match.Yes && place.IsOpen && scope.Type == DmarScopeType.PciSubHierarchy
             ? Max(best, MatchRange(segment, scope, place)) : best;
     }
+
+    // Linux warns of it ("Device scope type does not match") and does not take the function into the unit's scope.
+    private bool IsOfWrongType(int segment, DmarScope scope, (byte Bus, byte? Device, byte Function) hop) =>
+        hop.Device is { } device && topology.Find(new Bdf(segment, hop.Bus, device, hop.Function)) is { } named && ScopeType.IsWrong(scope, named);
 
     // The hops that are shown must be the last ones of the scope's path; those before them may be what is not shown.
     private Match MatchHops(int segment, DmarScope scope, Place place, int node)
