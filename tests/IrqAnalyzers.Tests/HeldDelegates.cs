@@ -21,6 +21,24 @@ public class HeldDelegates
         "IRQ4001 possible any: table.Free!(function)");
 
     [Theory]
+    [InlineData("table.Quiesce?.Invoke(function); table.Free?.Invoke(function);")]
+    [InlineData("if (table.Quiesce is null) return; table.Quiesce(function); table.Free!(function);")]
+    [InlineData("if (table.Quiesce is not null) table.Quiesce(function); if (table.Free != null) table.Free(function);")]
+    public async Task Whether_there_is_code_is_decided_where_it_is_put_there_so_nothing_is_certain(string unbind) => Assert.DoesNotContain(
+        await Model.AnalyzeAsync(Model.Compile(
+            "internal sealed class Ops { public Action<PciFunction>? Quiesce { get; init; } public Action<PciFunction>? Free { get; init; } }"
+            + Unbinding(unbind, "private readonly Ops table = new() { Quiesce = f => f.ReleaseInterrupts(), Free = f => f.FreeVectors() };"))),
+        diagnostic => Model.Render(diagnostic).Contains(" definite ", StringComparison.Ordinal));
+
+    [Fact]
+    public Task IRQ2001_of_ways_that_have_a_predicate_one_may_always_fit() => Model.ExpectAsync(
+        "internal sealed record Way(Func<PciFunction, bool> Fits, Action<PciFunction> Place);"
+        + Notifier(
+            "foreach (var way in Ways) { if (!way.Fits(function)) continue; way.Place(function); return; } if (function.IsVirtual) return;",
+            "private static readonly Way[] Ways = { new(f => f.IsVirtual, f => f.InheritMsiDomain()), new(f => true, f => f.InheritMsiDomain()) };"),
+        "IRQ2001 possible virtual: return;");
+
+    [Theory]
     [InlineData("foreach (var rule in Rules) if (rule.Applies(function)) return;")]
     [InlineData("if (Rules.Any(rule => rule.Applies(function))) return;")]
     [InlineData("if (Rules.FirstOrDefault(rule => rule.Applies(function)) is not null) return;")]

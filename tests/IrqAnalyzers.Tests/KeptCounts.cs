@@ -6,6 +6,21 @@ namespace IrqAnalyzers.Tests;
 public class KeptCounts
 {
     [Theory]
+    [InlineData("Console.WriteLine(Text(got));")]
+    [InlineData("if (Text(got).Length > 9) return;")]
+    public Task IRQ4005_what_a_helper_makes_of_some_vectors_takes_none_away(string use) => Model.ExpectAsync(Model.Driver(
+        "var got = function.AllocateVectors(8); if (got == 0) { function.FailProbe(); return; } " + use + " function.RequestInterrupts();",
+        "private static string Text(int n) => n == 1 ? \"one vector\" : n.ToString();"));
+
+    [Theory]
+    [InlineData("got < Math.Min(1, function.MsixTableSize)")]
+    [InlineData("got > Math.Max(function.MsixTableSize, function.MsiVectors)")]
+    [InlineData("got < none.Count")]
+    public Task IRQ4002_a_number_that_was_computed_may_be_a_bound(string tooFew) => Model.ExpectAsync(
+        Model.Driver($"var got = function.AllocateVectors(8); if (got == 0) {{ function.FailProbe(); return; }} if ({tooFew}) function.FailProbe();", "private readonly List<int> none = new();"),
+        "IRQ4002 possible any: function.FailProbe()");
+
+    [Theory]
     [InlineData("if (got == 0) { function.FailProbe(); return; } if (got < 4) function.FailProbe();")]
     [InlineData("if (got == 0) { function.FailProbe(); return; } if (got != 8) function.FailProbe();")]
     [InlineData("if (got == 0) { function.FailProbe(); return; } if (got < function.MsixTableSize) function.FailProbe();")]

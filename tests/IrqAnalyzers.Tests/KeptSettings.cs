@@ -71,6 +71,28 @@ public class KeptSettings
         Model.ExpectAsync(Notifier(members, $"if ({asked}) return; function.InheritMsiDomain();"), "IRQ2001 possible virtual: return;");
 
     [Theory]
+    [InlineData("new Told(iommu, iommu.EnableInterruptRemapping())")]
+    [InlineData("new Told(iommu, TryEnable())")]
+    [InlineData("new Told(iommu, isOn)")]
+    public Task A_flag_that_is_handed_an_answer_keeps_it(string made) => Model.ExpectAsync(
+        Model.Boot($"var isOn = iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); Subscribe({made}); await ScanBuses();", "private bool TryEnable() => iommu.EnableInterruptRemapping();")
+        + """
+        internal class Told : IommuNotifier
+        {
+            private readonly Iommu iommu;
+            private readonly bool isOn;
+            public Told(Iommu iommu, bool isOn) : base(1) { this.iommu = iommu; this.isOn = isOn; }
+            protected override async Flow OnDeviceAdded(PciFunction function)
+            {
+                if (!isOn) return;
+                if (function.IsVirtual) { function.InheritMsiDomain(); return; }
+                iommu.Register(function);
+                function.AssignMsiDomain(iommu.FindMsiDomain(function));
+            }
+        }
+        """, "IRQ2001 possible virtual: return;");
+
+    [Theory]
     [InlineData("private bool started; public void Start() { iommu.EnableInterruptRemapping(); started = true; }", "!started")]
     [InlineData("private bool started; public void Start() { if (iommu.EnableInterruptRemapping()) Log(); started = true; } private void Log() { }", "!started")]
     [InlineData("private readonly List<Iommu> all = new();", "!all.Any(one => one.ToString() == \"\")")]

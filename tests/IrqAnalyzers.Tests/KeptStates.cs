@@ -86,6 +86,39 @@ public class KeptStates
         """, finding.Length > 0 ? [finding + "\n" + finding] : []);
 
     [Fact]
+    public Task What_a_method_has_just_set_says_what_it_has_done() => Model.ExpectAsync(
+        """
+        internal sealed class Context
+        {
+            private readonly PciFunction function;
+            private int vectors;
+            public Context(PciFunction function) => this.function = function;
+            public bool Start()
+            {
+                vectors = function.AllocateVectors(4);
+                if (vectors < 2) return false;
+                function.RequestInterrupts();
+                return true;
+            }
+        }
+        internal sealed class Starting : PciDriver
+        {
+            public Starting() : base("starting") { }
+            public override bool Matches(PciFunction function) => true;
+            protected override async Flow Probe(PciFunction function)
+            {
+                if (!new Context(function).Start()) function.FailProbe();
+            }
+        }
+        """, "IRQ4002 possible any: function.FailProbe()");
+
+    [Theory]
+    [InlineData("if (!live.Remove(function)) return; function.ReleaseInterrupts(); function.FreeVectors();", "")]
+    [InlineData("if (!live.Remove(function)) return; function.FreeVectors();", Free)]
+    public Task A_function_that_was_taken_out_of_a_set_was_in_use(string unbind, string finding) => Model.ExpectAsync(
+        Driver("private readonly HashSet<PciFunction> live = new();", unbind), finding.Length > 0 ? [finding] : []);
+
+    [Fact]
     public Task Options_that_a_helper_gets_say_nothing_of_its_function() => Model.ExpectAsync(
         "internal sealed class O { public bool Quiet { get; set; } }"
         + Driver("private readonly O o = new();", "Stop(function, o);", "private static void Stop(PciFunction f, O o) { if (!o.Quiet) f.ReleaseInterrupts(); f.FreeVectors(); }"),

@@ -9,6 +9,9 @@ namespace IrqAnalyzers.Program;
 /// </summary>
 internal static class KeptAnswers
 {
+    // A helper asks another, or asks into a local.
+    private const int MaximumNesting = 2;
+
     /// <summary>Whether what is assigned at a place, or that it is assigned, depends on an answer of the model.</summary>
     public static bool Keeps(IdentifierNameSyntax place, SemanticModel model, ContractTable contracts, CancellationToken cancellation)
     {
@@ -34,24 +37,44 @@ internal static class KeptAnswers
             return false;
         }
 
-        bool Asks(SyntaxNode asking)
-        {
-            // What an operation is handed decides what it does, and not what its answer is about.
-            foreach (var node in asking.DescendantNodesAndSelf(static inner => inner is not ArgumentSyntax { Expression: not AnonymousFunctionExpressionSyntax }))
-            {
-                if (node is SimpleNameSyntax name && model.GetSymbolInfo(name, cancellation).Symbol is { } asked && contracts.Known.IsDsl(asked) && Answers(asked)) return true;
-            }
+        bool Asks(SyntaxNode asking) => KeptAnswers.Asks(asking, model, contracts, cancellation);
+    }
 
-            return false;
+    /// <summary>Whether an expression asks the model for something that rules out paths, itself or by a local or a method of the project.</summary>
+    public static bool Asks(SyntaxNode asking, SemanticModel model, ContractTable contracts, CancellationToken cancellation) =>
+        Asks(asking, model, contracts, MaximumNesting, cancellation);
+
+    private static bool Asks(SyntaxNode asking, SemanticModel model, ContractTable contracts, int depth, CancellationToken cancellation)
+    {
+        // What an operation is handed decides what it does, and not what its answer is about.
+        foreach (var node in asking.DescendantNodesAndSelf(static inner => inner is not ArgumentSyntax { Expression: not AnonymousFunctionExpressionSyntax }))
+        {
+            if (node is not SimpleNameSyntax name || model.GetSymbolInfo(name, cancellation).Symbol is not { } asked) continue;
+            if (contracts.Known.IsDsl(asked) ? Answers(asked, contracts) : depth > 0 && SourceOf(asked, asking.SyntaxTree, cancellation) is { } source && Asks(source, model, contracts, depth - 1, cancellation)) return true;
         }
 
-        bool Answers(ISymbol asked) => asked switch
+        return false;
+    }
+
+    // What a local is declared to be, or what a method or a property does that tells yes or no.
+    private static SyntaxNode? SourceOf(ISymbol asked, SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (asked.DeclaringSyntaxReferences.Length != 1 || asked.DeclaringSyntaxReferences[0].SyntaxTree != tree) return null;
+        var declaration = asked.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+        return asked switch
         {
-            IPropertySymbol property => property.Type.SpecialType == SpecialType.System_Boolean || contracts.Of(property).HarmlessIf is not null,
-            IMethodSymbol method => method.ReturnType.SpecialType == SpecialType.System_Boolean,
-            _ => false,
+            ILocalSymbol => (declaration as VariableDeclaratorSyntax)?.Initializer?.Value,
+            IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Boolean } or IPropertySymbol { Type.SpecialType: SpecialType.System_Boolean } => declaration,
+            _ => null,
         };
     }
+
+    private static bool Answers(ISymbol asked, ContractTable contracts) => asked switch
+    {
+        IPropertySymbol property => property.Type.SpecialType == SpecialType.System_Boolean || contracts.Of(property).HarmlessIf is not null,
+        IMethodSymbol method => method.ReturnType.SpecialType == SpecialType.System_Boolean,
+        _ => false,
+    };
 
     private static ExpressionSyntax? ConditionOf(SyntaxNode node) => node switch
     {

@@ -196,8 +196,10 @@ internal sealed class SettledSearch
 
         if (model.GetSymbolInfo(expression, cancellation).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } given)
             return OfParameter(given);
-        return new SettledInputs(this, model, method: null, cancellation).AreSettled(expression) ? Value.Unknown : null;
+        return new SettledInputs(this, model, method: null, cancellation).AreSettled(expression) || IsAnswer(expression) ? Value.Unknown : null;
     }
+
+    private bool IsAnswer(ExpressionSyntax expression) => KeptAnswers.Asks(expression, ModelOf(expression), program.Contracts, cancellation);
 
     // Of what is assigned twice the elements are not known.
     private void NoteContent(ExpressionSyntax expression, ITypeSymbol type, SemanticModel model)
@@ -221,6 +223,7 @@ internal sealed class SettledSearch
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor) return null;
         IsProjectWide = true;
         if (nesting > MaximumNesting || parameter.RefKind != RefKind.None || parameter.IsParams) return null;
+        if (PlainComputation.IsPlain(parameter.Type) && creations.GivenTo(parameter, cancellation).Any(given => given is not null && IsAnswer(given))) return Value.Unknown;
         if (program.Implementations.IsVisibleElsewhere(constructor) || IsReassigned(parameter)) return null;
         nesting++;
         Value? settled = null;

@@ -26,11 +26,21 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         if (heap.ScalarOf(right) is { IsConstant: true } constant) return CompareScalar(left, constant.From(-1), leftOperand.Type);
         if (heap.ScalarOf(left) is { IsConstant: true } first) return CompareScalar(right, first.From(-1), rightOperand.Type);
         if (left.Objects.Length > 0 && right.Objects.Length > 0) return losses.CompareObjects(left, right);
-        return IsAmount(left, right) ? Value.Free : losses.Lossy(Unfollowed(left, right), left, new[] { right });
+        return IsAmount(left, right, leftOperand, rightOperand) ? Value.Free : losses.Lossy(Unfollowed(left, right), left, new[] { right });
     }
 
-    // How much an operation has done, where it is sure that it has done something, against a number that has nothing to do with it: enough or not, who knows.
-    private bool IsAmount(Value left, Value right) => IsSurelySome(left) ? right.IsOpen : IsSurelySome(right) && left.IsOpen;
+    // How much an operation has done, where it is sure that it has done something, against a setting or a size: enough or not, who knows. What was computed
+    // may have a bound.
+    private bool IsAmount(Value left, Value right, IOperation leftOperand, IOperation rightOperand) =>
+        IsSurelySome(left) ? right.IsOpen && IsSetting(rightOperand) : IsSurelySome(right) && left.IsOpen && IsSetting(leftOperand);
+
+    private static bool IsSetting(IOperation operand) => operand switch
+    {
+        IConversionOperation { OperatorMethod: null, Operand: var converted } => IsSetting(converted),
+        IParameterReferenceOperation or IFieldReferenceOperation => true,
+        IPropertyReferenceOperation { Property: var property } => !ContractTable.IsCollection(property.ContainingType),
+        _ => false,
+    };
 
     /// <summary>Whether a value tells how much an operation has done, and it is sure that it has done something.</summary>
     public bool IsSurelySome(Value value) =>
@@ -86,7 +96,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     {
         if (heap.ScalarOf(right) is { IsConstant: true, Text: null } bound && rightOperand.Type is { } ofRight && TestedSymbols.IsScalar(ofRight))
             return CompareOrder(kind, left, bound.Least, leftOperand.Type);
-        if (IsAmount(left, right)) return Value.Free;
+        if (IsAmount(left, right, leftOperand, rightOperand)) return Value.Free;
         if (heap.ScalarOf(left) is not { IsConstant: true, Text: null } first || !TestedSymbols.IsScalar(leftOperand.Type)) return null;
         var mirrored = kind switch
         {

@@ -97,13 +97,17 @@ internal sealed class ContextSelector(
     /// <summary>The facts that may have been established since the system started; <see langword="null"/> if it is not known to be starting.</summary>
     public FactMask? SinceStart() => isAtStart && at.State.Elsewhere != FactMask.All ? at.State.Elsewhere : null;
 
+    // That an operation has done nothing is no case where it is known that it has done something.
+    private bool IsSurelySome(Condition isNone) =>
+        (Answer.Of(at.State.Answers, isNone.Target) & isNone.Facts) != 0 || (isNone.Facts & ~at.State.CellOf(isNone.Target).SurelyTrue) == 0;
+
     /// <summary>What is known of an argument. If it is the outcome of a test, there is a case for each outcome.</summary>
     private Value? KnownOf(Value argument)
     {
         if (argument.Boolean != Tri.Unknown) return Value.OfBoolean(argument.Boolean == Tri.True);
         if (argument.IsNull == Tri.True) return Value.Nothing;
         if (argument.TellsCount && heap.ScalarOf(argument) is not { IsConstant: true })
-            return refinement.DecideCount(argument.Nullness!) is { } number ? Value.OfScalar(number) : null;
+            return IsSurelySome(argument.Nullness!) ? Value.OfScalar(Scalar.Between(1, int.MaxValue)) : refinement.DecideCount(argument.Nullness!) is { } number ? Value.OfScalar(number) : null;
         if (heap.ScalarOf(argument) is { IsBounded: true } scalar) return Value.OfScalar(scalar.From(-1)).WithNull(argument.IsNull);
         if (argument.Truth is { IsPassing: false } truth) return refinement.Decide(truth) is { } outcome ? Value.OfBoolean(outcome) : null;
         if (argument.IsNull == Tri.False) return Value.NotNull;

@@ -212,6 +212,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
     {
         if (!refinement.Refine(narrowed, value, outcome)) return;
         if (asked is not null) Remember(narrowed, asked, outcome);
+        narrowed.AddDoubt(value.Boolean == Tri.Unknown && SaysNoCode(visited.BranchValue, outcome));
         if (value.Boolean == Tri.Unknown || madeChoice)
         {
             // What a call has decided for this case could have come out otherwise, too.
@@ -244,8 +245,29 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
     };
 
     private bool ActsByItself(ITypeSymbol element) =>
-        element.TypeKind is TypeKind.Delegate or TypeKind.Enum
+        element.TypeKind is TypeKind.Delegate or TypeKind.Enum || (context.Program.IsOwn(element) && HoldsCode(element))
         || ((element.TypeKind == TypeKind.Interface || element.IsAbstract) && context.Program.IsOwn(element) && !context.Program.Subjects.Contain(element));
+
+    // A record with a predicate, or an operation table.
+    private static bool HoldsCode(ITypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { IsStatic: false, Type.TypeKind: TypeKind.Delegate, AssociatedSymbol: not IEventSymbol }) return true;
+        }
+
+        return false;
+    }
+
+    // Whether an outcome says that there is no code in a delegate: where it was put there decides that.
+    private static bool SaysNoCode(IOperation? test, bool outcome) => test switch
+    {
+        IIsNullOperation { Operand.Type.TypeKind: TypeKind.Delegate } => outcome,
+        IIsPatternOperation { Value.Type.TypeKind: TypeKind.Delegate, Pattern: var pattern } => pattern is IConstantPatternOperation == outcome,
+        IBinaryOperation { OperatorKind: var kind, LeftOperand: var left, RightOperand.ConstantValue: { HasValue: true, Value: null } }
+            when Unconverted(left)?.Type?.TypeKind == TypeKind.Delegate => kind == BinaryOperatorKind.Equals == outcome,
+        _ => false,
+    };
 
     // The answer is the one that was given before, where something was done that depends on it. A flag that is not known was forgotten in between.
     private bool IsAskedAgain(BasicBlock visited, Value value) =>

@@ -29,12 +29,17 @@ internal sealed class KeptStates(BodyContext context)
     {
         if (body.Receiver is null && body.Method is not { Parameters.IsEmpty: false }) return;
         var isConditional = block.ConditionKind == ControlFlowConditionKind.WhenTrue == outcome;
-        if (Asked(block.BranchValue, outcome) is not ({ } kept, var saysNone) || FunctionOf(kept) is not { } function) return;
+        if (Asked(block.BranchValue, outcome) is not ({ } kept, var saysNone) || FunctionOf(kept) is not { } function || IsSetHere(narrowed, kept)) return;
         if (!Skips(block, isConditional) && (Skips(block, !isConditional) || !saysNone)) return;
 
         // VFs come and go without the driver.
         narrowed.Narrow(function.Id, narrowed.CellOf(function.Id).UndecideAll(~(FactMask)context.Contracts.Known.VirtualFunctions));
     }
+
+    // What the body has set itself says what it did, and not what was done before.
+    private bool IsSetHere(State narrowed, IOperation? kept) =>
+        Unconverted(kept) is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: var member } && body.Receiver is { } receiver
+        && narrowed.ValueOf(table.VariableOf(table.Receiver(receiver, 0), member)) is not null;
 
     // Whether a branch leaves out what the other does: it leaves the body at once, or goes where the other goes, too.
     private static bool Skips(BasicBlock block, bool isConditional)

@@ -27,7 +27,10 @@ internal sealed class FrameworkCall(BodyContext context, Cursor at, VirtualCalls
             else escapes.EscapeAll(null, call.Arguments);
         }
 
-        return losses.Lossy(results.Result(call.Operation, method), call.Receiver, call.Arguments, givesState: method.Parameters.Length > 0 && method.Parameters[method.Parameters.Length - 1].RefKind == RefKind.Out, isCollection: KeepsToItself(method.ContainingType));
+
+        // What was taken out was there because the function is in use.
+        var givesState = method.Parameters.Length > 0 && (method.Parameters[method.Parameters.Length - 1].RefKind == RefKind.Out || method is { Name: "Remove", Parameters.Length: 1 });
+        return losses.Lossy(results.Result(call.Operation, method), call.Receiver, call.Arguments, givesState, isCollection: KeepsToItself(method.ContainingType));
     }
 
     // A collection of names or numbers in a member: what is found in it from now on tells what this body has put there.
