@@ -17,4 +17,20 @@ internal static class ScopeType
         DmarScopeType.PciSubHierarchy => function is { IsBridge: false, ClassCode: { } code } && code >> 16 != BridgeClass,
         _ => false,
     };
+
+    /// <summary>Whether a scope has the wrong type for the function that its path leads to; false where that is not shown.</summary>
+    public static bool IsWrong(DmarScope scope, int segment, ObservedTopology topology)
+    {
+        var bus = scope.StartBus;
+        for (var index = 0; index < scope.Path.Length; index++)
+        {
+            var hop = scope.Path[index];
+            if (!hop.IsValid || topology.Find(new Bdf(segment, bus, hop.Device, hop.Function)) is not { } function) return false;
+            if (index == scope.Path.Length - 1) return IsWrong(scope, function);
+            if (function.Buses is not { } buses) return false;
+            bus = buses.Secondary;
+        }
+
+        return false;
+    }
 }

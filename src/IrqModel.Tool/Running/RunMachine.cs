@@ -299,14 +299,14 @@ public sealed class RunMachine
         }
     }
 
-    private static void Add(Machine machine, Drhd unit)
+    private void Add(Machine machine, Drhd unit)
     {
         var added = unit.IncludePciAll
             ? machine.AddCatchAllUnit(null, unit.Segment, unit.RegisterBase)
             : machine.AddRemappingUnit(null, unit.Segment, unit.RegisterBase);
         foreach (var scope in unit.Scopes)
         {
-            if (Enum.IsDefined(scope.Type) && !scope.Path.IsEmpty)
+            if (Enum.IsDefined(scope.Type) && !scope.Path.IsEmpty && !ScopeType.IsWrong(scope, unit.Segment, observed.Topology))
                 added.Covers(new DeviceScope((DeviceScopeKind)scope.Type, scope.StartBus,
                     [.. scope.Path.Select(hop => (hop.Device, hop.Function))], scope.EnumerationId));
         }

@@ -60,14 +60,10 @@ public sealed class DeviceScope
         DeviceScopeKind.IoApic, ioApic.RequesterId.Bus, [(ioApic.RequesterId.Device, ioApic.RequesterId.Function)], ioApic.Id);
 
     /// <summary>Whether the path leads to the function: same depth, and each hop's device and function number equal.</summary>
-    /// <remarks>
-    /// Linux <c>dmar_match_pci_path()</c> and <c>dmar_insert_dev_scope()</c>: a scope of an endpoint whose path ends at a bridge is of the wrong type and
-    /// leads nowhere. Scopes of IOAPICs, HPETs and ACPI devices lead to no PCI function.
-    /// </remarks>
+    /// <remarks>Linux <c>dmar_match_pci_path()</c>. Scopes of IOAPICs, HPETs and ACPI devices lead to no PCI function.</remarks>
     public bool LeadsTo(PciFunction function)
     {
         if (Kind is not (DeviceScopeKind.Endpoint or DeviceScopeKind.Bridge)) return false;
-        if (Kind == DeviceScopeKind.Endpoint && function is PciBridge) return false;
         PciFunction? current = function;
         for (var hop = Path.Length - 1; hop >= 0; hop--)
         {
