@@ -86,6 +86,17 @@ public class MachineCheckTests
         Assert.Contains(expected, finding.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Endpoint, (byte)2)]
+    [InlineData(Bridge, (byte)0x14)]
+    public void What_a_scope_of_the_wrong_type_names_is_the_catch_all_units_for_explain_too(byte type, byte device)
+    {
+        var table = new DmarBytes().Drhd(0xFED90000, false, DmarBytes.Scope(type, 0, 0, device, 0)).Drhd(0xFED91000, true, Tables.TheIoApic).Build();
+        var explanation = Reference.Explain(null, InputSource.FromText("lspci.txt", Reference.Listing), new InputSource("DMAR", table));
+
+        Assert.Equal("dmar1", explanation.At($"00:{device:x2}.0").Unit.Value.Name);
+    }
+
     [Fact]
     public void A_path_behind_an_endpoint_is_an_error() => Assert.Equal(CheckSeverity.Error, Only(Check(
         new DmarBytes().Drhd(0xFED90000, false, DmarBytes.Scope(Endpoint, 0, 0, 0x14, 0, 0, 0)).Drhd(0xFED91000, true,
