@@ -24,7 +24,7 @@ public sealed class DiffPageTests(Chromium chromium) : IClassFixture<Chromium>, 
     private string Diff(params string[] sides)
     {
         var diff = Cli.Run(["diff", .. sides, "--html", At("diff.html")]);
-        Assert.Equal((1, ""), (diff.ExitCode, diff.Error));
+        Assert.Equal((1, $"wrote {At("diff.html")}\n"), (diff.ExitCode, diff.Error.ReplaceLineEndings("\n")));
         return File.ReadAllText(At("diff.html"));
     }
 
