@@ -60,10 +60,10 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
         (kinds & Kinds.Physical) != 0 ? Physical.Forget(facts) : Physical,
         (kinds & Kinds.Virtual) != 0 ? Virtual.Forget(facts) : Virtual, Asked, Parts);
 
-    /// <summary>What may be true and may be false has been decided by something that is not seen, of some facts.</summary>
-    public Cell Undecide(FactMask facts) => new(Kinds, Physical.Undecide(facts), Virtual.Undecide(facts), Asked, Parts);
+    /// <summary>What may be true and may be false has been decided by something that is not seen.</summary>
+    public Cell Undecide() => new(Kinds, Physical.Undecide(), Virtual.Undecide(), Asked, Parts);
 
-    /// <summary>The same, and so has what was so at entry.</summary>
+    /// <summary>The same of some facts, and so has what was so at entry.</summary>
     public Cell UndecideAll(FactMask facts) => new(Kinds, Physical.UndecideAll(facts), Virtual.UndecideAll(facts), Asked, Parts);
 
     public Cell Ground() => new(Kinds, Physical.Ground(), Virtual.Ground(), Asked, Parts);

@@ -57,14 +57,14 @@ internal readonly struct FactSet : ILattice<FactSet>, IEquatable<FactSet>
 
     public FactSet Forget(FactMask facts) => new(True & ~facts, False & ~facts, Entry & ~facts, Unknown | facts);
 
-    /// <summary>What may be true and may be false is unknown, of some facts.</summary>
-    public FactSet Undecide(FactMask facts)
+    /// <summary>What may be true and may be false is unknown.</summary>
+    public FactSet Undecide()
     {
-        var either = True & False & facts;
+        var either = True & False;
         return new(True & ~either, False & ~either, Entry, Unknown | either);
     }
 
-    /// <summary>The same, and so has what was so at entry.</summary>
+    /// <summary>The same of some facts, and what was so at entry is unknown, too.</summary>
     public FactSet UndecideAll(FactMask facts)
     {
         var open = ((True & False) | Entry) & facts;

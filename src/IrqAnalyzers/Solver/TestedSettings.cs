@@ -51,7 +51,7 @@ internal sealed class TestedSettings
                     return null;
                 case IFieldReferenceOperation { Field.HasConstantValue: false, Parent: not IMemberReferenceOperation } or IParameterReferenceOperation or IPropertyReferenceOperation
                     when TestedSymbols.IsScalar(operation.Type) || operation.Type is { SpecialType: SpecialType.System_Boolean }:
-                    var symbol = SymbolOf(operation);
+                    var symbol = TestedSymbols.SymbolOf(operation)!;
                     if (setting is not null || (symbol is IPropertySymbol property && (TellsOfObjects(contracts.Of(property)) || ContractTable.IsCollection(property.ContainingType)))) return null;
                     setting = (symbol, TextComparedWith(operation));
                     break;
@@ -62,8 +62,6 @@ internal sealed class TestedSettings
     }
 
     private static bool TellsOfObjects(PropertyContract property) => property.Tests != Kinds.None || property.Facts != 0 || property.FactTest is not null;
-
-    private static ISymbol SymbolOf(IOperation reference) => reference is IParameterReferenceOperation { Parameter: var parameter } ? parameter : ((IMemberReferenceOperation)reference).Member;
 
     private static string? TextComparedWith(IOperation operation) => operation.Parent switch
     {

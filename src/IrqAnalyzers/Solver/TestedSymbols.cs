@@ -255,7 +255,8 @@ internal sealed class TestedSymbols
             && (underlying[0].TypeKind == TypeKind.Enum || underlying[0].SpecialType is >= SpecialType.System_Char and <= SpecialType.System_UInt64),
     });
 
-    private static ISymbol? SymbolOf(IOperation operation) => operation.Kind switch
+    /// <summary>The variable or the member that an operation reads; <see langword="null"/> if it reads none.</summary>
+    public static ISymbol? SymbolOf(IOperation operation) => operation.Kind switch
     {
         OperationKind.LocalReference => ((ILocalReferenceOperation)operation).Local,
         OperationKind.ParameterReference => ((IParameterReferenceOperation)operation).Parameter,

@@ -254,14 +254,7 @@ internal sealed class CodeCalls(
     }
 
     // The member with the object whose delegate is called.
-    private ISymbol? HolderIn(IOperation instance) => Unconverted(references.Resolve(instance)) is IMemberReferenceOperation { Instance: { } held } ? HeldMember(Unconverted(references.Resolve(held))) : null;
-
-    private ISymbol? HeldMember(IOperation? held) => held switch
-    {
-        IFieldReferenceOperation { Field: var member } when program.IsOwn(member) => member,
-        IPropertyReferenceOperation { Property: { IsIndexer: false } member } when program.IsOwn(member) => member,
-        _ => null,
-    };
+    private ISymbol? HolderIn(IOperation instance) => Unconverted(references.Resolve(instance)) is IMemberReferenceOperation { Instance: { } held } ? heldElements.MemberOf(held) : null;
 
     private ISymbol? MemberOf(IOperation? held) => held switch
     {

@@ -30,8 +30,7 @@ internal sealed class HeldElements(BodyContext context, References references)
             && body.Syntax is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var queried } } query } }
             && body.Model is { } model && model.GetSymbolInfo(query, context.Cancellation).Symbol is IMethodSymbol { Name: "Any" or "All" or "Exists" or "TrueForAll" or "First" or "FirstOrDefault" or "Find" or "Count" } method
             && context.Program.IsForeign(method.ContainingAssembly)
-            && model.GetSymbolInfo(queried, context.Cancellation).Symbol is IFieldSymbol or IPropertySymbol { IsIndexer: false }
-            && model.GetSymbolInfo(queried, context.Cancellation).Symbol is { } member && context.Program.IsOwn(member)
+            && model.GetSymbolInfo(queried, context.Cancellation).Symbol is (IFieldSymbol or IPropertySymbol { IsIndexer: false }) and var member && context.Program.IsOwn(member)
             ? member
             : null;
     }
@@ -48,7 +47,8 @@ internal sealed class HeldElements(BodyContext context, References references)
         _ => null,
     };
 
-    private ISymbol? MemberOf(IOperation collection) => Unconverted(references.Resolve(collection)) switch
+    /// <summary>The member of the project that an expression reads; <see langword="null"/> if it reads none.</summary>
+    public ISymbol? MemberOf(IOperation collection) => Unconverted(references.Resolve(collection)) switch
     {
         IFieldReferenceOperation { Field: var member } when context.Program.IsOwn(member) => member,
         IPropertyReferenceOperation { Property: { IsIndexer: false } member } when context.Program.IsOwn(member) => member,

@@ -48,7 +48,7 @@ internal sealed class Invocations(
     {
         foreach (var effect in contract.Effects)
         {
-            if (effect.UnlessOne >= 0 && arguments[effect.UnlessOne].Scalar is { IsConstant: true, Most: 1 }) return true;
+            if (Queries.AsksForOne(effect, arguments)) return true;
         }
 
         return false;

@@ -79,8 +79,8 @@ internal sealed class KeptStates(BodyContext context)
             case IInvocationOperation { TargetMethod.Name: nameof(Enum.HasFlag), Instance: { } flags }:
                 return (flags, !outcome);
             case IBinaryOperation { OperatorKind: var kind, LeftOperand: var left, RightOperand: { ConstantValue: { HasValue: true, Value: var constant } } }:
-                var isBit = Unconverted(left) is IBinaryOperation { OperatorKind: BinaryOperatorKind.And };
-                return (isBit ? ((IBinaryOperation)Unconverted(left)!).LeftOperand : left, SaysNone(kind, constant, isBit) == outcome);
+                var masked = Unconverted(left) is IBinaryOperation { OperatorKind: BinaryOperatorKind.And } bits ? bits.LeftOperand : null;
+                return (masked ?? left, SaysNone(kind, constant, isBit: masked is not null) == outcome);
             default:
                 return null;
         }

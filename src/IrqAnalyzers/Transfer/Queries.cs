@@ -70,6 +70,9 @@ internal sealed class Queries(BodyContext context, Cursor at)
             ? Condition.OfAnyFact(owner.Id, test)
             : null;
 
+    /// <summary>Whether an operation is asked to do no more than one of what it can do several of.</summary>
+    public static bool AsksForOne(Effect effect, Value[] arguments) => effect.UnlessOne >= 0 && arguments[effect.UnlessOne].Scalar is { IsConstant: true, Most: 1 };
+
     // Numbers are never null: what is said of null is said of 0.
     public static Value OfCount(Condition isFilled) => Value.Free.WithNullness(isFilled.Negate());
 

@@ -81,7 +81,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
                 return true;
 
             case ConditionKind.LookUp:
-                if (!condition.IsOneWay || outcome != condition.Positive) narrowed.Narrow(condition.Target, narrowed.CellOf(condition.Target).Undecide(FactMask.All));
+                if (!condition.IsOneWay || outcome != condition.Positive) narrowed.Narrow(condition.Target, narrowed.CellOf(condition.Target).Undecide());
                 return true;
 
             case ConditionKind.Harmless:

@@ -13,7 +13,7 @@ public sealed class CellTests
         ["Ensure"] = (cell => cell.Ensure(Fact), facts => facts.Ensure(Fact)),
         ["Revoke"] = (cell => cell.Revoke(Fact), facts => facts.Revoke(Fact)),
         ["Forget"] = (cell => cell.Forget(Fact), facts => facts.Forget(Fact)),
-        ["Undecide"] = (cell => cell.Undecide(FactMask.All), facts => facts.Undecide(FactMask.All)),
+        ["Undecide"] = (cell => cell.Undecide(), facts => facts.Undecide()),
         ["Ground"] = (cell => cell.Ground(), facts => facts.Ground()),
         ["MayHave"] = (cell => cell.MayHave(Fact), facts => facts.MayHave(Fact)),
         ["MayHave of nothing"] = (cell => cell.MayHave(0), facts => facts),

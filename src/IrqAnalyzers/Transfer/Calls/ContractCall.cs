@@ -76,7 +76,7 @@ internal sealed class ContractCall(
             if (call.Is(CallMode.Starting) && effect.Kind == EffectKind.Revoke && HoldsMeanwhile(contract, effect)) continue;
             if (isInVain && effect.Kind == EffectKind.Ensure && effect.Subject < 0) continue;
             if (effect.IsIfIgnored && !IsIgnored(call.Operation)) continue;
-            if (effect.UnlessOne >= 0 && call.Arguments[effect.UnlessOne].Scalar is { IsConstant: true, Most: 1 }) continue;
+            if (Queries.AsksForOne(effect, call.Arguments)) continue;
             if (effect.Kind != EffectKind.Revoke) at.State.Elsewhere |= effect.Facts;
             if (effect.IsThroughHandlers) at.State.Granted |= effect.Facts;
             if (effect.IsWidespread) Spread(effect, call);
