@@ -231,7 +231,8 @@ public class PageTests(Chromium chromium) : IClassFixture<Chromium>
 
         await opened.Page.GetByLabel("Theme").SelectOptionAsync("dark");
 
-        Assert.NotEqual(light, await opened.Page.EvaluateAsync<string>(Background));
+        // The page applies it when it draws next.
+        await Expect(opened.Page.Locator("html")).Not.ToHaveCSSAsync("background-color", light);
     }
 
     private const string Background = "getComputedStyle(document.documentElement).backgroundColor";
