@@ -32,6 +32,15 @@ public sealed record Evidence
     /// <summary>Logs of earlier boots and of other machines, which say nothing of the boot and the machine of <see cref="Logs"/>.</summary>
     public ImmutableArray<OtherLog> OtherLogs { get; init; } = [];
 
+    /// <summary>Machines of which inputs show something, and which are not the one that is explained.</summary>
+    public ImmutableArray<LeftOutMachine> LeftOutMachines { get; init; } = [];
+
+    /// <summary>The machines that the inputs name, but those that are left out. Of more than one the inputs do not belong together.</summary>
+    public ImmutableArray<NamedMachine> NamedMachines { get; init; } = [];
+
+    /// <summary>Why it cannot be told which of several machines some input is of; null where it can.</summary>
+    public string? WhyNobodys { get; init; }
+
     /// <summary>Refused requests of which texts speak, which are not taken for the machine's.</summary>
     public ImmutableArray<FaultMention> MentionedFaults { get; init; } = [];
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace IrqModel.Firmware;
 
 /// <summary>Gathers what the readers find. Whatever is added brings its own problems along, so that none can be lost.</summary>
-internal sealed class EvidenceBuilder
+internal sealed partial class EvidenceBuilder
 {
     private readonly ImmutableArray<EvidencePart>.Builder _parts = ImmutableArray.CreateBuilder<EvidencePart>();
     private readonly ImmutableArray<EvidenceProblem>.Builder _problems = ImmutableArray.CreateBuilder<EvidenceProblem>();
@@ -20,7 +20,14 @@ internal sealed class EvidenceBuilder
     private readonly ImmutableArray<string>.Builder _domains = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<RemappingEntry>.Builder _entries = ImmutableArray.CreateBuilder<RemappingEntry>();
     private readonly SortedSet<string> _tableNames = new(StringComparer.Ordinal);
-    private readonly List<string> _versions = [];
+    private readonly SaidFact _versions = new();
+    private readonly SaidFact _commandLines = new();
+    private readonly SaidFact _systems = new();
+    private readonly SaidFact _hypervisors = new();
+    private readonly SaidFact _machines = new();
+    private readonly SaidFact _processors = new();
+    private readonly ImmutableArray<LeftOutMachine>.Builder _leftOut = ImmutableArray.CreateBuilder<LeftOutMachine>();
+    private string? _whyNobodys;
     private readonly ImmutableArray<KernelMention>.Builder _kernels = ImmutableArray.CreateBuilder<KernelMention>();
     private readonly ImmutableArray<SkippedText>.Builder _skipped = ImmutableArray.CreateBuilder<SkippedText>();
     private readonly ImmutableArray<IommuUnit>.Builder _units = ImmutableArray.CreateBuilder<IommuUnit>();
@@ -31,31 +38,49 @@ internal sealed class EvidenceBuilder
     /// <summary>What the input that is read may still cost.</summary>
     public DecodeBudget Budget { get; set; } = new(DecodeLimits.PackedBytes);
 
+    /// <summary>Which machines prompts name.</summary>
+    public PromptHosts Prompts { get; } = new();
+
     /// <summary>The kernel version from a part that is not a log.</summary>
     public string? KernelVersion
     {
-        get => _versions.LastOrDefault();
-        set
-        {
-            if (value is not null)
-                _versions.Add(value);
-        }
+        get => _versions.Last;
+        set => _versions.Add(value, Prompts.Current);
     }
 
     /// <summary>The command line from a part that is not a log.</summary>
-    public string? CommandLine { get; set; }
+    public string? CommandLine
+    {
+        get => _commandLines.Last;
+        set => _commandLines.Add(value, Prompts.Current);
+    }
 
     /// <summary>The operating system, where it is not Linux.</summary>
-    public string? OtherSystem { get; set; }
+    public string? OtherSystem
+    {
+        get => _systems.Last;
+        set => _systems.Add(value, Prompts.Current);
+    }
 
     /// <summary>The hypervisor, from a part that is not a log.</summary>
-    public string? Hypervisor { get; set; }
+    public string? Hypervisor
+    {
+        get => _hypervisors.Last;
+        set => _hypervisors.Add(value, Prompts.Current);
+    }
 
     /// <summary>The maker's name of the machine.</summary>
-    public string? Machine { get; set; }
+    public string? Machine => _machines.Last;
 
     /// <summary>The processor.</summary>
-    public string? Processor { get; set; }
+    public string? Processor
+    {
+        get => _processors.Last;
+        set => _processors.Add(value, Prompts.Current);
+    }
+
+    /// <summary>Records the maker's name of the machine.</summary>
+    public void AddMachine(string name, string source, int? line) => _machines.Add(name, Prompts.Of(source, line));
 
     /// <summary>Records what a part of an input is.</summary>
     public void Add(EvidencePart part) => _parts.Add(part);
@@ -143,6 +168,8 @@ internal sealed class EvidenceBuilder
     {
         LeaveOutForeignLogs();
         LeaveOutOtherMachines();
+        LeaveOutOtherNames();
+        LeaveOutOtherModel();
         ImmutableArray<string> versions = KernelVersions();
         return Build(versions, KernelVersion ?? _logs.LastOrDefault(log => log.KernelVersion is not null)?.KernelVersion
             ?? versions.LastOrDefault());
@@ -159,7 +186,7 @@ internal sealed class EvidenceBuilder
             KernelLog log = _logs[at];
             string[] running = [.. _kernels.Where(kernel => kernel.Source == log.Source).Select(kernel => kernel.Version).Distinct()];
             if (log.KernelVersion is not { } version || running is not [var other] || IsSame(version, other)
-                || _versions.Exists(said => IsSame(said, version)))
+                || _versions.All.Any(said => IsSame(said, version)))
                 continue;
             KernelMention mention = _kernels.First(kernel => kernel.Source == log.Source);
             string because = $"the log is of {version}, and line {mention.Line} says that {other} runs";
@@ -177,38 +204,6 @@ internal sealed class EvidenceBuilder
         }
     }
 
-    /// <summary>Leaves out the logs of guests beside that of a host, and of other machines where no listing can be of those.</summary>
-    private void LeaveOutOtherMachines()
-    {
-        if (_logs.Count < 2)
-            return;
-        string[] listed = [.. _listings.Select(listing => listing.Host).OfType<string>()];
-        bool hasNameless = _listings.Any(listing => listing.Host is null && listing.Form != ListingForm.KernelLog);
-        KernelLog[] logs = [.. _logs];
-        OtherLog?[] others = LogChoice.OfMachines(logs, listed, _listings.Any(listing =>
-            listing.Host is null && listing.Form != ListingForm.KernelLog && listing.Functions.Any(function => HypervisorNames.OfDevice(
-                function is { VendorId: { } vendor, DeviceId: { } id } ? ((uint)vendor << 16) | id : null, function.Description) is not null)));
-        // Whose a listing without a name is, nothing shows; a host's log tells that of a guest.
-        if (hasNameless && others.Any(other => other is { Kind: OtherLogKind.OtherMachine }))
-            return;
-        LogChoice.Note(logs, others, this);
-        for (int at = logs.Length - 1; at >= 0; at--)
-        {
-            if (others[at] is not { } other)
-                continue;
-            _otherLogs.Add(other);
-            RemoveLog(at);
-        }
-    }
-
-    private void RemoveLog(int at)
-    {
-        KernelLog log = _logs[at];
-        _logs.RemoveAt(at);
-        RemoveWhere(_listings, listing => listing.Source == log.Source && listing.Form == ListingForm.KernelLog);
-        RemoveWhere(_groups, group => group.Source == log.Source && group.Line >= log.FirstLine && group.Line <= log.LastLine);
-    }
-
     private static bool IsSame(string version, string mention) => version == mention
         || (version.StartsWith(mention, StringComparison.Ordinal) && version[mention.Length] is '.' or '-' or '+');
 
@@ -224,7 +219,7 @@ internal sealed class EvidenceBuilder
     /// <summary>The versions that the inputs say; where none does, those in the names of the files that were booted.</summary>
     private ImmutableArray<string> KernelVersions()
     {
-        ImmutableArray<string> said = [.. _versions.Concat(_logs.Select(log => log.KernelVersion).OfType<string>()).Distinct()];
+        ImmutableArray<string> said = [.. _versions.All.Concat(_logs.Select(log => log.KernelVersion).OfType<string>()).Distinct()];
         return said.IsEmpty
             ? [.. _logs.Select(log => log.CommandLine).Append(CommandLine).Select(BootImage.VersionIn).OfType<string>().Distinct()]
             : said;
@@ -239,6 +234,9 @@ internal sealed class EvidenceBuilder
         Tables = _tables.ToImmutable(),
         Logs = _logs.ToImmutable(),
         OtherLogs = _otherLogs.ToImmutable(),
+        LeftOutMachines = _leftOut.ToImmutable(),
+        NamedMachines = [.. NamedMachines()],
+        WhyNobodys = _whyNobodys,
         MentionedFaults = _mentions.ToImmutable(),
         MentionedUnhandled = _unhandled.ToImmutable(),
         Interrupts = _interrupts.ToImmutable(),

@@ -35,7 +35,8 @@ internal sealed partial class DmiReader(string source, EvidenceBuilder evidence)
         if (_firstLine == 0)
             return;
         string? machine = _product is not null && _maker is not null ? $"{_maker} {_product}" : _product;
-        evidence.Machine = machine ?? evidence.Machine;
+        if (machine is not null)
+            evidence.AddMachine(machine, source, _firstLine);
         evidence.Add(new EvidencePart(
             source, EvidenceKind.Fact, $"dmidecode{(machine is null ? "" : $", of the machine {machine}")}; it says nothing of interrupts")
         {

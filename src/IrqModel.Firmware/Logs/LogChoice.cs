@@ -13,7 +13,7 @@ internal static class LogChoice
     /// <returns>For each log, what it is beside the one that is explained; null for that one.</returns>
     public static OtherLog?[] OfText(IReadOnlyList<KernelLog> logs, IReadOnlyCollection<string> listed, bool isListingOfGuest)
     {
-        OtherLog?[] others = OfMachines(logs, listed, isListingOfGuest);
+        OtherLog?[] others = OfMachines(logs, _ => false, listed, isListingOfGuest);
         KernelLog last = logs[Array.FindLastIndex(others, other => other is null)];
         for (int at = 0; at < logs.Count; at++)
         {
@@ -29,7 +29,12 @@ internal static class LogChoice
     }
 
     /// <summary>Chooses a machine among logs; all logs of it are kept.</summary>
-    public static OtherLog?[] OfMachines(IReadOnlyList<KernelLog> logs, IReadOnlyCollection<string> listed, bool isListingOfGuest)
+    /// <param name="logs">The logs.</param>
+    /// <param name="isBesideListing">Whether a listing stands beside a log.</param>
+    /// <param name="listed">The machines that listings name.</param>
+    /// <param name="isListingOfGuest">Whether a listing without a name is a virtual machine's.</param>
+    public static OtherLog?[] OfMachines(
+        IReadOnlyList<KernelLog> logs, Func<KernelLog, bool> isBesideListing, IReadOnlyCollection<string> listed, bool isListingOfGuest)
     {
         var machines = new List<List<int>>();
         for (int at = 0; at < logs.Count; at++)
@@ -39,7 +44,7 @@ internal static class LogChoice
             else
                 machines.Add([at]);
         }
-        List<int> chosen = machines.OrderByDescending(machine => machine.Exists(at => IsListed(logs[at], listed)))
+        List<int> chosen = machines.OrderByDescending(machine => machine.Exists(at => isBesideListing(logs[at]) || IsListed(logs[at], listed)))
             .ThenBy(machine => machine.Exists(at => logs[at].IsGuest) != isListingOfGuest)
             .ThenByDescending(machine => machine.Sum(at => Weight(logs[at]))).First();
         var others = new OtherLog?[logs.Count];

@@ -201,8 +201,9 @@ internal sealed partial class LshwReader(string source, PciRuns runs, EvidenceBu
     {
         if (!_isAboveNodes || !_node.TryGetValue("product", out string? product))
             return;
-        evidence.Machine = _node.TryGetValue("vendor", out string? vendor) ? $"{vendor} {product}" : product;
-        evidence.Add(new EvidencePart(source, EvidenceKind.Fact, $"the machine: {evidence.Machine}")
+        string name = _node.TryGetValue("vendor", out string? vendor) ? $"{vendor} {product}" : product;
+        evidence.AddMachine(name, source, number);
+        evidence.Add(new EvidencePart(source, EvidenceKind.Fact, $"the machine: {name}")
         {
             FirstLine = _firstLine,
             LastLine = Math.Max(_firstLine, number - 1),

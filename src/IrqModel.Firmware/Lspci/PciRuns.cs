@@ -6,7 +6,14 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
     private readonly List<PciRun> _runs = [];
 
     /// <summary>The machine that the last prompt names, or null.</summary>
-    public string? Host { get; set; }
+    public string? Host { get; private set; }
+
+    /// <summary>Notes the machine that a prompt names.</summary>
+    public void NamePrompt(int line, string host)
+    {
+        Host = host;
+        evidence.Prompts.Note(source, line, host);
+    }
 
     /// <summary>The machines that prompts name before listings, other than those that follow from a log.</summary>
     public IReadOnlyCollection<string> Hosts =>
@@ -41,7 +48,8 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
         }
         foreach (PciRun state in states)
             Add(state);
-        if (states.Count(state => state.KnownForm is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.SysLinks)) > 1)
+        bool isOfOne = states.Select(state => MachineName.Of(state.Host)).OfType<string>().Distinct().Count() < 2;
+        if (isOfOne && states.Count(state => state.KnownForm is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.SysLinks)) > 1)
         {
             evidence.Add(new EvidenceProblem(
                 source,

@@ -59,6 +59,8 @@ internal static partial class TextEvidence
                 first = line;
             wasTaken = isTaken;
         }
+        // What readers add now may be of any prompt's machine: it has lines, which tell.
+        evidence.Prompts.Current = null;
         foreach (TextReaderPart reader in readers)
             reader.End();
         runs.End();
@@ -115,9 +117,9 @@ internal static partial class TextEvidence
         if (!line.IsKernelLog && CommandIn(line) is { } prompt)
         {
             string command = prompt.Groups["command"].Value.Trim();
-            // A prompt without a name says nothing; "$ lspci" may follow one that has a name.
-            if (prompt.Groups["host"] is { Success: true } host)
-                runs.Host = host.Value;
+            // A prompt without a name says nothing; "$ lspci" may follow one that has a name. "ann@example.org wrote: > lspci" is a mail's.
+            if (prompt.Groups["host"] is { Success: true } host && !line.Text.Contains(" wrote", StringComparison.Ordinal))
+                runs.NamePrompt(line.Number, host.Value);
             foreach (TextReaderPart reader in readers)
                 reader.Command(line.Number, command);
             return true;

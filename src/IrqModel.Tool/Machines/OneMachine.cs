@@ -20,13 +20,9 @@ internal static partial class OneMachine
     /// <summary>Why they are not; null where nothing shows it.</summary>
     public static string? WhyNot(Evidence evidence)
     {
-        var named = evidence.Listings.Select(listing => (listing.Source, Host: NameOf(listing.Host)))
-            .Concat(evidence.Logs.SelectMany(log => log.Hosts.Select(host => (log.Source, Host: NameOf(host)))))
-            .Where(each => each.Host is not null).DistinctBy(each => each.Host).ToArray();
-        if (named.Length > 1) return $"the inputs name several machines: {string.Join(", ", named.Select(each => $"{each.Host} ({each.Source})"))}";
-        if (evidence.OtherLogs.FirstOrDefault(other => other.Kind == OtherLogKind.OtherMachine) is { } foreign
-            && evidence.Listings.FirstOrDefault(listing => listing is { Host: null, Form: not ListingForm.KernelLog, Functions.Length: > 0 }) is { } nobodys)
-            return $"the logs are of several machines ({foreign.Because}), and nothing shows whose the listing of {Place(nobodys)} is";
+        var named = evidence.NamedMachines;
+        if (named.Length > 1) return $"the inputs name several machines: {string.Join(", ", named.Select(each => $"{each.Name} ({each.Source})"))}";
+        if (evidence.WhyNobodys is { } nobodys) return nobodys;
         var listings = evidence.Listings.Where(listing => listing.Functions.Length > 0).DistinctBy(WhatIsCompared).ToArray();
         for (var later = 1; later < listings.Length; later++)
         {
@@ -37,12 +33,6 @@ internal static partial class OneMachine
         }
 
         return null;
-    }
-
-    private static string? NameOf(string? host)
-    {
-        var name = host?.Split('.')[0].ToLowerInvariant();
-        return string.IsNullOrEmpty(name) || NoNames.Contains(name) ? null : name;
     }
 
     // Listings that have the same differ from others alike. A log that repeats a listing thousands of times is compared once.

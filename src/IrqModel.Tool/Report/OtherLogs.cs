@@ -3,7 +3,7 @@ using IrqModel.Tool.Explaining;
 
 namespace IrqModel.Tool.Report;
 
-/// <summary>What logs show that are not explained: those of earlier boots and of other machines.</summary>
+/// <summary>What is not explained: logs of earlier boots, and what is of other machines.</summary>
 internal static class OtherLogs
 {
     private const int MostNamed = 3;
@@ -23,6 +23,12 @@ internal static class OtherLogs
             }
 
             yield return $"  Left out: the log of {each.Words}: {each.Other.Because}. It shows {shows ?? "no refused request"}.";
+        }
+
+        foreach (var (name, because, parts) in explanation.Evidence.LeftOutMachines)
+        {
+            var named = parts.Take(MostNamed).Select(part => $"{part.Description} ({part.Source}{(part.FirstLine is { } line ? $" line {line}" : "")})");
+            yield return $"  Left out, as of another machine, {name}: {string.Join("; ", named)}{(parts.Length > MostNamed ? $"; and {parts.Length - MostNamed} more" : "")}. {Words.Capitalised(because)}.";
         }
     }
 

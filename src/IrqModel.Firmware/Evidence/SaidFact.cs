@@ -1,0 +1,26 @@
+namespace IrqModel.Firmware;
+
+/// <summary>A fact of a machine that several inputs may say, with the machines that prompts before it name.</summary>
+internal sealed class SaidFact
+{
+    private readonly List<(string Text, string? Machine)> _said = [];
+
+    /// <summary>What was said last; null where nothing was.</summary>
+    public string? Last => _said.Count == 0 ? null : _said[^1].Text;
+
+    /// <summary>All that was said.</summary>
+    public IEnumerable<string> All => _said.Select(each => each.Text);
+
+    /// <summary>Adds what was said of a machine, or of one that nothing names.</summary>
+    public void Add(string? text, string? machine)
+    {
+        if (text is not null)
+            _said.Add((text, machine));
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear() => _said.Clear();
+
+    /// <summary>Keeps what is of one machine.</summary>
+    public void Keep(string machine) => _said.RemoveAll(each => each.Machine != machine);
+}
