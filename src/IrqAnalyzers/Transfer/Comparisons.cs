@@ -16,6 +16,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     private readonly ContractTable contracts = context.Contracts;
     private readonly ObjectTable table = context.Table;
     private readonly TestedSymbols tested = context.Tested;
+    private HashSet<ISymbol>? askedFor;
 
     public Value Compare(Value left, Value right, IOperation leftOperand, IOperation rightOperand)
     {
@@ -26,13 +27,23 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         if (heap.ScalarOf(right) is { IsConstant: true } constant) return CompareScalar(left, constant.From(-1), leftOperand.Type);
         if (heap.ScalarOf(left) is { IsConstant: true } first) return CompareScalar(right, first.From(-1), rightOperand.Type);
         if (left.Objects.Length > 0 && right.Objects.Length > 0) return losses.CompareObjects(left, right);
-        return IsAmount(left, right, leftOperand, rightOperand) ? Value.Free : losses.Lossy(Unfollowed(left, right), left, new[] { right });
+        return IsAmount(left, right, leftOperand, rightOperand, BinaryOperatorKind.Equals) ? Value.Free : losses.Lossy(Unfollowed(left, right), left, new[] { right });
     }
 
     // How much an operation has done, where it is sure that it has done something, against a setting or a size: enough or not, who knows. What was computed
-    // may have a bound.
-    private bool IsAmount(Value left, Value right, IOperation leftOperand, IOperation rightOperand) =>
-        IsSurelySome(left) ? right.IsOpen && IsSetting(rightOperand) : IsSurelySome(right) && left.IsOpen && IsSetting(leftOperand);
+    // may have a bound. That it is more than something, or just as much as something that was not asked for, may never be.
+    private bool IsAmount(Value left, Value right, IOperation leftOperand, IOperation rightOperand, BinaryOperatorKind kind)
+    {
+        var isLeft = IsSurelySome(left);
+        var (other, operand) = isLeft ? (right, rightOperand) : (left, leftOperand);
+        if (!other.IsOpen || !(isLeft || IsSurelySome(right)) || !IsSetting(operand)) return false;
+        return kind switch
+        {
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThanOrEqual => isLeft,
+            BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThanOrEqual => !isLeft,
+            _ => IsAskedFor(operand),
+        };
+    }
 
     private static bool IsSetting(IOperation operand) => operand switch
     {
@@ -41,6 +52,35 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         IPropertyReferenceOperation { Property: var property } => !ContractTable.IsCollection(property.ContainingType),
         _ => false,
     };
+
+    // Whether a setting or a size is what some operation of the body was asked for.
+    private bool IsAskedFor(IOperation operand)
+    {
+        while (operand is IConversionOperation { OperatorMethod: null } conversion) operand = conversion.Operand;
+        if (TestedSymbols.SymbolOf(operand) is not { } symbol) return false;
+        askedFor ??= FindAskedFor();
+        return askedFor.Contains(symbol);
+    }
+
+    private HashSet<ISymbol> FindAskedFor()
+    {
+        var found = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var block in body.Graph.Blocks)
+        {
+            foreach (var operation in block.Operations) NoteAskedFor(operation, found);
+            if (block.BranchValue is { } value) NoteAskedFor(value, found);
+        }
+
+        return found;
+    }
+
+    private void NoteAskedFor(IOperation within, HashSet<ISymbol> found)
+    {
+        foreach (var operation in within.DescendantsAndSelf())
+        {
+            if (operation is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Value: var value } && contracts.Known.IsDsl(method) && TestedSymbols.SymbolOf(value) is { } symbol) found.Add(symbol);
+        }
+    }
 
     /// <summary>Whether a value tells how much an operation has done, and it is sure that it has done something.</summary>
     public bool IsSurelySome(Value value) =>
@@ -76,7 +116,13 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     {
         parameterUse.NoteConsulted(value);
         if (value is { IsNull: Tri.True, Scalar: null }) return Value.False;
-        if (value is { Nullness: { Kind: ConditionKind.Count } isNone }) return Queries.CompareReport(value, CompareScalar(value.WithNullness(null), range, type), isNone, range);
+        if (value is { Nullness: { Kind: ConditionKind.Count } isNone })
+        {
+            // As many as were asked for, or any number below that.
+            var outcome = CompareScalar(value.WithNullness(null), range, type);
+            return Queries.CompareReport(value, outcome is { IsLossy: true, Truth: null } && value.IsFree ? Value.Free : outcome, isNone, range);
+        }
+
         if (value is { Scalar: null, IsCapacity: true }) return range.Most < 0 ? Value.False : range.Most == 0 ? Value.OfTruth(value.Nullness, value.IsFree) : value.IsFree ? Value.Free : Value.Unknown;
         if (value is { Scalar: null, Nullness: { } isEmpty } && type is { SpecialType: SpecialType.System_Int32 }) return Queries.CompareCount(isEmpty, range);
         if (heap.ScalarOf(value) is not { } known) return value.IsFree ? Value.Free : Value.Unknown;
@@ -96,7 +142,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     {
         if (heap.ScalarOf(right) is { IsConstant: true, Text: null } bound && rightOperand.Type is { } ofRight && TestedSymbols.IsScalar(ofRight))
             return CompareOrder(kind, left, bound.Least, leftOperand.Type);
-        if (IsAmount(left, right, leftOperand, rightOperand)) return Value.Free;
+        if (IsAmount(left, right, leftOperand, rightOperand, kind)) return Value.Free;
         if (heap.ScalarOf(left) is not { IsConstant: true, Text: null } first || !TestedSymbols.IsScalar(leftOperand.Type)) return null;
         var mirrored = kind switch
         {

@@ -40,18 +40,18 @@ internal sealed class Invocations(
         if (!isCount && invocation.Type is not { SpecialType: SpecialType.System_Boolean }) return result;
         if (queries.OutcomeOf(contract, receiver, arguments, isCount) is not { } reported) return result;
         if (!isCount) return Value.OfTruth(reported);
-        return IsOfOne(contract, arguments) ? Queries.OfCount(reported).WithScalar(Scalar.Between(0, 1)) : Queries.OfCount(reported);
+        return MostOf(contract, arguments) is { } most ? Queries.OfCount(reported).WithScalar(Scalar.Between(0, most)) : Queries.OfCount(reported);
     }
 
-    // Who asks for one gets one or none.
-    private static bool IsOfOne(OperationContract contract, Value[] arguments)
+    // Who asks for so many gets so many, or fewer, or none.
+    private long? MostOf(OperationContract contract, Value[] arguments)
     {
         foreach (var effect in contract.Effects)
         {
-            if (Queries.AsksForOne(effect, arguments)) return true;
+            if (effect.UnlessOne >= 0 && heap.ScalarOf(arguments[effect.UnlessOne]) is { Text: null, Most: > 0 and < int.MaxValue and var most }) return most;
         }
 
-        return false;
+        return null;
     }
 
     // Calls that change nothing and whose result is known or says something.
