@@ -68,6 +68,16 @@ public class DriverLineTests
         Assert.DoesNotContain("grep -e DMAR", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "of the VMD that it is behind")]
+    [InlineData("0000:00:0e.0 RAID bus controller: Intel Corporation Volume Management Device NVMe RAID Controller\n\tKernel driver in use: vmd\n", "of 0000:00:0e.0, the VMD that it is behind")]
+    public void A_disk_behind_VMD_is_refused_under_the_id_of_the_controller(string listing, string whose)
+    {
+        var explanation = Reference.Explain("linux-6.12", false, listing + "[    1.0] DMAR: IOMMU enabled\n[    2.0] nvme nvme0: pci function 10000:e1:00.0\n[   33.0] nvme nvme0: I/O 0 QID 0 timeout, completion polled\n");
+
+        Assert.Contains($"(does a unit refuse messages {whose})", Assert.Single(explanation.Unhandled).Next, StringComparison.Ordinal);
+    }
+
     private static string Asks(string remapping, string words) => $"""
         [    0.000000] Linux version 5.11.0 (a@b) #5 SMP
         [    0.191001] DMAR-IR: {remapping}

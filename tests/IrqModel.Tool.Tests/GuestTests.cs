@@ -21,6 +21,9 @@ public class GuestTests
     [InlineData("$ dmesg\n[    0.000000] Hypervisor detected: KVM\n", "QEMU/KVM")]
     [InlineData("$ dmesg\n[    0.000000] DMI: Microsoft Corporation Virtual Machine/Virtual Machine, BIOS 1\n", "Hyper-V")]
     [InlineData("$ dmesg\n[    0.000000] DMI: Amazon EC2 c5.large/, BIOS 1.0\n", "QEMU/KVM")]
+    [InlineData("$ dmesg\n[    0.400000] hv_vmbus: Vmbus version:5.3\n", "Hyper-V")]
+    [InlineData("$ dmesg\n[    1.400000] hv_pci 00000001-0c2b-4a7f-9d3c-2f1b0f000001: PCI VMBus probing: Using version 0x10004\n", "Hyper-V")]
+    [InlineData("c5a1:00:00.0 Non-Volatile memory controller: Microsoft Corporation Device b111\n", "Hyper-V")]
     [InlineData("$ uname -r\n5.15.133.1-microsoft-standard-WSL2\n", "Hyper-V")]
     [InlineData("$ cat /proc/interrupts\n  CPU0\n 16: 5 IO-APIC 16-fasteoi vmwgfx, snd_ens1371\n", "VMware")]
     [InlineData("$ cat /proc/interrupts\n  CPU0\n 25: 5 PCI-MSI 49152-edge virtio0-input.0\n", "QEMU/KVM")]
@@ -34,7 +37,8 @@ public class GuestTests
         Assert.Equal(hypervisor, explanation.Machine.Virtual?.Hypervisor);
         Assert.False(explanation.Machine.Platform.IsKnown);
         Assert.Contains($"it is a virtual machine: {hypervisor} remaps", explanation.Verdict("06:10.0"), StringComparison.Ordinal);
-        Assert.StartsWith("on the host of the virtual machine", explanation.NextCommand?.Command, StringComparison.Ordinal);
+        Assert.StartsWith(hypervisor == "Hyper-V" || evidence.Contains("Amazon", StringComparison.Ordinal) ? "cat /proc/interrupts" : "on the host of the virtual machine",
+            explanation.NextCommand?.Command, StringComparison.Ordinal);
         Assert.All(explanation.Functions, function => Assert.Null(function.Unit.Run));
     }
 
@@ -59,6 +63,33 @@ public class GuestTests
         Assert.Equal(withTable, explanation.At("17:10.0").Dies);
         Assert.Equal(withTable ? null : "sudo cat /sys/firmware/acpi/tables/DMAR > DMAR", explanation.Machine.TableCommand is { } command
             && !withTable ? command : null);
+    }
+
+    [Theory]
+    [InlineData("DMI: Microsoft Corporation Virtual Machine/Virtual Machine, BIOS Hyper-V", "the host runs Windows; where it is one of Azure")]
+    [InlineData("DMI: Amazon EC2 m5.large/, BIOS 1.0", "the host is of Amazon EC2")]
+    [InlineData("DMI: QEMU Standard PC (Q35 + ICH9, 2009), BIOS 1", "under the address that the function has there")]
+    public void A_guest_is_told_what_a_guest_can_do(string machine, string host)
+    {
+        var explanation = Reference.Explain(
+            null, false, "[    0.000000] Linux version 6.8.0-1021-azure (a@b)\n[    0.000000] Command line: root=/dev/sda1 intel_iommu=on\n"
+                + $"[    0.000000] {machine}\n[    0.100000] DMAR: IOMMU enabled\n[   60.000000] NETDEV WATCHDOG: eth0 (mlx5_core): transmit queue 1 timed out\n");
+        var next = Assert.Single(explanation.Unhandled).Next;
+
+        Assert.Contains(host, next, StringComparison.Ordinal);
+        Assert.StartsWith("cat /proc/interrupts, twice", next, StringComparison.Ordinal);
+        Assert.DoesNotContain(Summary.Of(explanation), line => line.Contains("firmware setup", StringComparison.Ordinal) || line.Contains("boot with", StringComparison.Ordinal)
+            || line.Contains("DMA remapping", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_IOMMU_of_a_guest_is_the_hypervisors_to_switch_on()
+    {
+        var explanation = Reference.Explain(
+            null, false, "[    0.000000] Command line: root=/dev/sda1 intel_iommu=on\n[    0.000000] Hypervisor detected: KVM\n[    0.600000] DMAR-IR: Enabled IRQ remapping in x2apic mode\n");
+
+        Assert.True(explanation.Machine.Virtual?.HasIommu);
+        Assert.DoesNotContain(Summary.Of(explanation), line => line.Contains("firmware setup", StringComparison.Ordinal));
     }
 
     [Theory]

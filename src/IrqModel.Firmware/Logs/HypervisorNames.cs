@@ -8,8 +8,8 @@ public static partial class HypervisorNames
     private const string Xen = "Xen";
     private const string Kvm = "QEMU/KVM";
 
-    // Ids of functions that only hypervisors make: virtio, QEMU's own, Bochs' screen, VMware, Hyper-V's screen and graphics processor,
-    // VirtualBox, Xen's platform device, Parallels.
+    // Ids of functions that only hypervisors make: virtio, QEMU's own, Bochs' screen, VMware, Hyper-V's screen and graphics processor and Azure's
+    // disks and NICs, VirtualBox, Xen's platform device, Parallels.
     private static readonly Dictionary<int, string> Vendors = new()
     {
         [0x1AF4] = Kvm,
@@ -25,6 +25,9 @@ public static partial class HypervisorNames
         [0x12341111] = Kvm,
         [0x14145353] = "Hyper-V",
         [0x1414008E] = "Hyper-V",
+        [0x141400A9] = "Hyper-V",
+        [0x141400BA] = "Hyper-V",
+        [0x1414B111] = "Hyper-V",
     };
 
     /// <summary>The usual name of a hypervisor that a kernel, systemd or <c>lscpu</c> shows; null for that of a Xen dom0.</summary>
@@ -70,10 +73,11 @@ public static partial class HypervisorNames
         : Xen;
 
     /// <summary>The name in a line; null where it has none. A container is no machine, and a kernel on bare hardware names none.</summary>
-    internal static string? In(string text) => Line().Match(text) is { Success: true } match ? match.Groups["name"].Value.Trim() : null;
+    internal static string? In(string text) => Line().Match(text) is not { Success: true } match ? null
+        : match.Groups["hyperv"].Success ? "Microsoft Hyper-V" : match.Groups["name"].Value.Trim();
 
     [GeneratedRegex(
-        @"^(?:Hypervisor detected: (?<name>\S.*)|Booting paravirtualized kernel on (?!bare hardware)(?<name>\S.*)|Hypervisor vendor:\s+(?<name>\S.*)"
+        @"^(?<hyperv>hv_vmbus: |hv_netvsc |hv_pci [0-9a-f]{8}-)|^(?:Hypervisor detected: (?<name>\S.*)|Booting paravirtualized kernel on (?!bare hardware)(?<name>\S.*)|Hypervisor vendor:\s+(?<name>\S.*)"
         + @"|(?:systemd\[1\]: )?Detected virtualization (?!(?:lxc|docker|podman|openvz|systemd-nspawn|rkt|proot|none)\b)(?<name>[\w-]+)\.)$")]
     private static partial Regex Line();
 
@@ -85,7 +89,7 @@ public static partial class HypervisorNames
 
     [GeneratedRegex(
         @"(?<kvm>\bVirtio\b|\bQEMU\b)|(?<vmware>\bVMware\b)"
-        + @"|(?<hyperv>\bHyper-V\b|\bMicrosoft Corporation (?:Device 008e|Basic Render Driver)\b)|(?<box>\bVirtualBox\b)"
+        + @"|(?<hyperv>\bHyper-V\b|\bMicrosoft Corporation (?:Device (?:008e|00a9|00ba|b111)|Basic Render Driver)\b)|(?<box>\bVirtualBox\b)"
         + @"|\bXen(?:Source)?\b.*\bPlatform Device\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Device();

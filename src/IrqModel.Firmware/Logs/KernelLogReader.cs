@@ -203,6 +203,12 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     {
         if (text.StartsWith("Linux version ", StringComparison.Ordinal) && BootVersion().Match(text) is { Success: true } version)
             ReadVersion(version.Groups[1].Value, line, standing);
+        if (text[0] is 'D' or 'H' && _log!.Facts.IsOfOtherMachine(text, _log.IsBroken))
+        {
+            // A guest may have its host's name.
+            _log = Start(line, _log.Name);
+            _log.Take(line);
+        }
         _log!.Functions.Read(text, line.Number);
         _log.Facts.Read(text, line.Number, standing);
     }

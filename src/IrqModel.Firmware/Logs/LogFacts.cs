@@ -43,6 +43,18 @@ internal sealed partial class LogFacts(int firstLine)
 
     private string? Hypervisor { get; set; }
 
+    /// <summary>Whether a line says of the machine what cannot be of the one so far: in the middle of a log it is another one's.</summary>
+    public bool IsOfOtherMachine(string text, bool isBroken)
+    {
+        if (Machine is not { } known)
+            return false;
+        return text.StartsWith("DMI: ", StringComparison.Ordinal) ? ModelIn(text[5..]) != ModelIn(known)
+            : isBroken && text.StartsWith("Hypervisor detected: ", StringComparison.Ordinal) && HypervisorNames.OfMachine(known) is null;
+    }
+
+    // The firmware's version may change between two boots.
+    private static string ModelIn(string machine) => machine.Split(", BIOS ")[0].Trim();
+
     /// <summary>The system, where it is neither Linux nor Xen.</summary>
     public string? System { get; private set; }
 
@@ -79,7 +91,7 @@ internal sealed partial class LogFacts(int firstLine)
             Processor ??= processor.Groups[1].Value.Trim();
         else if (text.StartsWith("CPU: ", StringComparison.Ordinal) && Trap().Match(text) is { Success: true } trap)
             KernelVersion ??= trap.Groups[1].Value;
-        else if (text[0] is 'H' or 'X' or 'B' or 's' or 'D' && ReadHypervisor(text))
+        else if (text[0] is 'H' or 'X' or 'B' or 's' or 'D' or 'h' && ReadHypervisor(text))
             return true;
         else if (text.Contains(" suppressed", StringComparison.Ordinal) && Left().Match(text) is { Success: true } left)
             Suppressed += Math.Min(Numbers.Int(left.Groups[1]) ?? 0, 1_000_000_000 - Suppressed);

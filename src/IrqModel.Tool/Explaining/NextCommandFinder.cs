@@ -27,6 +27,14 @@ internal static class NextCommandFinder
 
         if (machine.Virtual is { } guest && machine.NotModelled is not null)
         {
+            if (guest.WhyNoHost is { } why)
+            {
+                return new(
+                    "cat /proc/interrupts > interrupts.txt; sudo lspci -vvv > lspci.txt",
+                    $"whether interrupts come, and which functions have messages on. What the host's units refuse, its log shows: {why}. "
+                        + "Stopping and starting a virtual machine of a provider often gives it another host");
+            }
+
             return new(
                 $"on the host of the virtual machine, under {guest.Hypervisor}: sudo lspci -vvv > lspci.txt; sudo dmesg > dmesg.txt; "
                     + "sudo cat /sys/firmware/acpi/tables/DMAR > DMAR (Intel) or .../IVRS > IVRS (AMD)",

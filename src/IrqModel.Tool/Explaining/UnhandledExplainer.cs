@@ -89,8 +89,19 @@ internal static class UnhandledExplainer
             hasNone ? UnhandledKnowledge.NotAllocatedWithoutMessages : hasOne ? UnhandledKnowledge.OneMessageOnly : MeaningOf(first), named ?? $"{device}; nothing given says which function that is", function is { } one ? [one] : [],
             hasNone ? UnhandledKnowledge.NextWithoutMessages
             : hasOne ? UnhandledKnowledge.NextOfOneMessage(machine.Remapping.Because, machine.Platform is { IsKnown: true, Value: Platform.Amd })
-            : UnhandledKnowledge.NextOfDriver(function?.ToString(), machine.Platform is { IsKnown: false } or { Value: Platform.Intel or Platform.Amd }));
+            : NextOfDriver(function, machine));
     }
+
+    private static string NextOfDriver(Bdf? function, ObservedMachine machine)
+    {
+        if (machine.Virtual is { HasIommu: false } guest) return UnhandledKnowledge.NextInGuest(function?.ToString(), guest.WhyNoHost);
+        var mayRemap = machine.Platform is { IsKnown: false } or { Value: Platform.Intel or Platform.Amd };
+        return UnhandledKnowledge.NextOfDriver(function?.ToString(), !mayRemap ? null : function is not { } own ? "" : SenderOf(own, machine));
+    }
+
+    // Whatever is behind a VMD sends under the controller's id.
+    private static string SenderOf(Bdf function, ObservedMachine machine) => function.Segment < ObservedMachine.FirstVmdSegment ? function.ToString()
+        : machine.VmdControllers is [var vmd] ? $"{vmd}, the VMD that it is behind" : "the VMD that it is behind";
 
     private static UnhandledExplanation OfVector(
         string source, ImmutableArray<LogUnhandledInterrupt> interrupts, ObservedMachine machine, Evidence evidence)

@@ -102,9 +102,18 @@ public static partial class UnhandledKnowledge
 
     /// <summary>What to look at where a driver's interrupts do not come.</summary>
     /// <param name="function">The function, or null.</param>
-    /// <param name="mayRemap">Whether the machine may have a unit that refuses messages: one of Intel or AMD.</param>
-    public static string NextOfDriver(string? function, bool mayRemap) => (mayRemap
-        ? $"sudo dmesg | grep -e DMAR -e AMD-Vi (does a unit refuse messages{(function is null ? "" : $" of {function}")}); " : "") + $"cat /proc/interrupts, twice (does its count grow); sudo lspci -vvv{(function is null ? "" : $" -s {function}")} (are its messages on, and where do they go)";
+    /// <param name="sender">Under which id its messages come to a unit; null where no unit can refuse them.</param>
+    public static string NextOfDriver(string? function, string? sender) => (sender is null ? ""
+        : $"sudo dmesg | grep -e DMAR -e AMD-Vi (does a unit refuse messages{(sender.Length == 0 ? "" : $" of {sender}")}); ") + NextOnMachine(function);
+
+    /// <summary>What to look at in a guest.</summary>
+    /// <param name="function">The function, or null.</param>
+    /// <param name="whyNoHost">Why the user cannot look at the host; null where that may be.</param>
+    public static string NextInGuest(string? function, string? whyNoHost) => $"{NextOnMachine(function)}. What a unit refuses, only the host's log shows, under the address that the function has there"
+        + (whyNoHost is null ? "" : $": {whyNoHost}");
+
+    private static string NextOnMachine(string? function) =>
+        $"cat /proc/interrupts, twice (does its count grow); sudo lspci -vvv{(function is null ? "" : $" -s {function}")} (are its messages on, and where do they go)";
 
     /// <summary>What it means that nobody cared for an interrupt.</summary>
     /// <param name="isMessage">Whether it is a message of one function, by /proc/interrupts, and no line.</param>

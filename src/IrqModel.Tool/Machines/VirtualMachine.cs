@@ -15,6 +15,13 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
     /// <summary>Whether the hypervisor gives it an IOMMU of its own, so that the guest's kernel remaps interrupts too.</summary>
     public bool HasIommu { get; init; }
 
+    /// <summary>Whose the host is, where it is a provider's; null where nothing shows it.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Why the user cannot look at the host with the commands that are asked of others; null where that may be.</summary>
+    public string? WhyNoHost => Provider is { } provider ? $"the host is of {provider}, and only its support can look there"
+        : Hypervisor == "Hyper-V" ? "the host runs Windows; where it is one of Azure, only the support can look there" : null;
+
     /// <summary>The virtual machine that inputs are of; null where nothing shows one.</summary>
     /// <param name="evidence">The inputs.</param>
     /// <param name="topology">The functions.</param>
@@ -22,6 +29,13 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(topology);
+        var provider = evidence.Logs.Select(log => log.Machine).Append(evidence.Machine).OfType<string>()
+            .Select(name => Providers().Match(name)).FirstOrDefault(match => match.Success)?.Value;
+        return FindAny(evidence, topology) is { } found ? found with { Provider = provider } : null;
+    }
+
+    private static VirtualMachine? FindAny(Evidence evidence, ObservedTopology topology)
+    {
         foreach (var log in evidence.Logs)
         {
             if (log.Hypervisor is { } detected && HypervisorNames.NameOf(detected) is { } name)
@@ -66,6 +80,9 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
         : match.Groups["kvm"].Success ? Kvm
         : match.Groups["vmware"].Success ? "VMware"
         : "VirtualBox";
+
+    [GeneratedRegex("Amazon EC2|Google Compute Engine|Alibaba Cloud|DigitalOcean|Hetzner")]
+    private static partial Regex Providers();
 
     // Drivers of devices that only hypervisors make, as /proc/interrupts has them.
     [GeneratedRegex(@"(?<kvm>\bvirtio[0-9]+(?:-|$))|(?<vmware>\b(?:vmwgfx|vmci|vmw_pvscsi|vmxnet3)\b)|(?<box>\bvboxguest\b)")]

@@ -32,18 +32,22 @@ internal static class DmaRemapping
         if (log.Vendor == LogVendor.Amd)
         {
             return hasUnit ? $"{said}; the firmware has an IOMMU switched on. {Show} tells"
-                : $"{said}. If the log is whole, it is off: switch the IOMMU on in the firmware setup";
+                : $"{said}. If the log is whole, it is off: {SwitchOn(explanation, "the IOMMU")}";
         }
 
         if (CommandLines.Booted(evidence).Any(IsIommuOn))
         {
             return hasUnit ? $"{said}, though the kernel was told to (intel_iommu=on). {Show} tells"
                 : $"{said}, nor any unit. If the log is whole, the kernel was told to (intel_iommu=on) and found none: "
-                    + "switch VT-d on in the firmware setup, if the processor has it";
+                    + $"{SwitchOn(explanation, "VT-d")}{(explanation.Machine.Virtual is null ? ", if the processor has it" : "")}";
         }
 
         return $"{said}. If the log has all that the kernel says of DMAR, it is off: boot with intel_iommu=on";
     }
+
+    // A guest's firmware has no such switch: its IOMMU is one that the hypervisor imitates.
+    private static string SwitchOn(Explanation explanation, string what) => explanation.Machine.Virtual is null ? $"switch {what} on in the firmware setup"
+        : "this is a guest, and the hypervisor would have to imitate an IOMMU for it (QEMU: -device intel-iommu,intremap=on)";
 
     private static bool IsIommuOn(string option) => option.StartsWith("intel_iommu=on", StringComparison.Ordinal);
 

@@ -156,6 +156,8 @@ public static class Summary
         if (Vfio(explanation) is { } vfio) yield return vfio;
         if (explanation.Evidence is { Logs.IsEmpty: true, IommuGroups: { IsEmpty: false } groups })
             yield return $"  DMA remapping, which passing functions to guests needs, is on: there {(groups.Length == 1 ? "is an IOMMU group" : $"are {groups.Length} IOMMU groups")}.";
+        // What passes functions to guests, a guest without an IOMMU does not.
+        if (explanation.Machine.Virtual is { HasIommu: false }) yield break;
         foreach (var log in explanation.Evidence.Logs.Where(log => log is { Vendor: LogVendor.Intel or LogVendor.Amd, IsXen: false, System: null }))
             yield return $"  DMA remapping, which passing functions to guests needs as well: {DmaRemapping.Of(explanation, log)}.";
     }

@@ -24,6 +24,24 @@ public class SeveralLogsTests
         """;
 
     [Theory]
+    [InlineData("DMI: QEMU Standard PC (Q35 + ICH9, 2009), BIOS 1", "\n")]
+    [InlineData("Hypervisor detected: KVM", "\nin the guest, a copy of the host\n")]
+    public void A_guest_with_its_hosts_name_is_a_machine_of_its_own(string first, string between)
+    {
+        Evidence evidence = EvidenceReader.ReadText(
+            $"Apr 01 10:00:00 oak kernel: DMI: Example Server 9/Board, BIOS 1.0\nApr 01 10:00:01 oak kernel: {Fault}\n{between}"
+            + $"Apr 01 11:00:00 oak kernel: {first}\nApr 01 11:00:01 oak kernel: Hypervisor detected: KVM\n", "t");
+
+        Assert.Equal(OtherLogKind.Guest, Assert.Single(evidence.OtherLogs).Kind);
+        Assert.Single(Assert.Single(evidence.Logs).Faults);
+    }
+
+    [Fact]
+    public void A_machine_that_finds_a_hypervisor_as_it_boots_is_one_machine() =>
+        Assert.Empty(EvidenceReader.ReadText(
+            "[    0.000000] DMI: Example Cloud Server/Board, BIOS 1.0\n[    0.000000] Hypervisor detected: KVM\n[    0.100000] DMAR: IOMMU enabled\n", "t").OtherLogs);
+
+    [Theory]
     [InlineData($"Apr 01 10:00:00 oak {Boot}Apr 01 10:00:09 oak kernel: {Fault}\nApr 02 10:00:00 oak {Boot}")]
     [InlineData($"Apr 01 10:00:09 oak kernel: {Fault}\nApr 02 10:00:00 oak {Boot}")]
     [InlineData($"Apr 01 10:00:09 oak kernel: {Fault}\n-- Boot 00112233445566778899aabbccddeeff --\nApr 02 10:00:00 oak kernel: DMAR: Host address width 46\n")]
