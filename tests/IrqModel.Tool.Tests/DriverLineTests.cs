@@ -7,12 +7,15 @@ namespace IrqModel.Tool.Tests;
 public class DriverLineTests
 {
     private const string NotReceived = "[   70.000000] ixgbevf 0000:17:10.1: MSI-X interrupt test failed\n";
+    private const string Polled = "[   60.000000] nvme nvme0: pci function 0000:17:10.1\n[   70.000000] nvme nvme0: I/O 24 QID 6 timeout, completion polled\n";
     private const string NotAllocated = "[   70.000000] ixgbevf 0000:17:10.1: Failed to allocate MSI-X interrupts. Err: -22\n";
     private const string TimedOut = "[   60.000000] ixgbevf 0000:17:10.1 vf1: renamed from eth0\n[   70.000000] NETDEV WATCHDOG: vf1 (ixgbevf): transmit queue 0 timed out\n";
 
     [Theory]
     [InlineData("linux-5.10-rc3", NotReceived, Agreement.Agrees, true)]
     [InlineData("linux-6.12", NotReceived, Agreement.Contradicts, true)]
+    [InlineData("linux-5.10-rc3", Polled, Agreement.Agrees, false)]
+    [InlineData("linux-6.12", Polled, Agreement.SeenOnly, false)]
     [InlineData("linux-6.12", NotAllocated, Agreement.Contradicts, false)]
     [InlineData("linux-5.10-rc3", TimedOut, Agreement.Agrees, false)]
     [InlineData("linux-6.12", TimedOut, Agreement.SeenOnly, false)]
@@ -43,7 +46,7 @@ public class DriverLineTests
     [Fact]
     public void The_only_function_with_a_driver_is_meant_where_the_line_names_none()
     {
-        var explanation = Reference.Explain("linux-6.12", true, Reference.Listing.Replace("xhci_hcd", "nvme", StringComparison.Ordinal), "[   31.0] nvme nvme0: I/O 24 QID 6 timeout, completion polled\n");
+        var explanation = Reference.Explain("linux-6.12", true, Reference.Listing.Replace("xhci_hcd", "nvme", StringComparison.Ordinal), "[   31.0] nvme nvme0: lost interrupt\n");
 
         Assert.True(explanation.At("00:14.0").ShowsLoss);
         Assert.Contains("Lost messages are seen of 1 of 9 functions", Summary.Of(explanation).First(), StringComparison.Ordinal);
@@ -59,10 +62,39 @@ public class DriverLineTests
     }
 
     [Fact]
+    public void Work_that_a_driver_finds_done_is_evidence_for_a_lost_interrupt_and_not_said_to_be_one()
+    {
+        var explanation = Reference.Explain("linux-6.12", true, Reference.Listing, Polled);
+        var lines = Summary.Of(explanation).ToArray();
+
+        Assert.Contains("evidence for a lost interrupt, and no proof", Assert.Single(explanation.Unhandled).Meaning, StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.StartsWith("  Seen:  nvme0 (0000:17:10.1): its driver says that it found work done", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("Lost messages", StringComparison.Ordinal) || line.Contains("contradicts", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_driver_names_is_not_said_to_be_no_function()
+    {
+        var first = Summary.Of(Reference.Explain(null, false, "[    1.0] DMAR: IOMMU enabled\n[    2.0] ice 0000:18:00.0: The DDP package was successfully loaded\n")).First();
+
+        Assert.Equal("No PCI function is listed. The log names 1 function (18:00.0), and no line of it tells of a refused request or of trouble with an interrupt.", first);
+    }
+
+    [Fact]
+    public void An_error_of_an_IOMMU_is_no_refused_request()
+    {
+        var text = Cli.RunWith("[    1.0] vfio-pci 0000:01:00.0: AMD-Vi: Event logged [IOTLB_INV_TIMEOUT device=0000:01:00.0 address=0x1000c2ba0]\n", "explain").Output;
+
+        Assert.Contains("Seen:  IOTLB_INV_TIMEOUT of 01:00.0 (standard input line 1): the device did not answer", text, StringComparison.Ordinal);
+        Assert.Contains("Errors that an IOMMU reports in the log", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Refused requests", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void On_Arm_the_trouble_is_told_though_nothing_can_be_predicted()
     {
         var run = Cli.RunWith("[    0.0] Linux version 6.1.21-v8+ (a@b)\n[    1.0] pci 0000:01:00.0: [2646:500f] type 00 class 0x010802\n"
-            + "[    2.0] nvme nvme0: pci function 0000:01:00.0\n[   33.0] nvme nvme0: I/O 0 QID 0 timeout, completion polled\n", "explain");
+            + "[    2.0] nvme nvme0: pci function 0000:01:00.0\n[   33.0] nvme nvme0: lost interrupt\n", "explain");
 
         Assert.Contains("lost (seen)", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("grep -e DMAR", run.Output, StringComparison.Ordinal);

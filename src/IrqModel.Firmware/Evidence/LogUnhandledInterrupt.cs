@@ -24,7 +24,7 @@ public sealed record LogUnhandledInterrupt(LogUnhandledKind Kind, int Line, stri
     public ImmutableArray<string> Handlers { get; init; } = [];
 
     /// <summary>Whether a driver says it of its device.</summary>
-    public bool IsOfDriver => Kind is LogUnhandledKind.NotReceived or LogUnhandledKind.NotAllocated or LogUnhandledKind.TimedOut;
+    public bool IsOfDriver => Kind is LogUnhandledKind.NotReceived or LogUnhandledKind.Polled or LogUnhandledKind.NotAllocated or LogUnhandledKind.TimedOut;
 
     /// <summary>The driver that says it of its device, or null.</summary>
     public string? Driver { get; init; }

@@ -22,10 +22,15 @@ public enum LogUnhandledKind
     Storm,
 
     /// <summary>
-    /// A driver says that an interrupt of its device did not come: it polled for what the interrupt should have told, or tested it in vain:
-    /// "timeout, completion polled", "MSI interrupt test failed".
+    /// A driver says that an interrupt of its device did not come, as where it tested it in vain: "MSI interrupt test failed", "lost interrupt".
     /// </summary>
     NotReceived,
+
+    /// <summary>
+    /// A driver found, when it looked by itself, what an interrupt should have told: "timeout, completion polled". The interrupt was lost, or late,
+    /// or the device did not send it.
+    /// </summary>
+    Polled,
 
     /// <summary>A driver says that it got no interrupts, or fewer than it wanted: "Failed to allocate MSI-X interrupts".</summary>
     NotAllocated,

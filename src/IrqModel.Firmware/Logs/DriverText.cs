@@ -13,6 +13,7 @@ internal static partial class DriverText
         if (!MayBe(text) || Speaker().Match(text) is not { Success: true } speaker)
             return null;
         LogUnhandledKind? kind = NotReceived().IsMatch(text) ? LogUnhandledKind.NotReceived
+            : Polled().IsMatch(text) ? LogUnhandledKind.Polled
             : NotAllocated().IsMatch(text) ? LogUnhandledKind.NotAllocated
             : TimedOut().IsMatch(text) ? LogUnhandledKind.TimedOut
             : null;
@@ -79,14 +80,18 @@ internal static partial class DriverText
         + @"|(?<driver>[a-z][a-z0-9_]{1,30}) (?<device>(?:eth|en|ib|wl|sd|card)[\w.-]{1,14}): )")]
     private static partial Regex Speaker();
 
-    // What an interrupt should have told was there, and no interrupt had come.
+    // What an interrupt should have told was there when the driver looked by itself.
     [GeneratedRegex(
-        @"timeout,? completion polled|\b(?:MSI(?:-?X)?|[Ii]nterrupt|IRQ|irq)\b[^.:]{0,40}\btest failed|\btest (?:of )?(?:MSI"
+        @"timeout,? completion polled|[Rr]ecovered [0-9]+ [Ee][Qq][Ee]s|[Ff]ence fallback timer expired|completion, polling")]
+    private static partial Regex Polled();
+
+    // The driver waited for an interrupt and nothing else, and says that none came.
+    [GeneratedRegex(
+        @"\b(?:MSI(?:-?X)?|[Ii]nterrupt|IRQ|irq)\b[^.:]{0,40}\btest failed|\btest (?:of )?(?:MSI"
         + @"|interrupts?)\b[^.:]{0,20}\bfailed"
         + @"|[Nn]o interrupts? (?:was |were )?(?:generated|received|seen)|(?:did not|didn't|never) (?:receive|get|see) (?:an? |any )?(?:\w+ )?(?:MSI"
         + @"|interrupt|IRQ)"
-        + @"|failed to generate (?:an? )?(?:\S+ )?interrupt|\b(?:[Ll]ost|[Mm]iss(?:ed|ing)) (?:an )?(?:interrupt|IRQ|irq)\b|[Rr]ecovered [0-9]+ [Ee][Qq][Ee]s"
-        + @"|[Nn]o response from codec, disabling MSI|switching to polling mode|[Ff]ence fallback timer expired|completion, polling"
+        + @"|failed to generate (?:an? )?(?:\S+ )?interrupt|\b(?:[Ll]ost|[Mm]iss(?:ed|ing)) (?:an )?(?:interrupt|IRQ|irq)\b"
         + @"|interrupts? (?:is |are )?not (?:working|arriving|delivered)")]
     private static partial Regex NotReceived();
 
@@ -103,7 +108,7 @@ internal static partial class DriverText
         @"transmit queue [0-9]+ timed out|\bTX timeout (?:detected|on queue)|\breset due to tx timeout|\bTimeout on hotplug command 0x[0-9a-f]+"
         + @"|\bI/O (?:tag )?[0-9]+\b[^,]{0,60}QID [0-9]+ timeout|\b[Cc]ommand 0x[0-9a-f]+ timed out"
         + @"|\btimeout\. Will cause a leak of a command"
-        + @"|\bqc timeout\b")]
+        + @"|\bqc timeout\b|[Nn]o response from codec, disabling MSI|switching to polling mode")]
     private static partial Regex TimedOut();
 
     [GeneratedRegex(@"^(?:en|wl)(?:P(?<segment>[0-9]{1,5}))?p(?<bus>[0-9]{1,3})s(?<slot>[0-9]{1,2})(?:f(?<function>[0-7]))?(?:np?[0-9]{1,3}|d[0-9]{1,3})?$")]

@@ -185,7 +185,7 @@ internal static partial class FaultText
     [GeneratedRegex(@"^[\w.-]+ (?<address>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]): ")]
     private static partial Regex LeadingFunction();
 
-    [GeneratedRegex(@"address=0x([0-9a-f]{1,16})")]
+    [GeneratedRegex(@"address=0x0*([0-9a-f]{1,16})(?![0-9a-f])")]
     private static partial Regex AmdAddress();
 
     [GeneratedRegex(@"flags=0x([0-9a-f]{1,8})")]

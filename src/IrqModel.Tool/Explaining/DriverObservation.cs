@@ -15,6 +15,7 @@ internal static class DriverObservation
         var kind = first.Kind switch
         {
             LogUnhandledKind.NotReceived => "its driver says that an interrupt did not come",
+            LogUnhandledKind.Polled => "its driver found work done without an interrupt, as where it was lost, late, or not sent",
             LogUnhandledKind.NotAllocated => "its driver says that it got no interrupts, or fewer than it wanted",
             _ => "its driver waited in vain, as with lost interrupts, or with a device that hangs",
         };

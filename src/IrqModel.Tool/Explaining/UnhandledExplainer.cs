@@ -28,6 +28,7 @@ internal static class UnhandledExplainer
         LogUnhandledKind.NotShared => UnhandledKnowledge.NotShared,
         LogUnhandledKind.Storm => UnhandledKnowledge.Storm,
         LogUnhandledKind.NotReceived => UnhandledKnowledge.NotReceived,
+        LogUnhandledKind.Polled => UnhandledKnowledge.Polled,
         LogUnhandledKind.NotAllocated => UnhandledKnowledge.NotAllocated,
         LogUnhandledKind.TimedOut => UnhandledKnowledge.TimedOut,
         _ => UnhandledKnowledge.NobodyCared(isMessage: false),
@@ -78,6 +79,7 @@ internal static class UnhandledExplainer
         var what = first.Kind switch
         {
             LogUnhandledKind.NotReceived => "an interrupt did not come",
+            LogUnhandledKind.Polled => "it found work done of which no interrupt had told it",
             LogUnhandledKind.NotAllocated => "it got no interrupts, or fewer than it wanted",
             _ => "it waited in vain for its device",
         };

@@ -55,7 +55,13 @@ public static partial class UnhandledKnowledge
 
     /// <summary>What it means that a driver's interrupt did not come.</summary>
     public static string NotReceived =>
-        "what the interrupt should have told was there, and no interrupt had come: it was refused or lost on its way, or came too late. If it happens again and again, interrupts of the "
+        "the driver waited for an interrupt that its device should have sent, and none came: it was refused or lost on its way, or the device did not send it. "
+        + "If the driver goes on with polling or the pin, its device works all the same";
+
+    /// <summary>What it means that a driver found by itself what an interrupt should have told.</summary>
+    public static string Polled =>
+        "what an interrupt should have told was there when the driver looked by itself, after its time-out. That is evidence for a lost interrupt, and no proof: the interrupt may have been refused or "
+        + "lost on its way, the device may not have sent it, or a processor may have had its interrupts off for that long. If it happens again and again, and the count in /proc/interrupts stands still, interrupts of the "
         + "function do not arrive";
 
     /// <summary>What it means that a driver got no interrupts.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IrqModel.Engine;
 using IrqModel.Firmware;
 using IrqModel.Tool.Explaining;
 using IrqModel.Tool.Hosts;
@@ -41,10 +42,17 @@ public static class ConsoleReport
 
     private static void PrintFaults(IAnsiConsole console, Explanation explanation)
     {
-        if (explanation.Faults.IsEmpty) return;
-        Heading(console, "Refused requests in the log");
-        foreach (var fault in explanation.Faults)
+        PrintFaults(console, "Refused requests in the log", explanation.Faults.Where(fault => fault.Fault.Kind != LogFaultKind.Other));
+        PrintFaults(console, "Errors that an IOMMU reports in the log; no interrupt was refused", explanation.Faults.Where(fault => fault.Fault.Kind == LogFaultKind.Other));
+    }
+
+    private static void PrintFaults(IAnsiConsole console, string heading, IEnumerable<FaultExplanation> faults)
+    {
+        var isFirst = true;
+        foreach (var fault in faults)
         {
+            if (isFirst) Heading(console, heading);
+            isFirst = false;
             var times = fault.Times > 1 ? $" ({fault.Times} times)" : "";
             Line(console, $"  {fault.Source} line {fault.Fault.Line}{times}: {fault.Fault.Text}");
             Line(console, $"    from  {fault.Who}");
@@ -258,8 +266,11 @@ public static class ConsoleReport
         if (seen.Length == 0) return;
         Heading(console, "Seen, against the prediction");
         foreach (var (address, observation) in seen)
-            Line(console, $"  {address}: {observation.What}: {(observation.Agreement == Agreement.SeenOnly ? "no prediction to compare with" : Seen(observation.Agreement).ToLowerInvariant())}");
+            Line(console, $"  {address}: {observation.What}: {(observation.Agreement == Agreement.SeenOnly ? WhyNotCompared(explanation, address) : Seen(observation.Agreement).ToLowerInvariant())}");
     }
+
+    private static string WhyNotCompared(Explanation explanation, Bdf address) => explanation.Functions.First(function => function.Function.Address == address).Prediction.Verdict.IsKnown
+        ? "does not decide it" : "no prediction to compare with";
 
     private static string Tell(string? run) => run is null ? "" : $"; run: {run}";
 

@@ -66,7 +66,7 @@ internal static class OtherLogs
             var named = group.Select(fault => Address(fault.Fault)).Distinct().ToArray();
             var more = named.Length > MostNamed ? $" and {named.Length - MostNamed} more" : "";
             var others = group.Sum(fault => fault.Times) > 1 ? " and others" : "";
-            return $"refused requests of {string.Join(", ", named.Take(MostNamed))}{more} ({group.Key}, line {group.First().Fault.Line}{others})";
+            return $"{(group.First().Fault.Kind == LogFaultKind.Other ? "errors of an IOMMU about" : "refused requests of")} {string.Join(", ", named.Take(MostNamed))}{more} ({group.Key}, line {group.First().Fault.Line}{others})";
         }).Concat(each.Unhandled.Select(unhandled => $"trouble with an interrupt (line {unhandled.Interrupts[0].Line}: {unhandled.What})")).ToArray();
         return string.Join(", and ", parts.Take(MostNamed)) + (parts.Length > MostNamed ? ", and more" : "");
     }

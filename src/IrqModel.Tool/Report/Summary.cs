@@ -24,6 +24,7 @@ public static class Summary
         yield return $"{Headline(explanation)}{Standing(explanation)}";
         foreach (var line in Deaths(explanation)) yield return line;
         foreach (var line in Losses(explanation)) yield return line;
+        foreach (var line in Errors(explanation)) yield return line;
         foreach (var line in Hints(explanation)) yield return line;
         foreach (var line in Unhandled(explanation)) yield return line;
         if (Vfio(explanation) is { } vfio) yield return vfio;
@@ -143,7 +144,10 @@ public static class Summary
         var unhandled = explanation.Unhandled.Length;
         var said = refused > 0 ? $"{Words.Count(refused, "kind")} of refused requests {(refused == 1 ? "is" : "are")} in the log"
             : unhandled > 0 ? $"the log tells of trouble with {Words.Count(unhandled, "interrupt")}" : null;
-        yield return said is null ? "No PCI function is shown, so there is nothing to say of any." : $"No PCI function is listed; {said}.";
+        yield return said is not null ? $"No PCI function is listed; {said}." : NamedInLogs(explanation.Evidence) is { } named
+            ? $"No PCI function is listed. The log names {named}, and no line of it tells of a refused request or of trouble with an interrupt."
+            : "No PCI function is shown, so there is nothing to say of any.";
+        foreach (var line in Errors(explanation)) yield return line;
         foreach (var line in Unhandled(explanation)) yield return line;
         if (explanation.Machine.Remapping is { IsKnown: true } remapping)
             yield return $"  Interrupt remapping is {(remapping.Value ? "on" : "off")}{(remapping.IsCertain ? "" : ", as far as it is shown")}: {remapping.Because}.";
@@ -160,6 +164,15 @@ public static class Summary
         if (explanation.Machine.Virtual is { HasIommu: false }) yield break;
         foreach (var log in explanation.Evidence.Logs.Where(log => log is { Vendor: LogVendor.Intel or LogVendor.Amd, IsXen: false, System: null }))
             yield return $"  DMA remapping, which passing functions to guests needs as well: {DmaRemapping.Of(explanation, log)}.";
+    }
+
+    private static IEnumerable<string> Errors(Explanation explanation) => explanation.Faults.Where(fault => fault.Fault.Kind == LogFaultKind.Other).Select(fault =>
+        $"  Seen:  {fault.Fault.ReasonText ?? "an error of the IOMMU"} of {fault.Fault.Requester} ({fault.Source} line {fault.Fault.Line}{(fault.Times > 1 ? $", {fault.Times} times" : "")}): {fault.Meaning}.");
+
+    private static string? NamedInLogs(Evidence evidence)
+    {
+        Bdf[] named = [.. evidence.Logs.SelectMany(log => log.Functions).Select(line => line.Address).Distinct()];
+        return named.Length == 0 ? null : $"{Words.Count(named.Length, "function")} ({Words.Some(named)})";
     }
 
     // What people see of it is "Operation not permitted".

@@ -106,6 +106,7 @@ public class KernelLogTests
 
     [Theory]
     [InlineData("AMD-Vi: Event logged [INVALID_DEVICE_REQUEST device=3b:10.0 address=0xfffffffdf8000000 flags=0x0a00]", LogFaultKind.Interrupt, null)]
+    [InlineData("AMD-Vi: Event logged [IO_PAGE_FAULT device=3b:10.0 domain=0x0000 address=0x00000000fdf8e00000 flags=0x0a00]", LogFaultKind.Interrupt, null)]
     [InlineData("iommu ivhd1: AMD-Vi: Event logged [INVALID_DEVICE_REQUEST device=0000:3b:10.0 pasid=0x00000 address=0xfffffffdf8000000 flags=0x0a00]", LogFaultKind.Interrupt, 0)]
     [InlineData("AMD-Vi: Event logged [IO_PAGE_FAULT device=3b:10.0 domain=0x0000 address=0xfee00000 flags=0x0020]", LogFaultKind.Interrupt, null)]
     [InlineData("vfio-pci 0000:3b:10.0: AMD-Vi: Event logged [IO_PAGE_FAULT domain=0x000e address=0xfee00000 flags=0x0008]", LogFaultKind.Interrupt, 0)]

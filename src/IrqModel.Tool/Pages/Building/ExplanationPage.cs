@@ -70,7 +70,7 @@ internal sealed class ExplanationPage
             ],
             Refusals =
             [
-                .. explanation.Faults.Select(fault => new PageRefusal(
+                .. explanation.Faults.Where(fault => fault.Fault.Kind != LogFaultKind.Other).Select(fault => new PageRefusal(
                     $"{fault.Source} line {fault.Fault.Line}", fault.Fault.Text, fault.Who, fault.Hint is { } hint ? $"{fault.Meaning}. {hint}" : fault.Meaning, fault.Times, document.Find(fault.Sender))),
             ],
             Next = explanation.NextCommand is { } next ? new(next.Command, next.Tells) : null,
@@ -99,6 +99,8 @@ internal sealed class ExplanationPage
             : $"host: not known, because {explanation.Host.Because}";
         foreach (var (source, fault, because) in explanation.Evidence.MentionedFaults.DistinctBy(mention => (mention.Fault.Requester, mention.Fault.Reason, mention.Because)))
             yield return $"a refused request that says nothing of this machine, because {because}: {source} line {fault.Line}: {fault.Text}";
+        foreach (var error in explanation.Faults.Where(fault => fault.Fault.Kind == LogFaultKind.Other))
+            yield return $"an error that an IOMMU reports, {error.Source} line {error.Fault.Line}: {error.Fault.Text}: {error.Meaning}";
         foreach (var line in OtherLogs.Summary(explanation)) yield return line.Trim();
     }
 
