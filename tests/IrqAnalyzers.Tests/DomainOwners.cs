@@ -107,7 +107,7 @@ public class DomainOwners
     [InlineData("function.MatchDriver = false; await function.Add();", "AddDevice", "definite")]
     [InlineData("function.MatchDriver = false; await function.Add(); if (flag) return; function.MatchDriver = true;", "return;", "definite")]
     [InlineData("function.MatchDriver = false; await function.Add(); if (flag) function.MatchDriver = true;", "AddDevice", "definite")]
-    [InlineData("function.MatchDriver = false; await function.Add(); while (flag) { function.MatchDriver = true; flag = false; }", "AddDevice", "definite")]
+    [InlineData("function.MatchDriver = false; await function.Add(); while (flag) { function.MatchDriver = true; flag = false; }", "AddDevice", "possible")]
     [InlineData("Hold(function); await function.Add();", "AddDevice", "definite")]
     [InlineData("function.MatchDriver = flag; await function.Add(); function.MatchDriver = Environment.HasShutdownStarted;", "AddDevice", "possible")]
     public async Task A_function_that_is_left_held_back_never_binds(string body, string place, string certainty)

@@ -18,7 +18,7 @@ public class KeptSettings
 
     [Theory]
     [InlineData("public bool A;", "A")]
-    [InlineData("private string mode = \"\"; public void Set(string to) => mode = to;", "mode == \"a\"")]
+    [InlineData("private string mode = \"\"; public string Mode { set => mode = value; }", "mode == \"a\"")]
     [InlineData("public enum M { X, Y, Z } public M Mode;", "Mode == M.X")]
     public Task One_setting_may_be_either_way(string members, string asked) =>
         Model.ExpectAsync(Notifier(members, $"if ({asked}) {{ function.InheritMsiDomain(); return; }} return;"), "IRQ2001 definite virtual: return;");
@@ -93,11 +93,70 @@ public class KeptSettings
         """, "IRQ2001 possible virtual: return;");
 
     [Theory]
-    [InlineData("private bool started; public void Start() { iommu.EnableInterruptRemapping(); started = true; }", "!started")]
+    [InlineData("private bool started; public void Start() => started = true;", "!started")]
     [InlineData("private bool started; public void Start() { if (iommu.EnableInterruptRemapping()) Log(); started = true; } private void Log() { }", "!started")]
+    [InlineData("private bool isOn = true; public void Note(bool on) => isOn &= on;", "!isOn")]
+    [InlineData("private bool isOn; private int count; public void Start() => (isOn, count) = (iommu.EnableInterruptRemapping(), 1);", "!isOn || count == 0")]
+    [InlineData("private bool isOn; private void Mark() => isOn = true; public void Start() { if (iommu.EnableInterruptRemapping()) Mark(); }", "!isOn")]
+    [InlineData("private bool ok, isOn; public void Start() { ok = iommu.EnableInterruptRemapping(); isOn = ok; }", "!isOn")]
+    [InlineData("private int level = 1; public int Level { get => level; set => level = value < 1 ? 1 : value; }", "level < 1")]
+    [InlineData("private readonly int level = 1; public int Level { get => level; init => level = value < 1 ? 1 : value; }", "Level < 1")]
+    [InlineData("private bool isOn = true; public bool IsOn { set => isOn = value; } public void Stop() => IsOn = false;", "!isOn")]
+    [InlineData("private int mode; public void Start() { Action start = () => mode = 1; start(); }", "mode == 0")]
+    [InlineData("private int count; private static void Fill(out int to) => to = 1; public void Start() => Fill(out count);", "count == 0")]
+    public Task What_methods_assign_is_what_was_done_before(string members, string asked) =>
+        Model.ExpectAsync(Notifier(members, $"if ({asked}) return; function.InheritMsiDomain();"), "IRQ2001 possible virtual: return;");
+
+    [Theory]
+    [InlineData("private bool? isOn;", "isOn ??= iommu.InterruptRemappingEnabled; if (isOn == false) return; function.InheritMsiDomain();")]
+    [InlineData("private int generation; private void Begin() => generation++;", "Begin(); if (generation == 0) return; function.InheritMsiDomain();")]
+    [InlineData("private bool busy;", "if (busy) return; busy = true; function.InheritMsiDomain(); busy = false;")]
+    public Task What_the_handler_itself_assigns_it_has_perhaps_assigned_before(string members, string ofVf) =>
+        Model.ExpectAsync(Notifier(members, ofVf), "IRQ2001 possible virtual: return;");
+
+    [Theory]
     [InlineData("private readonly List<Iommu> all = new();", "!all.Any(one => one.ToString() == \"\")")]
-    public Task A_flag_that_has_nothing_to_do_with_an_answer_may_be_either_way(string members, string asked) =>
+    [InlineData("public bool IsQuiet { get; set; }", "IsQuiet")]
+    [InlineData("public static bool IsQuiet;", "IsQuiet")]
+    [InlineData("private int level; public int Level { get => level; init => level = value; }", "Level == 0")]
+    public Task What_others_set_may_be_either_way(string members, string asked) =>
         Model.ExpectAsync(Notifier(members, $"if ({asked}) return; function.InheritMsiDomain();"), "IRQ2001 definite virtual: return;");
+
+    [Theory]
+    [InlineData("private int next; private int Next() => next = next == 3 ? 0 : next + 1;", "Next();")]
+    [InlineData("private int count; private void Note() { if (count > 0) count--; else count++; }", "Note();")]
+    public Task A_helper_that_asks_for_a_state_and_ends_in_one_way_leaves_all_as_sure_as_it_was(string members, string call) =>
+        Model.ExpectAsync(Notifier(members, $"{call} return;"), "IRQ2001 definite virtual: return;");
+
+    [Fact]
+    public Task A_helper_that_leaves_in_two_ways_does_not() => Model.ExpectAsync(
+        Notifier("private int count; private bool IsFirst() { if (count > 0) return false; count++; return true; }", "if (IsFirst()) return; function.InheritMsiDomain();"), "IRQ2001 possible virtual: return;");
+
+    [Fact]
+    public Task A_switch_that_the_program_throws_before_anything_runs_makes_nothing_sure() => Model.ExpectAsync(
+        Notifier("public static bool IsQuiet;", "if (IsQuiet) { function.InheritMsiDomain(); return; } return;") + "internal static class Start { public static void Main() => Notified.IsQuiet = true; }",
+        "IRQ2001 possible virtual: return;");
+
+    [Theory]
+    [InlineData("isOn = iommu.EnableInterruptRemapping();")]
+    [InlineData("(isOn, _) = (iommu.EnableInterruptRemapping(), 1);")]
+    [InlineData("isOn ??= iommu.EnableInterruptRemapping();")]
+    public Task An_answer_that_is_kept_and_handed_on_is_one_still(string start) => Model.ExpectAsync(
+        Model.Boot($"{start} CreateDefaultMsiDomain(); Subscribe(new Told(iommu, isOn)); await ScanBuses();", "private bool? isOn;") + """
+        internal class Told : IommuNotifier
+        {
+            private readonly Iommu iommu;
+            private readonly bool? isOn;
+            public Told(Iommu iommu, bool? isOn) : base(1) { this.iommu = iommu; this.isOn = isOn; }
+            protected override async Flow OnDeviceAdded(PciFunction function)
+            {
+                if (isOn != true) return;
+                if (function.IsVirtual) { function.InheritMsiDomain(); return; }
+                iommu.Register(function);
+                function.AssignMsiDomain(iommu.FindMsiDomain(function));
+            }
+        }
+        """, "IRQ2001 possible virtual: return;");
 
     private static string Notifier(string members, string ofVf) => $$"""
         internal class Notified : IommuNotifier

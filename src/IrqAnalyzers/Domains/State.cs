@@ -251,6 +251,9 @@ internal sealed class State
         }
     }
 
+    /// <summary>All ways to the disjunct are in it: no test on them makes it doubtful.</summary>
+    public void Settle() => Doubt &= Doubt.Harmless;
+
     /// <summary>Whether nothing is known of any object: neither what holds for it or does not, nor its kind.</summary>
     /// <param name="apartFrom">Facts that are of no account.</param>
     public bool IsBlank(FactMask apartFrom)

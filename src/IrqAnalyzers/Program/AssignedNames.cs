@@ -36,6 +36,14 @@ internal static class AssignedNames
     public static AssignmentExpressionSyntax? PlainAssignment(IdentifierNameSyntax name) =>
         Whole(name) is { Parent: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment } used && assignment.Left == used ? assignment : null;
 
+    /// <summary>The assignment, plain or not, alone or of several at once, that a name is a target of; <see langword="null"/> if it is assigned in another way.</summary>
+    public static AssignmentExpressionSyntax? AssignmentOf(IdentifierNameSyntax name)
+    {
+        SyntaxNode used = Whole(name);
+        while (used.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax tuple }) used = tuple;
+        return used.Parent is AssignmentExpressionSyntax assignment && assignment.Left == used ? assignment : null;
+    }
+
     // The name together with what it is a member of.
     private static ExpressionSyntax Whole(IdentifierNameSyntax name) => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
 }

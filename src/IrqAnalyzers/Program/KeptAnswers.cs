@@ -15,7 +15,7 @@ internal static class KeptAnswers
     /// <summary>Whether what is assigned at a place, or that it is assigned, depends on an answer of the model.</summary>
     public static bool Keeps(IdentifierNameSyntax place, SemanticModel model, ContractTable contracts, CancellationToken cancellation)
     {
-        if (AssignedNames.PlainAssignment(place) is not { } assignment) return false;
+        if (AssignedNames.AssignmentOf(place) is not { } assignment) return false;
         if (Asks(assignment.Right)) return true;
         for (SyntaxNode node = assignment; node.Parent is { } around and not MemberDeclarationSyntax; node = around)
         {
@@ -47,7 +47,7 @@ internal static class KeptAnswers
     private static bool Asks(SyntaxNode asking, SemanticModel model, ContractTable contracts, int depth, CancellationToken cancellation)
     {
         // What an operation is handed decides what it does, and not what its answer is about.
-        foreach (var node in asking.DescendantNodesAndSelf(static inner => inner is not ArgumentSyntax { Expression: not AnonymousFunctionExpressionSyntax }))
+        foreach (var node in asking.DescendantNodesAndSelf(static inner => inner is not ArgumentSyntax { Parent: not TupleExpressionSyntax, Expression: not AnonymousFunctionExpressionSyntax }))
         {
             if (node is not SimpleNameSyntax name || model.GetSymbolInfo(name, cancellation).Symbol is not { } asked) continue;
             if (contracts.Known.IsDsl(asked) ? Answers(asked, contracts) : depth > 0 && SourceOf(asked, asking.SyntaxTree, cancellation) is { } source && Asks(source, model, contracts, depth - 1, cancellation)) return true;

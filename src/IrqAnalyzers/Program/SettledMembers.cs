@@ -33,11 +33,15 @@ internal sealed class SettledMembers
     public bool MayBeSettled(ISymbol member, ITypeSymbol type) =>
         member.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct } && member.DeclaringSyntaxReferences.Length == 1 && program.IsOwn(member) && member switch
         {
-            IFieldSymbol { IsConst: false, RefKind: RefKind.None } => IsReadOnly(member) || PlainComputation.IsPlain(type),
-            IPropertySymbol { IsVirtual: false, IsOverride: false, IsAbstract: false } => IsReadOnly(member) || PlainComputation.IsPlain(type),
-            IParameterSymbol { RefKind: RefKind.None } => PlainComputation.IsPlain(type),
+            IFieldSymbol { IsConst: false, RefKind: RefKind.None } => IsReadOnly(member) || IsValue(type),
+            IPropertySymbol { IsVirtual: false, IsOverride: false, IsAbstract: false } => IsReadOnly(member) || IsValue(type),
+            IParameterSymbol { RefKind: RefKind.None } => IsValue(type),
             _ => false,
         };
+
+    /// <summary>Whether values of a type are flags, numbers, texts or members of enumerations, or may be none.</summary>
+    public static bool IsValue(ITypeSymbol type) =>
+        PlainComputation.IsPlain(type) || (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } arguments } && PlainComputation.IsPlain(arguments[0]));
 
     /// <summary>Whether constructors and initializers alone can assign a member.</summary>
     public static bool IsReadOnly(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
@@ -50,15 +54,16 @@ internal sealed class SettledMembers
         var search = new SettledSearch(program, creations, assignments, cancellation);
         var value = member is IMethodSymbol method ? search.OfMethod(method) : search.OfMember(member);
         var elements = search.IsConfigured && member.DeclaredAccessibility == Accessibility.Private ? search.Elements : null;
-        return new(value, search.IsProjectWide, search.IsConfigured, search.IsVaried, elements);
+        return new(value, search.IsProjectWide, search.IsConfigured, search.IsVaried, search.IsState, elements);
     }
 
     /// <summary>What a member holds, and how far that depends on the project.</summary>
     internal readonly struct Found
     {
-        public Found(Value? value, bool isProjectWide, bool isConfigured, bool isVaried, IReadOnlyList<Value>? elements)
+        public Found(Value? value, bool isProjectWide, bool isConfigured, bool isVaried, bool isState, IReadOnlyList<Value>? elements)
         {
             IsVaried = isVaried;
+            IsState = isState;
             Elements = elements;
             Value = value;
             IsProjectWide = isProjectWide;
@@ -76,6 +81,9 @@ internal sealed class SettledMembers
 
         /// <summary>Whether it differs from object to object, so that it may be either where no more is known of the object.</summary>
         public bool IsVaried { get; }
+
+        /// <summary>Whether methods assign it, so that whoever calls may know what it holds.</summary>
+        public bool IsState { get; }
 
         /// <summary>What it is filled with, if that is a few constants.</summary>
         public IReadOnlyList<Value>? Elements { get; }

@@ -31,6 +31,9 @@ internal sealed class SettledSearch
     /// <summary>Whether those who create objects hand in different constants.</summary>
     public bool IsVaried { get; private set; }
 
+    /// <summary>Whether methods assign the member, so that others may know what it holds.</summary>
+    public bool IsState { get; private set; }
+
     /// <summary>Whether the member holds an object of somebody else's type that was filled when it was made, and is not changed.</summary>
     public bool IsConfigured { get; private set; }
 
@@ -102,7 +105,16 @@ internal sealed class SettledSearch
         var places = PlacesOf(member);
         var constructors = places is null ? null : ConstructorAssignments.Of(member, places, cancellation);
         if (constructors is null)
-            return PlainComputation.IsPlain(type) && (places ?? InProject(member)).Any(place => KeptAnswers.Keeps(place, ModelOf(place), program.Contracts, cancellation)) ? Value.Unknown : null;
+        {
+            if (!SettledMembers.IsValue(type)) return null;
+            places ??= InProject(member);
+            if (places.Any(place => KeptAnswers.Keeps(place, ModelOf(place), program.Contracts, cancellation))) return Value.Unknown;
+
+            // What is computed from the state of the program changes with it.
+            IsState = nesting == 1 && new MemberStates(creations, assignments, cancellation).AreAssignedAt(places);
+            return IsState ? Value.Unknown : null;
+        }
+
         Value? settled = null;
         if (!constructors.AlwaysAssign && !IsRequired(member))
         {
@@ -199,6 +211,11 @@ internal sealed class SettledSearch
         return new SettledInputs(this, model, method: null, cancellation).AreSettled(expression) || IsAnswer(expression) ? Value.Unknown : null;
     }
 
+    // A member that tells what the program has done.
+    private bool TellsState(ExpressionSyntax expression) =>
+        expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && ModelOf(expression).GetSymbolInfo(expression, cancellation).Symbol is (IFieldSymbol or IPropertySymbol) and var member && IsOwn(member)
+        && SettledMembers.IsValue(Variable.TypeOf(member)!) && !SettledMembers.IsReadOnly(member) && OfMember(member.OriginalDefinition) is { IsLossy: true };
+
     private bool IsAnswer(ExpressionSyntax expression) => KeptAnswers.Asks(expression, ModelOf(expression), program.Contracts, cancellation);
 
     // Of what is assigned twice the elements are not known.
@@ -223,7 +240,7 @@ internal sealed class SettledSearch
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor) return null;
         IsProjectWide = true;
         if (nesting > MaximumNesting || parameter.RefKind != RefKind.None || parameter.IsParams) return null;
-        if (PlainComputation.IsPlain(parameter.Type) && creations.GivenTo(parameter, cancellation).Any(given => given is not null && IsAnswer(given))) return Value.Unknown;
+        if (SettledMembers.IsValue(parameter.Type) && creations.GivenTo(parameter, cancellation).Any(given => given is not null && (IsAnswer(given) || TellsState(given)))) return Value.Unknown;
         if (program.Implementations.IsVisibleElsewhere(constructor) || IsReassigned(parameter)) return null;
         nesting++;
         Value? settled = null;

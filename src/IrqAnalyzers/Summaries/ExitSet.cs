@@ -79,6 +79,14 @@ internal sealed class ExitSet
         thrown.Add((what, added));
     }
 
+    /// <summary>
+    /// Where all ways through the body end in one exit, one of them was taken, whatever the tests on the way were about: the exit is as sure as the call.
+    /// </summary>
+    public void Settle()
+    {
+        if (returned.Count == 1 && thrown is null) returned[0].State.Settle();
+    }
+
     /// <summary>For each exception that leaves the body one exit for the definite paths and one for those that are only possible.</summary>
     public List<ThrownExit> MergeThrown()
     {

@@ -173,6 +173,7 @@ internal sealed class SummaryBuilder
 
         selectingMembers.Sort(SelectingMember.Compare);
         if (selectingMembers.Count > MaximumSelectingMembers) selectingMembers.RemoveRange(MaximumSelectingMembers, selectingMembers.Count - MaximumSelectingMembers);
+        Exits.Settle();
         var summary = new Summary(table, Exits.Returned, Exits.MergeThrown(), ThrowsUnforeseen, Flags, requirements, assigned, forgotten, Exits.GivenBack, selecting)
         {
             IsInside = body.Outer is not null,

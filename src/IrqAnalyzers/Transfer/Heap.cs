@@ -98,8 +98,8 @@ internal sealed class Heap(BodyContext context, Cursor at)
         var value = at.State.ValueOf(variable);
         if (value is null)
         {
-            var settled = SettledValueOf(owner, member, type, variable);
-            if (owner is not null && settled is null && tested.IsTested(variable) && IsSelector(member, type)) builder.AddSelecting(owner, member, null);
+            var settled = SettledValueOf(owner, member, type, variable, out var isState);
+            if (owner is not null && (settled is null || isState) && tested.IsTested(variable) && IsSelector(member, type)) builder.AddSelecting(owner, member, null);
             value = ProgramFacts.CanBeObject(type) || program.IsOwnStruct(type) ? OfPath(owner, member, type, settled) : settled ?? (IsMadeHere(owner) ? Value.Unknown : Value.Free);
             if (value.Objects.Length > 0)
             {
@@ -116,12 +116,14 @@ internal sealed class Heap(BodyContext context, Cursor at)
         settled is { IsNull: Tri.True } ? settled : Value.Of(table.OfPath(owner, member, type).Id, settled?.IsNull ?? Tri.Unknown);
 
     // A constructor may read what it has not assigned yet.
-    private Value? SettledValueOf(AbstractObject? owner, ISymbol member, ITypeSymbol type, Variable variable)
+    private Value? SettledValueOf(AbstractObject? owner, ISymbol member, ITypeSymbol type, Variable variable, out bool isState)
     {
+        isState = false;
         if (body.Method is null or { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor }) return null;
         if (PlainComputation.IsPlain(type) && !tested.IsTested(variable) && member.ContainingType is not { IsGenericType: true }) return null;
         if (!program.Settled.MayBeSettled(member, type)) return null;
         var found = program.Settled.Of(member, context.Cancellation);
+        isState = found.IsState;
         if (found.IsProjectWide) builder.LoseOrigins();
         else if (SettledMembers.IsReadOnly(member)) context.NoteConstructorsOf(member.ContainingType.OriginalDefinition);
         else context.NoteBodiesOf(member.ContainingType.OriginalDefinition);

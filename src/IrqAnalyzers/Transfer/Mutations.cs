@@ -35,9 +35,12 @@ internal sealed class Mutations(
         var after = operation.OperatorMethod is { } method
             ? operators.CallOperator(operation, method, new[] { before }, new[] { operation.Target })
             : Counted(comparisons.Sum(before, Value.OfNumber(1), operation.Kind == OperationKind.Increment ? 1 : -1));
-        stores.Store(place, after, null);
+        stores.Store(place, OfState(after, operation.Target), null);
         return operation.IsPostfix ? before : after;
     }
+
+    // How far a member has been counted tells what was done before.
+    private static Value OfState(Value after, IOperation target) => target is IMemberReferenceOperation && after.IsOpen ? after.WithFree(false) : after;
 
     // Of a number that counts rounds it is forgotten what it was before, which it depends on: disjuncts that were apart by it are one again.
     private Value Counted(Value after) => after.IsLossy && context.Tested.IsInLoop(at.Block) ? Value.Free : after;

@@ -75,7 +75,7 @@ internal static class ForwardedFlags
                     function.MatchDriver = false;
                     if (Late) Dmar.Register(function);
                     late = !late;
-                    if (Late) function.AssignMsiDomain(null); // IRQ1001
+                    if (Late) function.AssignMsiDomain(null); // IRQ1001?
                     await function.Add();
                     function.MatchDriver = true;
                 }
