@@ -16,15 +16,15 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
         string body = line.Body;
         if (TryReadCommandLine(body, line))
             return true;
-        if (!MayBeFact(body[0]))
+        if (!MayBeFact(body[0]) && !body.Contains(" on pci", StringComparison.Ordinal))
             return false;
         if (body[0] == 'L' && Uname().Match(body) is { Success: true } uname)
             return Take("the kernel version", evidence.KernelVersion = uname.Groups[1].Value, line.Number);
-        if (body[0] is 'K' or 'p' or 'S' && Release().Match(body) is { Success: true } release)
+        if (body[0] is 'K' or 'p' or 'S' or 'U' or 'u' && Release().Match(body) is { Success: true } release)
             return Take("the kernel version", evidence.KernelVersion = release.Groups[1].Value, line.Number);
         if (_asksForVersion && Version().Match(body) is { Success: true } version)
             return Take("the kernel version", evidence.KernelVersion = version.Value, line.Number);
-        if (body[0] is 'F' or '-' && FreeBsd().Match(body) is { Success: true } system)
+        if ((body[0] is 'F' or '-' || body.Contains(" on pci", StringComparison.Ordinal)) && FreeBsd().Match(body) is { Success: true } system)
         {
             if (evidence.OtherSystem is null)
                 Take("the operating system", evidence.OtherSystem = system.Groups[1].Success
@@ -73,7 +73,7 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
 
     // The first letters of the expressions: a line that starts otherwise is no fact.
     private bool MayBeFact(char first) =>
-        first is '-' or '[' or '+' or '|' or 'c' or 'i' or 'm' or 'p' or 'r' or 's' or 'v' || char.IsAsciiLetterUpper(first)
+        first is '-' or '[' or '+' or '|' or 'c' or 'i' or 'm' or 'p' or 'r' or 's' or 'u' or 'v' || char.IsAsciiLetterUpper(first)
             || (_asksForVersion && char.IsAsciiDigit(first));
 
     public override void Command(int number, string command)
@@ -111,12 +111,13 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
     private static partial Regex Uname();
 
     // The first lines of its dmesg, and uname -a.
-    [GeneratedRegex(@"^(?:FreeBSD (?:\S+ )?([0-9]+\.[0-9]+-[A-Z]+[\w-]*) |FreeBSD is a registered trademark|---<<BOOT>>---$)")]
+    [GeneratedRegex(@"^(?:FreeBSD (?:\S+ )?([0-9]+\.[0-9]+-[A-Z]+[\w-]*) |FreeBSD is a registered trademark|---<<BOOT>>---$"
+        + @"|[a-z]{2,8}[0-9]{1,2}: <[^>]{3,120}>.* (?:at device [0-9]+\.[0-9]+ (?:numa-domain [0-9]+ )?)?on pci[0-9]+$)")]
     private static partial Regex FreeBsd();
 
     // pveversion, hostnamectl, inxi, the system page of Proxmox.
     [GeneratedRegex(
-        @"^(?:(?:pve-manager/|proxmox-ve: )\S+ \(running kernel: (?<1>[0-9]+\.[0-9]+[\w.+~-]*)\)"
+        @"^(?:[Uu]name(?: -[ar]+)?: +(?:Linux \S+ )?(?<1>[0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*)|(?:pve-manager/|proxmox-ve: )\S+ \(running kernel: (?<1>[0-9]+\.[0-9]+[\w.+~-]*)\)"
         + @"|(?:System:\s+(?:Host: \S+ )?)?Kernel(?: Version)?:?\s+(?:Linux )?(?<1>[0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*)"
         + @"(?:\s*$|\s+(?:arch:|bits:|x86_64|i[3-6]86|aarch64|ppc64|\()))")]
     private static partial Regex Release();

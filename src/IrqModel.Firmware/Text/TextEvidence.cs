@@ -219,7 +219,7 @@ internal static partial class TextEvidence
     private static partial Regex Prompt();
 
     [GeneratedRegex(
-        @"^\s*(?<command>(?:sudo )?(?:/\w+/)*(?:lspci|dmesg|journalctl|uname|pciconf)(?: -[\w:. -]*| \|.*|)"
+        @"^\s*(?<command>(?:sudo )?(?:/\w+/)*(?:(?:lspci|dmesg|journalctl|pciconf)(?: -[\w:. -]*| \|.*|)|uname(?: -[a-z]{1,8})*)"
         + @"|(?:sudo )?(?:cat|ls(?: -\w+)*) /(?:proc|sys)/\S+)$")]
     private static partial Regex BareCommand();
 

@@ -15,6 +15,13 @@ public class KernelMentionTests
     [InlineData("kernel: 6.5.13-1-pve", "6.5.13-1-pve")]
     [InlineData("Proxmox 8.1.4 (kernel 6.5.13-1-pve), Xeon Gold 6130", "6.5.13-1-pve")]
     [InlineData("Specs: Supermicro X11, PVE 8.1, kernel 6.5.13-1-pve", "6.5.13-1-pve")]
+    [InlineData("Hi all, I'm on 5.10.9 with an Intel i9", "5.10.9")]
+    [InlineData("We're using 5.15.120.", "5.15.120")]
+    [InlineData("This is kernel 6.8.12-4-pve on a Ryzen.", "6.8.12-4-pve")]
+    [InlineData("My kernel is 6.8.12-4-pve", "6.8.12-4-pve")]
+    [InlineData("It happens on 6.8.12-4-pve", "6.8.12-4-pve")]
+    [InlineData("Proxmox 8.2 with kernel 6.8.12-4-pve", "6.8.12-4-pve")]
+    [InlineData("System: kernel 6.6.9, AMD 5950X", "6.6.9")]
     public void A_kernel_that_somebody_says_runs_is_read(string sentence, string version)
     {
         Evidence evidence = EvidenceReader.ReadText($"{sentence}\n", "t");
@@ -25,6 +32,12 @@ public class KernelMentionTests
 
     [Theory]
     [InlineData("I am on 5.15 and Proxmox 8.2")]
+    [InlineData("I'm on 6.12.3 with an Intel i9")]
+    [InlineData("I'm on 5.2.0 with two disks")]
+    [InlineData("I'm on QEMU 5.10.9 with an Intel i9")]
+    [InlineData("I was on 5.10.9 with the old card")]
+    [InlineData("Works with kernel 6.8.12-4-pve")]
+    [InlineData("Tested with kernel 6.8.12-4-pve and 6.5.13-1-pve")]
     [InlineData("Running Proxmox VE 8.2.4 with qemu 8.1.5-6")]
     [InlineData("I was running 5.15.0-97-generic before the upgrade")]
     [InlineData("It was fine while running kernel 5.15.0-97-generic")]
