@@ -12,6 +12,12 @@ public class CertaintyTests
     private const string Rc3 = "linux-5.10-rc3";
 
     [Theory]
+    [InlineData("[    0.000000] Linux version 6.1.9 (a@b) #1 SMP\n[    0.000000] Hypervisor detected: Xen PV\n", "a kernel (6.1.9) under Xen")]
+    [InlineData("(XEN) Xen version 4.17.3 (a@b) (gcc) debug=n\n", "a kernel (its version is not shown) under Xen")]
+    public void Under_Xen_the_version_of_Linux_is_named_or_said_not_to_be_shown(string log, string words) =>
+        Assert.Contains(words, Reference.Explain(null, false, log).Machine.NotModelled, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("[    0.000000] Hypervisor detected: Xen PV")]
     [InlineData("[    0.000000] Booting paravirtualized kernel on Xen PV")]
     [InlineData("[    0.000000] Booting kernel on Xen PVH")]

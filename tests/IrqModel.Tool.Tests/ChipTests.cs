@@ -66,4 +66,34 @@ public class ChipTests
         Assert.DoesNotContain(Reference.Explain("linux-6.12", false, Amd, Heading + row).At("00:00.2").Observations,
             seen => seen.What.Contains("does not remap", StringComparison.Ordinal));
     }
+
+    private const string Remaps = "[    0.600000] DMAR-IR: Enabled IRQ remapping in x2apic mode\n";
+
+    [Theory]
+    [InlineData("           CPU0\n 24:        123  IR-PCI-MSI 524288-edge      eno1\n130:          0  PCI-MSI 31457280-edge      ens2\n", "None of its interrupts has come so far.")]
+    [InlineData("           CPU0\n 24:        123  IR-PCI-MSI 524288-edge      eno1\n130:          5  PCI-MSI 31457280-edge      ens2\n", "Interrupts came all the same")]
+    [InlineData(Remaps + "handler:  handle_edge_irq\ndevice:   0000:3c:00.0\nstatus:   0x00000000\ndomain:  PCI-MSI-2\n hwirq:   0x1\n chip:    PCI-MSI\n parent:\n    domain:  VECTOR\n", "refuses messages in compatibility format")]
+    public void A_chip_or_domain_that_does_not_remap_among_those_that_do_leads_the_answer_without_a_prediction(string shown, string what)
+    {
+        var lines = Summary.Of(Reference.Explain(null, false, shown)).ToArray();
+
+        Assert.StartsWith("By what is shown, messages of ", lines[0], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.StartsWith("  Seen:  0000:3c:00.0: ", StringComparison.Ordinal) && line.Contains(what, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("           CPU0\n 24:        123  PCI-MSI 524288-edge      eno1\n130:          0  PCI-MSI 31457280-edge      ens2\n")]
+    [InlineData(Remaps + "handler:  handle_edge_irq\ndevice:   10000:e1:00.0\nstatus:   0x00000000\ndomain:  VMD-MSI\n hwirq:   0x1\n chip:    VMD-MSI\n")]
+    public void Without_remapping_and_behind_VMD_such_a_chip_is_as_it_should_be(string shown) =>
+        Assert.DoesNotContain("compatibility format", Summary.Of(Reference.Explain(null, false, shown)).First(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Where_nothing_can_be_predicted_a_count_of_zero_is_told_and_proves_nothing()
+    {
+        const string Rows = "           CPU0\n 11:      10312     GICv3  30 Level     arch_timer\n 45:          0  ITS-MSI 268959744 Edge      nvme0q0\n"
+            + " 46:          0  ITS-MSI 268435456 Edge      PCIe PME, aerdrv\n 47:         31  ITS-MSI 269484032 Edge      eth0\n";
+        var line = Assert.Single(Summary.Of(Reference.Explain(null, false, Rows)), line => line.StartsWith("  No interrupt has come so far", StringComparison.Ordinal));
+
+        Assert.Contains("of 0002:01:00.0 (nvme0q0): lost interrupts look like that", line, StringComparison.Ordinal);
+    }
 }

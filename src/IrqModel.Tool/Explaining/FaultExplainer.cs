@@ -71,7 +71,7 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
             "a write to the interrupt range was taken for DMA or refused: the device table entry has no valid interrupt table for this requester id",
         { Kind: LogFaultKind.Dma } => "a DMA request, not an interrupt",
         { Kind: LogFaultKind.Other, ReasonText: "IOTLB_INV_TIMEOUT" } =>
-            "the device did not answer when the IOMMU asked it to drop the addresses that it keeps (ATS): it hangs, lost power or its link, or does not come back from a reset. No interrupt was refused",
+            "the device did not answer when the IOMMU asked it to drop the addresses that it keeps (ATS): it hangs, lost power or its link, or does not come back from a reset. It does not say that an interrupt was refused",
         { Kind: LogFaultKind.Other } => $"an error that the IOMMU reports{(fault.ReasonText is { } name ? $" ({name})" : "")}; it does not say that an interrupt was refused",
         _ => fault.ReasonText ?? "not explained",
     };

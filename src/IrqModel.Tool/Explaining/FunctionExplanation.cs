@@ -57,6 +57,12 @@ public sealed record FunctionExplanation(
     /// <summary>What is seen of its messages, "refused" by a unit or "lost"; null where neither is seen.</summary>
     public string? SeenLoss => !ShowsLoss ? null : Observations.Any(seen => seen.ShowsRefusal) ? "refused" : "lost";
 
+    /// <summary>
+    /// What shows that its messages are in compatibility format, where nothing can be predicted and no message of it is seen to be lost; null where
+    /// nothing does. A unit that remaps refuses those.
+    /// </summary>
+    public Observation? ShownCompatibility => Prediction.Verdict.IsKnown || ShowsLoss ? null : Observations.FirstOrDefault(seen => seen.ShowsCompatibility);
+
     /// <summary>Whether interrupts of it are seen to arrive where nothing can be predicted, and none is seen to be lost.</summary>
     public bool IsSeenToArrive => !Prediction.Verdict.IsKnown && !ShowsLoss && Observations.Any(seen => seen.ShowsArrival);
 

@@ -21,4 +21,10 @@ public sealed record Observation(string What, Agreement Agreement, bool ShowsLos
     /// nothing of remapping.
     /// </summary>
     public bool ShowsCompatibility { get; init; }
+
+    /// <summary>
+    /// Who handles the interrupts of which none has come, e.g. "nvme0q0, nvme0q1": a lost one looks like that, and so does a device that had nothing to
+    /// say. Null where it shows no such thing.
+    /// </summary>
+    public string? Silent { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using IrqModel.Engine;
 using IrqModel.Firmware;
 using IrqModel.Tool.Machines;
@@ -8,7 +9,7 @@ using IrqModel.Tool.Running;
 namespace IrqModel.Tool.Explaining;
 
 /// <summary>Finds what the inputs show of the interrupts of functions, and holds it against the prediction.</summary>
-internal sealed class ObservationFinder
+internal sealed partial class ObservationFinder
 {
     private readonly ILookup<Bdf, (FaultExplanation Fault, int Reason)> faults;
     private readonly ILookup<Bdf, (string Source, InterruptRow Row)> rows;
@@ -102,8 +103,22 @@ internal sealed class ObservationFinder
             { IsKnown: false } => Agreement.SeenOnly,
             { Value.Dies: true } => total == 0 ? Agreement.Agrees : Agreement.Contradicts,
             _ => total == 0 ? Agreement.SeenOnly : Agreement.Agrees,
-        }, ShowsArrival: total > 0);
+        }, ShowsArrival: total > 0)
+        {
+            Silent = total > 0 ? null : SilentIn(shown.Select(each => each.Row.Actions)),
+        };
     }
+
+    // Ports have interrupts for what hardly ever happens.
+    private static string? SilentIn(IEnumerable<string> actions)
+    {
+        const int MostNamed = 3;
+        string[] named = [.. actions.Where(action => action.Length > 0 && !PortServices().IsMatch(action))];
+        return named.Length == 0 ? null : string.Join(", ", named.Take(MostNamed)) + (named.Length > MostNamed ? $" and {named.Length - MostNamed} more" : "");
+    }
+
+    [GeneratedRegex(@"\b(?:PCIe PME|aerdrv|pciehp|PCIe DPC|pcie-dpc|bwctrl|PCIe bwctrl|dmar|AMD-Vi)")]
+    private static partial Regex PortServices();
 
     private static Observation Domain(IrqDetail detail, Prediction prediction)
     {

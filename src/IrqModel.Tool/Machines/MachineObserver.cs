@@ -126,7 +126,7 @@ public sealed class MachineObserver
         if (OtherSystem.Of(evidence, topology) is { } system && !isHostAsked)
             return $"the machine runs {system}, which no host here models; --host says what a Linux would do with the functions that are shown";
         if (evidence.Logs.FirstOrDefault(log => log.IsXen) is { } log)
-            return $"{log.Source} is the log of a kernel under Xen, which sets up interrupts for it: no choice of --host models that";
+            return $"{log.Source} is the log of a kernel{(evidence.KernelVersion is { } version ? $" ({version})" : " (its version is not shown)")} under Xen, which sets up interrupts for it: no choice of --host models that";
         return HasNoMessages() ? "the kernel's command line has pci=nomsi: functions have no messages and use their pins" : null;
     }
 

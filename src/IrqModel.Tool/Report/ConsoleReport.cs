@@ -43,7 +43,7 @@ public static class ConsoleReport
     private static void PrintFaults(IAnsiConsole console, Explanation explanation)
     {
         PrintFaults(console, "Refused requests in the log", explanation.Faults.Where(fault => fault.Fault.Kind != LogFaultKind.Other));
-        PrintFaults(console, "Errors that an IOMMU reports in the log; no interrupt was refused", explanation.Faults.Where(fault => fault.Fault.Kind == LogFaultKind.Other));
+        PrintFaults(console, "Errors that an IOMMU reports in the log; they refuse no interrupt", explanation.Faults.Where(fault => fault.Fault.Kind == LogFaultKind.Other));
     }
 
     private static void PrintFaults(IAnsiConsole console, string heading, IEnumerable<FaultExplanation> faults)

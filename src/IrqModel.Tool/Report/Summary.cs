@@ -11,6 +11,8 @@ namespace IrqModel.Tool.Report;
 /// <summary>The short answer, for people: what dies, where, why, what to do.</summary>
 public static class Summary
 {
+    private const int Iommu = 0x0806;
+
     /// <summary>Its lines.</summary>
     public static IEnumerable<string> Of(Explanation explanation)
     {
@@ -25,6 +27,14 @@ public static class Summary
         foreach (var line in Deaths(explanation)) yield return line;
         foreach (var line in Losses(explanation)) yield return line;
         foreach (var line in Errors(explanation)) yield return line;
+        foreach (var function in Refusable(explanation))
+        {
+            var came = function.Observations.FirstOrDefault(seen => seen.ShowsArrival) is { } arrived ? $" Interrupts came all the same ({arrived.What})."
+                : function.Observations.Any(seen => seen.Silent is not null) ? " None of its interrupts has come so far." : "";
+            yield return $"  Seen:  {function.Function.Address}: {function.ShownCompatibility!.What}. Interrupts are remapped here ({explanation.Machine.Remapping.Because}), and a unit that remaps refuses messages in compatibility format{(explanation.Machine.Platform is { IsKnown: true, Value: Platform.Intel } ? " (0x25)" : "")}.{came}";
+        }
+
+        foreach (var line in Silent(explanation)) yield return line;
         foreach (var line in Hints(explanation)) yield return line;
         foreach (var line in Unhandled(explanation)) yield return line;
         if (Vfio(explanation) is { } vfio) yield return vfio;
@@ -71,6 +81,9 @@ public static class Summary
                 ? $"{seen}; no function is predicted to lose its interrupts{under}." : $"{seen}. What is shown does not suffice to predict anything.";
         }
 
+        var refusable = Refusable(explanation).Length;
+        if (refusable > 0)
+            return $"By what is shown, messages of {Words.Share(refusable, functions.Length, "function")} are in compatibility format, though interrupts are remapped: a unit that remaps refuses those.";
         var unknown = functions.Count(function => function is { Prediction.Verdict.IsKnown: false, IsSeenToArrive: false });
         if (unknown == functions.Length) return $"Of {Words.Share(unknown, unknown, "function")} it is unknown what becomes of {(unknown == 1 ? "its" : "their")} interrupts.";
         var arriving = functions.Count(function => function.IsSeenToArrive);
@@ -164,6 +177,22 @@ public static class Summary
         if (explanation.Machine.Virtual is { HasIommu: false }) yield break;
         foreach (var log in explanation.Evidence.Logs.Where(log => log is { Vendor: LogVendor.Intel or LogVendor.Amd, IsXen: false, System: null }))
             yield return $"  DMA remapping, which passing functions to guests needs as well: {DmaRemapping.Of(explanation, log)}.";
+    }
+
+    // Behind VMD the domain is the controller's, and messages of the IOMMU itself are never remapped.
+    private static FunctionExplanation[] Refusable(Explanation explanation) => explanation.Machine is { NotModelled: null, Remapping: { IsKnown: true, IsCertain: true, Value: true } }
+        ? [.. explanation.Functions.Where(function => function.ShownCompatibility is not null && function.Function.Address.Segment < ObservedMachine.FirstVmdSegment
+            && function.Function.ClassCode >> 8 != Iommu)] : [];
+
+    // A count of zero proves nothing, and it is what people see.
+    private static IEnumerable<string> Silent(Explanation explanation)
+    {
+        const int MostNamed = 5;
+        var refusable = Refusable(explanation);
+        var silent = explanation.Functions.Where(function => !function.Prediction.Verdict.IsKnown && !function.ShowsLoss && !refusable.Contains(function))
+            .SelectMany(function => function.Observations.Where(seen => seen.Silent is not null).Select(seen => $"{function.Function.Address} ({seen.Silent})")).ToArray();
+        if (silent.Length > 0)
+            yield return $"  No interrupt has come so far, by /proc/interrupts, of {string.Join(", ", silent.Take(MostNamed))}{(silent.Length > MostNamed ? $" and {silent.Length - MostNamed} more" : "")}: lost interrupts look like that, and so does a device that had nothing to say. Of a device that is at work, the count must grow.";
     }
 
     private static IEnumerable<string> Errors(Explanation explanation) => explanation.Faults.Where(fault => fault.Fault.Kind == LogFaultKind.Other).Select(fault =>
