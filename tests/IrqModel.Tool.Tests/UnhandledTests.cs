@@ -29,6 +29,32 @@ public class UnhandledTests
 
     private const string Interrupts = "           CPU0       CPU1\n  16:     100000          0  IO-APIC   16-fasteoi   ehci_hcd:usb1\n";
 
+    [Theory]
+    [InlineData("irq 16: Affinity broken due to vector space exhaustion.", "no vector was left for IRQ 16", "ehci_hcd:usb1 (input2.txt line 2)", "domains/VECTOR")]
+    [InlineData("e1000e 0000:03:00.0: Failed to request irq. err = -28", "it got no interrupts", "0000:03:00.0", "domains/VECTOR")]
+    [InlineData("AMD-Vi: Completion-Wait loop timed out", "an IOMMU did not finish", "does not say which device", "pci=noats")]
+    [InlineData("DMAR: VT-d detected Invalidation Time-out Error: SID 300", "an IOMMU did not finish", "03:00.0, which did not answer", "pci=noats")]
+    [InlineData("tpm tpm0: [Firmware Bug]: TPM interrupt not working, polling instead", "its interrupt does not work", "no PCI function", "nothing needs to be done")]
+    public void Each_trouble_says_what_it_is_whose_and_what_to_look_at(string text, string what, string who, string next)
+    {
+        var unhandled = Assert.Single(Reference.Explain("linux-6.12", false, $"[   12.000000] {text}\n", Listing, Interrupts).Unhandled);
+
+        Assert.Contains(what, unhandled.What, StringComparison.Ordinal);
+        Assert.Contains(who, unhandled.Who, StringComparison.Ordinal);
+        Assert.Contains(next, unhandled.Next, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_time_out_on_FreeBSD_is_of_the_function_that_pciconf_names_and_asks_for_what_FreeBSD_has()
+    {
+        var explanation = Reference.Explain(null, false, "root@fw:~ # dmesg\nigb0: <Example I210> port 0xe000-0xe01f irq 16 at device 0.0 on pci1\nigb0: Watchdog timeout Queue[0]-- resetting\n"
+            + "root@fw:~ # pciconf -lv\nigb0@pci0:1:0:0:\tclass=0x020000 rev=0x03 hdr=0x00 vendor=0x8086 device=0x157b subvendor=0x8086 subdevice=0x0000\n");
+        var unhandled = Assert.Single(explanation.Unhandled);
+
+        Assert.Equal("0000:01:00.0", Assert.Single(unhandled.Functions).ToString());
+        Assert.StartsWith("vmstat -i, twice (does the count of igb0 grow); pciconf -lc igb0", unhandled.Next, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_stuck_line_names_who_shares_it()
     {

@@ -26,15 +26,21 @@ public enum LogUnhandledKind
     /// </summary>
     NotReceived,
 
+    /// <summary>A driver says that it got no interrupts, or fewer than it wanted: "Failed to allocate MSI-X interrupts".</summary>
+    NotAllocated,
+
+    /// <summary>A driver waited in vain for its device. A lost interrupt is one of the causes: "transmit queue 0 timed out".</summary>
+    TimedOut,
+
     /// <summary>
     /// A driver found, when it looked by itself, what an interrupt should have told: "timeout, completion polled". The interrupt was lost, or late,
     /// or the device did not send it.
     /// </summary>
     Polled,
 
-    /// <summary>A driver says that it got no interrupts, or fewer than it wanted: "Failed to allocate MSI-X interrupts".</summary>
-    NotAllocated,
+    /// <summary>Processors have no vectors left for interrupts: "Affinity broken due to vector space exhaustion", "No irq vectors available".</summary>
+    NoVectorsLeft,
 
-    /// <summary>A driver waited in vain for its device. A lost interrupt is one of the causes: "transmit queue 0 timed out".</summary>
-    TimedOut,
+    /// <summary>An IOMMU did not finish what the kernel asked of it: "Completion-Wait loop timed out", "Invalidation Time-out Error".</summary>
+    UnitTimedOut,
 }

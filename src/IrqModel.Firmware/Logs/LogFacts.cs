@@ -140,7 +140,7 @@ internal sealed partial class LogFacts(int firstLine)
             InterruptSources = [.. _sources.Where(said => counts(said.Standing)).Select(said => said.Source)],
             Functions = functions,
             Faults = [.. _faults.Where(fault => counts(fault.Standing)).Select(fault => fault.Fault)],
-            Unhandled = [.. _unhandled.Where(each => counts(each.Standing)).Select(each => WithFunction(each.Interrupt))],
+            Unhandled = [.. UnhandledOf(counts, functions)],
             SuppressedMessages = Suppressed,
             StartsAtBoot = StartsAtBoot,
             EndsInRestart = EndsInRestart,
@@ -190,6 +190,24 @@ internal sealed partial class LogFacts(int firstLine)
         }
         _isInHandlers = UnhandledText.StartsHandlers(text);
         return _isInHandlers;
+    }
+
+    // A driver that speaks without a name of its device: of a log that has one function with it, that one.
+    private IEnumerable<LogUnhandledInterrupt> UnhandledOf(Func<LogStanding, bool> counts, ImmutableArray<LogFunction> functions)
+    {
+        var only = new Dictionary<string, Bdf?>(StringComparer.Ordinal);
+        if (_unhandled.Count > 0)
+        {
+            foreach (LogFunction line in functions)
+                only[line.Driver] = only.TryGetValue(line.Driver, out Bdf? other) && other != line.Address ? null : line.Address;
+        }
+        foreach ((LogUnhandledInterrupt interrupt, LogStanding standing) in _unhandled)
+        {
+            if (!counts(standing))
+                continue;
+            LogUnhandledInterrupt named = WithFunction(interrupt);
+            yield return named is { Function: null, Driver: { } driver } ? named with { Function = only.GetValueOrDefault(driver) } : named;
+        }
     }
 
     private LogUnhandledInterrupt WithFunction(LogUnhandledInterrupt interrupt) => interrupt is { Function: null, Device: { } device }

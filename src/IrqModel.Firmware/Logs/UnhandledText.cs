@@ -8,10 +8,28 @@ internal static partial class UnhandledText
     /// <summary>Reads a line; null if it reports no such interrupt.</summary>
     /// <param name="text">The message.</param>
     /// <param name="line">Its line.</param>
-    public static LogUnhandledInterrupt? Read(string text, int line) => (MayBeUnhandled(text) ? Match(text, line) : null) ?? DriverText.Read(text, line);
+    public static LogUnhandledInterrupt? Read(string text, int line) => (MayBeUnhandled(text) ? Match(text, line) : null) ?? DriverText.Read(text, line)
+        ?? (MayBeShortage(text) ? Shortage(text, line) : null);
 
     /// <summary>Whether a line can report such an interrupt at all: a look at it that costs little.</summary>
-    public static bool MayBe(string text) => DriverText.MayBe(text) || MayBeUnhandled(text);
+    public static bool MayBe(string text) => DriverText.MayBe(text) || MayBeUnhandled(text) || MayBeShortage(text);
+
+    private static bool MayBeShortage(string text) => text.Contains("ector", StringComparison.Ordinal)
+        || text.Contains("Completion-Wait", StringComparison.Ordinal) || text.Contains("Invalidation Time", StringComparison.Ordinal);
+
+    /// <summary>Vectors that processors, and time that IOMMUs have too little of.</summary>
+    private static LogUnhandledInterrupt? Shortage(string text, int line)
+    {
+        if (NoVectors().Match(text) is { Success: true } none)
+            return new(LogUnhandledKind.NoVectorsLeft, line, text) { Irq = Numbers.Int(none.Groups["irq"]), Processor = Numbers.Int(none.Groups["cpu"]) };
+        if (UnitTimeOut().Match(text) is not { Success: true } late)
+            return null;
+        // "SID 3b00": the requester id of a device that did not answer. Of several errors at once the register has no id.
+        return new(LogUnhandledKind.UnitTimedOut, line, text)
+        {
+            Function = Numbers.Hex(late.Groups["sid"]) is > 0 and <= ushort.MaxValue and int id ? new Bdf(0, new RequesterId((ushort)id)) : null,
+        };
+    }
 
     private static bool MayBeUnhandled(string text) => text.Contains("No irq handler for vector", StringComparison.Ordinal)
         || text.Contains("nobody cared", StringComparison.Ordinal) || text.Contains("isabling IRQ #", StringComparison.Ordinal)
@@ -19,7 +37,7 @@ internal static partial class UnhandledText
         || text.Contains("lags mismatch irq", StringComparison.Ordinal);
 
     /// <summary>Whether the report is all of the line. Words before it are somebody's who speaks of it.</summary>
-    public static bool IsLine(string text) => Line().IsMatch(text) || DriverText.IsLine(text);
+    public static bool IsLine(string text) => Line().IsMatch(text) || DriverText.IsLine(text) || (MayBeShortage(text) && Shortage(text, 0) is not null);
 
     /// <summary>Whether the handlers follow that were asked.</summary>
     public static bool StartsHandlers(string text) => text == "handlers:";
@@ -86,6 +104,17 @@ internal static partial class UnhandledText
     [GeneratedRegex(@"\b(?:irq (?<irq>[0-9]{1,6}): nobody cared(?![\w'])(?! [a-z])|Disabling IRQ #(?<disabled>[0-9]{1,6})(?![0-9])"
         + @"|interrupt storm detected on ""irq(?<storm>[0-9]{1,6}):)")]
     private static partial Regex Interrupt();
+
+    // migrate and activate in arch/x86/kernel/apic/vector.c, and drivers that say it without their function.
+    [GeneratedRegex(
+        @"^(?:irq (?<irq>[0-9]{1,6}): Affinity broken due to vector space exhaustion|CPU (?<cpu>[0-9]{1,5}) has [0-9]+ vectors, [0-9]+ available\. Cannot disable CPU"
+        + @"|(?:irq(?: (?<irq>[0-9]{1,6}))?: )?(?:[Vv]ector space (?:is )?exhaust(?:ed|ion)|[Nn]o (?:irq |IRQ )?vectors? (?:available|left)))")]
+    private static partial Regex NoVectors();
+
+    // AMD: wait_on_sem(); Intel: qi_dump_fault().
+    [GeneratedRegex(
+        @"^(?:(?:iommu ivhd[0-9]+: )?AMD-Vi: Completion-Wait loop timed out|(?:DMAR: |dmar[0-9]+: )*(?:VT-d detected )?Invalidation Time-?out Error(?:: SID (?<sid>[0-9a-f]{1,4})\b)?)")]
+    private static partial Regex UnitTimeOut();
 
     // "genirq: Flags mismatch irq 16. 00000080 (i801_smbus) vs. 00000000 (mei)": the first one asks, the second one has it.
     [GeneratedRegex(

@@ -31,6 +31,8 @@ internal static class UnhandledExplainer
         LogUnhandledKind.Polled => UnhandledKnowledge.Polled,
         LogUnhandledKind.NotAllocated => UnhandledKnowledge.NotAllocated,
         LogUnhandledKind.TimedOut => UnhandledKnowledge.TimedOut,
+        LogUnhandledKind.NoVectorsLeft => UnhandledKnowledge.NoVectorsLeft(interrupt.Irq),
+        LogUnhandledKind.UnitTimedOut => UnhandledKnowledge.UnitTimedOut,
         _ => UnhandledKnowledge.NobodyCared(isMessage: false),
     };
 
@@ -38,7 +40,7 @@ internal static class UnhandledExplainer
         string source, ImmutableArray<LogUnhandledInterrupt> interrupts, ObservedMachine machine, Evidence evidence)
     {
         var first = interrupts[0];
-        if (first.IsOfDriver) return OfDriver(source, interrupts, machine);
+        if (first.IsOfDriver) return OfDriver(source, interrupts, machine, OtherSystem.Of(evidence, machine.Topology) is { } system && OtherSystem.IsFreeBsd(system));
         if (first.Kind == LogUnhandledKind.NoHandlerForVector) return OfVector(source, interrupts, machine, evidence);
         if (first.Kind == LogUnhandledKind.Spurious)
         {
@@ -55,8 +57,28 @@ internal static class UnhandledExplainer
                 $"cat /proc/interrupts (who has IRQ {first.Irq}); load the one of the two drivers that is needed, or move a card to a slot with another line");
         }
 
+        if (first.Kind == LogUnhandledKind.NoVectorsLeft) return OfShortage(source, interrupts, evidence);
+        if (first.Kind == LogUnhandledKind.UnitTimedOut)
+        {
+            var device = first.Function is { } late ? $"{late}, which did not answer the unit" : "the line does not say which device keeps the unit waiting";
+            return new(source, interrupts, $"an IOMMU did not finish what the kernel asked of it{Times(interrupts.Length)}",
+                UnhandledKnowledge.UnitTimedOut, device, first.Function is { } one ? [one] : [], UnhandledKnowledge.NextOfUnit);
+        }
+
         return OfLine(source, interrupts, evidence, machine);
     }
+
+    private static UnhandledExplanation OfShortage(string source, ImmutableArray<LogUnhandledInterrupt> interrupts, Evidence evidence)
+    {
+        var irq = interrupts[0].Irq?.ToString(CultureInfo.InvariantCulture);
+        var row = irq is null ? default : evidence.Interrupts.Reverse().Select(table => (table.Source, Row: table.Rows.FirstOrDefault(row => row.Name == irq))).FirstOrDefault(each => each.Row is not null);
+        return new(
+            source, interrupts, $"no vector was left{(irq is null ? "" : $" for IRQ {irq} on the processors that it should go to")}{Times(interrupts.Length)}",
+            UnhandledKnowledge.NoVectorsLeft(interrupts[0].Irq), row.Row is { } shown ? $"{shown.Actions} ({row.Source} line {shown.Line})" : irq is null ? "the line does not say whose interrupt it is" : $"cat /proc/interrupts tells who has IRQ {irq}",
+            row.Row?.Function is { } function ? [function] : [], UnhandledKnowledge.NextOfNoVectors);
+    }
+
+    private static string Times(int count) => count > 1 ? $", {count.ToString(CultureInfo.InvariantCulture)} times" : "";
 
     /// <summary>The function of which a driver speaks: the one that the log names, else the only one that is listed with the driver.</summary>
     public static Bdf? FunctionOf(LogUnhandledInterrupt interrupt, ObservedMachine machine)
@@ -71,9 +93,11 @@ internal static class UnhandledExplainer
         UnhandledKnowledge.AsksForSeveralMessages(interrupt) && machine is { NotModelled: null, Remapping: { IsKnown: true, Value: false } }
         && machine.Platform is not { IsKnown: true, Value: Platform.Arm or Platform.PowerPc };
 
-    private static UnhandledExplanation OfDriver(string source, ImmutableArray<LogUnhandledInterrupt> interrupts, ObservedMachine machine)
+    private static UnhandledExplanation OfDriver(string source, ImmutableArray<LogUnhandledInterrupt> interrupts, ObservedMachine machine, bool isFreeBsd)
     {
         var first = interrupts[0];
+        if (first.Driver?.StartsWith("tpm", StringComparison.Ordinal) == true)
+            return new(source, interrupts, $"{first.Device ?? "the TPM"}: its driver says that its interrupt does not work", UnhandledKnowledge.OfTpm, $"{first.Device ?? "the TPM"}, which is no PCI function", [], UnhandledKnowledge.NextOfTpm);
         var function = FunctionOf(first, machine);
         var device = first.Device ?? first.Driver ?? "a device";
         var what = first.Kind switch
@@ -87,10 +111,12 @@ internal static class UnhandledExplainer
         var hasOne = interrupts.All(interrupt => HasOneMessageOnly(interrupt, machine));
         var named = function is { } address && machine.Topology.Find(address) is { Name: { } name } ? $"{address} {name}" : function?.ToString();
         return new(
-            source, interrupts, $"{device}{(function is { } at ? $" ({at})" : "")}: its driver says that {what}{(interrupts.Length > 1 ? $", {interrupts.Length.ToString(CultureInfo.InvariantCulture)} times" : "")}",
+            source, interrupts, $"{device}{(function is { } at ? $" ({at})" : "")}: its driver says that {what}{Times(interrupts.Length)}",
             hasNone ? UnhandledKnowledge.NotAllocatedWithoutMessages : hasOne ? UnhandledKnowledge.OneMessageOnly : MeaningOf(first), named ?? $"{device}; nothing given says which function that is", function is { } one ? [one] : [],
             hasNone ? UnhandledKnowledge.NextWithoutMessages
             : hasOne ? UnhandledKnowledge.NextOfOneMessage(machine.Remapping.Because, machine.Platform is { IsKnown: true, Value: Platform.Amd })
+            : isFreeBsd ? UnhandledKnowledge.NextOnFreeBsd(device)
+            : UnhandledKnowledge.IsOutOfVectors(first) ? UnhandledKnowledge.NextOfNoVectors
             : NextOfDriver(function, machine));
     }
 

@@ -102,6 +102,36 @@ public static partial class UnhandledKnowledge
     [GeneratedRegex(@"\b(?:[2-9]|[1-9][0-9]{1,3}) MSI (?:vectors|messages|interrupts|irqs|IRQs)\b")]
     private static partial Regex SeveralMessages();
 
+    /// <summary>What it means that processors have no vectors left.</summary>
+    /// <param name="irq">The interrupt that had to go elsewhere; null where none got a vector.</param>
+    /// <remarks><c>migrate_irqs()</c> and <c>irq_matrix_alloc()</c>: a processor has about 200 vectors for devices.</remarks>
+    public static string NoVectorsLeft(int? irq) => "each processor has about 200 vectors for interrupts of devices, and those of the processors that were allowed are all taken. "
+        + (irq is null ? "Who asks for more gets none: a driver does with fewer queues, or its device does not work"
+            : "The interrupt goes to another processor than it should: it arrives, and later ones may find no vector at all");
+
+    /// <summary>What to do about that.</summary>
+    public const string NextOfNoVectors = "sudo cat /sys/kernel/debug/irq/domains/VECTOR (how many vectors each processor has left); fewer queues (ethtool -L, the drivers' options) or fewer VFs; "
+        + "let irqbalance or the affinities use all processors";
+
+    /// <summary>What it means that an IOMMU does not finish.</summary>
+    /// <remarks>AMD <c>wait_on_sem()</c>, Intel <c>qi_dump_fault()</c>.</remarks>
+    public const string UnitTimedOut =
+        "the kernel asked the IOMMU to forget addresses or interrupt entries that it keeps, and it did not report that it was done. While it hangs, changed entries are not surely in force: "
+        + "interrupts that are moved or set up then may be lost. Mostly it waits for a device that keeps addresses of its own (ATS) and does not answer: one that lost power or its link, or does not come back from a reset";
+
+    /// <summary>What to do about that.</summary>
+    public const string NextOfUnit = "sudo dmesg | grep -e IOTLB_INV_TIMEOUT -e 'Time-out Error' (which device does not answer); lspci (does it show rev ff); a newer firmware of machine and device; "
+        + "for a device that hangs after a guest's reset, leave it off (d3cold_allowed=0 in its folder of /sys) or boot with pci=noats";
+
+    /// <summary>What it means that the interrupt of a TPM does not work.</summary>
+    /// <remarks><c>tpm_tis_core_init()</c>: the driver tests the interrupt once and polls if none comes, or if it does not end.</remarks>
+    public const string OfTpm =
+        "the driver has tried the interrupt that firmware names for the TPM, in vain or without an end, and asks the TPM again and again instead, which works. A TPM is no PCI function: its interrupt is a pin of an "
+        + "IOAPIC or GPIO controller, and a wrong number or trigger in firmware is the usual cause. Nothing follows for messages of other devices";
+
+    /// <summary>What to do about it.</summary>
+    public const string NextOfTpm = "nothing needs to be done; a newer firmware may mend it, and tpm_tis.interrupts=0 on the command line does without the test";
+
     /// <summary>What it means that a driver waited in vain.</summary>
     public static string TimedOut =>
         "the driver waited for its device in vain. Lost interrupts look like this, and so do a device or a link that hangs and a defect of the driver: by itself the line shows none of them";
@@ -111,6 +141,21 @@ public static partial class UnhandledKnowledge
     /// <param name="sender">Under which id its messages come to a unit; null where no unit can refuse them.</param>
     public static string NextOfDriver(string? function, string? sender) => (sender is null ? ""
         : $"sudo dmesg | grep -e DMAR -e AMD-Vi (does a unit refuse messages{(sender.Length == 0 ? "" : $" of {sender}")}); ") + NextOnMachine(function);
+
+    /// <summary>What to look at on FreeBSD.</summary>
+    /// <param name="device">The device, e.g. "igb0".</param>
+    public static string NextOnFreeBsd(string device) => $"vmstat -i, twice (does the count of {device} grow); pciconf -lc {device} (are its messages on); "
+        + "hw.pci.enable_msix=0 in loader.conf, to see whether it works with MSI or the pin";
+
+    /// <summary>Whether a driver says that vectors or entries ran out: error 28, ENOSPC.</summary>
+    public static bool IsOutOfVectors(LogUnhandledInterrupt interrupt)
+    {
+        ArgumentNullException.ThrowIfNull(interrupt);
+        return interrupt.Kind == LogUnhandledKind.NotAllocated && NoSpace().IsMatch(interrupt.Text);
+    }
+
+    [GeneratedRegex(@"\bENOSPC\b|(?<![\w.])-28\b|No space left")]
+    private static partial Regex NoSpace();
 
     /// <summary>What to look at in a guest.</summary>
     /// <param name="function">The function, or null.</param>

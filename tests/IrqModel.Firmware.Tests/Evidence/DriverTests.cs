@@ -29,6 +29,26 @@ public class DriverTests
     [InlineData("e1000e 0000:00:1f.6 eno1: Unable to allocate interrupt, Error: -28", LogUnhandledKind.NotAllocated, "eno1", "00:1f.6")]
     [InlineData("mpt3sas 0000:09:00.0: request_irq failed", LogUnhandledKind.NotAllocated, null, "09:00.0")]
     [InlineData("nvme 10000:e1:00.0: failed to request irq", LogUnhandledKind.NotAllocated, null, "10000:e1:00.0")]
+    [InlineData("ice 0000:18:00.0 ens1f0: tx_timeout: VSI_num: 6, Q 12, NTC: 0x1c, HW_HEAD: 0x1d, NTU: 0x1f, INT: 0x1", LogUnhandledKind.TimedOut, "ens1f0", "18:00.0")]
+    [InlineData("i40e 0000:81:00.0 enp129s0f0: tx_timeout recovery level 1, txqueue 3", LogUnhandledKind.TimedOut, "enp129s0f0", "81:00.0")]
+    [InlineData("ice 0000:4b:00.0: Failed to enable SRIOV: Only 0 MSI-X interrupts available for SR-IOV. Not enough to support minimum of 2 MSI-X interrupts per VF", LogUnhandledKind.NotAllocated, null, "4b:00.0")]
+    [InlineData("ice 0000:4b:00.0: not enough device MSI-X vectors. wanted = 130, available = 64", LogUnhandledKind.NotAllocated, null, "4b:00.0")]
+    [InlineData("mpt3sas_cm1: _base_event_notification: timeout", LogUnhandledKind.TimedOut, "mpt3sas_cm1", null)]
+    [InlineData("mpt2sas_cm0: port enable: FAILED with timeout (timeout=300 seconds)", LogUnhandledKind.TimedOut, "mpt2sas_cm0", null)]
+    [InlineData("qla2xxx [0000:87:00.0]-d04c:1: MBX Command timeout for cmd 8, iocontrol=c0000000", LogUnhandledKind.TimedOut, null, "87:00.0")]
+    [InlineData("qla2xxx [0000:0b:00.0]-00c6:0: MSI-X: Failed to enable support with 32 vectors, using 16 vectors.", LogUnhandledKind.NotAllocated, null, "0b:00.0")]
+    [InlineData("xhci_hcd 0000:2d:00.0: Timeout while waiting for setup device command", LogUnhandledKind.TimedOut, null, "2d:00.0")]
+    [InlineData("xhci_hcd 0000:00:14.0: xHCI host not responding to stop endpoint command.", LogUnhandledKind.TimedOut, null, "00:14.0")]
+    [InlineData("iwlwifi 0000:00:14.3: Failed to load firmware chunk!", LogUnhandledKind.TimedOut, null, "00:14.3")]
+    [InlineData("iwlwifi 0000:00:14.3: Error sending STATISTICS_CMD: time out after 2000ms.", LogUnhandledKind.TimedOut, null, "00:14.3")]
+    [InlineData("mt7921e 0000:02:00.0: Message 00020007 (seq 4) timeout", LogUnhandledKind.TimedOut, null, "02:00.0")]
+    [InlineData("ena 0000:00:05.0 eth0: TX hasn't completed, qid 1, index 801. 10172 msecs since last interrupt, 10172 msecs since last napi execution", LogUnhandledKind.TimedOut, "eth0", "00:05.0")]
+    [InlineData("tpm tpm0: [Firmware Bug]: TPM interrupt not working, polling instead", LogUnhandledKind.NotReceived, "tpm0", null)]
+    [InlineData("tpm_tis STM7308:00: [Firmware Bug]: TPM interrupt not working, polling instead", LogUnhandledKind.NotReceived, "STM7308:00", null)]
+    [InlineData("igb0: Watchdog timeout Queue[0]-- resetting", LogUnhandledKind.TimedOut, "igb0", null)]
+    [InlineData("ix0: Watchdog timeout -- resetting", LogUnhandledKind.TimedOut, "ix0", null)]
+    [InlineData("re0: watchdog timeout", LogUnhandledKind.TimedOut, "re0", null)]
+    [InlineData("nvme0: Missing interrupt", LogUnhandledKind.NotReceived, "nvme0", null)]
     public void What_a_driver_says_is_read_with_its_device_and_its_function(string text, LogUnhandledKind kind, string? device, string? function)
     {
         LogUnhandledInterrupt said = Assert.Single(Assert.Single(EvidenceReader.ReadText($"[   31.500000] {text}\n", "t").Logs).Unhandled);
@@ -46,6 +66,10 @@ public class DriverTests
     [InlineData("usb 1-4: device descriptor read/64, error -110 timeout")]
     [InlineData("pcieport 0000:00:1c.0: PME: Signaling with IRQ 122")]
     [InlineData("systemd-journald[333]: Failed to get interrupts")]
+    [InlineData("xhci_hcd 0000:00:14.0: xHCI Host Controller")]
+    [InlineData("mpt3sas_cm0: MSI-X vectors supported: 96")]
+    [InlineData("iwlwifi 0000:00:14.3: Timeout waiting for hardware access (CSR_GP_CNTRL 0x0804800d)")]
+    [InlineData("iTCO_wdt iTCO_wdt: watchdog timeout 30 sec")]
     public void Other_lines_tell_no_trouble(string text) =>
         Assert.All(EvidenceReader.ReadText($"[   31.500000] {text}\n", "t").Logs, log => Assert.Empty(log.Unhandled));
 
@@ -64,6 +88,13 @@ public class DriverTests
         Assert.Equal([Bdf.Parse("41:00.0"), Bdf.Parse("02:00.0")],
             Assert.Single(EvidenceReader.ReadText(Log, "t").Logs).Unhandled.Select(said => said.Function));
     }
+
+    [Theory]
+    [InlineData("mpt3sas 0000:01:00.0: enabling device (0000 -> 0002)\n", "01:00.0")]
+    [InlineData("mpt3sas 0000:01:00.0: enabling device (0000 -> 0002)\n[    2.000000] mpt3sas 0000:02:00.0: enabling device (0000 -> 0002)\n", null)]
+    public void The_only_function_of_a_driver_in_the_log_is_meant_by_a_device_without_an_address(string before, string? function) => Assert.Equal(
+        function is null ? null : Bdf.Parse(function),
+        Assert.Single(Assert.Single(EvidenceReader.ReadText($"[    1.000000] {before}[   31.000000] mpt3sas_cm0: _base_event_notification: timeout\n", "t").Logs).Unhandled).Function);
 
     [Theory]
     [InlineData("enp3s0", "0000:03:00.0")]

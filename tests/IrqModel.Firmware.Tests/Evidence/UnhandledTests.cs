@@ -4,6 +4,21 @@ namespace IrqModel.Firmware.Tests;
 public class UnhandledTests
 {
     [Theory]
+    [InlineData("irq 1822: Affinity broken due to vector space exhaustion.", LogUnhandledKind.NoVectorsLeft, 1822, null)]
+    [InlineData("CPU 3 has 210 vectors, 12 available. Cannot disable CPU", LogUnhandledKind.NoVectorsLeft, null, null)]
+    [InlineData("irq: vector space exhausted", LogUnhandledKind.NoVectorsLeft, null, null)]
+    [InlineData("No irq vectors available", LogUnhandledKind.NoVectorsLeft, null, null)]
+    [InlineData("AMD-Vi: Completion-Wait loop timed out", LogUnhandledKind.UnitTimedOut, null, null)]
+    [InlineData("DMAR: VT-d detected Invalidation Time-out Error: SID 3b00", LogUnhandledKind.UnitTimedOut, null, "3b:00.0")]
+    [InlineData("DMAR: VT-d detected Invalidation Time-out Error: SID 0", LogUnhandledKind.UnitTimedOut, null, null)]
+    public void Vectors_that_ran_out_and_units_that_hang_are_read(string text, LogUnhandledKind kind, int? irq, string? function)
+    {
+        LogUnhandledInterrupt said = Assert.Single(Assert.Single(EvidenceReader.ReadText($"[   31.500000] {text}\n", "t").Logs).Unhandled);
+
+        Assert.Equal((kind, irq, function is null ? null : Bdf.Parse(function)), (said.Kind, said.Irq, said.Function));
+    }
+
+    [Theory]
     [InlineData("[   70.010266] do_IRQ: 3.37 No irq handler for vector", 3, 37)]
     [InlineData("[   70.010266] do_IRQ: 8.207 No irq handler for vector (irq -1)", 8, 207)]
     [InlineData("[    0.004421] __common_interrupt: 96.55 No irq handler for vector", 96, 55)]
