@@ -53,7 +53,8 @@ internal static class UnknownOptions
         return found.ToImmutable();
     }
 
-    // A host may keep the default of the property, which throws; misspelt keys cannot be found there.
+    // Roslyn added Keys to the class later, as a virtual property whose default throws just this, so that options of older hosts still load. A host
+    // that has not overridden it cannot list its keys, but can be asked for those that exist: wrong values are found there, misspelt keys are not.
     private static IEnumerable<string> KeysOf(AnalyzerConfigOptions options)
     {
         try
@@ -71,7 +72,11 @@ internal static class UnknownOptions
         if (Is(key, Reporter.PossibleOption))
             return Reporter.IsPossibleSeverity(value) ? null : $"'{key} = {value}' is ignored. Expected 'none', 'suggestion' or 'warning'.";
         if (Is(key, Budget.Option))
-            return Budget.TryParse(value, out _) ? null : string.Format(CultureInfo.InvariantCulture, "'{0} = {1}' is ignored. Expected a number from 1 to {2}.", key, value, Budget.Maximum);
+        {
+            return Budget.TryParse(value, out _) ? null
+                : string.Format(CultureInfo.InvariantCulture, "'{0} = {1}' is ignored. Expected a number from 1 to {2}.", key, value, Budget.Maximum);
+        }
+
         return $"'{key}' is not an option and is ignored. The options are '{Reporter.PossibleOption}' and '{Budget.Option}'.";
     }
 
@@ -79,7 +84,12 @@ internal static class UnknownOptions
     {
         foreach (var file in files)
         {
-            if (!file.Path.EndsWith(".editorconfig", StringComparison.OrdinalIgnoreCase) && !file.Path.EndsWith(".globalconfig", StringComparison.OrdinalIgnoreCase)) continue;
+            if (!file.Path.EndsWith(".editorconfig", StringComparison.OrdinalIgnoreCase)
+                && !file.Path.EndsWith(".globalconfig", StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
             if (file.GetText(cancellation) is not { } text) continue;
             foreach (var line in text.Lines)
             {
