@@ -128,7 +128,11 @@ internal sealed class BodyAnalysis
         foreach (var finding in known.Findings)
         {
             var report = finding.Report;
-            if (report.Place is { } place) report = report.MovedTo(place.Substring(0, place.LastIndexOf(':') + 1) + Text(outline.LineOf(finding.Origin.Body) + finding.Line));
+            if (report.Place is { } place)
+            {
+                report = report.MovedTo(place.Substring(0, place.LastIndexOf(':') + 1) + Text(outline.LineOf(finding.Origin.Body) + finding.Line));
+            }
+
             Report(block, report, outline.LocationOf(finding.Location), finding.Additional.Select(outline.LocationOf).ToImmutableArray());
         }
 
@@ -139,7 +143,10 @@ internal sealed class BodyAnalysis
     {
         if (location.SourceTree is not { } tree) return;
         var options = block.Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
-        if (reporter.Place(report, location, additional, options, block.OwningSymbol, block.CancellationToken) is { } diagnostic) block.ReportDiagnostic(diagnostic);
+        if (reporter.Place(report, location, additional, options, block.OwningSymbol, block.CancellationToken) is { } diagnostic)
+        {
+            block.ReportDiagnostic(diagnostic);
+        }
     }
 
     private static void ReportIncomplete(OperationBlockAnalysisContext block, string reason)

@@ -26,7 +26,8 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
     internal SolverOptions Solver { get; set; } = new();
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All.AddRange(TopologyDescriptors.All).AddRange(DeclaredRules.Reserved);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        Descriptors.All.AddRange(TopologyDescriptors.All).AddRange(DeclaredRules.Reserved);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -47,7 +48,8 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         var program = new ProgramFacts(start.Compilation, contracts);
         var summaries = new SummaryProvider(program, outline.Find, budget, Solver);
         var reporter = new Reporter(contracts, rules, new(start.Compilation, program));
-        var bodies = new BodyAnalysis(summaries, reporter, outline, Cache.Of(outline.Declarations), TopologyAnalysis.Create(start.Compilation, contracts.Known));
+        var bodies = new BodyAnalysis(
+            summaries, reporter, outline, Cache.Of(outline.Declarations), TopologyAnalysis.Create(start.Compilation, contracts.Known));
         WrittenContracts.Register(start, contracts, rules);
         ForeignAwaits.Register(start, contracts.Known);
         EmptyAnswers.Register(start, contracts, rules);

@@ -64,5 +64,6 @@ public sealed class OldCompilerAnalyzer : DiagnosticAnalyzer
     private static bool IsDemand(AttributeRole role) => role is AttributeRole.Requires or AttributeRole.RequiresAbsent or AttributeRole.WrongIf;
 
     private string Message() =>
-        $"Only the analyzers check the contracts of this project: a run needs compiler {Needed} (.NET SDK 9.0.300) or newer, and this is compiler {Compiler.ToString(2)}.";
+        $"Only the analyzers check the contracts of this project: a run needs compiler {Needed} (.NET SDK 9.0.300) or newer, and this is compiler "
+            + $"{Compiler.ToString(2)}.";
 }

@@ -58,7 +58,8 @@ internal readonly struct Relevance
             case OperationKind.Invocation:
                 // One piece of code that is held may make what the next demands impossible.
                 var call = ((IInvocationOperation)operation).TargetMethod;
-                return call.MethodKind == MethodKind.DelegateInvoke || Demanding(call, program) || (operation.Parent is not IAwaitOperation && program.Contracts.Known.IsFlow(call.ReturnType));
+                return call.MethodKind == MethodKind.DelegateInvoke || Demanding(call, program)
+                    || (operation.Parent is not IAwaitOperation && program.Contracts.Known.IsFlow(call.ReturnType));
             case OperationKind.ObjectCreation:
                 return Demanding(((IObjectCreationOperation)operation).Constructor, program);
             case OperationKind.MethodReference:
@@ -69,7 +70,8 @@ internal readonly struct Relevance
                     ? HasRequirements(property.GetMethod, program) || HasRequirements(property.SetMethod, program)
                     : Demanding(property.GetMethod, program) || Demanding(property.SetMethod, program);
             case OperationKind.EventAssignment:
-                return operation is IEventAssignmentOperation { EventReference: IEventReferenceOperation changed } && Runs(changed.Event.ContainingType, program);
+                return operation is IEventAssignmentOperation { EventReference: IEventReferenceOperation changed }
+                    && Runs(changed.Event.ContainingType, program);
             case OperationKind.Binary or OperationKind.Unary or OperationKind.Conversion:
             case OperationKind.CompoundAssignment or OperationKind.Increment or OperationKind.Decrement:
                 return Demanding(OperatorMethod.Of(operation), program);

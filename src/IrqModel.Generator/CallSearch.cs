@@ -46,7 +46,11 @@ internal sealed class CallSearch
     private void Visit(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
     {
         if (name.FirstAncestorOrSelf<AttributeSyntax>() is not null) return;
-        if (model.GetSymbolInfo(name, cancellation).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method) return;
+        if (model.GetSymbolInfo(name, cancellation).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method)
+        {
+            return;
+        }
+
         if (!written.Has(method) || IsNameOf(name, model, cancellation)) return;
         var whole = Whole(name);
         if (whole.Parent is not InvocationExpressionSyntax call || call.Expression != whole)
@@ -111,7 +115,8 @@ internal sealed class CallSearch
     {
         foreach (var outer in name.Ancestors())
         {
-            if (outer is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } operation && operation.Expression != name)
+            if (outer is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } operation
+                && operation.Expression != name)
                 return model.GetConstantValue(operation, cancellation).HasValue;
             if (outer is StatementSyntax or MemberDeclarationSyntax) return false;
         }

@@ -20,7 +20,8 @@ public sealed class ContractInterceptor : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var files = context.AdditionalTextsProvider.Where(static file => ContractFile.IsOne(file.Path)).Collect();
-        context.RegisterImplementationSourceOutput(context.CompilationProvider.Combine(files), static (output, source) => Write(output, source.Left, source.Right));
+        context.RegisterImplementationSourceOutput(
+            context.CompilationProvider.Combine(files), static (output, source) => Write(output, source.Left, source.Right));
     }
 
     private static void Write(SourceProductionContext output, Compilation compilation, ImmutableArray<AdditionalText> files)

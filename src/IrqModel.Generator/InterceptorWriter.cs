@@ -73,10 +73,13 @@ internal sealed class InterceptorWriter
         var receiver = method.IsStatic ? "null" : "receiver";
         var isFlow = written.Contracts.Known.IsFlow(method.ReturnType);
         text.Append("        ").Append(call.Location).Append('\n')
-            .Append($"        internal static {method.ReturnType.ToDisplayString(Format)} Call{number}{(generic.Count == 0 ? "" : $"<{string.Join(", ", generic.Select(static one => one.Name))}>")}")
+            .Append($"        internal static {method.ReturnType.ToDisplayString(Format)} "
+                + $"Call{number}{(generic.Count == 0 ? "" : $"<{string.Join(", ", generic.Select(static one => one.Name))}>")}")
             .Append($"({string.Join(", ", parameters)}){TypeParameters.ConstraintsOf(generic)}\n        {{\n")
-            .Append($"            var given = new object[] {{ {string.Join(", ", method.Parameters.Select(parameter => Given(parameter, isBefore: true)))} }};\n")
-            .Append($"            CheckedOperations.{operation}.Before({receiver}, given, {Literal(call.File)}, {call.Line.ToString(CultureInfo.InvariantCulture)});\n");
+            .Append($"            var given = new object[] {{ "
+                + $"{string.Join(", ", method.Parameters.Select(parameter => Given(parameter, isBefore: true)))} }};\n")
+            .Append($"            CheckedOperations.{operation}.Before({receiver}, given, {Literal(call.File)}, "
+                + $"{call.Line.ToString(CultureInfo.InvariantCulture)});\n");
         if (isFlow)
         {
             text.Append($"            return CheckedOperations.{operation}.After({invocation}, {receiver}, given);\n        }}\n\n");
@@ -113,7 +116,8 @@ internal sealed class InterceptorWriter
             foreach (var effect in written.Contracts.Of(call.Method).Effects) facts |= effect.Facts;
         }
 
-        var names = written.Contracts.Facts.MembersOf(facts).Where(static member => member.ContainingType.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal)
+        var names = written.Contracts.Facts.MembersOf(facts).Where(
+            static member => member.ContainingType.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal)
             .Select(static member => $"{member.ContainingType.ToDisplayString(Format)}.{Escape(member.Name)}").ToList();
         if (names.Count == 0) return;
         text.Append("        [global::System.Runtime.CompilerServices.ModuleInitializer]\n        internal static void CannotSee() =>\n")
@@ -124,7 +128,8 @@ internal sealed class InterceptorWriter
     {
         var facts = new List<string>();
         if (contract.Facts.OfDsl != 0) facts.Add($"({Contracts}Facts){contract.Facts.OfDsl.ToString(CultureInfo.InvariantCulture)}UL");
-        facts.AddRange(written.Contracts.Facts.MembersOf(contract.Facts).Select(static member => $"{member.ContainingType.ToDisplayString(Format)}.{Escape(member.Name)}"));
+        facts.AddRange(written.Contracts.Facts.MembersOf(contract.Facts).Select(
+            static member => $"{member.ContainingType.ToDisplayString(Format)}.{Escape(member.Name)}"));
         var named = new List<string>();
         if (contract.Subject >= 0) named.Add($"Subject = {Literal(method.Parameters[contract.Subject].Name)}");
         if (contract.When != Kinds.Any) named.Add($"When = {Contracts}FunctionKind.{contract.When}");
@@ -195,7 +200,8 @@ internal sealed class InterceptorWriter
     private static string Given(IParameterSymbol parameter, bool isBefore) =>
         !IsObject(parameter.Type) || (isBefore && parameter.RefKind == RefKind.Out) ? "null" : Name(parameter);
 
-    private static bool IsObject(ITypeSymbol type) => type is { IsValueType: false, IsRefLikeType: false } && !(type is ITypeParameterSymbol { AllowsRefLikeType: true });
+    private static bool IsObject(ITypeSymbol type) =>
+        type is { IsValueType: false, IsRefLikeType: false } && !(type is ITypeParameterSymbol { AllowsRefLikeType: true });
 
     private static string Keyword(RefKind kind) => kind switch
     {

@@ -28,7 +28,8 @@ internal static class Explanation
         var outcomes = function.Interrupts.GroupBy(interrupt => (interrupt.Outcome, interrupt.Fault))
             .Select(group => $"{group.Count()} x {(group.Key.Fault == FaultReason.None ? group.Key.Outcome.ToString() : Of(group.Key.Fault))}");
         var interrupts = function.Interrupts.IsEmpty ? "no vectors" : string.Join(", ", outcomes);
-        return $"{NameOf(function)}: {(function.Driver is null ? "no driver" : $"driver '{function.Driver}'")}, domain {function.DomainChain ?? "none"}, {interrupts}";
+        return $"{NameOf(function)}: {(function.Driver is null ? "no driver" : $"driver '{function.Driver}'")}, domain "
+            + $"{function.DomainChain ?? "none"}, {interrupts}";
     }
 
     private static void Append(StringBuilder text, string heading, IEnumerable<string> lines)

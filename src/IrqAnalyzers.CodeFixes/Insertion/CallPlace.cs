@@ -21,7 +21,8 @@ internal static class CallPlace
                 case ParenthesizedExpressionSyntax or AwaitExpressionSyntax or EqualsValueClauseSyntax or VariableDeclarationSyntax { Variables.Count: 1 }:
                 case VariableDeclaratorSyntax:
                 case AssignmentExpressionSyntax { Left: IdentifierNameSyntax } assignment when assignment.Right == node:
-                case BinaryExpressionSyntax binary when binary.Left == node || !IsShortCut(binary) && binary.Left is IdentifierNameSyntax or LiteralExpressionSyntax:
+                case BinaryExpressionSyntax binary
+                    when binary.Left == node || !IsShortCut(binary) && binary.Left is IdentifierNameSyntax or LiteralExpressionSyntax:
                 case PrefixUnaryExpressionSyntax prefix when prefix.IsKind(SyntaxKind.LogicalNotExpression):
                     node = node.Parent;
                     break;

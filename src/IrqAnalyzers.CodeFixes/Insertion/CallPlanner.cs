@@ -73,10 +73,15 @@ internal static class CallPlanner
         AnalyzedDocument document, Violation violation, SyntaxNode place, string? test, List<string> calls, IReadOnlyList<IMethodSymbol> operations,
         CancellationToken cancellation)
     {
-        var statements = operations.Select((operation, index) => (MissingOperation.IsAwaitable(operation) ? "await " : string.Empty) + calls[index] + ";").ToList();
+        var statements = operations.Select(
+            (operation, index) => (MissingOperation.IsAwaitable(operation) ? "await " : string.Empty) + calls[index] + ";").ToList();
         for (var index = 0; index < operations.Count; index++)
         {
-            if (IsDoneElsewhere(document, place, operations[index], calls[index]) || (violation.Kind == RequirementKind.AnyOf && IsDoneLater(place, calls[index]))) return null;
+            if (IsDoneElsewhere(document, place, operations[index], calls[index])
+                || (violation.Kind == RequirementKind.AnyOf && IsDoneLater(place, calls[index])))
+            {
+                return null;
+            }
         }
 
         var style = new FileStyle(document);
@@ -107,7 +112,8 @@ internal static class CallPlanner
     {
         if (!document.Contracts.Of(operation).Effects.Any(static effect => effect.IsOnce)) return false;
         var done = call.Substring(0, call.LastIndexOf('('));
-        return MemberOf(place).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(other => other.Expression.ToString() == done && !AreAlternatives(place, other));
+        return MemberOf(place).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(
+            other => other.Expression.ToString() == done && !AreAlternatives(place, other));
     }
 
     // Of two branches one is taken.
@@ -118,8 +124,10 @@ internal static class CallPlanner
             if (branch.Parent is not { } around || !around.Span.Contains(other.Span) || branch.Span.Contains(other.Span)) continue;
             return around switch
             {
-                IfStatementSyntax { Else: { } otherwise } either => (branch == either.Statement && otherwise.Span.Contains(other.Span)) || (branch == otherwise && either.Statement.Span.Contains(other.Span)),
-                SwitchStatementSyntax => branch is SwitchSectionSyntax && other.FirstAncestorOrSelf<SwitchSectionSyntax>(section => section.Parent == around) is not null,
+                IfStatementSyntax { Else: { } otherwise } either =>
+                    (branch == either.Statement && otherwise.Span.Contains(other.Span)) || (branch == otherwise && either.Statement.Span.Contains(other.Span)),
+                SwitchStatementSyntax =>
+                    branch is SwitchSectionSyntax && other.FirstAncestorOrSelf<SwitchSectionSyntax>(section => section.Parent == around) is not null,
                 _ => false,
             };
         }

@@ -68,7 +68,8 @@ internal static class ExitPlanner
 
         var steps = new List<IMethodSymbol>();
         var (how, facts) = (EffectKind.Revoke, duty.Facts);
-        while (steps.Count < MostSteps && operations.Find(type, steps.FirstOrDefault(), how, facts) is { } step && !steps.Contains(step, SymbolEqualityComparer.Default))
+        while (steps.Count < MostSteps && operations.Find(type, steps.FirstOrDefault(), how, facts) is { } step
+            && !steps.Contains(step, SymbolEqualityComparer.Default))
         {
             steps.Insert(0, step);
             yield return steps.ToList();
@@ -87,7 +88,8 @@ internal static class ExitPlanner
         var context = new KindContext(document, SubjectPath.OfParameter(parameter), cancellation);
         var all = document.Contracts.KindsOf(parameter.Type);
         var (met, unmet) = (context.When(choice.Condition, true) & all, context.When(choice.Condition, false) & all);
-        var branch = met == kinds && (unmet & kinds) == Kinds.None ? choice.Statement : unmet == kinds && (met & kinds) == Kinds.None ? choice.Else?.Statement : choice;
+        var branch = met == kinds && (unmet & kinds) == Kinds.None
+            ? choice.Statement : unmet == kinds && (met & kinds) == Kinds.None ? choice.Else?.Statement : choice;
         if (branch == choice) return null;
         var edit = new StatementEdit(document, style, snippet.Unconditional);
         if (branch is null) return edit.AsElseOf(choice);
@@ -145,7 +147,8 @@ internal static class ExitPlanner
         if (list is null) return null;
         for (var index = list.Statements.Count - 1; index >= 0; index--)
         {
-            if (list.Statements[index] is not ExpressionStatementSyntax { Expression: AwaitExpressionSyntax { Expression: InvocationExpressionSyntax call } } statement) continue;
+            if (list.Statements[index] is not ExpressionStatementSyntax { Expression: AwaitExpressionSyntax awaited } statement) continue;
+            if (awaited.Expression is not InvocationExpressionSyntax call) continue;
             if (document.Model.GetOperation(call, cancellation) is not IInvocationOperation { Instance: IParameterReferenceOperation reference } invocation
                 || !SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter))
                 continue;

@@ -26,7 +26,8 @@ internal sealed class HoldPlanner
     private readonly CancellationToken cancellation;
 
     private HoldPlanner(
-        AnalyzedDocument document, Violation violation, StatementList list, int index, string subject, MissingOperation operations, CancellationToken cancellation)
+        AnalyzedDocument document, Violation violation, StatementList list, int index, string subject, MissingOperation operations,
+        CancellationToken cancellation)
     {
         this.document = document;
         this.violation = violation;
@@ -45,9 +46,15 @@ internal sealed class HoldPlanner
         if (operations.FindProperty(type, violation.Facts) is not var (property, value, held)) return null;
         if (FindingProperties.Subject(violation.Finding) is not { } subject || IsPending(violation)) return Enumerable.Empty<Proposal>();
         // What a helper does besides may count on what the operation would have done.
-        if (!document.Contracts.Of(violation.Operation).Requires.Any(requirement => requirement.Rule == violation.Finding.Id)) return Enumerable.Empty<Proposal>();
+        if (!document.Contracts.Of(violation.Operation).Requires.Any(requirement => requirement.Rule == violation.Finding.Id))
+        {
+            return Enumerable.Empty<Proposal>();
+        }
+
         if (violation.Call.Parent is AwaitExpressionSyntax { Parent: ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } arrow })
-            return PlanWhole(document, violation, method, arrow, $"{subject}.{property.Name}", value, operations, cancellation) is { } whole ? new[] { whole } : Enumerable.Empty<Proposal>();
+            return PlanWhole(document, violation, method, arrow, $"{subject}.{property.Name}", value, operations, cancellation) is { } whole
+                ? new[] { whole }
+                : Enumerable.Empty<Proposal>();
         if (CallPlace.Of(violation.Call) is not StatementSyntax statement || statement is ReturnStatementSyntax) return Enumerable.Empty<Proposal>();
         var around = StatementList.Around(violation.Call).ToList();
         if (around.Count == 0 || around[0].List.Statements[around[0].Index] != statement) return Enumerable.Empty<Proposal>();
@@ -65,7 +72,11 @@ internal sealed class HoldPlanner
         var rest = operations.FindRest(violation.Subject.Type!, violation.Operation);
         foreach (var (list, index) in outer)
         {
-            if (list.Statements[index] is TryStatementSyntax { Finally: { } last } && (decides.Perhaps(last.Block) ?? restores.Perhaps(last.Block)) is not null) return true;
+            if (list.Statements[index] is TryStatementSyntax { Finally: { } last } && (decides.Perhaps(last.Block) ?? restores.Perhaps(last.Block)) is not null)
+            {
+                return true;
+            }
+
             for (var later = index + 1; later < list.Statements.Count; later++)
             {
                 var statement = list.Statements[later];
@@ -118,7 +129,11 @@ internal sealed class HoldPlanner
         MissingOperation operations, CancellationToken cancellation)
     {
         var behind = new List<string> { Assignment(property, !value) };
-        if (operations.FindRest(violation.Subject.Type!, violation.Operation) is { } rest) behind.Add(Call(rest, FindingProperties.Subject(violation.Finding)!));
+        if (operations.FindRest(violation.Subject.Type!, violation.Operation) is { } rest)
+        {
+            behind.Add(Call(rest, FindingProperties.Subject(violation.Finding)!));
+        }
+
         var style = new FileStyle(document);
         var edit = new StatementEdit(document, style, new(new[] { Assignment(property, value) }, null, style));
         return edit.Into(method, arrow, comesFirst: true, cancellation, new(behind, null, style)) is { } change
@@ -128,9 +143,11 @@ internal sealed class HoldPlanner
 
     private static string Assignment(string property, bool value) => $"{property} = {Text(value)};";
 
-    private static string Call(IMethodSymbol rest, string subject) => $"{(MissingOperation.IsAwaitable(rest) ? "await " : string.Empty)}{subject}.{rest.Name}();";
+    private static string Call(IMethodSymbol rest, string subject) =>
+        $"{(MissingOperation.IsAwaitable(rest) ? "await " : string.Empty)}{subject}.{rest.Name}();";
 
-    private static string Title(string property, bool value, Violation violation) => $"Set '{property}' to {Text(value)} while '{violation.Operation.Name}' runs";
+    private static string Title(string property, bool value, Violation violation) =>
+        $"Set '{property}' to {Text(value)} while '{violation.Operation.Name}' runs";
 
     private static string Text(bool value) => value ? "true" : "false";
 

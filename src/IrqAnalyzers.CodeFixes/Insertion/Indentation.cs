@@ -15,7 +15,8 @@ internal static class Indentation
     public static string Deeper(AnalyzedDocument document, TextSpan span, string unit)
     {
         var text = document.Text;
-        var deeper = new StringBuilder(text.ToString(TextSpan.FromBounds(span.Start, Math.Min(span.End, text.Lines.GetLineFromPosition(span.Start).EndIncludingLineBreak))));
+        var deeper = new StringBuilder(text.ToString(
+            TextSpan.FromBounds(span.Start, Math.Min(span.End, text.Lines.GetLineFromPosition(span.Start).EndIncludingLineBreak))));
         for (var number = text.Lines.GetLineFromPosition(span.Start).LineNumber + 1; number < text.Lines.Count && text.Lines[number].Start < span.End; number++)
         {
             var line = text.Lines[number];

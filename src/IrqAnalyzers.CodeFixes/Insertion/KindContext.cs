@@ -107,7 +107,8 @@ internal sealed class KindContext
                 return OfType(test.TypeOperand, test.IsNegated != outcome, isExact: true);
             case IIsPatternOperation test when IsOfSubject(test.Value):
                 return OfPattern(test.Pattern, outcome);
-            case IIsPatternOperation { Value: IPropertyReferenceOperation property } test when IsOfSubject(property.Instance) && IsNull(test.Pattern) is { } isNull:
+            case IIsPatternOperation { Value: IPropertyReferenceOperation property } test
+                when IsOfSubject(property.Instance) && IsNull(test.Pattern) is { } isNull:
                 return Either(document.Contracts.Of(property.Property).Tests, isNull != outcome);
             default:
                 return Kinds.Any;

@@ -46,7 +46,8 @@ internal sealed class LateReaders
                 case SimpleNameSyntax when model.GetSymbolInfo(node, cancellation).Symbol is IPropertySymbol property
                     && ((document.Contracts.Of(property).FactTest?.AnyOf ?? FactMask.None) & facts) != 0:
                     return true;
-                case InvocationExpressionSyntax call when model.GetOperation(call, cancellation) is IInvocationOperation invocation && MayRead(invocation, depth):
+                case InvocationExpressionSyntax call
+                    when model.GetOperation(call, cancellation) is IInvocationOperation invocation && MayRead(invocation, depth):
                     return true;
             }
         }

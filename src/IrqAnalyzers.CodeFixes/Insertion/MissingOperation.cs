@@ -69,7 +69,8 @@ internal sealed class MissingOperation
     /// </summary>
     public (FactMask Facts, EffectKind How)? OnlyNeed(IMethodSymbol operation)
     {
-        var needs = document.Contracts.Of(operation).Requires.Where(static requirement => requirement.Subject < 0 && requirement.Kind != RequirementKind.Never).ToList();
+        var needs = document.Contracts.Of(operation).Requires.Where(
+            static requirement => requirement.Subject < 0 && requirement.Kind != RequirementKind.Never).ToList();
 
         // That it is not done twice, nor too late, is no matter of what comes before it here.
         if (needs.Exists(need => (need.Facts & document.Contracts.Known.GivenBack) != 0))

@@ -74,7 +74,12 @@ internal sealed class NestPlanner
         if (!style.StartsLine(chunk.Start) || !style.EndsLine(chunk.End) || !style.StartsLine(behind.SpanStart)) return null;
         var end = StatementChunks.ChunkOf(behind).End;
         var lines = TextSpan.FromBounds(text.Lines.GetLineFromPosition(chunk.Start).Start, text.Lines.GetLineFromPosition(chunk.End).EndIncludingLineBreak);
-        if (!style.EndsLine(end) || document.Root.DescendantTrivia(node => node.FullSpan.IntersectsWith(lines)).Any(trivia => trivia.IsDirective && lines.Contains(trivia.Span))) return null;
+        if (!style.EndsLine(end) || document.Root.DescendantTrivia(node => node.FullSpan.IntersectsWith(lines)).Any(
+            trivia => trivia.IsDirective && lines.Contains(trivia.Span)))
+        {
+            return null;
+        }
+
         var indent = style.IndentAt(behind.SpanStart);
         var old = style.IndentAt(chunk.Start);
         var newLine = style.EndOfLineAt(end);
@@ -89,8 +94,10 @@ internal sealed class NestPlanner
 
     // A condition that reads nothing that an operation could change.
     private bool IsPlain(ExpressionSyntax condition) => document.Model.GetOperation(condition, cancellation) is { } operation
-        && operation.DescendantsAndSelf().All(one => one is ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation or IBinaryOperation { OperatorMethod: null }
-            or IUnaryOperation { OperatorMethod: null } or IConversionOperation { OperatorMethod: null } or IParenthesizedOperation or IInstanceReferenceOperation
-            || (one is IPropertyReferenceOperation property && (document.Contracts.Of(property.Property).Tests != Kinds.None || Stability.IsStable(property.Property)))
+        && operation.DescendantsAndSelf().All(one => one is ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation
+            or IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } or IConversionOperation { OperatorMethod: null }
+            or IParenthesizedOperation or IInstanceReferenceOperation
+            || (one is IPropertyReferenceOperation property
+                && (document.Contracts.Of(property.Property).Tests != Kinds.None || Stability.IsStable(property.Property)))
             || (one is IFieldReferenceOperation field && Stability.IsStable(field.Field)));
 }

@@ -102,7 +102,12 @@ internal sealed class StatementEdit
     public TextChange? AsElseOf(IfStatementSyntax choice)
     {
         var end = choice.Span.End;
-        if (choice.Else is not null || !style.StartsLine(choice.SpanStart) || choice.Statement is not BlockSyntax block || style.AreOnOneLine(block.SpanStart, end)) return null;
+        if (choice.Else is not null || !style.StartsLine(choice.SpanStart) || choice.Statement is not BlockSyntax block
+            || style.AreOnOneLine(block.SpanStart, end))
+        {
+            return null;
+        }
+
         if (choice.GetTrailingTrivia().Any(StatementChunks.IsComment)) return null;
         var indent = style.IndentAt(choice.SpanStart);
         var newLine = style.EndOfLineAt(block.SpanStart);

@@ -27,7 +27,8 @@ internal sealed class FileByFile : FixAllProvider
     {
         var found = await FindAsync(context).ConfigureAwait(false);
         if (found.Count == 0) return null;
-        var names = string.Join(", ", found.SelectMany(static one => one.Value).Distinct(StringComparer.Ordinal).OrderBy(static rule => rule, StringComparer.Ordinal));
+        var rules = found.SelectMany(static one => one.Value).Distinct(StringComparer.Ordinal).OrderBy(static rule => rule, StringComparer.Ordinal);
+        var names = string.Join(", ", rules);
         return CodeAction.Create($"Fix all {names}", cancellation => FixAsync(context.Solution, found, cancellation), context.CodeActionEquivalenceKey);
     }
 

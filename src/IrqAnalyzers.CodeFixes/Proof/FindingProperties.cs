@@ -29,7 +29,9 @@ internal static class FindingProperties
     /// <summary>The functions for which it goes wrong.</summary>
     public static Kinds Class(Diagnostic finding) => ToKinds(Get(finding, Reporter.Class));
 
-    /// <summary>The functions that get to the place where a handler is left, or that an operation is wrong at for some, those for which all is well included.</summary>
+    /// <summary>
+    /// The functions that get to the place where a handler is left, or that an operation is wrong at for some, those for which all is well included.
+    /// </summary>
     public static Kinds Reaching(Diagnostic finding) => ToKinds(Get(finding, Reporter.Reaches));
 
     /// <summary>Whether a handler is left, rather than an operation called.</summary>

@@ -39,7 +39,8 @@ internal sealed class FixPlanner
     private async Task<AnalyzedFile?> StepAsync(AnalyzedFile file, string rule, HashSet<string> given, CancellationToken cancellation)
     {
         var members = MemberFindings.Of(file, rule, cancellation);
-        if (Independence.Holds(file, members) && await TogetherAsync(file, members, given, cancellation).ConfigureAwait(false) is var (isKnown, after) && isKnown)
+        if (Independence.Holds(file, members)
+            && await TogetherAsync(file, members, given, cancellation).ConfigureAwait(false) is var (isKnown, after) && isKnown)
             return after;
         foreach (var member in members)
         {

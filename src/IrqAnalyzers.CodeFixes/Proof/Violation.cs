@@ -9,7 +9,9 @@ namespace IrqAnalyzers.CodeFixes.Proof;
 /// <summary>A finding on a call, as its contract has it: whose facts are wrong there, and how.</summary>
 internal sealed class Violation
 {
-    private Violation(Diagnostic finding, InvocationExpressionSyntax call, IInvocationOperation invocation, IOperation subject, SubjectPath path, RequirementKind kind, FactMask facts)
+    private Violation(
+        Diagnostic finding, InvocationExpressionSyntax call, IInvocationOperation invocation, IOperation subject, SubjectPath path, RequirementKind kind,
+        FactMask facts)
     {
         Finding = finding;
         Call = call;

@@ -67,7 +67,8 @@ internal sealed class ChunkGaps
         while (before >= from && !stays.Contains(order[before])) before--;
         var behind = place + 1;
         while (behind < order.Length && !stays.Contains(order[behind])) behind++;
-        return before >= from && behind < order.Length && paragraphs[order[before]] == paragraphs[order[behind]] && order[before] >= from && order[behind] >= from;
+        return before >= from && behind < order.Length && paragraphs[order[before]] == paragraphs[order[behind]]
+            && order[before] >= from && order[behind] >= from;
     }
 
     private HashSet<int> Staying(int[] order)

@@ -129,7 +129,11 @@ internal sealed class Ensuring
 
     private string? OfAssignment(AssignmentExpressionSyntax assignment)
     {
-        if (model.GetOperation(assignment, cancellation) is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation reference } operation) return null;
+        if (model.GetOperation(assignment, cancellation) is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation reference } operation)
+        {
+            return null;
+        }
+
         var contract = contracts.Of(reference.Property);
         if ((contract.Facts & facts) == 0 || operation.Value.ConstantValue is not { HasValue: true, Value: bool value }) return null;
         if (value == contract.FactsWhile != (kind == EffectKind.Ensure)) return null;

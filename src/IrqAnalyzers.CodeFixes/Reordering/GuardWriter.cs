@@ -70,7 +70,8 @@ internal sealed class GuardWriter
     }
 
     private bool IsOneLiner(StatementSyntax statement, TextSpan chunk) =>
-        guard.Count == 1 && !style.BracesAlways && style.AreOnOneLine(chunk.Start, chunk.End) && statement is not (LocalDeclarationStatementSyntax or IfStatementSyntax);
+        guard.Count == 1 && !style.BracesAlways && style.AreOnOneLine(chunk.Start, chunk.End)
+            && statement is not (LocalDeclarationStatementSyntax or IfStatementSyntax);
 
     // A statement that is done under a condition already gets no second "if".
     private ExpressionSyntax? JoinedCondition(StatementSyntax statement) =>

@@ -54,7 +54,8 @@ internal sealed class Move
         return violation.Kind == RequirementKind.AnyOf
             ? (violation.Needed(document.Contracts) is { Count: > 1 } needed ? AllLater(document, violation, EffectKind.Ensure, needed, cancellation) : null)
                 ?? Later(document, violation, facts, EffectKind.Ensure, cancellation) ?? TakenBack(document, violation, facts, cancellation)
-            : AllLater(document, violation, EffectKind.Revoke, document.Contracts.Facts.EachOf(violation.Facts), cancellation) ?? Later(document, violation, facts, EffectKind.Revoke, cancellation) ?? Earlier(document, violation, cancellation);
+            : AllLater(document, violation, EffectKind.Revoke, document.Contracts.Facts.EachOf(violation.Facts), cancellation)
+                ?? Later(document, violation, facts, EffectKind.Revoke, cancellation) ?? Earlier(document, violation, cancellation);
     }
 
     private static Move? Later(AnalyzedDocument document, Violation violation, FactMask facts, EffectKind kind, CancellationToken cancellation)
@@ -75,7 +76,8 @@ internal sealed class Move
     }
 
     // Of several facts each is missing, or one too many: all that establish one, or take one back, come first.
-    private static Move? AllLater(AnalyzedDocument document, Violation violation, EffectKind kind, IReadOnlyCollection<FactMask> all, CancellationToken cancellation)
+    private static Move? AllLater(
+        AnalyzedDocument document, Violation violation, EffectKind kind, IReadOnlyCollection<FactMask> all, CancellationToken cancellation)
     {
         foreach (var (list, index) in StatementList.Around(violation.Call))
         {
@@ -104,7 +106,10 @@ internal sealed class Move
     // What takes a fact back is the operation that is there for it, not one that does so among other things.
     private static Ensuring Changing(AnalyzedDocument document, Violation violation, FactMask facts, EffectKind kind, CancellationToken cancellation)
     {
-        var ensuring = new Ensuring(kind, facts, violation.Path, document.Model, document.Contracts, cancellation) { IsForItsOwnSake = kind == EffectKind.Revoke };
+        var ensuring = new Ensuring(kind, facts, violation.Path, document.Model, document.Contracts, cancellation)
+        {
+            IsForItsOwnSake = kind == EffectKind.Revoke,
+        };
         if (kind == EffectKind.Revoke && violation.Subject.Type is { } type)
             ensuring.Only = new MissingOperation(document, violation.Call.SpanStart).Find(type, violation.Operation, kind, facts);
         return ensuring;

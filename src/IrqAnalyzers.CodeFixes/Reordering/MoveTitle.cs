@@ -72,7 +72,8 @@ internal sealed class MoveTitle
     // Of several operations in one statement the outermost names it.
     private string NameOf(int place)
     {
-        var named = moves.Where(move => move.First == place || move.Second == place).OrderByDescending(move => move.Violation.Call.Span.Length).FirstOrDefault();
+        var named = moves.Where(move => move.First == place || move.Second == place).OrderByDescending(move => move.Violation.Call.Span.Length)
+            .FirstOrDefault();
         return named?.NameAt(place) ?? NameOf(list.Statements[place]);
     }
 
@@ -82,7 +83,8 @@ internal sealed class MoveTitle
         LocalFunctionStatementSyntax local => local.Identifier.ValueText,
         ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax member } } => member.Name.ToString(),
         ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } => assignment.Left.ToString(),
-        ExpressionStatementSyntax expression when expression.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault() is { } call => NameOf(call),
+        ExpressionStatementSyntax expression when expression.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault() is { } call =>
+            NameOf(call),
         _ when statement.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault() is { } inner => NameOf(inner),
         _ => statement.GetFirstToken().ValueText,
     };

@@ -47,7 +47,10 @@ internal static class StatementChunks
             var isGuarded = guard?.Covers(first + order[place]) is true;
             var isFollowed = place < to && guard?.Covers(first + order[place + 1]) is true;
             if (!isGuarded) changed.Append(document.Text.ToString(chunks[order[place]]));
-            else if (writer!.Text(statement, chunks[order[place]], place == from || !guard!.Covers(first + order[place - 1]), !isFollowed) is { } text) changed.Append(text);
+            else if (writer!.Text(statement, chunks[order[place]], place == from || !guard!.Covers(first + order[place - 1]), !isFollowed) is { } text)
+            {
+                changed.Append(text);
+            }
             else return null;
             if (place < to) changed.Append(isGuarded ? writer!.Gap(gaps.Between(order, place), statement, isFollowed) : gaps.Between(order, place));
             else if (isGuarded) changed.Append(writer!.End(statement, whole.End));

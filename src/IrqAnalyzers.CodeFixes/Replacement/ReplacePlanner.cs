@@ -68,9 +68,17 @@ internal sealed class ReplacePlanner
     private Proposal? Inherit(MemberAccessExpressionSyntax access, bool forAll)
     {
         var facts = document.Contracts.Of(violation.Operation).EnsuresFor(-1);
-        if (violation.Subject.Type is not { } type || operations.Find(type, facts, FindingProperties.Class(violation.Finding)) is not { } inheriting) return null;
+        if (violation.Subject.Type is not { } type || operations.Find(type, facts, FindingProperties.Class(violation.Finding)) is not { } inheriting)
+        {
+            return null;
+        }
+
         var heirs = operations.Heirs(inheriting);
-        if ((FindingProperties.Class(violation.Finding) & ~heirs) != Kinds.None || (document.Contracts.Of(inheriting).EnsuresFor(-1) & facts) != facts) return null;
+        if ((FindingProperties.Class(violation.Finding) & ~heirs) != Kinds.None || (document.Contracts.Of(inheriting).EnsuresFor(-1) & facts) != facts)
+        {
+            return null;
+        }
+
         var subject = access.Expression.WithoutTrivia().ToString();
         var title = $"Replace '{violation.Operation.Name}' by '{inheriting.Name}'";
         var targets = ImmutableArray.Create(violation.Finding);
@@ -92,7 +100,11 @@ internal sealed class ReplacePlanner
         var facts = document.Contracts.Of(violation.Operation).EnsuresFor(-1);
         foreach (var replacement in Methods(type))
         {
-            if (MissingOperation.OnlyArgument(replacement) is not { } parameter || facts == 0 || document.Contracts.Of(replacement).EnsuresFor(-1) != facts) continue;
+            if (MissingOperation.OnlyArgument(replacement) is not { } parameter || facts == 0 || document.Contracts.Of(replacement).EnsuresFor(-1) != facts)
+            {
+                continue;
+            }
+
             if (Questions(type, parameter.Type) is not { Count: 1 } questions) continue;
             var (name, question) = questions[0];
             var found = $"{name}.{question.Name}({subject})";
@@ -138,7 +150,11 @@ internal sealed class ReplacePlanner
     private bool HasThis()
     {
         var function = document.Model.GetEnclosingSymbol(position);
-        while (function is IMethodSymbol { IsStatic: false, MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction }) function = function.ContainingSymbol;
+        while (function is IMethodSymbol { IsStatic: false, MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+        {
+            function = function.ContainingSymbol;
+        }
+
         return function is { IsStatic: false };
     }
 

@@ -76,7 +76,8 @@ internal sealed class CompilationOutline
     // What else there is in the options changes neither what a name means nor what a statement does.
     private static ulong OptionsOf(CompilationOptions options)
     {
-        var word = ((ulong)options.OutputKind << 8) | ((ulong)options.MetadataImportOptions << 16) | (options.CheckOverflow ? 1UL : 0) | ((ulong)options.NullableContextOptions << 24);
+        var word = ((ulong)options.OutputKind << 8) | ((ulong)options.MetadataImportOptions << 16) | (options.CheckOverflow ? 1UL : 0)
+            | ((ulong)options.NullableContextOptions << 24);
         return options is CSharpCompilationOptions { AllowUnsafe: true } ? word | 2 : word;
     }
 }

@@ -12,7 +12,9 @@ internal sealed class FindingSet
 
     public IReadOnlyList<Finding> All => findings;
 
-    public void Add(Requirement requirement, Location location, string key, string subject, bool leaves, bool definite, Kinds @class, bool classIsStatic, Location? operation)
+    public void Add(
+        Requirement requirement, Location location, string key, string subject, bool leaves, bool definite, Kinds @class, bool classIsStatic,
+        Location? operation)
     {
         var identity = (requirement.Rule, location, key);
         if (!byKey.TryGetValue(identity, out var finding))

@@ -20,13 +20,15 @@ internal static class Outside
     {
         if (requirement is { Kind: RequirementKind.Absent, Assumption: Circumstance.FunctionsKeepDomains }) return IsOfHost(body, contracts);
         if (requirement.Kind != RequirementKind.Absent || (requirement.Facts & contracts.Known.InUse) == 0 || requirement.Assumption != 0) return false;
-        return subject.Symbol is IParameterSymbol parameter && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, body.Method) && MayBe(parameter, body, contracts);
+        return subject.Symbol is IParameterSymbol parameter
+            && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, body.Method) && MayBe(parameter, body, contracts);
     }
 
     // What others can call of a host that can be made, and what is called by that.
     private static bool IsOfHost(Body body, ContractTable contracts)
     {
-        if (body is not { Outer: null, Method: { IsOverride: false, IsStatic: false, MethodKind: MethodKind.Ordinary, ContainingType: { IsAbstract: false } type } method }) return false;
+        if (body is not { Outer: null, Method: { IsOverride: false, IsStatic: false, MethodKind: MethodKind.Ordinary } method }) return false;
+        if (method.ContainingType is not { IsAbstract: false } type) return false;
         if (method.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal)) return false;
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {

@@ -65,7 +65,8 @@ internal readonly struct Verdict
 
     private static bool IsBad(Requirement requirement, FactSet facts) => requirement.Kind == RequirementKind.AnyOf
         ? (requirement.Facts & ~facts.False) == 0
-        : (requirement.Facts & facts.True) != 0 && (requirement.While & ~facts.True) == 0 && (requirement.Unless & ~(facts.False | Assumed(requirement, facts))) == 0;
+        : (requirement.Facts & facts.True) != 0 && (requirement.While & ~facts.True) == 0
+            && (requirement.Unless & ~(facts.False | Assumed(requirement, facts))) == 0;
 
     // What makes up for a violation is not taken for granted of an object that a caller hands in, unless circumstances decide anyway.
     private static FactMask Assumed(Requirement requirement, FactSet facts) => requirement.Assumption == 0 ? facts.Entry : FactMask.None;

@@ -24,7 +24,8 @@ internal sealed class ContractFile
     /// <param name="found">Takes the contracts.</param>
     /// <param name="failed">Takes what cannot be read, and why.</param>
     public ContractFile(
-        Compilation compilation, ContractTable contracts, Func<string, string?> whyNoRule, Action<IMethodSymbol, FileContract> found, Action<TextSpan, string> failed)
+        Compilation compilation, ContractTable contracts, Func<string, string?> whyNoRule, Action<IMethodSymbol, FileContract> found,
+        Action<TextSpan, string> failed)
     {
         this.compilation = compilation;
         this.contracts = contracts;
@@ -62,9 +63,11 @@ internal sealed class ContractFile
         }
 
         var id = line.Substring(start, colon - start).TrimEnd();
-        if (!id.StartsWith("M:", StringComparison.Ordinal) || DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is not IMethodSymbol method)
+        if (!id.StartsWith("M:", StringComparison.Ordinal)
+            || DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is not IMethodSymbol method)
         {
-            Fail(offset, start, start + id.Length, $"'{id}' is no method; expected the documentation id of a method of this compilation, like 'M:Namespace.Type.Method(System.Int32)'");
+            Fail(offset, start, start + id.Length, $"'{id}' is no method; expected the documentation id of a method of this compilation, like "
+                + "'M:Namespace.Type.Method(System.Int32)'");
             return;
         }
 
@@ -78,7 +81,8 @@ internal sealed class ContractFile
 
         var name = line.Substring(from, open - from).Trim();
         if (!Enum.TryParse<AttributeRole>(name, out var role)
-            || role is not (AttributeRole.Requires or AttributeRole.RequiresAbsent or AttributeRole.Ensures or AttributeRole.MayEnsure or AttributeRole.Revokes))
+            || role is not (AttributeRole.Requires or AttributeRole.RequiresAbsent or AttributeRole.Ensures or AttributeRole.MayEnsure
+                or AttributeRole.Revokes))
         {
             Fail(offset, from, from + name.Length, $"'{name}' cannot stand here; expected 'Requires', 'RequiresAbsent', 'Ensures', 'MayEnsure' or 'Revokes'");
             return;
@@ -166,7 +170,8 @@ internal sealed class ContractFile
                     return null;
                 }
 
-                return $"'{value}' is no parameter; expected the name of a parameter of '{method.Name}'{ListOf(method.Parameters.Select(static parameter => parameter.Name))}";
+                return $"'{value}' is no parameter; expected the name of a parameter of "
+                    + $"'{method.Name}'{ListOf(method.Parameters.Select(static parameter => parameter.Name))}";
             case "When" when value is "Virtual" or "Physical" or "Any":
                 contract.When = value switch { "Virtual" => Kinds.Virtual, "Physical" => Kinds.Physical, _ => Kinds.Any };
                 return null;
@@ -176,8 +181,16 @@ internal sealed class ContractFile
                 contract.Rule = value;
                 return whyNoRule(value);
             default:
-                if (contract.Role is not (AttributeRole.Requires or AttributeRole.RequiresAbsent)) return "'Assuming' belongs to 'Requires' and 'RequiresAbsent'";
-                if (contracts.Known.AssumptionOf(value) is not { } assumption) return $"'{value}' is no assumption; expected an assumption, like 'RemappingEnabled'";
+                if (contract.Role is not (AttributeRole.Requires or AttributeRole.RequiresAbsent))
+                {
+                    return "'Assuming' belongs to 'Requires' and 'RequiresAbsent'";
+                }
+
+                if (contracts.Known.AssumptionOf(value) is not { } assumption)
+                {
+                    return $"'{value}' is no assumption; expected an assumption, like 'RemappingEnabled'";
+                }
+
                 contract.Assumption = assumption;
                 return null;
         }

@@ -74,7 +74,9 @@ internal sealed class ContractTable
     }
 
     public ParameterContract Of(IParameterSymbol parameter) =>
-        parameter.ContainingSymbol is IMethodSymbol method && Of(method).Parameters is var all && parameter.Ordinal < all.Length ? all[parameter.Ordinal] : ParameterContract.None;
+        parameter.ContainingSymbol is IMethodSymbol method && Of(method).Parameters is var all && parameter.Ordinal < all.Length
+            ? all[parameter.Ordinal]
+            : ParameterContract.None;
 
     public PropertyContract Of(IPropertySymbol property) =>
         properties.TryGetValue(property, out var contract) ? contract : properties.GetOrAdd(property, OfDeclaration(property.OriginalDefinition));
@@ -126,8 +128,17 @@ internal sealed class ContractTable
     // What the compiler keeps for a property is false until somebody assigns it.
     private static bool StartsFalse(IPropertySymbol property)
     {
-        if (property is { IsAbstract: true } or { IsExtern: true } or { ContainingType.TypeKind: TypeKind.Interface } || property.DeclaringSyntaxReferences.Length != 1) return false;
-        if (property.DeclaringSyntaxReferences[0].GetSyntax() is not PropertyDeclarationSyntax { Initializer: null, AccessorList.Accessors: var accessors }) return false;
+        if (property is { IsAbstract: true } or { IsExtern: true } or { ContainingType.TypeKind: TypeKind.Interface }
+            || property.DeclaringSyntaxReferences.Length != 1)
+        {
+            return false;
+        }
+
+        if (property.DeclaringSyntaxReferences[0].GetSyntax() is not PropertyDeclarationSyntax { Initializer: null, AccessorList.Accessors: var accessors })
+        {
+            return false;
+        }
+
         foreach (var accessor in accessors)
         {
             if (accessor.Body is not null || accessor.ExpressionBody is not null) return false;
@@ -175,7 +186,8 @@ internal sealed class ContractTable
         {
             reader.Read(declaration);
             receiver |= FactsOf(AttributeRole.ArrivesWithout, declaration.GetAttributes());
-            result |= FactsOf(AttributeRole.ArrivesWithout, declaration.MethodKind == MethodKind.Constructor ? declaration.GetAttributes() : declaration.GetReturnTypeAttributes());
+            var attributes = declaration.MethodKind == MethodKind.Constructor ? declaration.GetAttributes() : declaration.GetReturnTypeAttributes();
+            result |= FactsOf(AttributeRole.ArrivesWithout, attributes);
             shared |= FactsOf(AttributeRole.MayArriveWith, declaration.GetReturnTypeAttributes());
             if (!fromFiles.TryGetValue(declaration, out var contracts)) continue;
             foreach (var contract in contracts) reader.Read(contract, declaration);
@@ -206,9 +218,11 @@ internal sealed class ContractTable
 
     /// <summary>The type of the elements of values of a type; <see langword="null"/> if they have none.</summary>
     public static ITypeSymbol? ElementOf(ITypeSymbol type) =>
-        type is IArrayTypeSymbol { Rank: 1 } array ? array.ElementType : type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } && IsCollection(type) ? arguments[0] : null;
+        type is IArrayTypeSymbol { Rank: 1 } array
+            ? array.ElementType : type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } && IsCollection(type) ? arguments[0] : null;
 
-    private static bool StandsAlone(IMethodSymbol method) => !method.IsOverride && (method.IsStatic || method.ContainingType is null or { AllInterfaces.IsEmpty: true });
+    private static bool StandsAlone(IMethodSymbol method) =>
+        !method.IsOverride && (method.IsStatic || method.ContainingType is null or { AllInterfaces.IsEmpty: true });
 
     private static bool HasAttributes(IMethodSymbol method)
     {

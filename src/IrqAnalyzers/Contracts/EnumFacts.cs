@@ -24,7 +24,11 @@ internal sealed class EnumFacts
     public static EnumFacts Read(INamedTypeSymbol type, KnownTypes known, int next)
     {
         var isFlags = false;
-        foreach (var attribute in type.GetAttributes()) isFlags |= attribute.AttributeClass is { Name: "FlagsAttribute", ContainingNamespace: { Name: "System" } };
+        foreach (var attribute in type.GetAttributes())
+        {
+            isFlags |= attribute.AttributeClass is { Name: "FlagsAttribute", ContainingNamespace: { Name: "System" } };
+        }
+
         var read = new EnumFacts(isFlags);
         foreach (var member in type.GetMembers())
         {

@@ -145,7 +145,8 @@ internal readonly struct FactMask : IEquatable<FactMask>
 
     public override string ToString() =>
         others is null ? first.ToString("x", CultureInfo.InvariantCulture)
-            : string.Join(":", others.Select(static word => word.ToString("x", CultureInfo.InvariantCulture)).Prepend(first.ToString("x", CultureInfo.InvariantCulture)));
+            : string.Join(":", others.Select(
+                static word => word.ToString("x", CultureInfo.InvariantCulture)).Prepend(first.ToString("x", CultureInfo.InvariantCulture)));
 
     private static FactMask Combine(FactMask one, FactMask other, Func<ulong, ulong, ulong> combine)
     {

@@ -25,11 +25,17 @@ internal sealed class FactNames
         if (dot < 0 || name.Substring(0, dot) is "Facts" or "IrqModel.Contracts.Facts")
         {
             FactMask fact = contracts.Known.FactOf(name.Substring(dot + 1));
-            return fact != 0 ? (fact, null) : (fact, $"'{name}' is no fact; expected facts, joined by '|': {Known()}, or members of an enum with [ProtocolFacts], like 'GsiFacts.Routed'");
+            return fact != 0 ? (fact, null) : (fact, $"'{name}' is no fact; expected facts, joined by '|': {Known()}, or members of an enum with "
+                + "[ProtocolFacts], like 'GsiFacts.Routed'");
         }
 
         var types = EnumsNamed(name.Substring(0, dot));
-        if (types.Count > 1) return (FactMask.None, $"several enums of facts are called '{name.Substring(0, dot)}'; expected the name with its namespace, like '{types[0].ToDisplayString()}'");
+        if (types.Count > 1)
+        {
+            return (FactMask.None, $"several enums of facts are called '{name.Substring(0, dot)}'; expected the name with its namespace, like "
+                + $"'{types[0].ToDisplayString()}'");
+        }
+
         if (types.Count == 0) return (FactMask.None, $"'{name.Substring(0, dot)}' is no enum of facts; expected the name of an enum with [ProtocolFacts]");
         var facts = contracts.Facts.FactsOf(types[0])!;
         return facts.Find(name.Substring(dot + 1)) is { } declared

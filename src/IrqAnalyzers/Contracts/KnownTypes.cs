@@ -169,7 +169,8 @@ internal sealed class KnownTypes
     /// <summary>The assumption with a name; <see langword="null"/> if there is none.</summary>
     public int? AssumptionOf(string name)
     {
-        foreach (var member in Assembly.GetTypeByMetadataName(Namespace + "Assumption")?.GetMembers(name) ?? System.Collections.Immutable.ImmutableArray<ISymbol>.Empty)
+        foreach (var member in Assembly.GetTypeByMetadataName(Namespace + "Assumption")?.GetMembers(name)
+            ?? System.Collections.Immutable.ImmutableArray<ISymbol>.Empty)
         {
             if (member is IFieldSymbol { HasConstantValue: true } field) return (int)Numbers.ToInt64(field.ConstantValue);
         }

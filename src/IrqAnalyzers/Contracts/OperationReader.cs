@@ -104,11 +104,16 @@ internal sealed class OperationReader
 
     public OperationContract Finish()
     {
-        if (requires is null && ensures.Count + mayEnsure.Count + revokes.Count == 0 && recalls == 0 && footprint is null && inherits is null && factTest is null)
+        if (requires is null && ensures.Count + mayEnsure.Count + revokes.Count == 0 && recalls == 0 && footprint is null
+            && inherits is null && factTest is null)
             return OperationContract.None;
         ensures.AddRange(mayEnsure);
         ensures.AddRange(revokes);
-        return new(requires?.ToImmutable() ?? ImmutableArray<Requirement>.Empty, ensures.ToImmutableArray(), footprint, inherits, factTest) { Recalls = recalls, RecallsWhen = recallsWhen };
+        return new(requires?.ToImmutable() ?? ImmutableArray<Requirement>.Empty, ensures.ToImmutableArray(), footprint, inherits, factTest)
+        {
+            Recalls = recalls,
+            RecallsWhen = recallsWhen,
+        };
     }
 
     private void Require(RequirementKind kind, AttributeData attribute, IMethodSymbol declaration)

@@ -55,9 +55,13 @@ internal sealed class Requirement
     /// <summary>Facts of which one is enough to make up for a violation.</summary>
     public FactMask Unless { get; set; }
 
-    /// <summary>The same of an object that comes from outside the model, or of a host that runs, of which only what is usual is known: a violation is possible at most.</summary>
+    /// <summary>
+    /// The same of an object that comes from outside the model, or of a host that runs, of which only what is usual is known: a violation is possible at most.
+    /// </summary>
     public Requirement FromOutside => fromOutside ??= new(
-        Kind, Facts, Subject, When, Rule, Assumption == Contracts.Circumstance.FunctionsKeepDomains ? Contracts.Circumstance.AfterBoot : Contracts.Circumstance.FromOutside, Operation);
+        Kind, Facts, Subject, When, Rule, Assumption == Contracts.Circumstance.FunctionsKeepDomains
+            ? Contracts.Circumstance.AfterBoot
+            : Contracts.Circumstance.FromOutside, Operation);
 
     private Requirement? fromOutside;
 

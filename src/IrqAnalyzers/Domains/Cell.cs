@@ -151,7 +151,8 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
 
     /// <summary>Whether the same is known of some facts, for each kind that it can be.</summary>
     public bool IsAs(Cell other, FactMask facts) =>
-        ((Kinds & Kinds.Physical) == 0 || Physical.With(facts, other.Physical).Equals(Physical)) && ((Kinds & Kinds.Virtual) == 0 || Virtual.With(facts, other.Virtual).Equals(Virtual));
+        ((Kinds & Kinds.Physical) == 0 || Physical.With(facts, other.Physical).Equals(Physical))
+            && ((Kinds & Kinds.Virtual) == 0 || Virtual.With(facts, other.Virtual).Equals(Virtual));
 
     /// <summary>Whether a collection may have it, out of which others take it.</summary>
     public bool IsStowed => ((Physical.True | Virtual.True) & FlowFacts.Stowed) != 0;
@@ -163,11 +164,13 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
         return joined.Equals(this) ? this : joined.Equals(other) ? other : joined;
     }
 
-    public bool IsAtMost(Cell other) => (Kinds & ~other.Kinds) == Kinds.None && (Asked & ~other.Asked) == 0 && Physical.IsAtMost(other.Physical) && Virtual.IsAtMost(other.Virtual)
+    public bool IsAtMost(Cell other) =>
+        (Kinds & ~other.Kinds) == Kinds.None && (Asked & ~other.Asked) == 0 && Physical.IsAtMost(other.Physical) && Virtual.IsAtMost(other.Virtual)
         && ((Parts is null && other.Parts is { } parts && !HasPartsOf(parts.Fact)) || Parts.IsAtMost(Parts, other.Parts));
 
     public bool Equals(Cell? other) =>
-        other is not null && Kinds == other.Kinds && Asked == other.Asked && Physical.Equals(other.Physical) && Virtual.Equals(other.Virtual) && Equals(Parts, other.Parts);
+        other is not null && Kinds == other.Kinds && Asked == other.Asked && Physical.Equals(other.Physical)
+            && Virtual.Equals(other.Virtual) && Equals(Parts, other.Parts);
 
     public override bool Equals(object? obj) => Equals(obj as Cell);
 

@@ -51,7 +51,9 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>What was known of the object when the property showed its facts.</summary>
     public Cell? Held { get; private set; }
 
-    public bool SpeaksOfObject => Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Held or ConditionKind.More or ConditionKind.LookUp or ConditionKind.Count or ConditionKind.Harmless;
+    public bool SpeaksOfObject =>
+        Kind is ConditionKind.Kind or ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Held or ConditionKind.More or ConditionKind.LookUp
+            or ConditionKind.Count or ConditionKind.Harmless;
 
     /// <summary>Whether what it says may be out of date when it is used later.</summary>
     public bool IsPassing => Kind is ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Count || Also is { IsPassing: true };
@@ -67,7 +69,12 @@ internal sealed class Condition : IEquatable<Condition>
         new(ConditionKind.Fact, @object, Kinds.Any, Kinds.Any, facts, positive);
 
     public static Condition OfAnyFact(int @object, FactTest test) =>
-        new(ConditionKind.AnyFact, @object, Kinds.Any, Kinds.Any, test.AnyOf, true, test.IsExact) { IsWider = test.IsWider, IsOneWay = test.IsOneWay, Denied = test.Denied };
+        new(ConditionKind.AnyFact, @object, Kinds.Any, Kinds.Any, test.AnyOf, true, test.IsExact)
+        {
+            IsWider = test.IsWider,
+            IsOneWay = test.IsOneWay,
+            Denied = test.Denied,
+        };
 
     /// <summary>An operation reports that it has established facts of an object. The other outcome is as likely.</summary>
     public static Condition OfOutcome(int @object, FactMask facts) =>
@@ -90,7 +97,12 @@ internal sealed class Condition : IEquatable<Condition>
 
     /// <summary>The object is of a kind, and at least one of the facts holds of it. The outcome false says so much of that kind only.</summary>
     private static Condition OfAnyFactOf(Kinds kind, Condition fact, bool isExact) =>
-        new(ConditionKind.AnyFact, fact.Target, kind, Kinds.Any, fact.Facts, true, isExact) { IsWider = fact.IsWider, IsOneWay = fact.IsOneWay, Denied = fact.Denied };
+        new(ConditionKind.AnyFact, fact.Target, kind, Kinds.Any, fact.Facts, true, isExact)
+        {
+            IsWider = fact.IsWider,
+            IsOneWay = fact.IsOneWay,
+            Denied = fact.Denied,
+        };
 
     /// <summary>The kind that a condition on facts is limited to.</summary>
     public Kinds OfKinds => Positive ? IfTrue : IfFalse;
@@ -104,7 +116,8 @@ internal sealed class Condition : IEquatable<Condition>
         new(ConditionKind.Scalar, variable, Kinds.Any, Kinds.Any, 0, true) { Range = range };
 
     /// <summary>An object is found where somebody put it, or is not: both outcomes tell what was done to it, and nobody here knows what.</summary>
-    public static Condition OfLookUp(int @object, bool isOneWay = false) => new(ConditionKind.LookUp, @object, Kinds.Any, Kinds.Any, 0, true) { IsOneWay = isOneWay };
+    public static Condition OfLookUp(int @object, bool isOneWay = false) =>
+        new(ConditionKind.LookUp, @object, Kinds.Any, Kinds.Any, 0, true) { IsOneWay = isOneWay };
 
     /// <summary>Nothing can be lost of an object, or by it, if the outcome is true: what is wrong then is possible at most.</summary>
     public static Condition OfHarmless(int @object) => new(ConditionKind.Harmless, @object, Kinds.Any, Kinds.Any, 0, true);
@@ -115,7 +128,8 @@ internal sealed class Condition : IEquatable<Condition>
     public bool IsPartial => Kind == ConditionKind.Kind && (IfTrue & IfFalse) != Kinds.None;
 
     /// <summary>Whether it means something of facts as they were.</summary>
-    public bool CanBeHeld => Also is null && (Kind == ConditionKind.Fact || (Kind == ConditionKind.AnyFact && Facts.IsSingle && !IsWider && !IsOneWay && OfKinds == Kinds.Any));
+    public bool CanBeHeld =>
+        Also is null && (Kind == ConditionKind.Fact || (Kind == ConditionKind.AnyFact && Facts.IsSingle && !IsWider && !IsOneWay && OfKinds == Kinds.Any));
 
     /// <summary>The same of facts as they are now, to be kept while they change.</summary>
     public Condition AsHeld(Cell held)
@@ -142,7 +156,8 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>Both, or either, of two conditions on one object.</summary>
     public static Condition? Combine(Condition? one, Condition? other, bool both)
     {
-        if (both && one is { Kind: ConditionKind.Kind, Also: null } kind && other is { Kind: ConditionKind.AnyFact, Positive: true, Also: null } fact && kind.Target == fact.Target)
+        if (both && one is { Kind: ConditionKind.Kind, Also: null } kind
+            && other is { Kind: ConditionKind.AnyFact, Positive: true, Also: null } fact && kind.Target == fact.Target)
             return OfAnyFactOf(kind.IfTrue & fact.OfKinds, fact, fact.IsExact && (kind.IfTrue & kind.IfFalse) == Kinds.None);
 
         if (both) return Both(one, other);
@@ -178,7 +193,8 @@ internal sealed class Condition : IEquatable<Condition>
 
     public bool Equals(Condition? other) =>
         other is not null && Kind == other.Kind && Target == other.Target && IfTrue == other.IfTrue && IfFalse == other.IfFalse
-        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact && IsWider == other.IsWider && IsOneWay == other.IsOneWay && IsOutcome == other.IsOutcome && Denied == other.Denied && AlsoIf == other.AlsoIf
+        && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact && IsWider == other.IsWider
+            && IsOneWay == other.IsOneWay && IsOutcome == other.IsOutcome && Denied == other.Denied && AlsoIf == other.AlsoIf
         && Equals(Also, other.Also) && Equals(Range, other.Range) && Equals(Held, other.Held);
 
     public override bool Equals(object? obj) => Equals(obj as Condition);

@@ -19,6 +19,8 @@ internal enum Doubt : byte
     /// </summary>
     Callers = 4,
 
-    /// <summary>No doubt, but kept with it: a test has shown that no interrupt can be lost, so that no domain is owed. Where such paths meet others, it is.</summary>
+    /// <summary>
+    /// No doubt, but kept with it: a test has shown that no interrupt can be lost, so that no domain is owed. Where such paths meet others, it is.
+    /// </summary>
     Harmless = 8,
 }

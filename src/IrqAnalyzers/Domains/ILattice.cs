@@ -11,6 +11,8 @@ internal interface ILattice<T>
     /// <summary>The least value that stands for everything that either stands for.</summary>
     T Join(T other);
 
-    /// <summary>Whether the other value stands for everything that this one stands for: <c>x.IsAtMost(y)</c> if and only if <c>x.Join(y)</c> is <c>y</c>.</summary>
+    /// <summary>
+    /// Whether the other value stands for everything that this one stands for: <c>x.IsAtMost(y)</c> if and only if <c>x.Join(y)</c> is <c>y</c>.
+    /// </summary>
     bool IsAtMost(T other);
 }

@@ -212,7 +212,8 @@ internal sealed class State
         {
             if (values[index] is not { } value) continue;
             var variable = table.VariableAt(index);
-            if (variable.IsShared && (variable.Owner?.Id ?? -1) == owner) Assign(variable, value.MayRuleOut && value.Objects.Length == 0 ? Value.Unknown : null);
+            if (!variable.IsShared || (variable.Owner?.Id ?? -1) != owner) continue;
+            Assign(variable, value.MayRuleOut && value.Objects.Length == 0 ? Value.Unknown : null);
         }
 
         for (var id = 0; id < table.ObjectCount; id++)
@@ -241,7 +242,9 @@ internal sealed class State
         }
     }
 
-    /// <summary>The disjunct leaves the body: what was required of objects on the way is of no account to callers, and what is doubtful to them is doubtful.</summary>
+    /// <summary>
+    /// The disjunct leaves the body: what was required of objects on the way is of no account to callers, and what is doubtful to them is doubtful.
+    /// </summary>
     public void HandOver()
     {
         AddDoubt(IsDoubtfulToCallers);
@@ -293,8 +296,8 @@ internal sealed class State
 
     /// <summary>Whether two disjuncts differ in nothing but what is known of objects and variables.</summary>
     public bool IsAlike(State other) =>
-        Doubt == other.Doubt && DependsOnFlags == other.DependsOnFlags && Elsewhere == other.Elsewhere && Widespread == other.Widespread && Recalled == other.Recalled
-        && Granted == other.Granted && HaveSameReports(other) && Scattered == other.Scattered;
+        Doubt == other.Doubt && DependsOnFlags == other.DependsOnFlags && Elsewhere == other.Elsewhere && Widespread == other.Widespread
+        && Recalled == other.Recalled && Granted == other.Granted && HaveSameReports(other) && Scattered == other.Scattered;
 
     /// <summary>Whether operations reported the same on the way to both.</summary>
     public bool HaveSameReports(State other) => Achieved == other.Achieved && Failed == other.Failed;
@@ -302,9 +305,11 @@ internal sealed class State
     /// <summary>Joins another disjunct into this one; tells whether that changed it.</summary>
     public bool Join(State other)
     {
-        var doubt = (IsDoubtfulToCallers && other.IsDoubtfulToCallers ? (Doubt | other.Doubt) & ~Doubt.Harmless : Doubt.None) | (Doubt & other.Doubt & Doubt.Harmless);
+        var doubt = (IsDoubtfulToCallers && other.IsDoubtfulToCallers ? (Doubt | other.Doubt) & ~Doubt.Harmless : Doubt.None)
+            | (Doubt & other.Doubt & Doubt.Harmless);
         var changed = doubt != Doubt || (other.DependsOnFlags && !DependsOnFlags);
-        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Recalled & ~Recalled) | (other.Granted & ~Granted) | (other.Scattered & ~Scattered)) != 0;
+        changed |= ((other.Elsewhere & ~Elsewhere) | (other.Widespread & ~Widespread) | (other.Recalled & ~Recalled)
+            | (other.Granted & ~Granted) | (other.Scattered & ~Scattered)) != 0;
         changed |= ((Achieved & ~other.Achieved) | (Failed & ~other.Failed)) != 0;
         DependsOnFlags |= other.DependsOnFlags;
         Doubt = doubt;

@@ -135,15 +135,19 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
 
     /// <summary>The same, null or not. Where it meets one of which the opposite is known, it depends on the way there.</summary>
     public Value WithNull(Tri isNull) =>
-        isNull == IsNull ? this : new(Objects, MayBeOther, Boolean, isNull, Truth, Nullness, Scalar, IsFree && (isNull == Tri.Unknown || Objects.Length == 0)) { Named = Named };
+        isNull == IsNull
+            ? this
+            : new(Objects, MayBeOther, Boolean, isNull, Truth, Nullness, Scalar, IsFree && (isNull == Tri.Unknown || Objects.Length == 0)) { Named = Named };
 
     public Value WithBoolean(Tri boolean) =>
         boolean == Boolean ? this : new(Objects, MayBeOther, boolean, IsNull, Truth, Nullness, Scalar, IsFree && boolean == Tri.Unknown);
 
-    public Value WithFree(bool isFree) => isFree == IsFree ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, Scalar, isFree) { Named = Named };
+    public Value WithFree(bool isFree) =>
+        isFree == IsFree ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, Scalar, isFree) { Named = Named };
 
     /// <summary>The same, which names an object.</summary>
-    public Value WithNamed(int @object) => @object == Named ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, Scalar, IsFree) { Named = @object };
+    public Value WithNamed(int @object) =>
+        @object == Named ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, Scalar, IsFree) { Named = @object };
 
     public Value WithScalar(Scalar? scalar) =>
         ReferenceEquals(scalar, Scalar) ? this : new(Objects, MayBeOther, Boolean, IsNull, Truth, Nullness, scalar, IsFree) { Named = Named };
@@ -159,7 +163,8 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
 
     /// <summary>How much an operation has done, or whether it has done anything, if that is all that it says of facts.</summary>
     public Condition? Outcome =>
-        TellsCount && Truth is not { IsPassing: true } ? Nullness : Truth is { Kind: ConditionKind.Count, Also: null } && Nullness is not { IsPassing: true } ? Truth : null;
+        TellsCount && Truth is not { IsPassing: true }
+            ? Nullness : Truth is { Kind: ConditionKind.Count, Also: null } && Nullness is not { IsPassing: true } ? Truth : null;
 
     /// <summary>What is known of its value, wherever it is.</summary>
     public Scalar? ScalarAnywhere => Scalar is { IsBounded: true } ? Scalar.From(-1) : null;

@@ -22,13 +22,19 @@ internal static class VariableJoins
             case Container when slot == Container.Elements:
                 if (mine is null || theirs is null) return mine ?? theirs;
                 var joined = mine.Join(theirs);
-                return joined.Equals(mine) || mine.Objects.Length == theirs.Objects.Length && joined.Objects.Length == mine.Objects.Length ? joined : joined.WithNull(Tri.Unknown);
+                return joined.Equals(mine) || mine.Objects.Length == theirs.Objects.Length && joined.Objects.Length == mine.Objects.Length
+                    ? joined
+                    : joined.WithNull(Tri.Unknown);
             case Container when slot is >= Container.FirstPlace and < Container.FirstCount:
                 return mine is null || theirs is null ? null : mine.Join(theirs);
             case Container:
                 return Equals(mine, theirs) ? mine : null;
             default:
-                if (slot is Enumeration.Source or Enumeration.Rest or Enumeration.Visited) return mine is null || theirs is null ? mine ?? theirs : mine.Join(theirs);
+                if (slot is Enumeration.Source or Enumeration.Rest or Enumeration.Visited)
+                {
+                    return mine is null || theirs is null ? mine ?? theirs : mine.Join(theirs);
+                }
+
                 return Equals(mine, theirs) ? mine : Value.Unknown;
         }
     }

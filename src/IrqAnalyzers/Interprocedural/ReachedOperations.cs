@@ -31,7 +31,8 @@ internal sealed class ReachedOperations
         for (var index = 0; index < result.Findings.Count; index++)
         {
             var finding = result.Findings[index];
-            if (finding.Requirement.Kind is not (RequirementKind.Never or RequirementKind.Argument) || IsReached(method, reach, finding, consulted, cancellation))
+            if (finding.Requirement.Kind is not (RequirementKind.Never or RequirementKind.Argument)
+                || IsReached(method, reach, finding, consulted, cancellation))
             {
                 kept?.Add(finding);
                 continue;

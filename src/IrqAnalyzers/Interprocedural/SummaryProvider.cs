@@ -60,8 +60,16 @@ internal sealed class SummaryProvider : ISummaryProvider
         }
 
         var (result, isConfirmed) = Run(method, depth, body!, calls);
-        if (isConfirmed && result is { IsFinal: true, IsRecursive: false, Summary: { IsSelected: true } summary }) summary.AllowSelections(body!, result.Findings);
-        if (isConfirmed && result is { IsFinal: true, Summary: { DependsOnType: true, Body: not null } }) result = TypeSpecialization.RunForTypes(this, body!, depth, calls, result);
+        if (isConfirmed && result is { IsFinal: true, IsRecursive: false, Summary: { IsSelected: true } summary })
+        {
+            summary.AllowSelections(body!, result.Findings);
+        }
+
+        if (isConfirmed && result is { IsFinal: true, Summary: { DependsOnType: true, Body: not null } })
+        {
+            result = TypeSpecialization.RunForTypes(this, body!, depth, calls, result);
+        }
+
         if (isConfirmed && result.IsFinal) final.TryAdd(method, result);
         else if (isConfirmed) byDepth.TryAdd((method, depth), result);
         return result;
@@ -102,6 +110,7 @@ internal sealed class SummaryProvider : ISummaryProvider
         public bool Equals((IMethodSymbol Method, int Depth) one, (IMethodSymbol Method, int Depth) other) =>
             one.Depth == other.Depth && SymbolEqualityComparer.Default.Equals(one.Method, other.Method);
 
-        public int GetHashCode((IMethodSymbol Method, int Depth) value) => unchecked((SymbolEqualityComparer.Default.GetHashCode(value.Method) * 31) + value.Depth);
+        public int GetHashCode((IMethodSymbol Method, int Depth) value) =>
+            unchecked((SymbolEqualityComparer.Default.GetHashCode(value.Method) * 31) + value.Depth);
     }
 }

@@ -158,8 +158,9 @@ internal sealed class Circumstances
         {
             foreach (var attribute in type.GetAttributes())
             {
-                if (program.Contracts.Known.RoleOf(attribute) == AttributeRole.Brings)
-                    found.Add(((int)Numbers.ToInt64(AttributeReader.Argument(attribute, 0)), AttributeReader.Named(attribute, "Member") as string ?? type.Name));
+                if (program.Contracts.Known.RoleOf(attribute) != AttributeRole.Brings) continue;
+                var name = AttributeReader.Named(attribute, "Member") as string ?? type.Name;
+                found.Add(((int)Numbers.ToInt64(AttributeReader.Argument(attribute, 0)), name));
             }
         }
 

@@ -57,7 +57,11 @@ internal sealed class DeclaredRule
         if (message is null) return StandardText(parts, facts);
         var advice = AdviceOf(parts);
         var sentence = new StringBuilder(message.TrimEnd());
-        if (!".!?".Contains(sentence[sentence.Length - 1].ToString()) && !message.TrimEnd().EndsWith("{advice}", StringComparison.Ordinal)) sentence.Append('.');
+        if (!".!?".Contains(sentence[sentence.Length - 1].ToString()) && !message.TrimEnd().EndsWith("{advice}", StringComparison.Ordinal))
+        {
+            sentence.Append('.');
+        }
+
         if (parts.When.Length > 0 && message.IndexOf("{when}", StringComparison.Ordinal) < 0)
             sentence.Insert(sentence[sentence.Length - 1] == '}' ? sentence.Length : sentence.Length - 1, "{when}");
         if (message.IndexOf("{advice}", StringComparison.Ordinal) < 0) sentence.Append(advice);

@@ -78,7 +78,11 @@ internal sealed class DeclaredRules
         foreach (var member in container.GetMembers())
         {
             if (member is INamespaceOrTypeSymbol inner) Collect(inner, known, found);
-            else if (member is IFieldSymbol { IsConst: true, Type.SpecialType: SpecialType.System_String } constant && DeclaredRule.Read(constant, known) is { } rule) found.Add(rule);
+            else if (member is IFieldSymbol { IsConst: true, Type.SpecialType: SpecialType.System_String } constant
+                && DeclaredRule.Read(constant, known) is { } rule)
+            {
+                found.Add(rule);
+            }
         }
     }
 

@@ -66,7 +66,8 @@ internal sealed class DroppedInvalidations
     // A collection in a member of the project whose elements have functions.
     private ISymbol? CollectionOf(IOperation expression)
     {
-        if (KindTests.Unwrapped(expression) is not IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: INamedTypeSymbol { TypeArguments.Length: > 0 } type } reference) return null;
+        if (KindTests.Unwrapped(expression) is not IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } reference) return null;
+        if (reference.Type is not INamedTypeSymbol { TypeArguments.Length: > 0 } type) return null;
         return program.IsOwn(reference.Member) && ContractTable.IsCollection(type) ? reference.Member : null;
     }
 
@@ -82,7 +83,8 @@ internal sealed class DroppedInvalidations
             {
                 switch (operation)
                 {
-                    case IVariableDeclaratorOperation { Symbol: var declared, Initializer.Value: var value } when SymbolEqualityComparer.Default.Equals(declared, local) && Reads(value, collection):
+                    case IVariableDeclaratorOperation { Symbol: var declared, Initializer.Value: var value }
+                        when SymbolEqualityComparer.Default.Equals(declared, local) && Reads(value, collection):
                     case IDeconstructionAssignmentOperation { Target: var target, Value: var taken } when Names(target, local) && Reads(taken, collection):
                         return true;
                 }
@@ -130,7 +132,8 @@ internal sealed class DroppedInvalidations
             .Add(Reporter.Certainty, "possible")
             .Add(Reporter.Subject, told.Instance!.Syntax.ToString())
             .Add(Reporter.Class, "any");
-        var text = $"'{told.TargetMethod.Name}' is called for one element of '{collection.Name}', and 'Clear' drops the others: their units go on with the entries that they have cached. "
+        var text = $"'{told.TargetMethod.Name}' is called for one element of '{collection.Name}', and 'Clear' drops the others: their units go on with the "
+            + "entries that they have cached. "
             + "Call it for each.";
         block.ReportDiagnostic(Diagnostic.Create(descriptor, place, severity, additionalLocations: null, properties, text));
     }

@@ -34,7 +34,8 @@ internal sealed class ElementOrders
         released = contracts.Known.FactOf("InterruptsReleased");
         freed = contracts.Known.FactOf("VectorsFreed");
         restored = ImmutableArray.Create<(FactMask, string)>(
-            (contracts.Known.FactOf("MessagesLost"), "IRQ4006"), (contracts.Known.FactOf("VectorsMasked"), "IRQ4007"), (contracts.Known.FactOf("MsiSwitchedOff"), "IRQ4007"));
+            (contracts.Known.FactOf("MessagesLost"), "IRQ4006"), (contracts.Known.FactOf("VectorsMasked"), "IRQ4007"),
+            (contracts.Known.FactOf("MsiSwitchedOff"), "IRQ4007"));
     }
 
     public static void Register(CompilationStartAnalysisContext start, ProgramFacts program) =>
@@ -42,7 +43,11 @@ internal sealed class ElementOrders
 
     private void Analyze(OperationBlockAnalysisContext block)
     {
-        if (block.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, ContainingType: { } type } method || !IsOfInterest(block.OperationBlocks)) return;
+        if (block.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, ContainingType: { } type } method
+            || !IsOfInterest(block.OperationBlocks))
+        {
+            return;
+        }
 
         // The other methods are looked at only where there is something to compare with them.
         if (!ElementUses.Of(method, block.OperationBlocks, program, block.CancellationToken).All.Any(CanBeWrong)) return;
@@ -64,7 +69,8 @@ internal sealed class ElementOrders
         {
             foreach (var operation in root.Descendants())
             {
-                hasCollection |= operation is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: { } type } && ContractTable.IsCollection(type);
+                hasCollection |= operation is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: { } type }
+                    && ContractTable.IsCollection(type);
                 hasCalls |= operation is IInvocationOperation { TargetMethod: var called } && (contracts.Known.IsDsl(called) || program.IsOwn(called));
                 if (hasCollection && hasCalls) return true;
             }
@@ -99,7 +105,8 @@ internal sealed class ElementOrders
             var who = left switch { Kinds.Virtual => "VFs are", Kinds.Physical => "PFs are", _ => "some of them may be" };
             Report(
                 block, use, rule,
-                $"'{use.Operation.Name}' is not called for all of '{use.Source.Collection.Name}' for which '{taken.Method.Name}' calls '{taken.Operation.Name}': {who} left out, and their interrupts are lost.");
+                $"'{use.Operation.Name}' is not called for all of '{use.Source.Collection.Name}' for which '{taken.Method.Name}' calls "
+                    + $"'{taken.Operation.Name}': {who} left out, and their interrupts are lost.");
             return;
         }
     }
@@ -111,7 +118,11 @@ internal sealed class ElementOrders
     {
         foreach (var other in uses.All)
         {
-            if (other.Source.Way == ElementWay.Loop && !ReferenceEquals(other.Source.Loop, restoring.Source.Loop) && other.Ensures(lost) && IsSame(other.Source, restoring.Source)) return other;
+            if (other.Source.Way == ElementWay.Loop && !ReferenceEquals(other.Source.Loop, restoring.Source.Loop)
+                && other.Ensures(lost) && IsSame(other.Source, restoring.Source))
+            {
+                return other;
+            }
         }
 
         return null;
@@ -147,7 +158,8 @@ internal sealed class ElementOrders
         if (requesting is null) return;
         Report(
             block, use, requirement.Rule,
-            $"'{use.Operation.Name}' frees vectors of '{use.Subject}', which '{requesting.Method.Name}' has requested, and '{use.Method.Name}' does not release. Release them first.");
+            $"'{use.Operation.Name}' frees vectors of '{use.Subject}', which '{requesting.Method.Name}' has requested, and '{use.Method.Name}' does not "
+                + "release. Release them first.");
     }
 
     private bool IsReleasedIn(ElementUse use, ElementUses uses)
@@ -183,7 +195,8 @@ internal sealed class ElementOrders
             if (SymbolEqualityComparer.Default.Equals(other.Method, use.Method))
             {
                 if (!IsLoopAfter(use, other)) continue;
-                Report(block, use, requirement.Rule, $"'{use.Operation.Name}' uses '{use.Subject}' after it was freed: the loop before frees all of '{use.Source.Collection.Name}', and leaves them there.");
+                Report(block, use, requirement.Rule, $"'{use.Operation.Name}' uses '{use.Subject}' after it was freed: the loop before frees all of "
+                    + $"'{use.Source.Collection.Name}', and leaves them there.");
                 return;
             }
 
@@ -191,7 +204,8 @@ internal sealed class ElementOrders
             if (other.Source.Way != ElementWay.LookUp || uses.Tidies(other.Method, other.Source.Collection)) continue;
             Report(
                 block, use, requirement.Rule,
-                $"'{use.Operation.Name}' may use '{use.Subject}' after it was freed: '{other.Method.Name}' frees it and leaves it in '{use.Source.Collection.Name}'. Take it out there.");
+                $"'{use.Operation.Name}' may use '{use.Subject}' after it was freed: '{other.Method.Name}' frees it and leaves it in "
+                    + $"'{use.Source.Collection.Name}'. Take it out there.");
             return;
         }
     }
@@ -199,7 +213,12 @@ internal sealed class ElementOrders
     // A loop over all of a collection comes after another that has freed each element, and nothing is done to the collection in between.
     private static bool IsLoopAfter(ElementUse use, ElementUse freeing)
     {
-        if (freeing.Source is not { Way: ElementWay.Loop, IsPartial: false, Loop.Syntax: var first } || use.Source is not { Way: ElementWay.Loop, Loop.Syntax: var second }) return false;
+        if (freeing.Source is not { Way: ElementWay.Loop, IsPartial: false, Loop.Syntax: var first }
+            || use.Source is not { Way: ElementWay.Loop, Loop.Syntax: var second })
+        {
+            return false;
+        }
+
         if (first.Span.End > second.SpanStart || first.Parent != second.Parent) return false;
         for (var node = freeing.Call.Parent; node != first; node = node.Parent)
         {
@@ -208,7 +227,11 @@ internal sealed class ElementOrders
 
         foreach (var node in first.Parent!.DescendantNodes())
         {
-            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == use.Source.Collection.Name && name.SpanStart > first.Span.End && name.Span.End < second.SpanStart) return false;
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == use.Source.Collection.Name
+                && name.SpanStart > first.Span.End && name.Span.End < second.SpanStart)
+            {
+                return false;
+            }
         }
 
         return true;
@@ -220,7 +243,10 @@ internal sealed class ElementOrders
         foreach (var other in uses.All)
         {
             if (ReferenceEquals(other, use)) return true;
-            if (ReferenceEquals(other.Source, use.Source) && other.Contract.HasFacts && SymbolEqualityComparer.Default.Equals(other.Method, use.Method)) return false;
+            if (ReferenceEquals(other.Source, use.Source) && other.Contract.HasFacts && SymbolEqualityComparer.Default.Equals(other.Method, use.Method))
+            {
+                return false;
+            }
         }
 
         return true;
@@ -232,7 +258,8 @@ internal sealed class ElementOrders
         if (Descriptors.Find(rule) is not { } descriptor || GeneratedCode.IsHidden(place, block.CancellationToken)) return;
         if (Reporter.PossibleSeverity(block.Options.AnalyzerConfigOptionsProvider.GetOptions(use.Call.SyntaxTree)) is not { } severity) return;
         var properties = ImmutableDictionary<string, string?>.Empty
-            .Add(Reporter.Key, FindingKey.OfCall(rule, $"{use.Operation.ContainingType.Name}.{use.Operation.Name}", use.Operation.ContainingType.Name, use.Call))
+            .Add(Reporter.Key, FindingKey.OfCall(
+                rule, $"{use.Operation.ContainingType.Name}.{use.Operation.Name}", use.Operation.ContainingType.Name, use.Call))
             .Add(Reporter.Certainty, "possible")
             .Add(Reporter.Subject, use.Subject)
             .Add(Reporter.Class, "any");

@@ -36,7 +36,12 @@ internal sealed class ElementUses
         var found = new ElementUses(program, cancellation);
         foreach (var member in type.GetMembers())
         {
-            if (member is not IMethodSymbol { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: 1 } method || method.MethodKind == MethodKind.Constructor) continue;
+            if (member is not IMethodSymbol { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: 1 } method
+                || method.MethodKind == MethodKind.Constructor)
+            {
+                continue;
+            }
+
             if (program.OperationOf(method, cancellation) is { } body) found.Read(body, method);
         }
 
@@ -78,7 +83,9 @@ internal sealed class ElementUses
     // "Remove" with what was removed is a method of some dictionaries, and an extension of the others.
     private ISymbol? CollectionIn(IInvocationOperation call) =>
         call.Instance is { } instance ? MemberOf(instance)
-        : call is { TargetMethod: { IsExtensionMethod: true, Name: "Remove" }, Arguments: { Length: > 1 } arguments } ? MemberOf(KindTests.Unwrapped(arguments[0].Value)) : null;
+        : call is { TargetMethod: { IsExtensionMethod: true, Name: "Remove" }, Arguments: { Length: > 1 } arguments }
+            ? MemberOf(KindTests.Unwrapped(arguments[0].Value))
+            : null;
 
     /// <summary>What one body does, whose operations are bound already.</summary>
     public static ElementUses Of(IMethodSymbol method, IEnumerable<IOperation> blocks, ProgramFacts program, CancellationToken cancellation)
@@ -139,7 +146,10 @@ internal sealed class ElementUses
             case "ForEach" when call.Arguments.Length == 1:
                 foreach (var operation in call.Arguments[0].Descendants())
                 {
-                    if (operation is IAnonymousFunctionOperation { Symbol.Parameters: { Length: 1 } given }) sources[given[0]] = new(collection, ElementWay.Loop);
+                    if (operation is IAnonymousFunctionOperation { Symbol.Parameters: { Length: 1 } given })
+                    {
+                        sources[given[0]] = new(collection, ElementWay.Loop);
+                    }
                 }
 
                 break;
@@ -165,11 +175,20 @@ internal sealed class ElementUses
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is not { } parameter || SourceOf(argument.Value, sources) is not { } source) continue;
-            if (call.TargetMethod is not { IsAbstract: false, DeclaringSyntaxReferences.Length: 1 } helper || program.OperationOf(helper.OriginalDefinition, cancellation) is not { } body) continue;
+            if (call.TargetMethod is not { IsAbstract: false, DeclaringSyntaxReferences.Length: 1 } helper
+                || program.OperationOf(helper.OriginalDefinition, cancellation) is not { } body)
+            {
+                continue;
+            }
+
             var given = parameter.OriginalDefinition;
             foreach (var operation in body.Descendants())
             {
-                if (operation is not IInvocationOperation inner || !program.Contracts.Known.IsDsl(inner.TargetMethod) || ReceiverOf(inner) is not { } receiver) continue;
+                if (operation is not IInvocationOperation inner || !program.Contracts.Known.IsDsl(inner.TargetMethod) || ReceiverOf(inner) is not { } receiver)
+                {
+                    continue;
+                }
+
                 if (SymbolEqualityComparer.Default.Equals(LocalOf(receiver), given))
                     Add(inner, call, source, method, argument.Value.Syntax.ToString(), LocalOf(argument.Value), given);
             }
@@ -177,7 +196,8 @@ internal sealed class ElementUses
     }
 
     private void Add(
-        IInvocationOperation operation, IInvocationOperation call, ElementSource source, IMethodSymbol method, string subject, ISymbol? local, ISymbol? given = null)
+        IInvocationOperation operation, IInvocationOperation call, ElementSource source, IMethodSymbol method, string subject, ISymbol? local,
+        ISymbol? given = null)
     {
         var contract = program.Contracts.Of(operation.TargetMethod);
         if (!contract.HasFacts) return;
@@ -203,7 +223,10 @@ internal sealed class ElementUses
                 foreach (var before in block.Operations)
                 {
                     if (ReferenceEquals(before, current)) break;
-                    if (before is IConditionalOperation { WhenFalse: null } leaving && Leaves(leaving.WhenTrue)) reached &= kinds.Of(leaving.Condition, local).IfFalse;
+                    if (before is IConditionalOperation { WhenFalse: null } leaving && Leaves(leaving.WhenTrue))
+                    {
+                        reached &= kinds.Of(leaving.Condition, local).IfFalse;
+                    }
                 }
             }
         }
@@ -223,7 +246,10 @@ internal sealed class ElementUses
         foreach (var operation in loop.Body.Descendants())
         {
             if (operation is IReturnOperation { Kind: OperationKind.Return } && !IsInCode(operation, loop)) return true;
-            if (operation is IBranchOperation { BranchKind: BranchKind.Break } leaving && SymbolEqualityComparer.Default.Equals(leaving.Target, loop.ExitLabel)) return true;
+            if (operation is IBranchOperation { BranchKind: BranchKind.Break } leaving && SymbolEqualityComparer.Default.Equals(leaving.Target, loop.ExitLabel))
+            {
+                return true;
+            }
         }
 
         return false;
@@ -248,8 +274,13 @@ internal sealed class ElementUses
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => CollectionOf(collection, ElementWay.LookUp),
         IArrayElementReferenceOperation { ArrayReference: var array } => CollectionOf(array, ElementWay.LookUp),
         IInvocationOperation { TargetMethod.Name: "Pop" or "Dequeue", Instance: { } taken } => CollectionOf(taken, ElementWay.Taken),
-        IInvocationOperation { TargetMethod.Name: "First" or "Last" or "Single" or "FirstOrDefault" or "LastOrDefault" or "SingleOrDefault" or "Find" or "Peek" or "GetValueOrDefault" } found =>
-            found.Instance is { } own ? CollectionOf(own, ElementWay.LookUp) : found.Arguments.Length > 0 ? CollectionOf(found.Arguments[0].Value, ElementWay.LookUp) : null,
+        IInvocationOperation
+        {
+            TargetMethod.Name: "First" or "Last" or "Single" or "FirstOrDefault" or "LastOrDefault" or "SingleOrDefault" or "Find" or "Peek"
+                or "GetValueOrDefault"
+        } found =>
+            found.Instance is { } own
+                ? CollectionOf(own, ElementWay.LookUp) : found.Arguments.Length > 0 ? CollectionOf(found.Arguments[0].Value, ElementWay.LookUp) : null,
         _ => null,
     };
 
@@ -282,7 +313,8 @@ internal sealed class ElementUses
     {
         foreach (var operation in where.Arguments[where.Arguments.Length - 1].Descendants())
         {
-            if (operation is IAnonymousFunctionOperation { Symbol.Parameters: { Length: > 0 } given, Body.Operations: { Length: 1 } body } && body[0] is IReturnOperation { ReturnedValue: { } condition })
+            if (operation is IAnonymousFunctionOperation { Symbol.Parameters: { Length: > 0 } given, Body.Operations: { Length: 1 } body }
+                && body[0] is IReturnOperation { ReturnedValue: { } condition })
                 source.Kinds &= kinds.Of(condition, given[0]).IfTrue;
         }
     }
@@ -296,7 +328,8 @@ internal sealed class ElementUses
             IPropertyReferenceOperation { Property: { IsIndexer: false } property } => property,
             _ => null,
         };
-        return member is not null && (program.IsOwn(member) || program.Contracts.Known.IsDsl(member)) && TypeOf(member) is { } type && ContractTable.IsCollection(type) ? member : null;
+        return member is not null && (program.IsOwn(member) || program.Contracts.Known.IsDsl(member))
+            && TypeOf(member) is { } type && ContractTable.IsCollection(type) ? member : null;
     }
 
     private static ITypeSymbol? TypeOf(ISymbol member) => (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;

@@ -105,7 +105,9 @@ internal sealed class EmptyAnswers
         var descriptor = rules.Find(duty.Rule)?.Descriptor ?? DeclaredRules.Standing(duty.Rule) ?? Descriptors.Find(duty.Rule);
         if (descriptor is null || GeneratedCode.IsHidden(place.GetLocation(), block.CancellationToken)) return;
         var isDefinite = answers is { IsSure: true, HasSomething: false };
-        var severity = isDefinite ? descriptor.DefaultSeverity : Reporter.PossibleSeverity(block.Options.AnalyzerConfigOptionsProvider.GetOptions(place.SyntaxTree));
+        var severity = isDefinite
+            ? descriptor.DefaultSeverity
+            : Reporter.PossibleSeverity(block.Options.AnalyzerConfigOptionsProvider.GetOptions(place.SyntaxTree));
         if (severity is not { } effective) return;
         var type = duty.Declaration.ContainingType.Name;
         var properties = ImmutableDictionary<string, string?>.Empty
@@ -163,7 +165,8 @@ internal sealed class EmptyAnswers
         {
             { ConstantValue: { HasValue: true, Value: null or false } } => true,
             IArrayCreationOperation { Initializer.ElementValues.IsEmpty: true } => true,
-            IArrayCreationOperation { Initializer: null } array => array.DimensionSizes.Length == 1 && array.DimensionSizes[0].ConstantValue is { HasValue: true, Value: 0 },
+            IArrayCreationOperation { Initializer: null } array =>
+                array.DimensionSizes.Length == 1 && array.DimensionSizes[0].ConstantValue is { HasValue: true, Value: 0 },
             IInvocationOperation { Instance: null, Arguments.IsEmpty: true, TargetMethod.Name: "Empty" } call => IsCollection(call.TargetMethod.ReturnType),
             IMemberReferenceOperation { Instance: null, Member.Name: "Empty", Type: { } type } => IsCollection(type),
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null, Type: { } type } => IsCollection(type),

@@ -76,7 +76,9 @@ internal sealed class KindTests
 
     private bool IsOf(IOperation candidate, ISymbol local, out Kinds tested)
     {
-        tested = candidate is IPropertyReferenceOperation { Instance: { } instance, Property: var property } && Is(instance, local) ? contracts.Of(property).Tests : Kinds.None;
+        tested = candidate is IPropertyReferenceOperation { Instance: { } instance, Property: var property } && Is(instance, local)
+            ? contracts.Of(property).Tests
+            : Kinds.None;
         return tested != Kinds.None;
     }
 

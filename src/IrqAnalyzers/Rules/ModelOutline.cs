@@ -249,7 +249,10 @@ internal sealed class ModelOutline
         {
             foreach (var parameter in constructor.Parameters)
             {
-                if (parameter.Type.Name is not ("Machine" or "Iommu") && !parameter.Type.IsValueType && parameter.Type.SpecialType != SpecialType.System_String) return true;
+                if (parameter.Type.Name is not ("Machine" or "Iommu") && !parameter.Type.IsValueType && parameter.Type.SpecialType != SpecialType.System_String)
+                {
+                    return true;
+                }
             }
         }
 
@@ -342,7 +345,8 @@ internal sealed class ModelOutline
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var wanted = program.Contracts.Known.FactOf(fact);
-        foreach (var member in program.Contracts.Known.Assembly.GetTypeByMetadataName(type)?.GetMembers() ?? System.Collections.Immutable.ImmutableArray<ISymbol>.Empty)
+        foreach (var member in program.Contracts.Known.Assembly.GetTypeByMetadataName(type)?.GetMembers()
+            ?? System.Collections.Immutable.ImmutableArray<ISymbol>.Empty)
         {
             if (member is not IMethodSymbol method) continue;
             foreach (var effect in program.Contracts.Of(method).Effects)

@@ -49,10 +49,12 @@ internal sealed class OwnRemedies
         {
             switch (member)
             {
-                case IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method when Changes(method, requirement, subject, kind):
+                case IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method
+                    when Changes(method, requirement, subject, kind):
                     found.Add($"'{method.Name}'");
                     break;
-                case IPropertySymbol property when contracts.Of(property) is var contract && (contract.Facts & requirement.Facts) != 0 && AreRelated(type, subject):
+                case IPropertySymbol property
+                    when contracts.Of(property) is var contract && (contract.Facts & requirement.Facts) != 0 && AreRelated(type, subject):
                     found.Add($"'{property.Name} = {(contract.FactsWhile == (kind == EffectKind.Ensure) ? "true" : "false")}'");
                     break;
             }

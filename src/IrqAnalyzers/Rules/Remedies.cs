@@ -29,7 +29,8 @@ internal sealed class Remedies
 
     /// <summary>For instance <c>'Add' or 'Register'</c>; empty if no operation helps.</summary>
     /// <param name="requirement">What is missing.</param>
-    /// <param name="held">Facts that hold already: an operation that establishes one of them besides has been called, and is no advice where a fact is missing.</param>
+    /// <param name="held">Facts that hold already: an operation that establishes one of them besides has been called, and is no advice where a fact is
+    /// missing.</param>
     public string For(Requirement requirement, FactMask held)
     {
         var done = requirement.Kind == RequirementKind.Absent ? FactMask.None : held & besides.Value & ~requirement.Facts;
@@ -37,7 +38,8 @@ internal sealed class Remedies
     }
 
     /// <summary>For instance <c>'ReleaseInterrupts'</c>: what takes back the facts that are one too many; empty if nothing does.</summary>
-    public string Revoking(Requirement requirement) => revoking.GetOrAdd((requirement.Facts, FamilyOf(requirement.Operation, requirement.Subject)), DescribeRevoking);
+    public string Revoking(Requirement requirement) =>
+        revoking.GetOrAdd((requirement.Facts, FamilyOf(requirement.Operation, requirement.Subject)), DescribeRevoking);
 
     private string DescribeRevoking((FactMask Facts, string Subject) wanted)
     {
@@ -91,7 +93,12 @@ internal sealed class Remedies
 
             var method = (IMethodSymbol)candidate;
             var operation = contracts.Of(method);
-            if (EnsuredBy(operation, effect => IsAbout(method, effect, wanted.Subject)) is var ensured && ((ensured & wanted.Facts) == 0 || (ensured & wanted.Held) != 0)) continue;
+            if (EnsuredBy(operation, effect => IsAbout(method, effect, wanted.Subject)) is var ensured
+                && ((ensured & wanted.Facts) == 0 || (ensured & wanted.Held) != 0))
+            {
+                continue;
+            }
+
             if (operation.Inherits is not null) inheriting.Add($"'{candidate.Name}'");
             else if (!IsDubious(operation)) operations.Add($"'{candidate.Name}'");
         }

@@ -110,7 +110,8 @@ internal sealed class Reporter
             IsLeftStale = requirement.Assumption == Circumstance.LeftStale,
             IsStale = isAbsence && (requirement.Facts & contracts.Known.Stale) != 0,
             IsIgnored = requirement.Assumption == Circumstance.OperationFailed,
-            IsRepeated = isAbsence && (requirement.Facts & contracts.Known.GivenBack & contracts.Of(requirement.Operation).EnsuresFor(requirement.Subject)) != 0,
+            IsRepeated = isAbsence
+                && (requirement.Facts & contracts.Known.GivenBack & contracts.Of(requirement.Operation).EnsuresFor(requirement.Subject)) != 0,
             IsFreed = isAbsence && (requirement.Facts & contracts.Known.GivenBack) != 0,
             IsHeldByGuest = isAbsence && (requirement.Facts & contracts.Known.HeldByGuests) != 0,
             IsMetSomewhere = finding.IsMetSomewhere,

@@ -155,7 +155,10 @@ internal sealed class RunningSystem
     {
         for (var around = node.Parent; around is not null and not MemberDeclarationSyntax; around = around.Parent)
         {
-            if (around is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or AnonymousFunctionExpressionSyntax) return true;
+            if (around is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or AnonymousFunctionExpressionSyntax)
+            {
+                return true;
+            }
         }
 
         return false;
@@ -163,7 +166,8 @@ internal sealed class RunningSystem
 
     // Who gives back what one function holds may set a unit up anew for another kernel; who takes a unit away gives back what all hold.
     private static bool IsRemoval(Location location, CancellationToken cancellation) =>
-        location.SourceTree?.GetRoot(cancellation).FindNode(location.SourceSpan) is { } call && call.DescendantNodesAndSelf().Any(static node => node is SimpleNameSyntax { Identifier.ValueText: "RemoveUnit" });
+        location.SourceTree?.GetRoot(cancellation).FindNode(location.SourceSpan) is { } call
+            && call.DescendantNodesAndSelf().Any(static node => node is SimpleNameSyntax { Identifier.ValueText: "RemoveUnit" });
 
     private List<string> NamedBefore(ISymbol owner, Location location, bool isOfAll, CancellationToken cancellation)
     {
@@ -174,7 +178,10 @@ internal sealed class RunningSystem
             foreach (var node in reference.GetSyntax(cancellation).DescendantNodes())
             {
                 if (node is not SimpleNameSyntax name || name.Span.End > location.SourceSpan.Start) continue;
-                if (!isOfAll || IsRepeated(name) || Asking.Contains(name.Identifier.ValueText) || !givingBack.Value.Contains(name.Identifier.ValueText)) names.Add(name.Identifier.ValueText);
+                if (!isOfAll || IsRepeated(name) || Asking.Contains(name.Identifier.ValueText) || !givingBack.Value.Contains(name.Identifier.ValueText))
+                {
+                    names.Add(name.Identifier.ValueText);
+                }
             }
         }
 
@@ -242,7 +249,8 @@ internal sealed class RunningSystem
     private HashSet<string> Naming(ulong established)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var member in program.Contracts.Known.Assembly.GetTypeByMetadataName("IrqModel.Iommu")?.GetMembers() ?? System.Collections.Immutable.ImmutableArray<ISymbol>.Empty)
+        foreach (var member in program.Contracts.Known.Assembly.GetTypeByMetadataName("IrqModel.Iommu")?.GetMembers()
+            ?? System.Collections.Immutable.ImmutableArray<ISymbol>.Empty)
         {
             if (member is IMethodSymbol method && (program.Contracts.Of(method).EnsuresFor(-1) & established) != 0) names.Add(method.Name);
         }

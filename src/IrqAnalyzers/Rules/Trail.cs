@@ -60,8 +60,10 @@ internal static class Trail
     {
         IPropertyReferenceOperation property => contracts.Of(property.Property).Tests != Kinds.None && Is(property.Instance, subject),
         IIsTypeOperation test => contracts.KindsOf(test.TypeOperand) != Kinds.Any && Is(test.ValueOperand, subject),
-        IIsPatternOperation { Pattern: IDeclarationPatternOperation { MatchedType: { } type } } test => contracts.KindsOf(type) != Kinds.Any && Is(test.Value, subject),
-        IIsPatternOperation { Pattern: ITypePatternOperation { MatchedType: { } type } } test => contracts.KindsOf(type) != Kinds.Any && Is(test.Value, subject),
+        IIsPatternOperation { Pattern: IDeclarationPatternOperation { MatchedType: { } type } } test =>
+            contracts.KindsOf(type) != Kinds.Any && Is(test.Value, subject),
+        IIsPatternOperation { Pattern: ITypePatternOperation { MatchedType: { } type } } test =>
+            contracts.KindsOf(type) != Kinds.Any && Is(test.Value, subject),
         IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: ITypePatternOperation { MatchedType: { } type } } } test =>
             contracts.KindsOf(type) != Kinds.Any && Is(test.Value, subject),
         _ => false,

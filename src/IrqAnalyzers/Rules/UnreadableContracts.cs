@@ -52,7 +52,8 @@ internal static class UnreadableContracts
         if (Descriptors.Find(id) is not null || rules.Find(id) is not null) return null;
         return DeclaredRules.IsReserved(id)
             ? $"nobody declares a rule '{id}'; expected a constant with [ProtocolRule] whose value is the id"
-            : $"'{id}' is no rule; expected the id of a rule, like 'IRQ1001', or one of your own, {DeclaredRules.Family}, that a constant with [ProtocolRule] declares";
+            : $"'{id}' is no rule; expected the id of a rule, like 'IRQ1001', or one of your own, {DeclaredRules.Family}, that a constant with "
+                + "[ProtocolRule] declares";
     }
 
     private static void CheckFile(AdditionalFileAnalysisContext context, ContractTable contracts, DeclaredRules rules)
@@ -70,7 +71,8 @@ internal static class UnreadableContracts
         if (role == AttributeRole.None || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax) return;
         if (method is not null && AttributeReader.Subject(attribute, method) < -1)
         {
-            Report("Subject", $"'{AttributeReader.Named(attribute, "Subject")}' is no parameter; expected the name of a parameter of '{method.Name}' as 'Subject'");
+            Report("Subject", $"'{AttributeReader.Named(attribute, "Subject")}' is no parameter; expected the name of a parameter of "
+                + $"'{method.Name}' as 'Subject'");
             return;
         }
 

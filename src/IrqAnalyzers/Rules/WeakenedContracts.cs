@@ -112,7 +112,10 @@ internal static class WeakenedContracts
             }
         }
 
-        if (assumed != 0) Report(context, attribute, method, declarations[1], $"it assumes that {subject} arrives without '{contracts.Facts.NamesOf(assumed)}'");
+        if (assumed != 0)
+        {
+            Report(context, attribute, method, declarations[1], $"it assumes that {subject} arrives without '{contracts.Facts.NamesOf(assumed)}'");
+        }
     }
 
     private static string SubjectOf(int subject, IMethodSymbol method) =>

@@ -25,7 +25,8 @@ internal sealed class BodyResult
 
     /// <summary>What is assumed at first of a call of a method that is under way: that it never comes back.</summary>
     public static BodyResult NeverReturns(ContractTable contracts) => new(
-        Array.Empty<Finding>(), new(new(contracts), new(), new(), throwsUnforeseen: false, new(), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
+        Array.Empty<Finding>(), new(new(contracts), new(), new(), throwsUnforeseen: false, new(), new(), new(), new(), new()),
+        Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
 
     /// <summary>The result of a method that changes nothing and returns an unknown value.</summary>
     public static BodyResult OfNothing(ContractTable contracts)
@@ -33,7 +34,8 @@ internal sealed class BodyResult
         var table = new ObjectTable(contracts);
         var exit = new Exit(Value.Free, new State(table));
         return new(
-            Array.Empty<Finding>(), new(table, new() { exit }, new(), throwsUnforeseen: false, new(), new(), new(), new(), new()), Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
+            Array.Empty<Finding>(), new(table, new() { exit }, new(), throwsUnforeseen: false, new(), new(), new(), new(), new()),
+            Array.Empty<Body>(), incomplete: null, isFinal: true, height: 0, new());
     }
 
     public IReadOnlyList<Finding> Findings { get; }
@@ -65,7 +67,8 @@ internal sealed class BodyResult
     public BodyResult AsAssumed() => new(Array.Empty<Finding>(), Summary, Array.Empty<Body>(), Incomplete, IsFinal, height: 0, Origins);
 
     /// <summary>The same with more findings.</summary>
-    public BodyResult With(IReadOnlyList<Finding> findings) => new(findings, Summary, Nested, Incomplete, IsFinal, Height, Origins) { IsRecursive = IsRecursive, Reach = Reach };
+    public BodyResult With(IReadOnlyList<Finding> findings) =>
+        new(findings, Summary, Nested, Incomplete, IsFinal, Height, Origins) { IsRecursive = IsRecursive, Reach = Reach };
 
     /// <summary>What a call of it does is unknown.</summary>
     public BodyResult AsUnknown() => new(Array.Empty<Finding>(), summary: null, Array.Empty<Body>(), Incomplete, isFinal: false, height: 0, Origins);

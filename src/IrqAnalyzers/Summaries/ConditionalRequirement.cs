@@ -51,7 +51,10 @@ internal sealed class ConditionalRequirement
         if (Guards is null || other.Guards is null || Guards.Count != other.Guards.Count) return Guards is null && other.Guards is null;
         for (var index = 0; index < Guards.Count; index++)
         {
-            if (Guards[index].Value != other.Guards[index].Value || !SymbolEqualityComparer.Default.Equals(Guards[index].Flag, other.Guards[index].Flag)) return false;
+            if (Guards[index].Value != other.Guards[index].Value || !SymbolEqualityComparer.Default.Equals(Guards[index].Flag, other.Guards[index].Flag))
+            {
+                return false;
+            }
         }
 
         return true;

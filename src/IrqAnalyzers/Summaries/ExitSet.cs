@@ -45,7 +45,13 @@ internal sealed class ExitSet
             var exit = returned[index];
             if (exit.Result.Boolean != left.Result.Boolean || exit.Result.IsNull != left.Result.IsNull || !LooksTheSame(exit, left)) continue;
             var areApart = Scalar.AreApart(exit.Result.Scalar, left.Result.Scalar);
-            if (returned.Count < MaximumExits ? areApart || !GivesSame(exit.State, left.State) : areApart && exit.Result.Scalar!.Sign != left.Result.Scalar!.Sign) continue;
+            if (returned.Count < MaximumExits
+                ? areApart || !GivesSame(exit.State, left.State)
+                : areApart && exit.Result.Scalar!.Sign != left.Result.Scalar!.Sign)
+            {
+                continue;
+            }
+
             returned.RemoveAt(index);
             left.Result = UnifyResults(exit, left);
             exit.State.Join(left.State);
@@ -128,13 +134,20 @@ internal sealed class ExitSet
         {
             var mine = one.ValueOf(variable);
             var theirs = other.ValueOf(variable);
-            if ((mine?.Boolean ?? Tri.Unknown) != (theirs?.Boolean ?? Tri.Unknown) || (mine?.IsNull ?? Tri.Unknown) != (theirs?.IsNull ?? Tri.Unknown)) return false;
+            if ((mine?.Boolean ?? Tri.Unknown) != (theirs?.Boolean ?? Tri.Unknown) || (mine?.IsNull ?? Tri.Unknown) != (theirs?.IsNull ?? Tri.Unknown))
+            {
+                return false;
+            }
+
             if (!Scalar.IsSameValue(mine?.Scalar, theirs?.Scalar)) return false;
         }
 
         foreach (var flag in summary.Flags)
         {
-            if (!Equals(one.ValueOf(flag.Variable), other.ValueOf(flag.Variable)) || !Equals(one.ValueOf(flag.AtEntry), other.ValueOf(flag.AtEntry))) return false;
+            if (!Equals(one.ValueOf(flag.Variable), other.ValueOf(flag.Variable)) || !Equals(one.ValueOf(flag.AtEntry), other.ValueOf(flag.AtEntry)))
+            {
+                return false;
+            }
         }
 
         return true;
@@ -155,8 +168,16 @@ internal sealed class ExitSet
             }
         }
 
-        if (MadeBy(one) is null != MadeBy(other) is null && one.Result.Objects.Length > 0 && other.Result.Objects.Length > 0) return returned.Count >= MaximumExits;
-        if (MadeBy(one) is not { } mine || MadeBy(other) is not { } theirs || (ReferenceEquals(mine, theirs) && ReferenceEquals(one.State, other.State))) return true;
+        if (MadeBy(one) is null != MadeBy(other) is null && one.Result.Objects.Length > 0 && other.Result.Objects.Length > 0)
+        {
+            return returned.Count >= MaximumExits;
+        }
+
+        if (MadeBy(one) is not { } mine || MadeBy(other) is not { } theirs || (ReferenceEquals(mine, theirs) && ReferenceEquals(one.State, other.State)))
+        {
+            return true;
+        }
+
         if (!SymbolEqualityComparer.Default.Equals(mine.Type, theirs.Type)) return returned.Count >= MaximumExits;
         for (var index = 0; index < other.State.ValueCount; index++)
         {

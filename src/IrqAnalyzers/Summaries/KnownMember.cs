@@ -20,9 +20,11 @@ internal readonly struct KnownMember : IEquatable<KnownMember>
 
     public Value Value { get; }
 
-    public bool Equals(KnownMember other) => Ordinal == other.Ordinal && SymbolEqualityComparer.Default.Equals(Member, other.Member) && Value.Equals(other.Value);
+    public bool Equals(KnownMember other) =>
+        Ordinal == other.Ordinal && SymbolEqualityComparer.Default.Equals(Member, other.Member) && Value.Equals(other.Value);
 
     public override bool Equals(object? obj) => obj is KnownMember other && Equals(other);
 
-    public override int GetHashCode() => unchecked((Ordinal * 31) + SymbolEqualityComparer.Default.GetHashCode(Member) + ((int)Value.Boolean * 7) + (Value.Scalar?.GetHashCode() ?? 0));
+    public override int GetHashCode() =>
+        unchecked((Ordinal * 31) + SymbolEqualityComparer.Default.GetHashCode(Member) + ((int)Value.Boolean * 7) + (Value.Scalar?.GetHashCode() ?? 0));
 }

@@ -43,7 +43,10 @@ internal sealed class Reach
         {
             var cell = callee is null ? state.CellOf(id) : callee.After(state.CellOf(id));
             if ((cell.Kinds & requirement.When) == Kinds.None) continue;
-            if (table[id] is { Origin: ObjectOrigin.Variable, Symbol: { } symbol } formal && (body.IsOwn(symbol) || body.Outer is not null)) Add(new CircumstantialUse(requirement, call, formal, cell));
+            if (table[id] is { Origin: ObjectOrigin.Variable, Symbol: { } symbol } formal && (body.IsOwn(symbol) || body.Outer is not null))
+            {
+                Add(new CircumstantialUse(requirement, call, formal, cell));
+            }
             else Add(requirement, call, cell.Kinds & requirement.When);
         }
     }

@@ -45,7 +45,12 @@ internal sealed class Selection : IEquatable<Selection>
 
     public bool Equals(Selection? other)
     {
-        if (other is null || other.Start != Start || !SymbolEqualityComparer.Default.Equals(other.Type, Type) || other.arguments.Length != arguments.Length || other.code.Length != code.Length || !other.Members.AsSpan().SequenceEqual(Members)) return false;
+        if (other is null || other.Start != Start || !SymbolEqualityComparer.Default.Equals(other.Type, Type)
+            || other.arguments.Length != arguments.Length || other.code.Length != code.Length || !other.Members.AsSpan().SequenceEqual(Members))
+        {
+            return false;
+        }
+
         for (var ordinal = 0; ordinal < code.Length; ordinal++)
         {
             if (!Equals(code[ordinal], other.code[ordinal])) return false;

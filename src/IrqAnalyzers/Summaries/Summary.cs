@@ -13,8 +13,9 @@ namespace IrqAnalyzers.Summaries;
 internal sealed class Summary
 {
     public Summary(
-        ObjectTable table, List<Exit> exits, List<ThrownExit> thrown, bool throwsUnforeseen, List<CapturedFlag> flags, List<ConditionalRequirement> requirements,
-        List<Variable> assigned, List<AbstractObject> forgotten, List<(int Ordinal, Variable Variable)> givenBack, ulong selecting = 0)
+        ObjectTable table, List<Exit> exits, List<ThrownExit> thrown, bool throwsUnforeseen, List<CapturedFlag> flags,
+        List<ConditionalRequirement> requirements, List<Variable> assigned, List<AbstractObject> forgotten,
+        List<(int Ordinal, Variable Variable)> givenBack, ulong selecting = 0)
     {
         Table = table;
         Exits = exits;

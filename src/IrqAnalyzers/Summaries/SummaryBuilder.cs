@@ -109,7 +109,10 @@ internal sealed class SummaryBuilder
         {
             if (!ReferenceEquals(known.Requirement, added.Requirement) || known.Call != added.Call) continue;
             if (added.Formal.IsFarAlong) return;
-            if (known.Formal.Id == added.Formal.Id && known.Cell.Equals(added.Cell) && known.AtMostPossible == added.AtMostPossible && known.HasGuardsOf(added)) return;
+            if (known.Formal.Id == added.Formal.Id && known.Cell.Equals(added.Cell) && known.AtMostPossible == added.AtMostPossible && known.HasGuardsOf(added))
+            {
+                return;
+            }
         }
 
         requirements.Add(added);
@@ -118,7 +121,10 @@ internal sealed class SummaryBuilder
     /// <summary>What a requirement asks of an object is brought about only afterwards.</summary>
     public void AddLate(Requirement requirement, AbstractObject formal, string key)
     {
-        if (!late.Exists(known => ReferenceEquals(known.Requirement, requirement) && known.Formal == formal.Id && known.Key == key)) late.Add((requirement, formal.Id, key));
+        if (!late.Exists(known => ReferenceEquals(known.Requirement, requirement) && known.Formal == formal.Id && known.Key == key))
+        {
+            late.Add((requirement, formal.Id, key));
+        }
     }
 
     /// <summary>What the summary of a callee says of the summary of its caller.</summary>
@@ -167,14 +173,22 @@ internal sealed class SummaryBuilder
         {
             foreach (var conditional in requirements)
             {
-                if (ReferenceEquals(conditional.Requirement, requirement) && conditional.Formal.Id == formal && conditional.Key == key) conditional.IsMetLater = true;
+                if (ReferenceEquals(conditional.Requirement, requirement) && conditional.Formal.Id == formal && conditional.Key == key)
+                {
+                    conditional.IsMetLater = true;
+                }
             }
         }
 
         selectingMembers.Sort(SelectingMember.Compare);
-        if (selectingMembers.Count > MaximumSelectingMembers) selectingMembers.RemoveRange(MaximumSelectingMembers, selectingMembers.Count - MaximumSelectingMembers);
+        if (selectingMembers.Count > MaximumSelectingMembers)
+        {
+            selectingMembers.RemoveRange(MaximumSelectingMembers, selectingMembers.Count - MaximumSelectingMembers);
+        }
+
         Exits.Settle();
-        var summary = new Summary(table, Exits.Returned, Exits.MergeThrown(), ThrowsUnforeseen, Flags, requirements, assigned, forgotten, Exits.GivenBack, selecting)
+        var summary = new Summary(
+            table, Exits.Returned, Exits.MergeThrown(), ThrowsUnforeseen, Flags, requirements, assigned, forgotten, Exits.GivenBack, selecting)
         {
             IsInside = body.Outer is not null,
             DependsOnStart = DependsOnStart,
@@ -201,5 +215,9 @@ internal sealed class SummaryBuilder
     /// <param name="incomplete">Why the analysis was abandoned; <see langword="null"/> if it was not.</param>
     /// <param name="isRepeatable">Whether the same bodies give the same result every time.</param>
     public BodyResult Finish(IReadOnlyList<Checks.Finding> findings, Summary? summary, IReadOnlyList<Body> nested, string? incomplete, bool isRepeatable) =>
-        new(findings, summary, nested, incomplete, isFinal: !reachedDepth, height, isRepeatable ? origins : null) { IsRecursive = callsRecursion, Reach = Reach };
+        new(findings, summary, nested, incomplete, isFinal: !reachedDepth, height, isRepeatable ? origins : null)
+        {
+            IsRecursive = callsRecursion,
+            Reach = Reach,
+        };
 }

@@ -107,7 +107,11 @@ internal sealed class SummaryComparison
 
     private bool AreAlike(Condition? mine, Condition? theirs)
     {
-        if (mine is not { SpeaksOfObject: true } || theirs is not { SpeaksOfObject: true }) return mine is { SpeaksOfObject: true } == theirs is { SpeaksOfObject: true };
+        if (mine is not { SpeaksOfObject: true } || theirs is not { SpeaksOfObject: true })
+        {
+            return mine is { SpeaksOfObject: true } == theirs is { SpeaksOfObject: true };
+        }
+
         return counterparts[mine.Target] >= 0 ? mine.For(counterparts[mine.Target]).Equals(theirs) : !other.Table[theirs.Target].IsFormal;
     }
 

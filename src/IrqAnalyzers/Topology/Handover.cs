@@ -32,7 +32,11 @@ internal sealed class Handover
     /// <returns><see langword="null"/> if others may get at what it returns too, or it is used otherwise.</returns>
     public IReadOnlyCollection<IMethodSymbol>? CallersOf(IMethodSymbol method, CancellationToken cancellation)
     {
-        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || method.IsOverride || method.IsVirtual || method.IsAbstract) return null;
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || method.IsOverride || method.IsVirtual || method.IsAbstract)
+        {
+            return null;
+        }
+
         method = method.OriginalDefinition;
         return known.TryGetValue(method, out var callers) ? callers : known.GetOrAdd(method, Find(method, cancellation));
     }

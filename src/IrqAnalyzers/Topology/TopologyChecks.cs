@@ -65,7 +65,8 @@ internal sealed class TopologyChecks
             if (function.DeviceFunction is not { } place) continue;
             if (!taken.TryGetValue((function.Bus, place), out var others)) taken.Add((function.Bus, place), others = new());
             if (Earlier(others, description) is { } other)
-                Add(TopologyMistake.AddressTaken, description, $"has the device and function number of '{NameOf(other.Description!)}' on the same bus", other.Description);
+                Add(TopologyMistake.AddressTaken, description, "has the device and function number of "
+                    + $"'{NameOf(other.Description!)}' on the same bus", other.Description);
             others.Add(function);
         }
 
@@ -87,7 +88,8 @@ internal sealed class TopologyChecks
         {
             if (bus is not { Segment: { } segment, Number: { } number, Description: { } description }) continue;
             if (bus.Bridge?.DeclaredSubordinate < number)
-                Add(TopologyMistake.AddressTaken, description, $"routes buses up to {bus.Bridge.DeclaredSubordinate:x2} only, which lies before its own bus {number:x2}");
+                Add(TopologyMistake.AddressTaken, description, $"routes buses up to {bus.Bridge.DeclaredSubordinate:x2} only, which lies before "
+                    + $"its own bus {number:x2}");
             if (!taken.TryGetValue((segment, number), out var others)) taken.Add((segment, number), others = new());
             if (Earlier(others, description) is { } other)
                 Add(TopologyMistake.AddressTaken, description, $"gives a second bus the number {segment:x4}:{number:x2}", other.Description);
@@ -125,7 +127,8 @@ internal sealed class TopologyChecks
         var highest = (((bus << 8) | place) + offset + ((long)(total - 1) * stride)) >> 8;
         if (highest <= last) return;
         findings.Add(new(
-            TopologyMistake.VfsBeyondBuses, function.Description!, $"the last of {total} VFs would be on bus {highest:x2}, and {last:x2} is the last that leads there",
+            TopologyMistake.VfsBeyondBuses, function.Description!, $"the last of {total} VFs would be on bus {highest:x2}, and {last:x2} is the "
+                + "last that leads there",
             grows, function.Bus.Bridge?.Description));
     }
 
@@ -153,7 +156,8 @@ internal sealed class TopologyChecks
             {
                 var other = machine.Units[before];
                 if (!other.IsCatchAll || other.Segment != unit.Segment || !Together(other, unit)) continue;
-                Add(TopologyMistake.SecondCatchAll, unit.Description!, $"another unit covers all the rest of segment {unit.Segment:x4} already", other.Description);
+                Add(TopologyMistake.SecondCatchAll, unit.Description!, "another unit covers all the rest of segment "
+                    + $"{unit.Segment:x4} already", other.Description);
                 break;
             }
         }

@@ -43,14 +43,16 @@ internal static class TopologyDescriptors
         return finding.Mistake switch
         {
             TopologyMistake.FunctionUncovered =>
-                $"No remapping unit covers '{subject}'{unless}, so its interrupts are neither remapped nor verified. Name it in a unit's scope, or add a catch-all unit.",
+                $"No remapping unit covers '{subject}'{unless}, so its interrupts are neither remapped nor verified. Name it in a unit's scope, or "
+                    + "add a catch-all unit.",
             TopologyMistake.ScopesOverlap => $"The scope names {finding.What}. Leave the function to one of them.",
             TopologyMistake.AddressTaken => $"'{subject}' {finding.What}, so describing the machine throws.",
             TopologyMistake.SecondCatchAll => $"No request passes through the unit that '{subject}' adds: {finding.What}. Give it scopes.",
             TopologyMistake.VfsBeyondBuses =>
                 $"'{subject}' cannot have all its VFs{unless}: {finding.What}. Give the bridge above it more buses, or the PF fewer VFs.",
             TopologyMistake.IoApicUncovered =>
-                $"The IOAPIC that '{subject}' adds is in no remapping unit's scope{unless}, so interrupt remapping stays off for the whole machine. Let a unit cover it.",
+                $"The IOAPIC that '{subject}' adds is in no remapping unit's scope{unless}, so interrupt remapping stays off for the whole machine. "
+                    + "Let a unit cover it.",
             _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.Mistake, "No message for this mistake."),
         };
     }

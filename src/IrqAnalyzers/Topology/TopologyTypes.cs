@@ -43,7 +43,8 @@ internal sealed class TopologyTypes
         var type = method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType;
         if (!IsDsl(type)) return TopologyPart.None;
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        return parts.TryGetValue(method, out var part) ? part : parts.GetOrAdd(method, dsl is not null && IsDsl(method) ? dsl.PartOf(method) : ReadPart(method));
+        return parts.TryGetValue(method, out var part)
+            ? part : parts.GetOrAdd(method, dsl is not null && IsDsl(method) ? dsl.PartOf(method) : ReadPart(method));
     }
 
     /// <summary>What an instance of a type is.</summary>
@@ -53,7 +54,8 @@ internal sealed class TopologyTypes
     public TopologyTrait TraitOf(ISymbol symbol)
     {
         symbol = symbol.OriginalDefinition;
-        return traits.TryGetValue(symbol, out var trait) ? trait : traits.GetOrAdd(symbol, dsl is not null && IsDsl(symbol) ? dsl.TraitOf(symbol) : ReadTrait(symbol));
+        return traits.TryGetValue(symbol, out var trait)
+            ? trait : traits.GetOrAdd(symbol, dsl is not null && IsDsl(symbol) ? dsl.TraitOf(symbol) : ReadTrait(symbol));
     }
 
     /// <summary>The rule that a part breaks which is wrong in a certain way; <see langword="null"/> if none is named.</summary>
@@ -70,7 +72,8 @@ internal sealed class TopologyTypes
     }
 
     /// <summary>Whether an assembly cannot know the DSL.</summary>
-    public bool IsForeign(IAssemblySymbol? assembly, IAssemblySymbol own) => !SymbolEqualityComparer.Default.Equals(assembly, own) && known.Foreign.Contain(assembly);
+    public bool IsForeign(IAssemblySymbol? assembly, IAssemblySymbol own) =>
+        !SymbolEqualityComparer.Default.Equals(assembly, own) && known.Foreign.Contain(assembly);
 
     private TopologyPart ReadPart(ISymbol symbol)
     {

@@ -63,7 +63,8 @@ internal sealed class Interconnect(LocalApics apics, PostedInterrupts posting)
     // A request that is refused for its format names no entry, although the record of the fault has the number 0.
     private static bool LooksAtEntry(in RemapResult result) =>
         result.Index >= 0 && result.Fault is not (FaultReason.CompatibilityBlocked or FaultReason.ReservedFieldInRequest or FaultReason.AmdInvalidRequest
-            or FaultReason.AmdDeviceTableAccessFailed or FaultReason.AmdIllegalDeviceTableEntry or FaultReason.AmdInterruptsAborted or FaultReason.AmdTypeNotPassed);
+            or FaultReason.AmdDeviceTableAccessFailed or FaultReason.AmdIllegalDeviceTableEntry or FaultReason.AmdInterruptsAborted
+                or FaultReason.AmdTypeNotPassed);
 
     /// <summary>A source of any kind writes a message: what its unit makes of it, and which processor gets it.</summary>
     /// <param name="message">The message.</param>

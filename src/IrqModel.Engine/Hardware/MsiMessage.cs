@@ -29,7 +29,9 @@ public readonly record struct MsiMessage(ulong Address, uint Data)
     /// <summary>Vector, compatibility format.</summary>
     public byte Vector => (byte)Data;
 
-    /// <summary>Destination mode, redirection hint, trigger and delivery mode of a compatibility-format message, as <see cref="RemapResult"/> keeps them.</summary>
+    /// <summary>
+    /// Destination mode, redirection hint, trigger and delivery mode of a compatibility-format message, as <see cref="RemapResult"/> keeps them.
+    /// </summary>
     internal byte Attributes =>
         (byte)(((uint)Address & (RemapResult.LogicalBit | RemapResult.RedirectionHintBit))
             | ((Data >> 11) & RemapResult.LevelBit)

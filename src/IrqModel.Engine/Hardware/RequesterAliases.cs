@@ -4,8 +4,8 @@ namespace IrqModel.Engine;
 internal static class RequesterAliases
 {
     /// <summary>
-    /// The id after all bridges, of the function itself or of the one it hides behind: a PCIe-to-PCI bridge takes ownership with the id of its secondary bus, device 0, function 0; a
-    /// conventional bridge with its own; PCIe ports pass the id on.
+    /// The id after all bridges, of the function itself or of the one it hides behind: a PCIe-to-PCI bridge takes ownership with the id of its secondary bus,
+    /// device 0, function 0; a conventional bridge with its own; PCIe ports pass the id on.
     /// </summary>
     /// <remarks>PCIe-to-PCI bridge specification 2.3; Linux <c>pci_for_each_dma_alias()</c>.</remarks>
     public static RequesterId Emitted(PciFunction function)

@@ -113,7 +113,11 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
             {
                 // The block of a function that cannot mask is whole: what has been built is freed with the rest of it.
                 Free(interrupts.AsSpan(0, allocated + 1));
-                for (var rest = allocated + 1; multiple && rest < count; rest++) FreeUnused(table, index + rest - allocated, interrupt.Number + rest - allocated);
+                for (var rest = allocated + 1; multiple && rest < count; rest++)
+                {
+                    FreeUnused(table, index + rest - allocated, interrupt.Number + rest - allocated);
+                }
+
                 return [];
             }
 
@@ -236,7 +240,11 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
     {
         var configuration = VtdConfiguration.Default with { BlocksCompatibilityRequests = machine.BlocksCompatibilityRequests };
         if (unit.SupportsPostedInterrupts) configuration = configuration with { Capabilities = configuration.Capabilities.WithPostedInterrupts() };
-        if (!unit.SupportsExtendedInterruptMode) configuration = configuration with { Capabilities = configuration.Capabilities.WithoutExtendedInterruptMode() };
+        if (!unit.SupportsExtendedInterruptMode)
+        {
+            configuration = configuration with { Capabilities = configuration.Capabilities.WithoutExtendedInterruptMode() };
+        }
+
         return new RemappingHardware(unit, configuration, posting.AddMemory());
     }
 

@@ -18,7 +18,8 @@ internal sealed class OperationContract
         Requires = [.. method.GetCustomAttributes<RequiresAttribute>()];
         RequiresAbsent = [.. method.GetCustomAttributes<RequiresAbsentAttribute>()];
         WrongIf = [.. method.GetCustomAttributes<WrongIfAttribute>()];
-        Ensures = [.. method.GetCustomAttributes<EnsuresAttribute>().Where(contract => contract is { ThroughHandlers: false, Widespread: false, IfResultIgnored: false })];
+        Ensures = [.. method.GetCustomAttributes<EnsuresAttribute>().Where(
+            contract => contract is { ThroughHandlers: false, Widespread: false, IfResultIgnored: false })];
         Revokes = [.. method.GetCustomAttributes<RevokesAttribute>().Where(contract => !contract.Widespread)];
         Argument = method.GetCustomAttribute<RequiresArgumentAttribute>();
         Duties = [.. method.GetParameters().Take(1).SelectMany(parameter => parameter.GetCustomAttributes<LeavesWithAttribute>())];
@@ -81,5 +82,7 @@ internal sealed class OperationContract
 
     private static ReturnsSomethingAttribute? AnswerOf(MethodInfo method) =>
         method.GetCustomAttribute<ReturnsSomethingAttribute>()
-        ?? (MemberName(method) is var name && name != method.Name ? method.DeclaringType!.GetProperty(name)?.GetCustomAttribute<ReturnsSomethingAttribute>() : null);
+        ?? (MemberName(method) is var name && name != method.Name
+            ? method.DeclaringType!.GetProperty(name)?.GetCustomAttribute<ReturnsSomethingAttribute>()
+            : null);
 }

@@ -39,7 +39,8 @@ internal sealed partial class ProtocolChecker
             var at = HandlerLocations.FirstStatementOf(handler.GetType(), Implementation(handler.GetType(), duty.Declaration));
             var key = new FindingKey(
                 duty.Rule, WrittenContract.NameOf(duty.Declaration), at.FileName, at.Line, WrittenContract.NameOf(duty.Parameter.ParameterType));
-            Report(key, ObjectFacts.Of(about), about, at, $"{NameOf(about)} {wrong} when '{handler.GetType().Name}.{duty.Declaration.Name}' returns", Assumption.None);
+            Report(key, ObjectFacts.Of(about), about, at, $"{NameOf(about)} {wrong} when "
+                + $"'{handler.GetType().Name}.{duty.Declaration.Name}' returns", Assumption.None);
         }
     }
 
@@ -50,17 +51,19 @@ internal sealed partial class ProtocolChecker
         return map.TargetMethods[Array.IndexOf(map.InterfaceMethods, declaration)];
     }
 
-    private static (string Rule, Assumption Assuming, string? What) Broken(WrittenContract contract, object about, string operation) => contract.Attribute switch
-    {
-        RequiresAttribute requires => (
-            requires.Rule, requires.Assuming, Sentence(Judge(about, requires.AnyOf, requires.DeclaredFacts, isAbsence: false), about, operation)),
-        RequiresAbsentAttribute absent => (
-            absent.Rule, absent.Assuming, Sentence(Judge(about, absent.Facts, absent.DeclaredFacts, isAbsence: true), about, operation)),
-        WrongIfAttribute wrong => (wrong.Rule, wrong.Assumption, $"'{operation}' is called on {NameOf(about)} although {Describe(wrong.Assumption)}"),
-        _ => ("", Assumption.None, null),
-    };
+    private static (string Rule, Assumption Assuming, string? What) Broken(WrittenContract contract, object about, string operation) =>
+        contract.Attribute switch
+        {
+            RequiresAttribute requires => (
+                requires.Rule, requires.Assuming, Sentence(Judge(about, requires.AnyOf, requires.DeclaredFacts, isAbsence: false), about, operation)),
+            RequiresAbsentAttribute absent => (
+                absent.Rule, absent.Assuming, Sentence(Judge(about, absent.Facts, absent.DeclaredFacts, isAbsence: true), about, operation)),
+            WrongIfAttribute wrong => (wrong.Rule, wrong.Assumption, $"'{operation}' is called on {NameOf(about)} although {Describe(wrong.Assumption)}"),
+            _ => ("", Assumption.None, null),
+        };
 
-    private static string? Sentence(string? wrong, object about, string operation) => wrong is null ? null : $"{NameOf(about)} {wrong} when '{operation}' is called";
+    private static string? Sentence(string? wrong, object about, string operation) =>
+        wrong is null ? null : $"{NameOf(about)} {wrong} when '{operation}' is called";
 
     /// <summary>What is wrong with the facts of an object, as a predicate; <see langword="null"/> if nothing is, or if nobody can tell.</summary>
     private static string? Judge(object about, Facts facts, IReadOnlyList<Enum> declared, bool isAbsence)
@@ -83,7 +86,8 @@ internal sealed partial class ProtocolChecker
 
         if (held != 0 || names.Count > 0 || isOpen) return null;
         var missing = string.Join(" or ", declared.Select(fact => $"'{fact}'"));
-        return facts == Facts.None ? $"is without {missing}" : declared.Count == 0 ? FactTexts.Missing(facts) : $"{FactTexts.Missing(facts)} and is without {missing}";
+        return facts == Facts.None
+            ? $"is without {missing}" : declared.Count == 0 ? FactTexts.Missing(facts) : $"{FactTexts.Missing(facts)} and is without {missing}";
     }
 
     /// <summary>An object in a sentence: what it says of itself, or its type where it says nothing.</summary>

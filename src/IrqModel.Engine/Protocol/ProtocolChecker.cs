@@ -45,8 +45,10 @@ internal sealed partial class ProtocolChecker(
         foreach (var contract in operation.Requires)
         {
             var about = About(contract, receiver, subject);
-            if (Applies(contract.When, about) && (about.EstablishedFacts & contract.AnyOf) == 0 && Matters(contract.Assuming, contract.Rule, operation, contract.Subject, about, at))
-                Report(contract.Rule, operation, contract.Subject, about, at, $"{about} {FactTexts.Missing(contract.AnyOf)} when '{operation.Method.Name}' is called", contract.Assuming);
+            if (Applies(contract.When, about) && (about.EstablishedFacts & contract.AnyOf) == 0
+                && Matters(contract.Assuming, contract.Rule, operation, contract.Subject, about, at))
+                Report(contract.Rule, operation, contract.Subject, about, at, $"{about} {FactTexts.Missing(contract.AnyOf)} when "
+                    + $"'{operation.Method.Name}' is called", contract.Assuming);
         }
 
         foreach (var contract in operation.RequiresAbsent)
@@ -66,7 +68,8 @@ internal sealed partial class ProtocolChecker(
         {
             var about = About(contract, receiver, subject);
             if (Applies(contract.When, about) && Matters(contract.Assumption, contract.Rule, operation, contract.Subject, about, at))
-                Report(contract.Rule, operation, contract.Subject, about, at, $"'{operation.Method.Name}' is called on {about} although {Describe(contract.Assumption)}", contract.Assumption);
+                Report(contract.Rule, operation, contract.Subject, about, at, $"'{operation.Method.Name}' is called on {about} although "
+                    + $"{Describe(contract.Assumption)}", contract.Assumption);
         }
     }
 
@@ -83,7 +86,8 @@ internal sealed partial class ProtocolChecker(
         if (operation.Argument is not { } contract || given == right) return;
         Report(
             contract.Rule, operation, contract.Subject, receiver, at,
-            $"'{operation.Method.Name}' of {receiver} is given {argument}, whose id is {given.SourceId}, but the message carries {RequesterAliases.Emitted(receiver)}");
+            $"'{operation.Method.Name}' of {receiver} is given {argument}, whose id is {given.SourceId}, but the message carries "
+                + $"{RequesterAliases.Emitted(receiver)}");
     }
 
     /// <summary>The first finding that can account for what a function lost: one about it, about its PF, or about the host or an IOMMU.</summary>
@@ -200,7 +204,8 @@ internal sealed partial class ProtocolChecker(
             && machine.UnitCovering(function)?.Hardware is InterruptRemapper { RemappingEnabled: true },
         Assumption.PlatformDomains => about is PciFunction { MsiDomain.IsSpecial: true },
         Assumption.BusIsVirtual => about is PciFunction { Bus.IsVirtual: true },
-        Assumption.NobodyDecides or Assumption.FunctionsKeepDomains or Assumption.FunctionsHaveNoDomain or Assumption.HandlersWait => true, // when something is lost through it
+        // When something is lost through it.
+        Assumption.NobodyDecides or Assumption.FunctionsKeepDomains or Assumption.FunctionsHaveNoDomain or Assumption.HandlersWait => true,
         Assumption.GuestsHoldFunctions or Assumption.UnitsLackExtendedMode => true, // the fact says so
         Assumption.EntriesInUse => about is RemappingUnit unit && (unit.EstablishedFacts & Facts.UnitInUse) != 0,
         Assumption.OperationFailed => false,    // then what it establishes does not hold, which is reported itself

@@ -14,7 +14,10 @@ internal static class MessageWay
         var sender = interrupt;
         if (result.Carrier is { } carrier)
         {
-            hops.Add(new(MessageHopKind.Function, interrupt.Function.ToString(), $"vector {interrupt.Index} sends {interrupt.Message}") { Message = interrupt.Message });
+            hops.Add(new(MessageHopKind.Function, interrupt.Function.ToString(), $"vector {interrupt.Index} sends {interrupt.Message}")
+            {
+                Message = interrupt.Message,
+            });
             sender = carrier;
         }
 
@@ -39,7 +42,10 @@ internal static class MessageWay
 
         if (result.MissesController)
         {
-            hops.Add(new(MessageHopKind.Controller, sender.Function.RealDmaFunction.ToString(), $"has no vector {result.Message.Destination}") { IsLost = true });
+            hops.Add(new(MessageHopKind.Controller, sender.Function.RealDmaFunction.ToString(), $"has no vector {result.Message.Destination}")
+            {
+                IsLost = true,
+            });
             return hops.ToImmutable();
         }
 

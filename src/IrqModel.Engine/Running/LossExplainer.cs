@@ -60,7 +60,8 @@ internal sealed class LossExplainer(
         }
         else if ((function.EstablishedFacts & Facts.MsiDomainDecided) != 0)
         {
-            Add(function, [], LossCause.NoDomain, history.Last(Deed.DomainDecided).At, $"{function} asked for vectors and got none: it was decided that it has no MSI domain");
+            Add(function, [], LossCause.NoDomain, history.Last(Deed.DomainDecided).At, $"{function} asked for vectors and got none: it was decided that "
+                + "it has no MSI domain");
         }
         else
         {
@@ -73,7 +74,8 @@ internal sealed class LossExplainer(
         {
             DeliveryOutcome.Masked => history.Last(Deed.Masked).Order > 0
                 ? (LossCause.Masked, history.Last(Deed.Masked).At, "its vectors were masked and not unmasked again")
-                : (LossCause.Masked, history.Last(Deed.Requested).At, "its vectors stayed masked, because no processor had a vector left when they were requested"),
+                : (LossCause.Masked, history.Last(Deed.Requested).At, "its vectors stayed masked, because no processor had a vector left "
+                    + "when they were requested"),
             DeliveryOutcome.Disabled => history.Last(Deed.MsiOff).Order > 0
                 ? (LossCause.MsiOff, history.Last(Deed.MsiOff).At, "MSI was switched off and not on again")
                 : (LossCause.MsiOff, history.Last(Deed.Allocated).At, "MSI was never switched on"),
@@ -87,10 +89,12 @@ internal sealed class LossExplainer(
             DeliveryOutcome.NotAnInterrupt => CauseOfNoMessage(hardware, history),
             DeliveryOutcome.Blocked => CauseOfRefusal(function, hardware, history, interrupt, report),
             DeliveryOutcome.NoHandler or DeliveryOutcome.WrongHandler when (function.EstablishedFacts & Facts.EntriesStale) != 0 && interrupt.IsStale =>
-                (LossCause.EntryStale, history.Last(Deed.EntryChanged).At, "its unit goes on with the entry that it had cached, and was not told that it changed"),
+                (LossCause.EntryStale, history.Last(Deed.EntryChanged).At, "its unit goes on with the entry that it had cached, and was not "
+                    + "told that it changed"),
             DeliveryOutcome.NoHandler => interrupt.Requested
                 ? (LossCause.NoHandler, history.Latest(), "its message leads to a vector on which nobody waits")
-                : (LossCause.NoHandler, history.IsAfter(Deed.Released, Deed.Requested) ? history.Last(Deed.Released).At : history.Last(Deed.Allocated).At, "it sends, and nobody waits for its interrupts"),
+                : (LossCause.NoHandler, history.Last(history.IsAfter(Deed.Released, Deed.Requested) ? Deed.Released : Deed.Allocated).At,
+                    "it sends, and nobody waits for its interrupts"),
             DeliveryOutcome.WrongHandler => (LossCause.OtherHandler, history.Latest(), "its message leads to a vector that belongs to another interrupt"),
             DeliveryOutcome.HostHandler => (LossCause.HostHandler, history.Latest(), "it is posted to a vCPU, and its entry sends it to the host"),
             _ => (LossCause.Unknown, default, $"it ended as {report.Outcome}"),
@@ -101,7 +105,8 @@ internal sealed class LossExplainer(
         if (hardware.MessagesLost)
             return (LossCause.MessageLost, history.Last(Deed.Suspended).At, "its messages went with its power, and what was written since did not reach it");
         if (hardware.Latched is not null)
-            return (LossCause.MessageNotWritten, history.Last(Deed.MsiOn).At, "it took its messages over when MSI was switched on, and they were not written yet");
+            return (LossCause.MessageNotWritten, history.Last(Deed.MsiOn).At, "it took its messages over when MSI was switched on, and they "
+                + "were not written yet");
         return history.IsAfter(Deed.Released, Deed.MessagesWritten)
             ? (LossCause.MessageNotWritten, history.Last(Deed.Released).At, "its messages were cleared when its interrupts were released")
             : (LossCause.MessageNotWritten, history.Last(Deed.Allocated).At, "its messages were never written");
@@ -111,21 +116,25 @@ internal sealed class LossExplainer(
         PciFunction function, FunctionHardware hardware, FunctionHistory history, Interrupt interrupt, InterruptReport report)
     {
         if (InheritedFrom(function) is { Hardware: FunctionHardware { History: var above } } physical)
-            return (LossCause.DomainUndecided, undecided(above ?? Empty), $"it inherited the domain of {physical}, which was never decided: {NobodyGave(above ?? Empty)}");
+            return (LossCause.DomainUndecided, undecided(above
+                ?? Empty), $"it inherited the domain of {physical}, which was never decided: {NobodyGave(above ?? Empty)}");
         var unit = hardware.Unit?.Unit;
         var changed = unit is null ? default : unitChanges.GetValueOrDefault(unit);
         if (interrupt.Table is { Unit: var entryUnit } && entryUnit != unit)
-            return (LossCause.DomainOfOtherUnit, Decided(history), $"its entries are in {entryUnit.Name}, and its requests go through {unit?.Name ?? "no unit"}");
+            return (LossCause.DomainOfOtherUnit, Decided(history), $"its entries are in {entryUnit.Name}, and its requests go through "
+                + $"{unit?.Name ?? "no unit"}");
         switch (report.Fault)
         {
             case FaultReason.SourceIdMismatch when history.Last(Deed.SourceSet).Order > 0:
-                return (LossCause.SourceRejected, history.Last(Deed.SourceSet).At, $"its entries verify another id than {RequesterAliases.Emitted(function)}, under which it sends");
+                return (LossCause.SourceRejected, history.Last(Deed.SourceSet).At, $"its entries verify another id than {RequesterAliases.Emitted(function)}, "
+                    + "under which it sends");
             case FaultReason.SourceIdMismatch:
                 return (LossCause.SourceRejected, history.Last(Deed.Allocated).At, "its entries verify another id than the one under which it sends");
             case FaultReason.TableAccessFailed or FaultReason.IndexOutOfRange or FaultReason.AmdTableAccessFailed or FaultReason.AmdDeviceTableAccessFailed:
                 return (LossCause.UnitWithoutTable, changed.At, $"{unit} has no table that its entries are in");
             case FaultReason.AmdInterruptsAborted or FaultReason.AmdIllegalDeviceTableEntry:
-                return (LossCause.SourceRejected, history.Last(Deed.Allocated).At, $"the device table of {unit} leads to no interrupt table for the id under which it sends");
+                return (LossCause.SourceRejected, history.Last(Deed.Allocated).At, $"the device table of {unit} leads to no interrupt table for the id "
+                    + "under which it sends");
         }
 
         if (interrupt.Table is not null)
@@ -140,10 +149,12 @@ internal sealed class LossExplainer(
         if (changed.Order > history.Last(Deed.Allocated).Order && history.Last(Deed.Allocated).Order > 0)
             return (LossCause.RemappingCameLater, changed.At, $"remapping was switched on in {unit} after its vectors had been allocated without");
         if (changed.Order > history.Last(Deed.Found).Order && (function.EstablishedFacts & Facts.MsiDomainDecided) == 0)
-            return (LossCause.RemappingCameLater, changed.At, $"remapping was switched on in {unit} after it had been added, and nobody decided its domain anew");
+            return (LossCause.RemappingCameLater, changed.At, $"remapping was switched on in {unit} after it had been added, and nobody "
+                + "decided its domain anew");
         return (function.EstablishedFacts & Facts.MsiDomainDecided) != 0
             ? (LossCause.DomainDoesNotRemap, Decided(history), $"its domain {interrupt.Domain.Chain} does not remap, and {unit} does")
-            : (LossCause.DomainUndecided, undecided(history), $"the host never decided its domain, and the provisional one does not remap: {NobodyGave(history)}");
+            : (LossCause.DomainUndecided, undecided(history), "the host never decided its domain, and the provisional one does not remap: "
+                + $"{NobodyGave(history)}");
     }
 
     // A VF that inherits what its PF was never given is as undecided as that.

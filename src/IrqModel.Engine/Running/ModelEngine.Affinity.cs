@@ -114,7 +114,8 @@ internal sealed partial class ModelEngine
         if (interrupt.IsMoving && result.Outcome == DeliveryOutcome.Delivered
             && (result.Processor, result.Vector) == (interrupt.Processor, interrupt.Vector))
         {
-            Trace($"{interrupt.Function} vector {interrupt.Index}: gives back processor {interrupt.OldProcessor} vector 0x{interrupt.OldVector:x2}", default, "Move");
+            Trace($"{interrupt.Function} vector {interrupt.Index}: gives back processor {interrupt.OldProcessor} vector "
+                + $"0x{interrupt.OldVector:x2}", default, "Move");
             interrupts.CompleteMove(interrupt);
         }
 

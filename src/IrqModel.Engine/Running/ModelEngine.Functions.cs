@@ -68,7 +68,8 @@ internal sealed partial class ModelEngine
         try
         {
             foreach (var notifier in running)
-                await (notifier.OnDeviceAdded(function) ?? throw new InvalidOperationException($"OnDeviceAdded of {notifier.GetType().Name} returned no flow."));
+                await (notifier.OnDeviceAdded(function)
+                    ?? throw new InvalidOperationException($"OnDeviceAdded of {notifier.GetType().Name} returned no flow."));
         }
         catch
         {

@@ -114,13 +114,16 @@ internal sealed partial class ModelEngine
         if (function.Sriov is not { } sriov)
             throw new InvalidOperationException($"{at}: {function} has no SR-IOV capability.");
         if (!function.CanEnableSriov)
-            throw new InvalidOperationException($"{at}: {function} cannot have VFs: its SR-IOV capability is in extended configuration space, which a bridge above does not forward (-ENOSYS).");
+            throw new InvalidOperationException(
+                $"{at}: {function} cannot have VFs: its SR-IOV capability is in extended configuration space, which a bridge above does "
+                + "not forward (-ENOSYS).");
         if (count < 1 || count > sriov.TotalVfs)
             throw new InvalidOperationException($"{at}: {function} can have 1 to {sriov.TotalVfs} VFs, not {count}.");
         if (function.VirtualFunctions.Count > 0)
             throw new InvalidOperationException($"{at}: {function} has {function.VirtualFunctions.Count} VFs already; disable SR-IOV first.");
         if (sriov.InitialVfs != sriov.TotalVfs)
-            throw new InvalidOperationException($"{at}: {function} has InitialVFs {sriov.InitialVfs} and TotalVFs {sriov.TotalVfs}, which differ only where VFs can migrate (-EIO).");
+            throw new InvalidOperationException(
+                $"{at}: {function} has InitialVFs {sriov.InitialVfs} and TotalVFs {sriov.TotalVfs}, which differ only where VFs can migrate (-EIO).");
         var layout = sriov.LayoutFor(count, function.InAriHierarchy);
         if (count > 1 && layout.VfStride == 0)
             throw new InvalidOperationException($"{at}: {function} has VF Stride 0 with {count} VFs (-EIO).");

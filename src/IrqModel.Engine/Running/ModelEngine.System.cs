@@ -26,7 +26,8 @@ internal sealed partial class ModelEngine
         }
 
         if (machine.RemappingUnits.FirstOrDefault(unit => unit.Hardware is InterruptRemapper { RemappingEnabled: true }) is { } taken)
-            throw new InvalidOperationException($"{at}: {iommu} cannot enable interrupt remapping: it is already enabled in {taken}, and new tables would cut off what uses the old ones.");
+            throw new InvalidOperationException(
+                $"{at}: {iommu} cannot enable interrupt remapping: it is already enabled in {taken}, and new tables would cut off what uses the old ones.");
         foreach (var unit in machine.RemappingUnits)
         {
             if (unit.Architecture == RemappingArchitecture.AmdVi) interrupts.EnableAmd(unit);

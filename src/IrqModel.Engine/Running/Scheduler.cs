@@ -60,7 +60,8 @@ internal sealed class Scheduler(RunOptions options) : FlowScheduler
             choices.Count < options.Choices.Length ? options.Choices[choices.Count]
             : random?.Next(ready.Count) ?? 0;
         if ((uint)index >= (uint)ready.Count)
-            throw new ModelException($"Choice {choices.Count} of the replay is {index}, but only {ready.Count} flows are ready: the choices are of another model.");
+            throw new ModelException($"Choice {choices.Count} of the replay is {index}, but only {ready.Count} flows are ready: the choices "
+                + "are of another model.");
         choices.Add(index);
         return index;
     }
@@ -86,7 +87,10 @@ internal sealed class Scheduler(RunOptions options) : FlowScheduler
         foreach (var frame in new StackTrace(failure, fNeedFileInfo: true).GetFrames())
         {
             if (frame.GetFileName() is not { } file || frame.GetMethod()?.DeclaringType?.Assembly is not { } assembly) continue;
-            if (assembly != typeof(Scheduler).Assembly && assembly != typeof(Flow).Assembly) return $" at {new SourceLocation(file, frame.GetFileLineNumber())}";
+            if (assembly != typeof(Scheduler).Assembly && assembly != typeof(Flow).Assembly)
+            {
+                return $" at {new SourceLocation(file, frame.GetFileLineNumber())}";
+            }
         }
 
         return "";

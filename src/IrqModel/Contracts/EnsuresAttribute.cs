@@ -30,7 +30,9 @@ public sealed class EnsuresAttribute(Facts facts) : ContractAttribute
     /// </summary>
     public bool Widespread { get; init; }
 
-    /// <summary>Whether the facts hold only if the caller ignores what the operation returns. The engine, which knows the outcome, has no use for them.</summary>
+    /// <summary>
+    /// Whether the facts hold only if the caller ignores what the operation returns. The engine, which knows the outcome, has no use for them.
+    /// </summary>
     public bool IfResultIgnored { get; init; }
 
     /// <summary>

@@ -5,8 +5,8 @@ namespace IrqModel.Contracts;
 /// domain. The engine sees what is lost and does not read it.
 /// </summary>
 /// <param name="outcome">
-/// The value: <see langword="true"/> or <see langword="false"/> of a flag, 0 of a number. Of a collection 0 says that it is empty: the analyzers take a loop over
-/// it to have a round.
+/// The value: <see langword="true"/> or <see langword="false"/> of a flag, 0 of a number. Of a collection 0 says that it is empty: the analyzers take a loop
+/// over it to have a round.
 /// </param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class HarmlessIfAttribute(object outcome) : Attribute

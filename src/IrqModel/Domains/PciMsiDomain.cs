@@ -14,7 +14,9 @@ public sealed class PciMsiDomain : MsiDomain
     }
 
     /// <summary>The domain of a remapping unit.</summary>
-    /// <remarks>Linux <c>arch_create_remap_msi_irq_domain()</c>, called by <c>intel_setup_irq_remapping()</c> and <c>amd_iommu_create_irq_domain()</c>.</remarks>
+    /// <remarks>
+    /// Linux <c>arch_create_remap_msi_irq_domain()</c>, called by <c>intel_setup_irq_remapping()</c> and <c>amd_iommu_create_irq_domain()</c>.
+    /// </remarks>
     public PciMsiDomain(RemappingDomain parent)
         : base($"{parent.Prefix}-MSI-{parent.Unit.Index}", parent, DomainBusToken.PciMsi)
     {

@@ -155,5 +155,6 @@ public sealed class PciBus : ModelObject
         Bdf.TryParse($"{Segment:x4}:{Number:x2}:{deviceFunction}", null, out var address)
             ? address
             : throw new TopologyException(
-                $"'{deviceFunction}' is not a device and function on bus {this}; expected dd.f, for instance 1c.0 (device 00 to 1f, function 0 to 7).", at, RuleIds.AddressTaken);
+                $"'{deviceFunction}' is not a device and function on bus {this}; expected dd.f, for instance 1c.0 (device 00 to "
+                    + "1f, function 0 to 7).", at, RuleIds.AddressTaken);
 }

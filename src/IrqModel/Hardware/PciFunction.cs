@@ -216,7 +216,9 @@ public abstract partial class PciFunction : ModelObject
     public Flow Attach([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Attach(this, new(file, line));
 
     /// <summary>Unbinds the driver, announces the removal and takes the function out of the system.</summary>
-    /// <remarks>Linux <c>pci_stop_and_remove_bus_device()</c>. What is in the slot afterwards comes out of a reset: <c>pci_pm_init()</c> finds it in D0.</remarks>
+    /// <remarks>
+    /// Linux <c>pci_stop_and_remove_bus_device()</c>. What is in the slot afterwards comes out of a reset: <c>pci_pm_init()</c> finds it in D0.
+    /// </remarks>
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [RequiresAbsent(Facts.VectorsAllocated, Unless = Facts.Bound, Rule = RuleIds.RemovedWithVectors)]
     [RequiresAbsent(Facts.HeldByGuest, Rule = RuleIds.HandlersLeftWaiting)]
@@ -238,7 +240,10 @@ public abstract partial class PciFunction : ModelObject
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]
     public void Enable([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => Runtime.Enable(this, new(file, line));
 
-    /// <summary>Switches the function off, and with it its right to write to memory and so to send messages; the last user of a GSI gives its interrupt back. The bridges above stay on.</summary>
+    /// <summary>
+    /// Switches the function off, and with it its right to write to memory and so to send messages; the last user of a GSI gives its interrupt back. The
+    /// bridges above stay on.
+    /// </summary>
     /// <remarks>Linux <c>pci_disable_device()</c>, <c>acpi_unregister_gsi()</c>.</remarks>
     [RequiresAbsent(Facts.InterruptsRequested, Rule = RuleIds.HandlersLeftWaiting)]
     [Footprint(Reads = Slots.Vectors, Writes = Slots.Vectors)]

@@ -80,7 +80,8 @@ public class PhysicalFunction : PciFunction
     /// <param name="count">How many.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
-    /// <exception cref="InvalidOperationException">The function has no SR-IOV, or fewer VFs, or VFs are enabled already, or a VF's bus number is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The function has no SR-IOV, or fewer VFs, or VFs are enabled already, or a VF's bus number is out of
+    /// range.</exception>
     /// <remarks>Linux <c>sriov_enable()</c>, <c>sriov_add_vfs()</c>.</remarks>
     [RequiresAbsent(Facts.Removed, Rule = RuleIds.UsedAfterRemoval)]
     [RequiresAbsent(Facts.PoweredDown, Rule = RuleIds.ResumedWithoutMessages)]

@@ -108,7 +108,9 @@ public sealed class RemappingUnit : ModelObject
     {
         ArgumentNullException.ThrowIfNull(function);
         if (!ReferenceEquals(function.Bus.Machine, Machine))
-            throw new TopologyException($"{Name} of machine '{Machine.Name}' cannot cover {function}, which is in machine '{function.Bus.Machine.Name}'.", new SourceLocation(file, line));
+            throw new TopologyException(
+                $"{Name} of machine '{Machine.Name}' cannot cover {function}, which is in machine "
+                + $"'{function.Bus.Machine.Name}'.", new SourceLocation(file, line));
         if (function.Address.Segment != Segment)
             throw new TopologyException($"{Name} serves segment {Segment:x4} and cannot cover {function}.", new SourceLocation(file, line));
         return Covers(DeviceScope.Of(function), new SourceLocation(file, line));
@@ -125,7 +127,8 @@ public sealed class RemappingUnit : ModelObject
     {
         ArgumentNullException.ThrowIfNull(ioApic);
         if (!ReferenceEquals(ioApic.Machine, Machine))
-            throw new TopologyException($"{Name} of machine '{Machine.Name}' cannot cover {ioApic}, which is in machine '{ioApic.Machine.Name}'.", new SourceLocation(file, line));
+            throw new TopologyException(
+                $"{Name} of machine '{Machine.Name}' cannot cover {ioApic}, which is in machine '{ioApic.Machine.Name}'.", new SourceLocation(file, line));
         return Covers(DeviceScope.Of(ioApic), new SourceLocation(file, line));
     }
 

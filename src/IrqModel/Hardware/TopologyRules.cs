@@ -20,7 +20,8 @@ internal static class TopologyRules
         if (sriov.TotalVfs is < 1 or > 0xFFFF)
             throw new TopologyException($"{function}: TotalVFs is 1 to 65535, not {sriov.TotalVfs}.", at);
         if (sriov.FirstVfOffset is < 1 or > 0xFFFF)
-            throw new TopologyException($"{function}: First VF Offset is 1 to 65535, not {sriov.FirstVfOffset}; with 0 the first VF would have the PF's own address.", at);
+            throw new TopologyException(
+                $"{function}: First VF Offset is 1 to 65535, not {sriov.FirstVfOffset}; with 0 the first VF would have the PF's own address.", at);
         if (sriov.VfStride is < 0 or > 0xFFFF || (sriov.VfStride == 0 && sriov.TotalVfs > 1))
             throw new TopologyException($"{function}: VF Stride is 1 to 65535 when there is more than one VF, not {sriov.VfStride}.", at);
         if (sriov.VfMsixVectors is < 0 or > MaxMsixVectors)

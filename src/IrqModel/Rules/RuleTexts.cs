@@ -16,7 +16,8 @@ internal static class RuleTexts
     {
         ["IRQ1001"] = (
             "MSI domain decided or looked up before the function is registered with its IOMMU",
-            "The look-up finds no unit or the wrong one. The function's messages are blocked (fault 0x25), or reach a unit that has no entry for them (0x22, 0x26)."),
+            "The look-up finds no unit or the wrong one. The function's messages are blocked (fault 0x25), or reach a unit that has no entry "
+                + "for them (0x22, 0x26)."),
         ["IRQ1002"] = (
             "Vectors allocated before the function's MSI domain is final",
             "The provisional domain composes the messages. With interrupt remapping on, they are blocked (fault 0x25)."),
@@ -40,7 +41,8 @@ internal static class RuleTexts
             "The notifier never sees these functions. They are not registered, keep the plain domain, and their messages are blocked (fault 0x25)."),
         ["IRQ1009"] = (
             "Remapping or x2APIC mode enabled too early, or changed entries not invalidated",
-            "The unit reads entries from no table (fault 0x23) or from a stale cache. In x2APIC mode without remapping, no message can address a processor above 255."),
+            "The unit reads entries from no table (fault 0x23) or from a stale cache. In x2APIC mode without remapping, no message can address a "
+                + "processor above 255."),
         ["IRQ1010"] = (
             "Functions left without a decision about their MSI domain while interrupts are remapped",
             "They keep the plain PCI-MSI domain and send compatibility-format messages, which the remapping unit blocks (fault 0x25)."),
@@ -50,7 +52,8 @@ internal static class RuleTexts
         ["IRQ2001"] = (
             "VF left without its PF's MSI domain",
             "The VF keeps the plain PCI-MSI domain and sends compatibility-format messages, which the remapping unit blocks (fault 0x25). "
-            + "Or it takes the domain of the bridge above its bus; where another unit covers its PF, its messages name entries that are not there (0x22) or another function's (0x26)."),
+            + "Or it takes the domain of the bridge above its bus; where another unit covers its PF, its messages name entries that are not there (0x22) or "
+                + "another function's (0x26)."),
         ["IRQ2002"] = (
             "VFs added before their PF has its own MSI domain",
             "The VFs copy the default domain and send compatibility-format messages, which are blocked (fault 0x25)."),
@@ -92,16 +95,19 @@ internal static class RuleTexts
             "The function sends nothing, and its handlers wait for interrupts that never come."),
         ["IRQ5001"] = (
             "Function not covered by any remapping unit",
-            "Its interrupts are neither remapped nor verified. If software assigns the domain that the look-up finds, there is none, and the function gets no vectors."),
+            "Its interrupts are neither remapped nor verified. If software assigns the domain that the look-up finds, there is none, and the "
+                + "function gets no vectors."),
         ["IRQ5002"] = (
             "Function named by the scopes of several remapping units",
-            "The function's requests pass through one of the units. Software that picks another one writes entries where no request looks: entry not present (fault 0x22)."),
+            "The function's requests pass through one of the units. Software that picks another one writes entries where no request looks: entry not "
+                + "present (fault 0x22)."),
         ["IRQ5003"] = (
             "Address, bus number or id invalid or already taken",
             "Two functions would answer the same configuration cycle. Such hardware cannot be built, so describing it throws."),
         ["IRQ5004"] = (
             "Second catch-all unit on a segment",
-            "No request passes through the second unit. Software that picks it writes entries where no request looks: entry not present (fault 0x22). Xen rejects the table."),
+            "No request passes through the second unit. Software that picks it writes entries where no request looks: entry not present (fault 0x22). "
+                + "Xen rejects the table."),
         ["IRQ5005"] = (
             "VFs beyond the bus range of their PF",
             "Requests to these VFs are not routed to the PF, so enabling all VFs fails."),
@@ -113,10 +119,12 @@ internal static class RuleTexts
             "The body is larger or deeper than the analysis allows, so findings may be missing."),
         ["IRQ9002"] = (
             "Override weakens the contract it inherits",
-            "Callers of the base method rely on its contract. They may call the override too early, or rely on something that it does not do, and nothing is reported at the call."),
+            "Callers of the base method rely on its contract. They may call the override too early, or rely on something that it does not do, and nothing is "
+                + "reported at the call."),
         ["IRQ9003"] = (
             "Flow not awaited, or flow awaits something that is not a flow",
-            "What a flow does after its first await happens at an unknown later time, so code after the call cannot rely on it. A flow that awaits anything but a flow ends the run with an error."),
+            "What a flow does after its first await happens at an unknown later time, so code after the call cannot rely on it. A flow that awaits anything "
+                + "but a flow ends the run with an error."),
         ["IRQ9004"] = (
             "Contract cannot be read",
             "The contract has no effect: what it requires is not checked, and what it ensures is not known."),

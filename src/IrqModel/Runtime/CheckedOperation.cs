@@ -89,7 +89,8 @@ public sealed class CheckedOperation
         // The same order as for operations of the DSL: what is taken back is gone, whatever else the operation establishes.
         foreach (var contract in Contracts)
         {
-            if (contract.Attribute is EnsuresAttribute { ThroughHandlers: false, Widespread: false } ensures && SubjectOf(contract, receiver, arguments) is { } subject)
+            if (contract.Attribute is EnsuresAttribute { ThroughHandlers: false, Widespread: false } ensures
+                && SubjectOf(contract, receiver, arguments) is { } subject)
                 ObjectFacts.Of(subject).Ensure(ensures.Facts, ensures.DeclaredFacts, ensures.When);
         }
 

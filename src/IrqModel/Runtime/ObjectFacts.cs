@@ -113,8 +113,13 @@ internal sealed class ObjectFacts
                 .Select(constructor => constructor.GetCustomAttributes<EnsuresAttribute>().Where(contract => contract.Subject is null).ToArray()).ToArray();
             if (all.Length == 0) return;
             var facts = all.Select(each => each.SelectMany(contract => contract.DeclaredFacts).ToHashSet()).ToArray();
-            foreach (var fact in facts.SelectMany(each => each).Distinct()) (Array.TrueForAll(facts, each => each.Contains(fact)) ? DeclaredAtStart : Open).Add(fact);
-            AtStart |= all.Select(each => each.Aggregate(Facts.None, (sum, contract) => sum | contract.Facts)).Aggregate(Facts.All, (one, other) => one & other);
+            foreach (var fact in facts.SelectMany(each => each).Distinct())
+            {
+                (Array.TrueForAll(facts, each => each.Contains(fact)) ? DeclaredAtStart : Open).Add(fact);
+            }
+
+            AtStart |= all.Select(each => each.Aggregate(Facts.None, (sum, contract) => sum | contract.Facts))
+                .Aggregate(Facts.All, (one, other) => one & other);
         }
     }
 }

@@ -35,7 +35,9 @@ public abstract partial class Host(Machine machine) : ModelObject
     /// Whether in x2APIC mode interrupts are sent to logical destinations, a cluster and one of its 16 processors. Without interrupt remapping
     /// they never are.
     /// </summary>
-    /// <remarks>Linux <c>x2apic_cluster</c>, unless <c>x2apic_phys</c> or the FADT says otherwise; <c>try_to_enable_x2apic()</c> sets that without remapping.</remarks>
+    /// <remarks>
+    /// Linux <c>x2apic_cluster</c>, unless <c>x2apic_phys</c> or the FADT says otherwise; <c>try_to_enable_x2apic()</c> sets that without remapping.
+    /// </remarks>
     public virtual bool UsesX2ApicClusters => true;
 
     /// <summary>
@@ -106,7 +108,9 @@ public abstract partial class Host(Machine machine) : ModelObject
     /// The domain that a function's vectors are allocated through: by default the one it has been given. Override it for a system that
     /// keeps none and looks it up at every allocation.
     /// </summary>
-    /// <remarks>Linux <c>pci_msi_setup_msi_irqs()</c> reads <c>dev-&gt;msi.domain</c>; before 5.10, on x86, <c>native_setup_msi_irqs()</c> asked the IOMMU.</remarks>
+    /// <remarks>
+    /// Linux <c>pci_msi_setup_msi_irqs()</c> reads <c>dev-&gt;msi.domain</c>; before 5.10, on x86, <c>native_setup_msi_irqs()</c> asked the IOMMU.
+    /// </remarks>
     protected internal virtual MsiDomain? MsiDomainForVectors(PciFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);

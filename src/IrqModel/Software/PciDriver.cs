@@ -45,7 +45,8 @@ public abstract class PciDriver(string name)
     /// <summary>What the driver does before its function loses power. Nothing, unless overridden.</summary>
     /// <param name="function">The function.</param>
     /// <remarks>Linux <c>dev_pm_ops.suspend</c>.</remarks>
-    protected internal virtual Flow Suspend([MayArriveWith(Facts.InterruptsRequested | Facts.VectorsAllocated | Facts.MsiEnabled)] PciFunction function) => Flow.Completed;
+    protected internal virtual Flow Suspend([MayArriveWith(Facts.InterruptsRequested | Facts.VectorsAllocated | Facts.MsiEnabled)] PciFunction function) =>
+        Flow.Completed;
 
     /// <summary>What the driver does after its function has power and its messages again. Nothing, unless overridden.</summary>
     /// <param name="function">The function.</param>
