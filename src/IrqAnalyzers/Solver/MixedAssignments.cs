@@ -63,7 +63,8 @@ internal sealed class MixedAssignments
         type.SpecialType == SpecialType.System_Boolean
         || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } arguments } && arguments[0].SpecialType == SpecialType.System_Boolean;
 
-    private sealed class Keys : IEqualityComparer<object>
+    /// <summary>Compares symbols as symbols.</summary>
+    internal sealed class Keys : IEqualityComparer<object>
     {
         public static readonly Keys Default = new();
 

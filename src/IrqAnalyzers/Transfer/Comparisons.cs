@@ -177,7 +177,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     public Value Sum(Value left, Value right, int sign)
     {
         if (heap.ScalarOf(left) is not { Text: null } known || heap.ScalarOf(right) is not { IsConstant: true, Text: null, Least: > int.MinValue and < int.MaxValue and var other })
-            return Unfollowed(left, right);
+            return OfBoth(left, right);
         var (least, most) = tested.Widen(Plus(known.Least, sign * other), Plus(known.Most, sign * other));
         if (least == long.MinValue && most == long.MaxValue) return Unfollowed(left, right);
         return least == most ? Value.OfNumber(least) : Value.OfScalar(Scalar.Between(least, most));
@@ -186,7 +186,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     /// <summary>What an operator makes of the bits of two numbers. Where both are known it is computed: there are only so many sets of flags.</summary>
     public Value Combine(Value left, Value right, BinaryOperatorKind kind)
     {
-        if (heap.ScalarOf(left) is not { IsConstant: true, Text: null, Least: var one } || heap.ScalarOf(right) is not { IsConstant: true, Text: null, Least: var other }) return Unfollowed(left, right);
+        if (heap.ScalarOf(left) is not { IsConstant: true, Text: null, Least: var one } || heap.ScalarOf(right) is not { IsConstant: true, Text: null, Least: var other }) return OfBoth(left, right);
         return Value.OfNumber(kind switch
         {
             BinaryOperatorKind.And => one & other,

@@ -72,7 +72,20 @@ internal sealed class Invocations(
         // What the DSL makes is there, whatever it was made from.
         if (isDsl && given.Objects.Length > 0 && method.ReturnNullableAnnotation != NullableAnnotation.Annotated) return given;
         var result = Unfollowed(given, receiver, arguments, isDsl);
-        return result.IsOpen && program.IsForeign(method.ContainingAssembly) && IsGivenConstant(invocation, receiver, arguments, operands) ? result.WithFree(false) : result;
+        return result.IsOpen && program.IsForeign(method.ContainingAssembly) && (IsGivenConstant(invocation, receiver, arguments, operands) || IsOfSeveralNumbers(method, arguments, operands)) ? result.WithFree(false) : result;
+    }
+
+    // As the greater of two numbers.
+    private static bool IsOfSeveralNumbers(IMethodSymbol method, Value[] arguments, IOperation?[] operands)
+    {
+        if (method.ReturnType.SpecialType is not (>= SpecialType.System_SByte and <= SpecialType.System_UInt64)) return false;
+        var open = 0;
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            if (arguments[index].IsOpen && operands[index]?.Type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64) open++;
+        }
+
+        return open > 1;
     }
 
     // What comes of a flag, a number or a text that is known is as good as known.

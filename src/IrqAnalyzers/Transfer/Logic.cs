@@ -17,6 +17,10 @@ internal static class Logic
         return combined is null ? isFree && left.Truth is null && right.Truth is null ? Value.Free : Value.Unknown : Value.OfTruth(combined, isFree);
     }
 
+    /// <summary>Both of two tests of different things. Whether both can come out so at once nobody knows.</summary>
+    public static Value BothOf(Value left, Value right) =>
+        left is { Boolean: Tri.Unknown, Truth: null } && right is { Boolean: Tri.Unknown, Truth: null } ? Value.Unknown : Both(left, right);
+
     // Of two halves together it is not known which of them has shown that nothing can be lost.
     private static bool TellsHarmless(Value value) => value.Truth is { Kind: ConditionKind.Harmless } or { Also.Kind: ConditionKind.Harmless };
 
@@ -31,6 +35,9 @@ internal static class Logic
 
     /// <summary>What comes of values in a way that is not followed.</summary>
     public static Value Unfollowed(Value one, Value? other = null) => IsTelling(one) || (other is not null && IsTelling(other)) ? Value.Unknown : Value.Free;
+
+    /// <summary>What is computed of two numbers: of two that are not known nobody knows what they may come to together.</summary>
+    public static Value OfBoth(Value one, Value other) => one.IsOpen && other.IsOpen ? Value.Unknown : Unfollowed(one, other);
 
     /// <summary>A result that is not known, of a call that was given values that are.</summary>
     /// <param name="result">What is known of the result.</param>

@@ -64,9 +64,9 @@ internal sealed class Operators(
             case BinaryOperatorKind.ExclusiveOr when site.Type is { SpecialType: SpecialType.System_Boolean }:
                 return Negate(comparisons.Compare(left, right, leftOperand, rightOperand));
             case BinaryOperatorKind.And when site.Type is { SpecialType: SpecialType.System_Boolean }:
-                return Both(left, right);
+                return BothOf(left, right);
             case BinaryOperatorKind.Or when site.Type is { SpecialType: SpecialType.System_Boolean }:
-                return Negate(Both(Negate(left), Negate(right)));
+                return Negate(BothOf(Negate(left), Negate(right)));
             case BinaryOperatorKind.Add when site.Type is { SpecialType: SpecialType.System_String }:
                 Print(leftOperand, left);
                 Print(rightOperand, right);
@@ -82,7 +82,7 @@ internal sealed class Operators(
             default:
                 escapes.HandOver(left);
                 escapes.HandOver(right);
-                return Unfollowed(left, right);
+                return OfBoth(left, right);
         }
     }
 

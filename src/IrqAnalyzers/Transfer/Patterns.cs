@@ -75,12 +75,12 @@ internal sealed class Patterns(
         {
             var part = MatchMember(value, subpattern);
             all = And(all, part.Boolean);
-            said = Both(said, part);
+            said = BothOf(said, part);
         }
 
         var parts = MatchParts(value, recursive);
         all = And(all, parts.Boolean);
-        return all != Tri.Unknown ? Value.OfBoolean(all == Tri.True) : Both(said, parts);
+        return all != Tri.Unknown ? Value.OfBoolean(all == Tri.True) : BothOf(said, parts);
     }
 
     /// <summary>Whether all parts of a value match, and what that says of them.</summary>
@@ -93,7 +93,7 @@ internal sealed class Patterns(
         for (var index = 0; index < patterns.Length; index++)
         {
             var part = parts?[index] ?? losses.Lossy(heap.Found(patterns[index], patterns[index].InputType, 0), value, Array.Empty<Value>());
-            all = Both(all, Match(part, null, patterns[index]));
+            all = BothOf(all, Match(part, null, patterns[index]));
         }
 
         return all;

@@ -85,14 +85,22 @@ internal sealed class Queries(BodyContext context, Cursor at)
         return Both(Value.OfTruth(isEmpty.Negate()), Value.Free);
     }
 
+    /// <summary>What it says that a collection is empty with which nothing can be lost, as without remapping units; <see langword="null"/> if it is another.</summary>
+    public Condition? IsHarmless(Value? collection) =>
+        collection is { Single: >= 0 and var id } && table[id] is { Origin: ObjectOrigin.Path, IsSummary: false, Symbol: IPropertySymbol property, Owner: { IsSummary: false } owner }
+            && ContractTable.IsCollection(property.Type) && contracts.Of(property).HarmlessIf is 0
+            ? Condition.OfHarmless(owner.Id)
+            : null;
+
     /// <summary>Whether something asks how many elements such a collection has.</summary>
     public bool IsCount(IOperation test) =>
         test is IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_Int32, Instance: IPropertyReferenceOperation { Property: var collection } }
         && contracts.Of(collection).ElementsTest is not null;
 
     /// <summary>The outcome of <c>Any()</c>; <see langword="null"/> if it is asked of something else.</summary>
-    public Value? AskAny(IMethodSymbol method, Value[] arguments) =>
-        method.Name == "Any" && arguments.Length == 1 && method.IsExtensionMethod && program.IsForeign(method.ContainingAssembly) && IsFilled(arguments[0]) is { } isFilled
-            ? Value.OfTruth(isFilled)
-            : null;
+    public Value? AskAny(IMethodSymbol method, Value[] arguments)
+    {
+        if (method.Name != "Any" || arguments.Length != 1 || !method.IsExtensionMethod || !program.IsForeign(method.ContainingAssembly)) return null;
+        return IsFilled(arguments[0]) is { } isFilled ? Value.OfTruth(isFilled) : IsHarmless(arguments[0]) is { } isHarmless ? Value.OfTruth(isHarmless.Negate()) : null;
+    }
 }

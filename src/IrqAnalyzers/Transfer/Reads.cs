@@ -142,6 +142,7 @@ internal sealed class Reads(
         }
 
         if (property.Type.SpecialType == SpecialType.System_Int32 && queries.IsFilled(owner) is { } isFilled) return Queries.OfCount(isFilled);
+        if (property.Type.SpecialType == SpecialType.System_Int32 && IsHeldAgainstConstant(reference) && queries.IsHarmless(owner) is { } isHarmless) return Value.Free.WithNullness(isHarmless);
         if (ReadQuery(reference, owner) is { } answer) return answer;
         if (property.GetMethod is not { } getter || (property.IsIndexer && (program.IsForeign(property.ContainingAssembly) || contracts.Known.IsDsl(property))))
             return property.IsIndexer
@@ -153,6 +154,14 @@ internal sealed class Reads(
         for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;
         return dispatcher.Call(new(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property))).Result;
     }
+
+    // Whether there are any is asked so. A loop that counts asks how many there are.
+    private static bool IsHeldAgainstConstant(IOperation number) => number.Parent switch
+    {
+        IBinaryOperation compared => (ReferenceEquals(compared.LeftOperand, number) ? compared.RightOperand : compared.LeftOperand).ConstantValue.HasValue,
+        IIsPatternOperation or IPropertySubpatternOperation => true,
+        _ => false,
+    };
 
     // Which piece of code it is that a table has under a key.
     private Value UnderKey(Value code, IPropertySymbol property, Value[] indices) =>
