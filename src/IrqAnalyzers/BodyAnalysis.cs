@@ -3,6 +3,7 @@ using IrqAnalyzers.Caching;
 using IrqAnalyzers.Checks;
 using IrqAnalyzers.Interprocedural;
 using IrqAnalyzers.Program;
+using IrqAnalyzers.Roslyn;
 using IrqAnalyzers.Rules;
 using IrqAnalyzers.Summaries;
 using IrqAnalyzers.Topology;
@@ -33,7 +34,7 @@ internal sealed class BodyAnalysis
         this.topology = topology;
     }
 
-    public void Analyze(OperationBlockAnalysisContext block)
+    public void Analyze(BlockContext block)
     {
         IOperation? last = null;
         var describes = false;
@@ -52,7 +53,7 @@ internal sealed class BodyAnalysis
     }
 
     /// <summary>Reports what is found in a body; tells whether it describes a machine.</summary>
-    private bool Analyze(OperationBlockAnalysisContext block, IOperation part, IOperation root)
+    private bool Analyze(BlockContext block, IOperation part, IOperation root)
     {
         var key = outline.Find(root.Syntax);
         if (key is { } asked && cache.Find(asked, outline) is { } known)
@@ -76,7 +77,7 @@ internal sealed class BodyAnalysis
         || part.Parent is IConstructorBodyOperation;
 
     /// <summary>The results of a body, and of the lambdas and local functions in it.</summary>
-    private List<BodyResult> ResultsOf(OperationBlockAnalysisContext block, IOperation part, IOperation root, List<BodyResult> consulted)
+    private List<BodyResult> ResultsOf(BlockContext block, IOperation part, IOperation root, List<BodyResult> consulted)
     {
         // What a parameter is without an argument is not what the method does.
         var method = part is IParameterInitializerOperation ? null : block.OwningSymbol as IMethodSymbol;
@@ -103,7 +104,7 @@ internal sealed class BodyAnalysis
     }
 
     /// <summary>Reports what was found, and notes it for the cache; tells whether all of it can be kept.</summary>
-    private bool Report(OperationBlockAnalysisContext block, IOperation root, IReadOnlyList<BodyResult> results, List<CachedFinding> kept)
+    private bool Report(BlockContext block, IOperation root, IReadOnlyList<BodyResult> results, List<CachedFinding> kept)
     {
         var isKept = true;
         foreach (var result in results)
@@ -123,7 +124,7 @@ internal sealed class BodyAnalysis
         return isKept;
     }
 
-    private void Report(OperationBlockAnalysisContext block, CachedBody known)
+    private void Report(BlockContext block, CachedBody known)
     {
         foreach (var finding in known.Findings)
         {
@@ -139,7 +140,7 @@ internal sealed class BodyAnalysis
         foreach (var reason in known.Incomplete) ReportIncomplete(block, reason);
     }
 
-    private void Report(OperationBlockAnalysisContext block, Report report, Location location, ImmutableArray<Location> additional)
+    private void Report(BlockContext block, Report report, Location location, ImmutableArray<Location> additional)
     {
         if (location.SourceTree is not { } tree) return;
         var options = block.Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
@@ -149,7 +150,7 @@ internal sealed class BodyAnalysis
         }
     }
 
-    private static void ReportIncomplete(OperationBlockAnalysisContext block, string reason)
+    private static void ReportIncomplete(BlockContext block, string reason)
     {
         var symbol = block.OwningSymbol;
         var place = symbol.Locations.IsEmpty ? Location.None : symbol.Locations[0];

@@ -37,24 +37,16 @@ public sealed class BringUpAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(Start);
     }
 
+    /// <summary>What is asked about the bodies of a compilation; <see langword="null"/> if it does not know the DSL.</summary>
+    internal ModelAnalysis? Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation) =>
+        ModelAnalysis.Create(compilation, options, Cache, Solver, cancellation);
+
     private void Start(CompilationStartAnalysisContext start)
     {
-        if (ContractTable.Create(start.Compilation) is not { } contracts) return;
-        var rules = new DeclaredRules(start.Compilation, contracts);
-        UnreadableContracts.Register(start, contracts, rules);
+        if (Of(start.Compilation, start.Options, start.CancellationToken) is not { } analysis) return;
+        UnreadableContracts.Register(start, analysis.Contracts, analysis.Rules);
         start.RegisterCompilationEndAction(UnknownOptions.Check);
-        var budget = new Budget(start.Options.AnalyzerConfigOptionsProvider);
-        var outline = new CompilationOutline(start.Compilation, start.Options, budget, start.CancellationToken);
-        var program = new ProgramFacts(start.Compilation, contracts);
-        var summaries = new SummaryProvider(program, outline.Find, budget, Solver);
-        var reporter = new Reporter(contracts, rules, new(start.Compilation, program));
-        var bodies = new BodyAnalysis(
-            summaries, reporter, outline, Cache.Of(outline.Declarations), TopologyAnalysis.Create(start.Compilation, contracts.Known));
-        WrittenContracts.Register(start, contracts, rules);
-        ForeignAwaits.Register(start, contracts.Known);
-        EmptyAnswers.Register(start, contracts, rules);
-        ElementOrders.Register(start, program);
-        DroppedInvalidations.Register(start, program);
-        start.RegisterOperationBlockAction(bodies.Analyze);
+        WrittenContracts.Register(start, analysis.Contracts, analysis.Rules);
+        start.RegisterOperationBlockAction(block => analysis.Analyze(new(block)));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class AnalyzedDocument
     private static readonly ConditionalWeakTable<Document, AnalyzedDocument> Known = new();
 
     // One for all forks: it keeps the results of bodies that a fork leaves as they are.
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(new BringUpAnalyzer());
+    private static readonly BringUpAnalyzer Analyzer = new();
 
     private readonly Lazy<int> errors;
 
@@ -59,10 +59,13 @@ internal sealed class AnalyzedDocument
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        if (root is null || model is null || ContractTable.Create(model.Compilation) is not { } contracts) return null;
+        if (root is null || model is null) return null;
+        var compilation = IncompleteIsReported.In(model.Compilation, model.SyntaxTree, cancellation);
+        if (compilation != model.Compilation) model = compilation.GetSemanticModel(model.SyntaxTree);
+        var options = document.Project.AnalyzerOptions;
+        if (Analyzer.Of(compilation, options, cancellation) is not { } analysis) return null;
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        var findings = await AnalyzeAsync(document.Project.AnalyzerOptions, model, cancellation).ConfigureAwait(false);
-        return new(document, root, text, model, contracts, findings);
+        return new(document, root, text, model, analysis.Contracts, DocumentBodies.Analyze(analysis, model, options, cancellation));
     }
 
     /// <summary>The same document with another text, analysed.</summary>
@@ -90,22 +93,5 @@ internal sealed class AnalyzedDocument
         }
 
         return count;
-    }
-
-    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
-        AnalyzerOptions options, SemanticModel model, CancellationToken cancellation)
-    {
-        var compilation = IncompleteIsReported.In(model.Compilation, model.SyntaxTree, cancellation);
-        if (compilation != model.Compilation) model = compilation.GetSemanticModel(model.SyntaxTree);
-        var analysis = new CompilationWithAnalyzers(
-            compilation,
-            Analyzers,
-            new CompilationWithAnalyzersOptions(options, onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
-        var findings = await analysis.GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, cancellation).ConfigureAwait(false);
-        return findings.Sort(static (one, other) =>
-        {
-            var order = one.Location.SourceSpan.CompareTo(other.Location.SourceSpan);
-            return order != 0 ? order : string.CompareOrdinal(one.Id, other.Id);
-        });
     }
 }

@@ -42,6 +42,7 @@ internal static class Evidence
         }
 
         cancellation.ThrowIfCancellationRequested();
+        if (against.Count > 0) return against;
         return after.Errors <= before.Errors ? against : null;
     }
 

@@ -11,6 +11,9 @@ namespace IrqAnalyzers.CodeFixes.Proof;
 /// </summary>
 internal sealed class FileByFile : FixAllProvider
 {
+    // Each has a fork of the whole compilation in memory. More of them than processors only wait for each other.
+    private const int FilesAtATime = 4;
+
     private readonly FixPlanner planner;
     private readonly ImmutableArray<string> rules;
 
@@ -70,6 +73,8 @@ internal sealed class FileByFile : FixAllProvider
     {
         var done = new HashSet<DocumentId>();
         var plans = new List<Task<AnalyzedFile?>>();
+
+        using var places = new SemaphoreSlim(FilesAtATime);
         foreach (var document in found.Keys)
         {
             // Of the documents of one file, the first speaks for all.
@@ -82,7 +87,7 @@ internal sealed class FileByFile : FixAllProvider
                 if (linked.Contains(other.Key.Id)) meant.UnionWith(other.Value);
             }
 
-            plans.Add(Task.Run(() => PlanAsync(document, meant, cancellation), cancellation));
+            plans.Add(Task.Run(() => InTurnAsync(places, () => PlanAsync(document, meant, cancellation), cancellation), cancellation));
         }
 
         foreach (var plan in await Task.WhenAll(plans).ConfigureAwait(false))
@@ -91,6 +96,19 @@ internal sealed class FileByFile : FixAllProvider
         }
 
         return solution;
+    }
+
+    private static async Task<T> InTurnAsync<T>(SemaphoreSlim places, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        await places.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            places.Release();
+        }
     }
 
     private async Task<AnalyzedFile?> PlanAsync(Document document, SortedSet<string> meant, CancellationToken cancellation)

@@ -12,6 +12,20 @@ internal static class GeneratedCode
     /// </summary>
     public const GeneratedCodeAnalysisFlags IsLeftAlone = GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
+    /// <summary>Whether a symbol, or a type around it, says that a tool wrote it. The driver leaves such symbols out by the flags above.</summary>
+    public static bool IsMarked(ISymbol symbol)
+    {
+        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            foreach (var attribute in current.GetAttributes())
+            {
+                if (attribute.AttributeClass is { Name: "GeneratedCodeAttribute", ContainingNamespace: { Name: "Compiler", ContainingNamespace.Name: "CodeDom" } }) return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a place is under <c>#line hidden</c>, which the flags above do not leave out.</summary>
     public static bool IsHidden(Location place, CancellationToken cancellation) =>
         place.SourceTree?.GetLineVisibility(place.SourceSpan.Start, cancellation) == LineVisibility.Hidden;

@@ -19,12 +19,9 @@ internal sealed class DroppedInvalidations
 
     private readonly ProgramFacts program;
 
-    private DroppedInvalidations(ProgramFacts program) => this.program = program;
+    public DroppedInvalidations(ProgramFacts program) => this.program = program;
 
-    public static void Register(CompilationStartAnalysisContext start, ProgramFacts program) =>
-        start.RegisterOperationBlockAction(new DroppedInvalidations(program).Analyze);
-
-    private void Analyze(OperationBlockAnalysisContext block)
+    public void Analyze(BlockContext block)
     {
         IInvocationOperation? told = null;
         ISymbol? emptied = null;
@@ -121,7 +118,7 @@ internal sealed class DroppedInvalidations
         return false;
     }
 
-    private static void Report(OperationBlockAnalysisContext block, IInvocationOperation told, ISymbol collection)
+    private static void Report(BlockContext block, IInvocationOperation told, ISymbol collection)
     {
         var place = told.Syntax.GetLocation();
         if (Descriptors.Find(Rule) is not { } descriptor || GeneratedCode.IsHidden(place, block.CancellationToken)) return;

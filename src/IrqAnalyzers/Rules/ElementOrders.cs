@@ -26,7 +26,7 @@ internal sealed class ElementOrders
     private readonly FactMask released;
     private readonly FactMask freed;
 
-    private ElementOrders(ProgramFacts program)
+    public ElementOrders(ProgramFacts program)
     {
         this.program = program;
         contracts = program.Contracts;
@@ -38,10 +38,7 @@ internal sealed class ElementOrders
             (contracts.Known.FactOf("MsiSwitchedOff"), "IRQ4007"));
     }
 
-    public static void Register(CompilationStartAnalysisContext start, ProgramFacts program) =>
-        start.RegisterOperationBlockAction(new ElementOrders(program).Analyze);
-
-    private void Analyze(OperationBlockAnalysisContext block)
+    public void Analyze(BlockContext block)
     {
         if (block.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, ContainingType: { } type } method
             || !IsOfInterest(block.OperationBlocks))
@@ -92,7 +89,7 @@ internal sealed class ElementOrders
     }
 
     // One loop takes something from functions, another gives it back to some of them only.
-    private void CheckRestored(OperationBlockAnalysisContext block, ElementUse use, ElementUses uses)
+    private void CheckRestored(BlockContext block, ElementUse use, ElementUses uses)
     {
         if (use.Source.Way != ElementWay.Loop) return;
         foreach (var (lost, rule) in restored)
@@ -142,7 +139,7 @@ internal sealed class ElementOrders
     private static bool IsSame(ElementSource one, ElementSource other) => SymbolEqualityComparer.Default.Equals(one.Collection, other.Collection);
 
     // It is freed, and nothing here releases what another method has requested.
-    private void CheckRequested(OperationBlockAnalysisContext block, ElementUse use, ElementUses uses)
+    private void CheckRequested(BlockContext block, ElementUse use, ElementUses uses)
     {
         if (use.Forbids(requested) is not { } requirement || !use.Ensures(freed) || IsReleasedIn(use, uses)) return;
         ElementUse? requesting = null;
@@ -186,7 +183,7 @@ internal sealed class ElementOrders
         SymbolEqualityComparer.Default.Equals(one.Method, other.Method) && IsSame(one.Source, other.Source);
 
     // It was freed by another method and left where it is found.
-    private void CheckFreed(OperationBlockAnalysisContext block, ElementUse use, ElementUses uses)
+    private void CheckFreed(BlockContext block, ElementUse use, ElementUses uses)
     {
         if (use.Source.Way == ElementWay.Put || use.Forbids(freed) is not { } requirement || !IsFirst(use, uses)) return;
         foreach (var other in uses.All)
@@ -252,7 +249,7 @@ internal sealed class ElementOrders
         return true;
     }
 
-    private static void Report(OperationBlockAnalysisContext block, ElementUse use, string rule, string text)
+    private static void Report(BlockContext block, ElementUse use, string rule, string text)
     {
         var place = use.Call.GetLocation();
         if (Descriptors.Find(rule) is not { } descriptor || GeneratedCode.IsHidden(place, block.CancellationToken)) return;

@@ -20,16 +20,13 @@ internal sealed class EmptyAnswers
     private readonly ContractTable contracts;
     private readonly DeclaredRules rules;
 
-    private EmptyAnswers(ContractTable contracts, DeclaredRules rules)
+    public EmptyAnswers(ContractTable contracts, DeclaredRules rules)
     {
         this.contracts = contracts;
         this.rules = rules;
     }
 
-    public static void Register(CompilationStartAnalysisContext start, ContractTable contracts, DeclaredRules rules) =>
-        start.RegisterOperationBlockAction(new EmptyAnswers(contracts, rules).Analyze);
-
-    private void Analyze(OperationBlockAnalysisContext block)
+    public void Analyze(BlockContext block)
     {
         if (AnswerOf(block.OwningSymbol) is not { } member || DutyOf(member) is not { } duty) return;
         var answers = new Answers();
@@ -100,7 +97,7 @@ internal sealed class EmptyAnswers
         return false;
     }
 
-    private void Report(OperationBlockAnalysisContext block, Duty duty, IOperation part, SyntaxNode place, Answers answers)
+    private void Report(BlockContext block, Duty duty, IOperation part, SyntaxNode place, Answers answers)
     {
         var descriptor = rules.Find(duty.Rule)?.Descriptor ?? DeclaredRules.Standing(duty.Rule) ?? Descriptors.Find(duty.Rule);
         if (descriptor is null || GeneratedCode.IsHidden(place.GetLocation(), block.CancellationToken)) return;

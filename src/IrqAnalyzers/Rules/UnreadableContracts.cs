@@ -13,17 +13,19 @@ internal static class UnreadableContracts
     private static readonly ImmutableDictionary<string, string?> Properties = ImmutableDictionary<string, string?>.Empty
         .Add(Reporter.Certainty, "definite").Add(Reporter.Class, "any");
 
-    /// <summary>Reads the contract files of a compilation into its table, and registers what reports errors in the files.</summary>
-    public static void Register(CompilationStartAnalysisContext start, ContractTable contracts, DeclaredRules rules)
+    /// <summary>Reads the contract files of a compilation into its table.</summary>
+    public static void ReadFiles(Compilation compilation, AnalyzerOptions options, ContractTable contracts, DeclaredRules rules, CancellationToken cancellation)
     {
-        foreach (var file in start.Options.AdditionalFiles)
+        foreach (var file in options.AdditionalFiles)
         {
-            if (!ContractFile.IsOne(file.Path) || file.GetText(start.CancellationToken) is not { } text) continue;
-            new ContractFile(start.Compilation, contracts, id => WhyNoRule(id, rules), contracts.Add, static (_, _) => { }).Read(text);
+            if (!ContractFile.IsOne(file.Path) || file.GetText(cancellation) is not { } text) continue;
+            new ContractFile(compilation, contracts, id => WhyNoRule(id, rules), contracts.Add, static (_, _) => { }).Read(text);
         }
-
-        start.RegisterAdditionalFileAction(context => CheckFile(context, contracts, rules));
     }
+
+    /// <summary>Registers what reports errors in contract files.</summary>
+    public static void Register(CompilationStartAnalysisContext start, ContractTable contracts, DeclaredRules rules) =>
+        start.RegisterAdditionalFileAction(context => CheckFile(context, contracts, rules));
 
     /// <summary>Reports attributes of a method that mean nothing, each at the argument that is to blame.</summary>
     public static void Check(SymbolAnalysisContext context, IMethodSymbol method, ContractTable contracts, DeclaredRules rules)

@@ -33,9 +33,9 @@ internal sealed class TopologyAnalysis
     public bool Describes(IOperation operation) => origins.Describes(operation);
 
     /// <summary>Analyses a part of a body that describes a machine.</summary>
-    public void Analyze(OperationBlockAnalysisContext block, IOperation part) => Analyze(block, part, part, block.OwningSymbol as IMethodSymbol);
+    public void Analyze(BlockContext block, IOperation part) => Analyze(block, part, part, block.OwningSymbol as IMethodSymbol);
 
-    private void Analyze(OperationBlockAnalysisContext block, IOperation function, IOperation body, IMethodSymbol? method)
+    private void Analyze(BlockContext block, IOperation function, IOperation body, IMethodSymbol? method)
     {
         var walk = Walk(body, method, block.CancellationToken);
         foreach (var (machine, finding) in walk.Findings) Report(block, machine, finding, function, method);
@@ -66,7 +66,7 @@ internal sealed class TopologyAnalysis
         return new(isFollowed ? walker.Machines : new List<MachineModel>(), walker.Nested.ToList(), walker.Followed);
     }
 
-    private void Report(OperationBlockAnalysisContext block, MachineModel machine, TopologyFinding finding, IOperation function, IMethodSymbol? method)
+    private void Report(BlockContext block, MachineModel machine, TopologyFinding finding, IOperation function, IMethodSymbol? method)
     {
         var description = finding.Description;
         if (GeneratedCode.IsHidden(description.Place, block.CancellationToken)) return;

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Roslyn;
+
+/// <summary>The executable code of one symbol, with a place for what is found in it. It comes from the compiler's driver, or from the fixes.</summary>
+internal readonly struct BlockContext
+{
+    private readonly OperationBlockAnalysisContext? driver;
+    private readonly Action<Diagnostic> report;
+
+    /// <summary>As the driver gives it.</summary>
+    public BlockContext(OperationBlockAnalysisContext driver)
+        : this(driver.OperationBlocks, driver.OwningSymbol, driver.Options, driver.ReportDiagnostic, driver.CancellationToken) =>
+        this.driver = driver;
+
+    /// <param name="blocks">The parts: for a constructor, the call of another one and the body.</param>
+    /// <param name="owner">The method, field or property that they belong to.</param>
+    /// <param name="options">The options of the project.</param>
+    /// <param name="report">Takes what is found.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public BlockContext(
+        ImmutableArray<IOperation> blocks, ISymbol owner, AnalyzerOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        driver = null;
+        OperationBlocks = blocks;
+        OwningSymbol = owner;
+        Options = options;
+        this.report = report;
+        CancellationToken = cancellation;
+    }
+
+    public ImmutableArray<IOperation> OperationBlocks { get; }
+
+    public ISymbol OwningSymbol { get; }
+
+    public AnalyzerOptions Options { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    public void ReportDiagnostic(Diagnostic diagnostic) => report(diagnostic);
+
+    /// <summary>The graph of one of the parts. The driver shares it with other analyzers.</summary>
+    public ControlFlowGraph GetControlFlowGraph(IOperation part)
+    {
+        if (driver is { } shared) return shared.GetControlFlowGraph(part);
+        var root = part;
+        while (root.Parent is not null) root = root.Parent;
+        return root switch
+        {
+            IBlockOperation block => ControlFlowGraph.Create(block, CancellationToken),
+            IMethodBodyOperation body => ControlFlowGraph.Create(body, CancellationToken),
+            IConstructorBodyOperation body => ControlFlowGraph.Create(body, CancellationToken),
+            IFieldInitializerOperation initializer => ControlFlowGraph.Create(initializer, CancellationToken),
+            IPropertyInitializerOperation initializer => ControlFlowGraph.Create(initializer, CancellationToken),
+            IParameterInitializerOperation initializer => ControlFlowGraph.Create(initializer, CancellationToken),
+            _ => throw new ArgumentException($"Expected the root of executable code, but it is {root.Kind}.", nameof(part)),
+        };
+    }
+}
