@@ -16,8 +16,10 @@ internal static class BuiltInRun
     /// <param name="options">How to run.</param>
     public static ToolRun Run(HostChoice host, MachineDescription machine, RunOptions options)
     {
+        // The description keeps what firmware says; a host of Linux sees what Linux takes of it.
+        var taken = LinuxScopes.WithoutMistyped(machine);
         var result = Simulation.Run(
-            machine.CreateMachine, built =>
+            taken.CreateMachine, built =>
                 host.Create(built, [new EveryFunctionDriver()]), software => EnabledVfs.Play(software, machine), options);
         if (result.Choices.Length < options.Choices.Length)
             throw new InputException(

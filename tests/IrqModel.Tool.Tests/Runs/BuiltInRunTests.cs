@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using IrqModel.Firmware;
+using IrqModel.Firmware.Tests;
 using IrqModel.Tool.Json;
 using IrqModel.Tool.Runs;
 
@@ -27,6 +29,23 @@ public sealed class BuiltInRunTests : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("linux-5.10-rc3 (Linux 5.10-rc1 to 5.10-rc3) on 'DMAR with lspci.txt'\n4 of 8 functions with interrupts lose their interrupts. Broken: IRQ2001.", run.Output, StringComparison.Ordinal);
         Assert.Contains("17:10.0, 17:10.1, 17:10.2 and 1 more: blocked (0x25), at dmar0", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Tables.Endpoint, (byte)0x02, "00:02.0", "dmar1")]
+    [InlineData(Tables.Bridge, (byte)0x02, "00:02.0", "dmar0")]
+    [InlineData(Tables.Endpoint, (byte)0x14, "00:14.0", "dmar0")]
+    public void A_scope_of_the_wrong_type_puts_no_function_under_its_unit_as_in_explain(byte type, byte device, string address, string unit)
+    {
+        byte[] table = new DmarBytes().Drhd(0xFED90000, false, DmarBytes.Scope(type, 0, 0, device, 0)).Drhd(0xFED91000, true, Tables.TheIoApic).Build();
+        var explained = Reference.Explain(null, InputSource.FromText("lspci.txt", Reference.Listing), new InputSource("DMAR", table)).At(address).Unit.Value.Name;
+        var (file, listing) = (Path.Combine(folder, "DMAR"), Path.Combine(folder, "lspci.txt"));
+        File.WriteAllBytes(file, table);
+        File.WriteAllText(listing, Reference.Listing);
+        var run = Assert.Single(ToolJson.ReadRuns(Cli.Run("run", "--host", "linux-6.12", "--machine", file, listing, "--json", "-").Output, "output").Runs);
+
+        Assert.Equal(unit, explained);
+        Assert.Equal(unit, run.Functions.Single(function => function.Address == Bdf.Parse(address)).Unit);
     }
 
     [Theory]
