@@ -14,4 +14,9 @@ public enum LogFirmwareBugKind
 
     /// <summary>A unit without registers: "Your BIOS is broken; DMAR reported at address 0!", or one that "returns all ones".</summary>
     RegisterBase,
+
+    /// <summary>
+    /// Firmware has switched interrupt remapping on in a chipset that has an erratum about it: "This system BIOS has enabled interrupt remapping".
+    /// </summary>
+    Erratum,
 }

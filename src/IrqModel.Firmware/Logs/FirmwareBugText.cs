@@ -7,7 +7,7 @@ namespace IrqModel.Firmware;
 /// command line (<c>ivrs_ioapic</c>) Linux leaves out that it is firmware's bug.
 /// </summary>
 /// <remarks>
-/// Linux <c>ir_parse_ioapic_hpet_scope()</c>, <c>warn_invalid_dmar()</c>, and for AMD <c>check_ioapic_information()</c>.
+/// Linux <c>ir_parse_ioapic_hpet_scope()</c>, <c>warn_invalid_dmar()</c>, <c>intel_prepare_irq_remapping()</c>, and for AMD <c>check_ioapic_information()</c>.
 /// </remarks>
 internal static partial class FirmwareBugText
 {
@@ -26,6 +26,8 @@ internal static partial class FirmwareBugText
                 ? new(LogFirmwareBugKind.IoApicWithoutUnit, LogVendor.Amd, line, text) { IoApic = Numbers.Int(known.Groups["amd"]) }
                 : known.Groups["southbridge"].Success
                 ? new(LogFirmwareBugKind.NoSouthbridgeIoApic, LogVendor.Amd, line, text)
+                : known.Groups["erratum"].Success
+                ? new(LogFirmwareBugKind.Erratum, LogVendor.Intel, line, text)
                 : new(LogFirmwareBugKind.RegisterBase, LogVendor.Intel, line, text);
         }
         return Other().Match(text) is { Success: true } other
@@ -35,11 +37,11 @@ internal static partial class FirmwareBugText
 
     // A look that costs little.
     private static bool MayBe(string text) => text.Contains("irmware ", StringComparison.Ordinal)
-        || text.Contains("IOAPIC", StringComparison.Ordinal) || text.Contains("BIOS is broken", StringComparison.Ordinal);
+        || text.Contains("IOAPIC", StringComparison.Ordinal) || text.Contains("system BIOS has", StringComparison.Ordinal) || text.Contains("BIOS is broken", StringComparison.Ordinal);
 
     [GeneratedRegex(
         @"\bioapic (?<intel>[0-9]{1,3}) has no mapping iommu\b|\bIOAPIC\[(?<amd>[0-9]{1,3})\] not in IVRS table\b"
-        + @"|(?<southbridge>\bNo southbridge IOAPIC found\b)|\bBIOS is broken; DMAR reported at address [0-9a-f]+(?:!| returns all ones)")]
+        + @"|(?<erratum>\bThis system BIOS has enabled interrupt remapping\b)|(?<southbridge>\bNo southbridge IOAPIC found\b)|\bBIOS is broken; DMAR reported at address [0-9a-f]+(?:!| returns all ones)")]
     private static partial Regex Known();
 
     [GeneratedRegex(

@@ -377,7 +377,7 @@ internal sealed partial class LogFacts(int firstLine)
     [GeneratedRegex(
         @"Failed to enable irq remapping|Not enabl(?:e|ing) interrupt[- ]remapping|[Ii]nterrupt remapping (?:is |will be )?(?:being )?disabled"
         + @"|Intel VT-d Interrupt Remapping not|Interrupt remapping not supported|Disabling interrupt remapping|No interrupt remapping support"
-        + @"|IRQ remapping is disabled"
+        + @"|IRQ remapping is disabled|This system BIOS has enabled interrupt remapping\b"
         + @"|Failed to set up interrupt remapping|interrupt remapping is not (?:supported|enabled)|Intr-remapping init failed|No southbridge IOAPIC found")]
     private static partial Regex RemappingOff();
 

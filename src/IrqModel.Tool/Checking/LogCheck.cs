@@ -40,6 +40,12 @@ internal sealed class LogCheck(KernelLog log, bool isEarlier = false)
             {
                 Consequence = Standing("Linux leaves VT-d off, and with it interrupt remapping. A newer firmware mends it."),
             },
+            LogFirmwareBugKind.Erratum => new(CheckRules.FirmwareBug, Said(bug), place)
+            {
+                Severity = CheckSeverity.Error,
+                Consequence = Standing("The chipset (Intel 5500, 5520 or X58 of an early revision) has an erratum about interrupt remapping, so Linux leaves that off for the whole machine. "
+                    + "A firmware that does so itself ends the message, and nothing but another machine brings remapping."),
+            },
             _ => new(CheckRules.FirmwareBug, Said(bug), place),
         };
     }

@@ -109,7 +109,7 @@ internal static class RemappingFinder
     // The line that says so is often only the last one; the one that gives the reason comes before.
     private static string WhyOff(KernelLog log)
     {
-        var bug = log.FirmwareBugs.LastOrDefault(bug => bug.Kind is LogFirmwareBugKind.NoSouthbridgeIoApic or LogFirmwareBugKind.RegisterBase)
+        var bug = log.FirmwareBugs.LastOrDefault(bug => bug.Kind is LogFirmwareBugKind.NoSouthbridgeIoApic or LogFirmwareBugKind.RegisterBase or LogFirmwareBugKind.Erratum)
             ?? log.FirmwareBugs.FirstOrDefault(bug => bug.Kind == LogFirmwareBugKind.IoApicWithoutUnit);
         return bug is not null ? $", because of firmware: \"{bug.Text}\" (line {bug.Line})"
             : log.RemappingStatement is { } said ? $": \"{said.Text}\" (line {said.Line})" : "";

@@ -212,6 +212,7 @@ public static class Summary
     private static string HowToSwitchOn(Evidence evidence)
     {
         if (evidence.Logs.SelectMany(log => log.FirmwareBugs).FirstOrDefault(bug => bug.Kind != LogFirmwareBugKind.Other) is not { } bug) return "Switch that on";
+        if (bug.Kind == LogFirmwareBugKind.Erratum) return "The chipset has an erratum about it, and Linux does not switch it on there";
         return bug.Vendor == LogVendor.Amd ? "A newer firmware mends that, or ivrs_ioapic[N]=00:14.0 on the command line, with N the id of the southbridge's IOAPIC"
             : "A newer firmware mends that";
     }

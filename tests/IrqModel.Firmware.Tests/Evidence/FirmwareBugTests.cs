@@ -13,6 +13,8 @@ public class FirmwareBugTests
     [InlineData("[Firmware Bug]: AMD-Vi: No southbridge IOAPIC found in IVRS table", LogFirmwareBugKind.NoSouthbridgeIoApic, LogVendor.Amd, null)]
     [InlineData("DMAR: [Firmware Bug]: Your BIOS is broken; DMAR reported at address 0!", LogFirmwareBugKind.RegisterBase, LogVendor.Intel, null)]
     [InlineData("DMAR: [Firmware Bug]: Your BIOS is broken; DMAR reported at address fed92000 returns all ones!", LogFirmwareBugKind.RegisterBase, LogVendor.Intel, null)]
+    [InlineData("DMAR-IR: This system BIOS has enabled interrupt remapping", LogFirmwareBugKind.Erratum, LogVendor.Intel, null)]
+    [InlineData("[Firmware Bug]: This system BIOS has enabled interrupt remapping", LogFirmwareBugKind.Erratum, LogVendor.Intel, null)]
     [InlineData("DMAR: [Firmware Bug]: RMRR entry for device 05:00.0 is broken - applying workaround", LogFirmwareBugKind.Other, LogVendor.Intel, null)]
     [InlineData("AMD-Vi: [Firmware Warn]: EFR mismatch. Use IVHD EFR (0x1 : 0x2).", LogFirmwareBugKind.Other, LogVendor.Amd, null)]
     public void It_is_read_in_the_words_of_old_and_new_kernels(string message, LogFirmwareBugKind kind, LogVendor vendor, int? ioApic)

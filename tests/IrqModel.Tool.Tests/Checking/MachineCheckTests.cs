@@ -157,6 +157,20 @@ public class MachineCheckTests
     }
 
     [Fact]
+    public void An_erratum_of_the_chipset_that_the_kernel_names_is_an_error_and_remapping_is_off_because_of_it()
+    {
+        const string Log = "[    0.030000] [Firmware Bug]: This system BIOS has enabled interrupt remapping\n               on a chipset that contains an erratum making that\n"
+            + "               feature unstable.  To maintain system stability\n               interrupt remapping is being disabled.  Please\n               contact your BIOS vendor for an update\n";
+        var finding = Only([.. MachineCheck.Check(EvidenceReader.ReadText(Log, "t"))], "firmware-bug");
+        var remapping = Reference.Explain(null, false, Log).Machine.Remapping;
+
+        Assert.Equal((CheckSeverity.Error, 1), (finding.Severity, finding.Place.Line));
+        Assert.Contains("has an erratum about interrupt remapping", finding.Consequence, StringComparison.Ordinal);
+        Assert.True(remapping is { IsKnown: true, Value: false });
+        Assert.Contains("because of firmware: \"[Firmware Bug]: This system BIOS", remapping.Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_only_an_earlier_boot_says_of_firmware_is_told_with_that()
     {
         const string Bug = "[Firmware Bug]: ioapic 2 has no mapping iommu, interrupt remapping will be disabled";
