@@ -19,10 +19,10 @@ public sealed class ConditionTests
 
     private static IEnumerable<Condition> All =>
     [
-        IsVirtual, HasFact, Condition.OfAnyFact(Function, Wider), Condition.OfFacts(Function, 1, positive: true), Condition.OfFacts(Function, 1, positive: false),
+        IsVirtual, Condition.OfKind(Function, Kinds.Any, Kinds.Physical), Condition.OfKind(Function, Kinds.Virtual, Kinds.Any), HasFact, Condition.OfAnyFact(Function, Wider), Condition.OfFacts(Function, 1, positive: true), Condition.OfFacts(Function, 1, positive: false),
         Condition.OfOutcome(Function, 1), Condition.OfCount(Function, 1), Condition.OfCount(Function, 1).ButPerhaps(), Condition.OfBool(4), Condition.OfNull(4),
         Condition.OfScalar(4, Scalar.Of(1)), Condition.OfScalar(4, Scalar.Of(2)), Condition.OfLookUp(Function), Condition.OfLookUp(Function, isOneWay: true),
-        Condition.OfMore(Function), Condition.OfBool(4).AndIf(outcome: true, HasFact), Condition.OfBool(4).AndIf(outcome: false, HasFact),
+        Condition.OfMore(Function), Condition.OfHarmless(Function), Condition.OfBool(4).AndIf(outcome: true, HasFact), Condition.OfBool(4).AndIf(outcome: false, HasFact),
         Condition.OfFacts(Function, 1, positive: true).AsHeld(new Cell(Kinds.Any, FactSet.AtEntry, FactSet.AtEntry)),
         Condition.OfFacts(Function, 2, positive: true), Condition.OfFacts(Another, 1, positive: true),
     ];
@@ -34,6 +34,11 @@ public sealed class ConditionTests
         foreach (var one in all) Assert.Single(all, other => one.Equals(other));
         Assert.All(all.Zip(All), pair => Assert.True(pair.First.Equals(pair.Second) && pair.First.GetHashCode() == pair.Second.GetHashCode()));
     }
+
+    [Fact]
+    public void A_test_of_the_kind_is_half_of_a_test_if_some_kind_has_both_outcomes() => Assert.All(All, condition => Assert.Equal(
+        condition.Equals(Condition.OfKind(Function, Kinds.Any, Kinds.Physical)) || condition.Equals(Condition.OfKind(Function, Kinds.Virtual, Kinds.Any)),
+        condition.IsPartial));
 
     [Fact]
     public void A_condition_is_positive_unless_it_asks_for_what_is_missing() => Assert.All(

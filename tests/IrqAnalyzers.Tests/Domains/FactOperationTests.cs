@@ -23,6 +23,8 @@ public sealed class FactOperationTests
         ["Confirm"] = (facts, mask) => facts.Confirm(mask),
         ["MayEnsure"] = (facts, mask) => facts.MayEnsure(mask),
         ["MayChange"] = (facts, mask) => facts.MayChange(mask),
+        ["Lose"] = (facts, mask) => facts.Lose(mask),
+        ["UndecideAll"] = (facts, mask) => facts.UndecideAll(mask),
         ["Ground"] = (facts, _) => facts.Ground(),
         ["Escape of a revocable fact"] = (facts, mask) => facts.Escape(mask),
         ["Escape of an irrevocable fact"] = (facts, mask) => facts.Escape(~mask),
@@ -39,6 +41,7 @@ public sealed class FactOperationTests
     [InlineData("Confirm", "T", "F", "E", "T")]
     [InlineData("MayEnsure", "T", "U", "U", "U")]
     [InlineData("MayChange", "TU", "FU", "EU", "U")]
+    [InlineData("Lose", "F", "F", "E", "F")]
     [InlineData("Ground", "T", "F", "F", "U")]
     [InlineData("Escape of a revocable fact", "U", "U", "U", "U")]
     [InlineData("Escape of an irrevocable fact", "T", "U", "U", "U")]
@@ -66,6 +69,8 @@ public sealed class FactOperationTests
     [InlineData("Confirm")]
     [InlineData("MayEnsure")]
     [InlineData("MayChange")]
+    [InlineData("Lose")]
+    [InlineData("UndecideAll")]
     public void An_operation_leaves_other_facts_alone(string operation)
     {
         foreach (var fact in Watched)
@@ -88,6 +93,19 @@ public sealed class FactOperationTests
             {
                 var expected = values.Contains('T') && values.Contains('F') ? Sorted(values.Replace("T", "", StringComparison.Ordinal).Replace("F", "", StringComparison.Ordinal) + "U") : values;
                 Assert.Equal(expected, ValuesOf(Of(fact, values).Undecide(), fact));
+            }
+        }
+    }
+
+    [Fact]
+    public void What_is_as_at_entry_is_unknown_too_once_all_is_undecided()
+    {
+        foreach (var fact in Watched)
+        {
+            foreach (var values in Sets)
+            {
+                var isOpen = values.Contains('E') || (values.Contains('T') && values.Contains('F'));
+                Assert.Equal(isOpen ? "U" : values, ValuesOf(Of(fact, values).UndecideAll(fact), fact));
             }
         }
     }

@@ -22,6 +22,29 @@ public sealed class ScalarTests
         select scalar;
 
     [Fact]
+    public void Of_a_number_and_a_text_nothing_is_known_but_where_they_were_read()
+    {
+        Assert.Null(Scalar.Join(Scalar.Of(1), Scalar.Of("text")));
+        Assert.Null(Scalar.Join(Scalar.Of(1).From(0), Scalar.Of("text").From(1)));
+        Assert.Equal(0, Scalar.Join(Scalar.Of(1).From(0), Scalar.Of("text").From(0))!.Source);
+
+        var numbers = Scalar.Join(Scalar.Of(1).From(0), Scalar.Of(2))!;
+        Assert.Equal((-1, 1L, 2L), (numbers.Source, numbers.Least, numbers.Most));
+    }
+
+    [Fact]
+    public void A_text_has_no_sign_and_was_read_from_no_variable() => Assert.Equal((2, -1), (Scalar.Of("text").Sign, Scalar.Of("text").Source));
+
+    [Fact]
+    public void A_text_that_is_known_stays_the_same_where_it_is_among_those_asked_for()
+    {
+        var known = Scalar.Of("text").From(3);
+
+        Assert.Same(known, known.Narrow(Scalar.Of("text"), isAmong: true));
+        Assert.Equal(("text", 4), (Scalar.In(4).Narrow(Scalar.Of("text"), isAmong: true)!.Text, Scalar.In(4).Narrow(Scalar.Of("text"), isAmong: true)!.Source));
+    }
+
+    [Fact]
     public void A_number_is_among_others_if_all_that_it_may_be_are_and_is_not_if_none_is()
     {
         foreach (var scalar in Scalars)

@@ -137,6 +137,39 @@ public sealed class StateObjectTests : StateTest
     }
 
     [Fact]
+    public void A_symbol_has_one_variable_and_one_object_and_a_member_of_each_object_has_its_own()
+    {
+        Assert.Same(table.VariableOf(Member("Fixed")), table.VariableOf(Member("Fixed")));
+        Assert.Same(table.OfSymbol(Member("Fixed"), Owner), table.OfSymbol(Member("Fixed"), Owner));
+        Assert.Same(table.VariableOf(receiver, Member("Flag")), table.VariableOf(receiver, Member("Flag")));
+        Assert.NotSame(table.VariableOf(receiver, Member("Flag")), table.VariableOf(path, Member("Flag")));
+        Assert.NotSame(table.VariableOf(receiver, Member("Flag")), table.VariableOf(owner: null, Member("Flag")));
+        Assert.Same(table.OfPath(receiver, Member("Next"), Owner), path);
+    }
+
+    [Fact]
+    public void What_a_member_of_an_object_that_callers_cannot_name_leads_to_is_unknown_and_not_as_at_entry()
+    {
+        var older = table.OlderThan(receiver);
+
+        Assert.Equal(FactMask.All, table.OfPath(owner: null, Member("Next"), Owner).Initial.Physical.Entry);
+        Assert.Equal(FactMask.All, path.Initial.Physical.Entry);
+        Assert.Equal(FactMask.All, table.OfPath(older, Member("Next"), Owner).Initial.Physical.Unknown);
+    }
+
+    [Fact]
+    public void When_the_pass_has_ended_only_what_callers_can_name_is_kept()
+    {
+        var (older, variables) = (table.OlderThan(receiver), table.VariableCount);
+        table.Strip();
+
+        Assert.Equal((receiver, path), (table[receiver.Id], table[path.Id]));
+        Assert.False(table[older.Id].IsFormal);
+        Assert.Equal((-1, true, 0), (table[older.Id].Id, variables > 0, table.VariableCount));
+        Assert.Throws<InvalidOperationException>(() => table.OfSymbol(Member("Fixed"), Owner));
+    }
+
+    [Fact]
     public void An_object_arrives_with_what_its_contract_says_and_the_rest_is_as_at_entry()
     {
         var arrived = table.OfSymbol(Member("Fixed"), Owner, without: Fact, with: OtherFact);

@@ -48,6 +48,39 @@ public sealed class StateTests : StateTest
     }
 
     [Fact]
+    public void Of_one_setting_the_tests_leave_all_sure_and_those_of_two_do_not()
+    {
+        state.Assume(1, outcome: true);
+        state.Assume(1, outcome: false);
+        Assert.Equal(Doubt.None, state.Doubt);
+
+        state.Assume(2, outcome: true);
+        Assert.NotEqual(Doubt.None, state.Doubt);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_second_setting_is_as_good_as_the_first_once_something_has_changed(bool isChanged)
+    {
+        state.Assume(1, outcome: true);
+        state.Set(receiver.Id, isChanged ? receiver.Initial.Ensure(Fact) : receiver.Initial, Fact);
+        state.Assume(2, outcome: true);
+
+        Assert.Equal(isChanged, state.Doubt == Doubt.None);
+    }
+
+    [Fact]
+    public void A_test_that_shows_that_nothing_can_be_lost_makes_nothing_doubtful()
+    {
+        Assert.False(state.IsHarmless);
+        state.AddDoubt(isDoubtful: true, Doubt.Harmless);
+        state.AddDoubt(isDoubtful: true, Doubt.Harmless);
+
+        Assert.Equal((true, false), (state.IsHarmless, state.IsDoubtfulToCallers));
+    }
+
+    [Fact]
     public void Doubt_of_callers_alone_leaves_the_body_sure_until_it_hands_over()
     {
         state.AddDoubt(isDoubtful: false);

@@ -17,6 +17,41 @@ public sealed class ValueTests
         { (ulong)long.MaxValue, long.MaxValue }, { int.MinValue, int.MinValue },
     };
 
+    [Fact]
+    public void A_value_is_known_if_it_is_a_flag_a_number_or_a_string_that_is_known()
+    {
+        Assert.All([Value.OfBoolean(false), Value.OfNumber(7), Value.OfConstant("text")], value => Assert.True(value.IsKnown));
+        Assert.All(
+            [Value.Unknown, Value.Free, Value.Of(1), Value.OfTruth(Fact), Value.OfScalar(Scalar.UpTo(7)), Value.Of(1, Tri.True)],
+            value => Assert.False(value.IsKnown));
+    }
+
+    [Fact]
+    public void A_value_is_open_if_nothing_is_known_of_it_and_it_says_nothing_of_others()
+    {
+        Assert.All([Value.Free, Value.OfScalar(Scalar.In(3)).WithFree(true)], value => Assert.True(value.IsOpen));
+        Assert.All(
+            [
+                Value.Unknown, Value.Of(1), Value.OfBoolean(true), Value.OfTruth(Fact), Value.OfTruth(Fact, isFree: false),
+                Value.OfScalar(Scalar.UpTo(7)).WithFree(true), Value.OfBoolean(true).WithFree(true),
+            ],
+            value => Assert.False(value.IsOpen));
+    }
+
+    [Fact]
+    public void A_value_names_an_object_until_it_meets_one_that_names_another()
+    {
+        var named = Value.Free.WithNamed(4);
+
+        Assert.Equal((-1, 4), (Value.Free.Named, named.Named));
+        Assert.Same(named, named.WithNamed(4));
+        Assert.Equal(4, named.WithNull(Tri.False).Named);
+        Assert.Equal(4, named.WithFree(false).Named);
+        Assert.Equal(4, Value.OfBoolean(true).WithNamed(4).Join(Value.OfBoolean(false).WithNamed(4)).Named);
+        Assert.Equal(-1, Value.OfBoolean(true).WithNamed(4).Join(Value.OfBoolean(false).WithNamed(5)).Named);
+        Assert.Equal(-1, Value.OfBoolean(true).WithNamed(0).Join(Value.OfBoolean(false)).Named);
+    }
+
     [Theory]
     [MemberData(nameof(Constants))]
     public void A_constant_number_has_its_value(object constant, long number)
