@@ -53,8 +53,22 @@ public class KeptSettings
     [Fact]
     public Task How_much_a_collection_holds_is_not_a_setting() =>
         Model.ExpectAsync(
-            Notifier("public bool A; private readonly List<int> seen = new();", "if (A) { function.InheritMsiDomain(); return; } if (seen.Count > 3) { function.InheritMsiDomain(); return; } return;"),
+            Notifier("public bool A; private readonly List<int> seen = new();", "if (A) { function.InheritMsiDomain(); return; } if (seen.Contains(3)) { function.InheritMsiDomain(); return; } return;"),
             "IRQ2001 definite virtual: return;");
+
+    [Theory]
+    [InlineData("private readonly Queue<int> pending = new();", "pending.Count > 0")]
+    [InlineData("private readonly Queue<int> pending;", "pending.Any()")]
+    [InlineData("private readonly List<Iommu> active = new();", "active.Count == 0")]
+    [InlineData("private readonly int[] map = new int[4];", "map.Length == 0")]
+    [InlineData("private readonly Stack<int> undo = new();", "undo is { Count: 0 }")]
+    public Task How_much_the_project_has_put_into_a_collection_makes_nothing_sure(string members, string asked) =>
+        Model.ExpectAsync(Notifier(members, $"if ({asked}) return; function.InheritMsiDomain();"), "IRQ2001 possible virtual: return;");
+
+    [Fact]
+    public Task A_loop_that_drains_a_queue_ends() =>
+        Model.ExpectAsync(
+            Notifier("private readonly Queue<int> pending = new(); private static void Log() { }", "while (pending.Count > 0) Log(); return;"), "IRQ2001 definite virtual: return;");
 
     [Theory]
     [InlineData("private bool remapping; public void Start() => remapping = iommu.EnableInterruptRemapping();", "!remapping")]

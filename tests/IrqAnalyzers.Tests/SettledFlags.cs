@@ -104,7 +104,6 @@ public class SettledFlags
     [InlineData("private readonly bool inherit = Environment.ProcessorCount > 4;", "inherit")]
     [InlineData("private bool inherit = true; internal bool Inherit { get => inherit; set => inherit = value; }", "inherit")]
     [InlineData("private bool inherit;", "inherit")]
-    [InlineData("private readonly Queue<int> pending = new();", "pending.Count > 0")]
     [InlineData("private readonly HashSet<string> features = new() { \"inherit\" }; public void Leave() => features.Remove(\"inherit\");", "features.Contains(\"inherit\")")]
     public Task What_may_come_out_either_way_is_sure_both_ways(string members, string asked) =>
         Model.ExpectAsync(Asking(asked, members), "IRQ2001 definite virtual: " + Finding);

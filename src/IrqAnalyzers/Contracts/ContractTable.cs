@@ -204,6 +204,15 @@ internal sealed class ContractTable
         };
     }
 
+    /// <summary>The greatest number that an address of PCI can have in one of its parts; <see langword="null"/> if the type says so, or it is another property.</summary>
+    public static long? MostOf(IPropertySymbol property) =>
+        property.ContainingType.Name is not ("Bdf" or "RequesterId") ? null : property.Name switch
+        {
+            "Device" => 31,
+            "Function" => 7,
+            _ => null,
+        };
+
     /// <summary>Whether values of a type have elements.</summary>
     public static bool IsCollection(ITypeSymbol type)
     {

@@ -88,12 +88,13 @@ internal sealed class TestedSymbols
     {
         ISymbol? asked = operation switch
         {
+            IPropertyReferenceOperation { Property.ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => null,
             IPropertyReferenceOperation { Property: var property } => property,
             IFieldReferenceOperation { Field: { HasConstantValue: false } field } => field,
             IInvocationOperation { Arguments.IsEmpty: false, TargetMethod: var method } => method,
             _ => null,
         };
-        if (asked is null || operation.Parent is IMemberReferenceOperation) return -1;
+        if (asked is null || operation.Parent is IMemberReferenceOperation { Member.ContainingType.OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T }) return -1;
         while (operation.Parent is IConversionOperation converted) operation = converted;
         var constant = operation.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } compared
             ? (ReferenceEquals(compared.LeftOperand, operation) ? compared.RightOperand : compared.LeftOperand).ConstantValue is { HasValue: true } known ? known.Value : null

@@ -72,6 +72,7 @@ internal sealed class Invocations(
         // What the DSL makes is there, whatever it was made from.
         if (isDsl && given.Objects.Length > 0 && method.ReturnNullableAnnotation != NullableAnnotation.Annotated) return given;
         var result = Unfollowed(given, receiver, arguments, isDsl);
+        if (program.IsForeign(method.ContainingAssembly) && invocation.Arguments.Length == (method.IsExtensionMethod ? 1 : 0)) result = losses.OfStored(result, invocation.Instance ?? (method.IsExtensionMethod ? operands[0] : null));
         return result.IsOpen && program.IsForeign(method.ContainingAssembly) && (IsGivenConstant(invocation, receiver, arguments, operands) || IsOfSeveralNumbers(method, arguments, operands)) ? result.WithFree(false) : result;
     }
 

@@ -31,6 +31,20 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
         return computed.Objects.Length > 0 ? computed.WithNullness(Condition.OfLookUp(key, isOneWay: true).Negate()) : computed.WithTruth(Condition.OfLookUp(key, givesState));
     }
 
+    /// <summary>
+    /// How much a collection or an array in a member of the project holds is what the project has put there. A loop that goes on while something is left is as
+    /// likely to end as any.
+    /// </summary>
+    public Value OfStored(Value said, IOperation? asked) => said.IsOpen && IsStored(asked) && !context.Tested.IsInLoop(at.Block) ? said.WithFree(false) : said;
+
+    private bool IsStored(IOperation? asked) =>
+        OperationFacts.Unconverted(asked) is { Type: { } type } held && (type is IArrayTypeSymbol || Contracts.ContractTable.IsCollection(type)) && held switch
+        {
+            IMemberReferenceOperation { Member: var member } => program.IsOwn(member),
+            IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => context.Body.IsOfAnother(constructor),
+            _ => false,
+        };
+
     /// <summary>Whether any of the values bears facts.</summary>
     public bool BearFacts(Value? owner, Value[] others)
     {

@@ -16,6 +16,9 @@ internal static class Nullables
         return property.Name == nameof(Nullable<int>.HasValue) && owner is { IsNull: not Tri.Unknown } ? Value.OfBoolean(owner.IsNull == Tri.False) : null;
     }
 
+    /// <summary>Whether a property tells whether a nullable value is not null.</summary>
+    public static bool IsHasValue(IPropertySymbol property) => property.Name == nameof(Nullable<int>.HasValue) && IsNullable(property.ContainingType);
+
     /// <summary>What <c>GetValueOrDefault</c> gives; <see langword="null"/> if it is another method, or nothing is known.</summary>
     public static Value? ReadOrDefault(IMethodSymbol method, Value? owner, Value[] arguments)
     {

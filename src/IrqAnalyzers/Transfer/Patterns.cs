@@ -73,7 +73,7 @@ internal sealed class Patterns(
         var said = isNullTest && all != Tri.False ? Value.True : matched;
         foreach (var subpattern in recursive.PropertySubpatterns)
         {
-            var part = MatchMember(value, subpattern);
+            var part = MatchMember(value, operand, subpattern);
             all = And(all, part.Boolean);
             said = BothOf(said, part);
         }
@@ -125,7 +125,7 @@ internal sealed class Patterns(
         return isExact && count == 1 && list.Patterns.Length > 1 ? Value.OfTruth(isFilled) : Both(Value.OfTruth(isFilled), Value.Free);
     }
 
-    private Value MatchMember(Value value, IPropertySubpatternOperation subpattern)
+    private Value MatchMember(Value value, IOperation? operand, IPropertySubpatternOperation subpattern)
     {
         if (subpattern.Member is IFieldReferenceOperation field) return Match(Unfollowed(reads.ReadField(field, value), value, Array.Empty<Value>()), null, subpattern.Pattern);
         if (subpattern.Member is not IPropertyReferenceOperation { Property: var property } member)
@@ -134,9 +134,9 @@ internal sealed class Patterns(
             return Value.Unknown;
         }
 
-        if (value.Single is var single && (single < 0 || table[single].IsSummary)) return Match(reads.ReadProperty(member, value), null, subpattern.Pattern);
+        if (value.Single is var single && (single < 0 || table[single].IsSummary)) return Match(losses.OfStored(reads.ReadProperty(member, value), operand), null, subpattern.Pattern);
         var contract = contracts.Of(property);
-        if (contract.Tests is Kinds.None or Kinds.Any) return Match(reads.ReadProperty(member, value), null, subpattern.Pattern);
+        if (contract.Tests is Kinds.None or Kinds.Any) return Match(losses.OfStored(reads.ReadProperty(member, value), operand), null, subpattern.Pattern);
 
         var others = Kinds.Any & ~contract.Tests;
         var tested = property.Type.SpecialType == SpecialType.System_Boolean

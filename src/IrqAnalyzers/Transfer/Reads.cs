@@ -111,12 +111,21 @@ internal sealed class Reads(
         var owner = reference.Instance is null ? null : evaluator.Evaluate(reference.Instance);
         var indices = EvaluateEach(reference.Arguments);
         var value = Unfollowed(ReadProperty(reference, owner, indices), owner, indices, contracts.Known.IsDsl(reference.Property));
-        return losses.Naming(OrHarmless(value, owner, reference.Property), owner, reference.Property);
+        if (program.IsForeign(reference.Property.ContainingAssembly) && indices.Length == 0) value = losses.OfStored(value, reference.Instance);
+        return AsDeclared(losses.Naming(OrHarmless(value, owner, reference.Property), owner, reference.Property), reference.Property);
     }
 
     /// <summary>What a property of an object that a pattern asks for gives.</summary>
     public Value ReadProperty(IPropertyReferenceOperation reference, Value owner) =>
-        OrHarmless(Unfollowed(ReadProperty(reference, owner, Array.Empty<Value>()), owner, Array.Empty<Value>()), owner, reference.Property);
+        AsDeclared(OrHarmless(Unfollowed(ReadProperty(reference, owner, Array.Empty<Value>()), owner, Array.Empty<Value>()), owner, reference.Property), reference.Property);
+
+    // What the DSL says of all values of a property: that there is one, and which numbers there are.
+    private Value AsDeclared(Value value, IPropertySymbol property)
+    {
+        if (!contracts.Known.IsDsl(property)) return value;
+        if (property.Type.IsReferenceType) return property.NullableAnnotation == NullableAnnotation.NotAnnotated && value.IsNull == Tri.Unknown ? value.WithNull(Tri.False) : value;
+        return value.Scalar is null && value.Nullness is null && ContractTable.MostOf(property) is { } most ? value.WithScalar(Scalar.Between(0, most)) : value;
+    }
 
     // With one of its values nothing can be lost.
     private Value OrHarmless(Value value, Value? owner, ISymbol member)
@@ -132,6 +141,7 @@ internal sealed class Reads(
     {
         var property = reference.Property;
         if (Nullables.Read(property, owner) is { } read) return read;
+        if (Nullables.IsHasValue(property) && owner is not null) return Negate(comparisons.TestNull(owner, reference.Instance!));
         if (property.Name == "Current" && heap.EnumerationOf(owner) is { } enumeration) return enumerations.Current(enumeration, reference, property.Type);
         if (property.Name == "Current" && program.IsForeign(property.ContainingAssembly) && (!program.HoldsObject(property.Type) || property.Type.SpecialType == SpecialType.System_Object)) return heap.FoundElement(reference, property.Type);
         if (property.IsIndexer && containers.TakeFrom(owner, reference, reference, property.Type) is { } taken) return taken;
