@@ -37,6 +37,57 @@ public class ScrubTests
     }
 
     [Theory]
+    [InlineData("Command line: root=/dev/mapper/vault7--vg-root ro resume=/dev/vault7-vg/swap_1", "Command line: root=/dev/mapper/host1--vg-root ro resume=/dev/host1-vg/swap_1")]
+    [InlineData("[    0.0] Command line: root=/dev/mapper/big--vault--7--vg-root ro", "[    0.0] Command line: root=/dev/mapper/host1--vg-root ro")]
+    [InlineData("rd.lvm.lv=fedora_vault7/root root=/dev/mapper/fedora_vault7-root", "rd.lvm.lv=fedora_host1/root root=/dev/mapper/fedora_host1-root")]
+    [InlineData("  VG Name               vault7-vg", "  VG Name               host1-vg")]
+    [InlineData("\u251C\u2500vault7--vg-root   254:0    0  27.9G  0 lvm  /", "\u251C\u2500host1--vg-root   254:0    0  27.9G  0 lvm  /")]
+    [InlineData("root=/dev/mapper/ubuntu--vg-ubuntu--lv ro", "root=/dev/mapper/ubuntu--vg-ubuntu--lv ro")]
+    [InlineData("root=/dev/mapper/pve-root ro", "root=/dev/mapper/pve-root ro")]
+    [InlineData("root=/dev/mapper/vault7--vg-root\nann said that vault7 hangs", "root=/dev/mapper/host1--vg-root\nann said that host1 hangs")]
+    public void A_volume_that_is_named_after_its_machine_gives_the_name_away_no_more(string text, string scrubbed) => Assert.Equal(scrubbed, Scrubber.Scrub(text).Text);
+
+    [Theory]
+    [InlineData("/dev/nvme0n1p1: UUID=\"1A2B-3C4D\" TYPE=\"vfat\"")]
+    [InlineData("\u251C\u2500sda1 vfat   FAT32 EFI  1A2B-3C4D   500M  1% /boot/efi")]
+    [InlineData("UUID=1A2B-3C4D  /boot/efi  vfat  umask=0077  0 1")]
+    [InlineData("Mounting dev-disk-by\\x2duuid-1A2B\\x2d3C4D.device")]
+    public void The_serial_number_of_a_FAT_volume_is_replaced(string text)
+    {
+        var scrubbed = Scrubber.Scrub(text).Text;
+
+        Assert.DoesNotContain("1A2B", scrubbed, StringComparison.Ordinal);
+        Assert.Contains("0000", scrubbed, StringComparison.Ordinal);
+        Assert.Equal(scrubbed, Scrubber.Scrub(scrubbed).Text);
+    }
+
+    [Fact]
+    public void An_id_of_a_function_is_no_serial_number_of_a_volume() =>
+        Assert.Equal("nic 8086-1572 and ABCD-1234", Scrubber.Scrub("nic 8086-1572 and ABCD-1234").Text);
+
+    [Theory]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\nKp3+/Q==\n-----END RSA PRIVATE KEY-----\nafter")]
+    [InlineData("> -----BEGIN OPENSSH PRIVATE KEY-----\n> MIIEpAIBAAKCAQEA\n> Kp3+/Q==\n> -----END OPENSSH PRIVATE KEY-----\nafter")]
+    [InlineData("  -----BEGIN CERTIFICATE-----\r\n  MIIEpAIBAAKCAQEA\r\n  Kp3+/Q==\r\n  -----END CERTIFICATE-----\r\nafter")]
+    [InlineData("{\"key\": \"-----BEGIN PRIVATE KEY-----\\nMIIEpAIBAAKCAQEA\\nKp3+/Q==\\n-----END PRIVATE KEY-----\\n\"}\nafter")]
+    public void A_private_key_is_replaced_and_its_marks_stay(string text)
+    {
+        var scrubbed = Scrubber.Scrub(text).Text;
+
+        Assert.DoesNotContain("MIIE", scrubbed, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kp3", scrubbed, StringComparison.Ordinal);
+        Assert.Contains("-----END ", scrubbed, StringComparison.Ordinal);
+        Assert.EndsWith("after", scrubbed, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ann@vault7:~$ hostnamectl\n\tStatic hostname: vault7\n", "\tStatic hostname: host1\n")]
+    [InlineData("127.0.1.1\tvault7.corp.lan\tvault7\n", "127.0.1.1\thost1.example\thost1\n")]
+    [InlineData("ann@vault7:~$ lspci -v\n3b:00.0 Ethernet controller: Example NIC\n\tKernel driver in use: vault7\n", "\tKernel driver in use: vault7\n")]
+    [InlineData("disk\tserial\tS466NX0K123456A\n", "disk\tserial\tSERIAL1\n")]
+    public void A_tab_hides_no_name_but_below_a_slot_where_it_is_what_the_machine_says(string text, string end) => Assert.EndsWith(end, Scrubber.Scrub(text).Text, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("ann")]
     [InlineData("buildbox")]
     [InlineData("3c:fd:fe:a1:b2:c3")]

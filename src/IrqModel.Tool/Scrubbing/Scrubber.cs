@@ -22,10 +22,14 @@ public static partial class Scrubber
         var users = new UserNames([.. LinesOf(text).Select(line => line.Line)], standIns);
         var hex = new SerialsInHex(standIns);
         var keys = new LicenceTables(standIns);
+        var pem = new PrivateKeys(standIns);
+        var isListing = false;
         var result = new StringBuilder(text.Length);
         foreach (var (line, end) in LinesOf(text))
         {
-            result.Append(Names(Numbers(Secrets.Replace(hex.Next(keys.Next(line)), standIns), standIns), hosts, users, standIns)).Append(end);
+            // What is indented by a tab is the machine's below a slot of lspci only.
+            if (!line.StartsWith('\t')) isListing = Slot().IsMatch(line);
+            result.Append(Names(Numbers(Secrets.Replace(hex.Next(keys.Next(pem.Next(line))), standIns), standIns), isListing, hosts, users, standIns)).Append(end);
         }
 
         return new(result.ToString(), standIns.Counts);
@@ -49,6 +53,8 @@ public static partial class Scrubber
         line = SerialNumber().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
         line = Uuid().Replace(line, match => standIns.Uuid(match.Value.Replace(EscapedHyphen, "-", StringComparison.Ordinal))
             .Replace("-", match.Groups["hyphen"].Value, StringComparison.Ordinal));
+        line = VolumeId().Replace(line, match => match.Groups[1].Value + standIns.VolumeId($"{match.Groups[2].Value}-{match.Groups[4].Value}")
+            .Replace("-", match.Groups[3].Value, StringComparison.Ordinal));
         line = JournalId().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
         line = SerialWord().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
         line = WorldWideNamePairs().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.WorldWideName(match.Value));
@@ -60,15 +66,18 @@ public static partial class Scrubber
         return Mac().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.Mac(match.Value));
     }
 
-    private static string Names(string line, Regex? hosts, UserNames users, StandIns standIns)
+    private static string Names(string line, bool isListing, Regex? hosts, UserNames users, StandIns standIns)
     {
         line = Prompt().Replace(line, match => UserOf(match.Groups[1].Value, standIns) + match.Groups[2].Value + match.Groups[3].Value);
         line = Builder().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns) + match.Groups[3].Value);
         line = Mail().Replace(line, match => UserOf(match.Groups[1].Value, standIns) + match.Groups[2].Value);
         line = UserField().Replace(line, match => match.Groups[1].Value + UserOf(match.Groups[2].Value, standIns));
-        line = users.Replace(line);
+        line = users.Replace(line, isListing);
+        if (line.Contains("-vg", StringComparison.Ordinal) || line.Contains("/mapper/", StringComparison.Ordinal) || line.Contains(".lv=", StringComparison.Ordinal))
+            line = Volume().Replace(line, match => match.Value[..(match.Groups["host"].Index - match.Index)] + VolumeOf(match.Groups["host"].Value, standIns)
+                + match.Value[(match.Groups["host"].Index - match.Index + match.Groups["host"].Length)..]);
         if (hosts is null) return line;
-        var message = UserNames.MessageOf(line);
+        var message = UserNames.MessageOf(line, isListing);
         return hosts.Replace(line, match => match.Index < message || IsName(match) ? standIns.Host(match.Value) : match.Value);
 
         // A machine may be called like a driver, or "version". In what a kernel says, only the place shows a name.
@@ -76,6 +85,14 @@ public static partial class Scrubber
             || (match.Index > 0 && line[match.Index - 1] is '@' or '=' or ':' or '/' or '\\' or '<' or '"')
             || line.AsSpan(0, match.Index).EndsWith("server ");
     }
+
+    // The device mapper doubles the hyphens of a name.
+    private static string HostIn(string volume) => volume.Replace("--", "-", StringComparison.Ordinal);
+
+    private static string VolumeOf(string volume, StandIns standIns) => IsOfSystem(HostIn(volume)) ? volume : standIns.Host(HostIn(volume));
+
+    // Installers that name volumes after the system, and not after the machine.
+    private static bool IsOfSystem(string name) => OneMachine.IsNoName(name) || name.Length < 2 || Systems().IsMatch(name);
 
     private static string UserOf(string name, StandIns standIns) => UserNames.IsNobodys(name) ? name : standIns.User(name);
 
@@ -92,7 +109,14 @@ public static partial class Scrubber
         {
             foreach (var source in SourcesOf(line))
             {
-                foreach (Match match in source.Matches(line)) Add(match.Groups["host"].Value);
+                foreach (Match match in source.Matches(line))
+                {
+                    foreach (Capture host in match.Groups["host"].Captures)
+                    {
+                        if (source != Volume()) Add(host.Value);
+                        else if (!IsOfSystem(HostIn(host.Value))) Add(HostIn(host.Value));
+                    }
+                }
             }
         }
 
@@ -118,7 +142,7 @@ public static partial class Scrubber
 
         void Add(string name)
         {
-            if (name.Length > 1 && !IsPublic(name) && name is not ("kernel" or "pci" or "none") && !OneMachine.IsNoName(name)) names.Add(name);
+            if (name.Length > 1 && !IsPublic(name) && name is not ("kernel" or "pci" or "none") && !OneMachine.IsNoName(name) && !name.StartsWith("ip6-", StringComparison.Ordinal)) names.Add(name);
         }
     }
 
@@ -139,6 +163,8 @@ public static partial class Scrubber
         if (line.Contains("Linux ", StringComparison.Ordinal)) yield return Uname();
         if (line.Contains("ost", StringComparison.OrdinalIgnoreCase)) yield return HostSet();
         if (line.Contains("://", StringComparison.Ordinal)) yield return Page();
+        if (line.Contains("-vg", StringComparison.Ordinal) || line.Contains("/mapper/", StringComparison.Ordinal) || line.Contains(".lv=", StringComparison.Ordinal)) yield return Volume();
+        if (line.Length > 0 && (char.IsAsciiHexDigit(line[0]) || line[0] is ':' or '>')) yield return HostsFile();
         if (line.Contains("nfs", StringComparison.Ordinal) || line.Contains("rhost=", StringComparison.Ordinal)
             || line.Contains(" port ", StringComparison.Ordinal)) yield return Setting();
     }
@@ -156,6 +182,11 @@ public static partial class Scrubber
         @"(?:(?<![0-9a-fA-F])|(?<=\\x2d))[0-9a-fA-F]{8}(?<hyphen>-|\\x2d)(?:[0-9a-fA-F]{4}\k<hyphen>){3}[0-9a-fA-F]{12}(?![0-9a-fA-F])")]
     private static partial Regex Uuid();
 
+    // The serial number of a FAT volume: UUID=1A2B-3C4D, /dev/disk/by-uuid/1A2B-3C4D, lsblk's "vfat FAT32 1A2B-3C4D".
+    [GeneratedRegex(
+        @"(\bUUID=[\u0022']?|\bby(?:-|\\x2d)uuid[-/]|\b(?:vfat|exfat|msdos)\s+(?:FAT[0-9]{2}\s+|1\.0\s+)?(?:\S+\s+)?)([0-9A-F]{4})(-|\\x2d)([0-9A-F]{4})(?![0-9A-Za-z-])")]
+    private static partial Regex VolumeId();
+
     // "_MACHINE_ID":"0123...", _BOOT_ID=0123..., CRYPT-LUKS2-0123...-name
     [GeneratedRegex(@"(\b_(?:MACHINE|BOOT)_ID""?\s*[:=]\s*""?|\bCRYPT-[A-Z0-9]{1,12}-)([0-9a-f]{32})")]
     private static partial Regex JournalId();
@@ -164,7 +195,7 @@ public static partial class Scrubber
     private static partial Regex WorldWideName();
 
     // "serial S466NX0K123456", and the last part of names in /dev/disk/by-id.
-    [GeneratedRegex(@"(\b(?:[Ss]erial(?: [Nn]o\.?| #)?|S/N:?|sn=) *|\b(?:nvme|ata|scsi|usb)-\w[\w.+-]*_)((?=[A-Z0-9-]*[0-9])[A-Z0-9][A-Z0-9-]{5,})(?![\w-])")]
+    [GeneratedRegex(@"(\b(?:[Ss]erial(?: [Nn]o\.?| #)?|S/N:?|sn=)[ \t]*|\b(?:nvme|ata|scsi|usb)-\w[\w.+-]*_)((?=[A-Z0-9-]*[0-9])[A-Z0-9][A-Z0-9-]{5,})(?![\w-])")]
     private static partial Regex SerialWord();
 
     [GeneratedRegex(@"(?<![0-9a-fA-F:.])[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){7}(?![0-9a-fA-F:.])")]
@@ -232,6 +263,23 @@ public static partial class Scrubber
 
     [GeneratedRegex(@"(?<![\w.-])[A-Za-z0-9][\w-]*(?:\.[\w-]+){2,}(?![\w-])")]
     private static partial Regex Dotted();
+
+    // /dev/mapper/HOST--vg-root and /dev/HOST-vg/root of Debian, fedora_HOST-root of Fedora and its kin; hyphens within HOST are doubled.
+    [GeneratedRegex(
+        @"(?<![\w.-])(?<host>[A-Za-z0-9](?:[A-Za-z0-9]|--)*)--vg-(?=\w)|(?:/dev/|\.lv=|\bVG Name +|\bgroup ""?)(?<host>[A-Za-z0-9](?:[A-Za-z0-9]|-(?!vg\b))*)-vg(?![\w-])"
+        + @"|(?:/dev/mapper/|/dev/|\.lv=)(?:fedora|centos|rhel|cs|rl|ol|almalinux|rocky)_(?<host>[A-Za-z0-9](?:[A-Za-z0-9]|--)*)(?=[-/])")]
+    private static partial Regex Volume();
+
+    [GeneratedRegex("^(?:ubuntu|debian|fedora|kali|rhel|centos|cs|rl|ol|almalinux|rocky|pve|arch|mint|[kx]ubuntu|lubuntu|raspbian|opensuse|system|data|vg|lvm|root)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Systems();
+
+    // /etc/hosts: an address and its names.
+    [GeneratedRegex(
+        @"^>? ?(?:127\.0\.1\.1[ \t]+|[0-9a-fA-F:.]{3,39}\t[ \t]*|[0-9]{1,3}(?:\.[0-9]{1,3}){3} +(?=[\w-]+\.[A-Za-z]))(?<host>[A-Za-z][\w.-]*)(?:[ \t]+(?<host>[A-Za-z][\w.-]*))*[ \t]*(?:#.*)?$")]
+    private static partial Regex HostsFile();
+
+    [GeneratedRegex(@"^[>\s|]*(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7] ")]
+    private static partial Regex Slot();
 
     // nfsroot=filer.lan:/srv, nfs: server filer, rhost=desk, "from desk.lan port 22"
     [GeneratedRegex(

@@ -52,6 +52,8 @@ internal sealed partial class StandIns(string text)
 
     public string Uuid(string value) => For(ScrubKind.Uuid, value, number => $"00000000-0000-4000-8000-{number:x12}");
 
+    public string VolumeId(string value) => For(ScrubKind.Uuid, value, number => $"{number >> 16 & 0xFFFF:X4}-{number & 0xFFFF:X4}");
+
     public string WorldWideName(string value) => For(ScrubKind.WorldWideName, value, number => value.Contains(':', StringComparison.Ordinal)
         ? $"00:00:00:00:00:00:{number >> 8 & 0xFF:x2}:{number & 0xFF:x2}"
         : number.ToString($"x{value.Length}", CultureInfo.InvariantCulture));
@@ -85,6 +87,6 @@ internal sealed partial class StandIns(string text)
     private static string Numbered(string word, int number) => $"{word}{number.ToString(CultureInfo.InvariantCulture)}";
 
     [GeneratedRegex(
-        @"\b(?:(?:SERIAL|host|user|secret)[0-9]{1,6}|Person[A-Z]{1,4}|192\.0\.2\.[0-9]{1,3}|198\.1[89]\.[0-9]{1,3}\.[0-9]{1,3}|2001:db8::[0-9a-f]{1,4})\b")]
+        @"\b(?:(?:SERIAL|host|user|secret)[0-9]{1,6}|Person[A-Z]{1,4}|192\.0\.2\.[0-9]{1,3}|198\.1[89]\.[0-9]{1,3}\.[0-9]{1,3}|2001:db8::[0-9a-f]{1,4}|0000-[0-9A-F]{4})\b")]
     private static partial Regex StandIn();
 }

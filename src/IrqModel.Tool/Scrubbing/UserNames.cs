@@ -48,15 +48,18 @@ internal sealed partial class UserNames
     public static bool IsNobodys(string name) => Nobodys.Contains(name) || name.StartsWith("systemd-", StringComparison.Ordinal) || name.StartsWith('_');
 
     /// <summary>Where in a line begins what a kernel or a listing says; the line's length if it is of neither.</summary>
-    public static int MessageOf(string line) => OfMachine().Match(line) is { Success: true } match ? match.Length : line.Length;
+    /// <param name="line">The line.</param>
+    /// <param name="isListing">Whether it stands below a slot of <c>lspci</c>.</param>
+    public static int MessageOf(string line, bool isListing) => isListing && line.StartsWith('\t') ? 1
+        : OfMachine().Match(line) is { Success: true } match ? match.Length : line.Length;
 
     /// <summary>A line with stand-ins for the names.</summary>
-    public string Replace(string line)
+    public string Replace(string line, bool isListing)
     {
-        line = people.Replace(line, MessageOf(line));
+        line = people.Replace(line, MessageOf(line, isListing));
         if (line.Contains(":x:", StringComparison.Ordinal)) line = Gecos().Replace(line, StandIn);
         if (names.Count == 0) return line;
-        var isMachines = OfMachine().IsMatch(line);
+        var isMachines = MessageOf(line, isListing) < line.Length;
         if (isMachines && line.AsSpan().IndexOfAny("/=~@\\") < 0) return line;
         return Word().Replace(line, match =>
             names.Contains(match.Value) && (!isMachines || IsInPath(line, match.Index)) ? standIns.User(match.Value) : match.Value);
@@ -107,7 +110,7 @@ internal sealed partial class UserNames
     // What the kernel or lspci says.
     [GeneratedRegex(
         @"^(?:.{0,80}?\bkernel(?:\[[0-9]+\])?: |[>\s|]*(?:<[0-9]{1,3}>)?\[ *[0-9]+\.[0-9]+\]|[>\s|]*(?=Linux version )|\(XEN\)"
-        + @"|[>\s|]*(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7] |\t| *[0-9]+: +[0-9])")]
+        + @"|[>\s|]*(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7] | *[0-9]+: +[0-9])")]
     private static partial Regex OfMachine();
 
     [GeneratedRegex(@"(?<![\w.-])[A-Za-z_][\w-]*(?:\.[\w-]+)*")]
