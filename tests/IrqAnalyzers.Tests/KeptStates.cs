@@ -118,6 +118,24 @@ public class KeptStates
     public Task A_function_that_was_taken_out_of_a_set_was_in_use(string unbind, string finding) => Model.ExpectAsync(
         Driver("private readonly HashSet<PciFunction> live = new();", unbind), finding.Length > 0 ? [finding] : []);
 
+    [Theory]
+    [InlineData("if (!live.Contains(function)) return; function.ReleaseInterrupts(); function.FreeVectors();", "")]
+    [InlineData("if (!live.Contains(function)) return; function.FreeVectors();", Free)]
+    [InlineData("if (live.Contains(function)) function.ReleaseInterrupts();", "IRQ4002 possible any: Unbind")]
+    [InlineData("if (live.Contains(function)) { function.ReleaseInterrupts(); function.FreeVectors(); }", "")]
+    public Task A_function_that_is_in_a_set_is_in_use(string unbind, string finding) => Model.ExpectAsync(
+        Driver("private readonly HashSet<PciFunction> live = new();", unbind), finding == "" ? [] : [finding]);
+
+    [Theory]
+    [InlineData("if (st.On) count++; function.FreeVectors();", Free)]
+    [InlineData("if (st.On) count++; function.ReleaseInterrupts(); function.FreeVectors();", "")]
+    [InlineData("if (st.On) function.ReleaseInterrupts(); function.FreeVectors();", "")]
+    [InlineData("_ = st.On;", "IRQ4002 possible any: Unbind")]
+    [InlineData("_ = Counter.Next(); function.FreeVectors();", Free)]
+    public Task What_is_counted_or_asked_for_on_the_way_changes_nothing(string unbind, string finding) => Model.ExpectAsync(
+        "internal sealed class St { public int Vectors; public bool On => Vectors > 0; } internal static class Counter { private static int last; public static int Next() => ++last; }"
+            + Driver(ByFunction + "private int count;", "if (!states.Remove(function, out var st)) return;" + unbind), finding == "" ? [] : [finding]);
+
     [Fact]
     public Task Options_that_a_helper_gets_say_nothing_of_its_function() => Model.ExpectAsync(
         "internal sealed class O { public bool Quiet { get; set; } }"

@@ -63,7 +63,7 @@ internal sealed class CallDispatcher : ICallDispatcher
             new DslCall(context, callees, escapes, exceptions, results),
             CodeCalls,
             containerCalls,
-            new SummarizedCall(context, callees, applier),
+            new SummarizedCall(context, escapes, callees, applier),
             new FrameworkCall(context, at, virtualCalls, escapes, exceptions, results, losses),
             new HookCall(context, at, callees, escapes, exceptions, results, losses),
             new UnknownCall(context, at, heap, virtualCalls, callees, escapes, exceptions, applier, results, losses),

@@ -58,6 +58,20 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         foreach (var value in values) Stow(value);
     }
 
+    /// <summary>Whether an object that is followed is in some collection.</summary>
+    public bool HasStowed
+    {
+        get
+        {
+            for (var id = 0; id < table.ObjectCount; id++)
+            {
+                if (at.State.CellOf(id).IsStowed) return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Code that is not known has run: it may have taken out what is in collections.</summary>
     public void EscapeStowed()
     {

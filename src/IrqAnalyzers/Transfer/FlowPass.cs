@@ -218,7 +218,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         {
             // What a call has decided for this case could have come out otherwise, too.
             if (settings?.TestedBy(visited) is > 0 and var setting && (value.IsFree || value.Boolean != Tri.Unknown)) narrowed.Assume(setting, outcome);
-            keptStates.Refine(narrowed, visited, outcome);
+            if (!optionalSteps.Follow(visited, areCounted: true)) keptStates.Refine(narrowed, visited, outcome);
         }
 
         solver.Follow(branch, narrowed, null);

@@ -12,10 +12,14 @@ namespace IrqAnalyzers.Transfer;
 /// </summary>
 internal sealed class OptionalSteps(ProgramFacts program)
 {
+    private bool areCountedToo;
+
     /// <summary>Whether the two ways out of a block meet again and nothing that matters is done on either.</summary>
     /// <param name="tested">A block with two ways out.</param>
-    public bool Follow(BasicBlock tested)
+    /// <param name="areCounted">Whether counting in a field matters as little as logging.</param>
+    public bool Follow(BasicBlock tested, bool areCounted = false)
     {
+        areCountedToo = areCounted;
         if (tested.ConditionalSuccessor?.Destination is not { } taken || tested.FallThroughSuccessor?.Destination is not { } left) return false;
         var collection = CollectionIn(tested.BranchValue);
         return ReferenceEquals(EndOf(taken, collection), EndOf(left, collection));
@@ -48,6 +52,7 @@ internal sealed class OptionalSteps(ProgramFacts program)
             IExpressionStatementOperation or ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation
                 or IFieldReferenceOperation or IArgumentOperation or IInterpolatedStringOperation or IInterpolationOperation or IInterpolatedStringTextOperation
                 or ITypeOfOperation or INameOfOperation or IDefaultValueOperation => true,
+            IIncrementOrDecrementOperation { OperatorMethod: null, Target: IFieldReferenceOperation } => areCountedToo,
             IConversionOperation conversion => conversion.OperatorMethod is null,
             IBinaryOperation binary => binary.OperatorMethod is null,
             IPropertyReferenceOperation property => IsLibrary(property.Property) && property.Arguments.IsEmpty,

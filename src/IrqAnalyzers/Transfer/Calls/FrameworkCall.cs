@@ -27,10 +27,18 @@ internal sealed class FrameworkCall(BodyContext context, Cursor at, VirtualCalls
             else escapes.EscapeAll(null, call.Arguments);
         }
 
-
-        // What was taken out was there because the function is in use.
-        var givesState = method.Parameters.Length > 0 && (method.Parameters[method.Parameters.Length - 1].RefKind == RefKind.Out || method is { Name: "Remove", Parameters.Length: 1 });
+        // What was taken out was there because the function is in use. So is what is found, of a function that comes in use.
+        var givesState = method.Parameters.Length > 0 && (method.Parameters[method.Parameters.Length - 1].RefKind == RefKind.Out
+            || (method.Parameters.Length == 1 && (method.Name == "Remove" || (method.Name is "Contains" or "ContainsKey" && ComesInUse(call.Arguments[0])))));
         return losses.Lossy(results.Result(call.Operation, method), call.Receiver, call.Arguments, givesState, isCollection: KeepsToItself(method.ContainingType));
+    }
+
+    // A parameter that may arrive with vectors, or its address.
+    private bool ComesInUse(Value key)
+    {
+        if ((key.Named >= 0 ? key.Named : key.Single) is not (>= 0 and var id) || context.Table[id].Symbol is not IParameterSymbol parameter) return false;
+        var contract = context.Contracts.Of(parameter);
+        return (contract.ArrivesWith & contract.ArrivesWithout & context.Contracts.Known.Allocated) != 0;
     }
 
     // A collection of names or numbers in a member: what is found in it from now on tells what this body has put there.
