@@ -208,6 +208,7 @@ internal sealed class ContractTable
     public static long? MostOf(IPropertySymbol property) =>
         property.ContainingType.Name is not ("Bdf" or "RequesterId") ? null : property.Name switch
         {
+            "Bus" => 255,
             "Device" => 31,
             "Function" => 7,
             _ => null,

@@ -71,6 +71,6 @@ internal sealed class SettledInputs
         IFieldSymbol => true,
         IMethodSymbol { IsExtensionMethod: true } or IMethodSymbol { MethodKind: MethodKind.BuiltinOperator or MethodKind.UserDefinedOperator } => true,
         _ => foreign.Name == "Empty"
-            || foreign.ContainingType is { Name: "Math" or "Tuple" or "KeyValuePair" or "StringComparer" or "Array" or "Enumerable" } or { ContainingNamespace.Name: "Immutable" },
+            || foreign.ContainingType is { Name: "Math" or "Enum" or "String" or "Convert" or "TimeSpan" or "Int32" or "Boolean" or "Version" or "Tuple" or "KeyValuePair" or "StringComparer" or "Array" or "Enumerable" } or { ContainingNamespace.Name: "Immutable" },
     };
 }

@@ -27,6 +27,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         if (heap.ScalarOf(right) is { IsConstant: true } constant) return CompareScalar(left, constant.From(-1), leftOperand.Type);
         if (heap.ScalarOf(left) is { IsConstant: true } first) return CompareScalar(right, first.From(-1), rightOperand.Type);
         if (left.Objects.Length > 0 && right.Objects.Length > 0) return losses.CompareObjects(left, right);
+        if (AreOfSame(leftOperand, rightOperand)) return Value.Unknown;
         return IsAmount(left, right, leftOperand, rightOperand, BinaryOperatorKind.Equals) ? Value.Free : losses.Lossy(Unfollowed(left, right), left, new[] { right });
     }
 
@@ -43,6 +44,17 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
             BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThanOrEqual => !isLeft,
             _ => IsAskedFor(operand),
         };
+    }
+
+    /// <summary>Whether two values are those of members of one object, directly or not: how they go together the model says, and nobody sees it here.</summary>
+    public static bool AreOfSame(IOperation left, IOperation right) =>
+        RootOf(left) is { } one && RootOf(right) is { } other && SymbolEqualityComparer.Default.Equals(one, other);
+
+    private static ISymbol? RootOf(IOperation operand)
+    {
+        IOperation? current = operand;
+        while (current is IConversionOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) current = current is IConversionOperation conversion ? conversion.Operand : ((IPropertyReferenceOperation)current).Instance;
+        return ReferenceEquals(current, operand) || current is not (ILocalReferenceOperation or IParameterReferenceOperation) ? null : TestedSymbols.SymbolOf(current);
     }
 
     private static bool IsSetting(IOperation operand) => operand switch
@@ -125,6 +137,9 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
 
         if (value is { Scalar: null, IsCapacity: true }) return range.Most < 0 ? Value.False : range.Most == 0 ? Value.OfTruth(value.Nullness, value.IsFree) : value.IsFree ? Value.Free : Value.Unknown;
         if (value is { Scalar: null, Nullness: { } isEmpty } && type is { SpecialType: SpecialType.System_Int32 }) return Queries.CompareCount(isEmpty, range);
+
+        // Whatever it counts, it is hardly less than nothing.
+        if (range.Most < 0 && range.Least == long.MinValue) value = value.WithFree(false);
         if (heap.ScalarOf(value) is not { } known) return value.IsFree ? Value.Free : Value.Unknown;
         if (known.IsAmong(range) is var isAmong && isAmong != Tri.Unknown) return Value.OfBoolean(isAmong == Tri.True);
         if (!range.IsConstant && value.IsNull != Tri.False && (type is null || !type.IsValueType || IsNullableType(type))) return Unfollowed(value);
@@ -142,7 +157,9 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     {
         if (heap.ScalarOf(right) is { IsConstant: true, Text: null } bound && rightOperand.Type is { } ofRight && TestedSymbols.IsScalar(ofRight))
             return CompareOrder(kind, left, bound.Least, leftOperand.Type);
+        if (left.IsNull == Tri.True || right.IsNull == Tri.True) return Value.False;
         if (IsAmount(left, right, leftOperand, rightOperand, kind)) return Value.Free;
+        if (AreOfSame(leftOperand, rightOperand)) return Value.Unknown;
         if (heap.ScalarOf(left) is not { IsConstant: true, Text: null } first || !TestedSymbols.IsScalar(leftOperand.Type)) return null;
         var mirrored = kind switch
         {

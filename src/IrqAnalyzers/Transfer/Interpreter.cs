@@ -57,7 +57,7 @@ internal sealed class Interpreter : IEvaluator
         collections = new(context, at, heap, copies, escapes, containers, parameterUse, this);
         invocations = new(
             context, at, heap, copies, callees, escapes, references, queries, parameterUse, comparisons, losses, dispatcher, new(context, assignments, dispatcher), stores, collections, this);
-        operators = new(context, at, heap, virtualCalls, escapes, refinement, comparisons, dispatcher.CodeCalls, new(context, references, this), dispatcher, this);
+        operators = new(context, at, heap, virtualCalls, escapes, refinement, comparisons, losses, dispatcher.CodeCalls, new(context, references, this), dispatcher, this);
         mutations = new(context, at, heap, escapes, comparisons, dispatcher, stores, operators, this);
         patterns = new(context, at, heap, escapes, containers, queries, comparisons, losses, reads, mutations, this);
     }

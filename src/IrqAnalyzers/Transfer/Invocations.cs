@@ -72,9 +72,25 @@ internal sealed class Invocations(
         // What the DSL makes is there, whatever it was made from.
         if (isDsl && given.Objects.Length > 0 && method.ReturnNullableAnnotation != NullableAnnotation.Annotated) return given;
         var result = Unfollowed(given, receiver, arguments, isDsl);
-        if (program.IsForeign(method.ContainingAssembly) && invocation.Arguments.Length == (method.IsExtensionMethod ? 1 : 0)) result = losses.OfStored(result, invocation.Instance ?? (method.IsExtensionMethod ? operands[0] : null));
+        if (program.IsForeign(method.ContainingAssembly)) result = losses.OfStored(result, invocation.Instance ?? (operands.Length > 0 ? operands[0] : null), isAlone: AsksForNothing(invocation));
+        if (IsFixedText(method)) result = result.WithFree(false);
         return result.IsOpen && program.IsForeign(method.ContainingAssembly) && (IsGivenConstant(invocation, receiver, arguments, operands) || IsOfSeveralNumbers(method, arguments, operands)) ? result.WithFree(false) : result;
     }
+
+    // How a collection is, and not whether something is in it.
+    private static bool AsksForNothing(IInvocationOperation invocation)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter is { RefKind: not RefKind.Out } && !(invocation.TargetMethod.IsExtensionMethod && argument.Parameter.Ordinal == 0)) return false;
+        }
+
+        return true;
+    }
+
+    // What the DSL calls its objects is never empty, and written in one way.
+    private bool IsFixedText(IMethodSymbol method) =>
+        (method.Name == nameof(ToString) && contracts.Known.IsDsl(method)) || (method.Name is nameof(string.IsNullOrEmpty) or nameof(string.IsNullOrWhiteSpace) && method.ContainingType.SpecialType == SpecialType.System_String);
 
     // As the greater of two numbers.
     private static bool IsOfSeveralNumbers(IMethodSymbol method, Value[] arguments, IOperation?[] operands)
@@ -95,7 +111,7 @@ internal sealed class Invocations(
         if (receiver is { Boolean: not Tri.Unknown } && invocation.Instance is { ConstantValue.HasValue: false }) return true;
         for (var index = 0; index < arguments.Length; index++)
         {
-            if ((arguments[index].IsKnown || arguments[index].IsNull == Tri.True) && operands[index] is { ConstantValue.HasValue: false }) return true;
+            if ((arguments[index].IsKnown || arguments[index].IsNull == Tri.True || arguments[index].Scalar is { IsBounded: true }) && operands[index] is { ConstantValue.HasValue: false }) return true;
         }
 
         return false;

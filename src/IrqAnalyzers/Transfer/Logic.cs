@@ -37,7 +37,10 @@ internal static class Logic
     public static Value Unfollowed(Value one, Value? other = null) => IsTelling(one) || (other is not null && IsTelling(other)) ? Value.Unknown : Value.Free;
 
     /// <summary>What is computed of two numbers: of two that are not known nobody knows what they may come to together.</summary>
-    public static Value OfBoth(Value one, Value other) => one.IsOpen && other.IsOpen ? Value.Unknown : Unfollowed(one, other);
+    public static Value OfBoth(Value one, Value other) => (one.IsOpen && other.IsOpen) || IsLimited(one) || IsLimited(other) ? Value.Unknown : Unfollowed(one, other);
+
+    // Of a number that has bounds what is computed has some, too.
+    private static bool IsLimited(Value value) => value.Scalar is { IsBounded: true, IsConstant: false };
 
     /// <summary>A result that is not known, of a call that was given values that are.</summary>
     /// <param name="result">What is known of the result.</param>

@@ -35,15 +35,32 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
     /// How much a collection or an array in a member of the project holds is what the project has put there. A loop that goes on while something is left is as
     /// likely to end as any.
     /// </summary>
-    public Value OfStored(Value said, IOperation? asked) => said.IsOpen && IsStored(asked) && !context.Tested.IsInLoop(at.Block) ? said.WithFree(false) : said;
+    /// <param name="said">What it says.</param>
+    /// <param name="asked">The operation that gives the collection, or another object of the framework.</param>
+    /// <param name="isAlone">Whether it is asked how it is, and not for something that may be in it.</param>
+    public Value OfStored(Value said, IOperation? asked, bool isAlone = true) =>
+        said.IsOpen && OperationFacts.Unconverted(asked) is { } held && (isAlone && IsCollection(held) ? IsStored(held) || IsAround(held) : IsMadeOnce(held)) && !context.Tested.IsInLoop(at.Block) ? said.WithFree(false) : said;
 
-    private bool IsStored(IOperation? asked) =>
-        OperationFacts.Unconverted(asked) is { Type: { } type } held && (type is IArrayTypeSymbol || Contracts.ContractTable.IsCollection(type)) && held switch
-        {
-            IMemberReferenceOperation { Member: var member } => program.IsOwn(member),
-            IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => context.Body.IsOfAnother(constructor),
-            _ => false,
-        };
+    private static bool IsCollection(IOperation held) => held.Type is { } type && (type is IArrayTypeSymbol || Contracts.ContractTable.IsCollection(type));
+
+    private bool IsStored(IOperation held) => held switch
+    {
+        IMemberReferenceOperation { Member: var member } => program.IsOwn(member),
+        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => context.Body.IsOfAnother(constructor),
+        _ => false,
+    };
+
+    // The functions of the bus that a function is on: it is one of them.
+    private bool IsAround(IOperation held)
+    {
+        if (held is not IPropertyReferenceOperation { Property: var property, Instance: IPropertyReferenceOperation { Instance: { Type: { } owner } } } || !program.Contracts.Known.IsDsl(property)) return false;
+        return property.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } elements } && TypeFacts.Derives(owner, elements[0]);
+    }
+
+    // An object of the framework that the project has made for good, as a gate, a watch or an identity.
+    private bool IsMadeOnce(IOperation held) =>
+        held is IMemberReferenceOperation { Member: var member, Type: { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None or SpecialType.System_Object } type } && !IsCollection(held)
+        && SettledMembers.IsReadOnly(member) && program.IsOwn(member) && program.IsForeign(type.ContainingAssembly) && type.Name != "Random";
 
     /// <summary>Whether any of the values bears facts.</summary>
     public bool BearFacts(Value? owner, Value[] others)

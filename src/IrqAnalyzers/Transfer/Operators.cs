@@ -12,7 +12,7 @@ namespace IrqAnalyzers.Transfer;
 /// <summary>Operators and conversions. Those that a type defines are calls like others.</summary>
 internal sealed class Operators(
     BodyContext context, Cursor at, Heap heap, VirtualCalls virtualCalls, Escapes escapes, Refinement refinement,
-    Comparisons comparisons, CodeCalls codeCalls, TypeComparison typeComparison, ICallDispatcher dispatcher, IEvaluator evaluator)
+    Comparisons comparisons, Losses losses, CodeCalls codeCalls, TypeComparison typeComparison, ICallDispatcher dispatcher, IEvaluator evaluator)
 {
     private readonly ContractTable contracts = context.Contracts;
     private readonly ProgramFacts program = context.Program;
@@ -90,7 +90,9 @@ internal sealed class Operators(
     {
         // The operators of records compare, and do nothing else.
         if (method.IsImplicitlyDeclared) return Value.Unknown;
-        return dispatcher.Call(new(site, method, null, null, arguments, operands, isVirtual: false)).Result;
+        var result = dispatcher.Call(new(site, method, null, null, arguments, operands, isVirtual: false)).Result;
+        foreach (var operand in operands) result = losses.OfStored(result, operand, isAlone: false);
+        return operands.Length == 2 && result.IsOpen && Comparisons.AreOfSame(operands[0], operands[1]) ? result.WithFree(false) : result;
     }
 
     /// <summary>A value that becomes text is asked for it: by a method of its own, if its type has one.</summary>

@@ -196,6 +196,6 @@ internal sealed class Patterns(
     public Value TestPattern(IIsPatternOperation test)
     {
         var value = evaluator.Evaluate(test.Value);
-        return Match(value, test.Value, test.Pattern);
+        return losses.OfStored(Match(value, test.Value, test.Pattern), test.Value);
     }
 }

@@ -112,6 +112,7 @@ internal sealed class Reads(
         var indices = EvaluateEach(reference.Arguments);
         var value = Unfollowed(ReadProperty(reference, owner, indices), owner, indices, contracts.Known.IsDsl(reference.Property));
         if (program.IsForeign(reference.Property.ContainingAssembly) && indices.Length == 0) value = losses.OfStored(value, reference.Instance);
+        if (IsEmptinessOfName(reference)) value = value.WithFree(false);
         return AsDeclared(losses.Naming(OrHarmless(value, owner, reference.Property), owner, reference.Property), reference.Property);
     }
 
@@ -164,6 +165,14 @@ internal sealed class Reads(
         for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;
         return dispatcher.Call(new(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property))).Result;
     }
+
+    // What the DSL calls its objects is never empty.
+    private bool IsEmptinessOfName(IPropertyReferenceOperation reference) =>
+        reference is
+        {
+            Property.Name: nameof(string.Length), Instance: IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_String, Property: var text },
+            Parent: IBinaryOperation { RightOperand.ConstantValue: { HasValue: true, Value: 0 or 1 } } or IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue.Value: 0 } },
+        } && contracts.Known.IsDsl(text);
 
     // Whether there are any is asked so. A loop that counts asks how many there are.
     private static bool IsHeldAgainstConstant(IOperation number) => number.Parent switch
