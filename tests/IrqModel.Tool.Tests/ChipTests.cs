@@ -96,4 +96,15 @@ public class ChipTests
 
         Assert.Contains("of 0002:01:00.0 (nvme0q0): lost interrupts look like that", line, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("131:          0  VMD-MSI    1 Edge  nvme0q0\n132:          0  VMD-MSI    2 Edge  nvme0q1\n", "of nvme0 (nvme0q0, nvme0q1)")]
+    [InlineData(" 24:          0  Hyper-V PCIe MSI 524288-edge      mlx5_async0@pci:0c2b:00:02.0\n", "of pci:0c2b:00:02.0 (mlx5_async0@pci:0c2b:00:02.0)")]
+    [InlineData("131:          0  VMD-MSI    1 Edge  nvme0q0\n132:          7  VMD-MSI    2 Edge  nvme0q1\n", null)]
+    public void A_count_of_zero_is_told_of_devices_too_whose_rows_name_no_function(string rows, string? what)
+    {
+        var line = Summary.Of(Reference.Explain(null, false, "           CPU0\n" + rows)).SingleOrDefault(line => line.StartsWith("  No interrupt has come so far", StringComparison.Ordinal));
+
+        Assert.Equal(what is not null, line?.Contains(what ?? "", StringComparison.Ordinal) == true);
+    }
 }

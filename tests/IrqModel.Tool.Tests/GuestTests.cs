@@ -27,6 +27,7 @@ public class GuestTests
     [InlineData("$ uname -r\n5.15.133.1-microsoft-standard-WSL2\n", "Hyper-V")]
     [InlineData("$ cat /proc/interrupts\n  CPU0\n 16: 5 IO-APIC 16-fasteoi vmwgfx, snd_ens1371\n", "VMware")]
     [InlineData("$ cat /proc/interrupts\n  CPU0\n 25: 5 PCI-MSI 49152-edge virtio0-input.0\n", "QEMU/KVM")]
+    [InlineData("$ cat /proc/interrupts\n  CPU0\n 25: 0 Hyper-V PCIe MSI 524288-edge mlx5_async0@pci:0c2b:00:02.0\n", "Hyper-V")]
     [InlineData("$ lscpu\nHypervisor vendor:       VMware\n", "VMware")]
     [InlineData("3acd:00:00.0 SCSI storage controller: Red Hat, Inc. Virtio filesystem (rev 01)\ne57a:00:00.0 3D controller: Microsoft Corporation Device 008e\n", "Hyper-V")]
     [InlineData("# dmidecode 3.3\nHandle 0x0100, DMI type 1, 27 bytes\nSystem Information\n\tManufacturer: QEMU\n\tProduct Name: Standard PC (Q35 + ICH9, 2009)\n", "QEMU/KVM")]
@@ -92,6 +93,16 @@ public class GuestTests
         Assert.DoesNotContain(Summary.Of(explanation), line => line.Contains("firmware setup", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_chipset_that_hypervisors_imitate_tells_a_guest_and_functions_of_Amazon_whose()
+    {
+        var guest = Reference.Explain(
+            null, false, "00:00.0 Host bridge: Intel Corporation 440FX - 82441FX PMC [Natoma]\n00:05.0 Ethernet controller: Amazon.com, Inc. Elastic Network Adapter (ENA)\n").Machine.Virtual;
+
+        Assert.Equal(("QEMU/KVM, Xen or VirtualBox", "Amazon EC2"), (guest?.Hypervisor, guest?.Provider));
+        Assert.Null(Reference.Explain(null, false, "00:00.0 Host bridge: Intel Corporation Sky Lake-E DMI3 Registers\n00:05.0 Ethernet controller: Amazon.com, Inc. Elastic Network Adapter (ENA)\n").Machine.Virtual);
+    }
+
     [Theory]
     [InlineData("Microsoft Windows [Version 10.0.19045.1234]\n", "Windows")]
     [InlineData("ProductName:\t\tmacOS\n", "macOS")]
@@ -117,7 +128,7 @@ public class GuestTests
     }
 
     [Theory]
-    [InlineData("Nov 02 08:11:41 oak kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode\n", false)]
+    [InlineData("[    1.000000] DMAR-IR: Enabled IRQ remapping in x2apic mode\n", false)]
     [InlineData("", true)]
     public void FreeBSD_beside_the_log_of_a_Linux_is_a_guest_or_another_machine(string log, bool isFreeBsd)
     {
@@ -125,6 +136,15 @@ public class GuestTests
 
         Assert.Equal(isFreeBsd ? "FreeBSD" : null, OtherSystem.Of(explanation.Evidence, explanation.Machine.Topology));
         Assert.Equal(!isFreeBsd, explanation.Notes.Any(note => note.Contains("is left out: the log of a Linux stands beside it", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void FreeBSD_behind_a_prompt_of_another_name_than_the_logs_is_left_out_as_of_another_machine()
+    {
+        var explanation = Reference.Explain(null, false, "Nov 02 08:11:41 oak kernel: DMAR-IR: Enabled IRQ remapping in x2apic mode\nroot@OPNsense:~ # dmesg\n---<<BOOT>>---\nFreeBSD 13.2-RELEASE releng/13.2 GENERIC amd64\n");
+
+        Assert.Null(OtherSystem.Of(explanation.Evidence, explanation.Machine.Topology));
+        Assert.Contains(Summary.Of(explanation), line => line.StartsWith("  Left out, as of another machine, opnsense: the operating system: FreeBSD", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -22,6 +22,8 @@ internal sealed partial class LogFunctions(string source, PciRuns runs)
         if (MayBeFunction(text) && FunctionLine().Match(text) is { Success: true } match
             && Bdf.TryParse(match.Groups["address"].Value, null, out Bdf address))
             ReadFunction(new LogFunction(address, line, match.Groups["driver"].Value, match.Groups["text"].Value));
+        else if (text.StartsWith("nvme ", StringComparison.Ordinal) && DriverText.NameIn(text) is { } disk)
+            Lines.Add(new LogFunction(disk.Function, line, "nvme", text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()));
         else if (text.StartsWith("iommu: ", StringComparison.Ordinal) && OldGroup().Match(text) is { Success: true } group
             && Bdf.TryParse(group.Groups[1].Value, null, out Bdf member))
             AddToGroup(Numbers.Int(group.Groups[2]), member, line);

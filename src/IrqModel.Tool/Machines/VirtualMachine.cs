@@ -11,6 +11,7 @@ namespace IrqModel.Tool.Machines;
 public sealed partial record VirtualMachine(string Hypervisor, string Because)
 {
     private const string Kvm = "QEMU/KVM";
+    private const int Amazon = 0x1D0F;
 
     /// <summary>Whether the hypervisor gives it an IOMMU of its own, so that the guest's kernel remaps interrupts too.</summary>
     public bool HasIommu { get; init; }
@@ -29,7 +30,8 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(topology);
-        var provider = evidence.Logs.Select(log => log.Machine).Append(evidence.Machine).OfType<string>()
+        var provider = evidence.Logs.Select(log => log.Machine).Append(evidence.Machine).Concat(topology.Functions.Select(function =>
+            function.Ids >> 16 == Amazon || function.Name?.Contains("Amazon.com", StringComparison.Ordinal) == true ? "Amazon EC2" : null)).OfType<string>()
             .Select(name => Providers().Match(name)).FirstOrDefault(match => match.Success)?.Value;
         return FindAny(evidence, topology) is { } found ? found with { Provider = provider } : null;
     }
@@ -54,6 +56,7 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
         {
             foreach (var row in table.Rows)
             {
+                if (row.Chip == "Hyper-V") return new(row.Chip, $"{table.Source} line {row.Line} has a chip of Hyper-V");
                 if (Named(Driver().Match(row.Actions)) is { } drives)
                     return new(drives, $"{table.Source} line {row.Line} has an interrupt of a device of {drives}: {row.Actions}");
             }
@@ -71,7 +74,15 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
             byDevice ??= found;
         }
 
-        return byDevice;
+        return byDevice ?? OfOldChipset(topology);
+    }
+
+    // The chipset of 1996 that QEMU, Xen and VirtualBox imitate. No machine with it had functions with messages.
+    private static VirtualMachine? OfOldChipset(ObservedTopology topology)
+    {
+        const uint HostBridge440Fx = 0x80861237;
+        return topology.Functions.FirstOrDefault(function => function.Ids == HostBridge440Fx || function.Name?.Contains("82441FX PMC [Natoma]", StringComparison.Ordinal) == true) is { } bridge
+            ? new("QEMU/KVM, Xen or VirtualBox", $"{bridge.Address} is the chipset 440FX of 1996, which these imitate") : null;
     }
 
     private static string? HypervisorOf(ObservedFunction function) => HypervisorNames.OfDevice(function.Ids, function.Name);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IrqModel.Engine;
 using IrqModel.Firmware;
 using IrqModel.Rules;
@@ -9,7 +10,7 @@ using IrqModel.Tool.Running;
 namespace IrqModel.Tool.Report;
 
 /// <summary>The short answer, for people: what dies, where, why, what to do.</summary>
-public static class Summary
+public static partial class Summary
 {
     private const int Iommu = 0x0806;
 
@@ -156,11 +157,15 @@ public static class Summary
         var refused = explanation.Faults.Count(fault => fault.Fault.Kind != LogFaultKind.Other);
         var unhandled = explanation.Unhandled.Length;
         var said = refused > 0 ? $"{Words.Count(refused, "kind")} of refused requests {(refused == 1 ? "is" : "are")} in the log"
-            : unhandled > 0 ? $"the log tells of trouble with {Words.Count(unhandled, "interrupt")}" : null;
+            : unhandled == 0 ? null
+            : explanation.Unhandled.All(each => each.Interrupts[0].Kind is LogUnhandledKind.TimedOut or LogUnhandledKind.UnitTimedOut)
+            ? $"the log tells of {(unhandled == 1 ? "a time-out" : $"{unhandled} kinds of time-outs")}, which lost interrupts cause, and other things too"
+            : $"the log tells of trouble with {Words.Count(unhandled, "interrupt")}";
         yield return said is not null ? $"No PCI function is listed; {said}." : NamedInLogs(explanation.Evidence) is { } named
             ? $"No PCI function is listed. The log names {named}, and no line of it tells of a refused request or of trouble with an interrupt."
             : "No PCI function is shown, so there is nothing to say of any.";
         foreach (var line in Errors(explanation)) yield return line;
+        foreach (var line in Silent(explanation)) yield return line;
         foreach (var line in Unhandled(explanation)) yield return line;
         if (explanation.Machine.Remapping is { IsKnown: true } remapping)
             yield return $"  Interrupt remapping is {(remapping.Value ? "on" : "off")}{(remapping.IsCertain ? "" : ", as far as it is shown")}: {remapping.Because}.";
@@ -190,10 +195,24 @@ public static class Summary
         const int MostNamed = 5;
         var refusable = Refusable(explanation);
         var silent = explanation.Functions.Where(function => !function.Prediction.Verdict.IsKnown && !function.ShowsLoss && !refusable.Contains(function))
-            .SelectMany(function => function.Observations.Where(seen => seen.Silent is not null).Select(seen => $"{function.Function.Address} ({seen.Silent})")).ToArray();
+            .SelectMany(function => function.Observations.Where(seen => seen.Silent is not null).Select(seen => $"{function.Function.Address} ({seen.Silent})"))
+            .Concat(SilentDevices(explanation)).ToArray();
         if (silent.Length > 0)
             yield return $"  No interrupt has come so far, by /proc/interrupts, of {string.Join(", ", silent.Take(MostNamed))}{(silent.Length > MostNamed ? $" and {silent.Length - MostNamed} more" : "")}: lost interrupts look like that, and so does a device that had nothing to say. Of a device that is at work, the count must grow.";
     }
+
+    // Rows of messages that do not say their function: behind VMD, under Hyper-V.
+    private static IEnumerable<string> SilentDevices(Explanation explanation) => explanation.Evidence.Interrupts.IsEmpty ? []
+        : explanation.Evidence.Interrupts[^1].Rows.Where(row => row is { Function: null, Chip: { } chip, Actions.Length: > 0 } && OfOtherMessages().IsMatch($"{chip} {row.HardwareIrq} {row.Actions}"))
+            .GroupBy(row => DeviceIn().Match(row.Actions) is { Success: true } named ? named.Value : row.Actions)
+            .Where(device => device.All(row => row.Total == 0)).Select(device => $"{device.Key} ({string.Join(", ", device.Select(row => row.Actions.Split(' ')[^1]).Take(2))})");
+
+    [GeneratedRegex(@"\b(?:VMD-MSI|Hyper-V PCIe MSI)\b|^Hyper-V\b")]
+    private static partial Regex OfOtherMessages();
+
+    // "nvme0" of "nvme0q1", "mlx5" of "mlx5_comp0@pci:0c2b:00:02.0".
+    [GeneratedRegex(@"pci:[0-9a-f:.]{12,16}|[a-z]+[0-9]+(?=q[0-9])")]
+    private static partial Regex DeviceIn();
 
     private static IEnumerable<string> Errors(Explanation explanation) => explanation.Faults.Where(fault => fault.Fault.Kind == LogFaultKind.Other).Select(fault =>
         $"  Seen:  {fault.Fault.ReasonText ?? "an error of the IOMMU"} of {fault.Fault.Requester} ({fault.Source} line {fault.Fault.Line}{(fault.Times > 1 ? $", {fault.Times} times" : "")}): {fault.Meaning}.");

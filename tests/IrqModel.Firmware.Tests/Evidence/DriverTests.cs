@@ -30,7 +30,7 @@ public class DriverTests
     [InlineData("mpt3sas 0000:09:00.0: request_irq failed", LogUnhandledKind.NotAllocated, null, "09:00.0")]
     [InlineData("nvme 10000:e1:00.0: failed to request irq", LogUnhandledKind.NotAllocated, null, "10000:e1:00.0")]
     [InlineData("ice 0000:18:00.0 ens1f0: tx_timeout: VSI_num: 6, Q 12, NTC: 0x1c, HW_HEAD: 0x1d, NTU: 0x1f, INT: 0x1", LogUnhandledKind.TimedOut, "ens1f0", "18:00.0")]
-    [InlineData("i40e 0000:81:00.0 enp129s0f0: tx_timeout recovery level 1, txqueue 3", LogUnhandledKind.TimedOut, "enp129s0f0", "81:00.0")]
+    [InlineData("i40e 0000:81:00.0 enp129s0f0: tx_timeout: VSI_seid: 390, Q 3, NTC: 0x1b, HWB: 0x1b", LogUnhandledKind.TimedOut, "enp129s0f0", "81:00.0")]
     [InlineData("ice 0000:4b:00.0: Failed to enable SRIOV: Only 0 MSI-X interrupts available for SR-IOV. Not enough to support minimum of 2 MSI-X interrupts per VF", LogUnhandledKind.NotAllocated, null, "4b:00.0")]
     [InlineData("ice 0000:4b:00.0: not enough device MSI-X vectors. wanted = 130, available = 64", LogUnhandledKind.NotAllocated, null, "4b:00.0")]
     [InlineData("mpt3sas_cm1: _base_event_notification: timeout", LogUnhandledKind.TimedOut, "mpt3sas_cm1", null)]
@@ -68,6 +68,7 @@ public class DriverTests
     [InlineData("systemd-journald[333]: Failed to get interrupts")]
     [InlineData("xhci_hcd 0000:00:14.0: xHCI Host Controller")]
     [InlineData("mpt3sas_cm0: MSI-X vectors supported: 96")]
+    [InlineData("i40e 0000:81:00.0 enp129s0f0: tx_timeout recovery level 1, txqueue 3")]
     [InlineData("iwlwifi 0000:00:14.3: Timeout waiting for hardware access (CSR_GP_CNTRL 0x0804800d)")]
     [InlineData("iTCO_wdt iTCO_wdt: watchdog timeout 30 sec")]
     public void Other_lines_tell_no_trouble(string text) =>
@@ -88,6 +89,11 @@ public class DriverTests
         Assert.Equal([Bdf.Parse("41:00.0"), Bdf.Parse("02:00.0")],
             Assert.Single(EvidenceReader.ReadText(Log, "t").Logs).Unhandled.Select(said => said.Function));
     }
+
+    [Fact]
+    public void The_function_of_a_disk_is_among_those_that_the_log_names() => Assert.Equal(
+        new LogFunction(Bdf.Parse("01:00.0"), 1, "nvme", "pci function 0000:01:00.0"),
+        Assert.Single(Assert.Single(EvidenceReader.ReadText("[    1.000000] nvme nvme0: pci function 0000:01:00.0\n", "t").Logs).Functions));
 
     [Theory]
     [InlineData("mpt3sas 0000:01:00.0: enabling device (0000 -> 0002)\n", "01:00.0")]

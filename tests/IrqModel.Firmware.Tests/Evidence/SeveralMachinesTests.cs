@@ -35,6 +35,15 @@ public class SeveralMachinesTests
         Assert.Equal(["the kernel version: 6.1.9", "/proc/interrupts, 1 row"], Assert.Single(evidence.LeftOutMachines).Parts.Select(part => part.Description));
     }
 
+    [Fact]
+    public void The_kernel_of_a_machine_of_which_nothing_else_is_shown_is_not_that_of_another()
+    {
+        Evidence evidence = EvidenceReader.ReadText($"root@elm:~# uname -r\n6.1.9\nann@oak:~$ lspci\n{Listing}", "t");
+
+        Assert.Null(evidence.KernelVersion);
+        Assert.Equal(("elm", "the kernel version: 6.1.9"), (evidence.LeftOutMachines[0].Name, Assert.Single(evidence.LeftOutMachines[0].Parts).Description));
+    }
+
     [Theory]
     [InlineData("ann@oak:~$ ", "root@oak.example.org:~# ")]
     [InlineData("ann@oak:~$ ", "$ ")]
