@@ -77,6 +77,7 @@ internal sealed partial class EvidenceBuilder
                 IsOfGuest = log.IsGuest,
             }),
             .. Texts().Select(text => new Shown(Prompts.Of(text.Source, text.Line), Rank.Other, 1)),
+            .. Facts.SelectMany(fact => fact.Machines).Select(name => new Shown(name, Rank.Other, 0)),
         ];
         if (shown.Select(each => each.Name).OfType<string>().Distinct().Count() < 2 || Array.Exists(shown, each => each.Name is null))
             return;
@@ -95,9 +96,11 @@ internal sealed partial class EvidenceBuilder
         }
         foreach (string name in shown.Select(each => each.Name!).Distinct().Where(name => name != chosen))
             LeaveOut((source, line) => Prompts.Of(source, line) == name, name, $"a prompt names {name}, and what is explained is of {chosen}");
-        foreach (SaidFact fact in new[] { _versions, _commandLines, _systems, _hypervisors, _machines, _processors })
+        foreach (SaidFact fact in Facts)
             fact.Keep(chosen);
     }
+
+    private SaidFact[] Facts => [_versions, _commandLines, _systems, _hypervisors, _machines, _processors];
 
     /// <summary>Leaves out the name of a machine that is another one than the log's.</summary>
     private void LeaveOutOtherModel()

@@ -11,6 +11,9 @@ internal sealed class SaidFact
     /// <summary>All that was said.</summary>
     public IEnumerable<string> All => _said.Select(each => each.Text);
 
+    /// <summary>The machines that prompts name of which it was said.</summary>
+    public IEnumerable<string> Machines => _said.Select(each => each.Machine).OfType<string>();
+
     /// <summary>Adds what was said of a machine, or of one that nothing names.</summary>
     public void Add(string? text, string? machine)
     {

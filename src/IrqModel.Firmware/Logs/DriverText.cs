@@ -110,7 +110,7 @@ internal static partial class DriverText
     private static partial Regex NotAllocated();
 
     [GeneratedRegex(
-        @"transmit queue [0-9]+ timed out|\btx_timeout(?:: VSI| recovery level)|[Ww]atchdog timeout|Resetting controller due to a timeout"
+        @"transmit queue [0-9]+ timed out|\btx_timeout: VSI|[Ww]atchdog timeout|Resetting controller due to a timeout"
         + @"|_base_\w+: timeout|_config_request: timeout|FAILED with timeout|\bMBX Command timeout\b|\bMailbox cmd timeout\b"
         + @"|Timeout while waiting for [a-z ]{3,40} command|not responding to stop endpoint command"
         + @"|Failed to load firmware chunk|Error sending \w+: time out after [0-9]+ ?ms|Failed to start (?:INIT|RT|REGULAR) ucode: -110"
