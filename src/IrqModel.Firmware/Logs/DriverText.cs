@@ -68,7 +68,8 @@ internal static partial class DriverText
 
     private static string? ValueOf(Group group) => group.Success ? group.Value : null;
 
-    [GeneratedRegex("polled|polling|[Tt]ime-?out|TIMEOUT|[Tt]imed? out|not responding|firmware chunk|ucode|nterrupt|IRQ|irq|MSI|msi|vectors|Fence fallback|[Ee][Qq][Ee]s")]
+    [GeneratedRegex("polled|polling|[Tt]ime-?out|TIMEOUT|[Tt]imed? out|not responding|firmware chunk|ucode"
+        + "|nterrupt|IRQ|irq|MSI|msi|vectors|Fence fallback|[Ee][Qq][Ee]s")]
     private static partial Regex Topic();
 
     // Who says it: "igb 0000:03:00.0 eth0: ", "nvme nvme0: ", "NETDEV WATCHDOG: eth0 (igb): ", "ata1.00: ", "sky2 eth0: ".
@@ -76,7 +77,8 @@ internal static partial class DriverText
         @"^(?:NETDEV WATCHDOG: (?<device>[\w.-]{1,15}) \((?<driver>[\w-]{1,32})\): "
         + @"|(?<driver>[A-Za-z][\w-]{0,30}) (?<address>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])"
         + @"(?: (?<device>[\w.-]{1,24}))?(?: \([^)]{1,40}\))?: |(?<driver>nvme) (?<device>nvme[0-9]{1,4}): |(?<device>ata[0-9]{1,3})(?:\.[0-9]{2})?: "
-        + @"|(?<device>hd[a-z]): |(?<device>(?<driver>mpt[23]sas)_cm[0-9]{1,3}): |(?<driver>qla2xxx) \[(?<address>[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])\]-[0-9a-f]{4}:[0-9]*: "
+        + @"|(?<device>hd[a-z]): |(?<device>(?<driver>mpt[23]sas)_cm[0-9]{1,3}): "
+        + @"|(?<driver>qla2xxx) \[(?<address>[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])\]-[0-9a-f]{4}:[0-9]*: "
         + @"|(?<driver>tpm|tpm_tis|tpm_tis_spi) (?<device>tpm[0-9]{1,2}|[A-Z]{3,4}[0-9A-F]{4}:[0-9]{2}|[0-9a-f]{2}:[0-9a-f]{2}|spi-[\w:.-]{3,20}): "
         + @"|(?<device>(?<driver>[a-z]{2,8})[0-9]{1,2}): (?=[Ww]atchdog timeout|[Mm]issing interrupt|Resetting controller due to a timeout)"
         + @"|(?<driver>[a-z][a-z0-9_]{1,30}) (?<device>(?:eth|en|ib|wl|sd|card)[\w.-]{1,14}): )")]
@@ -114,7 +116,8 @@ internal static partial class DriverText
         + @"|_base_\w+: timeout|_config_request: timeout|FAILED with timeout|\bMBX Command timeout\b|\bMailbox cmd timeout\b"
         + @"|Timeout while waiting for [a-z ]{3,40} command|not responding to stop endpoint command"
         + @"|Failed to load firmware chunk|Error sending \w+: time out after [0-9]+ ?ms|Failed to start (?:INIT|RT|REGULAR) ucode: -110"
-        + @"|\bMessage [0-9a-f]{8} \(seq [0-9]+\) timeout|\b[0-9]+ msecs since last interrupt|Potential MSI-?X issue|\bTX timeout (?:detected|on queue)|\breset due to tx timeout|\bTimeout on hotplug command 0x[0-9a-f]+"
+        + @"|\bMessage [0-9a-f]{8} \(seq [0-9]+\) timeout|\b[0-9]+ msecs since last interrupt|Potential MSI-?X issue|\bTX timeout (?:detected|on queue)"
+        + @"|\breset due to tx timeout|\bTimeout on hotplug command 0x[0-9a-f]+"
         + @"|\bI/O (?:tag )?[0-9]+\b[^,]{0,60}QID [0-9]+ timeout|\b[Cc]ommand 0x[0-9a-f]+ timed out"
         + @"|\btimeout\. Will cause a leak of a command"
         + @"|\bqc timeout\b|[Nn]o response from codec, disabling MSI|switching to polling mode")]

@@ -117,7 +117,8 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
 
     // pveversion, hostnamectl, inxi, the system page of Proxmox.
     [GeneratedRegex(
-        @"^(?:[Uu]name(?: -[ar]+)?: +(?:Linux \S+ )?(?<1>[0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*)|(?:pve-manager/|proxmox-ve: )\S+ \(running kernel: (?<1>[0-9]+\.[0-9]+[\w.+~-]*)\)"
+        @"^(?:[Uu]name(?: -[ar]+)?: +(?:Linux \S+ )?(?<1>[0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*)|(?:pve-manager/"
+        + @"|proxmox-ve: )\S+ \(running kernel: (?<1>[0-9]+\.[0-9]+[\w.+~-]*)\)"
         + @"|(?:System:\s+(?:Host: \S+ )?)?Kernel(?: Version)?:?\s+(?:Linux )?(?<1>[0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*)"
         + @"(?:\s*$|\s+(?:arch:|bits:|x86_64|i[3-6]86|aarch64|ppc64|\()))")]
     private static partial Regex Release();

@@ -37,11 +37,13 @@ internal static partial class FirmwareBugText
 
     // A look that costs little.
     private static bool MayBe(string text) => text.Contains("irmware ", StringComparison.Ordinal)
-        || text.Contains("IOAPIC", StringComparison.Ordinal) || text.Contains("system BIOS has", StringComparison.Ordinal) || text.Contains("BIOS is broken", StringComparison.Ordinal);
+        || text.Contains("IOAPIC", StringComparison.Ordinal) || text.Contains("system BIOS has", StringComparison.Ordinal)
+        || text.Contains("BIOS is broken", StringComparison.Ordinal);
 
     [GeneratedRegex(
         @"\bioapic (?<intel>[0-9]{1,3}) has no mapping iommu\b|\bIOAPIC\[(?<amd>[0-9]{1,3})\] not in IVRS table\b"
-        + @"|(?<erratum>\bThis system BIOS has enabled interrupt remapping\b)|(?<southbridge>\bNo southbridge IOAPIC found\b)|\bBIOS is broken; DMAR reported at address [0-9a-f]+(?:!| returns all ones)")]
+        + @"|(?<erratum>\bThis system BIOS has enabled interrupt remapping\b)|(?<southbridge>\bNo southbridge IOAPIC found\b)"
+        + @"|\bBIOS is broken; DMAR reported at address [0-9a-f]+(?:!| returns all ones)")]
     private static partial Regex Known();
 
     [GeneratedRegex(

@@ -77,7 +77,8 @@ public static partial class HypervisorNames
         : match.Groups["hyperv"].Success ? "Microsoft Hyper-V" : match.Groups["name"].Value.Trim();
 
     [GeneratedRegex(
-        @"^(?<hyperv>hv_vmbus: |hv_netvsc |hv_pci [0-9a-f]{8}-)|^(?:Hypervisor detected: (?<name>\S.*)|Booting paravirtualized kernel on (?!bare hardware)(?<name>\S.*)|Hypervisor vendor:\s+(?<name>\S.*)"
+        @"^(?<hyperv>hv_vmbus: |hv_netvsc |hv_pci [0-9a-f]{8}-)|^(?:Hypervisor detected: (?<name>\S.*)"
+        + @"|Booting paravirtualized kernel on (?!bare hardware)(?<name>\S.*)|Hypervisor vendor:\s+(?<name>\S.*)"
         + @"|(?:systemd\[1\]: )?Detected virtualization (?!(?:lxc|docker|podman|openvz|systemd-nspawn|rkt|proot|none)\b)(?<name>[\w-]+)\.)$")]
     private static partial Regex Line();
 

@@ -55,8 +55,10 @@ internal static partial class KernelMentionText
         || text.Contains("oot", StringComparison.Ordinal) || text.Contains("sing ", StringComparison.Ordinal);
 
     [GeneratedRegex(
-        @"\b(?:(?:[Rr]unning|run|runs|booted(?: into)?)(?: on)?|[Uu]sing|use|[Tt]his is|happens(?: here| for me)? (?:on|with)|[Mm]y kernel is|(?:I'm|[Ii]m|I am|we're|we are|it's|it is|(?:host|server|machine|box|system) is)(?: currently| now| still)? on)"
-        + @"(?: +(?:the|a|latest|stock|its|my|pve|Proxmox|VE|Debian|Ubuntu|Arch|Fedora|Unraid|TrueNAS|Scale|with|version|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2},?)){0,6}"
+        @"\b(?:(?:[Rr]unning|run|runs|booted(?: into)?)(?: on)?|[Uu]sing|use|[Tt]his is|happens(?: here| for me)? (?:on|with)|[Mm]y kernel is|(?:I'm"
+        + @"|[Ii]m|I am|we're|we are|it's|it is|(?:host|server|machine|box|system) is)(?: currently| now| still)? on)"
+        + @"(?: +(?:the|a|latest|stock|its|my|pve|Proxmox|VE|Debian|Ubuntu|Arch|Fedora|Unraid|TrueNAS|Scale|with|version"
+        + @"|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2},?)){0,6}"
         + @" +(?:(?:(?:[Ll]inux )?[Kk]ernel|Linux)(?: version)? +v?(?<version>" + Flavoured + "|" + Numbered + ")|(?<version>" + Flavoured + "))")]
     private static partial Regex Running();
 
@@ -71,7 +73,8 @@ internal static partial class KernelMentionText
     private static partial Regex With();
 
     [GeneratedRegex(
-        @"\b(?:since|works?|worked|working|fine|broke|broken|test\w*|compar\w*|upgrad\w*|updat\w*|downgrad\w*|install\w*|regress\w*|same|also|until|both|either|(?:and|or|vs) (?:with )?(?:kernel )?[2-9]\.[0-9])\b",
+        @"\b(?:since|works?|worked|working|fine|broke|broken|test\w*|compar\w*|upgrad\w*|updat\w*|downgrad\w*|install\w*|regress\w*|same|also|until"
+        + @"|both|either|(?:and|or|vs) (?:with )?(?:kernel )?[2-9]\.[0-9])\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Comparing();
 
@@ -80,12 +83,14 @@ internal static partial class KernelMentionText
 
     // An item of a list of what somebody has: "- Kernel: 6.1.74-Unraid", "Proxmox 8.1 (kernel 6.5.13-1-pve), Xeon E5".
     [GeneratedRegex(
-        @"(?:^(?:[-*\u2022] *|[A-Z]\w{2,11}: +)?|[,;(/|] *)(?:Linux )?[Kk]ernel(?: [Vv]ersion)?(?: *[:=] *| +)(?:Linux +)?v?(?<version>" + Flavoured + "|" + Numbered
+        @"(?:^(?:[-*\u2022] *|[A-Z]\w{2,11}: +)?|[,;(/|] *)(?:Linux )?[Kk]ernel(?: [Vv]ersion)?(?: *[:=] *"
+        + @"| +)(?:Linux +)?v?(?<version>" + Flavoured + "|" + Numbered
         + @")(?=$|[,;( ]*$| *[,;()/|])")]
     private static partial Regex Item();
 
     [GeneratedRegex(
-        @"\b(?:not|never|no longer|was|were|been|used to|had|previously|before|after|until|other|another|someone|somebody|others|friend|his|her|their|he|she|they"
+        @"\b(?:not|never|no longer|was|were|been|used to|had|previously|before|after|until|other|another|someone|somebody|others|friend|his|her|their"
+        + @"|he|she|they"
         + @"|if|when|should|would|could|tried|try|trying|instead|whoever|people|who"
         + @"|guests?|vms?|virtual machines?|domu|containers?|lxc|second|switch|router|nas|laptop|desktop)\b|n't\b",
         RegexOptions.IgnoreCase)]

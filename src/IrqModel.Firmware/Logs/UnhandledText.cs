@@ -107,13 +107,15 @@ internal static partial class UnhandledText
 
     // migrate and activate in arch/x86/kernel/apic/vector.c, and drivers that say it without their function.
     [GeneratedRegex(
-        @"^(?:irq (?<irq>[0-9]{1,6}): Affinity broken due to vector space exhaustion|CPU (?<cpu>[0-9]{1,5}) has [0-9]+ vectors, [0-9]+ available\. Cannot disable CPU"
+        @"^(?:irq (?<irq>[0-9]{1,6}): Affinity broken due to vector space exhaustion"
+        + @"|CPU (?<cpu>[0-9]{1,5}) has [0-9]+ vectors, [0-9]+ available\. Cannot disable CPU"
         + @"|(?:irq(?: (?<irq>[0-9]{1,6}))?: )?(?:[Vv]ector space (?:is )?exhaust(?:ed|ion)|[Nn]o (?:irq |IRQ )?vectors? (?:available|left)))")]
     private static partial Regex NoVectors();
 
     // AMD: wait_on_sem(); Intel: qi_dump_fault().
     [GeneratedRegex(
-        @"^(?:(?:iommu ivhd[0-9]+: )?AMD-Vi: Completion-Wait loop timed out|(?:DMAR: |dmar[0-9]+: )*(?:VT-d detected )?Invalidation Time-?out Error(?:: SID (?<sid>[0-9a-f]{1,4})\b)?)")]
+        @"^(?:(?:iommu ivhd[0-9]+: )?AMD-Vi: Completion-Wait loop timed out|(?:DMAR: "
+        + @"|dmar[0-9]+: )*(?:VT-d detected )?Invalidation Time-?out Error(?:: SID (?<sid>[0-9a-f]{1,4})\b)?)")]
     private static partial Regex UnitTimeOut();
 
     // "genirq: Flags mismatch irq 16. 00000080 (i801_smbus) vs. 00000000 (mei)": the first one asks, the second one has it.
