@@ -14,21 +14,25 @@ namespace IrqAnalyzers;
 /// <summary>All that is asked about the bodies of a compilation that uses the DSL, whoever goes through them: the compiler's driver or the fixes.</summary>
 internal sealed class ModelAnalysis
 {
+    private readonly ProgramFacts program;
     private readonly BodyAnalysis bodies;
     private readonly ForeignAwaits awaits;
     private readonly EmptyAnswers answers;
     private readonly ElementOrders orders;
     private readonly DroppedInvalidations invalidations;
+    private readonly StepOrders steps;
 
     private ModelAnalysis(ContractTable contracts, DeclaredRules rules, ProgramFacts program, BodyAnalysis bodies)
     {
         Contracts = contracts;
         Rules = rules;
+        this.program = program;
         this.bodies = bodies;
         awaits = new(contracts.Known);
         answers = new(contracts, rules);
         orders = new(program);
         invalidations = new(program);
+        steps = new(program);
     }
 
     /// <summary>The contracts of the DSL, of the compilation and of its contract files.</summary>
@@ -56,9 +60,12 @@ internal sealed class ModelAnalysis
     public void Analyze(BlockContext body)
     {
         bodies.Analyze(body);
-        awaits.Analyze(body);
         answers.Analyze(body);
-        orders.Analyze(body);
-        invalidations.Analyze(body);
+        var contents = BodyContents.Of(body.OperationBlocks, program);
+        if (contents.HasAwaits) awaits.Analyze(body);
+        if (!contents.HasCalls) return;
+        if (contents.HasCollections) orders.Analyze(body);
+        if (contents.HasCollections) invalidations.Analyze(body);
+        if (contents.HasCode) steps.Analyze(body);
     }
 }

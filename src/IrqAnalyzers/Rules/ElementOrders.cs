@@ -40,11 +40,7 @@ internal sealed class ElementOrders
 
     public void Analyze(BlockContext block)
     {
-        if (block.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, ContainingType: { } type } method
-            || !IsOfInterest(block.OperationBlocks))
-        {
-            return;
-        }
+        if (block.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, ContainingType: { } type } method) return;
 
         // The other methods are looked at only where there is something to compare with them.
         if (!ElementUses.Of(method, block.OperationBlocks, program, block.CancellationToken).All.Any(CanBeWrong)) return;
@@ -56,24 +52,6 @@ internal sealed class ElementOrders
             CheckRequested(block, use, all);
             CheckFreed(block, use, all);
         }
-    }
-
-    // A collection that others know, and operations of the DSL or helpers that make them.
-    private bool IsOfInterest(ImmutableArray<IOperation> blocks)
-    {
-        var (hasCollection, hasCalls) = (false, false);
-        foreach (var root in blocks)
-        {
-            foreach (var operation in root.Descendants())
-            {
-                hasCollection |= operation is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: { } type }
-                    && ContractTable.IsCollection(type);
-                hasCalls |= operation is IInvocationOperation { TargetMethod: var called } && (contracts.Known.IsDsl(called) || program.IsOwn(called));
-                if (hasCollection && hasCalls) return true;
-            }
-        }
-
-        return false;
     }
 
     private bool CanBeWrong(ElementUse use)

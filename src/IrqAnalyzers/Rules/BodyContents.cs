@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Program;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>What occurs in a body, looked for once. Rules that read the text of a body go on only where it has what they are about.</summary>
+internal readonly struct BodyContents
+{
+    private BodyContents(bool hasCalls, bool hasCollections, bool hasCode, bool hasAwaits) =>
+        (HasCalls, HasCollections, HasCode, HasAwaits) = (hasCalls, hasCollections, hasCode, hasAwaits);
+
+    /// <summary>Calls of operations of the DSL, or of helpers that may make them.</summary>
+    public bool HasCalls { get; }
+
+    /// <summary>Fields and properties with collections.</summary>
+    public bool HasCollections { get; }
+
+    /// <summary>Lambdas, and methods that are used as values.</summary>
+    public bool HasCode { get; }
+
+    /// <summary>What may wait: <c>await</c>, loops, and what is disposed of.</summary>
+    public bool HasAwaits { get; }
+
+    public static BodyContents Of(ImmutableArray<IOperation> blocks, ProgramFacts program)
+    {
+        var (calls, collections, code, awaits) = (false, false, false, false);
+        foreach (var root in blocks)
+        {
+            foreach (var operation in root.Descendants())
+            {
+                switch (operation.Kind)
+                {
+                    case OperationKind.Invocation when !calls:
+                        var called = ((IInvocationOperation)operation).TargetMethod;
+                        calls = program.Contracts.Known.IsDsl(called) || program.IsOwn(called);
+                        break;
+                    case OperationKind.FieldReference or OperationKind.PropertyReference when !collections:
+                        collections = operation.Type is { } type && ContractTable.IsCollection(type);
+                        break;
+                    case OperationKind.DelegateCreation:
+                        code = true;
+                        break;
+                    case OperationKind.Await or OperationKind.Loop or OperationKind.Using or OperationKind.UsingDeclaration:
+                        awaits = true;
+                        break;
+                }
+            }
+        }
+
+        return new(calls, collections, code, awaits);
+    }
+}

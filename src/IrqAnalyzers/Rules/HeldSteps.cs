@@ -1,0 +1,255 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Program;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>
+/// Pieces of code that a method puts down to be run later, each list in the order in which it will run: on a stack, in an object of the project that
+/// keeps a stack or a list, or as the elements that an iterator or a method gives to a loop which calls them.
+/// </summary>
+internal sealed class HeldSteps
+{
+    private readonly IMethodSymbol method;
+    private readonly ProgramFacts program;
+    private readonly CancellationToken cancellation;
+    private readonly Dictionary<string, (List<IOperation> Code, bool IsReversed)> lists = new(StringComparer.Ordinal);
+
+    private HeldSteps(IMethodSymbol method, ProgramFacts program, CancellationToken cancellation)
+    {
+        this.method = method;
+        this.program = program;
+        this.cancellation = cancellation;
+    }
+
+    /// <summary>The lists of a method, each with two pieces of code at least, in the order in which they run.</summary>
+    public static IEnumerable<IReadOnlyList<IOperation>> Of(
+        IMethodSymbol method, IEnumerable<IOperation> blocks, ProgramFacts program, CancellationToken cancellation)
+    {
+        var steps = new HeldSteps(method, program, cancellation);
+        foreach (var root in blocks) steps.Collect(root);
+        foreach (var (code, isReversed) in steps.lists.Values)
+        {
+            if (code.Count < 2) continue;
+            code.Sort(static (one, other) => one.Syntax.SpanStart.CompareTo(other.Syntax.SpanStart));
+            if (isReversed) code.Reverse();
+            yield return code;
+        }
+    }
+
+    private void Collect(IOperation root)
+    {
+        foreach (var operation in root.Descendants())
+        {
+            switch (operation)
+            {
+                case IInvocationOperation call when !IsWithinLambda(call) && CodeAmong(call.Arguments) is { } code && OrderOf(call) is { } isReversed:
+                    Add($"{Receiver(call)}({OtherArguments(call)})", code, isReversed);
+                    break;
+                case IReturnOperation { ReturnedValue: { } given } returned when !IsWithinLambda(returned) && !IsRepeated(returned):
+                    CollectGiven(given, returned.Kind == OperationKind.YieldReturn);
+                    break;
+            }
+        }
+    }
+
+    // The elements that a method gives are run if a loop over them calls them.
+    private void CollectGiven(IOperation given, bool isElement)
+    {
+        var elements = isElement ? new[] { given } : ElementsOf(given);
+        foreach (var element in elements)
+        {
+            if (DelegateIn(element) is not { } code || RunnerOf() is not { } isReversed) return;
+            Add("yield", code, isReversed);
+        }
+    }
+
+    private void Add(string list, IOperation code, bool isReversed)
+    {
+        if (!lists.TryGetValue(list, out var known)) lists.Add(list, known = (new(), isReversed));
+        if (known.IsReversed == isReversed) known.Code.Add(code);
+    }
+
+    private static IEnumerable<IOperation> ElementsOf(IOperation given) => KindTests.Unwrapped(given) switch
+    {
+        IArrayCreationOperation { Initializer.ElementValues: var elements } => elements,
+        { Syntax.RawKind: CodeInCollections.CollectionExpression } expression => expression.ChildOperations,
+        _ => [],
+    };
+
+    private static IOperation? CodeAmong(IEnumerable<IArgumentOperation> arguments) =>
+        arguments.Select(static argument => DelegateIn(argument.Value)).FirstOrDefault(static code => code is not null);
+
+    // A lambda or a method, alone or as the first of its kind in a tuple or a new object.
+    private static IOperation? DelegateIn(IOperation value) => KindTests.Unwrapped(value) switch
+    {
+        IDelegateCreationOperation { Target: var code } => code,
+        ITupleOperation tuple => tuple.Elements.Select(DelegateIn).FirstOrDefault(static code => code is not null),
+        IObjectCreationOperation creation => CodeAmong(creation.Arguments),
+        _ => null,
+    };
+
+    private static bool IsWithinLambda(IOperation operation)
+    {
+        for (var around = operation.Parent; around is not null; around = around.Parent)
+        {
+            if (around is IAnonymousFunctionOperation or ILocalFunctionOperation) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsRepeated(IOperation operation)
+    {
+        for (var around = operation.Parent; around is not null; around = around.Parent)
+        {
+            if (around is ILoopOperation) return true;
+        }
+
+        return false;
+    }
+
+    // Calls of "return this" put into the same list as the call before.
+    private static string Receiver(IInvocationOperation call)
+    {
+        var receiver = call.Instance;
+        while (receiver is not null && KindTests.Unwrapped(receiver) is IInvocationOperation before
+            && SymbolEqualityComparer.Default.Equals(before.TargetMethod, call.TargetMethod))
+        {
+            receiver = before.Instance;
+        }
+
+        return receiver?.Syntax.ToString() ?? string.Empty;
+    }
+
+    private static string OtherArguments(IInvocationOperation call) => string.Join(",", call.Arguments
+        .Where(static argument => DelegateIn(argument.Value) is null && !argument.Value.ConstantValue.HasValue)
+        .Select(static argument => argument.Syntax.ToString()));
+
+    /// <summary>Whether what a call puts down runs backwards; <see langword="null"/> if it puts down nothing, or that is not known.</summary>
+    private bool? OrderOf(IInvocationOperation call)
+    {
+        var called = call.TargetMethod;
+        if (!program.IsForeign(called.ContainingAssembly)) return program.IsOwn(called) ? OrderOfOwn(called, 0) : null;
+        return call.Instance is { } collection && ContractTable.IsCollection(called.ContainingType) ? OrderOf(called, KindTests.Unwrapped(collection)) : null;
+    }
+
+    private bool? OrderOf(IMethodSymbol put, IOperation collection)
+    {
+        if (put.Name == "Push") return true;
+        if (put.Name == "Enqueue") return false;
+        if (put.Name is not ("Add" or "AddLast")) return null;
+        return collection switch
+        {
+            IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field } => DirectionOf(field),
+            ILocalReferenceOperation => RunnerOf(),
+            _ => null,
+        };
+    }
+
+    // A method of the project that puts down what it is given, or a lambda that calls it.
+    private bool? OrderOfOwn(IMethodSymbol putting, int nesting)
+    {
+        if (nesting > 1 || !putting.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Delegate)) return null;
+        if (program.BodyOf(putting, cancellation) is not { Graph.OriginalOperation: var body }) return null;
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is not IInvocationOperation put || IsWithinLambda(put) || IsRepeated(put)) continue;
+            if (!put.Arguments.Any(argument => Uses(argument.Value, putting))) continue;
+            var order = program.IsForeign(put.TargetMethod.ContainingAssembly)
+                ? put.Instance is { } collection ? OrderOf(put.TargetMethod, KindTests.Unwrapped(collection)) : null
+                : program.IsOwn(put.TargetMethod) ? OrderOfOwn(put.TargetMethod, nesting + 1) : null;
+            if (order is not null) return order;
+        }
+
+        return null;
+    }
+
+    private static bool Uses(IOperation value, IMethodSymbol method)
+    {
+        foreach (var operation in value.DescendantsAndSelf())
+        {
+            if (operation is IParameterReferenceOperation { Parameter: { Type.TypeKind: TypeKind.Delegate } parameter }
+                && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // How the type that has a list runs it: from its end, from its start; unknown if in both ways or in another.
+    private bool? DirectionOf(IFieldSymbol list)
+    {
+        bool? isReversed = null;
+        foreach (var declaration in list.ContainingType.DeclaringSyntaxReferences)
+        {
+            foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
+            {
+                if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != list.Name || WayOf(name) is not { } way) continue;
+                if (isReversed is not null && isReversed != way) return null;
+                isReversed = way;
+            }
+        }
+
+        return isReversed;
+    }
+
+    private static bool? WayOf(IdentifierNameSyntax list)
+    {
+        var text = list.FirstAncestorOrSelf<StatementSyntax>() is { } statement && statement is ForStatementSyntax or ForEachStatementSyntax ? statement : null;
+        switch (text)
+        {
+            case ForEachStatementSyntax loop when loop.Expression.Span.Contains(list.Span):
+                return loop.Expression.ToString().Contains("Reverse(");
+            case ForStatementSyntax loop:
+                return loop.Incrementors.Any(static step => step.IsKind(SyntaxKind.PostDecrementExpression) || step.IsKind(SyntaxKind.PreDecrementExpression));
+        }
+
+        if (list.Parent is not ElementAccessExpressionSyntax { ArgumentList: var index }) return null;
+        return index.ToString().Contains("^1") || index.ToString().Contains("Count - 1") ? true : null;
+    }
+
+    /// <summary>Whether a loop over what a method gives calls the elements, and if so, whether backwards.</summary>
+    private bool? RunnerOf()
+    {
+        foreach (var declaration in method.ContainingType.DeclaringSyntaxReferences)
+        {
+            foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
+            {
+                if (node is not CommonForEachStatementSyntax loop || !Calls(loop.Expression, method.Name) || !RunsElements(loop)) continue;
+                return loop.Expression.ToString().Contains("Reverse(");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Calls(ExpressionSyntax collection, string method) => collection.DescendantNodesAndSelf().Any(node =>
+        node is InvocationExpressionSyntax { Expression: SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } call
+        && (call.Expression as SimpleNameSyntax ?? ((MemberAccessExpressionSyntax)call.Expression).Name).Identifier.ValueText == method);
+
+    // The element itself, or a part of it, is called.
+    private static bool RunsElements(CommonForEachStatementSyntax loop)
+    {
+        var names = loop switch
+        {
+            ForEachStatementSyntax single => new[] { single.Identifier.ValueText },
+            ForEachVariableStatementSyntax { Variable: var parts } =>
+                parts.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(static part => part.Identifier.ValueText).ToArray(),
+            _ => [],
+        };
+        return loop.Statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => names.Contains(RootOf(call.Expression)));
+    }
+
+    private static string? RootOf(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => RootOf(access.Expression),
+        _ => null,
+    };
+}
