@@ -123,6 +123,7 @@ public class KeptStates
     [InlineData("if (!live.Contains(function)) return; function.FreeVectors();", Free)]
     [InlineData("if (live.Contains(function)) function.ReleaseInterrupts();", "IRQ4002 possible any: Unbind")]
     [InlineData("if (live.Contains(function)) { function.ReleaseInterrupts(); function.FreeVectors(); }", "")]
+    [InlineData("if (live.Contains(function)) { function.FreeVectors(); function.ReleaseInterrupts(); live.Remove(function); }", Free)]
     public Task A_function_that_is_in_a_set_is_in_use(string unbind, string finding) => Model.ExpectAsync(
         Driver("private readonly HashSet<PciFunction> live = new();", unbind), finding == "" ? [] : [finding]);
 
