@@ -49,4 +49,17 @@ public class LookUps
     public Task What_was_found_before_the_function_was_taken_back_says_nothing() => Model.ExpectAsync(
         Model.Host("if (function.IsVirtual) return; if (iommu.FindMsiDomain(function) is { } domain) { iommu.Unregister(function); function.AssignMsiDomain(domain); } await Flow.Completed;"),
         "IRQ1001 definite physical: iommu.FindMsiDomain(function)", "IRQ1001 possible physical: function.AssignMsiDomain(domain)");
+
+    [Theory]
+    [InlineData("HashSet<PciFunction>", "!seen.Add(function)")]
+    [InlineData("HashSet<Bdf>", "!seen.Add(function.Address)")]
+    [InlineData("HashSet<string>", "!seen.Add(function.Name)")]
+    [InlineData("Dictionary<PciFunction, int>", "!seen.TryAdd(function, 1)")]
+    public async Task Who_has_seen_a_function_before_has_decided_then(string set, string test)
+    {
+        var members = $"private readonly {set} seen = new();";
+        await Model.ExpectAsync(Model.Notifier($"if ({test}) return; if (function.IsVirtual) {{ function.InheritMsiDomain(); return; }} iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function));", members));
+        await Model.ExpectAsync(
+            Model.Notifier($"if ({test}) return; if (function.IsVirtual) {{ return; }} iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function));", members), "IRQ2001 possible virtual: return;");
+    }
 }

@@ -119,6 +119,9 @@ internal sealed class Condition : IEquatable<Condition>
     public static Condition OfLookUp(int @object, bool isOneWay = false) =>
         new(ConditionKind.LookUp, @object, Kinds.Any, Kinds.Any, 0, true) { IsOneWay = isOneWay };
 
+    /// <summary>An object is put where nobody has put it before; or somebody has, and has done to it what he did.</summary>
+    public static Condition OfAdded(int @object) => new(ConditionKind.LookUp, @object, Kinds.Any, Kinds.Any, FactMask.All, true) { IsOneWay = true };
+
     /// <summary>Nothing can be lost of an object, or by it, if the outcome is true: what is wrong then is possible at most.</summary>
     public static Condition OfHarmless(int @object) => new(ConditionKind.Harmless, @object, Kinds.Any, Kinds.Any, 0, true);
 

@@ -24,6 +24,9 @@ internal sealed class MemberStates
         this.cancellation = cancellation;
     }
 
+    /// <summary>Whether code beyond the places was looked at.</summary>
+    public bool IsProjectWide { get; private set; }
+
     /// <summary>Whether a member is one that is assigned at some places.</summary>
     public bool AreAssignedAt(IEnumerable<IdentifierNameSyntax> places) => AreAssignedAt(places, MaximumNesting);
 
@@ -46,6 +49,7 @@ internal sealed class MemberStates
         if (assignment?.Right is not IdentifierNameSyntax { Identifier.ValueText: "value" } || around is not AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property }) return true;
 
         // What a setter is given is a setting, if that is one.
+        IsProjectWide = true;
         return depth > 0 && creations.ModelOf(property.SyntaxTree).GetDeclaredSymbol(property, cancellation) is { } set && AreAssignedAt(assignments.Of(set.Name, cancellation).Where(Means), depth - 1);
 
         bool Means(IdentifierNameSyntax name) => SymbolEqualityComparer.Default.Equals(creations.ModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition, set);

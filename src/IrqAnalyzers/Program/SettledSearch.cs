@@ -111,7 +111,9 @@ internal sealed class SettledSearch
             if (places.Any(place => KeptAnswers.Keeps(place, ModelOf(place), program.Contracts, cancellation))) return Value.Unknown;
 
             // What is computed from the state of the program changes with it.
-            IsState = nesting == 1 && new MemberStates(creations, assignments, cancellation).AreAssignedAt(places);
+            var states = new MemberStates(creations, assignments, cancellation);
+            IsState = nesting == 1 && states.AreAssignedAt(places);
+            IsProjectWide |= states.IsProjectWide;
             return IsState ? Value.Unknown : null;
         }
 

@@ -51,7 +51,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             context.Cancellation);
         optionalSteps = new(context.Program);
         settings = TestedSettings.Of(body.Graph, contracts);
-        keptStates = new(context);
+        keptStates = new(context, optionalSteps);
         var transfer = new TransferFunctions(context, at, solver);
         (heap, escapes, refinement, capturedFlags) = (transfer.Heap, transfer.Escapes, transfer.Refinement, transfer.CapturedFlags);
         (exceptions, checker, results, tasks) = (transfer.Exceptions, transfer.Checker, transfer.Results, transfer.Tasks);
@@ -218,7 +218,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         {
             // What a call has decided for this case could have come out otherwise, too.
             if (settings?.TestedBy(visited) is > 0 and var setting && (value.IsFree || value.Boolean != Tri.Unknown)) narrowed.Assume(setting, outcome);
-            if (!optionalSteps.Follow(visited, areCounted: true)) keptStates.Refine(narrowed, visited, outcome);
+            keptStates.Refine(narrowed, visited, outcome);
         }
 
         solver.Follow(branch, narrowed, null);

@@ -13,7 +13,7 @@ namespace IrqAnalyzers.Transfer;
 /// What a driver or a host keeps for each function: flags, counts, phases, in a collection or in an object that has the function, too. They tell what was
 /// done to the function before. Where a flag is not set, a count is 0, or a phase is another one, something was not done, and nobody here knows what.
 /// </summary>
-internal sealed class KeptStates(BodyContext context)
+internal sealed class KeptStates(BodyContext context, OptionalSteps optionalSteps)
 {
     private readonly Body body = context.Body;
     private readonly ObjectTable table = context.Table;
@@ -31,6 +31,7 @@ internal sealed class KeptStates(BodyContext context)
         var isConditional = block.ConditionKind == ControlFlowConditionKind.WhenTrue == outcome;
         if (Asked(block.BranchValue, outcome) is not ({ } kept, var saysNone) || FunctionOf(kept) is not { } function || IsSetHere(narrowed, kept)) return;
         if (!Skips(block, isConditional) && (Skips(block, !isConditional) || !saysNone)) return;
+        if (optionalSteps.Follow(block, areCounted: true)) return;
 
         // VFs come and go without the driver.
         narrowed.Narrow(function.Id, narrowed.CellOf(function.Id).UndecideAll(~(FactMask)context.Contracts.Known.VirtualFunctions));

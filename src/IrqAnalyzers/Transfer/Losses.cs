@@ -19,8 +19,9 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
     /// <param name="owner">What was asked.</param>
     /// <param name="others">What it was asked for.</param>
     /// <param name="givesState">Whether the answer comes with what somebody keeps for the object.</param>
+    /// <param name="isAdding">Whether it says that the object was not there before.</param>
     /// <param name="isCollection">Whether it is a collection that was asked, which may know an object by its name.</param>
-    public Value Lossy(Value computed, Value? owner, Value[] others, bool givesState = false, bool isCollection = false)
+    public Value Lossy(Value computed, Value? owner, Value[] others, bool givesState = false, bool isCollection = false, bool isAdding = false)
     {
         if (!computed.IsFree || !(BearFacts(owner, others) || (isCollection && HasName(others)) || (computed.IsOpen && AskWhatIsHarmless(others)))) return computed;
 
@@ -28,7 +29,7 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
         // that is in use: the state of such an object stays as it is, and what follows is checked against that state.
         computed = computed.WithFree(false);
         if (owner is null || owner.Single >= 0 && BearsFacts(owner) || KeyAmong(others) is not (>= 0 and var key)) return computed;
-        return computed.Objects.Length > 0 ? computed.WithNullness(Condition.OfLookUp(key, isOneWay: true).Negate()) : computed.WithTruth(Condition.OfLookUp(key, givesState));
+        return computed.Objects.Length > 0 ? computed.WithNullness(Condition.OfLookUp(key, isOneWay: true).Negate()) : computed.WithTruth(isAdding ? Condition.OfAdded(key) : Condition.OfLookUp(key, givesState));
     }
 
     /// <summary>

@@ -81,7 +81,8 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
                 return true;
 
             case ConditionKind.LookUp:
-                if (!condition.IsOneWay || outcome != condition.Positive) narrowed.Narrow(condition.Target, narrowed.CellOf(condition.Target).Undecide());
+                if (condition.IsOneWay && outcome == condition.Positive) return true;
+                narrowed.Narrow(condition.Target, condition.Facts != 0 ? narrowed.CellOf(condition.Target).Forget(condition.Facts) : narrowed.CellOf(condition.Target).Undecide());
                 return true;
 
             case ConditionKind.Harmless:
