@@ -46,13 +46,16 @@ internal sealed class MemberStates
         if (assignment?.Parent is InitializerExpressionSyntax) return false;
         var around = CodeAround(place);
         if (around is ConstructorDeclarationSyntax) return false;
-        if (assignment?.Right is not IdentifierNameSyntax { Identifier.ValueText: "value" } || around is not AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property }) return true;
+        if (assignment?.Right is not IdentifierNameSyntax { Identifier.ValueText: "value" }) return true;
+        if (around is not AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property }) return true;
 
         // What a setter is given is a setting, if that is one.
         IsProjectWide = true;
-        return depth > 0 && creations.ModelOf(property.SyntaxTree).GetDeclaredSymbol(property, cancellation) is { } set && AreAssignedAt(assignments.Of(set.Name, cancellation).Where(Means), depth - 1);
+        return depth > 0 && creations.ModelOf(property.SyntaxTree).GetDeclaredSymbol(property, cancellation) is { } set
+            && AreAssignedAt(assignments.Of(set.Name, cancellation).Where(Means), depth - 1);
 
-        bool Means(IdentifierNameSyntax name) => SymbolEqualityComparer.Default.Equals(creations.ModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition, set);
+        bool Means(IdentifierNameSyntax name) =>
+            SymbolEqualityComparer.Default.Equals(creations.ModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition, set);
     }
 
     // What a lambda or a local function does somebody runs.

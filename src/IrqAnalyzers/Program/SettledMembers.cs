@@ -41,7 +41,8 @@ internal sealed class SettledMembers
 
     /// <summary>Whether values of a type are flags, numbers, texts or members of enumerations, or may be none.</summary>
     public static bool IsValue(ITypeSymbol type) =>
-        PlainComputation.IsPlain(type) || (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } arguments } && PlainComputation.IsPlain(arguments[0]));
+        PlainComputation.IsPlain(type)
+        || (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } arguments } && PlainComputation.IsPlain(arguments[0]));
 
     /// <summary>Whether constructors and initializers alone can assign a member.</summary>
     public static bool IsReadOnly(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };

@@ -53,7 +53,8 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     private static ISymbol? RootOf(IOperation operand)
     {
         IOperation? current = operand;
-        while (current is IConversionOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) current = current is IConversionOperation conversion ? conversion.Operand : ((IPropertyReferenceOperation)current).Instance;
+        while (current is IConversionOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true })
+            current = current is IConversionOperation conversion ? conversion.Operand : ((IPropertyReferenceOperation)current).Instance;
         return ReferenceEquals(current, operand) || current is not (ILocalReferenceOperation or IParameterReferenceOperation) ? null : TestedSymbols.SymbolOf(current);
     }
 
@@ -90,7 +91,8 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     {
         foreach (var operation in within.DescendantsAndSelf())
         {
-            if (operation is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Value: var value } && contracts.Known.IsDsl(method) && TestedSymbols.SymbolOf(value) is { } symbol) found.Add(symbol);
+            if (operation is not IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Value: var value } || !contracts.Known.IsDsl(method)) continue;
+            if (TestedSymbols.SymbolOf(value) is { } symbol) found.Add(symbol);
         }
     }
 
@@ -128,15 +130,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
     {
         parameterUse.NoteConsulted(value);
         if (value is { IsNull: Tri.True, Scalar: null }) return Value.False;
-        if (value is { Nullness: { Kind: ConditionKind.Count } isNone })
-        {
-            // As many as were asked for, or any number below that.
-            var outcome = CompareScalar(value.WithNullness(null), range, type);
-            return Queries.CompareReport(value, outcome is { IsLossy: true, Truth: null } && value.IsFree ? Value.Free : outcome, isNone, range);
-        }
-
-        if (value is { Scalar: null, IsCapacity: true }) return range.Most < 0 ? Value.False : range.Most == 0 ? Value.OfTruth(value.Nullness, value.IsFree) : value.IsFree ? Value.Free : Value.Unknown;
-        if (value is { Scalar: null, Nullness: { } isEmpty } && type is { SpecialType: SpecialType.System_Int32 }) return Queries.CompareCount(isEmpty, range);
+        if (value.Nullness is not null && CompareAmount(value, range, type) is { } compared) return compared;
 
         // Whatever it counts, it is hardly less than nothing.
         if (range.Most < 0 && range.Least == long.MinValue) value = value.WithFree(false);
@@ -150,6 +144,22 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         if (variable.Symbol is not null && !tested.IsTestedAgain(variable.Symbol)) return Unfollowed(value);
         var isAsked = Condition.OfScalar(source, range);
         return Value.OfTruth(value.IsCapacity && range.Most == 0 ? isAsked.AndIf(true, value.Nullness!) : isAsked, value.IsFree);
+    }
+
+    // How much an operation has done, or how many there are of what it takes to lose something.
+    private Value? CompareAmount(Value value, Scalar range, ITypeSymbol? type)
+    {
+        if (value is { Nullness: { Kind: ConditionKind.Count } isNone })
+        {
+            // As many as were asked for, or any number below that.
+            var outcome = CompareScalar(value.WithNullness(null), range, type);
+            return Queries.CompareReport(value, outcome is { IsLossy: true, Truth: null } && value.IsFree ? Value.Free : outcome, isNone, range);
+        }
+
+        if (value.Scalar is not null) return null;
+        if (value.IsCapacity && range.Most == 0) return Value.OfTruth(value.Nullness, value.IsFree);
+        if (value.IsCapacity) return range.Most < 0 ? Value.False : value.IsFree ? Value.Free : Value.Unknown;
+        return type is { SpecialType: SpecialType.System_Int32 } ? Queries.CompareCount(value.Nullness!, range) : null;
     }
 
     /// <summary>A comparison by order with a constant; <see langword="null"/> if it is none.</summary>

@@ -74,7 +74,8 @@ internal sealed class Invocations(
         var result = Unfollowed(given, receiver, arguments, isDsl);
         if (program.IsForeign(method.ContainingAssembly)) result = losses.OfStored(result, invocation.Instance ?? (operands.Length > 0 ? operands[0] : null), isAlone: AsksForNothing(invocation));
         if (IsFixedText(method)) result = result.WithFree(false);
-        return result.IsOpen && program.IsForeign(method.ContainingAssembly) && (IsGivenConstant(invocation, receiver, arguments, operands) || IsOfSeveralNumbers(method, arguments, operands)) ? result.WithFree(false) : result;
+        if (!result.IsOpen || !program.IsForeign(method.ContainingAssembly)) return result;
+        return result.WithFree(!IsGivenConstant(invocation, receiver, arguments, operands) && !IsOfSeveralNumbers(method, arguments, operands));
     }
 
     // How a collection is, and not whether something is in it.
@@ -90,7 +91,8 @@ internal sealed class Invocations(
 
     // What the DSL calls its objects is never empty, and written in one way.
     private bool IsFixedText(IMethodSymbol method) =>
-        (method.Name == nameof(ToString) && contracts.Known.IsDsl(method)) || (method.Name is nameof(string.IsNullOrEmpty) or nameof(string.IsNullOrWhiteSpace) && method.ContainingType.SpecialType == SpecialType.System_String);
+        (method.Name == nameof(ToString) && contracts.Known.IsDsl(method))
+        || (method.Name is nameof(string.IsNullOrEmpty) or nameof(string.IsNullOrWhiteSpace) && method.ContainingType.SpecialType == SpecialType.System_String);
 
     // As the greater of two numbers.
     private static bool IsOfSeveralNumbers(IMethodSymbol method, Value[] arguments, IOperation?[] operands)

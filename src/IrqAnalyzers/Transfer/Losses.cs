@@ -29,7 +29,8 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
         // that is in use: the state of such an object stays as it is, and what follows is checked against that state.
         computed = computed.WithFree(false);
         if (owner is null || owner.Single >= 0 && BearsFacts(owner) || KeyAmong(others) is not (>= 0 and var key)) return computed;
-        return computed.Objects.Length > 0 ? computed.WithNullness(Condition.OfLookUp(key, isOneWay: true).Negate()) : computed.WithTruth(isAdding ? Condition.OfAdded(key) : Condition.OfLookUp(key, givesState));
+        if (computed.Objects.Length > 0) return computed.WithNullness(Condition.OfLookUp(key, isOneWay: true).Negate());
+        return computed.WithTruth(isAdding ? Condition.OfAdded(key) : Condition.OfLookUp(key, givesState));
     }
 
     /// <summary>
@@ -40,7 +41,10 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
     /// <param name="asked">The operation that gives the collection, or another object of the framework.</param>
     /// <param name="isAlone">Whether it is asked how it is, and not for something that may be in it.</param>
     public Value OfStored(Value said, IOperation? asked, bool isAlone = true) =>
-        said.IsOpen && OperationFacts.Unconverted(asked) is { } held && (isAlone && IsCollection(held) ? IsStored(held) || IsAround(held) : IsMadeOnce(held)) && !context.Tested.IsInLoop(at.Block) ? said.WithFree(false) : said;
+        said.IsOpen && OperationFacts.Unconverted(asked) is { } held && (isAlone && IsCollection(held) ? IsStored(held) || IsAround(held) : IsMadeOnce(held))
+            && !context.Tested.IsInLoop(at.Block)
+            ? said.WithFree(false)
+            : said;
 
     private static bool IsCollection(IOperation held) => held.Type is { } type && (type is IArrayTypeSymbol || Contracts.ContractTable.IsCollection(type));
 
@@ -54,8 +58,8 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
     // The functions of the bus that a function is on: it is one of them.
     private bool IsAround(IOperation held)
     {
-        if (held is not IPropertyReferenceOperation { Property: var property, Instance: IPropertyReferenceOperation { Instance: { Type: { } owner } } } || !program.Contracts.Known.IsDsl(property)) return false;
-        return property.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } elements } && TypeFacts.Derives(owner, elements[0]);
+        if (held is not IPropertyReferenceOperation { Property: var property, Instance: IPropertyReferenceOperation { Instance: { Type: { } owner } } }) return false;
+        return program.Contracts.Known.IsDsl(property) && property.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } elements } && TypeFacts.Derives(owner, elements[0]);
     }
 
     // An object of the framework that the project has made for good, as a gate, a watch or an identity.

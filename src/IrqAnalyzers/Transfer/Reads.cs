@@ -141,8 +141,7 @@ internal sealed class Reads(
     public Value ReadProperty(IPropertyReferenceOperation reference, Value? owner, Value[] indices)
     {
         var property = reference.Property;
-        if (Nullables.Read(property, owner) is { } read) return read;
-        if (Nullables.IsHasValue(property) && owner is not null) return Negate(comparisons.TestNull(owner, reference.Instance!));
+        if (ReadNullable(reference, owner) is { } read) return read;
         if (property.Name == "Current" && heap.EnumerationOf(owner) is { } enumeration) return enumerations.Current(enumeration, reference, property.Type);
         if (property.Name == "Current" && program.IsForeign(property.ContainingAssembly) && (!program.HoldsObject(property.Type) || property.Type.SpecialType == SpecialType.System_Object)) return heap.FoundElement(reference, property.Type);
         if (property.IsIndexer && containers.TakeFrom(owner, reference, reference, property.Type) is { } taken) return taken;
@@ -152,8 +151,7 @@ internal sealed class Reads(
             escapes.HandOver(owner);
         }
 
-        if (property.Type.SpecialType == SpecialType.System_Int32 && queries.IsFilled(owner) is { } isFilled) return Queries.OfCount(isFilled);
-        if (property.Type.SpecialType == SpecialType.System_Int32 && IsHeldAgainstConstant(reference) && queries.IsHarmless(owner) is { } isHarmless) return Value.Free.WithNullness(isHarmless);
+        if (ReadCount(reference, owner) is { } count) return count;
         if (ReadQuery(reference, owner) is { } answer) return answer;
         if (property.GetMethod is not { } getter || (property.IsIndexer && (program.IsForeign(property.ContainingAssembly) || contracts.Known.IsDsl(property))))
             return property.IsIndexer
@@ -164,6 +162,18 @@ internal sealed class Reads(
         var operands = new IOperation?[indices.Length];
         for (var index = 0; index < operands.Length; index++) operands[index] = reference.Arguments[index].Value;
         return dispatcher.Call(new(reference, getter, reference.Instance, owner, indices, operands, IsVirtual(property))).Result;
+    }
+
+    private Value? ReadNullable(IPropertyReferenceOperation reference, Value? owner) =>
+        Nullables.Read(reference.Property, owner)
+        ?? (Nullables.IsHasValue(reference.Property) && owner is not null ? Negate(comparisons.TestNull(owner, reference.Instance!)) : null);
+
+    // How much a collection holds that tells of facts, or with which nothing can be lost if it is empty.
+    private Value? ReadCount(IPropertyReferenceOperation reference, Value? owner)
+    {
+        if (reference.Property.Type.SpecialType != SpecialType.System_Int32) return null;
+        if (queries.IsFilled(owner) is { } isFilled) return Queries.OfCount(isFilled);
+        return IsHeldAgainstConstant(reference) && queries.IsHarmless(owner) is { } isHarmless ? Value.Free.WithNullness(isHarmless) : null;
     }
 
     // What the DSL calls its objects is never empty.

@@ -81,8 +81,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
                 return true;
 
             case ConditionKind.LookUp:
-                if (condition.IsOneWay && outcome == condition.Positive) return true;
-                narrowed.Narrow(condition.Target, condition.Facts != 0 ? narrowed.CellOf(condition.Target).Forget(condition.Facts) : narrowed.CellOf(condition.Target).Undecide());
+                if (!condition.IsOneWay || outcome != condition.Positive) RefineFound(narrowed, condition);
                 return true;
 
             case ConditionKind.Harmless:
@@ -129,6 +128,13 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
                 return true;
             }
         }
+    }
+
+    // What was done to an object before nobody here knows: of one that has been handled before, nothing at all.
+    private static void RefineFound(State narrowed, Condition condition)
+    {
+        var cell = narrowed.CellOf(condition.Target);
+        narrowed.Narrow(condition.Target, condition.Facts != 0 ? cell.Forget(condition.Facts) : cell.Undecide());
     }
 
     // Where one of a handler's functions has nothing to lose, another may have.

@@ -65,7 +65,7 @@ internal static class LossyTests
             """)),
         new("A set of known functions decides", Notifier(
             """
-            if (!known.Add(function)) return; // IRQ2001?
+            if (!known.Add(function)) return;
             if (function.IsVirtual) function.InheritMsiDomain();
             else iommu.Register(function);
             """,

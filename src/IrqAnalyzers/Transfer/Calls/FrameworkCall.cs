@@ -30,7 +30,9 @@ internal sealed class FrameworkCall(BodyContext context, Cursor at, VirtualCalls
         // What was taken out was there because the function is in use. So is what is found, of a function that comes in use.
         var givesState = method.Parameters.Length > 0 && (method.Parameters[method.Parameters.Length - 1].RefKind == RefKind.Out
             || (method.Parameters.Length == 1 && (method.Name == "Remove" || (method.Name is "Contains" or "ContainsKey" && ComesInUse(call.Arguments[0])))));
-        return losses.Lossy(results.Result(call.Operation, method), call.Receiver, call.Arguments, givesState, isCollection: KeepsToItself(method.ContainingType), isAdding: method.Name is "Add" or "TryAdd");
+        return losses.Lossy(
+            results.Result(call.Operation, method), call.Receiver, call.Arguments, givesState, isCollection: KeepsToItself(method.ContainingType),
+            isAdding: method.Name is "Add" or "TryAdd");
     }
 
     // A parameter that may arrive with vectors, or its address.

@@ -16,6 +16,7 @@ internal sealed class SummarizedCall(BodyContext context, Escapes escapes, Calle
     private Summary? SummaryOf(CallSite call)
     {
         var areIteratorsRun = OperationFacts.IsEnumeratedAtOnce(call.Operation);
-        return callees.Summarize(call.Method, areIteratorsRun: areIteratorsRun) ?? (escapes.HasStowed && context.Program.IsOwn(call.Method) ? callees.Summarize(call.Method, isInvolved: true, areIteratorsRun) : null);
+        return callees.Summarize(call.Method, areIteratorsRun: areIteratorsRun)
+            ?? (escapes.HasStowed && context.Program.IsOwn(call.Method) ? callees.Summarize(call.Method, isInvolved: true, areIteratorsRun) : null);
     }
 }
