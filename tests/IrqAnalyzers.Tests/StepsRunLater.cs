@@ -113,6 +113,33 @@ public class StepsRunLater
         await FindAsync(Driver("private readonly Stack<Action> undo = new(), others = new(); private PciFunction other = null!;", "function.RequestInterrupts(); " + probe, "", "")),
         finding => finding.StartsWith("IRQ4001", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("foreach (var f in AddedFunctions) f.AssignMsiDomain(iommu.FindMsiDomain(f)); foreach (var f in AddedFunctions) iommu.Register(f);", true)]
+    [InlineData("foreach (var f in AddedFunctions) iommu.Register(f); foreach (var f in AddedFunctions) f.AssignMsiDomain(iommu.FindMsiDomain(f));", false)]
+    [InlineData("var all = AddedFunctions.OfType<PhysicalFunction>().ToList(); foreach (var f in all) f.AssignMsiDomain(iommu.FindMsiDomain(f)); foreach (var f in all) iommu.Register(f);", true)]
+    [InlineData("var all = AddedFunctions.OfType<PhysicalFunction>().ToList(); foreach (var f in all) iommu.Register(f); foreach (var f in all) f.AssignMsiDomain(iommu.FindMsiDomain(f));", false)]
+    [InlineData("var all = AddedFunctions.Select(f => (Function: f, Domain: iommu.FindMsiDomain(f))).ToList(); foreach (var one in all) iommu.Register(one.Function);", true)]
+    [InlineData("var all = AddedFunctions.Select(f => (Function: f, Domain: iommu.FindMsiDomain(f))); foreach (var f in AddedFunctions) iommu.Register(f); foreach (var (f, domain) in all) f.AssignMsiDomain(domain);", false)]
+    [InlineData("foreach (var f in AddedFunctions) f.AssignMsiDomain(iommu.FindMsiDomain(f)); foreach (var f in Machine.Buses[0].Functions) iommu.Register(f);", false)]
+    public async Task Loops_over_one_collection_run_one_after_the_other(string boot, bool isWrong)
+    {
+        var found = await FindAsync($$"""
+            internal sealed class LateHost : Host
+            {
+                private readonly Iommu iommu;
+                public LateHost(Machine machine) : base(machine) => iommu = new(machine);
+                public override async Flow Boot()
+                {
+                    iommu.EnableInterruptRemapping();
+                    CreateDefaultMsiDomain();
+                    await ScanBuses();
+                    {{boot}}
+                }
+            }
+            """);
+        Assert.Equal(isWrong ? 1 : 0, found.Count(finding => finding == "IRQ1001 possible any: iommu.FindMsiDomain(f)"));
+    }
+
     private static string Fill(string text, string first, string second) =>
         text.Replace("{0}", first, StringComparison.Ordinal).Replace("{1}", second, StringComparison.Ordinal);
 

@@ -23,15 +23,6 @@ internal static class AssignedNames
         };
     }
 
-    /// <summary>The places in a node at which something of a name may be assigned.</summary>
-    public static IEnumerable<IdentifierNameSyntax> In(SyntaxNode node, string name)
-    {
-        foreach (var inner in node.DescendantNodes())
-        {
-            if (inner is IdentifierNameSyntax place && place.Identifier.ValueText == name && MayAssign(place)) yield return place;
-        }
-    }
-
     /// <summary>The plain assignment that a name is the target of; <see langword="null"/> if it is assigned in another way.</summary>
     public static AssignmentExpressionSyntax? PlainAssignment(IdentifierNameSyntax name) =>
         Whole(name) is { Parent: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment } used && assignment.Left == used ? assignment : null;

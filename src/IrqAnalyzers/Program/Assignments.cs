@@ -25,6 +25,16 @@ internal sealed class Assignments
         }
     }
 
+    /// <summary>The places in a node at which something of a name may be assigned.</summary>
+    public static IEnumerable<IdentifierNameSyntax> In(SyntaxNode node, string name)
+    {
+        if (!Known.GetValue(node.SyntaxTree, FindIn).TryGetValue(name, out var places)) yield break;
+        foreach (var place in places)
+        {
+            if (node.Span.Contains(place.Span)) yield return place;
+        }
+    }
+
     private static Dictionary<string, List<IdentifierNameSyntax>> FindIn(SyntaxTree tree)
     {
         var found = new Dictionary<string, List<IdentifierNameSyntax>>(StringComparer.Ordinal);

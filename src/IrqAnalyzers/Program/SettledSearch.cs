@@ -140,7 +140,7 @@ internal sealed class SettledSearch
     private IEnumerable<IdentifierNameSyntax>? PlacesOf(ISymbol member)
     {
         if (SettledMembers.IsAssignedInItsType(member))
-            return member.ContainingType.DeclaringSyntaxReferences.SelectMany(part => AssignedNames.In(part.GetSyntax(cancellation), member.Name));
+            return member.ContainingType.DeclaringSyntaxReferences.SelectMany(part => Assignments.In(part.GetSyntax(cancellation), member.Name));
         IsProjectWide = true;
         return program.Implementations.IsVisibleElsewhere(member) ? null : InProject(member);
     }
@@ -274,7 +274,7 @@ internal sealed class SettledSearch
     {
         foreach (var reference in parameter.ContainingType.DeclaringSyntaxReferences)
         {
-            foreach (var place in AssignedNames.In(reference.GetSyntax(cancellation), parameter.Name))
+            foreach (var place in Assignments.In(reference.GetSyntax(cancellation), parameter.Name))
             {
                 if (place.Parent is MemberAccessExpressionSyntax) continue;
                 if (SymbolEqualityComparer.Default.Equals(ModelOf(place).GetSymbolInfo(place, cancellation).Symbol, parameter)) return true;

@@ -11,6 +11,7 @@ internal readonly struct BlockContext
 {
     private readonly OperationBlockAnalysisContext? driver;
     private readonly Action<Diagnostic> report;
+    private readonly List<Diagnostic> reported;
 
     /// <summary>As the driver gives it.</summary>
     public BlockContext(OperationBlockAnalysisContext driver)
@@ -30,6 +31,7 @@ internal readonly struct BlockContext
         OwningSymbol = owner;
         Options = options;
         this.report = report;
+        reported = new();
         CancellationToken = cancellation;
     }
 
@@ -41,7 +43,22 @@ internal readonly struct BlockContext
 
     public CancellationToken CancellationToken { get; }
 
-    public void ReportDiagnostic(Diagnostic diagnostic) => report(diagnostic);
+    public void ReportDiagnostic(Diagnostic diagnostic)
+    {
+        reported.Add(diagnostic);
+        report(diagnostic);
+    }
+
+    /// <summary>Whether something of a rule has been reported at a place.</summary>
+    public bool HasReported(string rule, Location place)
+    {
+        foreach (var diagnostic in reported)
+        {
+            if (diagnostic.Id == rule && diagnostic.Location == place) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The graph of one of the parts. The driver shares it with other analyzers.</summary>
     public ControlFlowGraph GetControlFlowGraph(IOperation part)

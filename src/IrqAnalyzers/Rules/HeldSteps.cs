@@ -8,15 +8,19 @@ using Microsoft.CodeAnalysis.Operations;
 namespace IrqAnalyzers.Rules;
 
 /// <summary>
-/// Pieces of code that a method puts down to be run later, each list in the order in which it will run: on a stack, in an object of the project that
-/// keeps a stack or a list, or as the elements that an iterator or a method gives to a loop which calls them.
+/// Pieces of code that run one after the other, each list in the order in which it runs: what a method puts down on a stack, or in an object of the
+/// project that keeps a stack or a list; the elements that an iterator or a method gives to a loop which calls them; loops over one collection.
 /// </summary>
 internal sealed class HeldSteps
 {
+    private const int LongestQuery = 12;
+
     private readonly IMethodSymbol method;
     private readonly ProgramFacts program;
     private readonly CancellationToken cancellation;
     private readonly Dictionary<string, (List<IOperation> Code, bool IsReversed)> lists = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<ILocalSymbol, IOperation> initials = new(SymbolEqualityComparer.Default);
 
     private HeldSteps(IMethodSymbol method, ProgramFacts program, CancellationToken cancellation)
     {
@@ -49,6 +53,16 @@ internal sealed class HeldSteps
                 case IInvocationOperation call when !IsWithinLambda(call) && CodeAmong(call.Arguments) is { } code && OrderOf(call) is { } isReversed:
                     Add($"{Receiver(call)}({OtherArguments(call)})", code, isReversed);
                     break;
+                case IInvocationOperation query when !IsWithinLambda(query) && IsRunAtOnce(query) && CodeAmong(query.Arguments) is { } code
+                    && SourceOf(query.Instance ?? query.Arguments[0].Value, 0) is { } source:
+                    Add("over " + source, code, isReversed: false);
+                    break;
+                case IVariableDeclaratorOperation { Symbol: var local, Initializer.Value: var initial }:
+                    initials[local] = initial;
+                    break;
+                case IForEachLoopOperation loop when !IsWithinLambda(loop) && SourceOf(loop.Collection, 0) is { } source:
+                    Add("over " + source, loop, isReversed: false);
+                    break;
                 case IReturnOperation { ReturnedValue: { } given } returned when !IsWithinLambda(returned) && !IsRepeated(returned):
                     CollectGiven(given, returned.Kind == OperationKind.YieldReturn);
                     break;
@@ -71,6 +85,31 @@ internal sealed class HeldSteps
     {
         if (!lists.TryGetValue(list, out var known)) lists.Add(list, known = (new(), isReversed));
         if (known.IsReversed == isReversed) known.Code.Add(code);
+    }
+
+    // The collection that a loop or a query goes over, whatever of it, and in whatever order.
+    private string? SourceOf(IOperation collection, int nesting) => nesting > LongestQuery ? null : KindTests.Unwrapped(collection) switch
+    {
+        IInvocationOperation { Instance: null, TargetMethod: { IsExtensionMethod: true } query, Arguments: { Length: > 0 } arguments }
+            when program.IsForeign(query.ContainingAssembly) => SourceOf(arguments[0].Value, nesting + 1),
+        ILocalReferenceOperation { Local: var local } => initials.TryGetValue(local, out var initial) && KindTests.Unwrapped(initial) is IInvocationOperation
+            ? SourceOf(initial, nesting + 1) ?? local.Name
+            : local.Name,
+        IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true } => collection.Syntax.ToString(),
+        _ => null,
+    };
+
+    // A query runs when somebody asks for its elements.
+    private bool IsRunAtOnce(IInvocationOperation query)
+    {
+        IOperation last = query;
+        for (var around = query.Parent; around is IArgumentOperation or IConversionOperation or IInvocationOperation; around = around.Parent)
+        {
+            if (around is IInvocationOperation { TargetMethod: { IsExtensionMethod: true } }) last = around;
+        }
+
+        return last is IInvocationOperation { TargetMethod: var method } && program.IsForeign(method.ContainingAssembly)
+            && method.Name is ("ToList" or "ToArray" or "ToDictionary" or "ToHashSet" or "ForEach" or "All" or "Count");
     }
 
     private static IEnumerable<IOperation> ElementsOf(IOperation given) => KindTests.Unwrapped(given) switch

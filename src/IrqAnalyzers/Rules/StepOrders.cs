@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace IrqAnalyzers.Rules;
 
 /// <summary>
-/// Steps that are put down now and run later, one after the other, as those of an undo stack: one of them demands that something is over that only a
-/// later one ends. What they do is read off their text, so that it is possible only.
+/// Pieces of code that run one after the other, as the steps of an undo stack or two loops over one collection: one of them demands that something is
+/// over, or there, that only a later one ends or brings about. What they do is read off their text, so that it is possible only.
 /// </summary>
 internal sealed class StepOrders
 {
@@ -40,7 +40,8 @@ internal sealed class StepOrders
             var step = steps[index];
             foreach (var requirement in contracts.Of(step.Operation).Requires)
             {
-                if (requirement is not { Subject: < 0, Assumption: 0 } || MakingUpFor(requirement, steps, index) is not { } later) continue;
+                if (requirement.Subject != step.Ordinal || requirement.Assumption is not (0 or Circumstance.RemappingEnabled)) continue;
+                if ((requirement.When & step.Kinds) == Kinds.None || MakingUpFor(requirement, steps, index) is not { } later) continue;
                 Report(block, step, requirement, later);
                 break;
             }
@@ -61,10 +62,11 @@ internal sealed class StepOrders
         {
             var step = steps[other];
             if (step.Subject != steps[index].Subject || AreAlternatives(step.Syntax, steps[index].Syntax)) continue;
-            if (other != index && Changes(step.Operation, wanted, requirement.Facts)) return step.Place > steps[index].Place ? step : null;
+            if (other != index && Changes(step, wanted, requirement.Facts))
+                return other > index && step.Place > steps[index].Place ? step : null;
 
-            // What is given up first, and then established anew, was there before.
-            if (Changes(step.Operation, unwanted, requirement.Facts)) return null;
+            // What is given up from here on, and then established anew, was there before.
+            if (other >= index && Changes(step, unwanted, requirement.Facts)) return null;
         }
 
         return null;
@@ -84,11 +86,12 @@ internal sealed class StepOrders
         return false;
     }
 
-    private bool Changes(IMethodSymbol operation, EffectKind kind, FactMask facts)
+    private bool Changes(Step step, EffectKind kind, FactMask facts)
     {
-        foreach (var effect in contracts.Of(operation).Effects)
+        foreach (var effect in contracts.Of(step.Operation).Effects)
         {
-            if (effect is { Subject: < 0, IsWidespread: false, Part: < 0 } && effect.Kind == kind && (effect.Facts & facts) != 0) return true;
+            if (effect is not { IsWidespread: false, Part: < 0 } || effect.Subject != step.Ordinal) continue;
+            if (effect.Kind == kind && (effect.Facts & facts) != 0) return true;
         }
 
         return false;
@@ -98,29 +101,55 @@ internal sealed class StepOrders
     {
         if (code is IMethodReferenceOperation { Instance: { } instance, Method: var named })
         {
-            if (contracts.Known.IsDsl(named)) steps.Add(new(named, instance.Syntax.ToString(), code.Syntax, place));
+            if (contracts.Known.IsDsl(named)) steps.Add(new(named, -1, instance.Syntax.ToString(), contracts.KindsOf(instance.Type!), code.Syntax, place));
             return;
         }
 
-        if (code is not IAnonymousFunctionOperation { Symbol: var lambda } function) return;
-        foreach (var operation in function.Body.Descendants())
+        var body = code switch
         {
-            if (operation is IInvocationOperation { Instance: { } receiver, TargetMethod: var called } call && contracts.Known.IsDsl(called))
-                steps.Add(new(called, SubjectOf(receiver, lambda), call.Syntax, place));
+            IAnonymousFunctionOperation lambda => lambda.Body,
+            IForEachLoopOperation loop => loop.Body,
+            _ => null,
+        };
+        if (body is null) return;
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is not IInvocationOperation { TargetMethod: var called } call || !contracts.Known.IsDsl(called)) continue;
+            if (call.Instance is { } receiver) Add(receiver, -1);
+            foreach (var argument in call.Arguments)
+            {
+                if (argument is { Parameter.Ordinal: var ordinal, Value.Type: { } type } && program.Subjects.Contain(type)) Add(argument.Value, ordinal);
+            }
+
+            void Add(IOperation subject, int ordinal)
+            {
+                subject = KindTests.Unwrapped(subject);
+                if (subject.Type is not { } type || SubjectOf(subject, code) is not { } name) return;
+                steps.Add(new(called, ordinal, name, contracts.KindsOf(type), call.Syntax, place));
+            }
         }
     }
 
-    // What a lambda is given has another name in each.
-    private static string SubjectOf(IOperation receiver, IMethodSymbol lambda) =>
-        KindTests.Unwrapped(receiver) is IParameterReferenceOperation { Parameter: var parameter }
-            && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, lambda)
+    // What a lambda or a round is given has another name in each. What a loop does to other things it does to them in each round.
+    private static string? SubjectOf(IOperation subject, IOperation code)
+    {
+        if (code is IForEachLoopOperation loop)
+        {
+            var element = subject is IMemberReferenceOperation { Instance: { } owner } ? KindTests.Unwrapped(owner) : subject;
+            return element is ILocalReferenceOperation { Local: var local } && loop.Locals.Contains(local) ? "#0" : null;
+        }
+
+        return subject is IParameterReferenceOperation { Parameter: var parameter }
+            && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, ((IAnonymousFunctionOperation)code).Symbol)
             ? "#" + parameter.Ordinal
-            : receiver.Syntax.ToString();
+            : subject.Syntax.ToString();
+    }
 
     private static void Report(BlockContext block, Step step, Requirement requirement, Step later)
     {
         var place = step.Syntax.GetLocation();
         if (Descriptors.Find(requirement.Rule) is not { } descriptor || GeneratedCode.IsHidden(place, block.CancellationToken)) return;
+        if (block.HasReported(requirement.Rule, place)) return;
         if (Reporter.PossibleSeverity(block.Options.AnalyzerConfigOptionsProvider.GetOptions(step.Syntax.SyntaxTree)) is not { } severity) return;
         var type = step.Operation.ContainingType.Name;
         var properties = ImmutableDictionary<string, string?>.Empty
@@ -128,15 +157,21 @@ internal sealed class StepOrders
             .Add(Reporter.Certainty, "possible")
             .Add(Reporter.Subject, step.Subject)
             .Add(Reporter.Class, "any");
-        var text = $"'{step.Operation.Name}' runs before '{later.Operation.Name}': these steps run later, in an order in which this one comes first. "
-            + $"Put them down so that '{later.Operation.Name}' runs first.";
+        var text = $"'{step.Operation.Name}' runs before '{later.Operation.Name}', which must come first: each is in a step or a loop of its own, and they run "
+            + "in this order.";
         block.ReportDiagnostic(Diagnostic.Create(descriptor, place, severity, new[] { later.Syntax.GetLocation() }, properties, text));
     }
 
     // One operation of a piece of code, which has a place in its list.
-    private sealed class Step(IMethodSymbol operation, string subject, SyntaxNode syntax, int place)
+    private sealed class Step(IMethodSymbol operation, int ordinal, string subject, Kinds kinds, SyntaxNode syntax, int place)
     {
         public IMethodSymbol Operation { get; } = operation;
+
+        // Which parameter the subject is handed to; -1 for the receiver.
+        public int Ordinal { get; } = ordinal;
+
+        // What the subject may be, as its type says.
+        public Kinds Kinds { get; } = kinds;
 
         public string Subject { get; } = subject;
 
