@@ -87,7 +87,10 @@ public sealed class FormatTests : IDisposable
         "IRQ3001 IRQ2001 IRQ1003 IRQ1002 IRQ1001",
         "IRQ2001 IRQ1001 IRQ3001 IRQ1002 IRQ1003",
         "IRQ1003 IRQ3001 IRQ1002 IRQ1001 IRQ2001",
-        "IRQ1002 IRQ1003 IRQ1001 IRQ3001 IRQ2001");
+        "IRQ1002 IRQ1003 IRQ1001 IRQ3001 IRQ2001",
+
+        // Nothing is left of a rule, and something of another.
+        "IRQ1001 IRQ1001 IRQ1002 IRQ1003 IRQ2001 IRQ3001");
 
     [Theory]
     [MemberData(nameof(Orders))]

@@ -29,7 +29,14 @@ internal sealed class FileByFile : FixAllProvider
     public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
     {
         var found = await FindAsync(context).ConfigureAwait(false);
-        if (found.Count == 0) return null;
+
+        // Tools that ask for one rule ask for it even if another rule's fixes have left nothing of it, and take no answer for a failure.
+        if (found.Count == 0)
+        {
+            if (context.DiagnosticIds.Count != 1) return null;
+            return CodeAction.Create("Nothing to fix", _ => Task.FromResult(context.Solution), context.CodeActionEquivalenceKey);
+        }
+
         var rules = found.SelectMany(static one => one.Value).Distinct(StringComparer.Ordinal).OrderBy(static rule => rule, StringComparer.Ordinal);
         var names = string.Join(", ", rules);
         return CodeAction.Create($"Fix all {names}", cancellation => FixAsync(context.Solution, found, cancellation), context.CodeActionEquivalenceKey);

@@ -22,7 +22,10 @@ internal static class FormatRun
             var document = solution.GetDocument(first.Location.SourceTree)!;
             await fix.RegisterCodeFixesAsync(new CodeFixContext(document, first, (action, _) => key ??= action.EquivalenceKey, cancellation));
             var context = new FixAllContext(document, fix, FixAllScope.Solution, key!, [rule], new Known(findings), cancellation);
-            if (await fix.GetFixAllProvider()!.GetFixAsync(context) is not { } all) continue;
+            var all = await fix.GetFixAllProvider()!.GetFixAsync(context);
+
+            // Where there is none it warns that the rule cannot be fixed.
+            Assert.NotNull(all);
             var operations = await all.GetOperationsAsync(cancellation);
             solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
         }
