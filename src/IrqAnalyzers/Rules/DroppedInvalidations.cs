@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using IrqAnalyzers.Checks;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Rules;
@@ -118,20 +116,8 @@ internal sealed class DroppedInvalidations
         return false;
     }
 
-    private static void Report(BlockContext block, IInvocationOperation told, ISymbol collection)
-    {
-        var place = told.Syntax.GetLocation();
-        if (Descriptors.Find(Rule) is not { } descriptor || GeneratedCode.IsHidden(place, block.CancellationToken)) return;
-        if (Reporter.PossibleSeverity(block.Options.AnalyzerConfigOptionsProvider.GetOptions(told.Syntax.SyntaxTree)) is not { } severity) return;
-        var owner = told.TargetMethod.ContainingType.Name;
-        var properties = ImmutableDictionary<string, string?>.Empty
-            .Add(Reporter.Key, FindingKey.OfCall(Rule, $"{owner}.{told.TargetMethod.Name}", owner, told.Syntax))
-            .Add(Reporter.Certainty, "possible")
-            .Add(Reporter.Subject, told.Instance!.Syntax.ToString())
-            .Add(Reporter.Class, "any");
-        var text = $"'{told.TargetMethod.Name}' is called for one element of '{collection.Name}', and 'Clear' drops the others: their units go on with the "
-            + "entries that they have cached. "
-            + "Call it for each.";
-        block.ReportDiagnostic(Diagnostic.Create(descriptor, place, severity, additionalLocations: null, properties, text));
-    }
+    private static void Report(BlockContext block, IInvocationOperation told, ISymbol collection) => TextFindings.Report(
+        block, Rule, told.TargetMethod, told.Syntax, told.Instance!.Syntax.ToString(),
+        $"'{told.TargetMethod.Name}' is called for one element of '{collection.Name}', and 'Clear' drops the others: their units go on with the "
+            + "entries that they have cached. Call it for each.");
 }

@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using IrqAnalyzers.Checks;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Rules;
@@ -227,17 +225,6 @@ internal sealed class ElementOrders
         return true;
     }
 
-    private static void Report(BlockContext block, ElementUse use, string rule, string text)
-    {
-        var place = use.Call.GetLocation();
-        if (Descriptors.Find(rule) is not { } descriptor || GeneratedCode.IsHidden(place, block.CancellationToken)) return;
-        if (Reporter.PossibleSeverity(block.Options.AnalyzerConfigOptionsProvider.GetOptions(use.Call.SyntaxTree)) is not { } severity) return;
-        var properties = ImmutableDictionary<string, string?>.Empty
-            .Add(Reporter.Key, FindingKey.OfCall(
-                rule, $"{use.Operation.ContainingType.Name}.{use.Operation.Name}", use.Operation.ContainingType.Name, use.Call))
-            .Add(Reporter.Certainty, "possible")
-            .Add(Reporter.Subject, use.Subject)
-            .Add(Reporter.Class, "any");
-        block.ReportDiagnostic(Diagnostic.Create(descriptor, place, severity, additionalLocations: null, properties, text));
-    }
+    private static void Report(BlockContext block, ElementUse use, string rule, string text) =>
+        TextFindings.Report(block, rule, use.Operation, use.Call, use.Subject, text);
 }

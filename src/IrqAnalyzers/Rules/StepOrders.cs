@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
-using IrqAnalyzers.Checks;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Rules;
@@ -51,13 +48,8 @@ internal sealed class StepOrders
     // The later step that ends what must be over, or that establishes what is needed, if no step before it has a hand in that.
     private Step? MakingUpFor(Requirement requirement, List<Step> steps, int index)
     {
-        var (wanted, unwanted) = requirement.Kind switch
-        {
-            RequirementKind.Absent => (EffectKind.Revoke, EffectKind.Ensure),
-            RequirementKind.AnyOf => (EffectKind.Ensure, EffectKind.Revoke),
-            _ => default,
-        };
-        if (wanted == unwanted) return null;
+        if (requirement.Kind is not (RequirementKind.Absent or RequirementKind.AnyOf)) return null;
+        var (wanted, unwanted) = requirement.Kind == RequirementKind.Absent ? (EffectKind.Revoke, EffectKind.Ensure) : (EffectKind.Ensure, EffectKind.Revoke);
         for (var other = 0; other < steps.Count; other++)
         {
             var step = steps[other];
@@ -145,22 +137,11 @@ internal sealed class StepOrders
             : subject.Syntax.ToString();
     }
 
-    private static void Report(BlockContext block, Step step, Requirement requirement, Step later)
-    {
-        var place = step.Syntax.GetLocation();
-        if (Descriptors.Find(requirement.Rule) is not { } descriptor || GeneratedCode.IsHidden(place, block.CancellationToken)) return;
-        if (block.HasReported(requirement.Rule, place)) return;
-        if (Reporter.PossibleSeverity(block.Options.AnalyzerConfigOptionsProvider.GetOptions(step.Syntax.SyntaxTree)) is not { } severity) return;
-        var type = step.Operation.ContainingType.Name;
-        var properties = ImmutableDictionary<string, string?>.Empty
-            .Add(Reporter.Key, FindingKey.OfCall(requirement.Rule, $"{type}.{step.Operation.Name}", type, step.Syntax))
-            .Add(Reporter.Certainty, "possible")
-            .Add(Reporter.Subject, step.Subject)
-            .Add(Reporter.Class, "any");
-        var text = $"'{step.Operation.Name}' runs before '{later.Operation.Name}', which must come first: each is in a step or a loop of its own, and they run "
-            + "in this order.";
-        block.ReportDiagnostic(Diagnostic.Create(descriptor, place, severity, new[] { later.Syntax.GetLocation() }, properties, text));
-    }
+    private static void Report(BlockContext block, Step step, Requirement requirement, Step later) => TextFindings.Report(
+        block, requirement.Rule, step.Operation, step.Syntax, step.Subject,
+        $"'{step.Operation.Name}' runs before '{later.Operation.Name}', which must come first: each is in a step or a loop of its own, and they run "
+            + "in this order.",
+        new[] { later.Syntax.GetLocation() });
 
     // One operation of a piece of code, which has a place in its list.
     private sealed class Step(IMethodSymbol operation, int ordinal, string subject, Kinds kinds, SyntaxNode syntax, int place)
