@@ -43,6 +43,7 @@ public class FixesViewTests
     public static TheoryData<string> Names => [.. CorpusModels.All.Select(model => model.Name)];
 
     [Theory]
+    [Trait("Suite", "Long")]
     [MemberData(nameof(Names))]
     public async Task The_fixes_see_in_a_model_what_the_driver_reports(string name)
     {

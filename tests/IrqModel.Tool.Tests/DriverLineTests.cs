@@ -43,6 +43,19 @@ public class DriverLineTests
         Assert.Contains("that was its pin", seen.What, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "[    3.100000] nvme nvme0: pci function 0000:3b:00.0\n[   64.000000] nvme nvme1: I/O 12 QID 0 timeout, completion polled\n")]
+    [InlineData(
+        "3b:00.0 Ethernet controller: Intel Corporation X550\n\tKernel driver in use: ixgbe\n",
+        "[    3.100000] ixgbe 0000:3b:00.0 eth0: up\n[   65.000000] NETDEV WATCHDOG: eth5 (ixgbe): transmit queue 0 timed out\n")]
+    public void The_only_function_with_a_driver_is_not_meant_where_the_log_gives_it_another_name(string listing, string log)
+    {
+        var explanation = Reference.Explain("linux-6.12", true, listing, log);
+
+        Assert.Contains("nothing given says which function that is", Assert.Single(explanation.Unhandled).Who, StringComparison.Ordinal);
+        Assert.All(explanation.Functions, static function => Assert.Empty(function.Observations));
+    }
+
     [Fact]
     public void The_only_function_with_a_driver_is_meant_where_the_line_names_none()
     {

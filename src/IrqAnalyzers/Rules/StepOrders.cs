@@ -1,3 +1,4 @@
+using System.Globalization;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Roslyn;
@@ -139,9 +140,12 @@ internal sealed class StepOrders
 
     private static void Report(BlockContext block, Step step, Requirement requirement, Step later) => TextFindings.Report(
         block, requirement.Rule, step.Operation, step.Syntax, step.Subject,
-        $"'{step.Operation.Name}' runs before '{later.Operation.Name}', which must come first: each is in a step or a loop of its own, and they run "
-            + "in this order.",
+        $"'{step.Operation.Name}' may run before '{later.Operation.Name}' for the same object: each is in a step or a loop of its own, and the one with "
+            + $"'{later.Operation.Name}' (line {LineOf(later.Syntax)}) runs later. It must come first.",
         new[] { later.Syntax.GetLocation() });
+
+    private static string LineOf(SyntaxNode syntax) =>
+        (syntax.GetLocation().GetMappedLineSpan().StartLinePosition.Line + 1).ToString(CultureInfo.InvariantCulture);
 
     // One operation of a piece of code, which has a place in its list.
     private sealed class Step(IMethodSymbol operation, int ordinal, string subject, Kinds kinds, SyntaxNode syntax, int place)

@@ -34,4 +34,7 @@ public sealed record LogUnhandledInterrupt(LogUnhandledKind Kind, int Line, stri
 
     /// <summary>The function, by the line itself or by what the log says of its name; null where neither tells it.</summary>
     public Bdf? Function { get; init; }
+
+    /// <summary>The functions that the log calls by other names than <see cref="Device"/>. Empty if no function is named, or the device is not.</summary>
+    public ImmutableArray<Bdf> OtherDevices { get; init; } = [];
 }

@@ -206,12 +206,19 @@ internal sealed partial class LogFacts(int firstLine)
             if (!counts(standing))
                 continue;
             LogUnhandledInterrupt named = WithFunction(interrupt);
-            yield return named is { Function: null, Driver: { } driver } ? named with { Function = only.GetValueOrDefault(driver) } : named;
+            // The only function of a driver is not meant if it is another device.
+            bool isFree = named is { Function: null, Driver: not null } && only.GetValueOrDefault(named.Driver) is { } one && !named.OtherDevices.Contains(one);
+            yield return isFree ? named with { Function = only[named.Driver!] } : named;
         }
     }
 
     private LogUnhandledInterrupt WithFunction(LogUnhandledInterrupt interrupt) => interrupt is { Function: null, Device: { } device }
-        ? interrupt with { Function = _names.TryGetValue(device, out Bdf function) ? function : DriverText.FunctionIn(device) } : interrupt;
+        ? interrupt with
+        {
+            Function = _names.TryGetValue(device, out Bdf function) ? function : DriverText.FunctionIn(device),
+            OtherDevices = [.. _names.Where(each => each.Key != device).Select(each => each.Value).Distinct()],
+        }
+        : interrupt;
 
     private bool ReadUnit(string text, int line)
     {

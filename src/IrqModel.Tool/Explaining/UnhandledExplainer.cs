@@ -80,12 +80,15 @@ internal static class UnhandledExplainer
 
     private static string Times(int count) => count > 1 ? $", {count.ToString(CultureInfo.InvariantCulture)} times" : "";
 
-    /// <summary>The function of which a driver speaks: the one that the log names, else the only one that is listed with the driver.</summary>
+    /// <summary>
+    /// The function of which a driver speaks: the one that the log names, else the only one that is listed with the driver, unless the log calls that by
+    /// another name.
+    /// </summary>
     public static Bdf? FunctionOf(LogUnhandledInterrupt interrupt, ObservedMachine machine)
     {
         if (interrupt.Function is not null || interrupt.Driver is null) return interrupt.Function;
         var driven = machine.Topology.Functions.Where(function => function.Driver == interrupt.Driver).Take(2).ToArray();
-        return driven.Length == 1 ? driven[0].Address : null;
+        return driven.Length == 1 && !interrupt.OtherDevices.Contains(driven[0].Address) ? driven[0].Address : null;
     }
 
     /// <summary>Whether a driver asked for several MSI messages of a machine that gives one, because it does not remap.</summary>

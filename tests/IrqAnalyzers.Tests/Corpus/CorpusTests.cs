@@ -21,6 +21,7 @@ public class CorpusTests
 
     /// <summary>Half-typed models; <c>IRQ_PREFIXES</c> tokens of each, or a few.</summary>
     [Theory]
+    [Trait("Suite", "Long")]
     [MemberData(nameof(Names))]
     public async Task A_model_that_is_being_typed_does_not_break_the_analyzers(string name)
     {
