@@ -16,7 +16,7 @@ internal sealed partial class LogFacts(int firstLine)
     private readonly List<(LogFirmwareBug Bug, LogStanding Standing)> _bugs = [];
     private readonly List<(LogVendor Vendor, LogStanding Standing)> _vendors = [];
     private readonly List<(LogInterruptSource Source, LogStanding Standing)> _sources = [];
-    private readonly Dictionary<string, Bdf> _names = new(StringComparer.Ordinal);
+    private readonly DeviceNames _names = new();
     private LogStanding _standing;
 
     // Which interrupt's handlers follow: they come after a trace of calls, which may be long.
@@ -75,9 +75,7 @@ internal sealed partial class LogFacts(int firstLine)
     {
         _standing = standing;
         EndsInRestart = Restart().IsMatch(text);
-        // Names go from one function to another while interfaces are renamed: the last word before a line counts.
-        if (DriverText.NameIn(text) is { } named)
-            _names[named.Name] = named.Function;
+        _names.Note(text);
         if (ReadFault(text, line) || ReadUnhandled(text, line))
             return true;
         bool isBug = FirmwareBugText.Read(text, line) is { } bug && Take(bug);
@@ -175,7 +173,7 @@ internal sealed partial class LogFacts(int firstLine)
     {
         if (UnhandledText.Read(text, line) is { } interrupt)
         {
-            _unhandled.Add((WithFunction(interrupt), _standing));
+            _unhandled.Add((_names.Resolve(interrupt), _standing));
             _lastUncared = interrupt.Kind == LogUnhandledKind.NobodyCared ? _unhandled.Count - 1 : null;
             _isInHandlers = false;
             return true;
@@ -205,20 +203,12 @@ internal sealed partial class LogFacts(int firstLine)
         {
             if (!counts(standing))
                 continue;
-            LogUnhandledInterrupt named = WithFunction(interrupt);
+            LogUnhandledInterrupt named = _names.Resolve(interrupt);
             // The only function of a driver is not meant if it is another device.
             bool isFree = named is { Function: null, Driver: not null } && only.GetValueOrDefault(named.Driver) is { } one && !named.OtherDevices.Contains(one);
             yield return isFree ? named with { Function = only[named.Driver!] } : named;
         }
     }
-
-    private LogUnhandledInterrupt WithFunction(LogUnhandledInterrupt interrupt) => interrupt is { Function: null, Device: { } device }
-        ? interrupt with
-        {
-            Function = _names.TryGetValue(device, out Bdf function) ? function : DriverText.FunctionIn(device),
-            OtherDevices = [.. _names.Where(each => each.Key != device).Select(each => each.Value).Distinct()],
-        }
-        : interrupt;
 
     private bool ReadUnit(string text, int line)
     {
