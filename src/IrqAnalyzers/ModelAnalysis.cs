@@ -66,6 +66,6 @@ internal sealed class ModelAnalysis
         if (!contents.HasCalls) return;
         if (contents.HasCollections) orders.Analyze(body);
         if (contents.HasCollections) invalidations.Analyze(body);
-        if (contents.HasCode || contents.HasAwaits) steps.Analyze(body);
+        if (contents.HasCode || contents.HasLoops) steps.Analyze(body);
     }
 }

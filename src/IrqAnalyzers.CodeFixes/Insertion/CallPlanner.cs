@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IrqAnalyzers.CodeFixes.Proof;
 using IrqAnalyzers.CodeFixes.Reordering;
 using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -101,7 +102,7 @@ internal static class CallPlanner
     private static bool IsDoneLater(SyntaxNode place, string call)
     {
         return MemberOf(place).DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Any(other => other.SpanStart > place.SpanStart && other.ToString() == call && !AreAlternatives(place, other));
+            .Any(other => other.SpanStart > place.SpanStart && other.ToString() == call && !Placement.AreAlternatives(place, other));
     }
 
     private static SyntaxNode MemberOf(SyntaxNode place) =>
@@ -113,25 +114,6 @@ internal static class CallPlanner
         if (!document.Contracts.Of(operation).Effects.Any(static effect => effect.IsOnce)) return false;
         var done = call.Substring(0, call.LastIndexOf('('));
         return MemberOf(place).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(
-            other => other.Expression.ToString() == done && !AreAlternatives(place, other));
-    }
-
-    // Of two branches one is taken.
-    private static bool AreAlternatives(SyntaxNode one, SyntaxNode other)
-    {
-        foreach (var branch in one.AncestorsAndSelf())
-        {
-            if (branch.Parent is not { } around || !around.Span.Contains(other.Span) || branch.Span.Contains(other.Span)) continue;
-            return around switch
-            {
-                IfStatementSyntax { Else: { } otherwise } either =>
-                    (branch == either.Statement && otherwise.Span.Contains(other.Span)) || (branch == otherwise && either.Statement.Span.Contains(other.Span)),
-                SwitchStatementSyntax =>
-                    branch is SwitchSectionSyntax && other.FirstAncestorOrSelf<SwitchSectionSyntax>(section => section.Parent == around) is not null,
-                _ => false,
-            };
-        }
-
-        return false;
+            other => other.Expression.ToString() == done && !Placement.AreAlternatives(place, other));
     }
 }

@@ -9,8 +9,8 @@ namespace IrqAnalyzers.Rules;
 /// <summary>What occurs in a body, looked for once. Rules that read the text of a body go on only where it has what they are about.</summary>
 internal readonly struct BodyContents
 {
-    private BodyContents(bool hasCalls, bool hasCollections, bool hasCode, bool hasAwaits) =>
-        (HasCalls, HasCollections, HasCode, HasAwaits) = (hasCalls, hasCollections, hasCode, hasAwaits);
+    private BodyContents(bool hasCalls, bool hasCollections, bool hasCode, bool hasLoops, bool hasAwaits) =>
+        (HasCalls, HasCollections, HasCode, HasLoops, HasAwaits) = (hasCalls, hasCollections, hasCode, hasLoops, hasAwaits);
 
     /// <summary>Calls of operations of the DSL, or of helpers that may make them.</summary>
     public bool HasCalls { get; }
@@ -21,12 +21,15 @@ internal readonly struct BodyContents
     /// <summary>Lambdas, and methods that are used as values.</summary>
     public bool HasCode { get; }
 
+    /// <summary>Loops of any kind.</summary>
+    public bool HasLoops { get; }
+
     /// <summary>What may wait: <c>await</c>, loops, and what is disposed of.</summary>
     public bool HasAwaits { get; }
 
     public static BodyContents Of(ImmutableArray<IOperation> blocks, ProgramFacts program)
     {
-        var (calls, collections, code, awaits) = (false, false, false, false);
+        var (calls, collections, code, loops, awaits) = (false, false, false, false, false);
         foreach (var root in blocks)
         {
             foreach (var operation in root.Descendants())
@@ -43,13 +46,16 @@ internal readonly struct BodyContents
                     case OperationKind.DelegateCreation:
                         code = true;
                         break;
-                    case OperationKind.Await or OperationKind.Loop or OperationKind.Using or OperationKind.UsingDeclaration:
+                    case OperationKind.Loop:
+                        loops = true;
+                        break;
+                    case OperationKind.Await or OperationKind.Using or OperationKind.UsingDeclaration:
                         awaits = true;
                         break;
                 }
             }
         }
 
-        return new(calls, collections, code, awaits);
+        return new(calls, collections, code, loops, awaits || loops);
     }
 }

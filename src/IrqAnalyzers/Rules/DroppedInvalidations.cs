@@ -29,7 +29,7 @@ internal sealed class DroppedInvalidations
             {
                 if (operation is not IInvocationOperation call) continue;
                 if (call is { TargetMethod.Name: "Clear", Instance: { } instance } && CollectionOf(instance) is { } collection) emptied = collection;
-                else if (TellsOfOne(call) && IsRepeated(call)) return;
+                else if (TellsOfOne(call) && Placement.MayBeRepeated(call)) return;
                 else if (TellsOfOne(call)) told ??= call;
             }
         }
@@ -43,16 +43,6 @@ internal sealed class DroppedInvalidations
         foreach (var effect in program.Contracts.Of(call.TargetMethod).Effects)
         {
             if (effect is { Kind: EffectKind.Revoke, Part: >= 0 }) return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsRepeated(IOperation operation)
-    {
-        for (var around = operation.Parent; around is not null; around = around.Parent)
-        {
-            if (around is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) return true;
         }
 
         return false;

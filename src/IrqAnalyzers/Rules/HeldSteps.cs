@@ -1,5 +1,6 @@
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Program;
+using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,14 +20,15 @@ internal sealed class HeldSteps
     private readonly ProgramFacts program;
     private readonly CancellationToken cancellation;
     private readonly Dictionary<string, (List<IOperation> Code, bool IsReversed)> lists = new(StringComparer.Ordinal);
-
     private readonly Dictionary<ILocalSymbol, IOperation> initials = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<bool?> runner;
 
     private HeldSteps(IMethodSymbol method, ProgramFacts program, CancellationToken cancellation)
     {
         this.method = method;
         this.program = program;
         this.cancellation = cancellation;
+        runner = new(FindRunner);
     }
 
     /// <summary>The lists of a method, each with two pieces of code at least, in the order in which they run.</summary>
@@ -50,20 +52,21 @@ internal sealed class HeldSteps
         {
             switch (operation)
             {
-                case IInvocationOperation call when !IsWithinLambda(call) && CodeAmong(call.Arguments) is { } code && OrderOf(call) is { } isReversed:
+                case IInvocationOperation call
+                    when CodeAmong(call.Arguments) is { } code && !Placement.IsInInnerCode(call) && OrderOf(call) is { } isReversed:
                     Add($"{Receiver(call)}({OtherArguments(call)})", code, isReversed);
                     break;
-                case IInvocationOperation query when !IsWithinLambda(query) && IsRunAtOnce(query) && CodeAmong(query.Arguments) is { } code
+                case IInvocationOperation query when CodeAmong(query.Arguments) is { } code && !Placement.IsInInnerCode(query) && IsRunAtOnce(query)
                     && SourceOf(query.Instance ?? query.Arguments[0].Value, 0) is { } source:
                     Add("over " + source, code, isReversed: false);
                     break;
                 case IVariableDeclaratorOperation { Symbol: var local, Initializer.Value: var initial }:
                     initials[local] = initial;
                     break;
-                case IForEachLoopOperation loop when !IsWithinLambda(loop) && SourceOf(loop.Collection, 0) is { } source:
+                case IForEachLoopOperation loop when !Placement.IsInInnerCode(loop) && SourceOf(loop.Collection, 0) is { } source:
                     Add("over " + source, loop, isReversed: false);
                     break;
-                case IReturnOperation { ReturnedValue: { } given } returned when !IsWithinLambda(returned) && !IsRepeated(returned):
+                case IReturnOperation { ReturnedValue: { } given } returned when !Placement.MayBeRepeated(returned):
                     CollectGiven(given, returned.Kind == OperationKind.YieldReturn);
                     break;
             }
@@ -76,7 +79,7 @@ internal sealed class HeldSteps
         var elements = isElement ? new[] { given } : ElementsOf(given);
         foreach (var element in elements)
         {
-            if (DelegateIn(element) is not { } code || RunnerOf() is not { } isReversed) return;
+            if (DelegateIn(element) is not { } code || runner.Value is not { } isReversed) return;
             Add("yield", code, isReversed);
         }
     }
@@ -131,26 +134,6 @@ internal sealed class HeldSteps
         _ => null,
     };
 
-    private static bool IsWithinLambda(IOperation operation)
-    {
-        for (var around = operation.Parent; around is not null; around = around.Parent)
-        {
-            if (around is IAnonymousFunctionOperation or ILocalFunctionOperation) return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsRepeated(IOperation operation)
-    {
-        for (var around = operation.Parent; around is not null; around = around.Parent)
-        {
-            if (around is ILoopOperation) return true;
-        }
-
-        return false;
-    }
-
     // Calls of "return this" put into the same list as the call before.
     private static string Receiver(IInvocationOperation call)
     {
@@ -168,7 +151,7 @@ internal sealed class HeldSteps
         .Where(static argument => DelegateIn(argument.Value) is null && !argument.Value.ConstantValue.HasValue)
         .Select(static argument => argument.Syntax.ToString()));
 
-    /// <summary>Whether what a call puts down runs backwards; <see langword="null"/> if it puts down nothing, or that is not known.</summary>
+    // Whether what a call puts down runs backwards; null if it puts down nothing, or that is not known.
     private bool? OrderOf(IInvocationOperation call)
     {
         var called = call.TargetMethod;
@@ -184,7 +167,7 @@ internal sealed class HeldSteps
         return collection switch
         {
             IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field } => DirectionOf(field),
-            ILocalReferenceOperation => RunnerOf(),
+            ILocalReferenceOperation => runner.Value,
             _ => null,
         };
     }
@@ -196,7 +179,7 @@ internal sealed class HeldSteps
         if (program.BodyOf(putting, cancellation) is not { Graph.OriginalOperation: var body }) return null;
         foreach (var operation in body.Descendants())
         {
-            if (operation is not IInvocationOperation put || IsWithinLambda(put) || IsRepeated(put)) continue;
+            if (operation is not IInvocationOperation put || Placement.MayBeRepeated(put)) continue;
             if (!put.Arguments.Any(argument => Uses(argument.Value, putting))) continue;
             var order = program.IsForeign(put.TargetMethod.ContainingAssembly)
                 ? put.Instance is { } collection ? OrderOf(put.TargetMethod, KindTests.Unwrapped(collection)) : null
@@ -253,8 +236,8 @@ internal sealed class HeldSteps
         return index.ToString().Contains("^1") || index.ToString().Contains("Count - 1") ? true : null;
     }
 
-    /// <summary>Whether a loop over what a method gives calls the elements, and if so, whether backwards.</summary>
-    private bool? RunnerOf()
+    // Whether a loop over what the method gives calls the elements, and if so, whether backwards.
+    private bool? FindRunner()
     {
         foreach (var declaration in method.ContainingType.DeclaringSyntaxReferences)
         {

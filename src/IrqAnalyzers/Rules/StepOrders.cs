@@ -3,7 +3,6 @@ using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Rules;
@@ -54,7 +53,7 @@ internal sealed class StepOrders
         for (var other = 0; other < steps.Count; other++)
         {
             var step = steps[other];
-            if (step.Subject != steps[index].Subject || AreAlternatives(step.Syntax, steps[index].Syntax)) continue;
+            if (step.Subject != steps[index].Subject || Placement.AreAlternatives(step.Syntax, steps[index].Syntax)) continue;
             if (other != index && Changes(step, wanted, requirement.Facts))
                 return other > index && step.Place > steps[index].Place ? step : null;
 
@@ -63,20 +62,6 @@ internal sealed class StepOrders
         }
 
         return null;
-    }
-
-    // Whether only one of the two is put down.
-    private static bool AreAlternatives(SyntaxNode one, SyntaxNode other)
-    {
-        foreach (var around in one.Ancestors())
-        {
-            var hasBoth = around.Span.Contains(other.Span);
-            if (around is SwitchSectionSyntax { Parent: { } choice } && !hasBoth && choice.Span.Contains(other.Span)) return true;
-            if (!hasBoth) continue;
-            return around is IfStatementSyntax { Else: { } otherwise } && otherwise.Span.Contains(one.Span) != otherwise.Span.Contains(other.Span);
-        }
-
-        return false;
     }
 
     private bool Changes(Step step, EffectKind kind, FactMask facts)
