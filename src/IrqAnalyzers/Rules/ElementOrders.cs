@@ -23,6 +23,7 @@ internal sealed class ElementOrders
     private readonly FactMask requested;
     private readonly FactMask released;
     private readonly FactMask freed;
+    private readonly FactMask off;
 
     public ElementOrders(ProgramFacts program)
     {
@@ -31,6 +32,7 @@ internal sealed class ElementOrders
         requested = contracts.Known.FactOf("InterruptsRequested");
         released = contracts.Known.FactOf("InterruptsReleased");
         freed = contracts.Known.FactOf("VectorsFreed");
+        off = contracts.Known.FactOf("PoweredDown") | contracts.Known.FactOf("MemoryDecodingOff");
         restored = ImmutableArray.Create<(FactMask, string)>(
             (contracts.Known.FactOf("MessagesLost"), "IRQ4006"), (contracts.Known.FactOf("VectorsMasked"), "IRQ4007"),
             (contracts.Known.FactOf("MsiSwitchedOff"), "IRQ4007"));
@@ -47,6 +49,7 @@ internal sealed class ElementOrders
         {
             if (!SymbolEqualityComparer.Default.Equals(use.Method, method) || !CanBeWrong(use)) continue;
             CheckRestored(block, use, all);
+            CheckTooEarly(block, use, all);
             CheckRequested(block, use, all);
             CheckFreed(block, use, all);
         }
@@ -84,6 +87,39 @@ internal sealed class ElementOrders
         }
     }
 
+    // What another method has switched off is still off, because this one switches it on only afterwards.
+    private void CheckTooEarly(BlockContext block, ElementUse use, ElementUses uses)
+    {
+        if (use.Source.Way != ElementWay.Loop || use.Forbids(off) is not { } requirement) return;
+        var (taken, ended) = (FactMask.None, FactMask.None);
+        ElementUse? taking = null, later = null;
+        foreach (var other in uses.All)
+        {
+            if (!IsSame(other.Source, use.Source)) continue;
+            if (!SymbolEqualityComparer.Default.Equals(other.Method, use.Method))
+            {
+                if (other.Source.Way is not (ElementWay.Put or ElementWay.Loop) || !other.Ensures(requirement.Facts)) continue;
+                taking ??= other;
+                taken |= other.Changed(EffectKind.Ensure);
+            }
+            else if (other.Subject == use.Subject && other.Call.SpanStart < use.Call.SpanStart) ended |= other.Changed(EffectKind.Revoke);
+        }
+
+        var left = taken & requirement.Facts & ~ended;
+        foreach (var other in uses.All)
+        {
+            if (other.Subject != use.Subject || !IsSameElement(other, use) || other.Call.SpanStart < use.Call.SpanStart || !other.Revokes(left)) continue;
+            later = other;
+            break;
+        }
+
+        if (taking is null || later is null) return;
+        Report(
+            block, use, requirement.Rule,
+            $"'{use.Operation.Name}' is called for '{use.Subject}' before '{later.Operation.Name}', though '{taking.Method.Name}' has called "
+                + $"'{taking.Operation.Name}' for it. Call '{later.Operation.Name}' first.");
+    }
+
     // To give up altogether restores nothing.
     private bool Restores(ElementUse use, FactMask lost) => use.Revokes(lost) && !use.Revokes(requested);
 
@@ -91,8 +127,7 @@ internal sealed class ElementOrders
     {
         foreach (var other in uses.All)
         {
-            if (other.Source.Way == ElementWay.Loop && !ReferenceEquals(other.Source.Loop, restoring.Source.Loop)
-                && other.Ensures(lost) && IsSame(other.Source, restoring.Source))
+            if (IsOther(other, restoring) && other.Ensures(lost) && IsSame(other.Source, restoring.Source))
             {
                 return other;
             }
@@ -100,6 +135,15 @@ internal sealed class ElementOrders
 
         return null;
     }
+
+    // Another loop over the collection, or a method that fills it.
+    private static bool IsOther(ElementUse use, ElementUse restoring) =>
+        use.Source.Way switch
+        {
+            ElementWay.Loop => use.Source.Loop is not null ? !ReferenceEquals(use.Source.Loop, restoring.Source.Loop) : !IsSameElement(use, restoring),
+            ElementWay.Put => !SymbolEqualityComparer.Default.Equals(use.Method, restoring.Method),
+            _ => false,
+        };
 
     private static Kinds KindsOf(ElementUses uses, ElementUse like, Func<ElementUse, bool> isMeant)
     {

@@ -68,6 +68,18 @@ internal sealed class ElementUse
         return null;
     }
 
+    /// <summary>The facts that the operation ensures, or takes back, for the element.</summary>
+    public FactMask Changed(EffectKind kind)
+    {
+        var changed = FactMask.None;
+        foreach (var effect in Contract.Effects)
+        {
+            if (effect.Kind == kind && effect.Subject < 0 && !effect.IsWidespread) changed |= effect.Facts;
+        }
+
+        return changed;
+    }
+
     private bool Changes(EffectKind kind, FactMask facts)
     {
         foreach (var effect in Contract.Effects)

@@ -15,6 +15,7 @@ internal sealed class ElementUses
     private readonly KindTests kinds;
     private readonly CancellationToken cancellation;
     private readonly List<ElementUse> all = new();
+    private readonly Dictionary<ISymbol, ElementSource> puts = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, HashSet<ISymbol>> tidied = new(SymbolEqualityComparer.Default);
 
     private ElementUses(ProgramFacts program, CancellationToken cancellation)
@@ -112,7 +113,7 @@ internal sealed class ElementUses
         }
 
         if (MemberOf(assignment.Target) is { } replaced) Tidy(method, replaced);
-        if (ElementOf(assignment.Target) is not { Way: ElementWay.LookUp, Collection: var collection }) return;
+        if (ElementOf(assignment.Target) is not { Way: ElementWay.LookUp or ElementWay.Loop, Collection: var collection }) return;
         if (LocalOf(assignment.Value) is { } put) Put(put, collection, sources);
         else if (KindTests.Unwrapped(assignment.Value).ConstantValue is { HasValue: true, Value: null }) Tidy(method, collection);
     }
@@ -123,10 +124,22 @@ internal sealed class ElementUses
         collections.Add(collection);
     }
 
-    // What a local is found to be first it stays: to put an element back changes nothing.
-    private static void Put(ISymbol local, ISymbol collection, Dictionary<ISymbol, ElementSource> sources)
+    // What a local is found to be first it stays: to put an element back changes nothing. What is from one collection and put into another is in both.
+    private void Put(ISymbol local, ISymbol collection, Dictionary<ISymbol, ElementSource> sources)
     {
-        if (!sources.ContainsKey(local)) sources[local] = new(collection, ElementWay.Put);
+        if (!sources.TryGetValue(local, out var source)) sources[local] = new(collection, ElementWay.Put);
+        else if (!SymbolEqualityComparer.Default.Equals(source.Collection, collection)) puts[local] = new(collection, ElementWay.Put);
+    }
+
+    // An element, or an object of the project that is made of it.
+    private void PutArgument(IOperation value, ISymbol collection, Dictionary<ISymbol, ElementSource> sources)
+    {
+        if (LocalOf(value) is { } local) Put(local, collection, sources);
+        if (KindTests.Unwrapped(value) is not IObjectCreationOperation { Constructor: { } constructor } creation || !program.IsOwn(constructor)) return;
+        foreach (var argument in creation.Arguments)
+        {
+            if (LocalOf(argument.Value) is { } part && TypeOf(part) is { } type && program.Subjects.Contain(type)) Put(part, collection, sources);
+        }
     }
 
     private void ReadCollectionCall(IInvocationOperation call, ISymbol collection, IMethodSymbol method, Dictionary<ISymbol, ElementSource> sources)
@@ -154,7 +167,7 @@ internal sealed class ElementUses
 
                 break;
             case "Add" or "TryAdd" or "Push" or "Enqueue" or "Insert" or "AddFirst" or "AddLast" when call.Arguments.Length > 0:
-                if (LocalOf(call.Arguments[call.Arguments.Length - 1].Value) is { } put) Put(put, collection, sources);
+                PutArgument(call.Arguments[call.Arguments.Length - 1].Value, collection, sources);
                 break;
         }
     }
@@ -201,6 +214,7 @@ internal sealed class ElementUses
     {
         var contract = program.Contracts.Of(operation.TargetMethod);
         if (!contract.HasFacts) return;
+        if (local is not null && puts.TryGetValue(local, out var put)) all.Add(new(put, method, operation.TargetMethod, contract, call.Syntax, subject));
         var reached = source.Kinds;
         if (local is not null) reached &= KindsAt(call, local, source.Loop);
         if (given is not null) reached &= KindsAt(operation, given, within: null);
@@ -266,12 +280,18 @@ internal sealed class ElementUses
     }
 
     private ElementSource? SourceOf(IOperation element, Dictionary<ISymbol, ElementSource> sources) =>
-        LocalOf(element) is { } local ? sources.TryGetValue(local, out var source) ? source : null : ElementOf(element);
+        LocalOf(element) is { } local ? sources.TryGetValue(local, out var source) ? source : null
+        : KindTests.Unwrapped(element) is IMemberReferenceOperation { Instance: { } whole, Member: var part } && program.IsOwn(part)
+            && LocalOf(whole) is { } record && program.IsOwn(TypeOf(record)!) ? sources.TryGetValue(record, out var held) ? held : null
+        : ElementOf(element);
 
     /// <summary>An element that an expression takes from a collection.</summary>
     private ElementSource? ElementOf(IOperation expression) => KindTests.Unwrapped(expression) switch
     {
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection, Arguments: { Length: 1 } arguments } =>
+            InLoop(arguments[0].Value, CollectionOf(collection, ElementWay.LookUp)),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => CollectionOf(collection, ElementWay.LookUp),
+        IArrayElementReferenceOperation { ArrayReference: var array, Indices: { Length: 1 } indices } => InLoop(indices[0], CollectionOf(array, ElementWay.LookUp)),
         IArrayElementReferenceOperation { ArrayReference: var array } => CollectionOf(array, ElementWay.LookUp),
         IInvocationOperation { TargetMethod.Name: "Pop" or "Dequeue", Instance: { } taken } => CollectionOf(taken, ElementWay.Taken),
         IInvocationOperation
@@ -283,6 +303,10 @@ internal sealed class ElementUses
                 ? CollectionOf(own, ElementWay.LookUp) : found.Arguments.Length > 0 ? CollectionOf(found.Arguments[0].Value, ElementWay.LookUp) : null,
         _ => null,
     };
+
+    // A loop that counts goes over a collection as 'foreach' does.
+    private static ElementSource? InLoop(IOperation index, ElementSource? source) =>
+        source is not null && CountedLoops.Around(index) is { } loop ? new(source.Collection, ElementWay.Loop) { IsPartial = CountedLoops.IsShort(loop) } : source;
 
     /// <summary>The member that holds a collection, behind queries that let some of it through.</summary>
     private ElementSource? CollectionOf(IOperation expression, ElementWay way)
@@ -332,7 +356,14 @@ internal sealed class ElementUses
             && TypeOf(member) is { } type && ContractTable.IsCollection(type) ? member : null;
     }
 
-    private static ITypeSymbol? TypeOf(ISymbol member) => (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
+    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => null,
+    };
 
     private static ISymbol? LocalOf(IOperation expression) => KindTests.Unwrapped(expression) switch
     {
