@@ -21,6 +21,7 @@ internal sealed class ModelAnalysis
     private readonly ElementOrders orders;
     private readonly DroppedInvalidations invalidations;
     private readonly StepOrders steps;
+    private readonly KeptGuards guards;
 
     private ModelAnalysis(ContractTable contracts, DeclaredRules rules, ProgramFacts program, BodyAnalysis bodies)
     {
@@ -33,6 +34,7 @@ internal sealed class ModelAnalysis
         orders = new(program);
         invalidations = new(program);
         steps = new(program);
+        guards = new(program);
     }
 
     /// <summary>The contracts of the DSL, of the compilation and of its contract files.</summary>
@@ -66,6 +68,7 @@ internal sealed class ModelAnalysis
         if (!contents.HasCalls) return;
         if (contents.HasCollections) orders.Analyze(body);
         if (contents.HasCollections) invalidations.Analyze(body);
+        if (contents.HasGuards) guards.Analyze(body);
         if (contents.HasCode || contents.HasLoops) steps.Analyze(body);
     }
 }

@@ -179,6 +179,7 @@ public class KeptStates
             protected override async Flow Probe(PciFunction function)
             {
                 if (function.AllocateVectors(2) > 0) function.RequestInterrupts();
+                {{Noting(members)}}
             }
             protected override async Flow Unbind(PciFunction function)
             {
@@ -188,4 +189,12 @@ public class KeptStates
             {{helpers}}
         }
         """;
+
+    // Whoever is probed is noted in what the driver has for that.
+    private static string Noting(string members) =>
+        !members.Contains(" states ", StringComparison.Ordinal) ? members.Contains(" live ", StringComparison.Ordinal) ? "live.Add(function);" : ""
+        : members.Contains("Dictionary<Bdf", StringComparison.Ordinal) ? "states[function.Address] = default!;"
+        : members.Contains("Dictionary<PciFunction", StringComparison.Ordinal) ? "states[function] = default!;"
+        : members.Contains("ConditionalWeakTable<PciFunction", StringComparison.Ordinal) ? "states.AddOrUpdate(function, default!);"
+        : "";
 }

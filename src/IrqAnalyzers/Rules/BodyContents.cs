@@ -9,8 +9,8 @@ namespace IrqAnalyzers.Rules;
 /// <summary>What occurs in a body, looked for once. Rules that read the text of a body go on only where it has what they are about.</summary>
 internal readonly struct BodyContents
 {
-    private BodyContents(bool hasCalls, bool hasCollections, bool hasCode, bool hasLoops, bool hasAwaits) =>
-        (HasCalls, HasCollections, HasCode, HasLoops, HasAwaits) = (hasCalls, hasCollections, hasCode, hasLoops, hasAwaits);
+    private BodyContents(bool hasCalls, bool hasCollections, bool hasCode, bool hasLoops, bool hasAwaits, bool hasGuards) =>
+        (HasCalls, HasCollections, HasCode, HasLoops, HasAwaits, HasGuards) = (hasCalls, hasCollections, hasCode, hasLoops, hasAwaits, hasGuards);
 
     /// <summary>Calls of operations of the DSL, or of helpers that may make them.</summary>
     public bool HasCalls { get; }
@@ -27,9 +27,13 @@ internal readonly struct BodyContents
     /// <summary>What may wait: <c>await</c>, loops, and what is disposed of.</summary>
     public bool HasAwaits { get; }
 
+    /// <summary>Choices, in a body that reads a collection or a flag in a field.</summary>
+    public bool HasGuards { get; }
+
     public static BodyContents Of(ImmutableArray<IOperation> blocks, ProgramFacts program)
     {
         var (calls, collections, code, loops, awaits) = (false, false, false, false, false);
+        var (choices, flags) = (false, false);
         foreach (var root in blocks)
         {
             foreach (var operation in root.Descendants())
@@ -42,6 +46,10 @@ internal readonly struct BodyContents
                         break;
                     case OperationKind.FieldReference or OperationKind.PropertyReference when !collections:
                         collections = operation.Type is { } type && ContractTable.IsCollection(type);
+                        flags |= operation.Kind == OperationKind.FieldReference && operation.Type?.SpecialType == SpecialType.System_Boolean;
+                        break;
+                    case OperationKind.Conditional:
+                        choices = true;
                         break;
                     case OperationKind.DelegateCreation:
                         code = true;
@@ -56,6 +64,6 @@ internal readonly struct BodyContents
             }
         }
 
-        return new(calls, collections, code, loops, awaits || loops);
+        return new(calls, collections, code, loops, awaits || loops, choices && (collections || flags));
     }
 }
