@@ -158,12 +158,28 @@ internal sealed class SettledSearch
     {
         VariableDeclaratorSyntax { Initializer.Value: var initial } => ValueOf(initial, type),
         PropertyDeclarationSyntax { Initializer.Value: var initial } => ValueOf(initial, type),
-        VariableDeclaratorSyntax or PropertyDeclarationSyntax => isAssigned ? DefaultOf(type) : null,
+        VariableDeclaratorSyntax or PropertyDeclarationSyntax => isAssigned ? DefaultOf(type) : IsLeftAsItIs(member, type) ? Value.Unknown : null,
 
         // Of a record: what the parameter in its head is given.
         ParameterSyntax declared when ModelOf(declared).GetDeclaredSymbol(declared, cancellation) is IParameterSymbol head => OfParameter(head),
         _ => null,
     };
+
+    // It holds what it started with, if nobody is in sight who could set it: no other project can.
+    private bool IsLeftAsItIs(ISymbol member, ITypeSymbol type) =>
+        member is IFieldSymbol ? type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && SettledMembers.IsAssignedInItsType(member)
+        : !IsOfModel(member.ContainingType) && !program.Implementations.IsVisibleElsewhere(member);
+
+    // Who writes a host or a driver writes settings for others.
+    private bool IsOfModel(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (program.Contracts.Known.IsDsl(current)) return true;
+        }
+
+        return false;
+    }
 
     // Through an interface, or by an accessor that changes what it is given.
     private bool IsSetElsewhere(IPropertySymbol property)

@@ -40,7 +40,8 @@ internal sealed class ContainerCalls(BodyContext context, Heap heap, Containers 
             IPropertyReferenceOperation property => property.Property,
             _ => null,
         };
-        if (member is IPropertySymbol units && context.Contracts.Of(units).HarmlessIf is 0 && ContractTable.IsCollection(units.Type)) return enumerations.EnumerateSome(call.Operation);
+        if (member is IPropertySymbol units && context.Contracts.Of(units).HarmlessIf is 0 && ContractTable.IsCollection(units.Type)
+            || Losses.IsAround(Unconverted(instance)!, context.Contracts.Known)) return enumerations.EnumerateSome(call.Operation);
         if (member is null || ContractTable.ElementOf(Variable.TypeOf(member)!) is not { } element || (heap.ConstantsIn(member) ?? StepsIn(member, element)) is not { } constants) return null;
         return enumerations.Enumerate(call.Operation, containers.MakeConstants(instance, element, constants));
     }

@@ -41,25 +41,30 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
     /// <param name="asked">The operation that gives the collection, or another object of the framework.</param>
     /// <param name="isAlone">Whether it is asked how it is, and not for something that may be in it.</param>
     public Value OfStored(Value said, IOperation? asked, bool isAlone = true) =>
-        said.IsOpen && OperationFacts.Unconverted(asked) is { } held && (isAlone && IsCollection(held) ? IsStored(held) || IsAround(held) : IsMadeOnce(held))
+        (said.IsOpen || said is { IsFree: true, IsNull: Tri.Unknown, Nullness: null, Boolean: Tri.Unknown, Truth: null })
+            && OperationFacts.Unconverted(asked) is { } held
+            && (isAlone && IsCollection(held) ? IsStored(held) || IsAround(held) : IsMadeOnce(held))
             && !context.Tested.IsInLoop(at.Block)
             ? said.WithFree(false)
             : said;
 
-    private static bool IsCollection(IOperation held) => held.Type is { } type && (type is IArrayTypeSymbol || Contracts.ContractTable.IsCollection(type));
+    private static bool IsCollection(IOperation held) => held.Type is { } type && (type is IArrayTypeSymbol || type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T || Contracts.ContractTable.IsCollection(type));
 
     private bool IsStored(IOperation held) => held switch
     {
         IMemberReferenceOperation { Member: var member } => program.IsOwn(member),
+        IInvocationOperation { TargetMethod: var method } => program.IsOwn(method),
         IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => context.Body.IsOfAnother(constructor),
         _ => false,
     };
 
-    // The functions of the bus that a function is on: it is one of them.
-    private bool IsAround(IOperation held)
+    private bool IsAround(IOperation held) => IsAround(held, program.Contracts.Known);
+
+    /// <summary>Whether an operation gives the functions of the bus that a function is on: it is one of them.</summary>
+    public static bool IsAround(IOperation held, Contracts.KnownTypes known)
     {
         if (held is not IPropertyReferenceOperation { Property: var property, Instance: IPropertyReferenceOperation { Instance: { Type: { } owner } } }) return false;
-        return program.Contracts.Known.IsDsl(property) && property.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } elements } && TypeFacts.Derives(owner, elements[0]);
+        return known.IsDsl(property) && property.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } elements } && TypeFacts.Derives(owner, elements[0]);
     }
 
     // An object of the framework that the project has made for good, as a gate, a watch or an identity.
@@ -86,6 +91,23 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
         return program.Contracts.Known.IsDsl(member) && owner.Single is >= 0 and var id && table[id] is { IsSummary: false, Handle: null, Type: { } type } && program.Subjects.Contain(type)
             ? given.WithNamed(id)
             : given;
+    }
+
+    /// <summary>What the DSL computes from the name of an object, or from what was computed in a way that is not followed, has one outcome for the object.</summary>
+    public static Value OfNames(Value computed, Value? owner, Value[] others) =>
+        computed.IsOpen && (owner is not null && IsNameOrLossy(owner) || Array.Exists(others, IsNameOrLossy)) ? computed.WithFree(false) : computed;
+
+    private static bool IsNameOrLossy(Value value) => value.Named >= 0 || (value.Objects.Length == 0 && value.IsLossy && !value.IsKnown);
+
+    /// <summary>
+    /// What the machine, the time, or a constant of a type of the framework says may be the same in each run: held against a constant it may have one outcome.
+    /// </summary>
+    public Value OfEnvironment(Value said, IMemberReferenceOperation asked)
+    {
+        if (!said.IsOpen || asked is not { Instance: null, Type: { IsValueType: true } } || !program.IsForeign(asked.Member.ContainingAssembly)) return said;
+        IOperation last = asked;
+        while (last.Parent is IMemberReferenceOperation { Instance: { } of } further && of == last) last = further;
+        return last.Type is { SpecialType: SpecialType.System_Boolean } || OperationFacts.IsHeldAgainstConstant(last) ? said.WithFree(false) : said;
     }
 
     private static bool HasName(Value[] others)

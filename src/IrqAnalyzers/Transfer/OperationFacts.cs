@@ -71,4 +71,12 @@ internal static class OperationFacts
 
     public static bool Returns(BasicBlock candidate) =>
         candidate.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Return } && candidate.ConditionalSuccessor is null;
+
+    /// <summary>Whether a number is held against a constant, as one is that says whether there are any. A loop that counts asks how many there are.</summary>
+    public static bool IsHeldAgainstConstant(IOperation number) => number.Parent switch
+    {
+        IBinaryOperation compared => (ReferenceEquals(compared.LeftOperand, number) ? compared.RightOperand : compared.LeftOperand).ConstantValue.HasValue,
+        IIsPatternOperation or IPropertySubpatternOperation => true,
+        _ => false,
+    };
 }

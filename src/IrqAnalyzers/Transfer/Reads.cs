@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using static IrqAnalyzers.Transfer.Logic;
+using static IrqAnalyzers.Transfer.OperationFacts;
 using static IrqAnalyzers.Transfer.TypeFacts;
 
 namespace IrqAnalyzers.Transfer;
@@ -96,7 +97,7 @@ internal sealed class Reads(
     public Value ReadField(IFieldReferenceOperation reference)
     {
         var owner = reference.Instance is null ? null : evaluator.Evaluate(reference.Instance);
-        return Unfollowed(ReadField(reference, owner), owner, Array.Empty<Value>());
+        return losses.OfEnvironment(Unfollowed(ReadField(reference, owner), owner, Array.Empty<Value>()), reference);
     }
 
     public Value ReadField(IFieldReferenceOperation reference, Value? owner)
@@ -111,7 +112,7 @@ internal sealed class Reads(
         var owner = reference.Instance is null ? null : evaluator.Evaluate(reference.Instance);
         var indices = EvaluateEach(reference.Arguments);
         var value = Unfollowed(ReadProperty(reference, owner, indices), owner, indices, contracts.Known.IsDsl(reference.Property));
-        if (program.IsForeign(reference.Property.ContainingAssembly) && indices.Length == 0) value = losses.OfStored(value, reference.Instance);
+        if (program.IsForeign(reference.Property.ContainingAssembly) && indices.Length == 0) value = losses.OfEnvironment(losses.OfStored(value, reference.Instance), reference);
         if (IsEmptinessOfName(reference)) value = value.WithFree(false);
         return AsDeclared(losses.Naming(OrHarmless(value, owner, reference.Property), owner, reference.Property), reference.Property);
     }
@@ -183,14 +184,6 @@ internal sealed class Reads(
             Property.Name: nameof(string.Length), Instance: IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_String, Property: var text },
             Parent: IBinaryOperation { RightOperand.ConstantValue: { HasValue: true, Value: 0 or 1 } } or IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue.Value: 0 } },
         } && contracts.Known.IsDsl(text);
-
-    // Whether there are any is asked so. A loop that counts asks how many there are.
-    private static bool IsHeldAgainstConstant(IOperation number) => number.Parent switch
-    {
-        IBinaryOperation compared => (ReferenceEquals(compared.LeftOperand, number) ? compared.RightOperand : compared.LeftOperand).ConstantValue.HasValue,
-        IIsPatternOperation or IPropertySubpatternOperation => true,
-        _ => false,
-    };
 
     // Which piece of code it is that a table has under a key.
     private Value UnderKey(Value code, IPropertySymbol property, Value[] indices) =>

@@ -3,6 +3,7 @@ using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using static IrqAnalyzers.Transfer.OperationFacts;
 
 namespace IrqAnalyzers.Transfer;
@@ -78,8 +79,21 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
     {
         if (!IsUnused(site) && (exit.Parts ?? UnknownParts(returned.Summary)) is { } parts) return ReceiveTuple(parts, returned, site);
         var received = Receive(exit.Result, returned, site, method.ReturnType, callees.ContractOf(method).ResultArrivesWithout);
+        if (received.IsOpen && IsOfConstants(site, method)) return received.WithFree(false);
         if (received.Single >= 0 && returned.Summary.Exits.Count > 1) Blur(table[received.Single], exit, returned.Summary);
         return received;
+    }
+
+    // What is computed from nothing but constants has one outcome.
+    private static bool IsOfConstants(IOperation site, IMethodSymbol method)
+    {
+        if (site is not IInvocationOperation { Arguments: { IsEmpty: false } arguments } || !method.IsStatic && method.MethodKind != MethodKind.LocalFunction) return false;
+        foreach (var argument in arguments)
+        {
+            if (!argument.Value.ConstantValue.HasValue) return false;
+        }
+
+        return PlainComputation.IsPlain(method.ReturnType);
     }
 
     private Value ReceiveTuple(Value[] parts, Returned returned, IOperation site)

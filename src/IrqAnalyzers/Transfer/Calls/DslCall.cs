@@ -20,6 +20,6 @@ internal sealed class DslCall(BodyContext context, Callees callees, Escapes esca
         if (footprint?.ReachesOthers ?? canBeOverridden) exceptions.ThrowingUnforeseen();
         if (footprint is { } known && known.Writes == contracts.Known.AllSlots) escapes.RunHandlers(call.Arguments);
         else if (footprint is null && canBeOverridden) escapes.EscapeAll(call.Receiver, call.Arguments);
-        return results.Share(call, results.Result(call.Operation, method));
+        return Losses.OfNames(results.Share(call, results.Result(call.Operation, method)), call.Receiver, call.Arguments);
     }
 }
