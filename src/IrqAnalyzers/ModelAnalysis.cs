@@ -69,6 +69,6 @@ internal sealed class ModelAnalysis
         if (contents.HasCollections) orders.Analyze(body);
         if (contents.HasCollections) invalidations.Analyze(body);
         if (contents.HasGuards) guards.Analyze(body);
-        if (contents.HasCode || contents.HasLoops) steps.Analyze(body);
+        if (contents.HasCode || contents.HasLoops || contents.HasOwnCalls) steps.Analyze(body);
     }
 }

@@ -140,6 +140,52 @@ public class StepsRunLater
         Assert.Equal(isWrong ? 1 : 0, found.Count(finding => finding == "IRQ1001 possible any: iommu.FindMsiDomain(f)"));
     }
 
+    [Theory]
+    [InlineData("for (var i = 0; i < AddedFunctions.Count; i++) iommu.FindMsiDomain(AddedFunctions[i]); for (var i = 0; i < AddedFunctions.Count; i++) iommu.Register(AddedFunctions[i]);", "", "iommu.FindMsiDomain(AddedFunctions[i])")]
+    [InlineData("for (var i = 0; i < AddedFunctions.Count; i++) iommu.Register(AddedFunctions[i]); for (var i = 0; i < AddedFunctions.Count; i++) iommu.FindMsiDomain(AddedFunctions[i]);", "", "")]
+    [InlineData("for (var i = 0; i < AddedFunctions.Count; i++) { var f = AddedFunctions[i]; iommu.FindMsiDomain(f); } foreach (var f in AddedFunctions) iommu.Register(f);", "", "iommu.FindMsiDomain(f)")]
+    [InlineData("foreach (var f in AddedFunctions) Look(f); foreach (var f in AddedFunctions) Admit(f);", Helpers, "Look(f)")]
+    [InlineData("foreach (var f in AddedFunctions) Admit(f); foreach (var f in AddedFunctions) Look(f);", Helpers, "")]
+    [InlineData("LookAll(); AdmitAll();", Helpers, "LookAll()")]
+    [InlineData("AdmitAll(); LookAll();", Helpers, "")]
+    [InlineData("LookAll(); Subscribe(new Empty());", Helpers, "")]
+    public async Task Loops_that_count_or_call_and_methods_with_a_loop_run_one_after_the_other(string boot, string members, string place)
+    {
+        var found = await FindAsync(Late(boot, members));
+        Assert.Equal(place.Length > 0 ? [$"IRQ1001 possible any: {place}"] : [], found.Where(one => one.StartsWith("IRQ1001", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Action<PciFunction> down = f => f.FreeVectors(); down += f => f.ReleaseInterrupts(); return down;", true)]
+    [InlineData("Action<PciFunction> down = f => f.ReleaseInterrupts(); down += f => f.FreeVectors(); return down;", false)]
+    [InlineData("Action<PciFunction> down = f => f.FreeVectors(); Action<PciFunction> first = f => f.ReleaseInterrupts(); first += down; return first;", false)]
+    public async Task Delegates_that_a_method_combines_and_gives_run_in_that_order(string combine, bool isWrong) =>
+        Assert.Equal(isWrong ? 1 : 0, (await FindAsync(Driver("", "function.RequestInterrupts();", "Down()(function);", $"private static Action<PciFunction> Down() {{ {combine} }}"))).Count(one => one.StartsWith("IRQ4001", StringComparison.Ordinal)));
+
+    private const string Helpers = """
+        private void Look(PciFunction its) { if (iommu.FindMsiDomain(its) is { } domain) its.SetDefaultMsiDomain(domain); }
+        private void Admit(PciFunction its) => iommu.Register(its);
+        private void LookAll() { foreach (var f in AddedFunctions) iommu.FindMsiDomain(f); }
+        private void AdmitAll() { for (var i = 0; i < AddedFunctions.Count; i++) iommu.Register(AddedFunctions[i]); }
+        private sealed class Empty : BusNotifier { public Empty() : base(1) { } }
+        """;
+
+    private static string Late(string boot, string members) => $$"""
+        internal sealed class LateHost : Host
+        {
+            private readonly Iommu iommu;
+            public LateHost(Machine machine) : base(machine) => iommu = new(machine);
+            public override async Flow Boot()
+            {
+                iommu.EnableInterruptRemapping();
+                CreateDefaultMsiDomain();
+                await ScanBuses();
+                {{boot}}
+            }
+            {{members}}
+        }
+        """;
+
     private static string Fill(string text, string first, string second) =>
         text.Replace("{0}", first, StringComparison.Ordinal).Replace("{1}", second, StringComparison.Ordinal);
 

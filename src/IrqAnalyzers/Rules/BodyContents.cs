@@ -9,8 +9,11 @@ namespace IrqAnalyzers.Rules;
 /// <summary>What occurs in a body, looked for once. Rules that read the text of a body go on only where it has what they are about.</summary>
 internal readonly struct BodyContents
 {
-    private BodyContents(bool hasCalls, bool hasCollections, bool hasCode, bool hasLoops, bool hasAwaits, bool hasGuards) =>
-        (HasCalls, HasCollections, HasCode, HasLoops, HasAwaits, HasGuards) = (hasCalls, hasCollections, hasCode, hasLoops, hasAwaits, hasGuards);
+    private BodyContents(bool hasCalls, bool hasCollections, bool hasCode, bool hasLoops, bool hasAwaits, bool hasGuards, bool hasOwnCalls)
+    {
+        (HasCalls, HasCollections, HasCode, HasLoops, HasAwaits) = (hasCalls, hasCollections, hasCode, hasLoops, hasAwaits);
+        (HasGuards, HasOwnCalls) = (hasGuards, hasOwnCalls);
+    }
 
     /// <summary>Calls of operations of the DSL, or of helpers that may make them.</summary>
     public bool HasCalls { get; }
@@ -30,19 +33,24 @@ internal readonly struct BodyContents
     /// <summary>Choices, in a body that reads a collection or a flag in a field.</summary>
     public bool HasGuards { get; }
 
+    /// <summary>Several calls of methods of the same object.</summary>
+    public bool HasOwnCalls { get; }
+
     public static BodyContents Of(ImmutableArray<IOperation> blocks, ProgramFacts program)
     {
         var (calls, collections, code, loops, awaits) = (false, false, false, false, false);
-        var (choices, flags) = (false, false);
+        var (choices, flags, ownCalls) = (false, false, 0);
         foreach (var root in blocks)
         {
             foreach (var operation in root.Descendants())
             {
                 switch (operation.Kind)
                 {
-                    case OperationKind.Invocation when !calls:
-                        var called = ((IInvocationOperation)operation).TargetMethod;
-                        calls = program.Contracts.Known.IsDsl(called) || program.IsOwn(called);
+                    case OperationKind.Invocation when !calls || ownCalls < 2:
+                        var call = (IInvocationOperation)operation;
+                        var isOwn = program.IsOwn(call.TargetMethod);
+                        calls |= isOwn || program.Contracts.Known.IsDsl(call.TargetMethod);
+                        if (isOwn && call.Instance is IInstanceReferenceOperation) ownCalls++;
                         break;
                     case OperationKind.FieldReference or OperationKind.PropertyReference when !collections:
                         collections = operation.Type is { } type && ContractTable.IsCollection(type);
@@ -64,6 +72,6 @@ internal readonly struct BodyContents
             }
         }
 
-        return new(calls, collections, code, loops, awaits || loops, choices && (collections || flags));
+        return new(calls, collections, code, loops, awaits || loops, choices && (collections || flags), ownCalls > 1);
     }
 }

@@ -18,10 +18,34 @@ internal static class CountedLoops
         return null;
     }
 
-    /// <summary>Whether a loop is seen to leave out a place at an end: it starts behind the first or before the last, or ends before the last or the first.</summary>
+    /// <summary>The collection whose places a loop counts over; <see langword="null"/> if none is seen.</summary>
+    public static IOperation? CollectionOf(IForLoopOperation loop)
+    {
+        foreach (var operation in loop.Body.Descendants())
+        {
+            if (ElementOf(operation, loop) is { } collection) return collection;
+        }
+
+        return null;
+    }
+
+    /// <summary>The collection of which an expression is the element that a loop has come to; <see langword="null"/> if it is none.</summary>
+    public static IOperation? ElementOf(IOperation expression, IForLoopOperation loop)
+    {
+        var (collection, index) = KindTests.Unwrapped(expression) switch
+        {
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: { Length: 1 } arguments } => (list, arguments[0].Value),
+            IArrayElementReferenceOperation { ArrayReference: var array, Indices: { Length: 1 } indices } => (array, indices[0]),
+            _ => (null, null),
+        };
+        return index is not null && Around(index) == loop ? collection : null;
+    }
+
+    /// <summary>Whether a loop is seen to leave out a place at an end, because it starts or ends one too early or too late.</summary>
     public static bool IsShort(IForLoopOperation loop)
     {
-        if (loop is not { AtLoopBottom: { Length: 1 } steps, Condition: IBinaryOperation { OperatorKind: var comparison, RightOperand: var bound } }) return false;
+        if (loop is not { AtLoopBottom: { Length: 1 } steps, Condition: IBinaryOperation { OperatorKind: var comparison, RightOperand: var bound } })
+            return false;
         if (steps[0] is not IExpressionStatementOperation { Operation: { } step }) return false;
         var start = StartOf(loop);
         return step.Kind switch

@@ -291,7 +291,8 @@ internal sealed class ElementUses
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection, Arguments: { Length: 1 } arguments } =>
             InLoop(arguments[0].Value, CollectionOf(collection, ElementWay.LookUp)),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => CollectionOf(collection, ElementWay.LookUp),
-        IArrayElementReferenceOperation { ArrayReference: var array, Indices: { Length: 1 } indices } => InLoop(indices[0], CollectionOf(array, ElementWay.LookUp)),
+        IArrayElementReferenceOperation { ArrayReference: var array, Indices: { Length: 1 } indices } =>
+            InLoop(indices[0], CollectionOf(array, ElementWay.LookUp)),
         IArrayElementReferenceOperation { ArrayReference: var array } => CollectionOf(array, ElementWay.LookUp),
         IInvocationOperation { TargetMethod.Name: "Pop" or "Dequeue", Instance: { } taken } => CollectionOf(taken, ElementWay.Taken),
         IInvocationOperation
@@ -306,7 +307,9 @@ internal sealed class ElementUses
 
     // A loop that counts goes over a collection as 'foreach' does.
     private static ElementSource? InLoop(IOperation index, ElementSource? source) =>
-        source is not null && CountedLoops.Around(index) is { } loop ? new(source.Collection, ElementWay.Loop) { IsPartial = CountedLoops.IsShort(loop) } : source;
+        source is not null && CountedLoops.Around(index) is { } loop
+            ? new(source.Collection, ElementWay.Loop) { IsPartial = CountedLoops.IsShort(loop) }
+            : source;
 
     /// <summary>The member that holds a collection, behind queries that let some of it through.</summary>
     private ElementSource? CollectionOf(IOperation expression, ElementWay way)

@@ -16,12 +16,15 @@ internal sealed class HeldSteps
 {
     private const int LongestQuery = 12;
 
+    private const string Combined = "+= ";
+
     private readonly IMethodSymbol method;
     private readonly ProgramFacts program;
     private readonly CancellationToken cancellation;
-    private readonly Dictionary<string, (List<IOperation> Code, bool IsReversed)> lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (List<HeldStep> Code, bool IsReversed)> lists = new(StringComparer.Ordinal);
     private readonly Dictionary<ILocalSymbol, IOperation> initials = new(SymbolEqualityComparer.Default);
     private readonly Lazy<bool?> runner;
+    private readonly HashSet<string> returnedLocals = new(StringComparer.Ordinal);
 
     private HeldSteps(IMethodSymbol method, ProgramFacts program, CancellationToken cancellation)
     {
@@ -32,15 +35,16 @@ internal sealed class HeldSteps
     }
 
     /// <summary>The lists of a method, each with two pieces of code at least, in the order in which they run.</summary>
-    public static IEnumerable<IReadOnlyList<IOperation>> Of(
+    public static IEnumerable<IReadOnlyList<HeldStep>> Of(
         IMethodSymbol method, IEnumerable<IOperation> blocks, ProgramFacts program, CancellationToken cancellation)
     {
         var steps = new HeldSteps(method, program, cancellation);
         foreach (var root in blocks) steps.Collect(root);
-        foreach (var (code, isReversed) in steps.lists.Values)
+        foreach (var entry in steps.lists)
         {
-            if (code.Count < 2) continue;
-            code.Sort(static (one, other) => one.Syntax.SpanStart.CompareTo(other.Syntax.SpanStart));
+            var (code, isReversed) = entry.Value;
+            if (code.Count < 2 || (entry.Key.StartsWith(Combined, StringComparison.Ordinal) && !steps.returnedLocals.Contains(entry.Key))) continue;
+            code.Sort(static (one, other) => one.CompareTo(other));
             if (isReversed) code.Reverse();
             yield return code;
         }
@@ -62,15 +66,75 @@ internal sealed class HeldSteps
                     break;
                 case IVariableDeclaratorOperation { Symbol: var local, Initializer.Value: var initial }:
                     initials[local] = initial;
+                    CollectCombined(operation, local, initial);
                     break;
-                case IForEachLoopOperation loop when !Placement.IsInInnerCode(loop) && SourceOf(loop.Collection, 0) is { } source:
-                    Add("over " + source, loop, isReversed: false);
+                case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: ILocalReferenceOperation { Local: var combined } } adding:
+                    CollectCombined(operation, combined, adding.Value);
+                    break;
+                case ILoopOperation loop when !Placement.IsInInnerCode(loop):
+                    CollectLoop(loop, call: null);
+                    break;
+                case IInvocationOperation { Instance: IInstanceReferenceOperation } call when !Placement.MayBeRepeated(call):
+                    CollectLoops(call);
                     break;
                 case IReturnOperation { ReturnedValue: { } given } returned when !Placement.MayBeRepeated(returned):
                     CollectGiven(given, returned.Kind == OperationKind.YieldReturn);
+                    if (KindTests.Unwrapped(given) is ILocalReferenceOperation { Local.Name: var whole }) returnedLocals.Add(Combined + whole);
                     break;
             }
         }
+    }
+
+    // What is combined and called in one method is followed there. Of what a method gives the callers see nothing.
+    private void CollectCombined(IOperation operation, ILocalSymbol local, IOperation value)
+    {
+        if (DelegateIn(value) is { } code && !Placement.IsInInnerCode(operation)) Add(Combined + local.Name, code, isReversed: false);
+    }
+
+    private void CollectLoop(ILoopOperation loop, IInvocationOperation? call)
+    {
+        var collection = loop switch
+        {
+            IForEachLoopOperation each => each.Collection,
+            IForLoopOperation counting => CountedLoops.CollectionOf(counting),
+            _ => null,
+        };
+        if (collection is null || (call is not null && !IsOfMember(collection)) || SourceOf(collection, 0) is not { } source) return;
+        Add("over " + source, loop, isReversed: false, call);
+    }
+
+    // The loops of a method of the same object run where it is called, one deep.
+    private void CollectLoops(IInvocationOperation call)
+    {
+        var called = call.TargetMethod;
+        if (!program.IsOwn(called) || called is not { IsAbstract: false, MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences.Length: 1 }) return;
+        if (SymbolEqualityComparer.Default.Equals(called, method) || !HasLoop(called) || program.OperationOf(called, cancellation) is not { } body) return;
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is ILoopOperation loop && !Placement.IsInInnerCode(loop)) CollectLoop(loop, call);
+        }
+    }
+
+    // Asked of the text, which is there, before the body is bound.
+    private bool HasLoop(IMethodSymbol called)
+    {
+        foreach (var node in called.DeclaringSyntaxReferences[0].GetSyntax(cancellation).DescendantNodes())
+        {
+            if (node is CommonForEachStatementSyntax or ForStatementSyntax) return true;
+        }
+
+        return false;
+    }
+
+    // What is a local or a parameter there is another here.
+    private static bool IsOfMember(IOperation collection)
+    {
+        foreach (var operation in collection.DescendantsAndSelf())
+        {
+            if (operation is ILocalReferenceOperation or IParameterReferenceOperation && !Placement.IsInInnerCode(operation)) return false;
+        }
+
+        return true;
     }
 
     // The elements that a method gives are run if a loop over them calls them.
@@ -84,10 +148,10 @@ internal sealed class HeldSteps
         }
     }
 
-    private void Add(string list, IOperation code, bool isReversed)
+    private void Add(string list, IOperation code, bool isReversed, IInvocationOperation? call = null)
     {
         if (!lists.TryGetValue(list, out var known)) lists.Add(list, known = (new(), isReversed));
-        if (known.IsReversed == isReversed) known.Code.Add(code);
+        if (known.IsReversed == isReversed) known.Code.Add(new(code, call));
     }
 
     // The collection that a loop or a query goes over, whatever of it, and in whatever order.

@@ -72,7 +72,8 @@ internal sealed class KeptGuards
                 foreach (var argument in call.Arguments)
                 {
                     // Nobody sees what others do to it.
-                    if (argument.Value.Type is { } type && program.Subjects.Contain(type) && SymbolEqualityComparer.Default.Equals(subjects.Of(argument.Value), subject)) return;
+                    if (argument.Value.Type is not { } type || !program.Subjects.Contain(type)) continue;
+                    if (SymbolEqualityComparer.Default.Equals(subjects.Of(argument.Value), subject)) return;
                 }
             }
         }
@@ -118,7 +119,9 @@ internal sealed class KeptGuards
         foreach (var (other, paths) in PathsOf(method, member, facts, cancellation))
         {
             var startsWithout = StartsWithout(other, facts);
-            var start = startsWithout ? KeptPaths.Nothing : IsGivenBackElsewhere(method, other, facts, cancellation) ? 0 : StartOf(other, member, facts, cancellation);
+            var start = startsWithout ? KeptPaths.Nothing
+                : IsGivenBackElsewhere(method, other, facts, cancellation) ? 0
+                : StartOf(other, member, facts, cancellation);
             if (paths.FindForgotten(start, mayFollow: !startsWithout) is { } change) return (other, change);
         }
 
@@ -245,7 +248,8 @@ internal sealed class KeptGuards
         public bool Contains(IOperation operation)
         {
             if (branch is not null && branch.Syntax.Span.Contains(operation.Syntax.Span)) return true;
-            return after is { Syntax: { Parent: { } around } choice } && around.Span.Contains(operation.Syntax.Span) && operation.Syntax.SpanStart >= choice.Span.End;
+            return after is { Syntax: { Parent: { } around } choice } && around.Span.Contains(operation.Syntax.Span)
+                && operation.Syntax.SpanStart >= choice.Span.End;
         }
     }
 

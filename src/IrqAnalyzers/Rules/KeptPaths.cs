@@ -56,7 +56,8 @@ internal sealed class KeptPaths
     }
 
     /// <summary>What is at the ends of the paths of a method that is given a function which nothing has been done to; 0 if they cannot be read.</summary>
-    public static int EndsOf(IParameterSymbol function, IMethodSymbol method, ISymbol member, FactMask facts, ProgramFacts program, CancellationToken cancellation) =>
+    public static int EndsOf(
+        IParameterSymbol function, IMethodSymbol method, ISymbol member, FactMask facts, ProgramFacts program, CancellationToken cancellation) =>
         Read(method, member, facts, program, cancellation)?.EndsOf(function, Nothing) ?? 0;
 
     /// <summary>The first change after which the fact holds at the end of some path, and nothing is noted.</summary>
@@ -99,7 +100,8 @@ internal sealed class KeptPaths
         foreach (var inner in operation.Descendants())
         {
             if (inner is ITryOperation { Finally: not null }) return false;
-            if (inner is IMemberReferenceOperation { Member: var read } && SymbolEqualityComparer.Default.Equals(read, member) && Placement.IsInInnerCode(inner)) return false;
+            if (inner is not IMemberReferenceOperation { Member: var read } || !SymbolEqualityComparer.Default.Equals(read, member)) continue;
+            if (Placement.IsInInnerCode(inner)) return false;
         }
 
         return true;
@@ -131,7 +133,8 @@ internal sealed class KeptPaths
             subjects.Note(operation);
             if (operation is IInvocationOperation call)
             {
-                if (Changes(program.Contracts.Of(call.TargetMethod), EffectKind.Ensure, facts) && subjects.Of(call.Instance) is { } given) changes.Add((call, given, true));
+                if (Changes(program.Contracts.Of(call.TargetMethod), EffectKind.Ensure, facts) && subjects.Of(call.Instance) is { } given)
+                    changes.Add((call, given, true));
                 else if (KeptGuard.In(call, outcome: true, program) is { Takes: true, Key: var key } guard && IsMember(guard) && subjects.Of(key) is { } taken)
                     changes.Add((call, taken, false));
             }
@@ -219,7 +222,8 @@ internal sealed class KeptPaths
                 case IInvocationOperation call:
                     states = AfterCall(call, states);
                     break;
-                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } } when IsMember(collection):
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } }
+                    when IsMember(collection):
                     states = Note(states);
                     break;
                 case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection, Arguments: { Length: 1 } keys, Parent: var user }
@@ -229,7 +233,8 @@ internal sealed class KeptPaths
                 case IAssignmentOperation { Target: var target, Value: var value } when IsMember(target):
                     states = Clears(target, value) ? Forget(states) : Note(states);
                     break;
-                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } when SymbolEqualityComparer.Default.Equals(local, subject):
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } }
+                    when SymbolEqualityComparer.Default.Equals(local, subject):
                     ended |= states;
                     states = entry;
                     break;
@@ -271,7 +276,8 @@ internal sealed class KeptPaths
     {
         "Remove" or "TryRemove" when call.Arguments.Length > 0 && IsSubject(call.Arguments[0].Value) =>
             call.Parent is IExpressionStatementOperation ? Forget(states) : states,
-        "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "Push" or "Enqueue" or "Insert" or "AddFirst" or "AddLast" or "AddRange" or "UnionWith" => Note(states),
+        "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "Push" or "Enqueue" or "Insert" or "AddFirst" or "AddLast" or "AddRange" or "UnionWith" =>
+            Note(states),
         _ => states,
     };
 
@@ -303,7 +309,8 @@ internal sealed class KeptPaths
     private int Narrow(BasicBlock block, int states, bool outcome)
     {
         var condition = KindTests.Unwrapped(block.BranchValue!);
-        while (condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var negated }) (condition, outcome) = (KindTests.Unwrapped(negated), !outcome);
+        while (condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var negated })
+            (condition, outcome) = (KindTests.Unwrapped(negated), !outcome);
         if (KeptGuard.In(condition, outcome: true, program) is { } guard && IsMember(guard))
         {
             if (!isFlag && !IsSubject(guard.Key)) return states;
@@ -341,7 +348,8 @@ internal sealed class KeptPaths
                 return outcome && IsResult(value);
             case IIsNullOperation { Operand: var operand }:
                 return outcome && IsResult(operand);
-            case IBinaryOperation { OperatorKind: var kind, LeftOperand: var left, RightOperand.ConstantValue: { HasValue: true, Value: var constant } } when IsResult(left):
+            case IBinaryOperation { OperatorKind: var kind, LeftOperand: var left, RightOperand.ConstantValue: { HasValue: true, Value: var constant } }
+                when IsResult(left):
                 return (kind, constant) switch
                 {
                     (BinaryOperatorKind.Equals or BinaryOperatorKind.LessThanOrEqual, 0) or (BinaryOperatorKind.LessThan, 1) => outcome,

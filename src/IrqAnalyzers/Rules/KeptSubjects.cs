@@ -29,7 +29,8 @@ internal sealed class KeptSubjects
     {
         if (expression is null) return null;
         expression = KindTests.Unwrapped(expression);
-        while (expression is IFlowCaptureReferenceOperation { Id: var id } && captures.TryGetValue(id, out var captured)) expression = KindTests.Unwrapped(captured);
+        while (expression is IFlowCaptureReferenceOperation { Id: var id } && captures.TryGetValue(id, out var captured))
+            expression = KindTests.Unwrapped(captured);
         ISymbol? subject = expression switch
         {
             IParameterReferenceOperation { Parameter: var parameter } => parameter,

@@ -28,10 +28,10 @@ internal sealed class StepOrders
         foreach (var list in HeldSteps.Of(method, block.OperationBlocks, program, block.CancellationToken)) Check(block, list);
     }
 
-    private void Check(BlockContext block, IReadOnlyList<IOperation> list)
+    private void Check(BlockContext block, IReadOnlyList<HeldStep> list)
     {
         var steps = new List<Step>();
-        for (var place = 0; place < list.Count; place++) AddSteps(list[place], place, steps);
+        for (var place = 0; place < list.Count; place++) AddSteps(list[place], place, steps, block.CancellationToken);
         for (var index = 0; index < steps.Count; index++)
         {
             var step = steps[index];
@@ -55,7 +55,7 @@ internal sealed class StepOrders
             var step = steps[other];
             if (step.Subject != steps[index].Subject || Placement.AreAlternatives(step.Syntax, steps[index].Syntax)) continue;
             if (other != index && Changes(step, wanted, requirement.Facts))
-                return other > index && step.Place > steps[index].Place ? step : null;
+                return other > index && step.Place > steps[index].Place && !IsOfOneCall(step, steps[index]) ? step : null;
 
             // What is given up from here on, and then established anew, was there before.
             if (other >= index && Changes(step, unwanted, requirement.Facts)) return null;
@@ -63,6 +63,9 @@ internal sealed class StepOrders
 
         return null;
     }
+
+    // The order within a method that is called is looked at there.
+    private static bool IsOfOneCall(Step one, Step other) => one.IsInCall && one.Syntax == other.Syntax;
 
     private bool Changes(Step step, EffectKind kind, FactMask facts)
     {
@@ -75,8 +78,9 @@ internal sealed class StepOrders
         return false;
     }
 
-    private void AddSteps(IOperation code, int place, List<Step> steps)
+    private void AddSteps(HeldStep piece, int place, List<Step> steps, CancellationToken cancellation)
     {
+        var code = piece.Code;
         if (code is IMethodReferenceOperation { Instance: { } instance, Method: var named })
         {
             if (contracts.Known.IsDsl(named)) steps.Add(new(named, -1, instance.Syntax.ToString(), contracts.KindsOf(instance.Type!), code.Syntax, place));
@@ -86,31 +90,65 @@ internal sealed class StepOrders
         var body = code switch
         {
             IAnonymousFunctionOperation lambda => lambda.Body,
-            IForEachLoopOperation loop => loop.Body,
+            ILoopOperation loop => loop.Body,
             _ => null,
         };
         if (body is null) return;
         foreach (var operation in body.Descendants())
         {
-            if (operation is not IInvocationOperation { TargetMethod: var called } call || !contracts.Known.IsDsl(called)) continue;
-            if (call.Instance is { } receiver) Add(receiver, -1);
-            foreach (var argument in call.Arguments)
+            if (operation is not IInvocationOperation call) continue;
+            var syntax = (piece.Call ?? call).Syntax;
+            foreach (var (subject, ordinal) in SubjectsOf(call))
             {
-                if (argument is { Parameter.Ordinal: var ordinal, Value.Type: { } type } && program.Subjects.Contain(type)) Add(argument.Value, ordinal);
+                if (subject.Type is not { } type || SubjectOf(subject, code) is not { } name) continue;
+                if (contracts.Known.IsDsl(call.TargetMethod))
+                    steps.Add(new(call.TargetMethod, ordinal, name, contracts.KindsOf(type), syntax, place) { IsInCall = piece.Call is not null });
+                else if (code is ILoopOperation && ordinal >= 0) AddHelper(call, ordinal, name, syntax, place, steps, cancellation);
             }
+        }
+    }
 
-            void Add(IOperation subject, int ordinal)
+    // What a helper does to what a round gives it, one deep.
+    private void AddHelper(
+        IInvocationOperation call, int ordinal, string name, SyntaxNode syntax, int place, List<Step> steps, CancellationToken cancellation)
+    {
+        var helper = call.TargetMethod.OriginalDefinition;
+        if (!program.IsOwn(helper) || helper is not { IsAbstract: false, DeclaringSyntaxReferences.Length: 1 }) return;
+        if (program.OperationOf(helper, cancellation) is not { } body) return;
+        var given = helper.Parameters[ordinal];
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is not IInvocationOperation inner || !contracts.Known.IsDsl(inner.TargetMethod)) continue;
+            foreach (var (subject, second) in SubjectsOf(inner))
             {
-                subject = KindTests.Unwrapped(subject);
-                if (subject.Type is not { } type || SubjectOf(subject, code) is not { } name) return;
-                steps.Add(new(called, ordinal, name, contracts.KindsOf(type), call.Syntax, place));
+                if (subject is IParameterReferenceOperation { Parameter: var parameter } && SymbolEqualityComparer.Default.Equals(parameter, given))
+                    steps.Add(new(inner.TargetMethod, second, name, contracts.KindsOf(parameter.Type), syntax, place) { IsInCall = true });
             }
+        }
+    }
+
+    // What a call is made on, and what it is given, with the number of the parameter.
+    private IEnumerable<(IOperation Subject, int Ordinal)> SubjectsOf(IInvocationOperation call)
+    {
+        if (call.Instance is { } receiver) yield return (KindTests.Unwrapped(receiver), -1);
+        foreach (var argument in call.Arguments)
+        {
+            if (argument is { Parameter.Ordinal: var ordinal, Value.Type: { } type } && program.Subjects.Contain(type))
+                yield return (KindTests.Unwrapped(argument.Value), ordinal);
         }
     }
 
     // What a lambda or a round is given has another name in each. What a loop does to other things it does to them in each round.
     private static string? SubjectOf(IOperation subject, IOperation code)
     {
+        if (code is IForLoopOperation counting)
+        {
+            var held = subject is IMemberReferenceOperation { Instance: { } whole } and not IPropertyReferenceOperation { Property.IsIndexer: true }
+                ? KindTests.Unwrapped(whole) : subject;
+            return CountedLoops.ElementOf(held, counting) is not null || (held is ILocalReferenceOperation { Local: var each } && IsElement(each, counting))
+                ? "#0" : null;
+        }
+
         if (code is IForEachLoopOperation loop)
         {
             var element = subject is IMemberReferenceOperation { Instance: { } owner } ? KindTests.Unwrapped(owner) : subject;
@@ -121,6 +159,21 @@ internal sealed class StepOrders
             && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, ((IAnonymousFunctionOperation)code).Symbol)
             ? "#" + parameter.Ordinal
             : subject.Syntax.ToString();
+    }
+
+    // A local that a round starts with.
+    private static bool IsElement(ILocalSymbol local, IForLoopOperation loop)
+    {
+        foreach (var operation in loop.Body.Descendants())
+        {
+            if (operation is IVariableDeclaratorOperation { Symbol: var declared, Initializer.Value: var initial }
+                && SymbolEqualityComparer.Default.Equals(declared, local))
+            {
+                return CountedLoops.ElementOf(initial, loop) is not null;
+            }
+        }
+
+        return false;
     }
 
     private static void Report(BlockContext block, Step step, Requirement requirement, Step later) => TextFindings.Report(
@@ -148,5 +201,8 @@ internal sealed class StepOrders
         public SyntaxNode Syntax { get; } = syntax;
 
         public int Place { get; } = place;
+
+        // Whether it is in a method that the syntax calls.
+        public bool IsInCall { get; set; }
     }
 }

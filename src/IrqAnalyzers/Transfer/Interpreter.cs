@@ -163,7 +163,9 @@ internal sealed class Interpreter : IEvaluator
                     isVirtual: accessor.IsVirtual || accessor.IsAbstract || accessor.IsOverride)).Result;
             case OperationKind.EventReference when operation is IEventReferenceOperation { Event: var raised } subscribed:
                 if (subscribed.Instance is { } raiser) Evaluate(raiser);
-                return dispatcher.CodeCalls.IsSubscribed(raised) ? Value.NotNull : operation.Parent is IIsPatternOperation or IBinaryOperation ? Value.Unknown : Value.Free;
+                return dispatcher.CodeCalls.IsSubscribed(raised) ? Value.NotNull
+                    : operation.Parent is IIsPatternOperation or IBinaryOperation ? Value.Unknown
+                    : Value.Free;
             case OperationKind.ImplicitIndexerReference:
                 return reads.ReadImplicitly((IImplicitIndexerReferenceOperation)operation);
             case OperationKind.Invalid when IsUnknownMemberRead(operation.Syntax):

@@ -48,7 +48,10 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
             ? said.WithFree(false)
             : said;
 
-    private static bool IsCollection(IOperation held) => held.Type is { } type && (type is IArrayTypeSymbol || type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T || Contracts.ContractTable.IsCollection(type));
+    private static bool IsCollection(IOperation held) =>
+        held.Type is { } type
+        && (type is IArrayTypeSymbol || type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+            || Contracts.ContractTable.IsCollection(type));
 
     private bool IsStored(IOperation held) => held switch
     {
@@ -93,7 +96,7 @@ internal sealed class Losses(BodyContext context, Cursor at, Heap heap, Escapes 
             : given;
     }
 
-    /// <summary>What the DSL computes from the name of an object, or from what was computed in a way that is not followed, has one outcome for the object.</summary>
+    /// <summary>What the DSL computes from an object's name, or from what was computed in a way that is not followed, has one outcome for the object.</summary>
     public static Value OfNames(Value computed, Value? owner, Value[] others) =>
         computed.IsOpen && (owner is not null && IsNameOrLossy(owner) || Array.Exists(others, IsNameOrLossy)) ? computed.WithFree(false) : computed;
 

@@ -112,7 +112,8 @@ internal sealed class Reads(
         var owner = reference.Instance is null ? null : evaluator.Evaluate(reference.Instance);
         var indices = EvaluateEach(reference.Arguments);
         var value = Unfollowed(ReadProperty(reference, owner, indices), owner, indices, contracts.Known.IsDsl(reference.Property));
-        if (program.IsForeign(reference.Property.ContainingAssembly) && indices.Length == 0) value = losses.OfEnvironment(losses.OfStored(value, reference.Instance), reference);
+        if (program.IsForeign(reference.Property.ContainingAssembly) && indices.Length == 0)
+            value = losses.OfEnvironment(losses.OfStored(value, reference.Instance), reference);
         if (IsEmptinessOfName(reference)) value = value.WithFree(false);
         return AsDeclared(losses.Naming(OrHarmless(value, owner, reference.Property), owner, reference.Property), reference.Property);
     }

@@ -87,7 +87,8 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
     // What is computed from nothing but constants has one outcome.
     private static bool IsOfConstants(IOperation site, IMethodSymbol method)
     {
-        if (site is not IInvocationOperation { Arguments: { IsEmpty: false } arguments } || !method.IsStatic && method.MethodKind != MethodKind.LocalFunction) return false;
+        if (site is not IInvocationOperation { Arguments: { IsEmpty: false } arguments }) return false;
+        if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction) return false;
         foreach (var argument in arguments)
         {
             if (!argument.Value.ConstantValue.HasValue) return false;
