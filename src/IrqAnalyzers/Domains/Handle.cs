@@ -67,6 +67,9 @@ internal sealed class Container : Handle
     /// <summary>Whether it is made with elements that are no objects: that there are some is known.</summary>
     public bool IsNeverEmpty { get; set; }
 
+    /// <summary>Whether what comes last goes first.</summary>
+    public bool IsStack { get; set; }
+
     /// <summary>Whether it is made of constants alone, as a table of steps or states is.</summary>
     public bool IsOfConstants { get; set; }
 }

@@ -130,7 +130,7 @@ internal sealed class Collections(
         if (creation is not { Type: INamedTypeSymbol { TypeArguments.Length: 1 } type, Arguments.IsEmpty: true }) return null;
         if (!program.IsForeign(type.ContainingAssembly) || !IsHeld(type.TypeArguments[0])) return null;
         if (type.SpecialType != SpecialType.None || !ContractTable.IsCollection(type)) return null;
-        var made = escapes.Make(creation, new Container(type.TypeArguments[0]));
+        var made = escapes.Make(creation, new Container(type.TypeArguments[0]) { IsStack = type.Name == "Stack" });
         containers.Clear(made.Objects[0], 0);
         return made;
     }

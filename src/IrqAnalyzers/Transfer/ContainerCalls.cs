@@ -1,5 +1,6 @@
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
+using IrqAnalyzers.Program;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using static IrqAnalyzers.Transfer.OperationFacts;
@@ -7,7 +8,8 @@ using static IrqAnalyzers.Transfer.OperationFacts;
 namespace IrqAnalyzers.Transfer;
 
 /// <summary>Calls of the methods of arrays, collections and their enumerators that this body made. After a method that is not understood the collection escapes.</summary>
-internal sealed class ContainerCalls(BodyContext context, Heap heap, Containers containers, Enumerations enumerations, Escapes escapes) : ICallModel
+internal sealed class ContainerCalls(
+    BodyContext context, Heap heap, Callees callees, Containers containers, Enumerations enumerations, Escapes escapes) : ICallModel
 {
     public CallOutcome? TryCall(CallSite call)
     {
@@ -42,8 +44,22 @@ internal sealed class ContainerCalls(BodyContext context, Heap heap, Containers 
         };
         if (member is IPropertySymbol units && context.Contracts.Of(units).HarmlessIf is 0 && ContractTable.IsCollection(units.Type)
             || Losses.IsAround(Unconverted(instance)!, context.Contracts.Known)) return enumerations.EnumerateSome(call.Operation);
+        if (Unconverted(instance) is IInvocationOperation { TargetMethod: var giving }) return EnumerateGiven(call, giving);
         if (member is null || ContractTable.ElementOf(Variable.TypeOf(member)!) is not { } element || (heap.ConstantsIn(member) ?? StepsIn(member, element)) is not { } constants) return null;
         return enumerations.Enumerate(call.Operation, containers.MakeConstants(instance, element, constants));
+    }
+
+    // A loop over what a method of the project gives has a round if the method always gives something.
+    private CallOutcome? EnumerateGiven(CallSite call, IMethodSymbol giving)
+    {
+        if (giving.MethodKind != MethodKind.Ordinary || GivenElements.Of(giving, context.Program, context.Cancellation) is not { } given) return null;
+        callees.NoteOrigin(giving, null);
+        var element = giving.ReturnType is IArrayTypeSymbol array ? array.ElementType
+            : giving.ReturnType is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } ? arguments[0]
+            : null;
+        if (element is null || given.Constants is not { Count: <= Enumeration.MaximumConstants } constants)
+            return enumerations.EnumerateSome(call.Operation);
+        return enumerations.Enumerate(call.Operation, containers.MakeConstants(call.Instance!, element, constants));
     }
 
     // Code that is run step by step: which step it is stands for the step.
@@ -72,7 +88,10 @@ internal sealed class ContainerCalls(BodyContext context, Heap heap, Containers 
             case "Add" when arguments.Length == 1:
                 containers.Append(id, arguments[0]);
                 return Value.Unknown;
-            case "Enqueue" or "Push" or "AddLast" or "AddFirst" when arguments.Length == 1:
+            case "Enqueue" or "Push" when arguments.Length == 1:
+                containers.Append(id, arguments[0]);
+                return Value.Unknown;
+            case "AddLast" or "AddFirst" when arguments.Length == 1:
                 containers.Put(id, arguments[0]);
                 heap.ForgetPlaces(id);
                 return Value.Unknown;
@@ -88,6 +107,12 @@ internal sealed class ContainerCalls(BodyContext context, Heap heap, Containers 
             case "Remove" or "RemoveAt" or "TrimExcess":
                 containers.Lose(id);
                 return Value.Unknown;
+            case "Peek" when arguments.Length == 0 && containers.CountOfStack(id) is > 0 and var height:
+                return containers.TakeAt(id, height - 1, site, method.ReturnType);
+            case "Pop" when arguments.Length == 0 && containers.CountOfStack(id) is > 0 and var height:
+                var top = containers.TakeAt(id, height - 1, site, method.ReturnType);
+                containers.DropLast(id);
+                return top;
             case "Peek" when arguments.Length == 0:
                 return containers.Take(id, site, method.ReturnType);
             case "Dequeue" or "Pop" when arguments.Length == 0:

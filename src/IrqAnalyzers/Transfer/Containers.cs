@@ -111,6 +111,20 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
         return -1;
     }
 
+    /// <summary>How many elements are on a stack; -1 if that is not known, or it is no stack.</summary>
+    public int CountOfStack(int container) => table[container].Handle is Container { IsStack: true } ? CountOf(container) : -1;
+
+    /// <summary>What comes last goes. What else is there stays at its place.</summary>
+    public void DropLast(int container)
+    {
+        var count = CountOf(container);
+        var slot = table.SlotOf(table[container], Container.Elements);
+        at.State.Set(slot, at.State.ValueOf(slot)!.WithNull(Tri.Unknown));
+        if (table.FindSlot(table[container], Container.FirstPlace + count - 1) is { } last) at.State.Set(last, null);
+        SetCount(container, count - 1);
+        Interrupt(container);
+    }
+
     private void SetCount(int container, int count)
     {
         for (var other = 0; other <= Container.MaximumPlaces; other++)

@@ -119,7 +119,7 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
             case { Boolean: Tri.False } when HasFewObjects(container) && LastGiven(enumeration, held.Objects.Length) is >= 0 and var last:
                 return Value.Of(held.Objects[last], Tri.False);
             case { IsNull: Tri.True } when HasFewPlaces(container) && LastGiven(enumeration, containers.CountOf(container)) is >= 0 and var last:
-                return containers.TakeAt(container, last, site, type);
+                return containers.TakeAt(container, containers.CountOfStack(container) is > 0 and var height ? height - 1 - last : last, site, type);
         }
 
         return containers.Take(container, site, type);

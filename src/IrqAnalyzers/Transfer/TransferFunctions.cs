@@ -38,7 +38,7 @@ internal sealed class TransferFunctions
         var bindings = new Bindings(context, at, Heap);
         var selector = new ContextSelector(context, at, Heap, virtualCalls, Refinement, ParameterUse, Checker, solver, new(context, at, Heap, Refinement, bindings));
         Results = new(context, at, Heap, callees, Escapes, bindings);
-        var containerCalls = new ContainerCalls(context, Heap, containers, enumerations, Escapes);
+        var containerCalls = new ContainerCalls(context, Heap, callees, containers, enumerations, Escapes);
         var dispatcher = new CallDispatcher(
             context, at, solver, Heap, copies, aliases, callees, references, virtualCalls, Escapes, containers, containerCalls, CapturedFlags, comparisons,
             Exceptions, Checker, bindings, selector, Results, losses, assignments);
