@@ -69,6 +69,31 @@ public class OtherLogTests
     }
 
     [Fact]
+    public void A_machine_that_is_left_out_is_named_with_its_own_listing_and_kernel_and_the_answer_says_why_it_is_left_out()
+    {
+        const string Of = "root@NAME:~# uname -r\n5.10.0-rc3\nroot@NAME:~# lspci\n17:00.0 Ethernet controller: Example NIC\n17:10.1 Ethernet controller: Example NIC Virtual Function\n"
+            + "root@NAME:~# dmesg\n[    9.100000] DMAR: [INTR-REMAP] Request device [17:10.1] fault index 0x0 [fault reason 0x25] Blocked\n";
+        var run = Cli.RunWith(Of.Replace("NAME", "oak", StringComparison.Ordinal) + Of.Replace("NAME", "elm", StringComparison.Ordinal), "explain");
+
+        Assert.Contains("  This is about oak, because it comes first. To have another one explained, give what is of it alone.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("another machine, elm, with Linux 5.10.0-rc3 (standard input line 14)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("      from  0000:17:10.1, a VF: Ethernet controller: Example NIC Virtual Function", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("no listing of functions is given", run.Output, StringComparison.Ordinal);
+        Assert.Contains("lspci without -v, 2 functions [of oak]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("lspci without -v, 2 functions [of elm, left out]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("the kernel version: 5.10.0-rc3 [of elm, left out]", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_read_of_one_machine_names_none()
+    {
+        var run = Cli.RunWith("root@oak:~# uname -r\n6.1.9\nroot@oak:~# lspci\n17:00.0 Ethernet controller: Example NIC\n", "explain");
+
+        Assert.DoesNotContain("[of oak]", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("This is about", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_listing_that_names_no_machine_is_nobodys_where_logs_of_two_are_given()
     {
         var explanation = Reference.Explain(null, true, New + New.Replace("oak", "elm", StringComparison.Ordinal) + "\n" + Reference.Listing);

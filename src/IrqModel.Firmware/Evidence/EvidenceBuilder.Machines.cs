@@ -36,7 +36,7 @@ internal sealed partial class EvidenceBuilder
             RemoveLog(at);
             string root = Root(logs[at].Source);
             if (!kept.Contains(root))
-                LeaveOut((source, line) => Root(source) == root && Prompts.Of(source, line) is null, root, other.Because);
+                LeaveOut((source, line) => Root(source) == root && Prompts.Of(source, line) is null, root, other.Because, other.Instead);
         }
     }
 
@@ -81,23 +81,46 @@ internal sealed partial class EvidenceBuilder
         ];
         if (shown.Select(each => each.Name).OfType<string>().Distinct().Count() < 2 || Array.Exists(shown, each => each.Name is null))
             return;
-        string chosen = shown.GroupBy(each => each.Name!).OrderBy(machine => machine.Any(each => each.IsOfGuest))
-            .ThenByDescending(machine => machine.Any(each => each.Rank == Rank.Listing))
-            .ThenByDescending(machine => machine.Where(each => each.Rank == Rank.Log).Sum(each => 1 + each.Weight))
-            .ThenByDescending(machine => machine.Sum(each => each.Weight)).First().Key;
+        ShownMachine[] machines =
+        [
+            .. shown.GroupBy(each => each.Name!).Select(machine => new ShownMachine(
+                    machine.Key, machine.Any(each => each.IsOfGuest), machine.Any(each => each.Rank == Rank.Listing),
+                    machine.Where(each => each.Rank == Rank.Log).Sum(each => 1 + each.Weight), machine.Sum(each => each.Weight)))
+                .OrderBy(machine => machine.IsGuest).ThenByDescending(machine => machine.HasListing)
+                .ThenByDescending(machine => machine.OfLogs).ThenByDescending(machine => machine.OfAll),
+        ];
+        string chosen = machines[0].Name;
         for (int at = _logs.Count - 1; at >= 0; at--)
         {
             if (NameOf(_logs[at]) is not { } name || name == chosen)
                 continue;
-            var other = new OtherLog(_logs[at], OtherLogKind.OtherMachine, $"its lines name {name}, and what is explained is of {chosen}");
+            var other = new OtherLog(_logs[at], OtherLogKind.OtherMachine, $"its lines name {name}, and what is explained is of {chosen}")
+            {
+                Instead = Instead(machines, name),
+            };
             LogChoice.Note([_logs[at]], [other], this);
             _otherLogs.Add(other);
             RemoveLog(at);
         }
         foreach (string name in shown.Select(each => each.Name!).Distinct().Where(name => name != chosen))
-            LeaveOut((source, line) => Prompts.Of(source, line) == name, name, $"a prompt names {name}, and what is explained is of {chosen}");
+        {
+            LeaveOut(
+                (source, line) => Prompts.Of(source, line) == name, name, $"a prompt names {name}, and what is explained is of {chosen}",
+                Instead(machines, name));
+        }
         foreach (SaidFact fact in Facts)
             fact.Keep(chosen);
+    }
+
+    private string Instead(ShownMachine[] machines, string name)
+    {
+        ShownMachine other = Array.Find(machines, machine => machine.Name == name)!;
+        // Where logs were chosen among before, that choice decided.
+        return _otherLogs.FirstOrDefault(log => log.Instead is not null && NameOf(log.Log) == name)?.Instead
+            ?? (machines[0].IsGuest != other.IsGuest ? "it is no guest"
+            : machines[0].HasListing != other.HasListing ? "a listing of its functions is given"
+            : machines[0].OfLogs != other.OfLogs ? "its log says more"
+            : machines[0].OfAll != other.OfAll ? "more of it is shown" : "it comes first");
     }
 
     private SaidFact[] Facts => [_versions, _commandLines, _systems, _hypervisors, _machines, _processors];
@@ -115,7 +138,7 @@ internal sealed partial class EvidenceBuilder
             return;
         }
         _machines.Clear();
-        LeaveOut(part => part.Kind == EvidenceKind.Fact && part.Description.Contains(machine, StringComparison.Ordinal), machine, because);
+        LeaveOut(part => part.Model == machine, machine, because, null);
     }
 
     // "DMI: VENDOR PRODUCT/BOARD, BIOS ..." (dmi_format_ids); lshw adds numbers to the product, in brackets.
@@ -128,7 +151,7 @@ internal sealed partial class EvidenceBuilder
     private static string Squeezed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Leaves out the parts of inputs that are of another machine.</summary>
-    private void LeaveOut(Func<string, int?, bool> isOfOther, string name, string because)
+    private void LeaveOut(Func<string, int?, bool> isOfOther, string name, string because, string? instead)
     {
         RemoveWhere(_listings, listing => listing.Form != ListingForm.KernelLog && isOfOther(listing.Source, listing.FirstLine));
         RemoveWhere(_tables, table => isOfOther(table.Source, table.Line));
@@ -138,22 +161,52 @@ internal sealed partial class EvidenceBuilder
         RemoveWhere(_entries, entry => isOfOther(entry.Source, entry.Line));
         RemoveWhere(_units, unit => isOfOther(unit.Source, unit.Line));
         LeaveOut(
-            part => part.Kind != EvidenceKind.KernelLog && isOfOther(part.Source, part.FirstLine)
-                && !part.Description.StartsWith("functions that a kernel log names", StringComparison.Ordinal),
-            name, because);
+            part => part is { Kind: not EvidenceKind.KernelLog, IsOfLog: false } && isOfOther(part.Source, part.FirstLine), name, because, instead);
     }
 
-    private void LeaveOut(Func<EvidencePart, bool> isOfOther, string name, string because)
+    private void LeaveOut(Func<EvidencePart, bool> isOfOther, string name, string because, string? instead)
     {
         ImmutableArray<EvidencePart> parts = [.. _parts.Where(isOfOther)];
         if (parts.IsEmpty)
             return;
-        _leftOut.Add(new LeftOutMachine(name, because, parts));
+        _leftOut.Add(new LeftOutMachine(name, because, parts) { Instead = instead });
         _problems.Add(new EvidenceProblem(
             parts[0].Source, EvidenceSeverity.Warning, $"what is of {name} is left out: {because}. To have it explained, give it alone")
         {
             Line = parts[0].FirstLine,
         });
+    }
+
+    /// <summary>The logs that are left out, with what else is left out of their machines: it explains them.</summary>
+    private ImmutableArray<OtherLog> OtherLogsOf(PciListing[] listings, (string Text, string? Machine)[] versions)
+    {
+        PciListing[] leftOut = [.. listings.Except(_listings).Where(listing => listing.Form != ListingForm.KernelLog)];
+        return [.. _otherLogs.Select(other => other.Kind == OtherLogKind.EarlierBoot ? other : other with
+        {
+            Listings = [.. leftOut.Where(listing => IsOfLogsMachine(NameOf(listing), listing.Source, other.Log))],
+            KernelVersion = other.Log.KernelVersion
+                ?? versions.LastOrDefault(each => each.Machine is not null && each.Machine == NameOf(other.Log)).Text,
+        })];
+    }
+
+    private static bool IsOfLogsMachine(string? name, string source, KernelLog log) =>
+        name is null ? Root(source) == Root(log.Source) : name == NameOf(log);
+
+    /// <summary>The parts, each with the machine that it is of and whether it is left out.</summary>
+    private ImmutableArray<EvidencePart> PartsWithMachines()
+    {
+        HashSet<EvidencePart> leftOut = [.. _leftOut.SelectMany(machine => machine.Parts)];
+        KernelLog[] otherLogs = [.. _otherLogs.Where(other => other.Kind != OtherLogKind.EarlierBoot).Select(other => other.Log)];
+        ILookup<(string, int?), KernelLog> logs = _otherLogs.Select(other => other.Log).Concat(_logs)
+            .ToLookup(log => (log.Source, (int?)log.FirstLine));
+        return [.. _parts.Select(part => part with
+        {
+            Host = (part.Kind == EvidenceKind.KernelLog ? logs[(part.Source, part.FirstLine)].Select(NameOf).FirstOrDefault() : null)
+                ?? Prompts.Of(part.Source, part.FirstLine),
+            IsLeftOut = leftOut.Contains(part) || (part.IsOfLog || part.Kind == EvidenceKind.KernelLog
+                ? Array.Exists(otherLogs, log => log.Source == part.Source && log.FirstLine <= part.FirstLine && part.FirstLine <= log.LastLine)
+                : false),
+        })];
     }
 
     private IEnumerable<NamedMachine> NamedMachines() => _listings.Select(listing => (Name: NameOf(listing), listing.Source))
@@ -183,6 +236,8 @@ internal sealed partial class EvidenceBuilder
     private static string Root(string source) => source.Split(':')[0];
 
     private static string Place(PciListing listing) => listing.FirstLine is { } line ? $"{listing.Source} line {line}" : listing.Source;
+
+    private sealed record ShownMachine(string Name, bool IsGuest, bool HasListing, int OfLogs, int OfAll);
 
     private enum Rank
     {

@@ -166,13 +166,18 @@ internal sealed partial class EvidenceBuilder
     /// <summary>Everything that was added.</summary>
     public Evidence Build()
     {
+        PciListing[] listings = [.. _listings];
+        (string Text, string? Machine)[] said = [.. _versions.Said];
         LeaveOutForeignLogs();
         LeaveOutOtherMachines();
         LeaveOutOtherNames();
         LeaveOutOtherModel();
         ImmutableArray<string> versions = KernelVersions();
         return Build(versions, KernelVersion ?? _logs.LastOrDefault(log => log.KernelVersion is not null)?.KernelVersion
-            ?? versions.LastOrDefault());
+            ?? versions.LastOrDefault()) with
+        {
+            OtherLogs = OtherLogsOf(listings, said),
+        };
     }
 
     /// <summary>
@@ -227,13 +232,12 @@ internal sealed partial class EvidenceBuilder
 
     private Evidence Build(ImmutableArray<string> versions, string? version) => new()
     {
-        Parts = _parts.ToImmutable(),
+        Parts = PartsWithMachines(),
         Skipped = _skipped.ToImmutable(),
         Problems = _problems.ToImmutable(),
         Listings = _listings.ToImmutable(),
         Tables = _tables.ToImmutable(),
         Logs = _logs.ToImmutable(),
-        OtherLogs = _otherLogs.ToImmutable(),
         LeftOutMachines = _leftOut.ToImmutable(),
         NamedMachines = [.. NamedMachines()],
         WhyNobodys = _whyNobodys,

@@ -14,4 +14,16 @@ public sealed record EvidencePart(string Source, EvidenceKind Kind, string Descr
 
     /// <summary>The byte offset of a binary part, or null.</summary>
     public int? Offset { get; init; }
+
+    /// <summary>The machine that it is of, by a prompt or by the names in a log; null where none is named.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Whether it is left out, because another machine is explained.</summary>
+    public bool IsLeftOut { get; init; }
+
+    /// <summary>The maker's name of the machine that it says; null where it says none.</summary>
+    internal string? Model { get; init; }
+
+    /// <summary>Whether it is what a kernel log names, and is kept or left out with that.</summary>
+    internal bool IsOfLog { get; init; }
 }

@@ -6,4 +6,8 @@ namespace IrqModel.Firmware;
 /// <param name="Name">Its name, or where the inputs have none, the input.</param>
 /// <param name="Because">What tells that it is another one.</param>
 /// <param name="Parts">What is left out with it, logs apart.</param>
-public sealed record LeftOutMachine(string Name, string Because, ImmutableArray<EvidencePart> Parts);
+public sealed record LeftOutMachine(string Name, string Because, ImmutableArray<EvidencePart> Parts)
+{
+    /// <summary>Why another machine is explained and not this one, e.g. "its log says more".</summary>
+    public string? Instead { get; init; }
+}

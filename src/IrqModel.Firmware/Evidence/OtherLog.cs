@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace IrqModel.Firmware;
 
 /// <summary>
@@ -10,4 +12,15 @@ public sealed record OtherLog(KernelLog Log, OtherLogKind Kind, string Because)
 {
     /// <summary>Whether the log that is explained says all that this one does, so that the two may be one boot that is shown twice.</summary>
     public bool IsRepeated { get; init; }
+
+    /// <summary>The listings of the log's machine, which are left out with it.</summary>
+    public ImmutableArray<PciListing> Listings { get; init; } = [];
+
+    /// <summary>The kernel of the log's machine, by the log or by what is left out with it; null where neither shows it.</summary>
+    public string? KernelVersion { get; init; } = Log.KernelVersion;
+
+    /// <summary>
+    /// Why another machine is explained and not this one, e.g. "its log says more"; null where it is of the machine that is explained.
+    /// </summary>
+    public string? Instead { get; init; }
 }

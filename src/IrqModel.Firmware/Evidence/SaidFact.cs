@@ -11,6 +11,9 @@ internal sealed class SaidFact
     /// <summary>All that was said.</summary>
     public IEnumerable<string> All => _said.Select(each => each.Text);
 
+    /// <summary>All that was said, and the machines that prompts name of which it was said.</summary>
+    public IEnumerable<(string Text, string? Machine)> Said => _said;
+
     /// <summary>The machines that prompts name of which it was said.</summary>
     public IEnumerable<string> Machines => _said.Select(each => each.Machine).OfType<string>();
 

@@ -42,6 +42,7 @@ internal sealed partial class DmiReader(string source, EvidenceBuilder evidence)
         {
             FirstLine = _firstLine,
             LastLine = _lastLine,
+            Model = machine,
         });
     }
 

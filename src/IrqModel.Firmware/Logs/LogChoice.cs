@@ -44,9 +44,7 @@ internal static class LogChoice
             else
                 machines.Add([at]);
         }
-        List<int> chosen = machines.OrderByDescending(machine => machine.Exists(at => isBesideListing(logs[at]) || IsListed(logs[at], listed)))
-            .ThenBy(machine => machine.Exists(at => logs[at].IsGuest) != isListingOfGuest)
-            .ThenByDescending(machine => machine.Sum(at => Weight(logs[at]))).First();
+        List<int> chosen = machines.OrderByDescending(HasListing).ThenByDescending(IsWanted).ThenByDescending(WeightOf).First();
         var others = new OtherLog?[logs.Count];
         for (int at = 0; at < logs.Count; at++)
         {
@@ -54,9 +52,19 @@ internal static class LogChoice
                 continue;
             string because = chosen.Select(own => WhyNotSame(logs[at], logs[own])).OfType<string>().First();
             bool isGuest = logs[at].IsGuest && !chosen.Exists(own => logs[own].IsGuest);
-            others[at] = new OtherLog(logs[at], isGuest ? OtherLogKind.Guest : OtherLogKind.OtherMachine, because);
+            List<int> own = machines.Find(machine => machine.Contains(at))!;
+            others[at] = new OtherLog(logs[at], isGuest ? OtherLogKind.Guest : OtherLogKind.OtherMachine, because)
+            {
+                Instead = HasListing(chosen) != HasListing(own) ? "a listing of its functions is given"
+                    : IsWanted(chosen) != IsWanted(own) ? isListingOfGuest ? "the listing is a guest's" : "it is no guest"
+                    : WeightOf(chosen) != WeightOf(own) ? "its log says more" : "it comes first",
+            };
         }
         return others;
+
+        bool HasListing(List<int> machine) => machine.Exists(at => isBesideListing(logs[at]) || IsListed(logs[at], listed));
+        bool IsWanted(List<int> machine) => machine.Exists(at => logs[at].IsGuest) == isListingOfGuest;
+        int WeightOf(List<int> machine) => machine.Sum(at => Weight(logs[at]));
     }
 
     /// <summary>Says which logs were left out, and where the one that is explained starts anew.</summary>

@@ -207,6 +207,7 @@ internal sealed partial class LshwReader(string source, PciRuns runs, EvidenceBu
         {
             FirstLine = _firstLine,
             LastLine = Math.Max(_firstLine, number - 1),
+            Model = name,
         });
     }
 

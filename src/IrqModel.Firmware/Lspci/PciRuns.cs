@@ -78,6 +78,7 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
         {
             FirstLine = listing.FirstLine,
             LastLine = listing.LastLine,
+            IsOfLog = listing.Form == ListingForm.KernelLog,
         });
     }
 

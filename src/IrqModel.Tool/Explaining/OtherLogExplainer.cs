@@ -15,8 +15,8 @@ internal static class OtherLogExplainer
         {
             var isOwn = other.Kind == OtherLogKind.EarlierBoot;
             var shown = isOwn ? evidence with { Logs = [other.Log] }
-                : new Evidence { Logs = [other.Log], KernelVersion = other.Log.KernelVersion };
-            shown = shown with { KernelVersions = other.Log.KernelVersion is { } version ? [version] : [], OtherLogs = [], MentionedKernels = [] };
+                : new Evidence { Logs = [other.Log], Listings = other.Listings, KernelVersion = other.KernelVersion };
+            shown = shown with { KernelVersions = other.KernelVersion is { } version ? [version] : [], OtherLogs = [], MentionedKernels = [] };
             var whose = isOwn ? machine : MachineObserver.Observe(shown).Machine;
             explained.Add(new(other, new FaultExplainer(whose, shown).All(), UnhandledExplainer.All(whose, shown)));
         }

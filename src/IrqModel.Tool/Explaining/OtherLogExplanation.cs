@@ -18,7 +18,7 @@ public sealed record OtherLogExplanation(
             var log = Other.Log;
             var host = log.Hosts.Length > 0 ? $", {log.Hosts[0]}" : "";
             var with = Other.Kind == OtherLogKind.EarlierBoot ? " of" : host.Length > 0 ? ", with" : " with";
-            var kernel = log.KernelVersion is { } version ? $"{with} Linux {version}" : "";
+            var kernel = Other.KernelVersion is { } version ? $"{with} Linux {version}" : "";
             var whose = Other.Kind switch
             {
                 OtherLogKind.EarlierBoot => "an earlier boot",

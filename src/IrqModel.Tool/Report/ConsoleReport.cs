@@ -289,11 +289,12 @@ public static class ConsoleReport
     {
         var evidence = explanation.Evidence;
         Heading(console, "What was read");
+        var areSeveral = evidence.Parts.Any(part => part.IsLeftOut);
         foreach (var part in evidence.Parts)
         {
             var lines = part.FirstLine is { } first ? part.LastLine is { } last && last != first
                 ? $" lines {first}-{last}" : $" line {first}" : "";
-            Line(console, $"  {part.Source}{lines}: {part.Description}");
+            Line(console, $"  {part.Source}{lines}: {part.Description}{(areSeveral ? Whose(part) : "")}");
         }
 
         foreach (var line in InputSummary.Of(evidence)) Line(console, $"  {line}");
@@ -302,6 +303,14 @@ public static class ConsoleReport
             Line(console, $"  {(problem.Severity == EvidenceSeverity.Note ? "note" : problem.Severity == EvidenceSeverity.Error ? "error" : "warning")}: {problem}");
         if (problems.Length > MostProblems) Line(console, $"  and {problems.Length - MostProblems} problems more; --json has them all");
     }
+
+    private static string Whose(EvidencePart part) => (part.Host, part.IsLeftOut) switch
+    {
+        ({ } host, true) => $" [of {host}, left out]",
+        ({ } host, false) => $" [of {host}]",
+        (null, true) => " [left out]",
+        _ => "",
+    };
 
     private static void Heading(IAnsiConsole console, string text)
     {

@@ -11,6 +11,7 @@ internal static class OtherLogs
     /// <summary>The short answer about them. An earlier boot without trouble needs no words there.</summary>
     public static IEnumerable<string> Summary(Explanation explanation)
     {
+        if (WhyThisMachine(explanation) is { } why) yield return why;
         foreach (var each in explanation.OtherLogs)
         {
             var shows = Shows(each);
@@ -30,6 +31,16 @@ internal static class OtherLogs
             var named = parts.Take(MostNamed).Select(part => $"{part.Description} ({part.Source}{(part.FirstLine is { } line ? $" line {line}" : "")})");
             yield return $"  Left out, as of another machine, {name}: {string.Join("; ", named)}{(parts.Length > MostNamed ? $"; and {parts.Length - MostNamed} more" : "")}. {Words.Capitalised(because)}.";
         }
+    }
+
+    // Who is left out wants to know why.
+    private static string? WhyThisMachine(Explanation explanation)
+    {
+        string[] reasons = [.. explanation.OtherLogs.Where(each => each.Other.Kind != OtherLogKind.EarlierBoot).Select(each => each.Other.Instead)
+            .Concat(explanation.Evidence.LeftOutMachines.Select(machine => machine.Instead)).OfType<string>().Distinct()];
+        if (reasons.Length == 0) return null;
+        var name = explanation.Evidence.NamedMachines is [var only] ? only.Name : "the machine of the other log";
+        return $"  This is about {name}, because {string.Join(", and ", reasons)}. To have another one explained, give what is of it alone.";
     }
 
     /// <summary>All that they show, with what it means.</summary>

@@ -18,6 +18,9 @@ public class SeveralMachinesTests
         Assert.Equal("elm", Assert.Single(evidence.Listings, listing => listing.Form == ListingForm.Plain).Host);
         Assert.Equal(("oak", 2), (left.Name, Assert.Single(left.Parts).FirstLine));
         Assert.Equal("oak", Assert.Single(evidence.OtherLogs).Log.Hosts[0]);
+        Assert.Equal("its log says more", left.Instead);
+        Assert.Equal(2, Assert.Single(Assert.Single(evidence.OtherLogs).Listings).Functions.Length);
+        Assert.All(evidence.Parts, part => Assert.Equal(part.Host == "oak", part.IsLeftOut));
         Assert.Equal("elm", Assert.Single(evidence.NamedMachines).Name);
         Assert.Contains(evidence.Problems, problem => problem.Text.StartsWith("what is of oak is left out: a prompt names oak", StringComparison.Ordinal));
         Assert.DoesNotContain(evidence.Problems, problem => problem.Text.Contains("if they are of one machine", StringComparison.Ordinal));
