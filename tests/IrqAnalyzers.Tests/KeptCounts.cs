@@ -6,6 +6,16 @@ namespace IrqAnalyzers.Tests;
 public class KeptCounts
 {
     [Theory]
+    [InlineData("if (got < 0) { function.FailProbe(); return; }", true)]
+    [InlineData("if (got < 1) { function.FailProbe(); return; }", false)]
+    [InlineData("if (got < 0 || got == 0) { function.FailProbe(); return; }", false)]
+    [InlineData("if (0 > got) return; if (!function.HasVectors) return;", false)]
+    [InlineData("if (got < 0) return; Console.WriteLine(got);", false)]
+    public Task IRQ4005_who_asks_whether_there_are_fewer_than_none_has_not_asked(string test, bool isWrong) => Model.ExpectAsync(
+        Model.Driver($"var got = function.AllocateVectors(8); {test} function.RequestInterrupts();"),
+        isWrong ? ["IRQ4005 possible any: function.RequestInterrupts()"] : []);
+
+    [Theory]
     [InlineData("Console.WriteLine(Text(got));")]
     [InlineData("if (Text(got).Length > 9) return;")]
     public Task IRQ4005_what_a_helper_makes_of_some_vectors_takes_none_away(string use) => Model.ExpectAsync(Model.Driver(

@@ -160,8 +160,31 @@ internal sealed class ContractCall(
         return isInLoop;
     }
 
-    private static bool IsIgnored(IOperation call) =>
-        call.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
+    private bool IsIgnored(IOperation call) => call.Parent switch
+    {
+        IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var kept } } => IsAskedInVain(kept),
+        _ => false,
+    };
+
+    // How many there are is never below zero: who asks for that alone has not asked whether there are any.
+    private bool IsAskedInVain(ILocalSymbol kept)
+    {
+        var isAsked = false;
+        foreach (var operation in context.Body.Graph.OriginalOperation.Descendants())
+        {
+            if (operation is not ILocalReferenceOperation { Local: var local } || !SymbolEqualityComparer.Default.Equals(local, kept)) continue;
+            if (operation.Parent is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan, RightOperand.ConstantValue.Value: 0 } test
+                || test.LeftOperand != operation)
+            {
+                return false;
+            }
+
+            isAsked = true;
+        }
+
+        return isAsked;
+    }
 
     // What an operation may establish and takes back at its end may hold while it runs.
     private static bool HoldsMeanwhile(OperationContract contract, Effect revoked)
