@@ -69,7 +69,7 @@ internal sealed class GivenElements
 
     private const int SpreadElement = 9078;
 
-    private static IReadOnlyList<Value>? ConstantsOf(IReadOnlyList<IOperation> elements)
+    private static Value[]? ConstantsOf(IReadOnlyList<IOperation> elements)
     {
         var constants = new Value[elements.Count];
         for (var index = 0; index < constants.Length; index++)
