@@ -11,8 +11,7 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
     /// <summary>Notes the machine that a prompt names.</summary>
     public void NamePrompt(int line, string host)
     {
-        Host = host;
-        evidence.Prompts.Note(source, line, host);
+        Host = evidence.Prompts.Note(source, line, host);
     }
 
     /// <summary>The machines that prompts name before listings, other than those that follow from a log.</summary>

@@ -54,13 +54,13 @@ internal static partial class TextEvidence
                 });
             }
             // grep puts "--" where it leaves out lines; elsewhere it is the end of a mail.
-            bool isTaken = line.Body == "--" ? wasTaken && Leave(line.Number, readers) : TryRead(line, readers, runs);
+            bool isTaken = line.Body == "--" ? wasTaken && Leave(line.Number, readers) : TryRead(line, readers, runs, evidence);
             if (!isTaken && skipped++ == 0)
                 first = line;
             wasTaken = isTaken;
         }
         // What readers add now may be of any prompt's machine: it has lines, which tell.
-        evidence.Prompts.Current = null;
+        evidence.Prompts.EndText();
         foreach (TextReaderPart reader in readers)
             reader.End();
         runs.End();
@@ -100,7 +100,7 @@ internal static partial class TextEvidence
     }
 
     /// <summary>Gives a line to its reader; false for a line that none knows.</summary>
-    private static bool TryRead(TextLine line, TextReaderPart[] readers, PciRuns runs)
+    private static bool TryRead(TextLine line, TextReaderPart[] readers, PciRuns runs, EvidenceBuilder evidence)
     {
         string body = line.Body;
         if (body == "*" && readers.Any(reader => reader.TryRead(line)))
@@ -120,6 +120,7 @@ internal static partial class TextEvidence
             // A prompt without a name says nothing; "$ lspci" may follow one that has a name. "ann@example.org wrote: > lspci" is a mail's.
             if (prompt.Groups["host"] is { Success: true } host && !line.Text.Contains(" wrote", StringComparison.Ordinal))
                 runs.NamePrompt(line.Number, host.Value);
+            evidence.Prompts.NoteCommand(command);
             foreach (TextReaderPart reader in readers)
                 reader.Command(line.Number, command);
             return true;

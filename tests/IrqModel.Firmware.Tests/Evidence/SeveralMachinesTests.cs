@@ -59,6 +59,34 @@ public class SeveralMachinesTests
         Assert.Single(evidence.Interrupts);
     }
 
+    [Theory]
+    [InlineData("pct enter 101", "ct101")]
+    [InlineData("sudo docker exec -it web bash", "web")]
+    [InlineData("lxc exec web -- bash", "web")]
+    [InlineData("uname -n", "0a1b2c3d4e5f")]
+    public void What_a_container_shows_is_of_its_machine(string command, string container)
+    {
+        Evidence evidence = EvidenceReader.ReadText(
+            $"root@oak:~# lspci\n{Listing}root@oak:~# {command}\nroot@{container}:/# cat /proc/interrupts\n{Rows}root@oak:~# dmesg\n{Log}", "t");
+
+        Assert.Empty(evidence.LeftOutMachines);
+        Assert.Single(evidence.Interrupts);
+        Assert.Equal("oak", Assert.Single(evidence.NamedMachines).Name);
+    }
+
+    [Theory]
+    [InlineData("ssh elm")]
+    [InlineData("virsh console elm")]
+    [InlineData("docker ps")]
+    public void What_another_machine_shows_that_a_command_leads_to_is_not(string command)
+    {
+        Evidence evidence = EvidenceReader.ReadText(
+            $"root@oak:~# lspci\n{Listing}root@oak:~# {command}\nroot@elm:~# cat /proc/interrupts\n{Rows}", "t");
+
+        Assert.Equal("elm", Assert.Single(evidence.LeftOutMachines).Name);
+        Assert.Empty(evidence.Interrupts);
+    }
+
     [Fact]
     public void A_prompt_after_its_output_names_the_machine_of_the_whole_text()
     {
