@@ -51,6 +51,7 @@ internal sealed class KeptPaths
     /// <summary>The paths of a method; <see langword="null"/> if it neither brings the fact about nor takes back what is noted, or cannot be read so.</summary>
     public static KeptPaths? Of(IMethodSymbol method, ISymbol member, FactMask facts, ProgramFacts program, CancellationToken cancellation)
     {
+        if (program.OperationOf(method, cancellation) is not { } operation || !MayConcern(operation, member, facts, program)) return null;
         var paths = Read(method, member, facts, program, cancellation);
         return paths is { changes.Count: > 0 } ? paths : null;
     }
@@ -83,6 +84,18 @@ internal sealed class KeptPaths
         }
 
         return null;
+    }
+
+    // Asked before a graph is made: most methods of a class have nothing to do with what another keeps.
+    private static bool MayConcern(IOperation operation, ISymbol member, FactMask facts, ProgramFacts program)
+    {
+        foreach (var inner in operation.Descendants())
+        {
+            if (inner is IInvocationOperation { TargetMethod: var called } && Changes(program.Contracts.Of(called), EffectKind.Ensure, facts)) return true;
+            if (inner is IFieldReferenceOperation { Field: var field } && SymbolEqualityComparer.Default.Equals(field, member)) return true;
+        }
+
+        return false;
     }
 
     private static KeptPaths? Read(IMethodSymbol method, ISymbol member, FactMask facts, ProgramFacts program, CancellationToken cancellation)
