@@ -87,12 +87,13 @@ internal static partial class FaultText
             return null;
         ulong? target = Numbers.Hex64(AmdAddress().Match(text, match.Index).Groups[1]);
         string name = match.Groups["name"].Value;
-        return new LogFault(LogVendor.Amd, KindOf(name, target), address.RequesterId, line, text)
+        int? flags = Numbers.Hex(AmdFlags().Match(text, match.Index).Groups[1]);
+        return new LogFault(LogVendor.Amd, KindOf(name, target, flags), address.RequesterId, line, text)
         {
             Segment = place.Groups["address"].Length > "bb:dd.f".Length ? address.Segment : null,
             ReasonText = name,
             Address = target,
-            Flags = Numbers.Hex(AmdFlags().Match(text, match.Index).Groups[1]),
+            Flags = flags,
             Unit = AmdUnit().Match(text) is { Success: true } unit ? unit.Groups[1].Value : null,
         };
     }
@@ -107,16 +108,19 @@ internal static partial class FaultText
             return null;
         ulong? target = Numbers.Hex64(match.Groups["target"]);
         string name = match.Groups["name"].Value;
-        return new LogFault(LogVendor.Amd, KindOf(name, target), address.RequesterId, line, text)
+        int? flags = Numbers.Hex(match.Groups["flags"]);
+        return new LogFault(LogVendor.Amd, KindOf(name, target, flags), address.RequesterId, line, text)
         {
             Segment = address.Segment,
             ReasonText = name,
             Address = target,
-            Flags = Numbers.Hex(match.Groups["flags"]),
+            Flags = flags,
         };
     }
 
-    private static LogFaultKind KindOf(string name, ulong? target) => target is { } at && IsInterruptRange(at) ? LogFaultKind.Interrupt
+    // Of a page fault the flag I says that it was an interrupt (AMD IOMMU specification, IO_PAGE_FAULT).
+    private static LogFaultKind KindOf(string name, ulong? target, int? flags) =>
+        (target is { } at && IsInterruptRange(at)) || (name == "IO_PAGE_FAULT" && (flags & 0x8) is > 0) ? LogFaultKind.Interrupt
         : name is "IO_PAGE_FAULT" or "INVALID_DEVICE_REQUEST" or "INVALID_DEV_REQUEST" ? LogFaultKind.Dma
         : LogFaultKind.Other;
 

@@ -67,9 +67,11 @@ internal sealed class FaultExplainer(ObservedMachine machine, Evidence evidence)
         { Vendor: LogVendor.Amd, Kind: LogFaultKind.Interrupt, ReasonText: { } text } when text.StartsWith("INVALID_DEV",
             StringComparison.Ordinal) =>
             "the request to the interrupt range is none that an interrupt can be made of: the function's device table entry does not admit it",
+        { Vendor: LogVendor.Amd, ReasonText: "IO_PAGE_FAULT", Flags: { } flags } when AmdPageFault.OfInterrupt(flags) => AmdPageFault.MeaningOfInterrupt(flags),
         { Vendor: LogVendor.Amd } when fault.Kind == LogFaultKind.Interrupt || fault.Address >> 20 == InterruptRange =>
             "a write to the interrupt range was taken for DMA or refused: the device table entry has no valid interrupt table for this requester id",
-        { Kind: LogFaultKind.Dma } => "a DMA request, not an interrupt",
+        { Kind: LogFaultKind.Dma, ReasonText: "IO_PAGE_FAULT" } => AmdPageFault.MeaningOfDma(fault.Flags),
+        { Kind: LogFaultKind.Dma } => AmdPageFault.MeaningOfDma(null),
         { Kind: LogFaultKind.Other, ReasonText: "IOTLB_INV_TIMEOUT" } =>
             "the device did not answer when the IOMMU asked it to drop the addresses that it keeps (ATS): it hangs, lost power or its link, or does not come back from a reset. It does not say that an interrupt was refused",
         { Kind: LogFaultKind.Other } => $"an error that the IOMMU reports{(fault.ReasonText is { } name ? $" ({name})" : "")}; it does not say that an interrupt was refused",

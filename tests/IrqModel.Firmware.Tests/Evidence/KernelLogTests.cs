@@ -111,6 +111,7 @@ public class KernelLogTests
     [InlineData("AMD-Vi: Event logged [IO_PAGE_FAULT device=3b:10.0 domain=0x0000 address=0xfee00000 flags=0x0020]", LogFaultKind.Interrupt, null)]
     [InlineData("vfio-pci 0000:3b:10.0: AMD-Vi: Event logged [IO_PAGE_FAULT domain=0x000e address=0xfee00000 flags=0x0008]", LogFaultKind.Interrupt, 0)]
     [InlineData("AMD-Vi: Event logged [IO_PAGE_FAULT device=3b:10.0 domain=0x0000 address=0xc0001000 flags=0x0020]", LogFaultKind.Dma, null)]
+    [InlineData("AMD-Vi: Event logged [IO_PAGE_FAULT device=3b:10.0 domain=0x0000 address=0xc0001000 flags=0x0008]", LogFaultKind.Interrupt, null)]
     [InlineData("AMD-Vi: Event logged [DEV_TAB_HARDWARE_ERROR device=3b:10.0 address=0xc0001000 flags=0x0020]", LogFaultKind.Other, null)]
     [InlineData("> Jul 08 15:03:14 host kernel: iommu ivhd0: AMD-Vi: Event logged\n> [INVALID_DEVICE_REQUEST device=3b:10.0 pasid=0x00000\n> address=0xfffffffdf8140200 flags=0x0a00]\n> Jul 08 15:03:14 host kernel: rtw_pci 0000:04:00.0: stop", LogFaultKind.Interrupt, null)]
     public void Events_of_AMD_are_read_and_the_interrupt_range_is_known(string text, LogFaultKind kind, int? segment)
