@@ -199,6 +199,24 @@ public class GuestTests
     }
 
     [Theory]
+    [InlineData("00:00.0 Host bridge: Example Root Complex\n00:1f.0 ISA bridge: Example LPC\n")]
+    [InlineData("00:14.0 USB controller: Example xHCI\n")]
+    public void A_host_bridge_or_a_function_of_a_class_without_VFs_is_not_perhaps_the_PF(string others) =>
+        Assert.Equal("no PF that it could belong to is shown",
+            Reference.Explain(null, false, others + "3b:02.0 Ethernet controller: Example Virtual Function\n").At("3b:02.0").Owner!.Because);
+
+    [Fact]
+    public void In_a_guest_the_PF_is_on_the_host_unless_a_function_of_the_guest_has_SRIOV()
+    {
+        const string Guest = "[    0.000000] Hypervisor detected: KVM\n00:03.0 Ethernet controller: Example\n";
+        const string Vf = "00:05.0 Ethernet controller: Example Virtual Function\n";
+
+        Assert.Equal("its PF is the host's, as far as the guest shows", Reference.Explain(null, false, Guest + Vf).At("00:05.0").Owner!.Because);
+        Assert.StartsWith("00:03.0", Reference.Explain(null, false, Guest + "\tCapabilities: [160] Single Root I/O Virtualization (SR-IOV)\n" + Vf).At("00:05.0").Owner!.Because,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("126:          0  DMAR-MSI    0-edge      dmar0\n", Platform.Intel)]
     [InlineData(" 26:          0  AMD-Vi0-Evt    0-edge      AMD-Vi0-Evt\n", Platform.Amd)]
     public void The_interrupt_of_a_unit_tells_whose_it_is(string row, Platform platform) =>

@@ -85,10 +85,16 @@ public static class Explainer
         var isVirtual = machine.VirtualFunctions.IsVirtual(function);
         var prediction = predictor.Of(function);
         return new(
-            function, isVirtual, isVirtual is { IsKnown: true, Value: true } ? machine.VirtualFunctions.OwnerOf(function) : null,
+            function, isVirtual, isVirtual is { IsKnown: true, Value: true } ? OwnerOf(function, machine) : null,
             machine.CoverageOf(function).Unit, prediction, observations.Of(function, prediction))
         {
             HeldBack = HeldBack.Of(function, machine.Topology),
         };
     }
+
+    // A guest gets VFs without their PF. One that has the PF too shows its SR-IOV capability.
+    private static Answer<Bdf> OwnerOf(ObservedFunction vf, ObservedMachine machine) =>
+        machine.VirtualFunctions.OwnerOf(vf) is { IsKnown: true } known ? known
+        : machine.Virtual is null || machine.VirtualFunctions.CountCandidateOwners(vf) > 0 ? machine.VirtualFunctions.OwnerOf(vf)
+        : Answer.Unknown<Bdf>("its PF is the host's, as far as the guest shows", "on the host: ls -l /sys/bus/pci/devices/*/virtfn*");
 }

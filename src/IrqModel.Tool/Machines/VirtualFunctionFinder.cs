@@ -33,7 +33,7 @@ public sealed class VirtualFunctionFinder
         var mayBeOwners = topology.Functions.Where(MayBeOwner).ToArray();
         withoutNumbers = new(mayBeOwners.Where(function => function.Sriov == Presence.Present
             && (function.VfLayout is null || function.NumVfs is null || function.VfEnable is null)), topology);
-        notShown = new(mayBeOwners.Where(function => function.Sriov == Presence.NotShown), topology);
+        notShown = new(mayBeOwners.Where(function => function.Sriov == Presence.NotShown && !CannotHaveVfs(function)), topology);
         NoteVfsOfPfsWithout();
     }
 
@@ -174,7 +174,9 @@ public sealed class VirtualFunctionFinder
             : null;
     }
 
+    // The first function of a machine is its host bridge, also where a listing says no class (lspci -t).
     private static bool CannotHaveVfs(ObservedFunction function) => function.IsBridge == true
+        || function is { ClassCode: null, Address: { Segment: 0, Bus: 0, Device: 0, Function: 0 } }
         || (function.ClassCode is { } code && !HasVfs(code));
 
     private static bool HasVfs(int code) => ClassesWithVfs.Contains(code >> 16) || SubclassesWithVfs.Contains(code >> 8);
