@@ -107,4 +107,32 @@ public class ChipTests
 
         Assert.Equal(what is not null, line?.Contains(what ?? "", StringComparison.Ordinal) == true);
     }
+
+    [Theory]
+    [InlineData("131:        918  IR-PCI-MSIX-0000:05:00.0    1-edge      eth0-TxRx-0\n132:          0  IR-PCI-MSIX-0000:05:00.0    2-edge      eth0-TxRx-1\n", "0000:05:00.0 (1 of 2 queues: eth0-TxRx-1)")]
+    [InlineData("131:         18  IR-PCI-MSIX-0000:a1:00.0    1-edge      mlx5_comp0@pci:0000:a1:00.0\n132:          0  IR-PCI-MSIX-0000:a1:00.0    2-edge      mlx5_comp1@pci:0000:a1:00.0\n", "1 of 2 queues: mlx5_comp1")]
+    [InlineData("131:         18  IR-PCI-MSIX-0000:01:00.0    1-edge      nvme0q0\n132:          0  IR-PCI-MSIX-0000:01:00.0    2-edge      nvme0q1\n", "1 of 2 queues: nvme0q1")]
+    public void A_queue_that_does_not_count_beside_others_that_do_is_named(string rows, string what) =>
+        Assert.Contains(what, IdleLine(rows), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("131:        918  IR-PCI-MSIX-0000:05:00.0    1-edge      eth0-TxRx-0\n132:          7  IR-PCI-MSIX-0000:05:00.0    2-edge      eth0-TxRx-1\n")]
+    [InlineData("131:          0  IR-PCI-MSIX-0000:05:00.0    1-edge      eth0-TxRx-0\n132:          0  IR-PCI-MSIX-0000:05:00.0    2-edge      eth0-TxRx-1\n")]
+    [InlineData("130:          0  IR-PCI-MSIX-0000:05:00.0    0-edge      eth0\n131:        918  IR-PCI-MSIX-0000:05:00.0    1-edge      eth0-TxRx-0\n")]
+    [InlineData("131:        918  IR-PCI-MSIX-0000:05:00.0    1-edge      eth0-TxRx-0\n132:          0  IR-PCI-MSIX-0000:06:00.0    2-edge      eth1-TxRx-0\n")]
+    public void Where_all_queues_count_or_none_does_none_is_named_beside_the_others(string rows) => Assert.Null(IdleLine(rows));
+
+    private static string? IdleLine(string rows) => Summary.Of(Reference.Explain(null, false, "           CPU0\n" + rows))
+        .SingleOrDefault(line => line.Contains("of some queues of", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(3, false)]
+    public void The_table_of_functions_says_that_a_count_is_zero_and_not_only_that_it_is_seen(int count, bool isZero)
+    {
+        var output = Cli.RunWith($"           CPU0\n131:          {count}  IR-PCI-MSIX-0000:05:00.0    1-edge      eth0-TxRx-0\n05:00.0 Ethernet controller: Example\n", "explain", "-").Output;
+        var row = output.Split('\n').Single(line => line.Contains("│ 0000:05:00.0", StringComparison.Ordinal));
+
+        Assert.Equal(isZero, row.Contains("count 0", StringComparison.Ordinal));
+    }
 }

@@ -27,4 +27,9 @@ public sealed record Observation(string What, Agreement Agreement, bool ShowsLos
     /// say. Null where it shows no such thing.
     /// </summary>
     public string? Silent { get; init; }
+
+    /// <summary>
+    /// The queues of which no interrupt has come beside others that count, e.g. "2 of 4 queues: eth0-TxRx-1, eth0-TxRx-2". Null where there are none.
+    /// </summary>
+    public string? Idle { get; init; }
 }

@@ -106,8 +106,22 @@ internal sealed partial class ObservationFinder
         }, ShowsArrival: total > 0)
         {
             Silent = total > 0 ? null : SilentIn(shown.Select(each => each.Row.Actions)),
+            Idle = total == 0 ? null : IdleIn([.. shown.Select(each => each.Row)]),
         };
     }
+
+    // Beside queues that count, those that do not are what people ask about. What is no queue may have nothing to say.
+    private static string? IdleIn(InterruptRow[] rows)
+    {
+        InterruptRow[] queues = [.. rows.Where(row => Queue().IsMatch(row.Actions))];
+        InterruptRow[] idle = [.. queues.Where(row => row.Total == 0)];
+        return idle.Length == 0 || idle.Length == queues.Length ? null
+            : $"{idle.Length} of {queues.Length} queues: {SilentIn(idle.Select(row => row.Actions))}";
+    }
+
+    // "eth0-TxRx-1", "nvme0q3", "mlx5_comp2@pci:0000:a1:00.0", "virtio0-input.0", "i40e-eth0-TxRx-3".
+    [GeneratedRegex(@"(?:[TR]x|q|queue|comp|input|output|request|-fp|-rx|-tx|_ring)[-_.]?[0-9]+(?:@\S*)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Queue();
 
     // Ports have interrupts for what hardly ever happens.
     private static string? SilentIn(IEnumerable<string> actions)

@@ -178,7 +178,7 @@ public static class ConsoleReport
                 new Text(Value(function.Prediction.Chain)),
                 new Text(Message(function)),
                 new Text(text, new Style(colour)),
-                new Text(Seen(function.Agreement)));
+                new Text(Seen(function)));
         }
 
         return table;
@@ -236,6 +236,11 @@ public static class ConsoleReport
         { WhyNotShown: NotShownReason.NotListed } => "not listed",
         _ => "not shown",
     };
+
+    // A count of zero is seen, and shows nothing.
+    private static string Seen(FunctionExplanation function) =>
+        function.Agreement == Agreement.SeenOnly && function.Observations.Any(seen => seen.Silent is not null)
+            && !function.Observations.Any(seen => seen.ShowsLoss || seen.ShowsArrival || seen.ShowsCompatibility) ? "count 0" : Seen(function.Agreement);
 
     private static string Seen(Agreement agreement) => agreement switch
     {

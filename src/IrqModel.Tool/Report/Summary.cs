@@ -36,6 +36,7 @@ public static partial class Summary
         }
 
         foreach (var line in Silent(explanation)) yield return line;
+        foreach (var line in IdleQueues.Lines(explanation)) yield return line;
         foreach (var line in Hints(explanation)) yield return line;
         foreach (var line in Unhandled(explanation)) yield return line;
         if (Vfio(explanation) is { } vfio) yield return vfio;
