@@ -214,4 +214,33 @@ public class RequesterTests
         Assert.Equal(isStarted, text.Contains("what the kernel before had set up", StringComparison.Ordinal));
         Assert.NotEqual(isStarted, text.Contains("intel_iommu=on", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("0xc0001000", "0x0000", "a DMA request, not an interrupt: the page is not mapped (PR=0)")]
+    [InlineData("0xc0001000", "0x0020", "a DMA request, not an interrupt: the page is not mapped (PR=0)")]
+    [InlineData("0xc0001000", "0x0050", "a DMA read, not an interrupt: the page is mapped and does not permit it (PE=1)")]
+    [InlineData("0xc0001000", "0x0070", "a DMA write, not an interrupt: the page is mapped and does not permit it (PE=1)")]
+    [InlineData("0xc0001000", "0x00b0", "a DMA write, not an interrupt: reserved bits of the page tables are set (RZ=1)")]
+    [InlineData("0xc0001000", "0x0100", "a request to translate an address (ATS, TR=1), not an interrupt: the page is not mapped (PR=0)")]
+    [InlineData("0xfee00000", "0x0020", "a write to the interrupt range was taken for DMA or refused")]
+    [InlineData("0xfee00000", "0x0008", "an interrupt of this requester id found no remapping entry in use (I=1, PR=0)")]
+    [InlineData("0xc0001000", "0x0018", "an interrupt of this requester id found its remapping entry, which does not let it pass (I=1, PR=1)")]
+    [InlineData("0xc0001000", "0x0098", "reserved bits of the entry are set (RZ=1)")]
+    public void A_page_fault_of_AMD_means_what_its_flags_say(string address, string flags, string meaning) =>
+        Assert.Contains(meaning, Only($"[    9.0] AMD-Vi: Event logged [IO_PAGE_FAULT device=0000:21:00.0 domain=0x0007 address={address} flags={flags}]\n").Meaning, StringComparison.Ordinal);
+
+    [Fact]
+    public void Flags_of_another_event_are_not_read_as_those_of_a_page_fault() =>
+        Assert.StartsWith("the request to the interrupt range is none that an interrupt can be made of",
+            Only("[    9.0] AMD-Vi: Event logged [INVALID_DEVICE_REQUEST device=0000:21:00.0 address=0xfffffffdf8000000 flags=0x0a08]\n").Meaning, StringComparison.Ordinal);
+
+    [Fact]
+    public void Without_a_listing_the_short_answer_names_whose_requests_were_refused()
+    {
+        var explanation = Reference.Explain(null, false, At("21:00.0") + "[    9.0] DMAR: [DMA Read] Request device [22:00.0] fault addr 1000 [fault reason 06] PTE Read access is not set\n");
+        var lines = Summary.Of(explanation).ToArray();
+
+        Assert.Contains("  Seen:  refused interrupts: from 21:00.0 (input0.txt line 1). Who that is, and what it means, is below.", lines);
+        Assert.Contains(lines, line => line.StartsWith("  Seen:  refused DMA requests, which are no interrupts: from 22:00.0 ", StringComparison.Ordinal));
+    }
 }

@@ -165,6 +165,7 @@ public static partial class Summary
         yield return said is not null ? $"No PCI function is listed; {said}." : NamedInLogs(explanation.Evidence) is { } named
             ? $"No PCI function is listed. The log names {named}, and no line of it tells of a refused request or of trouble with an interrupt."
             : "No PCI function is shown, so there is nothing to say of any.";
+        foreach (var line in RefusedIds.Lines(explanation)) yield return line;
         foreach (var line in Errors(explanation)) yield return line;
         foreach (var line in Silent(explanation)) yield return line;
         foreach (var line in Unhandled(explanation)) yield return line;

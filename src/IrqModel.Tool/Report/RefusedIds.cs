@@ -1,0 +1,25 @@
+using IrqModel.Firmware;
+using IrqModel.Tool.Explaining;
+
+namespace IrqModel.Tool.Report;
+
+/// <summary>Names in the short answer whose requests were refused, where no listing is given that would have a row for them.</summary>
+internal static class RefusedIds
+{
+    private const int MostNamed = 3;
+
+    /// <summary>A line for refused interrupts and one for refused DMA requests, or none.</summary>
+    /// <param name="explanation">The explanation.</param>
+    public static IEnumerable<string> Lines(Explanation explanation)
+    {
+        foreach (var kind in explanation.Faults.Where(fault => fault.Fault.Kind is LogFaultKind.Interrupt or LogFaultKind.Dma)
+                     .GroupBy(fault => fault.Fault.Kind).OrderBy(kind => kind.Key == LogFaultKind.Dma))
+        {
+            string[] named = [.. kind.GroupBy(fault => (fault.Fault.Segment, fault.Fault.Requester)).Select(sender => sender.First())
+                .Select(fault => $"{fault.Fault.Requester} ({fault.Source} line {fault.Fault.Line})")];
+            var what = kind.Key == LogFaultKind.Dma ? "DMA requests, which are no interrupts" : "interrupts";
+            yield return $"  Seen:  refused {what}: from {string.Join(", ", named.Take(MostNamed))}"
+                + $"{(named.Length > MostNamed ? $" and {named.Length - MostNamed} more" : "")}. Who that is, and what it means, is below.";
+        }
+    }
+}
