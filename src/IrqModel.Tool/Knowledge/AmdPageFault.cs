@@ -20,8 +20,10 @@ internal static class AmdPageFault
     /// <summary>What the refusal of an interrupt means.</summary>
     /// <param name="flags">The flags, with I set.</param>
     public static string MeaningOfInterrupt(int flags) => (flags & IsPresent) == 0
-        ? "an interrupt of this requester id found no remapping entry in use (I=1, PR=0): the function still sends through a vector that was freed, or its device table entry leads to no entry for it"
-        : $"an interrupt of this requester id found its remapping entry, which does not let it pass (I=1, PR=1){((flags & HasReservedBits) == 0 ? "" : ": reserved bits of the entry are set (RZ=1)")}";
+        ? "an interrupt of this requester id found no remapping entry in use (I=1, PR=0): "
+            + "the function still sends through a vector that was freed, or its device table entry leads to no entry for it"
+        : "an interrupt of this requester id found its remapping entry, which does not let it pass (I=1, PR=1)"
+            + $"{((flags & HasReservedBits) == 0 ? "" : ": reserved bits of the entry are set (RZ=1)")}";
 
     /// <summary>What the refusal of an access to memory means.</summary>
     /// <param name="flags">The flags; null where the line has none.</param>

@@ -16,6 +16,7 @@ internal static class IdleQueues
         if (idle.Length == 0) yield break;
         yield return $"  No interrupt has come so far, by /proc/interrupts, of some queues of {string.Join(", ", idle.Take(MostNamed))}"
             + $"{(idle.Length > MostNamed ? $" and {idle.Length - MostNamed} more" : "")}. Others of the same function count, so its messages do arrive; "
-            + "a queue that is given no work looks like that (of a NIC, ethtool -x shows to which queues packets go), and so does one whose own vector or entry is wrong: its count must grow once it has work.";
+            + "a queue that is given no work looks like that (of a NIC, ethtool -x shows to which queues packets go), "
+            + "and so does one whose own vector or entry is wrong: its count must grow once it has work.";
     }
 }
