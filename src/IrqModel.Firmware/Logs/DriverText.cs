@@ -77,6 +77,7 @@ internal static partial class DriverText
         @"^(?:NETDEV WATCHDOG: (?<device>[\w.-]{1,15}) \((?<driver>[\w-]{1,32})\): "
         + @"|(?<driver>[A-Za-z][\w-]{0,30}) (?<address>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])"
         + @"(?: (?<device>[\w.-]{1,24}))?(?: \([^)]{1,40}\))?: |(?<driver>nvme) (?<device>nvme[0-9]{1,4}): |(?<device>ata[0-9]{1,3})(?:\.[0-9]{2})?: "
+        + @"|(?<driver>NVRM): (?:GPU (?<address>[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]): )?"
         + @"|(?<device>hd[a-z]): |(?<device>(?<driver>mpt[23]sas)_cm[0-9]{1,3}): "
         + @"|(?<driver>qla2xxx) \[(?<address>[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])\]-[0-9a-f]{4}:[0-9]*: "
         + @"|(?<driver>tpm|tpm_tis|tpm_tis_spi) (?<device>tpm[0-9]{1,2}|[A-Z]{3,4}[0-9A-F]{4}:[0-9]{2}|[0-9a-f]{2}:[0-9a-f]{2}|spi-[\w:.-]{3,20}): "
@@ -103,7 +104,7 @@ internal static partial class DriverText
 
     [GeneratedRegex(
         @"\b(?:[Ff]ailed to|[Uu]nable to|[Cc]ould not|[Cc]ouldn't|[Cc]an(?:no|')t) (?:request|allocate|alloc|enable|set ?up|initiali[sz]e|init"
-        + @"|acquire|get|register)\b[^.:;]{0,40}"
+        + @"|acquire|get|register|find)\b[^.:;]{0,40}"
         + @"(?:\b(?:irqs?|IRQs?|interrupts?|MSI(?:-?X)?|msix?|vectors?)\b|_irqs?\b)|\b(?:request_(?:threaded_)?irq|pci_alloc_irq_vectors"
         + @"|pci_enable_msix?)\w*\b[^.;]{0,20}(?:failed|error|returned)"
         + @"|\bMSI(?:-?X)? (?:and MSI )?(?:is |are )?not available|\b[Nn]ot enough (?:MSI(?:-?X)? )?(?:vectors|interrupts|IRQs)"

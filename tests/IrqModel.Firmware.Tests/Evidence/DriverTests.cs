@@ -48,6 +48,8 @@ public class DriverTests
     [InlineData("igb0: Watchdog timeout Queue[0]-- resetting", LogUnhandledKind.TimedOut, "igb0", null)]
     [InlineData("ix0: Watchdog timeout -- resetting", LogUnhandledKind.TimedOut, "ix0", null)]
     [InlineData("re0: watchdog timeout", LogUnhandledKind.TimedOut, "re0", null)]
+    [InlineData("NVRM: GPU 0000:0b:00.0: Failed to enable MSI-X.", LogUnhandledKind.NotAllocated, null, "0b:00.0")]
+    [InlineData("NVRM: Can't find an IRQ for your NVIDIA card!", LogUnhandledKind.NotAllocated, null, null)]
     [InlineData("nvme0: Missing interrupt", LogUnhandledKind.NotReceived, "nvme0", null)]
     public void What_a_driver_says_is_read_with_its_device_and_its_function(string text, LogUnhandledKind kind, string? device, string? function)
     {
@@ -70,6 +72,7 @@ public class DriverTests
     [InlineData("mpt3sas_cm0: MSI-X vectors supported: 96")]
     [InlineData("i40e 0000:81:00.0 enp129s0f0: tx_timeout recovery level 1, txqueue 3")]
     [InlineData("iwlwifi 0000:00:14.3: Timeout waiting for hardware access (CSR_GP_CNTRL 0x0804800d)")]
+    [InlineData("NVRM: GPU 0000:0b:00.0: RmInitAdapter failed! (0x24:0x65:1423)")]
     [InlineData("iTCO_wdt iTCO_wdt: watchdog timeout 30 sec")]
     public void Other_lines_tell_no_trouble(string text) =>
         Assert.All(EvidenceReader.ReadText($"[   31.500000] {text}\n", "t").Logs, log => Assert.Empty(log.Unhandled));

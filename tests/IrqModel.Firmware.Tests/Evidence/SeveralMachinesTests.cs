@@ -59,6 +59,17 @@ public class SeveralMachinesTests
         Assert.Single(evidence.Interrupts);
     }
 
+    [Fact]
+    public void A_log_without_stamps_goes_on_past_the_line_that_names_a_disk()
+    {
+        Evidence evidence = EvidenceReader.ReadText(
+            "My laptop\n\nLinux version 6.5.0 (a@b) #1 SMP\nvmd 0000:00:0e.0: PCI host bridge to bus 10000:e0\nnvme nvme0: pci function 10000:e1:00.0\n"
+            + "nvme nvme0: I/O 24 QID 1 timeout, aborting\n", "t");
+
+        Assert.Empty(evidence.MentionedUnhandled);
+        Assert.Equal("nvme0", Assert.Single(Assert.Single(evidence.Logs).Unhandled).Device);
+    }
+
     [Theory]
     [InlineData("pct enter 101", "ct101")]
     [InlineData("sudo docker exec -it web bash", "web")]
