@@ -106,6 +106,8 @@ public class CertaintyTests
     [InlineData("  9:          0          0     GICv3  25 Level     vgic", Platform.Arm)]
     [InlineData("250:          7          0   ITS-MSI 134217728 Edge      nvme0q0", Platform.Arm)]
     [InlineData(" 16:          7          0   XIVE-IRQ  16 Edge      IPI", Platform.PowerPc)]
+    [InlineData(" 10:       9911      10021 RISC-V INTC   5 Edge      riscv-timer", Platform.RiscV)]
+    [InlineData(" 35:          0          0   PCH PIC  16 Level    ehci_hcd:usb1", Platform.LoongArch)]
     public void The_interrupt_controller_tells_the_platform(string row, Platform platform)
     {
         var explanation = Reference.Explain(Rc3, false, $"           CPU0       CPU1\n{row}\n",

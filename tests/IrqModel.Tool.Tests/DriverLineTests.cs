@@ -104,6 +104,16 @@ public class DriverLineTests
     }
 
     [Fact]
+    public void On_RISC_V_nobody_is_sent_to_the_logs_of_an_x86_IOMMU()
+    {
+        var run = Cli.RunWith("Linux oak 6.12.1 #1 SMP riscv64 GNU/Linux\n[   60.000000] nvme nvme0: pci function 0000:01:00.0\n"
+            + "[   70.000000] nvme nvme0: I/O 24 QID 6 timeout, completion polled\n", "explain");
+
+        Assert.Contains("No host here models a RISC-V machine (its processor is riscv64)", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("DMAR", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void On_Arm_the_trouble_is_told_though_nothing_can_be_predicted()
     {
         var run = Cli.RunWith("[    0.0] Linux version 6.1.21-v8+ (a@b)\n[    1.0] pci 0000:01:00.0: [2646:500f] type 00 class 0x010802\n"

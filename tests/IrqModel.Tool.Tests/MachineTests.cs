@@ -57,6 +57,9 @@ public class MachineTests
     [InlineData("-[0000:00]-+-00.0  Advanced Micro Devices, Inc. [AMD] Starship/Matisse Root Complex\n           \\-01.0  Example\n", Platform.Amd)]
     [InlineData("0000:00:00.0 PCI bridge: Ampere Computing, LLC Altra PCI Express Root Port a0\n", Platform.Arm)]
     [InlineData("03:00.0 Ethernet controller: Example NIC\n$ lscpu\nModel name:            Neoverse-N1\n", Platform.Arm)]
+    [InlineData("03:00.0 Ethernet controller: Example NIC\n$ uname -a\nLinux oak 6.12.1 #1 SMP riscv64 GNU/Linux\n", Platform.RiscV)]
+    [InlineData("03:00.0 Ethernet controller: Example NIC\n$ uname -a\nLinux oak 6.11.4 #1 SMP PREEMPT loongarch64 GNU/Linux\n", Platform.LoongArch)]
+    [InlineData("03:00.0 Ethernet controller: Example NIC\n$ uname -a\nLinux oak 6.11.4 #1 SMP PREEMPT aarch64 aarch64 aarch64 GNU/Linux\n", Platform.Arm)]
     [InlineData("0033:01:00.0 Ethernet controller: Example NIC\n$ uname -r\n4.18.0-553.el8_10.ppc64le\n", Platform.PowerPc)]
     public void A_machine_that_has_no_DMAR_table_is_asked_for_none(string text, Platform platform)
     {

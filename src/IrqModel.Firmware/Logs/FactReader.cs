@@ -19,7 +19,12 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
         if (!MayBeFact(body[0]) && !body.Contains(" on pci", StringComparison.Ordinal))
             return false;
         if (body[0] == 'L' && Uname().Match(body) is { Success: true } uname)
+        {
+            // "uname -a" ends with the kind of processor; x86 says nothing of whose it is.
+            if (UnameProcessor().Match(body) is { Success: true } kind)
+                evidence.Processor ??= kind.Groups[1].Value;
             return Take("the kernel version", evidence.KernelVersion = uname.Groups[1].Value, line.Number);
+        }
         if (body[0] is 'K' or 'p' or 'S' or 'U' or 'u' && Release().Match(body) is { Success: true } release)
             return Take("the kernel version", evidence.KernelVersion = release.Groups[1].Value, line.Number);
         if (_asksForVersion && Version().Match(body) is { Success: true } version)
@@ -109,6 +114,9 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
 
     [GeneratedRegex(@"^Linux \S+ ([0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*) #[0-9]")]
     private static partial Regex Uname();
+
+    [GeneratedRegex(@"\b(aarch64|riscv64|loongarch64|ppc64(?:le)?)(?: \S+){0,3}$")]
+    private static partial Regex UnameProcessor();
 
     // The first lines of its dmesg, and uname -a.
     [GeneratedRegex(@"^(?:FreeBSD (?:\S+ )?([0-9]+\.[0-9]+-[A-Z]+[\w-]*) |FreeBSD is a registered trademark|---<<BOOT>>---$"

@@ -145,7 +145,7 @@ public sealed class MachineObserver
     private static string WhyNoUnits(Answer<Platform> platform) => platform is { IsKnown: true, Value: Platform.Amd }
         ? "no IVRS table is given" : platform is { IsKnown: true, Value: Platform.Intel } ? "no DMAR table is given"
         : platform is { IsKnown: true }
-        ? $"no table of {Words(platform.Value)} is read for that ({platform.Because})" : "no DMAR or IVRS table is given";
+        ? $"no table of {PlatformText.Words(platform.Value)} is read for that ({platform.Because})" : "no DMAR or IVRS table is given";
 
     private static bool IsWhole(PciListing listing) =>
         !listing.IsCutOff && !listing.IsSelection
@@ -234,7 +234,7 @@ public sealed class MachineObserver
                 LogVendor.PowerPc => Platform.PowerPc,
                 _ => Platform.NotShown
             };
-            if (platform != Platform.NotShown) found.Add((platform, $"{log.Source} is the log of {Words(platform)}"));
+            if (platform != Platform.NotShown) found.Add((platform, $"{log.Source} is the log of {PlatformText.Words(platform)}"));
         }
 
         foreach (var table in evidence.Interrupts)
@@ -242,13 +242,13 @@ public sealed class MachineObserver
             foreach (var row in table.Rows)
             {
                 if (PlatformText.OfChip(row.Chip) is { } platform)
-                    found.Add((platform, $"{table.Source} line {row.Line} has the interrupt controller of {Words(platform)}"));
+                    found.Add((platform, $"{table.Source} line {row.Line} has the interrupt controller of {PlatformText.Words(platform)}"));
             }
         }
 
         foreach (var function in topology.Functions)
         {
-            if (PlatformText.Of(function) is { } platform) found.Add((platform, $"{function.Address} is {Words(platform)}'s"));
+            if (PlatformText.Of(function) is { } platform) found.Add((platform, $"{function.Address} is {PlatformText.Words(platform)}'s"));
             // AMD's messages are in compatibility format; the entry's number is in their data.
             if (function.Message is { } message && RemappingFinder.IsRemappable(message.Address))
                 found.Add((Platform.Intel, $"the message of {function.Address} (address {message.Address:x}) is in the format of VT-d"));
@@ -275,14 +275,6 @@ public sealed class MachineObserver
             _ => Answer.Unknown<Platform>($"inputs are of different machines: {string.Join("; ", platforms.Select(each => each.Because))}"),
         };
     }
-
-    private static string Words(Platform platform) => platform switch
-    {
-        Platform.Intel => "an Intel machine",
-        Platform.Amd => "an AMD machine",
-        Platform.Arm => "an Arm machine",
-        _ => "a PowerPC machine",
-    };
 
     private static bool IsVmd(ObservedFunction function) =>
         function.Address.Segment < ObservedMachine.FirstVmdSegment

@@ -17,4 +17,10 @@ public enum Platform
 
     /// <summary>PowerPC: message-signalled interrupts go to the PHB's XIVE or XICS. No host here models it.</summary>
     PowerPc,
+
+    /// <summary>RISC-V: message-signalled interrupts go to an IMSIC, or to what the board has in its place. No host here models it.</summary>
+    RiscV,
+
+    /// <summary>LoongArch: message-signalled interrupts go to the PCH. No host here models it.</summary>
+    LoongArch,
 }

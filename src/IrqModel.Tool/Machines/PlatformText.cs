@@ -14,18 +14,48 @@ internal static partial class PlatformText
         { } name when name.StartsWith("GIC", StringComparison.Ordinal) || name.StartsWith("ITS-", StringComparison.Ordinal) => Platform.Arm,
         { } name when name.StartsWith("XIVE", StringComparison.Ordinal) || name.StartsWith("XICS", StringComparison.Ordinal) =>
             Platform.PowerPc,
+        { } name when name.StartsWith("RISC-V", StringComparison.Ordinal) || name is "SiFive" or "APLIC" => Platform.RiscV,
+        "PCH" or "CPUINTC" or "EIOINTC" or "LIOINTC" => Platform.LoongArch,
         _ => null,
     };
 
     /// <summary>By the processor. Those of Intel and AMD are not told: a guest of one may have the emulated chipset of the other.</summary>
     public static Platform? OfProcessor(string? name) => name is null ? null
-        : ArmProcessor().IsMatch(name) ? Platform.Arm
-        : PowerProcessor().IsMatch(name) ? Platform.PowerPc
+        : ArmProcessor().IsMatch(name) || name == "aarch64" ? Platform.Arm
+        : PowerProcessor().IsMatch(name) || name.StartsWith("ppc64", StringComparison.Ordinal) ? Platform.PowerPc
+        : name.StartsWith("riscv", StringComparison.Ordinal) ? Platform.RiscV
+        : name.StartsWith("loongarch", StringComparison.Ordinal) || name.StartsWith("Loongson-3A", StringComparison.Ordinal) ? Platform.LoongArch
         : null;
 
     /// <summary>By the version of the kernel, in which distributions say what it is built for.</summary>
     public static Platform? OfKernel(string version) =>
-        ArmKernel().IsMatch(version) ? Platform.Arm : version.Contains("ppc64", StringComparison.Ordinal) ? Platform.PowerPc : null;
+        ArmKernel().IsMatch(version) ? Platform.Arm
+        : version.Contains("ppc64", StringComparison.Ordinal) || version.Contains("powerpc64", StringComparison.Ordinal) ? Platform.PowerPc
+        : version.Contains("riscv64", StringComparison.Ordinal) ? Platform.RiscV
+        : version.Contains("loong", StringComparison.Ordinal) ? Platform.LoongArch : null;
+
+    /// <summary>Whether a host here models such a machine, or may.</summary>
+    public static bool IsModelled(Platform platform) => platform is Platform.NotShown or Platform.Intel or Platform.Amd;
+
+    /// <summary>Such a machine in words, with its article.</summary>
+    public static string Words(Platform platform) => platform switch
+    {
+        Platform.Intel => "an Intel machine",
+        Platform.Amd => "an AMD machine",
+        Platform.Arm => "an Arm machine",
+        Platform.RiscV => "a RISC-V machine",
+        Platform.LoongArch => "a LoongArch machine",
+        _ => "a PowerPC machine",
+    };
+
+    /// <summary>What delivers the messages of such a machine, which no host here models.</summary>
+    public static string Controllers(Platform platform) => platform switch
+    {
+        Platform.Arm => "Arm's GIC ITS or what is in its place",
+        Platform.RiscV => "RISC-V's IMSIC or what is in its place",
+        Platform.LoongArch => "LoongArch's interrupt controllers",
+        _ => "PowerPC's interrupt controllers",
+    };
 
     /// <summary>
     /// By a function. A host bridge, a root port, an IOMMU is made by whoever made the processor; a plug-in card may be anybody's.

@@ -127,7 +127,7 @@ public static partial class Summary
     private static string Under(Explanation explanation)
     {
         if (explanation.Machine.NotModelled is not null
-            || explanation.Machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc }) return "";
+            || (explanation.Machine.Platform.IsKnown && !PlatformText.IsModelled(explanation.Machine.Platform.Value))) return "";
         return explanation.Host.IsKnown ? $" under {explanation.Host.Value.Versions}"
             : $" under any kernel that was run ({explanation.Hosts[0].Name} to {explanation.Hosts[^1].Name})";
     }
@@ -175,8 +175,8 @@ public static partial class Summary
         foreach (var line in Guest(explanation)) yield return line;
         foreach (var name in explanation.Evidence.TableNames)
             yield return $"  Firmware describes an IOMMU: it has the table {name}. That it is there does not show that the kernel uses it.";
-        if (explanation.Machine.Platform is { IsKnown: true, Value: Platform.Arm or Platform.PowerPc } platform)
-            yield return $"  No host here models {(platform.Value == Platform.Arm ? "an Arm" : "a PowerPC")} machine ({platform.Because}): how it delivers interrupts cannot be said.";
+        if (explanation.Machine.Platform is { IsKnown: true } platform && !PlatformText.IsModelled(platform.Value))
+            yield return $"  No host here models {PlatformText.Words(platform.Value)} ({platform.Because}): how it delivers interrupts cannot be said.";
         if (Vfio(explanation) is { } vfio) yield return vfio;
         if (explanation.Evidence is { Logs.IsEmpty: true, IommuGroups: { IsEmpty: false } groups })
             yield return $"  DMA remapping, which passing functions to guests needs, is on: there {(groups.Length == 1 ? "is an IOMMU group" : $"are {groups.Length} IOMMU groups")}.";
