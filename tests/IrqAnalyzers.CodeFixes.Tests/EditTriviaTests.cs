@@ -10,6 +10,7 @@ using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
 namespace IrqAnalyzers.CodeFixes.Tests;
 
 /// <summary>Byte order marks, tabs, ends of files and directives around what is inserted, guarded, replaced and held back. The kit repeats every test with CRLF.</summary>
+[Trait("Suite", "Long")]
 public class EditTriviaTests
 {
     private const string Domain = "\npublic static class Platform\n{\n    public static MsiDomain Of(Iommu dmar) => new HypervisorMsiDomain(\"XEN-MSI\", dmar);\n}\n";

@@ -8,6 +8,7 @@ using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
 namespace IrqAnalyzers.CodeFixes.Tests;
 
 /// <summary>In which bodies calls, properties and tests are inserted, and by what names.</summary>
+[Trait("Suite", "Long")]
 public class InsertContextTests
 {
     private const string Leave = "    if (function.IsVirtual) {|IRQ2001:return;|}\n    dmar.Register(function);\n";

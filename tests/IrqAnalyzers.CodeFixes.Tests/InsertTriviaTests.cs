@@ -8,6 +8,7 @@ using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
 namespace IrqAnalyzers.CodeFixes.Tests;
 
 /// <summary>IRQ2001: comments, and the layout of the file. The kit repeats every test with CRLF.</summary>
+[Trait("Suite", "Long")]
 public class InsertTriviaTests
 {
     [Fact]

@@ -8,6 +8,7 @@ using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
 namespace IrqAnalyzers.CodeFixes.Tests;
 
 /// <summary>IRQ1001: in which bodies statements move, and what they cross there.</summary>
+[Trait("Suite", "Long")]
 public class MoveContextTests
 {
     private const string Wrong = "{|IRQ1001:function.AssignMsiDomain({|IRQ1001:dmar.FindMsiDomain(function)|})|};\nfunction.MatchDriver = false;\nawait function.Add();";

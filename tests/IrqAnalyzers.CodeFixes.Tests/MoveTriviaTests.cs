@@ -8,6 +8,7 @@ using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
 namespace IrqAnalyzers.CodeFixes.Tests;
 
 /// <summary>IRQ1001: what happens to comments, blank lines and directives. The kit repeats every test with CRLF.</summary>
+[Trait("Suite", "Long")]
 public class MoveTriviaTests
 {
     [Fact]

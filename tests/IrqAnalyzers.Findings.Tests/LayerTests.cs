@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace IrqAnalyzers.Findings.Tests;
 
 /// <summary>The folders of the analyzers are layers: a file uses its own layer and lower ones, never a higher one.</summary>
+[Trait("Suite", "Long")]
 public sealed class LayerTests
 {
     private const string Project = "src/IrqAnalyzers";

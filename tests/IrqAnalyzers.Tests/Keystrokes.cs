@@ -10,6 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace IrqAnalyzers.Tests;
 
 /// <summary>What an analyzer has seen before never shows in what it reports, however a project changes.</summary>
+[Trait("Suite", "Long")]
 public class Keystrokes
 {
     private static readonly string[] Project =

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace IrqAnalyzers.Tests;
 
 /// <summary>Code that does not compile, is huge, or has nothing to do with the DSL; and that nothing depends on order.</summary>
+[Trait("Suite", "Long")]
 public class Robustness
 {
     // Every so many tokens or characters; fewer are tried where all tests run once more with another Roslyn.

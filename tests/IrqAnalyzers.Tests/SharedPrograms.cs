@@ -11,6 +11,7 @@ namespace IrqAnalyzers.Tests;
 /// Programs with one bug each and their twins without, which people wrote who had not seen these tests. They lie beside the checkout; where they do
 /// not, the tests are skipped.
 /// </summary>
+[Trait("Suite", "Long")]
 public class SharedPrograms(ITestOutputHelper output)
 {
     private const int MostMissed = 2;

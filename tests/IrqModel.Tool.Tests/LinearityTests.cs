@@ -10,6 +10,7 @@ namespace IrqModel.Tool.Tests;
 /// An answer takes time and memory in proportion to its input. Twice the input may take 2.6 times as much; here it is four times the
 /// input, which tells a square from a line twice as clearly.
 /// </summary>
+[Trait("Suite", "Long")]
 public class LinearityTests(ITestOutputHelper output)
 {
     private const int Times = 4;

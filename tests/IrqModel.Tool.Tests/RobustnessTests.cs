@@ -10,6 +10,7 @@ using IrqModel.Tool.Machines;
 namespace IrqModel.Tool.Tests;
 
 /// <summary>Inputs that contradict themselves, and large ones: there is an answer to all.</summary>
+[Trait("Suite", "Long")]
 public class RobustnessTests(ITestOutputHelper output)
 {
     private const int Rounds = 400;

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Report.Tests;
 
 /// <summary>What axe-core, the checker of accessibility, says of the page.</summary>
+[Trait("Suite", "Long")]
 public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Theory]

@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Report.Tests;
 
 /// <summary>The pages that <c>irqmodel diff --html</c> writes, in a real browser.</summary>
+[Trait("Suite", "Long")]
 public sealed class DiffPageTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("report").FullName;

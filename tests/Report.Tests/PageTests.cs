@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Report.Tests;
 
 /// <summary>The page in a real browser, as its readers use it.</summary>
+[Trait("Suite", "Long")]
 public class PageTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string BlockedVf = "0000:17:10.1";

@@ -76,6 +76,7 @@ public sealed class LatticeTests
     }
 
     [Fact]
+    [Trait("Suite", "Long")]
     public void Numbers_are_a_lattice() => LatticeLaws.Hold(Elements.OfNumbers);
 
     [Fact]

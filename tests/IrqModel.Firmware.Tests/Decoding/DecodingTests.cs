@@ -77,6 +77,7 @@ public class DecodingTests
             StringComparison.Ordinal);
 
     [Fact]
+    [Trait("Suite", "Long")]
     public void Archives_that_unpack_to_too_much_are_refused_in_bounded_memory()
     {
         byte[] large = Packed.Gzip(new byte[64 << 20]);
@@ -104,6 +105,7 @@ public class DecodingTests
     }
 
     [Fact]
+    [Trait("Suite", "Long")]
     public void Changed_bytes_never_fail_and_take_bounded_time_and_memory()
     {
         byte[][] sound =

@@ -3,6 +3,7 @@ using System.Reflection;
 
 namespace IrqModel.Firmware.Tests;
 
+[Trait("Suite", "Long")]
 public class EvidenceLawTests
 {
     private static readonly string[] Troubled =

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace IrqModel.Firmware.Tests;
 
 /// <summary>Large inputs take time in proportion to their size: the documentation states how much a MiB takes, and this holds it.</summary>
+[Trait("Suite", "Long")]
 public class ThroughputTests
 {
     private const int Mebibyte = 1 << 20;

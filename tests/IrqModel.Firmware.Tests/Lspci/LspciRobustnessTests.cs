@@ -1,5 +1,6 @@
 namespace IrqModel.Firmware.Tests;
 
+[Trait("Suite", "Long")]
 public class LspciRobustnessTests
 {
     private const string Alphabet = "0123456789abcdef:.-+[] \t\n\r<>/|\\=,!\"xMS\0";

@@ -3,6 +3,7 @@ using Xunit;
 namespace SeedThread.Tests.EndToEnd;
 
 /// <summary>The ten-minute model of the README, done as the README says.</summary>
+[Trait("Suite", "Long")]
 public sealed class ReadmeTests
 {
     private const string Line = "                function.InheritMsiDomain();    // take this line away and see what happens";
