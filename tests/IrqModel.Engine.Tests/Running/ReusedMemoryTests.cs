@@ -3,7 +3,12 @@ using Xunit;
 
 namespace IrqModel.Engine.Tests.Running;
 
+/// <summary>Nothing else runs beside these tests: any run may take memory as soon as it is released.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class ReusedMemory;
+
 /// <summary>Runs hand the memory of tables and entry caches on to each other; nothing that one run wrote may reach another.</summary>
+[Collection(typeof(ReusedMemory))]
 public sealed class ReusedMemoryTests
 {
     private static readonly Irte Entry = new(0x1234_5678_9ABC_DEF1, 0x0001_0080);
