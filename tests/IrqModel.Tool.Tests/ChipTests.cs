@@ -112,6 +112,7 @@ public class ChipTests
     [InlineData("131:        918  IR-PCI-MSIX-0000:05:00.0    1-edge      eth0-TxRx-0\n132:          0  IR-PCI-MSIX-0000:05:00.0    2-edge      eth0-TxRx-1\n", "0000:05:00.0 (1 of 2 queues: eth0-TxRx-1)")]
     [InlineData("131:         18  IR-PCI-MSIX-0000:a1:00.0    1-edge      mlx5_comp0@pci:0000:a1:00.0\n132:          0  IR-PCI-MSIX-0000:a1:00.0    2-edge      mlx5_comp1@pci:0000:a1:00.0\n", "1 of 2 queues: mlx5_comp1")]
     [InlineData("131:         18  IR-PCI-MSIX-0000:01:00.0    1-edge      nvme0q0\n132:          0  IR-PCI-MSIX-0000:01:00.0    2-edge      nvme0q1\n", "1 of 2 queues: nvme0q1")]
+    [InlineData("131:         18  IR-PCI-MSIX-0000:41:00.0    1-edge      vfio-msix[0](0000:41:00.0)\n132:          0  IR-PCI-MSIX-0000:41:00.0    2-edge      vfio-msix[1](0000:41:00.0)\n", "1 of 2 queues: vfio-msix[1]")]
     public void A_queue_that_does_not_count_beside_others_that_do_is_named(string rows, string what) =>
         Assert.Contains(what, IdleLine(rows), StringComparison.Ordinal);
 

@@ -243,4 +243,16 @@ public class RequesterTests
         Assert.Contains("  Seen:  refused interrupts: from 21:00.0 (input0.txt line 1). Who that is, and what it means, is below.", lines);
         Assert.Contains(lines, line => line.StartsWith("  Seen:  refused DMA requests, which are no interrupts: from 22:00.0 ", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void The_short_answer_names_refused_requests_that_no_row_of_a_function_tells_of()
+    {
+        const string Dma = "[    9.0] DMAR: [DMA Read] Request device [17:00.0] fault addr 1000 [fault reason 06] PTE Read access is not set\n";
+        var lines = Summary.Of(Reference.Explain(null, false, Reference.Listing, Fault("17:10.0") + Fault("44:00.0") + Dma)).ToArray();
+
+        Assert.Contains("  Seen:  refused interrupts: from 44:00.0 (input1.txt line 2). Who that is, and what it means, is below.", lines);
+        Assert.Contains("  Seen:  refused DMA requests, which are no interrupts: from 17:00.0 (input1.txt line 3). Who that is, and what it means, is below.", lines);
+
+        static string Fault(string from) => $"[    9.0] DMAR: [INTR-REMAP] Request device [{from}] fault index 0x0 [fault reason 0x22] Present field in the IRTE entry is clear\n";
+    }
 }

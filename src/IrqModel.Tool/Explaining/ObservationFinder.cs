@@ -97,7 +97,7 @@ internal sealed partial class ObservationFinder
     private static Observation Counts((string Source, InterruptRow Row)[] shown, Prediction prediction)
     {
         var total = shown.Aggregate(0UL, (sum, each) => sum + each.Row.Total);
-        var what = $"{shown[0].Source} line {shown[0].Row.Line}: {total.ToString(CultureInfo.InvariantCulture)} interrupts on {shown.Length} vector{(shown.Length == 1 ? "" : "s")}";
+        var what = $"{shown[0].Source} line {shown[0].Row.Line}: {total.ToString(CultureInfo.InvariantCulture)} interrupt{(total == 1 ? "" : "s")} on {shown.Length} vector{(shown.Length == 1 ? "" : "s")}";
         return new(what, prediction.Verdict switch
         {
             { IsKnown: false } => Agreement.SeenOnly,
@@ -119,8 +119,8 @@ internal sealed partial class ObservationFinder
             : $"{idle.Length} of {queues.Length} queues: {SilentIn(idle.Select(row => row.Actions))}";
     }
 
-    // "eth0-TxRx-1", "nvme0q3", "mlx5_comp2@pci:0000:a1:00.0", "virtio0-input.0", "i40e-eth0-TxRx-3".
-    [GeneratedRegex(@"(?:[TR]x|q|queue|comp|input|output|request|-fp|-rx|-tx|_ring)[-_.]?[0-9]+(?:@\S*)?$", RegexOptions.IgnoreCase)]
+    // "vfio-msix[1](0000:41:00.0)", "eth0-TxRx-1", "nvme0q3", "mlx5_comp2@pci:0000:a1:00.0", "virtio0-input.0", "i40e-eth0-TxRx-3".
+    [GeneratedRegex(@"(?:[TR]x|q|queue|comp|input|output|request|-fp|-rx|-tx|_ring)[-_.]?[0-9]+(?:@\S*)?$|^vfio-msix?\[[0-9]+\]", RegexOptions.IgnoreCase)]
     private static partial Regex Queue();
 
     // Ports have interrupts for what hardly ever happens.

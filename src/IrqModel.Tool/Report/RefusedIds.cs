@@ -3,7 +3,7 @@ using IrqModel.Tool.Explaining;
 
 namespace IrqModel.Tool.Report;
 
-/// <summary>Names in the short answer whose requests were refused, where no listing is given that would have a row for them.</summary>
+/// <summary>Names in the short answer whose requests were refused, where no row of a function tells it.</summary>
 internal static class RefusedIds
 {
     private const int MostNamed = 3;
@@ -12,7 +12,10 @@ internal static class RefusedIds
     /// <param name="explanation">The explanation.</param>
     public static IEnumerable<string> Lines(Explanation explanation)
     {
-        foreach (var kind in explanation.Faults.Where(fault => fault.Fault.Kind is LogFaultKind.Interrupt or LogFaultKind.Dma)
+        // A refused message of a function that is listed is told with the function.
+        HashSet<Bdf> listed = [.. explanation.Functions.Select(function => function.Function.Address)];
+        foreach (var kind in explanation.Faults.Where(fault => fault.Fault.Kind == LogFaultKind.Dma
+                         || (fault.Fault.Kind == LogFaultKind.Interrupt && !(fault.Sender is { } sender && listed.Contains(sender))))
                      .GroupBy(fault => fault.Fault.Kind).OrderBy(kind => kind.Key == LogFaultKind.Dma))
         {
             string[] named = [.. kind.GroupBy(fault => (fault.Fault.Segment, fault.Fault.Requester)).Select(sender => sender.First())

@@ -27,6 +27,7 @@ public static partial class Summary
         yield return $"{Headline(explanation)}{Standing(explanation)}";
         foreach (var line in Deaths(explanation)) yield return line;
         foreach (var line in Losses(explanation)) yield return line;
+        foreach (var line in RefusedIds.Lines(explanation)) yield return line;
         foreach (var line in Errors(explanation)) yield return line;
         foreach (var function in Refusable(explanation))
         {
