@@ -235,9 +235,11 @@ public class HonestyTests(ITestOutputHelper output)
 
     private static Explanation Explain(string host, string[] texts) => Reference.Explain(host, true, texts);
 
-    private static void AssertHonest(Explanation full, Explanation reduced, string what)
+    /// <summary>Fails where a certain answer of the full input is another certain one in the reduced.</summary>
+    internal static void AssertHonest(Explanation full, Explanation reduced, string what)
     {
         var known = full.Functions.ToDictionary(function => function.Function.Address);
+        Compare(full.Machine.Platform, reduced.Machine.Platform, "platform", what);
         Compare(full.Machine.Remapping, reduced.Machine.Remapping, "remapping", what);
         // Of an interrupt that nobody handled less may be said, and no function that did not share it.
         foreach (var unhandled in reduced.Unhandled)
