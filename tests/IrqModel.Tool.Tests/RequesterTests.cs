@@ -255,4 +255,16 @@ public class RequesterTests
 
         static string Fault(string from) => $"[    9.0] DMAR: [INTR-REMAP] Request device [{from}] fault index 0x0 [fault reason 0x22] Present field in the IRTE entry is clear\n";
     }
+
+    [Theory]
+    [InlineData("Example NIC", "Example NIC", "0000:01:00.0: Ethernet controller: Example NIC")]
+    [InlineData("Example NIC", "Other NIC", "0000:01:00.0: the inputs are of several machines, and what has this address differs between their listings")]
+    public void Of_listings_of_two_machines_none_names_who_sent_unless_they_agree(string first, string second, string who)
+    {
+        var explanation = Reference.Explain(null, false,
+            $"00:00.0 Host bridge: One Bridge\n01:00.0 Ethernet controller: {first}\n\n{At("01:00.0")}\n00:00.0 Host bridge: Another Bridge\n01:00.0 Ethernet controller: {second}\n");
+
+        Assert.Contains("of different machines", explanation.Machine.WhySeveral, StringComparison.Ordinal);
+        Assert.Equal(who, Assert.Single(explanation.Faults).Who);
+    }
 }

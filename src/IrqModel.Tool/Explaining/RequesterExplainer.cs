@@ -27,7 +27,13 @@ internal sealed class RequesterExplainer(ObservedMachine machine, Evidence evide
         const ulong InterruptRange = 0xFEE;
         var isDma = fault.Kind == LogFaultKind.Dma && fault.Address >> 20 != InterruptRange;
         var source = isDma ? null : SourceAt(fault, address);
-        if (machine.Topology.Find(address) is { } function) return Listed(address, function, source);
+        if (machine.Topology.Find(address) is { } function)
+        {
+            // The log may be of one machine and the listing of the other.
+            return machine.WhySeveral is null || DoListingsAgree(address) ? Listed(address, function, source)
+                : new($"{address}: the inputs are of several machines, and what has this address differs between their listings", null, null);
+        }
+
         if (machine.VirtualFunctions.OwnerByNumbers(address) is { } pf)
             return new($"{address}, which is not listed: a VF of {pf} by its SR-IOV numbers", address, true);
         if (VfToBe(address) is { } vf) return vf;
@@ -39,6 +45,11 @@ internal sealed class RequesterExplainer(ObservedMachine machine, Evidence evide
     /// <summary>Whether VFIO has a function for a guest, by a listing or a log.</summary>
     public bool IsGuests(Bdf address) => machine.Topology.Find(address)?.IsVfio == true
         || linesOfLogs[address].Any(each => each.Line.Driver.Contains("vfio", StringComparison.Ordinal));
+
+    /// <summary>Whether all listings that have an address say the same of it.</summary>
+    private bool DoListingsAgree(Bdf address) => evidence.Listings.Where(listing => listing.Form != ListingForm.KernelLog)
+        .Select(listing => listing.Find(address)).OfType<PciDeviceInfo>().Select(function => (function.Description, function.VendorId, function.DeviceId))
+        .Distinct().Count() < 2;
 
     private Requester Listed(Bdf address, ObservedFunction function, string? source)
     {

@@ -96,6 +96,7 @@ public sealed class MachineObserver
         {
             Platform = platform,
             Virtual = guest,
+            WhySeveral = whySeveral,
             ShownUnits = ShownUnits.Of(evidence, dmar),
             CatchAllBecause = CatchAllInLog(topology),
             NotModelled = WhyNotModelled(topology) ?? (guest is null or { HasIommu: true } ? null

@@ -58,6 +58,9 @@ public sealed class ObservedMachine
     /// <summary>Whether VFIO has functions of it for guests, as far as is shown: it does not work without interrupt remapping.</summary>
     public bool UsesVfio { get; init; }
 
+    /// <summary>What shows that the inputs are of several machines; null where nothing does.</summary>
+    public string? WhySeveral { get; init; }
+
     /// <summary>Why no host here stands for the way in which this machine sets up interrupts; null where one does.</summary>
     public string? NotModelled { get; init; }
 
