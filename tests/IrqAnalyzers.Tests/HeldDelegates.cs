@@ -104,7 +104,7 @@ public class HeldDelegates
         {
             {{members}}
             public Unbinding() : base("unbinding") { }
-            public override bool Matches(PciFunction function) => function.IsVirtual;
+            public override bool Matches(PciFunction function) => function.VectorCapacity > 0;
             protected override async Flow Probe(PciFunction function)
             {
                 if (function.AllocateVectors(2) > 0) function.RequestInterrupts();

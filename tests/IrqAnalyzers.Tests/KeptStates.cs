@@ -175,7 +175,7 @@ public class KeptStates
         {
             {{members}}
             public Keeping() : base("keeping") { }
-            public override bool Matches(PciFunction function) => function.IsVirtual;
+            public override bool Matches(PciFunction function) => function.VectorCapacity > 0;
             protected override async Flow Probe(PciFunction function)
             {
                 if (function.AllocateVectors(2) > 0) function.RequestInterrupts();

@@ -329,6 +329,9 @@ internal sealed class ContractTable
                     case AttributeRole.HarmlessIf:
                         (contract ??= new()).HarmlessIf = AttributeReader.Argument(attribute, 0);
                         break;
+                    case AttributeRole.NeededFor:
+                        (contract ??= new()).NeededFor |= Facts.Of(attribute);
+                        break;
                     case AttributeRole.Footprint:
                         (contract ??= new()).Footprint ??= OperationReader.ReadFootprint(attribute);
                         break;

@@ -28,6 +28,8 @@ internal enum AttributeRole
     ProtocolRule,
     ReturnsSomething,
     HarmlessIf,
+    NeededFor,
+    Admits,
 }
 
 /// <summary>The contract attributes, as the compilation sees them.</summary>
@@ -191,7 +193,7 @@ internal sealed class KnownTypes
 
     private bool Fill()
     {
-        for (var role = AttributeRole.Requires; role <= AttributeRole.HarmlessIf; role++)
+        for (var role = AttributeRole.Requires; role <= AttributeRole.Admits; role++)
         {
             if (Assembly.GetTypeByMetadataName(Namespace + role + "Attribute") is not { } type) return false;
             roles[type] = role;

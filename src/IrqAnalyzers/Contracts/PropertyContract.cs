@@ -26,5 +26,8 @@ internal sealed class PropertyContract
     /// <summary>The value with which nothing can be lost, whatever is left out: a flag, or the number 0. <see langword="null"/> if there is none.</summary>
     public object? HarmlessIf { get; set; }
 
+    /// <summary>The facts that an object can only ever have if the property, which does not change, is true or not null.</summary>
+    public FactMask NeededFor { get; set; }
+
     public Footprint? Footprint { get; set; }
 }

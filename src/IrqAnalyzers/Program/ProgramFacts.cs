@@ -36,6 +36,7 @@ internal sealed class ProgramFacts
         Settled = new(this, creations, assignments);
         Confinement = new(this);
         PlainAssignments = new(this);
+        Admitted = new(this);
         OperationNames = new(compilation, contracts);
     }
 
@@ -52,6 +53,9 @@ internal sealed class ProgramFacts
 
     /// <summary>The methods that only assign what they are given.</summary>
     public PlainAssignments PlainAssignments { get; }
+
+    /// <summary>What the handlers of a type get.</summary>
+    public AdmittedObjects Admitted { get; }
 
     /// <summary>The types of the objects in fields.</summary>
     public HeldTypes HeldTypes { get; }

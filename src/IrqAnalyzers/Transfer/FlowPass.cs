@@ -112,7 +112,11 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             }
 
             var code = context.Selection?.CodeOf(parameter.Ordinal);
-            var entered = table.OfSymbol(parameter, parameter.Type, contracts.Of(parameter).ArrivesWithout, contracts.Of(parameter).ArrivesWith, code);
+            var admitted = context.Program.Admitted.Of(method, parameter, context.Cancellation);
+            var arrives = contracts.Of(parameter);
+            var entered = table.OfSymbol(parameter, parameter.Type, arrives.ArrivesWithout | admitted.Never, arrives.ArrivesWith & ~admitted.Never, code);
+            var kinds = entered.StaticKinds & admitted.Kinds;
+            if (kinds != entered.StaticKinds && kinds != Kinds.None) entry.Set(entered.Id, entry.CellOf(entered.Id).With(kinds));
             var isNull = code is not null ? Tri.False : selected?.IsNull ?? (IsNeverNull(parameter) ? Tri.False : Tri.Unknown);
             entry.Set(table.VariableOf(parameter), Value.Of(entered.Id, isNull).WithScalar(selected?.Scalar));
         }

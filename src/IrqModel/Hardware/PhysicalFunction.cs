@@ -20,6 +20,7 @@ public class PhysicalFunction : PciFunction
     internal SourceLocation DescribedAt { get; init; }
 
     /// <summary>The SR-IOV capability, if the function has one.</summary>
+    [NeededFor(Facts.VirtualFunctionsPresent | Facts.VfsHeldByGuests)]
     public SriovCapability? Sriov { get; init; }
 
     /// <summary>
@@ -27,6 +28,7 @@ public class PhysicalFunction : PciFunction
     /// space, in which it lies. A conventional bridge or one from PCIe to PCI does not.
     /// </summary>
     /// <remarks>Linux <c>pci_bridge_child_ext_cfg_accessible()</c>; PCIe to PCI/PCI-X bridge specification 1.0, 1.4.</remarks>
+    [NeededFor(Facts.VirtualFunctionsPresent | Facts.VfsHeldByGuests)]
     public bool CanEnableSriov
     {
         get

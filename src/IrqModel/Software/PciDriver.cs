@@ -11,6 +11,7 @@ public abstract class PciDriver(string name)
     public string Name { get; } = name;
 
     /// <summary>Whether the driver wants the function.</summary>
+    [Admits]
     public abstract bool Matches(PciFunction function);
 
     /// <summary>Takes the function over: by default allocates all its vectors and requests their interrupts.</summary>

@@ -2,9 +2,9 @@ using IrqAnalyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace IrqAnalyzers.Rules;
+namespace IrqAnalyzers.Program;
 
-/// <summary>What conditions say of the kind of one local, read off them without following values.</summary>
+/// <summary>What conditions say of the kind of one local or parameter, read off them without following values.</summary>
 internal sealed class KindTests
 {
     private static readonly (Kinds IfTrue, Kinds IfFalse) Nothing = (Kinds.Any, Kinds.Any);
@@ -50,6 +50,11 @@ internal sealed class KindTests
                 return OfType(type);
             case IRecursivePatternOperation { MatchedType: { } type }:
                 return (contracts.KindsOf(type), Kinds.Any);
+            case IBinaryPatternOperation { LeftPattern: var left, RightPattern: var right, OperatorKind: var kind }:
+                var (one, other) = (OfPattern(left), OfPattern(right));
+                return kind == BinaryOperatorKind.And
+                    ? (one.IfTrue & other.IfTrue, one.IfFalse | other.IfFalse)
+                    : (one.IfTrue | other.IfTrue, one.IfFalse & other.IfFalse);
             default:
                 return Nothing;
         }
