@@ -3,6 +3,7 @@ using IrqAnalyzers.CodeFixes.Tests.Support;
 namespace IrqAnalyzers.CodeFixes.Tests;
 
 /// <summary>The fixes of the rules on notifiers, messages, power and removal: all by contract.</summary>
+[Trait("Suite", "Long")]
 public class LifeCycleTests
 {
     private const string Bound = "var nic = function.Bus.AddFunction(\"02.0\");\ndmar.Register(nic);\nnic.AssignMsiDomain(dmar.FindMsiDomain(nic));\nif (nic.AllocateVectors(1) == 0) return;\nnic.RequestInterrupts();\n";

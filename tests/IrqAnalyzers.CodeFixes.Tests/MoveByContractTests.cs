@@ -8,6 +8,7 @@ using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
 namespace IrqAnalyzers.CodeFixes.Tests;
 
 /// <summary>Moves of all other rules: what must come first follows from the facts.</summary>
+[Trait("Suite", "Long")]
 public class MoveByContractTests
 {
     private const string Override = "{|IRQ1006:OverrideDefaultMsiDomain(new HypervisorMsiDomain(\"XEN-MSI\", dmar))|};";

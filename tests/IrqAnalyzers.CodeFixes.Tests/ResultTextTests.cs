@@ -8,6 +8,7 @@ using VerifyCS = Microsoft.CodeAnalysis.Testing.CodeFixVerifier<
 namespace IrqAnalyzers.CodeFixes.Tests;
 
 /// <summary>A fix leaves the text that a person would write: nothing twice, nothing that is known already, in the layout of the file.</summary>
+[Trait("Suite", "Long")]
 public class ResultTextTests
 {
     [Fact]
