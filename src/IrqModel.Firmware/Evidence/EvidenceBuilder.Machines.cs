@@ -203,9 +203,8 @@ internal sealed partial class EvidenceBuilder
         {
             Host = (part.Kind == EvidenceKind.KernelLog ? logs[(part.Source, part.FirstLine)].Select(NameOf).FirstOrDefault() : null)
                 ?? Prompts.Of(part.Source, part.FirstLine),
-            IsLeftOut = leftOut.Contains(part) || (part.IsOfLog || part.Kind == EvidenceKind.KernelLog
-                ? Array.Exists(otherLogs, log => log.Source == part.Source && log.FirstLine <= part.FirstLine && part.FirstLine <= log.LastLine)
-                : false),
+            IsLeftOut = leftOut.Contains(part) || ((part.IsOfLog || part.Kind == EvidenceKind.KernelLog)
+                && Array.Exists(otherLogs, log => log.Source == part.Source && log.FirstLine <= part.FirstLine && part.FirstLine <= log.LastLine)),
         })];
     }
 

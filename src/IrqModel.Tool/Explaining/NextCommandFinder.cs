@@ -50,7 +50,7 @@ internal static class NextCommandFinder
             return asksWhoShares
                 ? new("cat /proc/interrupts > interrupts.txt; sudo lspci -vvv > lspci.txt", $"{whoShares}, and which functions there are")
                 : new("sudo lspci -vvv > lspci.txt", "which functions there are, their capabilities and VFs");
-        if (machine.NotModelled is not null || (machine.Platform.IsKnown && !PlatformText.IsModelled(machine.Platform.Value))) return null;
+        if (machine.NotModelled is not null || !machine.IsPlatformModelled) return null;
         if (!machine.Platform.IsKnown && functions.All(function => function.Function is { Name: null, Ids: null }))
             return new("sudo lspci -vvv > lspci.txt", "what the functions are, whose machine it is, and their capabilities");
         if (!machine.HasUnits && !(machine.Remapping.IsCertain && !machine.Remapping.Value))

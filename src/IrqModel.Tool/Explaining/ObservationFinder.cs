@@ -73,7 +73,7 @@ internal sealed partial class ObservationFinder
     {
         const int Iommu = 0x0806;
         if (function.Address.Segment >= ObservedMachine.FirstVmdSegment || function.ClassCode >> 8 == Iommu || machine.NotModelled is not null
-            || (machine.Platform.IsKnown && !PlatformText.IsModelled(machine.Platform.Value))) return [];
+            || !machine.IsPlatformModelled) return [];
         return rows[function.Address].Where(each => IsMessageOfFunction(each.Row))
             .Select(each => (each.Source, each.Row, each.Row.Chip!.StartsWith("IR-", StringComparison.Ordinal)))
             .DistinctBy(each => each.Item3);

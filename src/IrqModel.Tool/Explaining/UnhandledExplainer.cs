@@ -94,7 +94,7 @@ internal static class UnhandledExplainer
     /// <summary>Whether a driver asked for several MSI messages of a machine that gives one, because it does not remap.</summary>
     public static bool HasOneMessageOnly(LogUnhandledInterrupt interrupt, ObservedMachine machine) =>
         UnhandledKnowledge.AsksForSeveralMessages(interrupt) && machine is { NotModelled: null, Remapping: { IsKnown: true, Value: false } }
-        && (!machine.Platform.IsKnown || PlatformText.IsModelled(machine.Platform.Value));
+        && machine.IsPlatformModelled;
 
     private static UnhandledExplanation OfDriver(string source, ImmutableArray<LogUnhandledInterrupt> interrupts, ObservedMachine machine, bool isFreeBsd)
     {

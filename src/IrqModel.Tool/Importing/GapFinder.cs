@@ -35,8 +35,8 @@ internal sealed class GapFinder(ObservedMachine observed, ImmutableArray<Describ
     private string? OfAll()
     {
         if (observed.NotModelled is { } why) return $"cannot say, because {why}";
-        if (observed.Platform is { IsKnown: true } platform && !PlatformText.IsModelled(platform.Value))
-            return $"cannot say, because no host here models such a machine ({platform.Because})";
+        if (!observed.IsPlatformModelled)
+            return $"cannot say, because no host here models such a machine ({observed.Platform.Because})";
         if (!MayRemap) return null;
         if (units.IsEmpty) return $"no table shows the machine's remapping units, so the run has none; {(observed.Remapping.IsKnown ? $"the machine remaps interrupts ({observed.Remapping.Because})" : "whether the machine remaps interrupts is not shown")}";
         return observed.Remapping.IsKnown ? null : $"whether interrupts are remapped is not known: {observed.Remapping.Because}";

@@ -52,6 +52,9 @@ public sealed class ObservedMachine
     /// <summary>Whose interrupt remapping it has.</summary>
     public Answer<Platform> Platform { get; init; } = Answer.Unknown<Platform>("nothing shown says whose IOMMU it is");
 
+    /// <summary>Whether a host here models such a machine, or may: it is not shown whose it is.</summary>
+    internal bool IsPlatformModelled => !Platform.IsKnown || PlatformText.IsModelled(Platform.Value);
+
     /// <summary>The virtual machine that it is; null where nothing shows that it is one.</summary>
     public VirtualMachine? Virtual { get; init; }
 

@@ -118,7 +118,7 @@ public static class ConsoleReport
         Heading(console, "The machine");
         if (machine.Platform.IsKnown) Line(console, $"  platform: {NameOf(machine.Platform.Value)} ({machine.Platform.Because})");
         if (machine.Virtual is { } guest) Line(console, $"  a virtual machine of {guest.Hypervisor} ({guest.Because})");
-        if (machine.Platform.IsKnown && !PlatformText.IsModelled(machine.Platform.Value))
+        if (!machine.IsPlatformModelled)
             Line(console, "  host: none models such a machine");
         else if (machine.NotModelled is { } why) Line(console, $"  host: none, because {why}");
         else Line(console, $"  host: {Host(explanation)}");

@@ -128,7 +128,7 @@ public static partial class Summary
     private static string Under(Explanation explanation)
     {
         if (explanation.Machine.NotModelled is not null
-            || (explanation.Machine.Platform.IsKnown && !PlatformText.IsModelled(explanation.Machine.Platform.Value))) return "";
+            || !explanation.Machine.IsPlatformModelled) return "";
         return explanation.Host.IsKnown ? $" under {explanation.Host.Value.Versions}"
             : $" under any kernel that was run ({explanation.Hosts[0].Name} to {explanation.Hosts[^1].Name})";
     }
@@ -176,7 +176,7 @@ public static partial class Summary
         foreach (var line in Guest(explanation)) yield return line;
         foreach (var name in explanation.Evidence.TableNames)
             yield return $"  Firmware describes an IOMMU: it has the table {name}. That it is there does not show that the kernel uses it.";
-        if (explanation.Machine.Platform is { IsKnown: true } platform && !PlatformText.IsModelled(platform.Value))
+        if (explanation.Machine is { IsPlatformModelled: false, Platform: var platform })
             yield return $"  No host here models {PlatformText.Words(platform.Value)} ({platform.Because}): how it delivers interrupts cannot be said.";
         if (Vfio(explanation) is { } vfio) yield return vfio;
         if (explanation.Evidence is { Logs.IsEmpty: true, IommuGroups: { IsEmpty: false } groups })

@@ -74,7 +74,7 @@ public sealed partial class Predictor
     {
         ArgumentNullException.ThrowIfNull(function);
         if (function.DoesNotAnswer) return Prediction.Unknown("the function does not answer: configuration reads return all ones", "sudo lspci -vvv -s " + function.Address);
-        if (observed.Platform is { IsKnown: true } platform && !PlatformText.IsModelled(platform.Value))
+        if (observed is { IsPlatformModelled: false, Platform: var platform })
             return Prediction.Unknown($"cannot say, because no host here models {PlatformText.Controllers(platform.Value)} ({platform.Because})", null);
         if (observed.NotModelled is { } why) return Prediction.Unknown($"cannot say, because {why}", null);
         var coverage = observed.CoverageOf(function);
