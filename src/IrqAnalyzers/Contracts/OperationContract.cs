@@ -54,6 +54,29 @@ internal sealed class OperationContract
     /// <summary>What it says of its parameters; empty if it says nothing of any.</summary>
     public ImmutableArray<ParameterContract> Parameters { get; }
 
+    /// <summary>The facts that it ensures, or takes back, for a subject as a whole, and not for one of its parts or for others too.</summary>
+    public FactMask Changed(EffectKind kind, int subject = -1)
+    {
+        var changed = FactMask.None;
+        foreach (var effect in Effects)
+        {
+            if (effect.Kind == kind && effect is { IsWidespread: false, Part: < 0 } && effect.Subject == subject) changed |= effect.Facts;
+        }
+
+        return changed;
+    }
+
+    /// <summary>What it demands if it demands that none of the facts holds of its receiver; <see langword="null"/> if it does not.</summary>
+    public Requirement? Forbids(FactMask facts)
+    {
+        foreach (var requirement in Requires)
+        {
+            if (requirement is { Kind: RequirementKind.Absent, Subject: < 0, Assumption: 0 } && (requirement.Facts & facts) != 0) return requirement;
+        }
+
+        return null;
+    }
+
     public bool HasFacts => !Requires.IsEmpty || !Effects.IsEmpty;
 
     /// <summary>The facts that hold afterwards for a subject, whatever kind of function it is.</summary>

@@ -53,22 +53,14 @@ internal sealed class ElementUse
     /// <summary>Whether the call is in a helper that is given the element.</summary>
     public bool IsInHelper { get; set; }
 
-    public bool Ensures(FactMask facts) => Changes(EffectKind.Ensure, facts);
+    public bool Ensures(FactMask facts) => (Changed(EffectKind.Ensure) & facts) != 0;
 
-    public bool Revokes(FactMask facts) => Changes(EffectKind.Revoke, facts);
+    public bool Revokes(FactMask facts) => (Changed(EffectKind.Revoke) & facts) != 0;
 
     /// <summary>Whether the operation demands that none of the facts holds.</summary>
-    public Requirement? Forbids(FactMask facts)
-    {
-        foreach (var requirement in Contract.Requires)
-        {
-            if (requirement is { Kind: RequirementKind.Absent, Subject: < 0, Assumption: 0 } && (requirement.Facts & facts) != 0) return requirement;
-        }
+    public Requirement? Forbids(FactMask facts) => Contract.Forbids(facts);
 
-        return null;
-    }
-
-    /// <summary>The facts that the operation ensures, or takes back, for the element.</summary>
+    /// <summary>The facts that the operation ensures, or takes back, for the element or a part of it.</summary>
     public FactMask Changed(EffectKind kind)
     {
         var changed = FactMask.None;
@@ -78,15 +70,5 @@ internal sealed class ElementUse
         }
 
         return changed;
-    }
-
-    private bool Changes(EffectKind kind, FactMask facts)
-    {
-        foreach (var effect in Contract.Effects)
-        {
-            if (effect.Kind == kind && effect.Subject < 0 && !effect.IsWidespread && (effect.Facts & facts) != 0) return true;
-        }
-
-        return false;
     }
 }

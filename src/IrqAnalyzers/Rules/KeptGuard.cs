@@ -29,17 +29,7 @@ internal sealed class KeptGuard
     /// <summary>Whether the test takes out what it finds.</summary>
     public bool Takes => Test is IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" };
 
-    /// <summary>The test that a condition makes by itself, and whether it comes out true where the condition does.</summary>
-    public static (KeptGuard Guard, bool IsPlain)? In(IOperation condition, ProgramFacts program)
-    {
-        condition = KindTests.Unwrapped(condition);
-        var isPlain = true;
-        while (condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var negated })
-            (condition, isPlain) = (KindTests.Unwrapped(negated), !isPlain);
-        return Of(condition, program) is { } guard ? (guard, isPlain) : null;
-    }
-
-    /// <summary>The same among the parts of a condition that all hold where it comes out as said.</summary>
+    /// <summary>A test among the parts of a condition that all hold where it comes out as said.</summary>
     public static KeptGuard? In(IOperation condition, bool outcome, ProgramFacts program)
     {
         condition = KindTests.Unwrapped(condition);

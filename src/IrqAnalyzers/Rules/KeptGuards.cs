@@ -28,16 +28,16 @@ internal sealed class KeptGuards
         if (block.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method) return;
         foreach (var root in block.OperationBlocks)
         {
-            List<IConditionalOperation>? guarded = null;
+            List<Region>? regions = null;
             foreach (var operation in root.Descendants())
             {
-                if (operation is IConditionalOperation choice && RegionOf(choice) is not null) (guarded ??= new()).Add(choice);
+                if (operation is IConditionalOperation choice && RegionOf(choice) is { } region) (regions ??= new()).Add(region);
             }
 
-            if (guarded is null) continue;
+            if (regions is null) continue;
             var subjects = new KeptSubjects();
             foreach (var operation in root.Descendants()) subjects.Note(operation);
-            foreach (var choice in guarded) Check(block, method, root, subjects, RegionOf(choice)!);
+            foreach (var region in regions) Check(block, method, root, subjects, region);
         }
     }
 
@@ -88,18 +88,18 @@ internal sealed class KeptGuards
     {
         foreach (var use in uses)
         {
-            if (!use.IsGuarded || use.Changes(EffectKind.Revoke) is var revoked && revoked == 0) continue;
+            if (!use.IsGuarded || use.Contract.Changed(EffectKind.Revoke) is var revoked && revoked == 0) continue;
             foreach (var other in uses)
             {
                 if (other.IsGuarded) continue;
-                if (other.Call.Syntax.SpanStart > use.Call.Syntax.SpanStart && other.Forbids(revoked) is { } requirement
+                if (other.Call.Syntax.SpanStart > use.Call.Syntax.SpanStart && other.Contract.Forbids(revoked) is { } requirement
                     && FindForgotten(method, region.Guard.Member, requirement.Facts & revoked, block.CancellationToken) is { } forgotten)
                 {
                     Report(block, requirement.Rule, other.Call, use.Call, forgotten, region.Guard);
                     return;
                 }
 
-                revoked &= ~other.Changes(EffectKind.Revoke);
+                revoked &= ~other.Contract.Changed(EffectKind.Revoke);
             }
 
             if (revoked == 0) continue;
@@ -140,7 +140,7 @@ internal sealed class KeptGuards
                 var facts = requirement.Facts;
                 foreach (var other in uses)
                 {
-                    if (other.Call.Syntax.SpanStart < use.Call.Syntax.SpanStart) facts &= ~other.Changes(EffectKind.Revoke);
+                    if (other.Call.Syntax.SpanStart < use.Call.Syntax.SpanStart) facts &= ~other.Contract.Changed(EffectKind.Revoke);
                 }
 
                 if (facts == 0 || FindNoted(method, region.Guard.Member, facts, block.CancellationToken) is not { } noted) continue;
@@ -215,7 +215,7 @@ internal sealed class KeptGuards
             if (program.OperationOf(other, cancellation) is not { } body) continue;
             foreach (var operation in body.Descendants())
             {
-                if (operation is IInvocationOperation call && (Use.Changes(contracts.Of(call.TargetMethod), EffectKind.Revoke) & facts) != 0) return true;
+                if (operation is IInvocationOperation call && (contracts.Of(call.TargetMethod).Changed(EffectKind.Revoke) & facts) != 0) return true;
             }
         }
 
@@ -263,28 +263,5 @@ internal sealed class KeptGuards
         public bool IsGuarded { get; } = isGuarded;
 
         public string Subject => Call.Instance!.Syntax.ToString();
-
-        public FactMask Changes(EffectKind kind) => Changes(Contract, kind);
-
-        public static FactMask Changes(OperationContract contract, EffectKind kind)
-        {
-            var changed = FactMask.None;
-            foreach (var effect in contract.Effects)
-            {
-                if (effect.Kind == kind && effect is { Subject: < 0, IsWidespread: false, Part: < 0 }) changed |= effect.Facts;
-            }
-
-            return changed;
-        }
-
-        public Requirement? Forbids(FactMask facts)
-        {
-            foreach (var requirement in Contract.Requires)
-            {
-                if (requirement is { Kind: RequirementKind.Absent, Subject: < 0, Assumption: 0 } && (requirement.Facts & facts) != 0) return requirement;
-            }
-
-            return null;
-        }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class KeptPaths
     private readonly FactMask facts;
     private readonly CancellationToken cancellation;
     private readonly KeptSubjects subjects = new();
-    private readonly Dictionary<ILocalSymbol, bool> results = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ILocalSymbol> results = new(SymbolEqualityComparer.Default);
     private readonly List<(IOperation Change, ISymbol Subject, bool IsEnsured)> changes = new();
     private readonly ControlFlowGraph graph;
     private readonly bool isFlag;
@@ -52,14 +52,15 @@ internal sealed class KeptPaths
     public static KeptPaths? Of(IMethodSymbol method, ISymbol member, FactMask facts, ProgramFacts program, CancellationToken cancellation)
     {
         if (program.OperationOf(method, cancellation) is not { } operation || !MayConcern(operation, member, facts, program)) return null;
-        var paths = Read(method, member, facts, program, cancellation);
+        var paths = Read(operation, method, member, facts, program, cancellation);
         return paths is { changes.Count: > 0 } ? paths : null;
     }
 
     /// <summary>What is at the ends of the paths of a method that is given a function which nothing has been done to; 0 if they cannot be read.</summary>
     public static int EndsOf(
         IParameterSymbol function, IMethodSymbol method, ISymbol member, FactMask facts, ProgramFacts program, CancellationToken cancellation) =>
-        Read(method, member, facts, program, cancellation)?.EndsOf(function, Nothing) ?? 0;
+        program.OperationOf(method, cancellation) is { } operation
+            ? Read(operation, method, member, facts, program, cancellation)?.EndsOf(function, Nothing) ?? 0 : 0;
 
     /// <summary>The first change after which the fact holds at the end of some path, and nothing is noted.</summary>
     /// <param name="start">What may be at first where the method brings the fact about; 0 if it does not.</param>
@@ -91,16 +92,17 @@ internal sealed class KeptPaths
     {
         foreach (var inner in operation.Descendants())
         {
-            if (inner is IInvocationOperation { TargetMethod: var called } && Changes(program.Contracts.Of(called), EffectKind.Ensure, facts)) return true;
+            if (inner is IInvocationOperation { TargetMethod: var called } && (program.Contracts.Of(called).Changed(EffectKind.Ensure) & facts) != 0) return true;
             if (inner is IFieldReferenceOperation { Field: var field } && SymbolEqualityComparer.Default.Equals(field, member)) return true;
         }
 
         return false;
     }
 
-    private static KeptPaths? Read(IMethodSymbol method, ISymbol member, FactMask facts, ProgramFacts program, CancellationToken cancellation)
+    private static KeptPaths? Read(
+        IOperation operation, IMethodSymbol method, ISymbol member, FactMask facts, ProgramFacts program, CancellationToken cancellation)
     {
-        if (program.OperationOf(method, cancellation) is not { } operation || !CanBeRead(operation, member)) return null;
+        if (!CanBeRead(operation, member)) return null;
         if (ProgramFacts.BodyOf(method, operation, cancellation) is not { Graph: var graph }) return null;
         var paths = new KeptPaths(graph, member, facts, program, cancellation);
         paths.Collect();
@@ -120,16 +122,6 @@ internal sealed class KeptPaths
         return true;
     }
 
-    private static bool Changes(OperationContract contract, EffectKind kind, FactMask facts)
-    {
-        foreach (var effect in contract.Effects)
-        {
-            if (effect.Kind == kind && effect is { Subject: < 0, IsWidespread: false, Part: < 0 } && (effect.Facts & facts) != 0) return true;
-        }
-
-        return false;
-    }
-
     private void Collect()
     {
         foreach (var block in graph.Blocks)
@@ -146,7 +138,7 @@ internal sealed class KeptPaths
             subjects.Note(operation);
             if (operation is IInvocationOperation call)
             {
-                if (Changes(program.Contracts.Of(call.TargetMethod), EffectKind.Ensure, facts) && subjects.Of(call.Instance) is { } given)
+                if (Ensures(call.TargetMethod) && subjects.Of(call.Instance) is { } given)
                     changes.Add((call, given, true));
                 else if (KeptGuard.In(call, outcome: true, program) is { Takes: true, Key: var key } guard && IsMember(guard) && subjects.Of(key) is { } taken)
                     changes.Add((call, taken, false));
@@ -154,7 +146,7 @@ internal sealed class KeptPaths
             else if (operation is ISimpleAssignmentOperation { Target: var target, Value: var value })
             {
                 if (Clears(target, value) && FunctionBeside() is { } own) changes.Add((operation, own, false));
-                if (target is ILocalReferenceOperation { Local: var local } && ResultIn(value) is not null) results[local] = true;
+                if (target is ILocalReferenceOperation { Local: var local } && IsCallThatEnsures(value)) results.Add(local);
             }
         }
     }
@@ -185,8 +177,9 @@ internal sealed class KeptPaths
         return found;
     }
 
-    private IInvocationOperation? ResultIn(IOperation value) =>
-        KindTests.Unwrapped(value) is IInvocationOperation call && Changes(program.Contracts.Of(call.TargetMethod), EffectKind.Ensure, facts) ? call : null;
+    private bool IsCallThatEnsures(IOperation value) => KindTests.Unwrapped(value) is IInvocationOperation call && Ensures(call.TargetMethod);
+
+    private bool Ensures(IMethodSymbol operation) => (program.Contracts.Of(operation).Changed(EffectKind.Ensure) & facts) != 0;
 
     // A set of states on entry to each block, until nothing is new.
     private int EndsOf(ISymbol of, int start)
@@ -272,8 +265,8 @@ internal sealed class KeptPaths
                 }
 
                 if (RevokesBinding(contract)) return 0;
-                if (Changes(contract, EffectKind.Ensure, facts)) return Hold(states);
-                if (Changes(contract, EffectKind.Revoke, facts)) return Lose(states);
+                if ((contract.Changed(EffectKind.Ensure) & facts) != 0) return Hold(states);
+                if ((contract.Changed(EffectKind.Revoke) & facts) != 0) return Lose(states);
             }
         }
 
@@ -283,7 +276,7 @@ internal sealed class KeptPaths
     }
 
     // A driver that gives a function up is not asked again.
-    private bool RevokesBinding(OperationContract contract) => Changes(contract, EffectKind.Revoke, program.Contracts.Known.FactOf("Bound"));
+    private bool RevokesBinding(OperationContract contract) => (contract.Changed(EffectKind.Revoke) & program.Contracts.Known.FactOf("Bound")) != 0;
 
     private int AfterCollectionCall(IInvocationOperation call, int states) => call.TargetMethod.Name switch
     {
@@ -347,9 +340,8 @@ internal sealed class KeptPaths
 
     private bool IsResult(IOperation value) => KindTests.Unwrapped(value) switch
     {
-        ILocalReferenceOperation { Local: var local } => results.ContainsKey(local),
-        IInvocationOperation call => ResultIn(call) is not null,
-        _ => false,
+        ILocalReferenceOperation { Local: var local } => results.Contains(local),
+        var other => IsCallThatEnsures(other),
     };
 
     // No result above zero comes out so.

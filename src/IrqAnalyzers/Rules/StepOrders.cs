@@ -67,16 +67,7 @@ internal sealed class StepOrders
     // The order within a method that is called is looked at there.
     private static bool IsOfOneCall(Step one, Step other) => one.IsInCall && one.Syntax == other.Syntax;
 
-    private bool Changes(Step step, EffectKind kind, FactMask facts)
-    {
-        foreach (var effect in contracts.Of(step.Operation).Effects)
-        {
-            if (effect is not { IsWidespread: false, Part: < 0 } || effect.Subject != step.Ordinal) continue;
-            if (effect.Kind == kind && (effect.Facts & facts) != 0) return true;
-        }
-
-        return false;
-    }
+    private bool Changes(Step step, EffectKind kind, FactMask facts) => (contracts.Of(step.Operation).Changed(kind, step.Ordinal) & facts) != 0;
 
     private void AddSteps(HeldStep piece, int place, List<Step> steps, CancellationToken cancellation)
     {
