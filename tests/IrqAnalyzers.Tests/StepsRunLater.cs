@@ -123,20 +123,7 @@ public class StepsRunLater
     [InlineData("foreach (var f in AddedFunctions) f.AssignMsiDomain(iommu.FindMsiDomain(f)); foreach (var f in Machine.Buses[0].Functions) iommu.Register(f);", false)]
     public async Task Loops_over_one_collection_run_one_after_the_other(string boot, bool isWrong)
     {
-        var found = await FindAsync($$"""
-            internal sealed class LateHost : Host
-            {
-                private readonly Iommu iommu;
-                public LateHost(Machine machine) : base(machine) => iommu = new(machine);
-                public override async Flow Boot()
-                {
-                    iommu.EnableInterruptRemapping();
-                    CreateDefaultMsiDomain();
-                    await ScanBuses();
-                    {{boot}}
-                }
-            }
-            """);
+        var found = await FindAsync(Late(boot, members: ""));
         Assert.Equal(isWrong ? 1 : 0, found.Count(finding => finding == "IRQ1001 possible any: iommu.FindMsiDomain(f)"));
     }
 

@@ -113,8 +113,7 @@ internal sealed class AdmittedObjects
 
         private static FactMask Merge(FactMask one, FactMask other, bool bothHold) => bothHold ? one | other : one & other;
 
-        private bool IsSubject(IOperation operation) =>
-            KindTests.Unwrapped(operation) is IParameterReferenceOperation { Parameter: var parameter } && SymbolEqualityComparer.Default.Equals(parameter, subject);
+        private bool IsSubject(IOperation operation) => KindTests.Is(operation, subject);
 
         private FactMask OfObject(IPatternOperation pattern, bool outcome)
         {

@@ -53,7 +53,7 @@ internal sealed class GivenElements
 
     private static IReadOnlyList<IOperation>? ElementsOf(IOperation given)
     {
-        while (given is IConversionOperation conversion) given = conversion.Operand;
+        given = KindTests.Unwrapped(given);
         if (given is IArrayCreationOperation { Initializer.ElementValues: var elements }) return elements;
         if (given.Syntax.RawKind != CodeInCollections.CollectionExpression) return null;
         var children = new List<IOperation>();

@@ -87,7 +87,8 @@ internal sealed class KindTests
         return tested != Kinds.None;
     }
 
-    private static bool Is(IOperation candidate, ISymbol local) => Unwrapped(candidate) switch
+    /// <summary>Whether an operation reads a local or a parameter.</summary>
+    public static bool Is(IOperation candidate, ISymbol local) => Unwrapped(candidate) switch
     {
         ILocalReferenceOperation reference => SymbolEqualityComparer.Default.Equals(reference.Local, local),
         IParameterReferenceOperation reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, local),
