@@ -164,14 +164,18 @@ internal sealed partial class EvidenceBuilder
             part => part is { Kind: not EvidenceKind.KernelLog, IsOfLog: false } && isOfOther(part.Source, part.FirstLine), name, because, instead);
     }
 
-    private void LeaveOut(Func<EvidencePart, bool> isOfOther, string name, string because, string? instead)
+    private void LeaveOut(Func<EvidencePart, bool> isOfOther, string name, string because, string? instead) =>
+        LeaveOutParts(isOfOther, name, because, instead, isUncertain: false);
+
+    private void LeaveOutParts(Func<EvidencePart, bool> isOfOther, string name, string because, string? instead, bool isUncertain)
     {
         ImmutableArray<EvidencePart> parts = [.. _parts.Where(isOfOther)];
         if (parts.IsEmpty)
             return;
-        _leftOut.Add(new LeftOutMachine(name, because, parts) { Instead = instead });
+        _leftOut.Add(new LeftOutMachine(name, because, parts) { Instead = instead, IsUncertain = isUncertain });
         _problems.Add(new EvidenceProblem(
-            parts[0].Source, EvidenceSeverity.Warning, $"what is of {name} is left out: {because}. To have it explained, give it alone")
+            parts[0].Source, EvidenceSeverity.Warning,
+            isUncertain ? $"left out: {because}" : $"what is of {name} is left out: {because}. To have it explained, give it alone")
         {
             Line = parts[0].FirstLine,
         });

@@ -38,6 +38,9 @@ internal sealed partial class EvidenceBuilder
     /// <summary>What the input that is read may still cost.</summary>
     public DecodeBudget Budget { get; set; } = new(DecodeLimits.PackedBytes);
 
+    /// <summary>The line that is being read; null between texts.</summary>
+    public (string Source, int Line)? LineRead { get; set; }
+
     /// <summary>Which machines prompts name.</summary>
     public PromptHosts Prompts { get; } = new();
 
@@ -45,28 +48,28 @@ internal sealed partial class EvidenceBuilder
     public string? KernelVersion
     {
         get => _versions.Last;
-        set => _versions.Add(value, Prompts.Current);
+        set => _versions.Add(value, Prompts.Current, LineRead);
     }
 
     /// <summary>The command line from a part that is not a log.</summary>
     public string? CommandLine
     {
         get => _commandLines.Last;
-        set => _commandLines.Add(value, Prompts.Current);
+        set => _commandLines.Add(value, Prompts.Current, LineRead);
     }
 
     /// <summary>The operating system, where it is not Linux.</summary>
     public string? OtherSystem
     {
         get => _systems.Last;
-        set => _systems.Add(value, Prompts.Current);
+        set => _systems.Add(value, Prompts.Current, LineRead);
     }
 
     /// <summary>The hypervisor, from a part that is not a log.</summary>
     public string? Hypervisor
     {
         get => _hypervisors.Last;
-        set => _hypervisors.Add(value, Prompts.Current);
+        set => _hypervisors.Add(value, Prompts.Current, LineRead);
     }
 
     /// <summary>The maker's name of the machine.</summary>
@@ -76,11 +79,12 @@ internal sealed partial class EvidenceBuilder
     public string? Processor
     {
         get => _processors.Last;
-        set => _processors.Add(value, Prompts.Current);
+        set => _processors.Add(value, Prompts.Current, LineRead);
     }
 
     /// <summary>Records the maker's name of the machine.</summary>
-    public void AddMachine(string name, string source, int? line) => _machines.Add(name, Prompts.Of(source, line));
+    public void AddMachine(string name, string source, int? line) => 
+        _machines.Add(name, Prompts.Of(source, line), line is { } at ? (source, at) : null);
 
     /// <summary>Records what a part of an input is.</summary>
     public void Add(EvidencePart part) => _parts.Add(part);
@@ -170,6 +174,7 @@ internal sealed partial class EvidenceBuilder
         (string Text, string? Machine)[] said = [.. _versions.Said];
         LeaveOutForeignLogs();
         LeaveOutOtherMachines();
+        LeaveOutWhatIsBehindOthers();
         LeaveOutOtherNames();
         LeaveOutOtherModel();
         ImmutableArray<string> versions = KernelVersions();

@@ -10,4 +10,7 @@ public sealed record LeftOutMachine(string Name, string Because, ImmutableArray<
 {
     /// <summary>Why another machine is explained and not this one, e.g. "its log says more".</summary>
     public string? Instead { get; init; }
+
+    /// <summary>Whether the parts may be of the machine that is explained: nothing shows whose they are.</summary>
+    public bool IsUncertain { get; init; }
 }

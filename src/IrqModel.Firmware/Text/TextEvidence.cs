@@ -45,6 +45,7 @@ internal static partial class TextEvidence
         var signs = new LineSigns();
         foreach (TextLine line in CleanLines(text, firstLine, signs))
         {
+            evidence.LineRead = (source, line.Number);
             if (line.Text.Contains("ermi", StringComparison.Ordinal) && Refusal().IsMatch(line.Text))
             {
                 evidence.Add(new EvidenceProblem(
@@ -61,6 +62,7 @@ internal static partial class TextEvidence
         }
         // What readers add now may be of any prompt's machine: it has lines, which tell.
         evidence.Prompts.EndText();
+        evidence.LineRead = null;
         foreach (TextReaderPart reader in readers)
             reader.End();
         runs.End();

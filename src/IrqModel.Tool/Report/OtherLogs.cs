@@ -26,10 +26,11 @@ internal static class OtherLogs
             yield return $"  Left out: the log of {each.Words}: {each.Other.Because}. It shows {shows ?? "no refused request"}.";
         }
 
-        foreach (var (name, because, parts) in explanation.Evidence.LeftOutMachines)
+        foreach (var machine in explanation.Evidence.LeftOutMachines)
         {
+            var (name, because, parts) = machine;
             var named = parts.Take(MostNamed).Select(part => $"{part.Description} ({part.Source}{(part.FirstLine is { } line ? $" line {line}" : "")})");
-            yield return $"  Left out, as of another machine, {name}: {string.Join("; ", named)}{(parts.Length > MostNamed ? $"; and {parts.Length - MostNamed} more" : "")}. {Words.Capitalised(because)}.";
+            yield return $"  Left out, {(machine.IsUncertain ? "because it may be of another machine" : $"as of another machine, {name}")}: {string.Join("; ", named)}{(parts.Length > MostNamed ? $"; and {parts.Length - MostNamed} more" : "")}. {Words.Capitalised(because)}.";
         }
     }
 
