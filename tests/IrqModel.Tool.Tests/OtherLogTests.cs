@@ -129,4 +129,29 @@ public class OtherLogTests
             (other.GetProperty("kind").GetString(), other.GetProperty("kernel").GetString(), other.GetProperty("host").GetString()));
         Assert.Equal(2, other.GetProperty("faults")[0].GetProperty("times").GetInt32());
     }
+
+    [Fact]
+    public void JSON_says_whose_each_part_is_and_why_one_is_left_out()
+    {
+        const string Guest = "root@oak:~# dmesg\n[    0.000000] Linux version 6.9.2 (a@b)\n[    0.000000] Hypervisor detected: KVM\n"
+            + "root@oak:~# cat /proc/interrupts\n  CPU0\n 30: 0 PCI-MSI 81920-edge eth1\n";
+        using var document = JsonDocument.Parse(
+            JsonReport.Write(Reference.Explain(null, false, $"root@oak:~# dmesg\n{Reference.Log}\nIn the guest:\n{Guest}")));
+        var inputs = document.RootElement.GetProperty("inputs").EnumerateArray().ToArray();
+
+        Assert.All(inputs, part => Assert.Equal("oak", part.GetProperty("host").GetString()));
+        Assert.All(inputs, part => Assert.Equal(part.GetProperty("leftOut").GetBoolean(), part.GetProperty("whyLeftOut").ValueKind == JsonValueKind.String));
+        Assert.Equal([true], inputs.Where(part => part.GetProperty("kind").GetString() == "Interrupts").Select(part => part.GetProperty("leftOut").GetBoolean()));
+        Assert.Equal([false, true], inputs.Where(part => part.GetProperty("kind").GetString() == "KernelLog").Select(part => part.GetProperty("leftOut").GetBoolean()));
+    }
+
+    [Fact]
+    public void What_may_be_of_another_machine_is_said_to_be_left_out()
+    {
+        const string Guest = "$ dmesg\n[    0.000000] Linux version 6.9.2 (a@b)\n[    0.000000] Hypervisor detected: KVM\n$ cat /proc/interrupts\n  CPU0\n 30: 0 PCI-MSI 81920-edge eth1\n";
+        var lines = Summary.Of(Reference.Explain(null, false, $"$ dmesg\n{Reference.Log}\nIn the guest:\n{Guest}")).ToArray();
+
+        Assert.Contains(lines, line => line.StartsWith("  Left out, because it may be of another machine: /proc/interrupts, 1 row", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("00:05.0", StringComparison.Ordinal));
+    }
 }

@@ -199,18 +199,26 @@ internal sealed partial class EvidenceBuilder
     /// <summary>The parts, each with the machine that it is of and whether it is left out.</summary>
     private ImmutableArray<EvidencePart> PartsWithMachines()
     {
-        HashSet<EvidencePart> leftOut = [.. _leftOut.SelectMany(machine => machine.Parts)];
-        KernelLog[] otherLogs = [.. _otherLogs.Where(other => other.Kind != OtherLogKind.EarlierBoot).Select(other => other.Log)];
+        var whyLeftOut = new Dictionary<EvidencePart, string>();
+        foreach (LeftOutMachine machine in _leftOut)
+        {
+            foreach (EvidencePart part in machine.Parts)
+                whyLeftOut.TryAdd(part, machine.Because);
+        }
+        OtherLog[] otherLogs = [.. _otherLogs.Where(other => other.Kind != OtherLogKind.EarlierBoot)];
         ILookup<(string, int?), KernelLog> logs = _otherLogs.Select(other => other.Log).Concat(_logs)
             .ToLookup(log => (log.Source, (int?)log.FirstLine));
         return [.. _parts.Select(part => part with
         {
             Host = (part.Kind == EvidenceKind.KernelLog ? logs[(part.Source, part.FirstLine)].Select(NameOf).FirstOrDefault() : null)
                 ?? Prompts.Of(part.Source, part.FirstLine),
-            IsLeftOut = leftOut.Contains(part) || ((part.IsOfLog || part.Kind == EvidenceKind.KernelLog)
-                && Array.Exists(otherLogs, log => log.Source == part.Source && log.FirstLine <= part.FirstLine && part.FirstLine <= log.LastLine)),
+            WhyLeftOut = whyLeftOut.GetValueOrDefault(part) ?? (part.IsOfLog || part.Kind == EvidenceKind.KernelLog
+                ? Array.Find(otherLogs, other => Holds(other.Log, part))?.Because : null),
         })];
     }
+
+    private static bool Holds(KernelLog log, EvidencePart part) =>
+        log.Source == part.Source && log.FirstLine <= part.FirstLine && part.FirstLine <= log.LastLine;
 
     private IEnumerable<NamedMachine> NamedMachines() => _listings.Select(listing => (Name: NameOf(listing), listing.Source))
         .Concat(_logs.SelectMany(log => log.Hosts.Select(host => (Name: MachineName.Of(host), log.Source))))

@@ -19,7 +19,10 @@ public sealed record EvidencePart(string Source, EvidenceKind Kind, string Descr
     public string? Host { get; init; }
 
     /// <summary>Whether it is left out, because another machine is explained.</summary>
-    public bool IsLeftOut { get; init; }
+    public bool IsLeftOut => WhyLeftOut is not null;
+
+    /// <summary>Why it is left out, e.g. "a prompt names oak, and what is explained is of elm"; null where it is not.</summary>
+    public string? WhyLeftOut { get; init; }
 
     /// <summary>The maker's name of the machine that it says; null where it says none.</summary>
     internal string? Model { get; init; }

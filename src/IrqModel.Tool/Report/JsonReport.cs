@@ -80,7 +80,10 @@ public static class JsonReport
                     description = part.Description,
                     firstLine = part.FirstLine,
                     lastLine = part.LastLine,
-                    offset = part.Offset
+                    offset = part.Offset,
+                    host = part.Host,
+                    leftOut = part.IsLeftOut,
+                    whyLeftOut = part.WhyLeftOut,
                 }),
             skipped = evidence.Skipped.Select(
                 skipped => new
