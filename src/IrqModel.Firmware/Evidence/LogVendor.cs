@@ -17,4 +17,10 @@ public enum LogVendor
 
     /// <summary>PowerPC.</summary>
     PowerPc,
+
+    /// <summary>RISC-V: its interrupt controllers (IMSIC, APLIC, PLIC), its firmware (SBI) or its own IOMMU.</summary>
+    RiscV,
+
+    /// <summary>LoongArch.</summary>
+    LoongArch,
 }

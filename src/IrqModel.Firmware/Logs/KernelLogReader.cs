@@ -237,7 +237,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         const int LongestStart = 48;
         return text[0] is 'D' or 'A' or 'I' or 'L' or 'H' or 'B' or 'K' or 'C' or 'V' or 'P' or 'N' || text is ['[', '<', ..]
             || (char.IsAsciiLetterLower(text[0]) && (text.AsSpan(0, Math.Min(LongestStart, text.Length)).Contains(':')
-                || text.StartsWith("arm-smmu", StringComparison.Ordinal) || text.StartsWith("vfio_", StringComparison.Ordinal)));
+                || text.StartsWith("arm-smmu", StringComparison.Ordinal) || text.StartsWith("riscv-", StringComparison.Ordinal) || text.StartsWith("vfio_", StringComparison.Ordinal)));
     }
 
     /// <summary>Why a line is not taken for the machine's; null where it is.</summary>
@@ -339,7 +339,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
         + @"|vfio-pci|[a-z][\w-]{1,30}) [0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]: |Linux version [0-9]"
         + @"|Hypervisor detected: |Booting paravirtualized kernel "
         + @"|Kernel command line: |Command line: |x2apic: |smpboot: CPU0|DMI: |vfio_iommu_type1|VFIO - |AMD IOMMU|PCI-DMA: "
-        + @"|arm-smmu|nvme nvme[0-9]{1,3}: |NVRM: |handlers:$|\[<[0-9a-f]{8,16}>\] |\[Firmware (?:Bug|Warn|Info)\]: )")]
+        + @"|arm-smmu|riscv-(?:imsic|aplic|plic|intc|iommu)\b|nvme nvme[0-9]{1,3}: |NVRM: |handlers:$|\[<[0-9a-f]{8,16}>\] |\[Firmware (?:Bug|Warn|Info)\]: )")]
     private static partial Regex KernelWords();
 
     [GeneratedRegex(@"\b(?:dmesg|journalctl|kern\.log|syslog|messages|xl)\b")]

@@ -91,6 +91,8 @@ internal sealed partial class LogFacts
             Take(speaker.Groups["intel"].Success ? LogVendor.Intel
                 : speaker.Groups["amd"].Success ? LogVendor.Amd
                 : speaker.Groups["arm"].Success ? LogVendor.Arm
+                : speaker.Groups["riscv"].Success ? LogVendor.RiscV
+                : speaker.Groups["loong"].Success ? LogVendor.LoongArch
                 : LogVendor.PowerPc);
         }
         _statements.Add(new LogStatement(line, text));
@@ -161,11 +163,12 @@ internal sealed partial class LogFacts
     [GeneratedRegex(
         @"^(?:DMAR(?:-IR)?|AMD-Vi|x2apic|iommu|INTR-REMAP|Queued invalidation|arm-smmu[\w-]*|SMMU|vfio[\w-]*|vmd"
         + @"|PCI-DMA)\b.*:|ACPI: (?:DMAR|IVRS|IORT) |MSI/MSI-X|pci=nomsi|kvm: .*posted|^x2apic|PowerNV|pSeries|GICv3|ITS\b"
-        + @"|\bIOMMU table initialized")]
+        + @"|\bIOMMU table initialized"
+        + @"|^(?:riscv(?:-(?:imsic|aplic|plic|intc|iommu))?|plic|SBI)\b[^:]*: |^SBI specification v[0-9]|Loongson Processor probed")]
     private static partial Regex Speaking();
 
     [GeneratedRegex(
         @"(?<intel>\bDMAR\b|Intel-IOMMU)|(?<amd>AMD-Vi|\bIVRS\b)|(?<arm>arm-smmu|\bIORT\b|GICv3)|(?<power>PowerNV|pSeries"
-        + @"|IOMMU table initialized)")]
+        + @"|IOMMU table initialized)|(?<riscv>^(?:riscv|plic|SBI)\b)|(?<loong>Loongson Processor)")]
     private static partial Regex Speaker();
 }

@@ -86,6 +86,8 @@ internal sealed partial class LogFacts(int firstLine)
             Machine ??= text[5..].Trim();
         else if (text[0] == 's' && BootProcessor().Match(text) is { Success: true } processor)
             Processor ??= processor.Groups[1].Value.Trim();
+        else if (text[0] == 'L' && BuiltFor().Match(text) is { Success: true } built)
+            Processor ??= built.Groups[1].Value;
         else if (text.StartsWith("CPU: ", StringComparison.Ordinal) && Trap().Match(text) is { Success: true } trap)
             KernelVersion ??= trap.Groups[1].Value;
         else if (text[0] is 'H' or 'X' or 'B' or 's' or 'D' or 'h' && ReadHypervisor(text))
@@ -212,7 +214,7 @@ internal sealed partial class LogFacts(int firstLine)
     // A word of each expression that ReadUnit and ReadState use.
     [GeneratedRegex(
         "DRHD|reg_base_addr|IOAPIC|AMD-Vi|AMD IOMMU|remapping|DMAR|IOMMU|PCI-DMA|x2apic|iommu|INTR-REMAP|Queued inv|smmu|SMMU|vfio|vmd|IVRS|IORT"
-        + "|MSI|pci=nomsi|posted|PowerNV|pSeries|GICv3|ITS",
+        + "|MSI|pci=nomsi|posted|PowerNV|pSeries|GICv3|ITS|riscv|plic|SBI|Loongson",
         RegexOptions.IgnoreCase)]
     private static partial Regex Topic();
 
@@ -232,6 +234,10 @@ internal sealed partial class LogFacts(int firstLine)
 
     [GeneratedRegex(@"^smpboot: CPU0: (.+?)(?: \(|$)")]
     private static partial Regex BootProcessor();
+
+    // A compiler for another processor than that of a PC says so in its name: "(riscv64-linux-gnu-gcc (GCC) 14.2.0, ...". That of x86 says nothing.
+    [GeneratedRegex(@"^Linux version .*?[( ](aarch64|riscv64|loongarch64|ppc64(?:le)?)-[a-z0-9]+-[\w-]*gcc\b")]
+    private static partial Regex BuiltFor();
 
     [GeneratedRegex(@"\b([0-9]{1,9}) (?:callbacks|messages|output lines) suppressed")]
     private static partial Regex Left();

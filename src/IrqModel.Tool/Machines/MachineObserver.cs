@@ -233,6 +233,8 @@ public sealed class MachineObserver
                 LogVendor.Amd => Platform.Amd,
                 LogVendor.Arm => Platform.Arm,
                 LogVendor.PowerPc => Platform.PowerPc,
+                LogVendor.RiscV => Platform.RiscV,
+                LogVendor.LoongArch => Platform.LoongArch,
                 _ => Platform.NotShown
             };
             if (platform != Platform.NotShown) found.Add((platform, $"{log.Source} is the log of {PlatformText.Words(platform)}"));
