@@ -189,12 +189,13 @@ public sealed record PciDeviceInfo
     private static CapabilityDisplay DisplayOf(ConfigSpace config)
     {
         const int Header = 64;
+        const int Conventional = 256;
         if (config.IsAbsent)
             return CapabilityDisplay.DoesNotAnswer;
         if (config.HasWholeList && config.HasWholeExtendedList)
             return CapabilityDisplay.All;
         if (config.Bytes.Length <= Header)
             return CapabilityDisplay.AccessDenied;
-        return CapabilityDisplay.CutOff;
+        return config is { HasWholeList: true, Bytes.Length: Conventional } ? CapabilityDisplay.WithoutExtended : CapabilityDisplay.CutOff;
     }
 }

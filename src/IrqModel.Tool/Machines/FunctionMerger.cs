@@ -48,8 +48,9 @@ internal static class FunctionMerger
         group (listing, function) by function.Address into shown
         select shown.OrderByDescending(view => view.function.CapabilitiesShown switch
             {
-                CapabilityDisplay.DoesNotAnswer => 6,
-                CapabilityDisplay.All => 5,
+                CapabilityDisplay.DoesNotAnswer => 7,
+                CapabilityDisplay.All => 6,
+                CapabilityDisplay.WithoutExtended => 5,
                 CapabilityDisplay.NamesOnly => 4,
                 CapabilityDisplay.CutOff => 3,
                 CapabilityDisplay.AccessDenied => 2,
@@ -121,6 +122,7 @@ internal static class FunctionMerger
     {
         CapabilityDisplay.AccessDenied => NotShownReason.Denied,
         CapabilityDisplay.CutOff => NotShownReason.CutOff,
+        CapabilityDisplay.WithoutExtended => NotShownReason.WithoutExtended,
         CapabilityDisplay.All or CapabilityDisplay.NamesOnly => NotShownReason.NotAmongShown,
         _ => listing.Form is ListingForm.Tree or ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.SysLinks
             ? NotShownReason.NamedOnly : NotShownReason.Listing,

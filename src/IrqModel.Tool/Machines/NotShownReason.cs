@@ -15,6 +15,9 @@ public enum NotShownReason
     /// <summary>The input breaks off inside the function.</summary>
     CutOff,
 
+    /// <summary>The first 256 bytes of its configuration space are shown, and extended capabilities stand behind these.</summary>
+    WithoutExtended,
+
     /// <summary>Only a table or a log names the function.</summary>
     NamedOnly,
 

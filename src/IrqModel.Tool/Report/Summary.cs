@@ -368,13 +368,7 @@ public static partial class Summary
         var arriving = functions.Where(function => function.IsSeenToArrive).ToArray();
         if (arriving.Length > 0)
             yield return $"  {Words.Count(arriving.Length, "function")} ({Words.Some([.. arriving.Select(function => function.Function.Address)])}): interrupts are seen to arrive: {arriving[0].Observations.First(each => each.ShowsArrival).What}{(arriving.Length > 1 ? " (the first)" : "")}. What is shown does not suffice to predict it.";
-        var cut = functions.Where(function => function.Function.WhyNotShown == NotShownReason.CutOff)
-            .Select(function => function.Function.Address).ToArray();
-        if (cut.Length > 0) yield return $"  The input is cut off or filtered at {Words.Some(cut)}: capabilities after the cut are not shown, SR-IOV numbers among them, and so VFs may be missing.";
-        var uncounted = functions.Where(
-            function => function.Function is { Sriov: Presence.Present, NumVfs: null, WhyNotShown: not NotShownReason.CutOff })
-            .Select(function => function.Function.Address).ToArray();
-        if (uncounted.Length > 0) yield return $"  {Words.Some(uncounted)}: SR-IOV without numbers (lspci -v and logs show none), so VFs that are not listed may be missing. Run: sudo lspci -vvv";
+        foreach (var line in HiddenCapabilities.Lines(functions)) yield return line;
         if (dead.Length > 0) yield return $"  {Words.Count(dead.Length, "function")} ({Words.Some(dead)}): does not answer; it lost power or its link, or is stuck.";
         foreach (var group in functions
             .Where(function => function is { Function.DoesNotAnswer: false, Prediction.Verdict.IsKnown: false, ShowsLoss: false, IsSeenToArrive: false })

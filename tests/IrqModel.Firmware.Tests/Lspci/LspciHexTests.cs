@@ -65,6 +65,17 @@ public class LspciHexTests
         Assert.Contains("which is not in the dump", Assert.Single(device.Problems).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(256, CapabilityDisplay.WithoutExtended)]
+    [InlineData(128, CapabilityDisplay.CutOff)]
+    public void A_dump_of_256_bytes_leaves_out_extended_capabilities_and_is_not_cut_off(int length, CapabilityDisplay shown)
+    {
+        PciDeviceInfo device = Dump.One($"02:00.0 Class 0200: Device 8086:10c9\n{ConfigBytes.PhysicalFunction().ToHex(length)}");
+
+        Assert.Equal(shown, device.CapabilitiesShown);
+        Assert.Equal(CapabilityVisibility.NotShown, device.Visibility(PciCapabilityKind.Sriov));
+    }
+
     [Fact]
     public void Bytes_that_a_dump_skips_are_not_made_up()
     {
