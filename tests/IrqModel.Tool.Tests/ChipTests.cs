@@ -123,6 +123,25 @@ public class ChipTests
     [InlineData("131:        918  IR-PCI-MSIX-0000:05:00.0    1-edge      eth0-TxRx-0\n132:          0  IR-PCI-MSIX-0000:06:00.0    2-edge      eth1-TxRx-0\n")]
     public void Where_all_queues_count_or_none_does_none_is_named_beside_the_others(string rows) => Assert.Null(IdleLine(rows));
 
+    [Fact]
+    public void About_queues_that_a_guest_has_the_guest_is_asked_and_not_the_host()
+    {
+        const string Guests = "131:         18  IR-PCI-MSIX-0000:41:00.0    1-edge      vfio-msix[0](0000:41:00.0)\n132:          0  IR-PCI-MSIX-0000:41:00.0    2-edge      vfio-msix[1](0000:41:00.0)\n";
+        const string Own = "133:         18  IR-PCI-MSIX-0000:05:00.0    1-edge      eth0-TxRx-0\n134:          0  IR-PCI-MSIX-0000:05:00.0    2-edge      eth0-TxRx-1\n";
+
+        Assert.DoesNotContain("ethtool", IdleLine(Guests), StringComparison.Ordinal);
+        Assert.Contains("Run in the guest: cat /proc/interrupts", IdleLine(Guests), StringComparison.Ordinal);
+        Assert.Contains("ethtool", IdleLine(Own), StringComparison.Ordinal);
+        Assert.Equal(2, Summary.Of(Reference.Explain(null, false, "           CPU0\n" + Guests + Own)).Count(line => line.Contains("of some queues of", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("vfio-msi[0](0000:41:00.0)", true)]
+    [InlineData("eth0", false)]
+    public void Of_a_silent_function_that_a_guest_has_the_guest_is_asked(string handler, bool isGuests) =>
+        Assert.Equal(isGuests, Summary.Of(Reference.Explain(null, false, $"           CPU0\n131:          0  IR-PCI-MSI-0000:41:00.0    0-edge      {handler}\n"))
+            .Any(line => line.StartsWith("  VFIO has 41:00.0 for a guest", StringComparison.Ordinal)));
+
     private static string? IdleLine(string rows) => Summary.Of(Reference.Explain(null, false, "           CPU0\n" + rows))
         .SingleOrDefault(line => line.Contains("of some queues of", StringComparison.Ordinal));
 

@@ -197,11 +197,17 @@ public static partial class Summary
     {
         const int MostNamed = 5;
         var refusable = Refusable(explanation);
-        var silent = explanation.Functions.Where(function => !function.Prediction.Verdict.IsKnown && !function.ShowsLoss && !refusable.Contains(function))
-            .SelectMany(function => function.Observations.Where(seen => seen.Silent is not null).Select(seen => $"{function.Function.Address} ({seen.Silent})"))
-            .Concat(SilentDevices(explanation)).ToArray();
+        var functions = explanation.Functions.Where(function => !function.Prediction.Verdict.IsKnown && !function.ShowsLoss && !refusable.Contains(function))
+            .SelectMany(function => function.Observations.Where(seen => seen.Silent is not null).Select(seen => (Function: function, Handlers: seen.Silent!))).ToArray();
+        var silent = functions.Select(each => $"{each.Function.Function.Address} ({each.Handlers})").Concat(SilentDevices(explanation)).ToArray();
+        var guests = functions.Where(each => IdleQueues.IsGuests(each.Function, each.Handlers)).Select(each => each.Function.Function.Address).ToArray();
         if (silent.Length > 0)
+        {
             yield return $"  No interrupt has come so far, by /proc/interrupts, of {string.Join(", ", silent.Take(MostNamed))}{(silent.Length > MostNamed ? $" and {silent.Length - MostNamed} more" : "")}: lost interrupts look like that, and so does a device that had nothing to say. Of a device that is at work, the count must grow.";
+        }
+
+        if (guests.Length > 0)
+            yield return $"  VFIO has {Words.Some(guests)} for a guest: whether it is at work, the guest tells (cat /proc/interrupts there, under the address that it has in the guest).";
     }
 
     // Rows of messages that do not say their function: behind VMD, under Hyper-V.
