@@ -44,6 +44,36 @@ public class GuestTests
     }
 
     [Theory]
+    [InlineData("$ systemd-detect-virt\nkvm\n", "QEMU/KVM", null)]
+    [InlineData("systemd-detect-virt\nvmware\n", "VMware", null)]
+    [InlineData("# virt-what\nxen\nxen-hvm\n", "Xen", null)]
+    [InlineData("$ hostnamectl\n  Virtualization: oracle\n", "VirtualBox", null)]
+    [InlineData("$ systemd-detect-virt -v\namazon\n", "QEMU/KVM", "Amazon EC2")]
+    [InlineData("$ systemd-detect-virt\nnone\n", null, null)]
+    [InlineData("$ systemd-detect-virt\nlxc\n", null, null)]
+    [InlineData("$ lscpu\nVirtualization:          VT-x\n", null, null)]
+    [InlineData("We use kvm:\nkvm\n", null, null)]
+    public void What_asks_for_the_kind_of_machine_tells_a_guest(string text, string? hypervisor, string? provider)
+    {
+        var guest = Reference.Explain(null, false, Bridge + "\n" + text).Machine.Virtual;
+
+        Assert.Equal((hypervisor, provider), (guest?.Hypervisor, guest?.Provider));
+    }
+
+    [Theory]
+    [InlineData("systemd-detect-virt", "docker", true)]
+    [InlineData("systemd-detect-virt", "none", false)]
+    [InlineData("echo", "docker", false)]
+    public void In_a_container_the_machine_is_asked(string command, string kind, bool isContainer)
+    {
+        var explanation = Reference.Explain(null, false, $"{Bridge}\n$ {command}\n{kind}\n");
+
+        Assert.Equal(isContainer, Summary.Of(explanation).Any(line => line.Contains("in a container (docker), which has the kernel", StringComparison.Ordinal)));
+        Assert.Equal(isContainer, explanation.Notes.Any(note => note.Contains("a container (docker)", StringComparison.Ordinal)));
+        Assert.Null(explanation.Machine.Virtual);
+    }
+
+    [Theory]
     [InlineData("[    0.000000] Booting paravirtualized kernel on bare hardware\n")]
     [InlineData("[    0.000000] DMI: Amazon EC2 c5.metal/Not Specified, BIOS 1.0\n")]
     [InlineData("[    0.000000] Hypervisor detected: Xen PV\n")]

@@ -83,6 +83,9 @@ public sealed record Evidence
     /// <summary>The hypervisor of a virtual machine, from <c>lscpu</c>, systemd or a log, in their words, e.g. "KVM"; or null.</summary>
     public string? Hypervisor { get; init; }
 
+    /// <summary>The kind of container that inputs are of, from <c>systemd-detect-virt</c> or <c>hostnamectl</c>, e.g. "lxc"; or null.</summary>
+    public string? Container { get; init; }
+
     /// <summary>The operating system, where it is another than Linux, e.g. "FreeBSD 13.2-RELEASE", or null.</summary>
     public string? OtherSystem { get; init; }
 

@@ -123,7 +123,7 @@ internal sealed partial class EvidenceBuilder
             : machines[0].OfAll != other.OfAll ? "more of it is shown" : "it comes first");
     }
 
-    private SaidFact[] Facts => [_versions, _commandLines, _systems, _hypervisors, _machines, _processors];
+    private SaidFact[] Facts => [_versions, _commandLines, _systems, _hypervisors, _containers, _machines, _processors];
 
     /// <summary>Leaves out the name of a machine that is another one than the log's.</summary>
     private void LeaveOutOtherModel()

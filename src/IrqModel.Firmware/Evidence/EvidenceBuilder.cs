@@ -24,6 +24,7 @@ internal sealed partial class EvidenceBuilder
     private readonly SaidFact _commandLines = new();
     private readonly SaidFact _systems = new();
     private readonly SaidFact _hypervisors = new();
+    private readonly SaidFact _containers = new();
     private readonly SaidFact _machines = new();
     private readonly SaidFact _processors = new();
     private readonly ImmutableArray<LeftOutMachine>.Builder _leftOut = ImmutableArray.CreateBuilder<LeftOutMachine>();
@@ -70,6 +71,13 @@ internal sealed partial class EvidenceBuilder
     {
         get => _hypervisors.Last;
         set => _hypervisors.Add(value, Prompts.Current, LineRead);
+    }
+
+    /// <summary>The kind of container, where one is told.</summary>
+    public string? Container
+    {
+        get => _containers.Last;
+        set => _containers.Add(value, Prompts.Current, LineRead);
     }
 
     /// <summary>The maker's name of the machine.</summary>
@@ -263,6 +271,7 @@ internal sealed partial class EvidenceBuilder
         Processor = Processor,
         Machine = Machine,
         Hypervisor = Hypervisor ?? _logs.LastOrDefault(log => log.Hypervisor is not null)?.Hypervisor,
+        Container = Container,
         OtherSystem = OtherSystem ?? (_listings.Any(listing => listing.Form == ListingForm.Pciconf) ? "FreeBSD" : null),
     };
 }

@@ -10,11 +10,12 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
     private bool _asksForVersion;
     private bool _asksForCommandLine;
     private bool _asksForConfiguration;
+    private bool _asksForVirtualization;
 
     public override bool TryRead(TextLine line)
     {
         string body = line.Body;
-        if (TryReadCommandLine(body, line))
+        if (TryReadCommandLine(body, line) || TryReadVirtualization(body, line.Number))
             return true;
         if (!MayBeFact(body[0]) && !body.Contains(" on pci", StringComparison.Ordinal))
             return false;
@@ -68,6 +69,17 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
             && Take("the kernel's command line", evidence.CommandLine = booted, line.Number);
     }
 
+    private bool TryReadVirtualization(string body, int line)
+    {
+        if ((_asksForVirtualization ? body : VirtualizationText.In(body)) is not { } word)
+            return false;
+        if (word == "none")
+            return Take("virtualization", "none", line);
+        if (VirtualizationText.HypervisorOf(word) is { } hypervisor)
+            return Take("the hypervisor", evidence.Hypervisor = hypervisor, line);
+        return VirtualizationText.IsContainer(word) && Take("the kind of container", evidence.Container = word, line);
+    }
+
     private bool Configure(TextLine line, string setting, string options)
     {
         // What a mail quotes is somebody else's.
@@ -85,6 +97,7 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
     {
         _asksForVersion = command.Contains("uname", StringComparison.Ordinal);
         _asksForCommandLine = command.Contains("/proc/cmdline", StringComparison.Ordinal);
+        _asksForVirtualization = VirtualizationText.IsAsked(command);
         _asksForConfiguration = command.Contains("/etc/kernel/cmdline", StringComparison.Ordinal);
     }
 

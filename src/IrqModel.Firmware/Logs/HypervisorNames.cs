@@ -39,8 +39,9 @@ public static partial class HypervisorNames
         return shown.ToUpperInvariant() switch
         {
             var name when name.StartsWith("XEN", StringComparison.Ordinal) => name.Contains("HVM", StringComparison.Ordinal)
-                || name.Contains("PVH", StringComparison.Ordinal) ? Xen : null,
-            var name when name.StartsWith("KVM", StringComparison.Ordinal) || name.StartsWith("QEMU", StringComparison.Ordinal) => Kvm,
+                || name.Contains("PVH", StringComparison.Ordinal) || name.Contains("DOMU", StringComparison.Ordinal) ? Xen : null,
+            var name when name.StartsWith("KVM", StringComparison.Ordinal) || name.StartsWith("QEMU", StringComparison.Ordinal)
+                || name.StartsWith("AMAZON", StringComparison.Ordinal) || name.StartsWith("GOOGLE", StringComparison.Ordinal) => Kvm,
             var name when name.StartsWith("VMWARE", StringComparison.Ordinal) => "VMware",
             var name when name.Contains("HYPER-V", StringComparison.Ordinal) || name.StartsWith("MICROSOFT", StringComparison.Ordinal)
                 || name is "WSL" => "Hyper-V",

@@ -164,7 +164,7 @@ internal static partial class TextEvidence
         return false;
     }
 
-    private static bool MayBeCommand(string body) => body[0] is '/' or 's' or 'l' or 'd' or 'j' or 'u' or 'p' or 'c';
+    private static bool MayBeCommand(string body) => body[0] is '/' or 's' or 'l' or 'd' or 'j' or 'u' or 'p' or 'c' or 'v';
 
     private static bool MayBeToolMessage(string body) =>
         body[0] is '-' or 'l' or 'p' or 's' or 'b' or 'z' or 'c' or 'd' && body.Contains(": ", StringComparison.Ordinal);
@@ -222,7 +222,7 @@ internal static partial class TextEvidence
     private static partial Regex Prompt();
 
     [GeneratedRegex(
-        @"^\s*(?<command>(?:sudo )?(?:/\w+/)*(?:(?:lspci|dmesg|journalctl|pciconf)(?: -[\w:. -]*| \|.*|)|uname(?: -[a-z]{1,8})*)"
+        @"^\s*(?<command>(?:sudo )?(?:/\w+/)*(?:(?:lspci|dmesg|journalctl|pciconf)(?: -[\w:. -]*| \|.*|)|(?:uname|systemd-detect-virt|virt-what)(?: -[a-z]{1,8})*)"
         + @"|(?:sudo )?(?:cat|ls(?: -\w+)*) /(?:proc|sys)/\S+)$")]
     private static partial Regex BareCommand();
 

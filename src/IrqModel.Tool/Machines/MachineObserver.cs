@@ -91,6 +91,12 @@ public sealed class MachineObserver
             if (!guest.HasIommu) platform = Answer.Unknown<Platform>("a virtual machine shows a chipset that its hypervisor imitates");
         }
 
+        if (evidence.Container is { } container)
+        {
+            notes.Add($"commands were run in a container ({container}): its kernel, interrupts and functions are those of the machine that it runs on, and what is said of "
+                + "boot options, firmware and tables is for that machine");
+        }
+
         return new(topology, dmar, ivrs is null ? null : new AmdCoverage(ivrs), whyNoUnits
             ?? (guest is null or { HasIommu: true } ? WhyNoUnits(platform) : "the virtual machine shows no IOMMU of its own"))
         {

@@ -30,7 +30,7 @@ public sealed partial record VirtualMachine(string Hypervisor, string Because)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(topology);
-        var provider = evidence.Logs.Select(log => log.Machine).Append(evidence.Machine).Concat(topology.Functions.Select(function =>
+        var provider = evidence.Logs.Select(log => log.Machine).Append(evidence.Machine).Append(evidence.Hypervisor).Concat(topology.Functions.Select(function =>
             function.Ids >> 16 == Amazon || function.Name?.Contains("Amazon.com", StringComparison.Ordinal) == true ? "Amazon EC2" : null)).OfType<string>()
             .Select(name => Providers().Match(name)).FirstOrDefault(match => match.Success)?.Value;
         return FindAny(evidence, topology) is { } found ? found with { Provider = provider } : null;

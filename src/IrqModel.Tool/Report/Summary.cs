@@ -313,6 +313,8 @@ public static partial class Summary
     // The host's hypervisor has what decides; people ask all the same, for a guest is all that they have.
     private static IEnumerable<string> Guest(Explanation explanation)
     {
+        if (explanation.Evidence.Container is { } container)
+            yield return $"  All or some of this was run in a container ({container}), which has the kernel, the interrupts and the functions of its machine. Run on the machine itself, not in the container, what is asked for here.";
         if (explanation.Machine.Virtual is not { } guest) yield break;
         yield return $"  A guest of {guest.Hypervisor} sees the addresses that its functions have in the guest, the messages that it wrote itself, and whether interrupts come (/proc/interrupts). "
             + "It cannot see the host's addresses, the messages that the hypervisor gave the devices, the host's remapping units, and what they refuse: that is in the host's log.";
