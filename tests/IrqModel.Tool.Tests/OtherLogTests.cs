@@ -149,7 +149,7 @@ public class OtherLogTests
     public void What_may_be_of_another_machine_is_said_to_be_left_out()
     {
         const string Guest = "$ dmesg\n[    0.000000] Linux version 6.9.2 (a@b)\n[    0.000000] Hypervisor detected: KVM\n$ cat /proc/interrupts\n  CPU0\n 30: 0 PCI-MSI 81920-edge eth1\n";
-        var lines = Summary.Of(Reference.Explain(null, false, $"$ dmesg\n{Reference.Log}\nIn the guest:\n{Guest}")).ToArray();
+        var lines = Summary.Of(Reference.Explain(null, false, $"$ dmesg\n{Reference.Log}\nIt is not the same for the other one\n{Guest}")).ToArray();
 
         Assert.Contains(lines, line => line.StartsWith("  Left out, because it may be of another machine: /proc/interrupts, 1 row", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("00:05.0", StringComparison.Ordinal));

@@ -13,12 +13,39 @@ internal sealed partial class EvidenceBuilder
 
     private void LeaveOutWhatIsBehindOthers()
     {
-        foreach (IGrouping<string, OtherLog> text in _otherLogs.Where(other => other.Kind != OtherLogKind.EarlierBoot)
-            .GroupBy(other => other.Log.Source).ToArray())
+        OtherLog[] others = [.. _otherLogs.Where(other => other.Kind != OtherLogKind.EarlierBoot)];
+        foreach (string source in others.Select(other => other.Log.Source).Distinct())
         {
-            KernelLog[] kept = [.. _logs.Where(log => log.Source == text.Key)];
+            KernelLog[] kept = [.. _logs.Where(log => log.Source == source)];
             if (kept.Length > 0)
-                LeaveOut(new Behind(this, [.. text], kept));
+                LeaveOut(new Behind(this, source, [.. others.Where(other => other.Log.Source == source)], kept));
+        }
+    }
+
+    /// <summary>Leaves out what headings say to be of a guest, in a text that has something of its host.</summary>
+    private void LeaveOutWhatHeadingsSay()
+    {
+        foreach (string source in _parts.Select(part => part.Source).Distinct().Where(Headings.NameGuest).ToArray())
+        {
+            bool IsGuests(EvidencePart part) => Headings.At(source, part.FirstLine).Side == MachineSide.Guest;
+            EvidencePart[] parts = [.. _parts.Where(part => part.Source == source)];
+            bool hasHosts = Array.Exists(parts, part => part.Kind != EvidenceKind.Fact && !IsGuests(part));
+            bool isGuestChosen = _otherLogs.Any(other => other.Log.Source == source && other.Kind == OtherLogKind.OtherMachine)
+                && _logs.Any(log => log.Source == source && log.Side == MachineSide.Guest);
+            if (!hasHosts || isGuestChosen || Array.Find(parts, IsGuests) is not { } first)
+                continue;
+            string because = $"a heading says that it is of a guest (line {Headings.At(source, first.FirstLine).Line})";
+            for (int at = _logs.Count - 1; at >= 0; at--)
+            {
+                if (_logs[at].Source != source || _logs[at].Side != MachineSide.Guest)
+                    continue;
+                var other = new OtherLog(_logs[at], OtherLogKind.Guest, because) { Instead = "it is no guest" };
+                LogChoice.Note([_logs[at]], [other], this);
+                _otherLogs.Add(other);
+                RemoveLog(at);
+            }
+            OtherLog[] others = [.. _otherLogs.Where(other => other.Log.Source == source && other.Kind == OtherLogKind.Guest)];
+            LeaveOut(new Behind(this, source, others, [.. _logs.Where(log => log.Source == source)]) { Heading = because });
         }
     }
 
@@ -42,7 +69,7 @@ internal sealed partial class EvidenceBuilder
         }
         bool IsLeftOut(EvidencePart part) => part.Source == behind.Source && part is { Kind: not EvidenceKind.KernelLog, IsOfLog: false }
             && (lines.Contains(part.FirstLine) || lines.Any(line => line > part.FirstLine && line <= part.LastLine));
-        LeaveOutParts(IsLeftOut, behind.Source, behind.Because, null, isUncertain: true);
+        LeaveOutParts(IsLeftOut, behind.Heading is null ? behind.Source : "a guest", behind.Because, null, isUncertain: behind.Heading is null);
 
         void RemoveFrom<T>(ImmutableArray<T>.Builder items, Func<T, int?> lineOf, Predicate<T> isOthers)
         {
@@ -79,28 +106,41 @@ internal sealed partial class EvidenceBuilder
         private readonly string? _name;
         private readonly HashSet<string> _otherNames;
         private readonly bool _areSameName;
+        private readonly MachineHeadings _headings;
 
-        public Behind(EvidenceBuilder evidence, OtherLog[] others, KernelLog[] kept)
+        public Behind(EvidenceBuilder evidence, string source, OtherLog[] others, KernelLog[] kept)
         {
-            (_others, _kept, _own) = (others, kept, [.. evidence._logs]);
+            Source = source;
+            (_others, _kept, _own, _headings) = (others, kept, [.. evidence._logs], evidence.Headings);
             _name = kept.Select(EvidenceBuilder.NameOf).FirstOrDefault(name => name is not null);
             _otherNames = [.. others.Select(other => EvidenceBuilder.NameOf(other.Log)).OfType<string>()];
             _areSameName = _name is not null && _otherNames.Contains(_name);
         }
 
-        public string Source => _kept[0].Source;
+        public string Source { get; }
+
+        /// <summary>What a heading says, where it is the heading that tells; null where the logs before tell.</summary>
+        public string? Heading { get; init; }
 
         /// <summary>Whether a machine that is left out may have an IOMMU.</summary>
-        public bool MayHaveIommu => _others.Any(other => other.Log.Vendor != LogVendor.NotShown);
+        public bool MayHaveIommu => _others.Length == 0 || _others.Any(other => other.Log.Vendor != LogVendor.NotShown);
 
-        public string Because =>
+        public string Because => Heading ??
             $"it stands behind the log of {(_others[0].Kind == OtherLogKind.Guest ? "a virtual machine" : "another machine")}, and nothing shows that it is not of that. "
                 + "If it is of the machine that is explained, give it in a file of its own, with that machine's log";
 
-        /// <summary>Whether a line comes after a log that is left out and before any of the machine's own, and no name tells whose it is.</summary>
+        /// <summary>
+        /// Whether no name tells whose a line is, and a heading says that it is a guest's, or it comes after a log that is left out and before
+        /// any of the machine's own.
+        /// </summary>
         public bool Holds(string source, int? line, string? name)
         {
-            if (source != Source || line is not { } at || (name is not null && !_areSameName && (name == _name || _otherNames.Contains(name))))
+            bool isNamed = name is not null && !_areSameName && _otherNames.Count > 0 && (name == _name || _otherNames.Contains(name));
+            if (source != Source || line is not { } at || isNamed)
+                return false;
+            if (_headings.At(source, at).Side is not MachineSide.NotSaid and var side)
+                return side == MachineSide.Guest && Heading is not null;
+            if (Heading is not null)
                 return false;
             int own = LastBefore(_kept, at);
             int other = LastBefore(_others.Select(each => each.Log), at);
@@ -113,7 +153,7 @@ internal sealed partial class EvidenceBuilder
         {
             if (HasGuestsFunctions(listing))
                 return _own.Any(log => log.IsGuest);
-            if (_others.Any(other => Named(other.Log).Any(named => Fits(listing, named))) || (_others[0].Kind == OtherLogKind.OtherMachine && listing.Host is null))
+            if (_others.Any(other => Named(other.Log).Any(named => Fits(listing, named))) || (_others is [{ Kind: OtherLogKind.OtherMachine }, ..] && listing.Host is null))
                 return false;
             LogFunction[] named = [.. _own.SelectMany(Named)];
             return named.Any(function => Fits(listing, function))

@@ -18,7 +18,7 @@ internal sealed partial class EvidenceBuilder
         besideLogs.IntersectWith(logs.Select(log => Root(log.Source)));
         OtherLog?[] others = LogChoice.OfMachines(
             logs, log => besideLogs.Contains(Root(log.Source)), [.. _listings.Select(NameOf).OfType<string>()],
-            nameless.Any(HasGuestsFunctions) && !logs.Any(log => !log.IsGuest && besideLogs.Contains(Root(log.Source))));
+            nameless.Any(listing => HasGuestsFunctions(listing) && Headings.At(listing.Source, listing.FirstLine).Side == MachineSide.NotSaid) && !logs.Any(log => !log.IsGuest && besideLogs.Contains(Root(log.Source))));
         HashSet<string> kept = [.. logs.Where((_, at) => others[at] is null).Select(log => Root(log.Source))];
         HashSet<string> left = [.. logs.Where((_, at) => others[at] is { Kind: OtherLogKind.OtherMachine }).Select(log => Root(log.Source))];
         // Whose a listing without a name is, nothing shows, unless one machine's logs are beside it; a host's log tells that of a guest.

@@ -45,6 +45,9 @@ internal sealed partial class EvidenceBuilder
     /// <summary>Which machines prompts name.</summary>
     public PromptHosts Prompts { get; } = new();
 
+    /// <summary>What headings say of hosts and guests.</summary>
+    public MachineHeadings Headings { get; } = new();
+
     /// <summary>The kernel version from a part that is not a log.</summary>
     public string? KernelVersion
     {
@@ -182,6 +185,7 @@ internal sealed partial class EvidenceBuilder
         (string Text, string? Machine)[] said = [.. _versions.Said];
         LeaveOutForeignLogs();
         LeaveOutOtherMachines();
+        LeaveOutWhatHeadingsSay();
         LeaveOutWhatIsBehindOthers();
         LeaveOutOtherNames();
         LeaveOutOtherModel();

@@ -40,8 +40,8 @@ public sealed record KernelLog
     /// <summary>The hypervisor that the kernel found itself on, in its own words, e.g. "KVM"; null where it names none.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Whether it is the log of a virtual machine, by the hypervisor or the machine that it names.</summary>
-    public bool IsGuest => (Hypervisor is { } found && HypervisorNames.NameOf(found) is not null)
+    /// <summary>Whether it is the log of a virtual machine, by a heading, the hypervisor or the machine that it names.</summary>
+    public bool IsGuest => Side == MachineSide.Guest || (Hypervisor is { } found && HypervisorNames.NameOf(found) is not null)
         || (Machine is { } machine && HypervisorNames.OfMachine(machine) is not null);
 
     /// <summary>Whether interrupt remapping is on.</summary>
@@ -82,6 +82,9 @@ public sealed record KernelLog
 
     /// <summary>Whether the log starts at boot; a later part of it does not show how the machine was set up.</summary>
     public bool StartsAtBoot { get; init; }
+
+    /// <summary>Whether a heading says that it is of a host or of its guest.</summary>
+    internal MachineSide Side { get; init; }
 
     /// <summary>Whether its last line says that the machine starts anew, so that what follows is another boot.</summary>
     internal bool EndsInRestart { get; init; }

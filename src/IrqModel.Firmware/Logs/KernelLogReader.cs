@@ -80,7 +80,12 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
     {
         string? name = MachineName.Of(line.Host) ?? (_isOutput && line.Host is null ? MachineName.Of(runs.Host) : null);
         bool isOther = _log?.Name is { } known && name is not null && name != known;
-        LogSection? found = isOther ? _sections.FindLast(section => section.Name == name) : _log;
+        bool isOfGuest = evidence.Headings.Current == MachineSide.Guest;
+        bool isOtherSide = _log is not null && evidence.Headings.Current != MachineSide.NotSaid && isOfGuest != (_log.Side == MachineSide.Guest);
+        LogSection? found = isOther || isOtherSide
+            ? _sections.FindLast(section => (section.Name == name || (!isOther && (name ?? section.Name) == (section.Name ?? name)))
+                && (!isOtherSide || isOfGuest == (section.Side == MachineSide.Guest)))
+            : _log;
         if (found is not null && !_isAfterBootMark)
             return found;
         _isAfterBootMark = false;
@@ -89,7 +94,7 @@ internal sealed partial class KernelLogReader(string source, EvidenceBuilder evi
 
     private LogSection Start(TextLine line, string? name)
     {
-        var section = new LogSection(source, runs, line.Number) { Name = name };
+        var section = new LogSection(source, runs, line.Number) { Name = name, Side = evidence.Headings.Current };
         _sections.Add(section);
         return section;
     }

@@ -93,6 +93,8 @@ internal static class LogChoice
     /// <summary>Why two logs are not of one machine; null where nothing shows that they are of two.</summary>
     private static string? WhyNotSame(KernelLog one, KernelLog other)
     {
+        if ((one.Side == MachineSide.Guest) != (other.Side == MachineSide.Guest))
+            return one.Side == MachineSide.Guest ? "a heading says that it is of a guest" : "a heading says that the other log is of a guest";
         if (one.IsGuest != other.IsGuest)
         {
             (KernelLog guest, KernelLog host) = one.IsGuest ? (one, other) : (other, one);

@@ -22,6 +22,9 @@ internal sealed class LogSection
     /// <summary>The name that tells its machine from others, or null.</summary>
     public string? Name { get; set; }
 
+    /// <summary>What the heading before it says.</summary>
+    public MachineSide Side { get; init; }
+
     /// <summary>The machine of its last line that names one.</summary>
     public string? LastHost { get; private set; }
 
@@ -41,5 +44,8 @@ internal sealed class LogSection
     /// <summary>What it says.</summary>
     /// <param name="counts">Whether a line of some standing is the machine's.</param>
     public KernelLog Build(Func<LogStanding, bool> counts) => Facts.Build(
-        _source, counts, [.. _hosts.DefaultIfEmpty(_promptHost ?? "").Where(host => host.Length > 0)], Functions.Lines.ToImmutable());
+        _source, counts, [.. _hosts.DefaultIfEmpty(_promptHost ?? "").Where(host => host.Length > 0)], Functions.Lines.ToImmutable()) with
+    {
+        Side = Side,
+    };
 }

@@ -16,6 +16,9 @@ internal sealed class PciRun(int firstLine)
     /// <summary>The machine that the prompt names.</summary>
     public string? Host { get; init; }
 
+    /// <summary>What the heading before it says.</summary>
+    public MachineSide Side { get; init; }
+
     /// <summary>Lines that may belong to a function of which the first line is missing.</summary>
     public List<int> Orphans { get; } = [];
 

@@ -19,14 +19,14 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
         [.. _runs.Where(run => run.KnownForm != ListingForm.KernelLog && !run.Table.IsEmpty).Select(run => run.Host).OfType<string>()];
 
     /// <summary>Whether a listing that no prompt names has functions that only a hypervisor makes.</summary>
-    public bool IsOfGuest => _runs.Exists(run => run.Host is null && run.KnownForm != ListingForm.KernelLog
+    public bool IsOfGuest => _runs.Exists(run => run.Host is null && run.Side == MachineSide.NotSaid && run.KnownForm != ListingForm.KernelLog
         && run.Table.Functions.Any(device => HypervisorNames.OfDevice(
             device is { VendorId: { } vendor, DeviceId: { } id } ? ((uint)vendor << 16) | id : null, device.Description) is not null));
 
     /// <summary>Starts a run.</summary>
     public PciRun Start(int firstLine, string? command, ListingForm? form = null)
     {
-        var run = new PciRun(firstLine) { Command = command, KnownForm = form, Host = Host };
+        var run = new PciRun(firstLine) { Command = command, KnownForm = form, Host = Host, Side = evidence.Headings.Current };
         _runs.Add(run);
         return run;
     }
@@ -40,7 +40,7 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
         var states = new List<PciRun>();
         foreach (PciRun run in _runs.Where(run => !run.Table.IsEmpty))
         {
-            if (states.Count > 0 && (states[^1].Host ?? run.Host) == (run.Host ?? states[^1].Host) && states[^1].ShowsSameState(run))
+            if (states.Count > 0 && (states[^1].Host ?? run.Host) == (run.Host ?? states[^1].Host) && states[^1].Side == run.Side && states[^1].ShowsSameState(run))
                 states[^1].Absorb(run);
             else
                 states.Add(run);

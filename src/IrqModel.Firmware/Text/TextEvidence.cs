@@ -56,12 +56,17 @@ internal static partial class TextEvidence
             }
             // grep puts "--" where it leaves out lines; elsewhere it is the end of a mail.
             bool isTaken = line.Body == "--" ? wasTaken && Leave(line.Number, readers) : TryRead(line, readers, runs, evidence);
-            if (!isTaken && skipped++ == 0)
-                first = line;
+            if (!isTaken)
+            {
+                evidence.Headings.Note(source, line.Number, line.Body);
+                if (skipped++ == 0)
+                    first = line;
+            }
             wasTaken = isTaken;
         }
         // What readers add now may be of any prompt's machine: it has lines, which tell.
         evidence.Prompts.EndText();
+        evidence.Headings.EndText();
         evidence.LineRead = null;
         foreach (TextReaderPart reader in readers)
             reader.End();
@@ -123,6 +128,9 @@ internal static partial class TextEvidence
             if (prompt.Groups["host"] is { Success: true } host && !line.Text.Contains(" wrote", StringComparison.Ordinal))
                 runs.NamePrompt(line.Number, host.Value);
             evidence.Prompts.NoteCommand(command);
+            // "# Guest" has the form of a prompt.
+            if (body[0] == '#')
+                evidence.Headings.Note(evidence.LineRead!.Value.Source, line.Number, body);
             foreach (TextReaderPart reader in readers)
                 reader.Command(line.Number, command);
             return true;

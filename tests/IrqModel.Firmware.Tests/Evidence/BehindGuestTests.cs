@@ -90,5 +90,5 @@ public class BehindGuestTests
     public void What_stands_behind_an_earlier_boot_is_the_machines() =>
         Assert.Single(EvidenceReader.ReadText($"$ dmesg\n{Host}$ cat /proc/interrupts\n{GuestsRows}$ dmesg\n{Host}", "t").Interrupts);
 
-    private static Evidence Read(string prompt, string host, string behind) => EvidenceReader.ReadText($"{prompt}dmesg\n{host}Then in the guest\n{prompt}dmesg\n{behind}", "t");
+    private static Evidence Read(string prompt, string host, string behind) => EvidenceReader.ReadText($"{prompt}dmesg\n{host}It is not the same for the other one\n{prompt}dmesg\n{behind}", "t");
 }
