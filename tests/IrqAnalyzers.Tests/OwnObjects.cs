@@ -21,6 +21,7 @@ public sealed class OwnObjects
             [FactWhile(true, DoorFacts.Lit)] public bool IsLit { get; set; }
             [RequiresAbsent(DoorFacts.Lit, Rule = DoorRules.HungLit)][Ensures(DoorFacts.Hung)] public void Hang() { }
             [Requires(DoorFacts.Hung, Rule = DoorRules.LockedUnhung)][Ensures(DoorFacts.Locked)] public void Lock() { }
+            [Revokes(DoorFacts.Locked)] public void Unlock() { }
             [Ensures(DoorFacts.Locked)] public void LockBeside(Door other) { Console.WriteLine(other); }
             [Ensures(DoorFacts.Locked)] public void LockAsItLikes(Door other) { other.Hang(); }
             public static Door Make() => new Door();
@@ -74,6 +75,21 @@ public sealed class OwnObjects
     public async Task Who_must_leave_something_with_a_fact_is_to_bring_it_about(string type, string method, string body, string? finding)
     {
         var model = Model.Source($"public sealed class Mine : {type} {{ public override void {method}(Door door) {{ {body} }} }}") + Doors;
+        Assert.Equal(finding is null ? [] : [finding], (await Model.AnalyzeAsync(Model.Compile(model))).Select(Model.Render));
+    }
+
+    [Theory]
+    [InlineData("Console.WriteLine(door);", "var door = Door.MakeHung(); door.Lock(); new Mine().Open(door);", "IRQU003 definite any: new Mine().Open(door)")]
+    [InlineData("Console.WriteLine(door);", "var door = Door.MakeHung(); door.Lock(); ((Opener)new Mine()).Open(door);", "IRQU003 definite any: ((Opener)new Mine()).Open(door)")]
+    [InlineData("Console.WriteLine(door);", "var door = Door.MakeHung(); door.Lock(); Pass(door);", "IRQU003 definite any: Pass(door)")]
+    [InlineData("Console.WriteLine(door);", "var door = Door.MakeHung(); if (flag) door.Lock(); new Mine().Open(door);", "IRQU003 possible any: new Mine().Open(door)")]
+    [InlineData("if (door.IsLit) return; door.Unlock();", "var door = Door.MakeHung(); door.Lock(); new Mine().Open(door);", "IRQU003 possible any: new Mine().Open(door)")]
+    [InlineData("Console.WriteLine(door);", "var door = Door.MakeHung(); new Mine().Open(door);", null)]
+    [InlineData("door.Unlock();", "var door = Door.MakeHung(); door.Lock(); new Mine().Open(door);", null)]
+    public async Task What_must_be_left_without_a_fact_is_judged_by_what_the_caller_gives(string open, string body, string? finding)
+    {
+        var model = Model.Host(body, "private static void Pass(Door door) => new Mine().Open(door);")
+            + Doors + $"public sealed class Mine : Opener {{ public override void Open(Door door) {{ {open} }} }}";
         Assert.Equal(finding is null ? [] : [finding], (await Model.AnalyzeAsync(Model.Compile(model))).Select(Model.Render));
     }
 

@@ -22,6 +22,15 @@ internal sealed class ConditionalRequirement
         Helper = helper;
     }
 
+    /// <summary>What a method must leave something without, where only the caller knows what it came with.</summary>
+    public static ConditionalRequirement AtExit(
+        Requirement requirement, AbstractObject formal, Cell cell, SyntaxNode body, Location exit, string key, bool atMostPossible, string? helper) =>
+        new(requirement, formal, cell, body, atMostPossible, helper) { operation = exit, key = key, Leaves = true };
+
+    /// <summary>The same requirement, asked of what a caller of the method has been given itself.</summary>
+    public ConditionalRequirement Of(AbstractObject formal, Cell cell, bool atMostPossible, List<(ISymbol Flag, bool Value)>? guards) =>
+        new(Requirement, formal, cell, Call, atMostPossible, Helper) { operation = operation, key = key, Leaves = Leaves, Guards = guards };
+
     public Requirement Requirement { get; }
 
     public AbstractObject Formal { get; }
@@ -29,7 +38,7 @@ internal sealed class ConditionalRequirement
     /// <summary>What is known of the object where the operation is.</summary>
     public Cell Cell { get; }
 
-    /// <summary>The call of the operation.</summary>
+    /// <summary>The call of the operation; the body itself if it is what the body leaves.</summary>
     public SyntaxNode Call { get; }
 
     /// <summary>Where it is. Most are never reported, so that this and the key are made when somebody asks.</summary>
@@ -38,6 +47,9 @@ internal sealed class ConditionalRequirement
     public string Key => key ??= FindingKey.OfCall(Requirement, Call);
 
     public bool AtMostPossible { get; }
+
+    /// <summary>Whether it is asked of what the body leaves.</summary>
+    public bool Leaves { get; private set; }
 
     /// <summary>Whether the body brings about afterwards what it requires.</summary>
     public bool IsMetLater { get; set; }

@@ -16,8 +16,6 @@ namespace IrqAnalyzers.Transfer;
 /// <summary>Compares the requirements of operations, callees and handlers with the state, and makes findings of violations.</summary>
 internal sealed class RequirementChecker(BodyContext context, Cursor at, ForwardSolver<State, Value> solver, CapturedFlags capturedFlags)
 {
-    private const string StaleEntries = "IRQ1009";
-
     private readonly Body body = context.Body;
     private readonly SummaryBuilder builder = context.Builder;
     private readonly ContractTable contracts = context.Contracts;
@@ -26,7 +24,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     private readonly Dictionary<int, FactMask> everEnsured = new();
     private LateRemedies? late;
     private LeftStale? left;
-    private (Requirement? Requirement, string Key) keptTowards = (null, string.Empty);
+    private HandlerDuties? duties;
 
     public FindingSet Findings { get; } = new();
 
@@ -201,7 +199,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
 
             var verdict = VerdictOf(conditional, cell, canBeSure);
             if (verdict.DependsOnEntry && table[id].IsFormal && solver.NoteEvent())
-                builder.AddRequirement(new(requirement, table[id], cell, conditional.Call, isEntangled || conditional.AtMostPossible || IsUnsureToCallers(site.Mode), conditional.Helper) { Guards = capturedFlags.Guards() });
+                builder.AddRequirement(conditional.Of(table[id], cell, isEntangled || conditional.AtMostPossible || IsUnsureToCallers(site.Mode), capturedFlags.Guards()));
             all &= verdict.IsDefinite;
             if (verdict.IsViolation) worst = worst is { } known ? known.Merge(verdict) : verdict;
             else NoteStart(requirement, table[id]);
@@ -219,7 +217,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         if (worst is not { } found || !solver.NoteEvent()) return;
         var definite = all && canBeSure;
         var isStatic = IsStatic(subject, found.Class, Bindings.OperandOf(conditional.Formal, site));
-        Report(requirement, call, conditional.Key, Bindings.TextOf(conditional.Formal, site), leaves: false, definite, found.Class, isStatic, conditional.Operation);
+        Report(requirement, call, conditional.Key, Bindings.TextOf(conditional.Formal, site), conditional.Leaves, definite, found.Class, isStatic, conditional.Operation);
         Explain(requirement, call, conditional.Key, subject, conditional.Helper);
     }
 
@@ -256,76 +254,11 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         return without;
     }
 
-    // What a scenario or a test calls on a host is no handler with duties, but entries that it leaves stale stay so.
-    private void CheckLeftStale(IParameterSymbol parameter, IMethodSymbol method, ControlFlowBranch branch, State left, Value? result)
-    {
-        if (!context.Program.Subjects.Contain(parameter.Type)) return;
-        var entered = table.OfSymbol(parameter, parameter.Type);
-        var cell = left.CellOf(entered.Id);
-        if (((cell.Physical.True | cell.Virtual.True) & contracts.Known.Stale) == 0 || !Outside.MayBe(parameter, body, contracts)) return;
-        var requirement = new Requirement(
-            RequirementKind.Absent, contracts.Known.Stale, parameter.Ordinal, Kinds.Any, StaleEntries, Contracts.Circumstance.FromOutside, method);
-        Findings.Add(
-            requirement, ExitLocator.Find(branch, result, body), KeyOfHandler(requirement), parameter.Name, leaves: true, definite: false, Kinds.Any,
-            classIsStatic: true, null);
-    }
-
     public void CheckLeaving(ControlFlowBranch branch, State left, Value? result)
     {
         if (body.Method is not { } method || body.Outer is not null) return;
         this.left?.Check(left);
-        foreach (var parameter in method.Parameters)
-        {
-            CheckLeftStale(parameter, method, branch, left, result);
-            foreach (var requirement in contracts.Of(parameter).LeavesWith)
-            {
-                var entered = table.OfSymbol(parameter, parameter.Type);
-                var cell = left.CellOf(entered.Id);
-                var verdict = Verdict.Of(requirement, cell, null);
-                var place = ExitLocator.Find(branch, result, body);
-                var key = KeyOfHandler(requirement);
-                var isExcused = left.IsHarmless && (requirement.Facts & contracts.Known.DomainDecided) != 0;
-                var isKept = isExcused || (!verdict.IsDefinite && (cell.Kinds & requirement.When) != Kinds.None);
-                Findings.Reach(requirement, place, key, cell.Kinds, isKept);
-                var isLeftAsItCame = !verdict.IsViolation && IsDutyLeftUndone(requirement, verdict);
-                if ((!verdict.IsViolation && !isLeftAsItCame) || isExcused || IsGivenBackForIt(requirement, method)) continue;
-
-                var @class = isLeftAsItCame ? cell.Kinds & requirement.When : verdict.Class;
-                if (requirement.Assumption == Circumstance.HandlersWait && !IsLeftWaiting(verdict, cell, left, method)) continue;
-                Findings.Add(
-                    requirement, place, key, parameter.Name, leaves: true,
-                    verdict.IsDefinite && requirement.Assumption == 0 && !solver.IsExceptional && !left.IsDoubtful, @class, entered.StaticKinds == @class, null);
-            }
-        }
-    }
-
-    // Who must leave something with a fact, and of whom no contract says with what it comes, is taken to be the one who brings the fact about.
-    private bool IsDutyLeftUndone(Requirement requirement, Verdict verdict) =>
-        requirement is { Kind: RequirementKind.AnyOf, Assumption: 0 } && verdict.DependsOnEntry && !contracts.Known.IsDsl(requirement.Operation);
-
-    // What its driver leaves of a function whose vectors are managed, the core gives back.
-    private bool IsGivenBackForIt(Requirement requirement, IMethodSymbol method) =>
-        (requirement.Facts & contracts.Known.Allocated) != 0 && Names(method, context.Program.OperationNames.Managing);
-
-    // Vectors that are masked on one path and not on another are those of a driver that keeps a flag, if it unmasks any at all.
-    private bool IsLeftWaiting(Verdict verdict, Cell cell, State left, IMethodSymbol method)
-    {
-        if (verdict.IsDefinite && !left.IsDoubtful && (cell.SurelyTrue & contracts.Known.Requested) != 0) return true;
-        return ((cell.Physical.True | cell.Virtual.True) & contracts.Known.Requested) != 0 && !Names(method, context.Program.OperationNames.Unmasking);
-    }
-
-    private bool Names(IMethodSymbol method, HashSet<string> operations)
-    {
-        if (method.ContainingType is not { } type) return false;
-        context.NoteBodiesOf(type);
-        return context.Program.NamesInTypes.Contain(type, operations, context.Cancellation);
-    }
-
-    // The same at each exit.
-    private string KeyOfHandler(Requirement requirement)
-    {
-        if (!ReferenceEquals(keptTowards.Requirement, requirement)) keptTowards = (requirement, FindingKey.OfHandler(requirement, body.Syntax));
-        return keptTowards.Key;
+        (duties ??= new(context, solver, Findings)).Check(method, branch, left, result);
     }
 
     private bool IsProperty(Value value, Value receiver, string property)
