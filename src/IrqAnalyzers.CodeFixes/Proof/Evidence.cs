@@ -43,7 +43,7 @@ internal static class Evidence
 
         cancellation.ThrowIfCancellationRequested();
         if (against.Count > 0) return against;
-        return after.Errors <= before.Errors ? against : null;
+        return after.Errors == 0 || after.Errors <= before.Errors ? against : null;
     }
 
     private static bool IsIncomplete(AnalyzedDocument document, ImmutableArray<TextSpan> places)

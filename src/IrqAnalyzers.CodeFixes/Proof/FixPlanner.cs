@@ -11,9 +11,14 @@ namespace IrqAnalyzers.CodeFixes.Proof;
 internal sealed class FixPlanner
 {
     private readonly Func<AnalyzedDocument, Diagnostic, CancellationToken, IEnumerable<Proposal>> propose;
+    private readonly MemberProposals proposals;
 
     /// <param name="propose">Gives the proposals for a finding, the best first.</param>
-    public FixPlanner(Func<AnalyzedDocument, Diagnostic, CancellationToken, IEnumerable<Proposal>> propose) => this.propose = propose;
+    public FixPlanner(Func<AnalyzedDocument, Diagnostic, CancellationToken, IEnumerable<Proposal>> propose)
+    {
+        this.propose = propose;
+        proposals = new(propose);
+    }
 
     /// <summary>The first proposal for a finding that can be proved, with what it makes of the file; <see langword="null"/> if there is none.</summary>
     public async Task<(Proposal Proposal, AnalyzedFile After)?> FirstProvenAsync(
@@ -31,16 +36,16 @@ internal sealed class FixPlanner
     public async Task<AnalyzedFile> FixAllAsync(AnalyzedFile file, string rule, CancellationToken cancellation)
     {
         // Each step leaves fewer findings, so the steps come to an end.
-        var given = new HashSet<string>(StringComparer.Ordinal);
-        while (await StepAsync(file, rule, given, cancellation).ConfigureAwait(false) is { } next) file = next;
+        var past = new PastSteps();
+        while (await StepAsync(file, rule, past, cancellation).ConfigureAwait(false) is { } next) file = next;
         return file;
     }
 
-    private async Task<AnalyzedFile?> StepAsync(AnalyzedFile file, string rule, HashSet<string> given, CancellationToken cancellation)
+    private async Task<AnalyzedFile?> StepAsync(AnalyzedFile file, string rule, PastSteps past, CancellationToken cancellation)
     {
         var members = MemberFindings.Of(file, rule, cancellation);
         if (Independence.Holds(file, members)
-            && await TogetherAsync(file, members, given, cancellation).ConfigureAwait(false) is var (isKnown, after) && isKnown)
+            && await TogetherAsync(file, members, past, cancellation).ConfigureAwait(false) is var (isKnown, after) && isKnown)
             return after;
         foreach (var member in members)
         {
@@ -56,22 +61,22 @@ internal sealed class FixPlanner
     // The next change of each member. Those that cannot be proved give way to the next proposal for the same member, and a member without
     // another is given up.
     private async Task<(bool IsKnown, AnalyzedFile? After)> TogetherAsync(
-        AnalyzedFile file, IReadOnlyList<MemberFindings> members, HashSet<string> given, CancellationToken cancellation)
+        AnalyzedFile file, IReadOnlyList<MemberFindings> members, PastSteps past, CancellationToken cancellation)
     {
         var candidates = new Dictionary<string, IEnumerator<Proposal>>(StringComparer.Ordinal);
         foreach (var member in members)
         {
-            if (given.Contains(member.Name)) continue;
-            var proposals = member.Findings.SelectMany(one => propose(one.Document, one.Finding, cancellation)).GetEnumerator();
-            if (!proposals.MoveNext()) given.Add(member.Name);
-            else if (!IsWithin(proposals.Current, member)) return (false, null);
-            else candidates.Add(member.Name, proposals);
+            if (past.GivenUp.Contains(member.Name)) continue;
+            var next = NextOf(member, past, cancellation).GetEnumerator();
+            if (!next.MoveNext()) past.GivenUp.Add(member.Name);
+            else if (!IsWithin(next.Current, member)) return (false, null);
+            else candidates.Add(member.Name, next);
         }
 
         while (candidates.Count > 0)
         {
-            var proposals = candidates.Values.Select(static one => one.Current).ToList();
-            if (await WithAsync(file, proposals, cancellation).ConfigureAwait(false) is not var (after, against) || against is null) return (false, null);
+            var changes = candidates.Values.Select(static one => one.Current).ToList();
+            if (await WithAsync(file, changes, cancellation).ConfigureAwait(false) is not var (after, against) || against is null) return (false, null);
             if (against.Count == 0) return (true, after);
             if (!against.IsSubsetOf(candidates.Keys)) return (false, null);
             foreach (var name in against)
@@ -83,11 +88,23 @@ internal sealed class FixPlanner
                 }
 
                 candidates.Remove(name);
-                given.Add(name);
+                past.GivenUp.Add(name);
             }
         }
 
         return (true, null);
+    }
+
+    // What is done in exclusive arms is tried at one time. Once that could not be proved, it is one after the other.
+    private IEnumerable<Proposal> NextOf(MemberFindings member, PastSteps past, CancellationToken cancellation)
+    {
+        if (!past.OneByOne.Contains(member.Name) && proposals.OfArms(member, cancellation) is { } arms)
+        {
+            yield return arms;
+            past.OneByOne.Add(member.Name);
+        }
+
+        foreach (var proposal in proposals.Single(member, cancellation)) yield return proposal;
     }
 
     // What reaches out of its member is not for many at a time.
@@ -113,5 +130,13 @@ internal sealed class FixPlanner
         }
 
         return (after, against);
+    }
+
+    // What the steps before have found out about members: those for which nothing is left to try, and those whose arms cannot be changed at one time.
+    private sealed class PastSteps
+    {
+        public HashSet<string> GivenUp { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> OneByOne { get; } = new(StringComparer.Ordinal);
     }
 }

@@ -11,7 +11,6 @@ internal static class Independence
     /// <summary>Whether no code of the file names any of the members.</summary>
     public static bool Holds(AnalyzedFile file, IReadOnlyList<MemberFindings> members)
     {
-        if (members.Count < 2) return false;
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in members)
         {
