@@ -9,8 +9,11 @@ internal sealed class KindTests
 {
     private static readonly (Kinds IfTrue, Kinds IfFalse) Nothing = (Kinds.Any, Kinds.Any);
     private readonly ContractTable contracts;
+    private readonly bool hasParts;
 
-    public KindTests(ContractTable contracts) => this.contracts = contracts;
+    /// <param name="contracts">What tests say of kinds.</param>
+    /// <param name="hasParts">Whether what is said of a part of a local, as of the function in a record, is taken to be said of the local.</param>
+    public KindTests(ContractTable contracts, bool hasParts = false) => (this.contracts, this.hasParts) = (contracts, hasParts);
 
     /// <summary>The kinds that a function may be of where a condition is true, and where it is false.</summary>
     public (Kinds IfTrue, Kinds IfFalse) Of(IOperation condition, ISymbol local)
@@ -26,15 +29,50 @@ internal sealed class KindTests
                 return (Of(left, local).IfTrue | Of(right, local).IfTrue, Of(left, local).IfFalse & Of(right, local).IfFalse);
             case IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } property when IsOf(property, local, out var tested):
                 return OfKind(tested);
-            case IIsTypeOperation { ValueOperand: var value, TypeOperand: var type } when Is(value, local):
+            case IIsTypeOperation { ValueOperand: var value, TypeOperand: var type } when IsMeant(value, local):
                 return OfType(type);
-            case IIsPatternOperation { Value: var value, Pattern: var pattern } when Is(value, local):
+            case IIsPatternOperation { Value: var value, Pattern: var pattern } when IsMeant(value, local):
                 return OfPattern(pattern);
             case IIsPatternOperation { Value: var value, Pattern: var pattern } when IsOf(Unwrapped(value), local, out var tested):
                 return OfKind(tested, pattern);
             default:
                 return Nothing;
         }
+    }
+
+    /// <summary>
+    /// The kinds that a local may be of at a statement: by the tests around it, up to a loop or a method, and by those before it that leave for some.
+    /// </summary>
+    public Kinds At(IOperation statement, ISymbol local, IOperation? within)
+    {
+        var reached = Kinds.Any;
+        for (var current = statement; current.Parent is { } parent && !ReferenceEquals(current, within); current = parent)
+        {
+            if (parent is IConditionalOperation choice && !ReferenceEquals(choice.Condition, current))
+            {
+                var (ifTrue, ifFalse) = Of(choice.Condition, local);
+                reached &= ReferenceEquals(choice.WhenTrue, current) ? ifTrue : ifFalse;
+            }
+            else if (parent is IBlockOperation block)
+            {
+                foreach (var before in block.Operations)
+                {
+                    if (ReferenceEquals(before, current)) break;
+                    if (before is IConditionalOperation { WhenFalse: null } leaving && Leaves(leaving.WhenTrue))
+                    {
+                        reached &= Of(leaving.Condition, local).IfFalse;
+                    }
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    private static bool Leaves(IOperation statement)
+    {
+        if (statement is IBlockOperation { Operations: { Length: > 0 } inner }) statement = inner[inner.Length - 1];
+        return statement is IBranchOperation or IReturnOperation;
     }
 
     private (Kinds IfTrue, Kinds IfFalse) OfPattern(IPatternOperation pattern)
@@ -81,11 +119,16 @@ internal sealed class KindTests
 
     private bool IsOf(IOperation candidate, ISymbol local, out Kinds tested)
     {
-        tested = candidate is IPropertyReferenceOperation { Instance: { } instance, Property: var property } && Is(instance, local)
+        tested = candidate is IPropertyReferenceOperation { Instance: { } instance, Property: var property } && IsMeant(instance, local)
             ? contracts.Of(property).Tests
             : Kinds.None;
         return tested != Kinds.None;
     }
+
+    private bool IsMeant(IOperation candidate, ISymbol local) =>
+        Is(candidate, local)
+        || (hasParts && Unwrapped(candidate) is IMemberReferenceOperation { Instance: { } whole, Member: var part } && !contracts.Known.IsDsl(part)
+            && Is(whole, local));
 
     /// <summary>Whether an operation reads a local or a parameter.</summary>
     public static bool Is(IOperation candidate, ISymbol local) => Unwrapped(candidate) switch

@@ -33,12 +33,7 @@ internal static class CountedLoops
     /// <summary>The collection of which an expression is the element that a loop has come to; <see langword="null"/> if it is none.</summary>
     public static IOperation? ElementOf(IOperation expression, IForLoopOperation loop)
     {
-        var (collection, index) = KindTests.Unwrapped(expression) switch
-        {
-            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: { Length: 1 } arguments } => (list, arguments[0].Value),
-            IArrayElementReferenceOperation { ArrayReference: var array, Indices: { Length: 1 } indices } => (array, indices[0]),
-            _ => (null, null),
-        };
+        var (collection, index) = ElementAccess.Of(expression);
         return index is not null && Around(index) == loop ? collection : null;
     }
 

@@ -18,6 +18,9 @@ internal sealed class ElementSource
 
     public ElementWay Way { get; }
 
+    /// <summary>The local that has the element first; others may have it from there, or a part of it.</summary>
+    public ISymbol? Local { get; set; }
+
     /// <summary>The loop that goes over it.</summary>
     public IForEachLoopOperation? Loop { get; set; }
 

@@ -22,7 +22,7 @@ internal sealed class ElementUses
     {
         this.program = program;
         this.cancellation = cancellation;
-        kinds = new(program.Contracts);
+        kinds = new(program.Contracts, hasParts: true);
     }
 
     /// <summary>All uses, method by method, in the order of the text.</summary>
@@ -60,8 +60,8 @@ internal sealed class ElementUses
                 case IForEachLoopOperation loop:
                     AddLoop(loop, sources);
                     break;
-                case IVariableDeclaratorOperation { Symbol: var local, Initializer.Value: var value } when ElementOf(value) is { } source:
-                    sources[local] = source;
+                case IVariableDeclaratorOperation { Symbol: var local, Initializer.Value: var value } when SourceOf(value, sources) is { } source:
+                    Has(local, source, sources);
                     break;
                 case ISimpleAssignmentOperation assignment:
                     Assign(assignment, method, sources);
@@ -77,7 +77,7 @@ internal sealed class ElementUses
             if (operation is not IInvocationOperation call) continue;
             if (program.IsOwn(call.TargetMethod)) ReadHelper(call, method, sources);
             else if (program.Contracts.Known.IsDsl(call.TargetMethod) && ReceiverOf(call) is { } receiver && SourceOf(receiver, sources) is { } source)
-                Add(call, call, source, method, receiver.Syntax.ToString(), LocalOf(receiver));
+                Add(call, call, source, method, receiver.Syntax.ToString(), OwnerOf(receiver));
         }
     }
 
@@ -101,14 +101,20 @@ internal sealed class ElementUses
         if (CollectionOf(loop.Collection, ElementWay.Loop) is not { } source) return;
         source.Loop = loop;
         source.IsPartial |= EndsEarly(loop);
-        foreach (var local in loop.Locals) sources[local] = source;
+        foreach (var local in loop.Locals) Has(local, source, sources);
+    }
+
+    private static void Has(ISymbol local, ElementSource source, Dictionary<ISymbol, ElementSource> sources)
+    {
+        source.Local ??= local;
+        sources[local] = source;
     }
 
     private void Assign(ISimpleAssignmentOperation assignment, IMethodSymbol method, Dictionary<ISymbol, ElementSource> sources)
     {
         if (LocalOf(assignment.Target) is { } local)
         {
-            if (ElementOf(assignment.Value) is { } source) sources[local] = source;
+            if (SourceOf(assignment.Value, sources) is { } source) Has(local, source, sources);
             return;
         }
 
@@ -150,7 +156,7 @@ internal sealed class ElementUses
                 AddOut(call, new(collection, ElementWay.LookUp), sources);
                 break;
             case "TryPop" or "TryDequeue" or "TryTake" or "TryRemove":
-                AddOut(call, new(collection, ElementWay.Taken), sources);
+                AddOut(call, InLoop(call, new(collection, ElementWay.Taken)), sources);
                 break;
             case "Remove" or "RemoveAt" or "RemoveAll" or "RemoveRange" or "Clear":
                 Tidy(method, collection);
@@ -178,7 +184,7 @@ internal sealed class ElementUses
         {
             if (argument.Parameter is not { RefKind: RefKind.Out }) continue;
             var target = argument.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : argument.Value;
-            if (LocalOf(target) is { } local) sources[local] = source;
+            if (LocalOf(target) is { } local) Has(local, source, sources);
         }
     }
 
@@ -203,7 +209,7 @@ internal sealed class ElementUses
                 }
 
                 if (SymbolEqualityComparer.Default.Equals(LocalOf(receiver), given))
-                    Add(inner, call, source, method, argument.Value.Syntax.ToString(), LocalOf(argument.Value), given);
+                    Add(inner, call, source, method, argument.Value.Syntax.ToString(), OwnerOf(argument.Value), given);
             }
         }
     }
@@ -216,42 +222,10 @@ internal sealed class ElementUses
         if (!contract.HasFacts) return;
         if (local is not null && puts.TryGetValue(local, out var put)) all.Add(new(put, method, operation.TargetMethod, contract, call.Syntax, subject));
         var reached = source.Kinds;
-        if (local is not null) reached &= KindsAt(call, local, source.Loop);
-        if (given is not null) reached &= KindsAt(operation, given, within: null);
+        if (local is not null) reached &= kinds.At(call, local, source.Loop);
+        if (source.Local is { } first && !SymbolEqualityComparer.Default.Equals(first, local)) reached &= kinds.At(call, first, source.Loop);
+        if (given is not null) reached &= kinds.At(operation, given, within: null);
         all.Add(new(source, method, operation.TargetMethod, contract, call.Syntax, subject) { Kinds = reached, IsInHelper = given is not null });
-    }
-
-    // The tests around a statement, and those before it that end the round for some.
-    private Kinds KindsAt(IOperation statement, ISymbol local, IOperation? within)
-    {
-        var reached = Kinds.Any;
-        for (var current = statement; current.Parent is { } parent && !ReferenceEquals(current, within); current = parent)
-        {
-            if (parent is IConditionalOperation choice && !ReferenceEquals(choice.Condition, current))
-            {
-                var (ifTrue, ifFalse) = kinds.Of(choice.Condition, local);
-                reached &= ReferenceEquals(choice.WhenTrue, current) ? ifTrue : ifFalse;
-            }
-            else if (parent is IBlockOperation block)
-            {
-                foreach (var before in block.Operations)
-                {
-                    if (ReferenceEquals(before, current)) break;
-                    if (before is IConditionalOperation { WhenFalse: null } leaving && Leaves(leaving.WhenTrue))
-                    {
-                        reached &= kinds.Of(leaving.Condition, local).IfFalse;
-                    }
-                }
-            }
-        }
-
-        return reached;
-    }
-
-    private static bool Leaves(IOperation statement)
-    {
-        if (statement is IBlockOperation { Operations: { Length: > 0 } inner }) statement = inner[inner.Length - 1];
-        return statement is IBranchOperation or IReturnOperation;
     }
 
     // A loop that may end before its last element.
@@ -281,20 +255,19 @@ internal sealed class ElementUses
 
     private ElementSource? SourceOf(IOperation element, Dictionary<ISymbol, ElementSource> sources) =>
         LocalOf(element) is { } local ? sources.TryGetValue(local, out var source) ? source : null
-        : KindTests.Unwrapped(element) is IMemberReferenceOperation { Instance: { } whole, Member: var part } && program.IsOwn(part)
-            && LocalOf(whole) is { } record && program.IsOwn(TypeOf(record)!) ? sources.TryGetValue(record, out var held) ? held : null
+        : KindTests.Unwrapped(element) is IMemberReferenceOperation { Instance: { Type: { } type } whole, Member: var part }
+            && program.IsOwn(part) && program.IsOwn(type) && MemberOf(element) is null
+            ? LocalOf(whole) is { } record ? sources.TryGetValue(record, out var held) ? held : null : ElementOf(whole)
         : ElementOf(element);
 
     /// <summary>An element that an expression takes from a collection.</summary>
     private ElementSource? ElementOf(IOperation expression) => KindTests.Unwrapped(expression) switch
     {
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection, Arguments: { Length: 1 } arguments } =>
-            InLoop(arguments[0].Value, CollectionOf(collection, ElementWay.LookUp)),
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => CollectionOf(collection, ElementWay.LookUp),
-        IArrayElementReferenceOperation { ArrayReference: var array, Indices: { Length: 1 } indices } =>
-            InLoop(indices[0], CollectionOf(array, ElementWay.LookUp)),
-        IArrayElementReferenceOperation { ArrayReference: var array } => CollectionOf(array, ElementWay.LookUp),
-        IInvocationOperation { TargetMethod.Name: "Pop" or "Dequeue", Instance: { } taken } => CollectionOf(taken, ElementWay.Taken),
+        IPropertyReferenceOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation =>
+            ElementAccess.Of(expression) is ({ } collection, var by) && (by is null || !ElementAccess.IsRange(by))
+                ? InLoop(by, CollectionOf(collection, ElementWay.LookUp)) : null,
+        IInvocationOperation { TargetMethod.Name: "Pop" or "Dequeue", Instance: { } taken } call =>
+            CollectionOf(taken, ElementWay.Taken) is { } source ? InLoop(call, source) : null,
         IInvocationOperation
         {
             TargetMethod.Name: "First" or "Last" or "Single" or "FirstOrDefault" or "LastOrDefault" or "SingleOrDefault" or "Find" or "Peek"
@@ -306,9 +279,15 @@ internal sealed class ElementUses
     };
 
     // A loop that counts goes over a collection as 'foreach' does.
-    private static ElementSource? InLoop(IOperation index, ElementSource? source) =>
-        source is not null && CountedLoops.Around(index) is { } loop
+    private static ElementSource? InLoop(IOperation? index, ElementSource? source) =>
+        source is not null && index is not null && CountedLoops.Around(index) is { } loop
             ? new(source.Collection, ElementWay.Loop) { IsPartial = CountedLoops.IsShort(loop) }
+            : source;
+
+    // So does one that takes out one after the other until nothing is left.
+    private static ElementSource InLoop(IInvocationOperation taking, ElementSource source) =>
+        DrainingLoops.Around(taking, source.Collection) is { } loop
+            ? new(source.Collection, ElementWay.Loop) { Kinds = source.Kinds, IsPartial = DrainingLoops.LeavesSome(loop) }
             : source;
 
     /// <summary>The member that holds a collection, behind queries that let some of it through.</summary>
@@ -317,6 +296,13 @@ internal sealed class ElementUses
         expression = KindTests.Unwrapped(expression);
         if (MemberOf(expression) is { } member) return new(member, way);
         if (expression is IPropertyReferenceOperation { Property.Name: "Values", Instance: { } dictionary }) return CollectionOf(dictionary, way);
+        if (ElementAccess.Of(expression) is ({ } whole, { } range) && ElementAccess.IsRange(range))
+        {
+            if (CollectionOf(whole, way) is not { } part) return null;
+            part.IsPartial |= !ElementAccess.IsWhole(range);
+            return part;
+        }
+
         if (expression is not IInvocationOperation { TargetMethod: var query } call) return null;
         var over = call.Instance ?? (query.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
         if (over is null || query.Name is "Pop" or "Dequeue" || CollectionOf(over, way) is not { } source) return null;
@@ -328,7 +314,7 @@ internal sealed class ElementUses
             case "Where":
                 Narrow(source, call);
                 break;
-            case "Take" or "Skip" or "TakeWhile" or "SkipWhile" or "TakeLast" or "SkipLast":
+            case "Take" or "Skip" or "TakeWhile" or "SkipWhile" or "TakeLast" or "SkipLast" or "GetRange" or "Slice":
                 source.IsPartial = true;
                 break;
         }
@@ -374,6 +360,10 @@ internal sealed class ElementUses
         IParameterReferenceOperation parameter => parameter.Parameter,
         _ => null,
     };
+
+    // The local that has the function, itself or in a part.
+    private static ISymbol? OwnerOf(IOperation function) =>
+        LocalOf(function) ?? (KindTests.Unwrapped(function) is IMemberReferenceOperation { Instance: { } whole } ? LocalOf(whole) : null);
 
     // What a '?.' asks of is its operand.
     private static IOperation? ReceiverOf(IInvocationOperation call)

@@ -42,6 +42,7 @@ internal sealed class HeldElements(BodyContext context, References references)
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => MemberOf(collection),
         IPropertyReferenceOperation { Property.Name: "Current", Instance: IFlowCaptureReferenceOperation enumerator } when captures is not null && captures.TryGetValue(enumerator.Id, out var enumerated) => MemberOf(enumerated),
         IArrayElementReferenceOperation { ArrayReference: var array } => MemberOf(array),
+        IImplicitIndexerReferenceOperation { Instance: { } indexed } => MemberOf(indexed),
         IInvocationOperation { TargetMethod.Name: "Dequeue" or "Pop" or "Peek" or "First" or "Last" or "FirstOrDefault" or "LastOrDefault" or "GetValueOrDefault" } call =>
             call.Instance is { } instance ? MemberOf(instance) : call.Arguments.Length > 0 ? MemberOf(call.Arguments[0].Value) : null,
         _ => null,
