@@ -75,6 +75,18 @@ internal sealed class KindTests
         return statement is IBranchOperation or IReturnOperation;
     }
 
+    /// <summary>The kinds that a filter lets through, if it is a lambda with one expression.</summary>
+    public Kinds OfFilter(IOperation filter)
+    {
+        foreach (var operation in filter.DescendantsAndSelf())
+        {
+            if (operation is IAnonymousFunctionOperation { Symbol.Parameters: { Length: > 0 } given, Body.Operations: { Length: 1 } body })
+                return body[0] is IReturnOperation { ReturnedValue: { } condition } ? Of(condition, given[0]).IfTrue : Kinds.Any;
+        }
+
+        return Kinds.Any;
+    }
+
     private (Kinds IfTrue, Kinds IfFalse) OfPattern(IPatternOperation pattern)
     {
         switch (pattern)

@@ -312,7 +312,7 @@ internal sealed class ElementUses
                 source.Kinds &= program.Contracts.KindsOf(query.TypeArguments[0]);
                 break;
             case "Where":
-                Narrow(source, call);
+                source.Kinds &= kinds.OfFilter(call.Arguments[call.Arguments.Length - 1]);
                 break;
             case "Take" or "Skip" or "TakeWhile" or "SkipWhile" or "TakeLast" or "SkipLast" or "GetRange" or "Slice":
                 source.IsPartial = true;
@@ -320,16 +320,6 @@ internal sealed class ElementUses
         }
 
         return source;
-    }
-
-    private void Narrow(ElementSource source, IInvocationOperation where)
-    {
-        foreach (var operation in where.Arguments[where.Arguments.Length - 1].Descendants())
-        {
-            if (operation is IAnonymousFunctionOperation { Symbol.Parameters: { Length: > 0 } given, Body.Operations: { Length: 1 } body }
-                && body[0] is IReturnOperation { ReturnedValue: { } condition })
-                source.Kinds &= kinds.Of(condition, given[0]).IfTrue;
-        }
     }
 
     // A field or property of the project, or one of the DSL that gives functions.

@@ -23,6 +23,7 @@ internal sealed class HeldSteps
     private readonly CancellationToken cancellation;
     private readonly Dictionary<string, (List<HeldStep> Code, bool IsReversed)> lists = new(StringComparer.Ordinal);
     private readonly Dictionary<ILocalSymbol, IOperation> initials = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, string> filled = new(SymbolEqualityComparer.Default);
     private readonly Lazy<bool?> runner;
     private readonly HashSet<string> returnedLocals = new(StringComparer.Ordinal);
 
@@ -54,6 +55,7 @@ internal sealed class HeldSteps
     {
         foreach (var operation in root.Descendants())
         {
+            NoteFilled(operation);
             switch (operation)
             {
                 case IInvocationOperation call
@@ -99,7 +101,7 @@ internal sealed class HeldSteps
             IForLoopOperation counting => CountedLoops.CollectionOf(counting),
             _ => null,
         };
-        if (collection is null || (call is not null && !IsOfMember(collection)) || SourceOf(collection, 0) is not { } source) return;
+        if (collection is null || SourceOf(collection, 0, isElsewhere: call is not null) is not { } source) return;
         Add("over " + source, loop, isReversed: false, call);
     }
 
@@ -111,8 +113,18 @@ internal sealed class HeldSteps
         if (SymbolEqualityComparer.Default.Equals(called, method) || !HasLoop(called) || program.OperationOf(called, cancellation) is not { } body) return;
         foreach (var operation in body.Descendants())
         {
+            NoteFilled(operation);
+            if (operation is IVariableDeclaratorOperation { Symbol: var local, Initializer.Value: var initial }) initials[local] = initial;
             if (operation is ILoopOperation loop && !Placement.IsInInnerCode(loop)) CollectLoop(loop, call);
         }
+    }
+
+    // A list in a member that is filled with what a query gives is of the same elements.
+    private void NoteFilled(IOperation operation)
+    {
+        if (operation is not IInvocationOperation { TargetMethod.Name: "AddRange", Instance: IMemberReferenceOperation { Member: var list } } call) return;
+        if (!program.IsOwn(list) || call.Arguments.Length != 1 || SourceOf(call.Arguments[0].Value, 0, isElsewhere: true) is not { } source) return;
+        filled[list] = filled.TryGetValue(list, out var other) && other != source ? list.Name : source;
     }
 
     // Asked of the text, which is there, before the body is bound.
@@ -124,17 +136,6 @@ internal sealed class HeldSteps
         }
 
         return false;
-    }
-
-    // What is a local or a parameter there is another here.
-    private static bool IsOfMember(IOperation collection)
-    {
-        foreach (var operation in collection.DescendantsAndSelf())
-        {
-            if (operation is ILocalReferenceOperation or IParameterReferenceOperation && !Placement.IsInInnerCode(operation)) return false;
-        }
-
-        return true;
     }
 
     // The elements that a method gives are run if a loop over them calls them.
@@ -154,17 +155,31 @@ internal sealed class HeldSteps
         if (known.IsReversed == isReversed) known.Code.Add(new(code, call));
     }
 
-    // The collection that a loop or a query goes over, whatever of it, and in whatever order.
-    private string? SourceOf(IOperation collection, int nesting) => nesting > LongestQuery ? null : KindTests.Unwrapped(collection) switch
+    // The collection that a loop or a query goes over, whatever of it, and in whatever order. What is a local or a parameter elsewhere is another here.
+    private string? SourceOf(IOperation collection, int nesting, bool isElsewhere = false)
     {
-        IInvocationOperation { Instance: null, TargetMethod: { IsExtensionMethod: true } query, Arguments: { Length: > 0 } arguments }
-            when program.IsForeign(query.ContainingAssembly) => SourceOf(arguments[0].Value, nesting + 1),
-        ILocalReferenceOperation { Local: var local } => initials.TryGetValue(local, out var initial) && KindTests.Unwrapped(initial) is IInvocationOperation
-            ? SourceOf(initial, nesting + 1) ?? local.Name
-            : local.Name,
-        IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true } => collection.Syntax.ToString(),
-        _ => null,
-    };
+        if (nesting > LongestQuery) return null;
+        switch (KindTests.Unwrapped(collection))
+        {
+            case IInvocationOperation { Instance: null, TargetMethod: { IsExtensionMethod: true } query, Arguments: { Length: > 0 } arguments }
+                when program.IsForeign(query.ContainingAssembly):
+                return SourceOf(arguments[0].Value, nesting + 1, isElsewhere);
+            case ILocalReferenceOperation { Local: var local }:
+                var source = initials.TryGetValue(local, out var initial) && KindTests.Unwrapped(initial) is IInvocationOperation
+                    ? SourceOf(initial, nesting + 1, isElsewhere)
+                    : null;
+                return source ?? (isElsewhere ? null : local.Name);
+            case IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }:
+                var member = (IMemberReferenceOperation)KindTests.Unwrapped(collection);
+                if (filled.TryGetValue(member.Member, out var filling)) return filling;
+                var isKnown = !isElsewhere || member.Instance is null or IInstanceReferenceOperation or IMemberReferenceOperation;
+                return isKnown ? collection.Syntax.ToString() : null;
+            case IParameterReferenceOperation when !isElsewhere:
+                return collection.Syntax.ToString();
+            default:
+                return null;
+        }
+    }
 
     // A query runs when somebody asks for its elements.
     private bool IsRunAtOnce(IInvocationOperation query)

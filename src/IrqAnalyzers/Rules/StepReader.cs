@@ -1,0 +1,137 @@
+using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Program;
+using IrqAnalyzers.Roslyn;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>What pieces of code do to what they are about, read off their text: lambdas, methods, the rounds of loops, and helpers that these call.</summary>
+internal sealed class StepReader
+{
+    private const string Element = "#0";
+
+    private readonly ProgramFacts program;
+    private readonly ContractTable contracts;
+    private readonly KindTests kinds;
+
+    public StepReader(ProgramFacts program)
+    {
+        this.program = program;
+        contracts = program.Contracts;
+        kinds = new(contracts, hasParts: true);
+    }
+
+    /// <summary>Adds the operations of one piece.</summary>
+    public void Read(HeldStep piece, int place, List<StepUse> steps, CancellationToken cancellation)
+    {
+        var code = piece.Code;
+        if (code is IMethodReferenceOperation { Instance: { } instance, Method: var named })
+        {
+            if (contracts.Known.IsDsl(named))
+                steps.Add(new(named, -1, instance.Syntax.ToString(), code.Syntax, place) { Kinds = contracts.KindsOf(instance.Type!) });
+            return;
+        }
+
+        var body = code switch
+        {
+            IAnonymousFunctionOperation lambda => lambda.Body,
+            ILoopOperation loop => loop.Body,
+            _ => null,
+        };
+        if (body is null) return;
+        var elements = code is ILoopOperation round ? new LoopElements(round) : null;
+        var (admitted, isFiltered) = code is IForEachLoopOperation over ? AdmittedBy(over.Collection) : (Kinds.Any, false);
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is not IInvocationOperation call) continue;
+            var syntax = (piece.Call ?? call).Syntax;
+            foreach (var (subject, ordinal) in SubjectsOf(call))
+            {
+                if (subject.Type is not { } type || SubjectOf(subject, code, elements) is not { } name) continue;
+                var reached = contracts.KindsOf(type) & admitted;
+                if (elements?.Variable is { } variable) reached &= kinds.At(call, variable, code);
+                var use = new StepUse(call.TargetMethod, ordinal, name, syntax, place)
+                {
+                    Kinds = reached, IsInCall = piece.Call is not null, IsConditional = isFiltered || Placement.IsConditional(call, code),
+                    Site = call.Syntax, Piece = piece.Call ?? code, Round = elements,
+                    IsFollowed = subject is not IMemberReferenceOperation && contracts.Known.IsDsl(type) && !program.Subjects.Contain(type),
+                };
+                if (contracts.Known.IsDsl(call.TargetMethod)) steps.Add(use);
+                else if (elements is not null) AddHelper(call, use, steps, cancellation);
+            }
+        }
+    }
+
+    // What a helper does to what a round gives it, or what a method of the element does to its parts, one deep.
+    private void AddHelper(IInvocationOperation call, StepUse use, List<StepUse> steps, CancellationToken cancellation)
+    {
+        var helper = call.TargetMethod.OriginalDefinition;
+        if (!program.IsOwn(helper) || helper is not { IsAbstract: false, DeclaringSyntaxReferences.Length: 1 }) return;
+        if (use.Ordinal < 0 && (helper.IsVirtual || helper.IsOverride)) return;
+        if (program.OperationOf(helper, cancellation) is not { } body) return;
+        var given = use.Ordinal < 0 ? null : helper.Parameters[use.Ordinal];
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is not IInvocationOperation inner || !contracts.Known.IsDsl(inner.TargetMethod)) continue;
+            foreach (var (subject, second) in SubjectsOf(inner))
+            {
+                if (!(given is null ? IsOwnPart(subject, helper) : IsOrIsPartOf(subject, given)) || subject.Type is not { } type) continue;
+                steps.Add(new(inner.TargetMethod, second, use.Subject, use.Syntax, use.Place)
+                {
+                    Kinds = use.Kinds & contracts.KindsOf(type), IsInCall = true, IsConditional = use.IsConditional || Placement.IsConditional(inner, body),
+                    Site = use.Site, Piece = use.Piece, Round = use.Round, IsFollowed = use.IsFollowed,
+                });
+            }
+        }
+    }
+
+    // A member of the object, or what its constructor was given.
+    private static bool IsOwnPart(IOperation subject, IMethodSymbol method) => subject switch
+    {
+        IMemberReferenceOperation { Instance: IInstanceReferenceOperation } => true,
+        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } } =>
+            SymbolEqualityComparer.Default.Equals(type, method.ContainingType),
+        _ => false,
+    };
+
+    private static bool IsOrIsPartOf(IOperation subject, IParameterSymbol given) =>
+        KindTests.Is(subject, given) || (subject is IMemberReferenceOperation { Instance: { } whole } && KindTests.Is(whole, given));
+
+    // What a call is made on, and what it is given, with the number of the parameter.
+    private static IEnumerable<(IOperation Subject, int Ordinal)> SubjectsOf(IInvocationOperation call)
+    {
+        if (call.Instance is { } receiver) yield return (KindTests.Unwrapped(receiver), -1);
+        foreach (var argument in call.Arguments)
+        {
+            if (argument is { Parameter.Ordinal: var ordinal, Value.Type: { IsReferenceType: true, SpecialType: SpecialType.None } })
+                yield return (KindTests.Unwrapped(argument.Value), ordinal);
+        }
+    }
+
+    // What a lambda or a round is given has another name in each. What a loop does to other things it does to them in each round.
+    private static string? SubjectOf(IOperation subject, IOperation code, LoopElements? elements)
+    {
+        if (elements is not null) return elements.IsElement(subject) ? Element : null;
+        return subject is IParameterReferenceOperation { Parameter: var parameter }
+            && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, ((IAnonymousFunctionOperation)code).Symbol)
+            ? "#" + parameter.Ordinal
+            : subject.Syntax.ToString();
+    }
+
+    // The kinds that queries let through to a loop, and whether they leave out anything.
+    private (Kinds Admitted, bool IsFiltered) AdmittedBy(IOperation collection)
+    {
+        var (admitted, isFiltered) = (Kinds.Any, false);
+        while (KindTests.Unwrapped(collection) is IInvocationOperation { TargetMethod: var query } call)
+        {
+            if (query.Name == "OfType") admitted &= contracts.KindsOf(query.TypeArguments[0]);
+            else if (query.Name == "Where") admitted &= kinds.OfFilter(call.Arguments[call.Arguments.Length - 1].Value);
+            isFiltered |= query.Name is not ("ToList" or "ToArray" or "Reverse" or "OrderBy" or "OrderByDescending" or "ThenBy" or "AsEnumerable");
+            if (call.Instance is not null || !query.IsExtensionMethod || call.Arguments.Length == 0) break;
+            collection = call.Arguments[0].Value;
+        }
+
+        return (admitted, isFiltered);
+    }
+}
