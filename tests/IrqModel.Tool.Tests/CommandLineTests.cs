@@ -89,4 +89,15 @@ public class CommandLineTests
     [InlineData("03:00.0 PCI bridge: Advanced Micro Devices, Inc. [AMD/ATI] Navi 10 XL Upstream Port of PCI Express Switch\n")]
     public void Cards_say_nothing_of_the_machine(string text) =>
         Assert.False(Reference.Explain(null, false, text).Machine.Platform.IsKnown);
+
+    [Theory]
+    [InlineData("$ uname -r && cat /proc/cmdline\n4.4.0-210-generic\nroot=/dev/sda1 ro pci=nomsi\n", "4.4.0-210-generic", "root=/dev/sda1 ro pci=nomsi")]
+    [InlineData("$ cat /proc/cmdline; uname -r\nroot=/dev/sda1 ro\n6.1.9\n", "6.1.9", "root=/dev/sda1 ro")]
+    [InlineData("Uname: Linux 6.2.0-39-generic x86_64\n", "6.2.0-39-generic", null)]
+    public void One_command_may_ask_for_the_kernel_and_its_command_line(string text, string version, string? options)
+    {
+        var evidence = EvidenceReader.ReadText(text, "t");
+
+        Assert.Equal((version, options), (evidence.KernelVersion, evidence.CommandLine));
+    }
 }

@@ -15,6 +15,9 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
     public override bool TryRead(TextLine line)
     {
         string body = line.Body;
+        // One command may ask for both: "uname -r; cat /proc/cmdline".
+        if (_asksForVersion && Version().Match(body) is { Success: true } version)
+            return Take("the kernel version", evidence.KernelVersion = version.Value, line.Number);
         if (TryReadCommandLine(body, line) || TryReadVirtualization(body, line.Number))
             return true;
         if (!MayBeFact(body[0]) && !body.Contains(" on pci", StringComparison.Ordinal))
@@ -28,8 +31,6 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
         }
         if (body[0] is 'K' or 'p' or 'S' or 'U' or 'u' && Release().Match(body) is { Success: true } release)
             return Take("the kernel version", evidence.KernelVersion = release.Groups[1].Value, line.Number);
-        if (_asksForVersion && Version().Match(body) is { Success: true } version)
-            return Take("the kernel version", evidence.KernelVersion = version.Value, line.Number);
         if ((body[0] is 'F' or '-' || body.Contains(" on pci", StringComparison.Ordinal)) && FreeBsd().Match(body) is { Success: true } system)
         {
             if (evidence.OtherSystem is null)
@@ -89,9 +90,8 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
     }
 
     // The first letters of the expressions: a line that starts otherwise is no fact.
-    private bool MayBeFact(char first) =>
-        first is '-' or '[' or '+' or '|' or 'c' or 'i' or 'm' or 'p' or 'r' or 's' or 'u' or 'v' || char.IsAsciiLetterUpper(first)
-            || (_asksForVersion && char.IsAsciiDigit(first));
+    private static bool MayBeFact(char first) =>
+        first is '-' or '[' or '+' or '|' or 'c' or 'i' or 'm' or 'p' or 'r' or 's' or 'u' or 'v' || char.IsAsciiLetterUpper(first);
 
     public override void Command(int number, string command)
     {
@@ -138,7 +138,7 @@ internal sealed partial class FactReader(string source, EvidenceBuilder evidence
 
     // pveversion, hostnamectl, inxi, the system page of Proxmox.
     [GeneratedRegex(
-        @"^(?:[Uu]name(?: -[ar]+)?: +(?:Linux \S+ )?(?<1>[0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*)|(?:pve-manager/"
+        @"^(?:[Uu]name(?: -[ar]+)?: +(?:Linux (?:[^\s0-9]\S* )?)?(?<1>[0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*)|(?:pve-manager/"
         + @"|proxmox-ve: )\S+ \(running kernel: (?<1>[0-9]+\.[0-9]+[\w.+~-]*)\)"
         + @"|(?:System:\s+(?:Host: \S+ )?)?Kernel(?: Version)?:?\s+(?:Linux )?(?<1>[0-9]+\.[0-9]+\.[0-9]+[\w.+~-]*)"
         + @"(?:\s*$|\s+(?:arch:|bits:|x86_64|i[3-6]86|aarch64|ppc64|\()))")]
