@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace IrqModel.Firmware;
 
-/// <summary><c>/proc/interrupts</c>: a heading of CPUs, then a row for each interrupt.</summary>
+/// <summary>
+/// <c>/proc/interrupts</c>: a heading of CPUs, then a row for each interrupt. <c>vmstat -i</c> of FreeBSD has a row for each interrupt with its
+/// handlers, count and rate.
+/// </summary>
 internal sealed partial class InterruptsReader(string source, EvidenceBuilder evidence) : TextReaderPart
 {
     private const int MsiIndexBits = 11;
@@ -15,6 +18,7 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
     private readonly HashSet<string> _names = [];
     private int _firstLine;
     private int _lastLine;
+    private bool _isVmstat;
 
     public override bool TryRead(TextLine line)
     {
@@ -28,7 +32,13 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
             (_firstLine, _lastLine) = (line.Number, line.Number);
             return true;
         }
-        if (ReadRow(body, line.Number) is not { } row)
+        if (body.StartsWith("interrupt ", StringComparison.Ordinal) && VmstatHeading().IsMatch(body))
+        {
+            Finish();
+            (_firstLine, _lastLine, _isVmstat) = (line.Number, line.Number, true);
+            return true;
+        }
+        if ((_isVmstat ? ReadVmstat(body, line.Number) : ReadRow(body, line.Number)) is not { } row)
             return false;
         if (!_names.Add(row.Name))
         {
@@ -51,7 +61,7 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
         if (_rows.Count > 0)
         {
             evidence.Add(new InterruptTable(source, _firstLine, _rows.ToImmutable()) { Cpus = _cpus });
-            evidence.Add(new EvidencePart(source, EvidenceKind.Interrupts, $"/proc/interrupts, {Numbers.Count(_rows.Count, "row")}")
+            evidence.Add(new EvidencePart(source, EvidenceKind.Interrupts, $"{(_isVmstat ? "vmstat -i" : "/proc/interrupts")}, {Numbers.Count(_rows.Count, "row")}")
             {
                 FirstLine = _firstLine,
                 LastLine = _lastLine,
@@ -59,8 +69,14 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
         }
         _rows = ImmutableArray.CreateBuilder<InterruptRow>();
         _names.Clear();
-        (_cpus, _firstLine) = ([], 0);
+        (_cpus, _firstLine, _isVmstat) = ([], 0, false);
     }
+
+    // "irq18: ehci0 uhci5+     81293811      10022": a "+" says that more share it than there is room for.
+    private static InterruptRow? ReadVmstat(string body, int line) =>
+        body.StartsWith("irq", StringComparison.Ordinal) && VmstatRow().Match(body) is { Success: true } row
+            && ulong.TryParse(row.Groups["count"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out ulong count)
+            ? new InterruptRow(row.Groups["irq"].Value, [count], line) { Actions = row.Groups["actions"].Value } : null;
 
     private InterruptRow? ReadRow(string body, int line)
     {
@@ -142,6 +158,12 @@ internal sealed partial class InterruptsReader(string source, EvidenceBuilder ev
             return null;
         return new Bdf((int)(number >> SegmentShift), new RequesterId((ushort)(number >> MsiIndexBits)));
     }
+
+    [GeneratedRegex(@"^interrupt\s+total\s+rate$")]
+    private static partial Regex VmstatHeading();
+
+    [GeneratedRegex(@"^irq(?<irq>[0-9]{1,9}): (?<actions>\S+(?: \S+)*?)\s+(?<count>[0-9]+)\s+[0-9]+$")]
+    private static partial Regex VmstatRow();
 
     [GeneratedRegex(@"^CPU[0-9]+(?:\s+CPU[0-9]+)*$")]
     private static partial Regex Heading();

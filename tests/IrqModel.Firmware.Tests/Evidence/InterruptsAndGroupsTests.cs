@@ -20,6 +20,19 @@ public class InterruptsAndGroupsTests
     }
 
     [Fact]
+    public void Vmstat_of_FreeBSD_shows_who_shares_a_line()
+    {
+        InterruptTable table = Assert.Single(EvidenceReader.ReadText(
+            "interrupt                          total       rate\nirq18: ehci0 uhci5+             81293811      10022\nirq264: igb0:rxq0                 120033         14\nTotal  81413844  10037\n", "t").Interrupts);
+
+        Assert.Equal([("18", "ehci0 uhci5+", 81293811ul), ("264", "igb0:rxq0", 120033ul)], table.Rows.Select(row => (row.Name, row.Actions, row.Total)));
+    }
+
+    [Fact]
+    public void Rows_of_vmstat_need_its_heading() =>
+        Assert.Empty(EvidenceReader.ReadText("irq18: ehci0 uhci5+             81293811      10022\n", "t").Interrupts);
+
+    [Fact]
     public void Two_tables_are_two_states()
     {
         Evidence evidence = EvidenceReader.ReadText("  CPU0\n 1: 5 IO-APIC 1-edge a\n\n  CPU0\n 1: 6 IO-APIC 1-edge a", "t");
