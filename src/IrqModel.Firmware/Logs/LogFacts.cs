@@ -206,8 +206,10 @@ internal sealed partial class LogFacts(int firstLine)
                 continue;
             LogUnhandledInterrupt named = _names.Resolve(interrupt);
             // The only function of a driver is not meant if it is another device.
-            bool isFree = named is { Function: null, Driver: not null } && only.GetValueOrDefault(named.Driver) is { } one && !named.OtherDevices.Contains(one);
-            yield return isFree ? named with { Function = only[named.Driver!] } : named;
+            // NVIDIA's resource manager speaks for the driver nvidia.
+            string? driver = named.Driver == "NVRM" ? "nvidia" : named.Driver;
+            bool isFree = named.Function is null && driver is not null && only.GetValueOrDefault(driver) is { } one && !named.OtherDevices.Contains(one);
+            yield return isFree ? named with { Function = only[driver!] } : named;
         }
     }
 

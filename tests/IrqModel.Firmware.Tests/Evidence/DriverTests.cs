@@ -121,4 +121,15 @@ public class DriverTests
     [Fact]
     public void What_somebody_writes_of_timeouts_is_no_log() =>
         Assert.Empty(EvidenceReader.ReadText("I see timeouts, and then completion polled, and the MSI test failed too.\n", "t").Logs);
+
+    [Theory]
+    [InlineData("nvidia 0000:03:00.0: enabling device (0000 -> 0002)\n", "0000:03:00.0")]
+    [InlineData("nvidia 0000:03:00.0: enabling device (0000 -> 0002)\nnvidia 0000:04:00.0: enabling device (0000 -> 0002)\n", null)]
+    [InlineData("nouveau 0000:03:00.0: enabling device (0000 -> 0002)\n", null)]
+    public void What_NVIDIAs_resource_manager_says_is_of_the_only_function_with_that_driver(string functions, string? function)
+    {
+        KernelLog log = Assert.Single(EvidenceReader.ReadText($"{functions}NVRM: Can't find an IRQ for your NVIDIA card!\n", "t").Logs);
+
+        Assert.Equal(function, Assert.Single(log.Unhandled).Function?.ToString());
+    }
 }
