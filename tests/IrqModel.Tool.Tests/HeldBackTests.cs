@@ -87,4 +87,11 @@ public class HeldBackTests
         Assert.False(Reference.Explain("linux-6.12", false, Dump).At("00:14.0").Function.IsBusMaster);
         Assert.True(Reference.Explain("linux-6.12", false, Dump.Replace("02 04 90", "06 04 90", StringComparison.Ordinal)).At("00:14.0").Function.IsBusMaster);
     }
+
+    [Theory]
+    [InlineData("Enable-", true)]
+    [InlineData("Enable+", false)]
+    public void That_messages_are_off_is_told_too_where_nothing_can_be_predicted(string msi, bool isOff) =>
+        Assert.Equal(isOff, Summary.Of(Reference.Explain(null, false, Device("Control: BusMaster+", msi)))
+            .Contains("  00:14.0: MSI is off: it sends no messages now (a driver may use the pin)."));
 }

@@ -27,7 +27,7 @@ public static partial class Summary
         yield return $"{Headline(explanation)}{Standing(explanation)}";
         foreach (var line in Deaths(explanation)) yield return line;
         foreach (var line in Losses(explanation)) yield return line;
-        foreach (var line in RefusedIds.Lines(explanation)) yield return line;
+        foreach (var line in RefusedIds.Lines(explanation).Concat(ShownEntries.Lines(explanation))) yield return line;
         foreach (var line in Errors(explanation)) yield return line;
         foreach (var function in Refusable(explanation))
         {
@@ -166,7 +166,7 @@ public static partial class Summary
         yield return said is not null ? $"No PCI function is listed; {said}." : NamedInLogs(explanation.Evidence) is { } named
             ? $"No PCI function is listed. The log names {named}, and no line of it tells of a refused request or of trouble with an interrupt."
             : "No PCI function is shown, so there is nothing to say of any.";
-        foreach (var line in RefusedIds.Lines(explanation)) yield return line;
+        foreach (var line in RefusedIds.Lines(explanation).Concat(ShownEntries.Lines(explanation))) yield return line;
         foreach (var line in Errors(explanation)) yield return line;
         foreach (var line in Silent(explanation)) yield return line;
         foreach (var line in Unhandled(explanation)) yield return line;
@@ -376,6 +376,8 @@ public static partial class Summary
         var arriving = functions.Where(function => function.IsSeenToArrive).ToArray();
         if (arriving.Length > 0)
             yield return $"  {Words.Count(arriving.Length, "function")} ({Words.Some([.. arriving.Select(function => function.Function.Address)])}): interrupts are seen to arrive: {arriving[0].Observations.First(each => each.ShowsArrival).What}{(arriving.Length > 1 ? " (the first)" : "")}. What is shown does not suffice to predict it.";
+        foreach (var group in functions.Where(function => function is { IsOff: true, Prediction.Verdict.IsKnown: false }).GroupBy(function => Words.Capability(function.Function)))
+            yield return $"  {Words.Some([.. group.Select(function => function.Function.Address)])}: {group.Key} is off: {(group.Count() == 1 ? "it sends" : "they send")} no messages now (a driver may use the pin).";
         foreach (var line in HiddenCapabilities.Lines(functions)) yield return line;
         if (dead.Length > 0) yield return $"  {Words.Count(dead.Length, "function")} ({Words.Some(dead)}): does not answer; it lost power or its link, or is stuck.";
         foreach (var group in functions
