@@ -240,7 +240,7 @@ public class RequesterTests
         var explanation = Reference.Explain(null, false, At("21:00.0") + "[    9.0] DMAR: [DMA Read] Request device [22:00.0] fault addr 1000 [fault reason 06] PTE Read access is not set\n");
         var lines = Summary.Of(explanation).ToArray();
 
-        Assert.Contains("  Seen:  refused interrupts: from 21:00.0 (input0.txt line 1). Who that is, and what it means, is below.", lines);
+        Assert.Contains("  Seen:  refused interrupts: from 21:00.0 (reason 0x25, input0.txt line 1). Who that is, and what it means, is below.", lines);
         Assert.Contains(lines, line => line.StartsWith("  Seen:  refused DMA requests, which are no interrupts: from 22:00.0 ", StringComparison.Ordinal));
     }
 
@@ -250,7 +250,7 @@ public class RequesterTests
         const string Dma = "[    9.0] DMAR: [DMA Read] Request device [17:00.0] fault addr 1000 [fault reason 06] PTE Read access is not set\n";
         var lines = Summary.Of(Reference.Explain(null, false, Reference.Listing, Fault("17:10.0") + Fault("44:00.0") + Dma)).ToArray();
 
-        Assert.Contains("  Seen:  refused interrupts: from 44:00.0 (input1.txt line 2). Who that is, and what it means, is below.", lines);
+        Assert.Contains("  Seen:  refused interrupts: from 44:00.0 (reason 0x22, input1.txt line 2). Who that is, and what it means, is below.", lines);
         Assert.Contains("  Seen:  refused DMA requests, which are no interrupts: from 17:00.0 (input1.txt line 3). Who that is, and what it means, is below.", lines);
 
         static string Fault(string from) => $"[    9.0] DMAR: [INTR-REMAP] Request device [{from}] fault index 0x0 [fault reason 0x22] Present field in the IRTE entry is clear\n";
@@ -267,4 +267,34 @@ public class RequesterTests
         Assert.Contains("of different machines", explanation.Machine.WhySeveral, StringComparison.Ordinal);
         Assert.Equal(who, Assert.Single(explanation.Faults).Who);
     }
+
+    [Fact]
+    public void A_unit_that_has_reported_faults_is_not_said_to_be_off()
+    {
+        var lines = Summary.Of(Reference.Explain(null, false, "DRHD: handling fault status reg 2\n")).ToArray();
+
+        Assert.Contains(lines, line => line.StartsWith("  Seen:  a unit reported that it refused something (input0.txt line 1: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("boot with intel_iommu=on", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Where_the_fault_itself_is_shown_its_heading_says_nothing_more() =>
+        Assert.DoesNotContain(Summary.Of(Reference.Explain(null, false, "DMAR: DRHD: handling fault status reg 2\nDMAR: [INTR-REMAP] Request device [44:00.0] fault index 0x0 [fault reason 0x22] Present\n")),
+            line => line.Contains("a unit reported that it refused something", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_functions_that_remapping_entries_admit_are_named()
+    {
+        const string Entries = "Remapped Interrupt supported on IOMMU: dmar3\nIR table address:86b800000\n Entry SrcID   DstID    Vct IRTE_high\t\tIRTE_low\n"
+            + " 24    3b:00.0 00000001 24  0000000000043b00\t0000000100240009\n";
+
+        Assert.Contains(Summary.Of(Reference.Explain(null, false, Entries)), line => line.StartsWith(
+            "  Shown: debugfs has remapping entries that admit messages of 3b:00.0 (1 entry of dmar3: 24 with vector 0x24).", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_a_function_that_VFIO_has_it_is_said_who_has_it() =>
+        Assert.EndsWith("; VFIO has it for a guest", Assert.Single(Reference.Explain(
+            null, false, "41:00.0 RAID bus controller: Example HBA\n\tKernel driver in use: vfio-pci\n",
+            "AMD-Vi: Event logged [INVALID_DEVICE_REQUEST device=0000:41:00.0 pasid=0x00000 address=0xfffffffdf8000000 flags=0x0a00]\n").Faults).Who, StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ internal static partial class FaultText
     /// "Request device [[3b:10.0]", with the reason on a line of its own; in 5.14 "[0x3b:0x10.0]"; the reason is decimal where it has no
     /// "0x".
     /// Xen: "[VT-D]INTR-REMAP: Request device [0000:3b:10.0] fault index 1", then "[VT-D]INTR-REMAP: reason 25 - Blocked ..." in
-    /// hexadecimal.
+    /// hexadecimal. Who types a line off a screen leaves brackets out.
     /// </summary>
     public static LogFault? Intel(string text, int line)
     {
@@ -137,14 +137,14 @@ internal static partial class FaultText
     }
 
     [GeneratedRegex(
-        @"(?<kind>INTR-REMAP|DMA Read|DMA Write)[^\[]{0,40}?\]?:? ?Request device \[+ ?(?:(?<segment>[0-9a-f]{4}):)?(?:0x)?(?<bus>[0-9a-f]{"
+        @"(?<kind>INTR-REMAP|DMA Read|DMA Write)[^\[]{0,40}?\]?:? ?Request device \[* ?(?:(?<segment>[0-9a-f]{4}):)?(?:0x)?(?<bus>[0-9a-f]{"
         + @"2}):(?:0x)?(?<device>[0-9a-f]{2}\.[0-7])\]?(?: PASID (?:0x)?[0-9a-f]+)?,?(?: fault (?<what>index"
         + @"|addr) (?:0x)?(?<number>[0-9a-f]+))?",
         RegexOptions.IgnoreCase)]
     private static partial Regex IntelFault();
 
     [GeneratedRegex(
-        @"(?:\[? ?fault reason (?:0x(?<hex>[0-9a-f]{1,4})|(?<xen>[0-9a-f]{1,4})h|(?<decimal>[0-9]{1,4}))\]"
+        @"(?:\[? ?fault reason (?:0x(?<hex>[0-9a-f]{1,4})|(?<xen>[0-9a-f]{1,4})h|(?<decimal>[0-9]{1,4}))(?:\]|(?= )|$)"
         + @"|: reason (?<xen>[0-9a-f]{2}) -)(?<words>.*)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex FaultReason();

@@ -161,14 +161,14 @@ internal sealed partial class LogFacts
 
     // Lines that say something about interrupts or IOMMUs as a whole.
     [GeneratedRegex(
-        @"^(?:DMAR(?:-IR)?|AMD-Vi|x2apic|iommu|INTR-REMAP|Queued invalidation|arm-smmu[\w-]*|SMMU|vfio[\w-]*|vmd"
+        @"^(?:DMAR(?:-IR)?|DRHD|AMD-Vi|x2apic|iommu|INTR-REMAP|Queued invalidation|arm-smmu[\w-]*|SMMU|vfio[\w-]*|vmd"
         + @"|PCI-DMA)\b.*:|ACPI: (?:DMAR|IVRS|IORT) |MSI/MSI-X|pci=nomsi|kvm: .*posted|^x2apic|PowerNV|pSeries|GICv3|ITS\b"
         + @"|\bIOMMU table initialized"
         + @"|^(?:riscv(?:-(?:imsic|aplic|plic|intc|iommu))?|plic|SBI)\b[^:]*: |^SBI specification v[0-9]|Loongson Processor probed")]
     private static partial Regex Speaking();
 
     [GeneratedRegex(
-        @"(?<intel>\bDMAR\b|Intel-IOMMU)|(?<amd>AMD-Vi|\bIVRS\b)|(?<arm>arm-smmu|\bIORT\b|GICv3)|(?<power>PowerNV|pSeries"
+        @"(?<intel>\bDMAR\b|^DRHD\b|Intel-IOMMU)|(?<amd>AMD-Vi|\bIVRS\b)|(?<arm>arm-smmu|\bIORT\b|GICv3)|(?<power>PowerNV|pSeries"
         + @"|IOMMU table initialized)|(?<riscv>^(?:riscv|plic|SBI)\b)|(?<loong>Loongson Processor)")]
     private static partial Regex Speaker();
 }

@@ -57,7 +57,7 @@ internal sealed class RequesterExplainer(ObservedMachine machine, Evidence evide
         var isVirtual = machine.VirtualFunctions.IsVirtual(function);
         var owner = isVirtual is { IsKnown: true, Value: true } ? machine.VirtualFunctions.OwnerOf(function) : null;
         var kind = owner is null ? "" : owner.IsKnown ? $", a VF of {owner.Value}" : ", a VF";
-        var who = $"{address}{kind}{behind}: {function.Name ?? Driver(address) ?? "not named"}";
+        var who = $"{address}{kind}{behind}: {function.Name ?? Driver(address) ?? "not named"}{(function.IsVfio ? "; VFIO has it for a guest" : "")}";
         bool? isVf = isVirtual.IsKnown ? isVirtual.Value : MayBeVf(address) ? null : false;
         // The IOAPIC of a southbridge has the id of a function beside it: which of them sent is not shown.
         return source is null ? new(who, address, isVf) : new($"{who}; or {source}", null, isVf);

@@ -20,6 +20,8 @@ internal static class DmaRemapping
         if (WhyOn(explanation) is { } on) return on;
         if (WhyOff(explanation, log) is { } off) return off;
         var said = $"{log.Source} does not show it on";
+        if (RefusedIds.StatusIn(log) is { } status && log.Faults.IsEmpty)
+            return $"{said}. A unit has reported faults (line {status.Line}), so it remaps DMA, interrupts or both: {Show} tells";
         if (log.Statements.FirstOrDefault(line => line.Text.Contains("force enabled due to platform opt in", StringComparison.Ordinal)) is { } opted)
             return $"on, unless something failed that is not shown: the kernel switches it on by itself, as firmware asks for against Thunderbolt devices ({log.Source} line {opted.Line})";
         if (CommandLines.OnlyConfigured(evidence, IsIommuOn) is { } configured)

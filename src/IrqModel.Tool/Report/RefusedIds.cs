@@ -1,3 +1,4 @@
+using System.Globalization;
 using IrqModel.Firmware;
 using IrqModel.Tool.Explaining;
 
@@ -19,10 +20,23 @@ internal static class RefusedIds
                      .GroupBy(fault => fault.Fault.Kind).OrderBy(kind => kind.Key == LogFaultKind.Dma))
         {
             string[] named = [.. kind.GroupBy(fault => (fault.Fault.Segment, fault.Fault.Requester)).Select(sender => sender.First())
-                .Select(fault => $"{fault.Fault.Requester} ({fault.Source} line {fault.Fault.Line})")];
+                .Select(fault => $"{fault.Fault.Requester} ({Reason(fault.Fault)}{fault.Source} line {fault.Fault.Line})")];
             var what = kind.Key == LogFaultKind.Dma ? "DMA requests, which are no interrupts" : "interrupts";
             yield return $"  Seen:  refused {what}: from {string.Join(", ", named.Take(MostNamed))}"
                 + $"{(named.Length > MostNamed ? $" and {named.Length - MostNamed} more" : "")}. Who that is, and what it means, is below.";
         }
+
+        foreach (var log in explanation.Evidence.Logs.Where(log => log.Faults.IsEmpty))
+        {
+            if (StatusIn(log) is { } status)
+                yield return $"  Seen:  a unit reported that it refused something ({log.Source} line {status.Line}: \"{status.Text}\"), and the line that says what, and of whom, is not shown or cannot be read. Run: sudo dmesg | grep -A3 'fault status'";
+        }
     }
+
+    private static string Reason(LogFault fault) =>
+        fault is { Kind: LogFaultKind.Interrupt, Reason: { } reason } ? $"reason 0x{reason.ToString("x2", CultureInfo.InvariantCulture)}, " : "";
+
+    /// <summary>The line in which Linux says that a unit has reported faults; those follow on lines of their own. Null where there is none.</summary>
+    /// <param name="log">The log.</param>
+    public static LogStatement? StatusIn(KernelLog log) => log.Statements.FirstOrDefault(said => said.Text.Contains("handling fault status reg", StringComparison.Ordinal));
 }

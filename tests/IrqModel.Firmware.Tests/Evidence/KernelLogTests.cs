@@ -19,6 +19,8 @@ public class KernelLogTests
     [Theory]
     [InlineData("DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 0x1f [fault reason 0x25] Blocked", 0x1F, 0x25)]
     [InlineData("DMAR: [INTR-REMAP] Request device [3b:10.0] fault index 1f [fault reason 37] Blocked", 0x1F, 37)]
+    [InlineData("DMAR: [INTR-REMAP] Request device 3b:10.0 fault index 1f fault reason 25 Blocked", 0x1F, 0x25)]
+    [InlineData("DMAR: INTR-REMAP Request device 3b:10.0 fault index 1f fault reason 0x25 Blocked", 0x1F, 0x25)]
     [InlineData("DMAR: [INTR-REMAP] Request device [0x3b:0x10.0] fault index 0x1f [fault reason 0x25] Blocked", 0x1F, 0x25)]
     [InlineData("dmar: INTR-REMAP: Request device [[3b:10.0] fault index 1f\nINTR-REMAP:[fault reason 37] Blocked", 0x1F, 37)]
     [InlineData("DMAR: INTR-REMAP: Request device [[3b:10.0] fault index 1f\n               INTR-REMAP:[fault reason 37] Blocked", 0x1F, 37)]
