@@ -22,13 +22,14 @@ internal sealed class AbstractObject
         Initial = initial;
         Handle = handle;
         StaticKinds = staticKinds ?? initial.Kinds;
+        IsBeyond = (origin == ObjectOrigin.Older && symbol is not null) || owner is { IsBeyond: true };
     }
 
     public int Id { get; }
 
     public ObjectOrigin Origin { get; }
 
-    /// <summary>The variable, the member, or nothing.</summary>
+    /// <summary>The variable, the member, or nothing. Of a summary object at the end of a chain, the member that leads along it.</summary>
     public ISymbol? Symbol { get; }
 
     /// <summary>The object that has the member.</summary>
@@ -55,6 +56,9 @@ internal sealed class AbstractObject
 
     /// <summary>Whether it stands for several objects, so that nothing said of one holds for all.</summary>
     public bool IsSummary => Origin == ObjectOrigin.Older || (Owner?.IsSummary ?? false);
+
+    /// <summary>Whether it is one of those at the end of a chain, which is followed no further. Nothing tells them apart.</summary>
+    public bool IsBeyond { get; }
 
     /// <summary>Whether it came from an unknown source, so that it may be one of the other objects under another name.</summary>
     public bool IsAnonymous => Origin switch

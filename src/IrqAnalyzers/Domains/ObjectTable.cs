@@ -10,6 +10,9 @@ namespace IrqAnalyzers.Domains;
 /// </summary>
 internal sealed class ObjectTable
 {
+    // How often one member comes up in a path before all that it leads to is one.
+    private const int MaximumRepetitions = 2;
+
     /// <summary>Stands for what a body made or found itself, which callers cannot name.</summary>
     private static readonly AbstractObject Nameless = new(-1, ObjectOrigin.Site, null, null, null, new(Kinds.Any, FactSet.AllUnknown, FactSet.AllUnknown));
 
@@ -142,8 +145,30 @@ internal sealed class ObjectTable
         if (owner is not null) member = member.OriginalDefinition;
         var ofOwner = Of(Numbers.Paths, owner);
         if (ofOwner.TryGetValue(member, out var known)) return known;
-        var added = Add(ObjectOrigin.Path, member, owner, type, owner is null || owner.IsFormal ? FactSet.AtEntry : FactSet.AllUnknown);
+        var added = IsBeyond(owner, member) ? Beyond(member, type) : Add(ObjectOrigin.Path, member, owner, type, owner is null || owner.IsFormal ? FactSet.AtEntry : FactSet.AllUnknown);
         ofOwner.Add(member, added);
+        return added;
+    }
+
+    // A loop or a recursion may go on along a chain of objects without end: from a bus to its bridge to its bus, from a node to the next one.
+    private static bool IsBeyond(AbstractObject? owner, ISymbol member)
+    {
+        var times = 0;
+        var above = owner;
+        for (; above is { Origin: ObjectOrigin.Path }; above = above.Owner)
+        {
+            if (SymbolEqualityComparer.Default.Equals(above.Symbol, member)) times++;
+        }
+
+        return times >= MaximumRepetitions || (above is { Origin: ObjectOrigin.Older, Symbol: { } followed } && SymbolEqualityComparer.Default.Equals(followed, member));
+    }
+
+    // One object for all that the member leads to from there on.
+    private AbstractObject Beyond(ISymbol member, ITypeSymbol? type)
+    {
+        if (Numbers.Beyond.TryGetValue(member, out var known)) return known;
+        var added = Add(ObjectOrigin.Older, member, null, type, FactSet.AllUnknown);
+        Numbers.Beyond.Add(member, added);
         return added;
     }
 
@@ -209,6 +234,7 @@ internal sealed class ObjectTable
         public readonly Dictionary<int, Dictionary<ISymbol, Variable>> Members = new();
         private Dictionary<(SyntaxNode Site, OperationKind Kind, int Number), AbstractObject>? sites;
         private Dictionary<int, Dictionary<ISymbol, AbstractObject>>? paths;
+        private Dictionary<ISymbol, AbstractObject>? beyond;
         private Dictionary<CaptureId, Variable>? captures;
         private Dictionary<int, AbstractObject>? older;
         private Dictionary<int, List<AbstractObject>>? elements;
@@ -219,6 +245,8 @@ internal sealed class ObjectTable
         public Dictionary<(SyntaxNode Site, OperationKind Kind, int Number), AbstractObject> Sites => sites ??= new();
 
         public Dictionary<int, Dictionary<ISymbol, AbstractObject>> Paths => paths ??= new();
+
+        public Dictionary<ISymbol, AbstractObject> Beyond => beyond ??= new(SymbolEqualityComparer.Default);
 
         public Dictionary<CaptureId, Variable> Captures => captures ??= new();
 

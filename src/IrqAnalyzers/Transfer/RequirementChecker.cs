@@ -118,6 +118,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
             return;
         }
 
+        if (IsAlongChain(subject)) return;
         Verdict? worst = null;
         var comesFromOutside = false;
         var all = !subject.MayBeOther && subject.Objects.Length > 0;
@@ -141,6 +142,17 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
             requirement, call, FindingKey.OfCall(requirement, call), SubjectText(operand), leaves: false,
             all && requirement.Assumption == 0 && !IsUnsure(site.Mode), found.Class, IsStatic(subject, found.Class, operand), null);
         Explain(requirement, call, FindingKey.OfCall(requirement, call), subject, helper: null);
+    }
+
+    // A loop along a chain comes to one object after the other. What it did to one says nothing of the next.
+    private bool IsAlongChain(Value subject)
+    {
+        foreach (var id in subject.Objects)
+        {
+            if (table[id].IsBeyond) return true;
+        }
+
+        return false;
     }
 
     private void NoteReach(Requirement requirement, SyntaxNode call, Value subject) => builder.Reach.Add(requirement, call, subject, callee: null, at.State, table, body);
@@ -176,7 +188,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
     /// <summary>A requirement of a callee that depends on what is handed in.</summary>
     public void CheckConditional(ConditionalRequirement conditional, Value subject, CallSite site, bool isEntangled)
     {
-        if (site.Is(CallMode.Completing)) return;
+        if (site.Is(CallMode.Completing) || IsAlongChain(subject)) return;
         var requirement = conditional.Requirement;
 
         // Two assumptions at once, which code is called and the one of the rule, would make the finding a guess.
