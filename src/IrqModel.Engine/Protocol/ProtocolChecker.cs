@@ -144,7 +144,7 @@ internal sealed partial class ProtocolChecker(
         LeavingWithout(declaration, handler, subject);
         foreach (var duty in declaration.Duties)
         {
-            if (!Applies(duty.When, subject) || (subject.EstablishedFacts & duty.AnyOf) != 0) continue;
+            if (!Applies(duty.When, subject) || (subject.EstablishedFacts & duty.AnyOf) != 0 || IsLeftToPlatform(duty, subject)) continue;
             var at = HandlerLocations.FirstStatementOf(handler.GetType(), declaration.Method);
             Report(
                 duty.Rule, declaration, declaration.Method.GetParameters()[0].Name, subject, at,
@@ -177,6 +177,10 @@ internal sealed partial class ProtocolChecker(
                 $"{subject} {FactTexts.Present(subject.EstablishedFacts & duty.Facts)} when {Returning(handler, declaration)}", duty.Assuming);
         }
     }
+
+    // The IOMMU leaves a platform's domain alone, and its messages pass.
+    private static bool IsLeftToPlatform(LeavesWithAttribute duty, ModelObject subject) =>
+        (duty.AnyOf & Facts.MsiDomainDecided) != 0 && subject is PciFunction { IsLeftToPlatform: true, MsiDomain.IsSpecial: true };
 
     // The analyzers name the exit itself.
     private static string Returning(object handler, OperationContract declaration) =>

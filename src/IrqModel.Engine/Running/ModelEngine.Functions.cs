@@ -65,6 +65,7 @@ internal sealed partial class ModelEngine
         var running = notifiers.ToArray();
         // The domain that the function comes with is the platform's where it is special; a host that gave it one of its own knows what it does.
         if (function.MsiDomain is { IsSpecial: true }) function.EstablishedFacts |= Facts.SpecialMsiDomain;
+        function.IsLeftToPlatform = false;
         try
         {
             foreach (var notifier in running)

@@ -106,6 +106,7 @@ public abstract partial class PciFunction : ModelObject
         get
         {
             EstablishedFacts |= Facts.DomainSought;
+            IsLeftToPlatform |= MsiDomain is { IsSpecial: true };
             return MsiDomain is { IsSpecial: true };
         }
     }
@@ -151,6 +152,9 @@ public abstract partial class PciFunction : ModelObject
     private protected override ModelRuntime? AttachedRuntime => Bus.Machine.AttachedTo;
 
     internal object? Hardware { get; set; }
+
+    /// <summary>Whether the handler that runs has asked for a platform's domain and found one, so that it owes the function none.</summary>
+    internal bool IsLeftToPlatform { get; set; }
 
     /// <summary>
     /// Gives the function a provisional MSI domain, which is in force until one is decided. Has no effect once the domain is decided.
