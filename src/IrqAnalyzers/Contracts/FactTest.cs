@@ -30,4 +30,7 @@ internal sealed class FactTest
 
     /// <summary>The facts that the other outcome speaks of.</summary>
     public FactMask Denied { get; }
+
+    /// <summary>Facts that do not hold if the query comes out true, or not null.</summary>
+    public FactMask Excluded { get; set; }
 }

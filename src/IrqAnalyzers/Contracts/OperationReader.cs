@@ -35,7 +35,10 @@ internal sealed class OperationReader
         var facts = table.Of(attribute);
         return facts == 0 || subject < -1 ? null : new(
             facts, subject, AttributeReader.Named(attribute, "IsExact") is true, AttributeReader.Named(attribute, "IsWider") is true,
-            AttributeReader.Named(attribute, "IsOneWay") is true, table.OfNamed(attribute, "Denies") | table.OfNamed(attribute, "DeniesDeclared"));
+            AttributeReader.Named(attribute, "IsOneWay") is true, table.OfNamed(attribute, "Denies") | table.OfNamed(attribute, "DeniesDeclared"))
+        {
+            Excluded = table.OfNamed(attribute, "Excludes") | table.OfNamed(attribute, "ExcludesDeclared"),
+        };
     }
 
     public void Read(IMethodSymbol declaration)

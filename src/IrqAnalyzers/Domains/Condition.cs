@@ -42,6 +42,9 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>The facts that the outcome which does not say that one holds speaks of.</summary>
     public FactMask Denied { get; private set; }
 
+    /// <summary>The facts of which the outcome that says that one holds says that they do not.</summary>
+    public FactMask Excluded { get; private set; }
+
     /// <summary>Whether it is an operation itself that tells whether it has done what it is for.</summary>
     public bool IsOutcome { get; private set; }
 
@@ -74,6 +77,7 @@ internal sealed class Condition : IEquatable<Condition>
             IsWider = test.IsWider,
             IsOneWay = test.IsOneWay,
             Denied = test.Denied,
+            Excluded = test.Excluded,
         };
 
     /// <summary>An operation reports that it has established facts of an object. The other outcome is as likely.</summary>
@@ -102,6 +106,7 @@ internal sealed class Condition : IEquatable<Condition>
             IsWider = fact.IsWider,
             IsOneWay = fact.IsOneWay,
             Denied = fact.Denied,
+            Excluded = fact.Excluded,
         };
 
     /// <summary>The kind that a condition on facts is limited to.</summary>
@@ -197,7 +202,7 @@ internal sealed class Condition : IEquatable<Condition>
     public bool Equals(Condition? other) =>
         other is not null && Kind == other.Kind && Target == other.Target && IfTrue == other.IfTrue && IfFalse == other.IfFalse
         && Facts == other.Facts && Positive == other.Positive && IsExact == other.IsExact && IsWider == other.IsWider
-            && IsOneWay == other.IsOneWay && IsOutcome == other.IsOutcome && Denied == other.Denied && AlsoIf == other.AlsoIf
+            && IsOneWay == other.IsOneWay && IsOutcome == other.IsOutcome && Denied == other.Denied && Excluded == other.Excluded && AlsoIf == other.AlsoIf
         && Equals(Also, other.Also) && Equals(Range, other.Range) && Equals(Held, other.Held);
 
     public override bool Equals(object? obj) => Equals(obj as Condition);

@@ -172,6 +172,13 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         if (condition.IsOneWay && !holds) return;
         narrowed.AddDoubt((condition.Facts & narrowed.Granted) != 0);
         var cell = narrowed.CellOf(condition.Target);
+        if (holds && condition.Excluded != 0)
+        {
+            // What surely holds was brought about against a requirement, which has been reported.
+            narrowed.Narrow(condition.Target, cell.Revoke(condition.Excluded & ~cell.SurelyTrue));
+            cell = narrowed.CellOf(condition.Target);
+        }
+
         if (condition.OfKinds != Kinds.Any)
         {
             RefineFactOfKind(narrowed, condition, cell, holds);

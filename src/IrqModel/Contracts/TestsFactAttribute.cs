@@ -37,6 +37,15 @@ public sealed class TestsFactAttribute(Facts anyOf) : ContractAttribute
     public object[] DeniesDeclared { get; init; } = [];
 
     /// <summary>
+    /// Facts that do not hold where the query comes out true, or not <see langword="null"/>, because none of them holds beside one that it tests: what is in
+    /// the system has not been removed.
+    /// </summary>
+    public Facts Excludes { get; init; }
+
+    /// <summary>The same as <see cref="Excludes"/>, of facts that the model declares itself.</summary>
+    public object[] ExcludesDeclared { get; init; } = [];
+
+    /// <summary>
     /// Whether the query comes out true, or not <see langword="null"/>, elsewhere too, so that it does not say that a fact holds which is known
     /// to be missing: a domain can be special without any notifier running.
     /// </summary>

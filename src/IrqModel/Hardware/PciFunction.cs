@@ -81,7 +81,7 @@ public abstract partial class PciFunction : ModelObject
     public bool IsPlugged { get; internal set; } = true;
 
     /// <summary>Whether <see cref="Add"/> has been called, and <see cref="Remove"/> not.</summary>
-    [TestsFact(Facts.Added, IsExact = true)]
+    [TestsFact(Facts.Added, IsExact = true, Excludes = Facts.Removed)]
     [Footprint(Reads = Slots.Membership)]
     public bool IsAdded { get; internal set; }
 

@@ -25,9 +25,10 @@ public sealed class QueryTests
     {
         var outcomes = Ask();
 
-        foreach (var (query, says, asked, holds, denies) in outcomes)
+        foreach (var (query, says, asked, holds, denies, excludes) in outcomes)
         {
             Assert.False(!asked && denies, $"{query.Name} says that none of {says.Denies} holds, and one does");
+            Assert.False(asked && excludes, $"{query.Name} says that none of {says.Excludes} holds, and one does");
             if (asked) Assert.True(holds || says.IsWider, $"{query.Name} says that one of {says.AnyOf} holds, and none does");
             else Assert.False(holds && says.IsExact, $"{query.Name} says that none of {says.AnyOf} holds, and one does");
         }
@@ -43,14 +44,15 @@ public sealed class QueryTests
             Assert.Contains(outcomes, outcome => outcome.Query == query && outcome.Asked);
             Assert.Contains(outcomes, outcome => outcome.Query == query && !outcome.Asked);
             if (says.Denies != 0) Assert.Contains(outcomes, outcome => outcome.Query == query && outcome.HoldsDenied);
+            if (says.Excludes != 0) Assert.Contains(outcomes, outcome => outcome.Query == query && outcome.HoldsExcluded);
             if (says.IsOneWay) Assert.Contains(outcomes, outcome => outcome.Query == query && !outcome.Asked && outcome.Holds);
             Assert.False(says.IsOneWay && says.IsExact, $"{query.Name} says nothing and something");
         }
     }
 
-    private static HashSet<(MemberInfo Query, TestsFactAttribute Says, bool Asked, bool Holds, bool HoldsDenied)> Ask()
+    private static HashSet<(MemberInfo Query, TestsFactAttribute Says, bool Asked, bool Holds, bool HoldsDenied, bool HoldsExcluded)> Ask()
     {
-        var outcomes = new HashSet<(MemberInfo, TestsFactAttribute, bool, bool, bool)>();
+        var outcomes = new HashSet<(MemberInfo, TestsFactAttribute, bool, bool, bool, bool)>();
         foreach (var isRemapping in new[] { true, false })
         {
             foreach (var hasPlatform in new[] { true, false })
@@ -62,7 +64,10 @@ public sealed class QueryTests
                     {
                         await ((PhysicalFunction)host.AddedFunctions[0]).EnableSriov(1);
                         ((AskingHost)host).AskWhileAGuestUses(host.AddedFunctions[1]);
-                        await host.AddedFunctions[0].Remove();
+                        var removed = host.AddedFunctions[0];
+                        await removed.Remove();
+                        ((AskingHost)host).Ask(removed);
+                        await host.HotAdd(removed);
                     });
             }
         }
@@ -70,7 +75,7 @@ public sealed class QueryTests
         return outcomes;
     }
 
-    private static IEnumerable<(MemberInfo Query, TestsFactAttribute Says, bool Asked, bool Holds, bool HoldsDenied)> Ask(Iommu iommu, PciFunction function)
+    private static IEnumerable<(MemberInfo Query, TestsFactAttribute Says, bool Asked, bool Holds, bool HoldsDenied, bool HoldsExcluded)> Ask(Iommu iommu, PciFunction function)
     {
         var facts = (Facts)Established.GetValue(function)!;
         foreach (var (query, says) in Queries)
@@ -83,7 +88,8 @@ public sealed class QueryTests
                 MethodInfo { Name: nameof(Iommu.Knows) } => iommu.Knows(function),
                 _ => throw new InvalidOperationException($"Nobody asks {query.Name}."),
             };
-            yield return (query, says, answer is not (null or false or IReadOnlyCollection<VirtualFunction> { Count: 0 }), (facts & says.AnyOf) != 0, (facts & says.Denies) != 0);
+            var isAsked = answer is not (null or false or IReadOnlyCollection<VirtualFunction> { Count: 0 });
+            yield return (query, says, isAsked, (facts & says.AnyOf) != 0, (facts & says.Denies) != 0, (facts & says.Excludes) != 0);
         }
     }
 
@@ -108,6 +114,8 @@ public sealed class QueryTests
             await RegisterDriver(new AskingDriver(iommu, ask));
             await ScanBuses();
         }
+
+        public void Ask(PciFunction function) => ask(iommu, function);
 
         public void AskWhileAGuestUses(PciFunction function)
         {
