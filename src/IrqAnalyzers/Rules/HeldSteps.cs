@@ -1,3 +1,4 @@
+using System.Globalization;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Roslyn;
@@ -18,28 +19,30 @@ internal sealed class HeldSteps
 
     private const string Combined = "+= ";
 
-    private readonly IMethodSymbol method;
+    private readonly ISymbol owner;
     private readonly ProgramFacts program;
     private readonly CancellationToken cancellation;
     private readonly Dictionary<string, (List<HeldStep> Code, bool IsReversed)> lists = new(StringComparer.Ordinal);
     private readonly Dictionary<ILocalSymbol, IOperation> initials = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, string> filled = new(SymbolEqualityComparer.Default);
+    private readonly StepRunners runners;
     private readonly Lazy<bool?> runner;
     private readonly HashSet<string> returnedLocals = new(StringComparer.Ordinal);
 
-    private HeldSteps(IMethodSymbol method, ProgramFacts program, CancellationToken cancellation)
+    private HeldSteps(ISymbol owner, ProgramFacts program, CancellationToken cancellation)
     {
-        this.method = method;
+        this.owner = owner;
         this.program = program;
         this.cancellation = cancellation;
-        runner = new(FindRunner);
+        runners = new(program, cancellation);
+        runner = new(() => runners.Of(owner is IMethodSymbol { AssociatedSymbol: { } property } ? property : owner));
     }
 
-    /// <summary>The lists of a method, each with two pieces of code at least, in the order in which they run.</summary>
+    /// <summary>The lists of a method, or of a field with what it starts with, each with two pieces of code at least, in the order in which they run.</summary>
     public static IEnumerable<IReadOnlyList<HeldStep>> Of(
-        IMethodSymbol method, IEnumerable<IOperation> blocks, ProgramFacts program, CancellationToken cancellation)
+        ISymbol owner, IEnumerable<IOperation> blocks, ProgramFacts program, CancellationToken cancellation)
     {
-        var steps = new HeldSteps(method, program, cancellation);
+        var steps = new HeldSteps(owner, program, cancellation);
         foreach (var root in blocks) steps.Collect(root);
         foreach (var entry in steps.lists)
         {
@@ -53,6 +56,8 @@ internal sealed class HeldSteps
 
     private void Collect(IOperation root)
     {
+        if (root is IFieldInitializerOperation { Value: var held } && owner is IFieldSymbol { IsReadOnly: true })
+            CollectGiven("held", ElementsOf(held), runner, isWhole: false);
         foreach (var operation in root.Descendants())
         {
             NoteFilled(operation);
@@ -69,18 +74,25 @@ internal sealed class HeldSteps
                 case IVariableDeclaratorOperation { Symbol: var local, Initializer.Value: var initial }:
                     initials[local] = initial;
                     CollectCombined(operation, local, initial);
+                    CollectLocal(local, initial);
                     break;
                 case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: ILocalReferenceOperation { Local: var combined } } adding:
                     CollectCombined(operation, combined, adding.Value);
                     break;
                 case ILoopOperation loop when !Placement.IsInInnerCode(loop):
                     CollectLoop(loop, call: null);
+                    if (loop is IForEachLoopOperation { Collection: var over, Syntax: CommonForEachStatementSyntax each } && StepRunners.RunsElements(each))
+                        CollectGiven(Unnamed(over), ElementsOf(over), new(() => StepRunners.IsBackwards(each)), isWhole: false);
+                    break;
+                case IArgumentOperation { Parameter: { } parameter, Value: var handed } argument
+                    when ElementsOf(handed) is { Count: > 1 } elements && !Placement.IsInInnerCode(argument):
+                    CollectGiven(Unnamed(handed), elements, new(() => runners.Of(parameter.OriginalDefinition)), isWhole: true);
                     break;
                 case IInvocationOperation { Instance: IInstanceReferenceOperation } call when !Placement.MayBeRepeated(call):
                     CollectLoops(call);
                     break;
                 case IReturnOperation { ReturnedValue: { } given } returned when !Placement.MayBeRepeated(returned):
-                    CollectGiven(given, returned.Kind == OperationKind.YieldReturn);
+                    CollectGiven("yield", returned.Kind == OperationKind.YieldReturn ? new[] { given } : ElementsOf(given), runner, isWhole: true);
                     if (KindTests.Unwrapped(given) is ILocalReferenceOperation { Local.Name: var whole }) returnedLocals.Add(Combined + whole);
                     break;
             }
@@ -110,7 +122,7 @@ internal sealed class HeldSteps
     {
         var called = call.TargetMethod;
         if (!program.IsOwn(called) || called is not { IsAbstract: false, MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences.Length: 1 }) return;
-        if (SymbolEqualityComparer.Default.Equals(called, method) || !HasLoop(called) || program.OperationOf(called, cancellation) is not { } body) return;
+        if (SymbolEqualityComparer.Default.Equals(called, owner) || !HasLoop(called) || program.OperationOf(called, cancellation) is not { } body) return;
         foreach (var operation in body.Descendants())
         {
             NoteFilled(operation);
@@ -138,16 +150,38 @@ internal sealed class HeldSteps
         return false;
     }
 
-    // The elements that a method gives are run if a loop over them calls them.
-    private void CollectGiven(IOperation given, bool isElement)
+    // The elements that somebody gives are run if a loop over them calls them. Code that is no part of anything is followed where a local or a field has it.
+    private void CollectGiven(string list, IReadOnlyList<IOperation> elements, Lazy<bool?> run, bool isWhole)
     {
-        var elements = isElement ? new[] { given } : ElementsOf(given);
         foreach (var element in elements)
         {
-            if (DelegateIn(element) is not { } code || runner.Value is not { } isReversed) return;
-            Add("yield", code, isReversed);
+            if ((!isWhole && KindTests.Unwrapped(element) is IDelegateCreationOperation) || DelegateIn(element) is not { } code) return;
+            if (run.Value is not { } isReversed) return;
+            Add(list, code, isReversed);
         }
     }
+
+    private void CollectLocal(ILocalSymbol local, IOperation initial)
+    {
+        if (ElementsOf(initial) is not { Count: > 1 } elements || Placement.IsInInnerCode(initial)) return;
+        CollectGiven(Unnamed(initial), elements, new(() => RunnerOf(local, initial)), isWhole: false);
+    }
+
+    private static bool? RunnerOf(ILocalSymbol local, IOperation initial)
+    {
+        foreach (var node in initial.Syntax.FirstAncestorOrSelf<BlockSyntax>()?.DescendantNodes() ?? [])
+        {
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name && StepRunners.LoopOver(name) is { } loop
+                && StepRunners.RunsElements(loop))
+            {
+                return StepRunners.IsBackwards(loop);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Unnamed(IOperation list) => "at " + list.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture);
 
     private void Add(string list, IOperation code, bool isReversed, IInvocationOperation? call = null)
     {
@@ -194,21 +228,38 @@ internal sealed class HeldSteps
             && method.Name is ("ToList" or "ToArray" or "ToDictionary" or "ToHashSet" or "ForEach" or "All" or "Count");
     }
 
-    private static IEnumerable<IOperation> ElementsOf(IOperation given) => KindTests.Unwrapped(given) switch
+    private static IReadOnlyList<IOperation> ElementsOf(IOperation given) => KindTests.Unwrapped(given) switch
     {
         IArrayCreationOperation { Initializer.ElementValues: var elements } => elements,
-        { Syntax.RawKind: CodeInCollections.CollectionExpression } expression => expression.ChildOperations,
+        IObjectCreationOperation { Arguments.IsEmpty: true, Initializer.Initializers: var added } => added.Select(ElementAdded).ToList(),
+        { Syntax.RawKind: CodeInCollections.CollectionExpression } expression => expression.ChildOperations.ToList(),
         _ => [],
     };
 
-    private static IOperation? CodeAmong(IEnumerable<IArgumentOperation> arguments) =>
-        arguments.Select(static argument => DelegateIn(argument.Value)).FirstOrDefault(static code => code is not null);
+    private static IOperation ElementAdded(IOperation adding) =>
+        adding is IInvocationOperation { Arguments: { Length: 1 } only } ? only[0].Value : adding;
 
-    // A lambda or a method, alone or as the first of its kind in a tuple or a new object.
+    private static IOperation? CodeAmong(IEnumerable<IArgumentOperation> arguments) => CodeAmong(arguments.Select(static argument => argument.Value));
+
+    // What only answers is asked before, and does nothing by itself.
+    private static IOperation? CodeAmong(IEnumerable<IOperation> values)
+    {
+        IOperation? asking = null;
+        foreach (var value in values)
+        {
+            if (DelegateIn(value) is not { } code) continue;
+            if (code is not IAnonymousFunctionOperation { Symbol.ReturnType.SpecialType: SpecialType.System_Boolean }) return code;
+            asking ??= code;
+        }
+
+        return asking;
+    }
+
+    // A lambda or a method, alone or in a tuple or a new object.
     private static IOperation? DelegateIn(IOperation value) => KindTests.Unwrapped(value) switch
     {
         IDelegateCreationOperation { Target: var code } => code,
-        ITupleOperation tuple => tuple.Elements.Select(DelegateIn).FirstOrDefault(static code => code is not null),
+        ITupleOperation tuple => CodeAmong(tuple.Elements),
         IObjectCreationOperation creation => CodeAmong(creation.Arguments),
         _ => null,
     };
@@ -314,43 +365,4 @@ internal sealed class HeldSteps
         if (list.Parent is not ElementAccessExpressionSyntax { ArgumentList: var index }) return null;
         return index.ToString().Contains("^1") || index.ToString().Contains("Count - 1") ? true : null;
     }
-
-    // Whether a loop over what the method gives calls the elements, and if so, whether backwards.
-    private bool? FindRunner()
-    {
-        foreach (var declaration in method.ContainingType.DeclaringSyntaxReferences)
-        {
-            foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
-            {
-                if (node is not CommonForEachStatementSyntax loop || !Calls(loop.Expression, method.Name) || !RunsElements(loop)) continue;
-                return loop.Expression.ToString().Contains("Reverse(");
-            }
-        }
-
-        return null;
-    }
-
-    private static bool Calls(ExpressionSyntax collection, string method) => collection.DescendantNodesAndSelf().Any(node =>
-        node is InvocationExpressionSyntax { Expression: SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } call
-        && (call.Expression as SimpleNameSyntax ?? ((MemberAccessExpressionSyntax)call.Expression).Name).Identifier.ValueText == method);
-
-    // The element itself, or a part of it, is called.
-    private static bool RunsElements(CommonForEachStatementSyntax loop)
-    {
-        var names = loop switch
-        {
-            ForEachStatementSyntax single => new[] { single.Identifier.ValueText },
-            ForEachVariableStatementSyntax { Variable: var parts } =>
-                parts.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(static part => part.Identifier.ValueText).ToArray(),
-            _ => [],
-        };
-        return loop.Statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => names.Contains(RootOf(call.Expression)));
-    }
-
-    private static string? RootOf(ExpressionSyntax expression) => expression switch
-    {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => RootOf(access.Expression),
-        _ => null,
-    };
 }

@@ -26,8 +26,8 @@ internal sealed class StepOrders
 
     public void Analyze(BlockContext block)
     {
-        if (block.OwningSymbol is not IMethodSymbol method) return;
-        foreach (var list in HeldSteps.Of(method, block.OperationBlocks, program, block.CancellationToken)) Check(block, list);
+        if (block.OwningSymbol is not (IMethodSymbol or IFieldSymbol)) return;
+        foreach (var list in HeldSteps.Of(block.OwningSymbol, block.OperationBlocks, program, block.CancellationToken)) Check(block, list);
     }
 
     private void Check(BlockContext block, IReadOnlyList<HeldStep> list)

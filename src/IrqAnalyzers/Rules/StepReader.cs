@@ -55,7 +55,7 @@ internal sealed class StepReader
                 {
                     Kinds = reached, IsInCall = piece.Call is not null, IsConditional = isFiltered || Placement.IsConditional(call, code),
                     Site = call.Syntax, Piece = piece.Call ?? code, Round = elements,
-                    IsFollowed = subject is not IMemberReferenceOperation && contracts.Known.IsDsl(type) && !program.Subjects.Contain(type),
+                    IsFollowed = elements is not null && subject is not IMemberReferenceOperation && contracts.Known.IsDsl(type) && !program.Subjects.Contain(type),
                 };
                 if (contracts.Known.IsDsl(call.TargetMethod)) steps.Add(use);
                 else if (elements is not null) AddHelper(call, use, steps, cancellation);

@@ -1,0 +1,129 @@
+using IrqAnalyzers.Program;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace IrqAnalyzers.Rules;
+
+/// <summary>Loops that call the elements which a method, a property or a field gives them, in its type or a base class, or in a helper that is handed them.</summary>
+internal sealed class StepRunners
+{
+    private readonly ProgramFacts program;
+    private readonly CancellationToken cancellation;
+
+    public StepRunners(ProgramFacts program, CancellationToken cancellation)
+    {
+        this.program = program;
+        this.cancellation = cancellation;
+    }
+
+    /// <summary>Whether the elements that a member gives are called, and if so, whether backwards.</summary>
+    public bool? Of(ISymbol member)
+    {
+        for (var type = member.ContainingType; type is not null && program.IsOwn(type); type = type.BaseType)
+        {
+            foreach (var declaration in type.DeclaringSyntaxReferences)
+            {
+                foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
+                {
+                    if (node is not SimpleNameSyntax name || name.Identifier.ValueText != member.Name) continue;
+                    if (LoopOver(name) is { } loop && RunsElements(loop)) return IsBackwards(loop);
+                    if (CallWith(name) is { } call && RunsIn(call, type) is { } isReversed) return isReversed;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a method of the project calls the elements that a parameter is, and if so, whether backwards.</summary>
+    public bool? Of(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol { IsAbstract: false, DeclaringSyntaxReferences.Length: 1 } method || !program.IsOwn(method)) return null;
+        foreach (var node in method.DeclaringSyntaxReferences[0].GetSyntax(cancellation).DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == parameter.Name && LoopOver(name) is { } loop && RunsElements(loop))
+                return IsBackwards(loop);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a loop calls its elements, or parts of them.</summary>
+    public static bool RunsElements(CommonForEachStatementSyntax loop)
+    {
+        foreach (var node in loop.Statement.DescendantNodesAndSelf())
+        {
+            if (node is InvocationExpressionSyntax call && RootOf(call.Expression) is { } root && IsElement(loop, root)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a loop takes its elements from the last to the first.</summary>
+    public static bool IsBackwards(CommonForEachStatementSyntax loop) => loop.Expression.ToString().Contains("Reverse(");
+
+    /// <summary>The loop that goes over what a name stands for, or over a query of it.</summary>
+    public static CommonForEachStatementSyntax? LoopOver(SimpleNameSyntax name)
+    {
+        for (SyntaxNode current = name; current.Parent is { } around; current = around)
+        {
+            switch (around)
+            {
+                case CommonForEachStatementSyntax loop:
+                    return loop.Expression == current ? loop : null;
+                case MemberAccessExpressionSyntax access when current == access.Name && access.Expression is not ThisExpressionSyntax:
+                case not (MemberAccessExpressionSyntax or InvocationExpressionSyntax):
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    // The call that is handed what a name stands for.
+    private static InvocationExpressionSyntax? CallWith(SimpleNameSyntax name)
+    {
+        SyntaxNode given = name;
+        while (given.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax) given = given.Parent;
+        return given.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } ? call : null;
+    }
+
+    private bool? RunsIn(InvocationExpressionSyntax call, INamedTypeSymbol type)
+    {
+        if (call.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is not MethodDeclarationSyntax around) return null;
+        foreach (var member in type.GetMembers(around.Identifier.ValueText))
+        {
+            if (member is not IMethodSymbol { DeclaringSyntaxReferences.Length: 1 } caller || caller.DeclaringSyntaxReferences[0].Span != around.Span) continue;
+            if (program.OperationOf(caller, cancellation) is not { } body) continue;
+            foreach (var operation in body.Descendants())
+            {
+                if (operation is not IInvocationOperation made || made.Syntax != call) continue;
+                foreach (var argument in made.Arguments)
+                {
+                    if (argument.Parameter is { } parameter && Of(parameter.OriginalDefinition) is { } isReversed) return isReversed;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsElement(CommonForEachStatementSyntax loop, string name)
+    {
+        if (loop is ForEachStatementSyntax single) return single.Identifier.ValueText == name;
+        foreach (var node in ((ForEachVariableStatementSyntax)loop).Variable.DescendantNodes())
+        {
+            if (node is SingleVariableDesignationSyntax part && part.Identifier.ValueText == name) return true;
+        }
+
+        return false;
+    }
+
+    private static string? RootOf(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => RootOf(access.Expression),
+        _ => null,
+    };
+}
