@@ -22,6 +22,7 @@ internal sealed class ModelAnalysis
     private readonly DroppedInvalidations invalidations;
     private readonly StepOrders steps;
     private readonly KeptGuards guards;
+    private readonly LeftByUndo undo;
 
     private ModelAnalysis(ContractTable contracts, DeclaredRules rules, ProgramFacts program, BodyAnalysis bodies)
     {
@@ -35,6 +36,7 @@ internal sealed class ModelAnalysis
         invalidations = new(program);
         steps = new(program);
         guards = new(program);
+        undo = new(program);
     }
 
     /// <summary>The contracts of the DSL, of the compilation and of its contract files.</summary>
@@ -69,6 +71,7 @@ internal sealed class ModelAnalysis
         if (contents.HasCollections) orders.Analyze(body);
         if (contents.HasCollections) invalidations.Analyze(body);
         if (contents.HasGuards) guards.Analyze(body);
+        if (contents.HasCode) undo.Analyze(body);
         if (contents.HasCode || contents.HasLoops || contents.HasOwnCalls) steps.Analyze(body);
     }
 }

@@ -49,12 +49,17 @@ internal readonly struct BlockContext
         report(diagnostic);
     }
 
-    /// <summary>Whether something of a rule has been reported at a place.</summary>
+    /// <summary>Whether something of a rule has been reported at a place, or elsewhere because of what stands there.</summary>
     public bool HasReported(string rule, Location place)
     {
         foreach (var diagnostic in reported)
         {
-            if (diagnostic.Id == rule && diagnostic.Location == place) return true;
+            if (diagnostic.Id != rule) continue;
+            if (diagnostic.Location == place) return true;
+            foreach (var cause in diagnostic.AdditionalLocations)
+            {
+                if (cause == place) return true;
+            }
         }
 
         return false;

@@ -85,8 +85,9 @@ internal sealed class StepOrders
             else if (!step.IsConditional && Changes(step, unwanted, requirement.Facts)) takenBack = step;
         }
 
-        return established is not null && takenBack is not null && takenBack.Place > established.Place && takenBack.Place < steps[index].Place
-            && !IsOfOneCall(takenBack, steps[index]) && takenBack.Piece is { } piece && !Placement.IsDecidedApart(piece, steps[index].Syntax) ? takenBack : null;
+        if (established is null || takenBack?.Piece is not { } piece) return null;
+        if (takenBack.Place <= established.Place || takenBack.Place >= steps[index].Place || IsOfOneCall(takenBack, steps[index])) return null;
+        return Placement.IsDecidedApart(piece, steps[index].Syntax) ? null : takenBack;
     }
 
     private static (EffectKind Wanted, EffectKind Unwanted) EffectsFor(Requirement requirement) =>

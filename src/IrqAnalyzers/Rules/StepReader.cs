@@ -55,7 +55,7 @@ internal sealed class StepReader
                 {
                     Kinds = reached, IsInCall = piece.Call is not null, IsConditional = isFiltered || Placement.IsConditional(call, code),
                     Site = call.Syntax, Piece = piece.Call ?? code, Round = elements,
-                    IsFollowed = elements is not null && subject is not IMemberReferenceOperation && contracts.Known.IsDsl(type) && !program.Subjects.Contain(type),
+                    IsFollowed = elements is not null && subject is not IMemberReferenceOperation && IsFollowed(type),
                 };
                 if (contracts.Known.IsDsl(call.TargetMethod)) steps.Add(use);
                 else if (elements is not null) AddHelper(call, use, steps, cancellation);
@@ -85,6 +85,9 @@ internal sealed class StepReader
             }
         }
     }
+
+    // Units and other objects of the DSL that bear no facts of their own.
+    private bool IsFollowed(ITypeSymbol type) => contracts.Known.IsDsl(type) && !program.Subjects.Contain(type);
 
     // A member of the object, or what its constructor was given.
     private static bool IsOwnPart(IOperation subject, IMethodSymbol method) => subject switch

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Rules;
 
-/// <summary>Loops that call the elements which a method, a property or a field gives them, in its type or a base class, or in a helper that is handed them.</summary>
+/// <summary>Loops that call the elements which a method, a property or a field gives: in its type, a base class, or a helper that gets them.</summary>
 internal sealed class StepRunners
 {
     private readonly ProgramFacts program;
@@ -39,7 +39,8 @@ internal sealed class StepRunners
     /// <summary>Whether a method of the project calls the elements that a parameter is, and if so, whether backwards.</summary>
     public bool? Of(IParameterSymbol parameter)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { IsAbstract: false, DeclaringSyntaxReferences.Length: 1 } method || !program.IsOwn(method)) return null;
+        if (parameter.ContainingSymbol is not IMethodSymbol { IsAbstract: false, DeclaringSyntaxReferences.Length: 1 } method) return null;
+        if (!program.IsOwn(method)) return null;
         foreach (var node in method.DeclaringSyntaxReferences[0].GetSyntax(cancellation).DescendantNodes())
         {
             if (node is IdentifierNameSyntax name && name.Identifier.ValueText == parameter.Name && LoopOver(name) is { } loop && RunsElements(loop))
@@ -55,6 +56,47 @@ internal sealed class StepRunners
         foreach (var node in loop.Statement.DescendantNodesAndSelf())
         {
             if (node is InvocationExpressionSyntax call && RootOf(call.Expression) is { } root && IsElement(loop, root)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a loop takes out one piece of code after the other and calls each.</summary>
+    public static bool RunsWhatIsTaken(WhileStatementSyntax loop)
+    {
+        string? taken = null;
+        foreach (var node in loop.DescendantNodes())
+        {
+            if (node is SingleVariableDesignationSyntax given) taken = given.Identifier.ValueText;
+            if (node is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var way } } } local
+                && way.Identifier.ValueText is "Pop" or "Dequeue")
+                taken = local.Identifier.ValueText;
+            if (node is not InvocationExpressionSyntax call) continue;
+            if (call.Expression is InvocationExpressionSyntax) return true;
+            if (taken is not null && RootOf(call.Expression) == taken) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a method has a loop that calls what it goes over or takes out.</summary>
+    public static bool RunsSteps(SyntaxNode method)
+    {
+        foreach (var node in method.DescendantNodes())
+        {
+            if (node is CommonForEachStatementSyntax loop && RunsElements(loop)) return true;
+            if (node is WhileStatementSyntax draining && RunsWhatIsTaken(draining)) return true;
+            if (node is ForStatementSyntax counting && RunsPlaces(counting)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool RunsPlaces(ForStatementSyntax loop)
+    {
+        foreach (var node in loop.Statement.DescendantNodesAndSelf())
+        {
+            if (node is InvocationExpressionSyntax { Expression: ElementAccessExpressionSyntax }) return true;
         }
 
         return false;

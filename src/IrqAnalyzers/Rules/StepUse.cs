@@ -41,7 +41,7 @@ internal sealed class StepUse
     /// <summary>The loop that the piece is; <see langword="null"/> if it is none.</summary>
     public LoopElements? Round { get; set; }
 
-    /// <summary>Whether what is missing is followed along paths, as for the units of a machine that a loop goes over, so that only what is taken back is new.</summary>
+    /// <summary>Whether what it lacks is followed along paths, as for the units of a machine in a loop, so that only what is taken back is new.</summary>
     public bool IsFollowed { get; set; }
 
     /// <summary>Whether it is in a method that the syntax calls.</summary>
