@@ -53,7 +53,8 @@ internal sealed partial class TableNamesReader(string source, EvidenceBuilder ev
     [GeneratedRegex(@"^/sys/firmware/acpi/tables/?(?:(?<heading>:)|(?<name>[A-Z0-9]{4}))$")]
     private static partial Regex Path();
 
-    [GeneratedRegex(@"^(?:[-d][rwx-]{9}[.+]? .* (?=\S+$))?(?:(?<name>[A-Z0-9!_]{3,5}|SSDT[0-9]+|data|dynamic)/?(?:\s+|$))+$")]
+    // A name that fits two ways is read in one: each doubles the ways to try, and a line may have thousands.
+    [GeneratedRegex(@"^(?:[-d][rwx-]{9}[.+]? .* (?=\S+$))?(?:(?<name>(?>SSDT[0-9]+|[A-Z0-9!_]{3,5}|data|dynamic))/?(?:\s+|$))+$")]
     private static partial Regex Row();
 
     [GeneratedRegex(@"^(?:sudo )?ls\b.* /sys/firmware/acpi/tables/?$")]

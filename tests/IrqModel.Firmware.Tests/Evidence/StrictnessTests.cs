@@ -134,4 +134,12 @@ public class StrictnessTests
         Assert.Equal(isOn, EvidenceReader.ReadText(
             "xhci0@pci0:0:20:0:\tclass=0x0c0330 rev=0x31 hdr=0x00 vendor=0x8086 device=0xa36d subvendor=0x8086 subdevice=0x7270\n" + line, "t")
             .Listings[0].Functions[0].Msi!.Enabled);
+
+    [Fact]
+    public void A_name_that_fits_two_ways_does_not_double_the_time_of_a_line()
+    {
+        const int Names = 2000;
+
+        Assert.Empty(EvidenceReader.ReadText($"$ ls /sys/firmware/acpi/tables\n{string.Concat(Enumerable.Repeat("SSDT1 ", Names))}x\n", "t").TableNames);
+    }
 }
