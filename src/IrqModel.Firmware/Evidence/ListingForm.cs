@@ -43,4 +43,7 @@ public enum ListingForm
 
     /// <summary>Links of <c>/sys/bus/pci</c> as <c>ls -l</c> prints them.</summary>
     SysLinks,
+
+    /// <summary><c>inxi</c> or <c>hwinfo</c>: names of functions, and their drivers.</summary>
+    Inventory,
 }

@@ -48,7 +48,7 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
         foreach (PciRun state in states)
             Add(state);
         bool isOfOne = states.Select(state => MachineName.Of(state.Host)).OfType<string>().Distinct().Count() < 2;
-        if (isOfOne && states.Count(state => state.KnownForm is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.SysLinks)) > 1)
+        if (isOfOne && states.Count(state => state.KnownForm is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.SysLinks or ListingForm.Inventory)) > 1)
         {
             evidence.Add(new EvidenceProblem(
                 source,
@@ -107,6 +107,7 @@ internal sealed class PciRuns(string source, EvidenceBuilder evidence)
             ListingForm.Pciconf => "pciconf -l",
             ListingForm.Sysfs => "/sys/bus/pci/devices",
             ListingForm.Lshw => "lshw",
+            ListingForm.Inventory => "functions that inxi or hwinfo names",
             ListingForm.SysLinks => "links of /sys/bus/pci",
             ListingForm.KernelLog => "functions that a kernel log names",
             _ => "functions of IOMMU groups",

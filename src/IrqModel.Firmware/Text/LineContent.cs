@@ -12,7 +12,7 @@ internal static class LineContent
     /// Whether the text starts as no other text does: with a stamp, a slot, the root of a tree, a node, a row or a heading.
     /// </summary>
     public static bool IsCertain(ReadOnlySpan<char> text) => text.Length > 1 && (IsStamp(text) || IsSlot(text) || IsRow(text)
-        || text.StartsWith("(XEN) ") || text.StartsWith("/sys/") || text.StartsWith("/proc/") || IsRoot(text) || IsNode(text)
+        || text.StartsWith("(XEN) ") || text.StartsWith("/sys/") || text.StartsWith("/proc/") || IsRoot(text) || IsNode(text) || IsRecord(text)
         || (text[0] == '\t' && text[1] is not ' '));
 
     /// <summary>Whether the text starts with a word that is no hexadecimal number.</summary>
@@ -93,6 +93,9 @@ internal static class LineContent
 
     // A node of lshw: "  *-network:0".
     private static bool IsNode(ReadOnlySpan<char> text) => text.TrimStart(' ') is ['*', '-', >= 'a' and <= 'z', ..];
+
+    // A record of hwinfo: "21: PCI 200.0: 0200 Ethernet controller".
+    private static bool IsRecord(ReadOnlySpan<char> text) => Digits(text, 0) is > 0 and <= 4 and int digits && text[digits..].StartsWith(": PCI ");
 
     // The root of "lspci -t": "-[0000:00]-+-00.0".
     private static bool IsRoot(ReadOnlySpan<char> text) =>

@@ -200,6 +200,7 @@ internal static partial class TextEvidence
         new TableNamesReader(source, evidence),
         new DmiReader(source, evidence),
         new FactReader(source, evidence),
+        new InventoryReader(runs),
         new LspciTreeReader(runs),
         new LspciReader(runs) { IsKnownListing = isListing },
     ];

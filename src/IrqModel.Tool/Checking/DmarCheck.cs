@@ -19,7 +19,7 @@ internal sealed class DmarCheck(DmarTable table, string source, Evidence evidenc
     private readonly List<CheckFinding> findings = [];
     private readonly bool isWhole = evidence.Listings.Any(listing =>
         !listing.IsCutOff && !listing.IsSelection
-            && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.Lshw or ListingForm.SysLinks)
+            && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.Lshw or ListingForm.SysLinks or ListingForm.Inventory)
             && listing.Functions.Length > 1);
 
     public IEnumerable<CheckFinding> Findings()

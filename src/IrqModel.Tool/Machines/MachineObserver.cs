@@ -156,7 +156,7 @@ public sealed class MachineObserver
 
     private static bool IsWhole(PciListing listing) =>
         !listing.IsCutOff && !listing.IsSelection
-            && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.Lshw or ListingForm.SysLinks)
+            && listing.Form is not (ListingForm.KernelLog or ListingForm.IommuGroups or ListingForm.Lshw or ListingForm.SysLinks or ListingForm.Inventory)
             && listing.Functions.Length > 1;
 
     private ObservedTopology TopologyOf(ImmutableArray<PciListing> listings, DmarTable? dmar, IEnumerable<ObservedFunction> plugged)

@@ -42,6 +42,13 @@ internal static class Forms
             00:03.0 PCI bridge: Made Up Root Port
             00:03.0/3b:00.0 Ethernet controller: Made Up 10G Adapter
             """,
+        ["inxi"] =
+            "Network:   Device-1: Made Up 10G Adapter vendor: Made Up driver: ixgbe v: kernel pcie:\n    gen: 3 port: N/A bus-ID: 3b:00.0 chip-ID: 0001:10fb class-ID: 0200\n"
+            + "  Device-2: Made Up Camera type: USB driver: uvcvideo bus-ID: 1-6:4\n    chip-ID: 0001:0002 class-ID: 0e02\n",
+        ["hwinfo"] =
+            "21: PCI 3b00.0: 0200 Ethernet controller\n  [Created at pci.386]\n  SysFS BusID: 0000:3b:00.0\n  Model: \"Made Up 10G Adapter\"\n"
+            + "  Vendor: pci 0x0001 \"Made Up\"\n  Device: pci 0x10fb \"10G Adapter\"\n  Driver: \"ixgbe\"\n  IRQ: 19 (no events)\n",
+        ["vmstat -i"] = "interrupt                          total       rate\nirq18: ehci0 uhci5+             81293811      10022\nirq264: ix0:rxq0                 120033         14\n",
         ["lspci -tv"] =
             """
             -[0000:00]-+-00.0  Made Up Host Bridge

@@ -231,4 +231,26 @@ public class InventoryTests
         Assert.Contains("says nothing of interrupts", Assert.Single(evidence.Parts).Description, StringComparison.Ordinal);
         Assert.Empty(evidence.Skipped);
     }
+
+    [Theory]
+    [InlineData("inxi")]
+    [InlineData("hwinfo")]
+    public void Functions_that_inxi_and_hwinfo_name_are_read_with_ids_and_drivers(string form)
+    {
+        PciListing listing = Assert.Single(EvidenceReader.ReadText(Forms.All[form], "t").Listings);
+        PciDeviceInfo nic = Assert.Single(listing.Functions);
+
+        Assert.Equal((ListingForm.Inventory, "0000:3b:00.0", "Made Up 10G Adapter", "ixgbe"), (listing.Form, nic.Address.ToString(), nic.Description, nic.Driver));
+        Assert.Equal(((ushort)0x0001, (ushort)0x10FB, 0x020000), (nic.VendorId, nic.DeviceId, nic.ClassCode));
+        Assert.Equal(CapabilityDisplay.NotShown, nic.CapabilitiesShown);
+    }
+
+    [Theory]
+    [InlineData("Graphics:  Device-1: Made Up Card driver: amdgpu v: kernel bus-ID: 0b:00.0 chip-ID: 0001:0002\n", "0b:00.0")]
+    [InlineData("Network:   Card-1: Made Up NIC driver: r8169 v: 2.3 port: f000 bus-ID: 03:00.0\n", "03:00.0")]
+    [InlineData("  Device-1: Made Up Radio type: USB driver: btusb bus-ID: 1-3:4 chip-ID: 0001:0002\n", null)]
+    [InlineData("  Device-1: the first one that fails, bus-ID and driver unknown\n", null)]
+    [InlineData("21: PCI is a bus, and 3b:00.0 a slot\n", null)]
+    public void Only_what_inxi_places_on_PCI_is_a_function(string text, string? address) => Assert.Equal(
+        address, EvidenceReader.ReadText(text, "t").Listings.SelectMany(listing => listing.Functions).SingleOrDefault()?.Address.RequesterId.ToString());
 }

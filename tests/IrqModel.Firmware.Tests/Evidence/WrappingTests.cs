@@ -93,7 +93,7 @@ public class WrappingTests
         Evidence evidence = EvidenceReader.ReadText(text, "t");
 
         Assert.Equal(LogState.Enabled, Assert.Single(evidence.Logs).InterruptRemapping);
-        Assert.Equal(6, Assert.Single(evidence.Interrupts).Rows.Length);
+        Assert.Equal([6, 2], evidence.Interrupts.Select(table => table.Rows.Length).OrderDescending());
         Assert.Contains(evidence.Listings, listing => listing.Form == ListingForm.Pciconf);
         Assert.Contains(evidence.IommuGroups, group => group.Number == 27);
         Assert.Equal("6.8.0-45-generic", evidence.KernelVersion);
