@@ -80,6 +80,77 @@ public class UndecidedDomains
         "IRQ1010 possible physical: OnDeviceAdded",
         "IRQ2001 definite virtual: OnDeviceAdded");
 
+    [Theory]
+    [InlineData("Given", "public sealed record Given(string Skipped, int Limit);")]
+    [InlineData("Given?", "public sealed class Given { public string Skipped { get; init; } = \"\"; public bool IsSkipped(PciFunction function) => function.Name == Skipped; }")]
+    [InlineData("Given", "public sealed class Given { private readonly ILookup<bool, string> names; public Given(IEnumerable<(string Name, bool IsSkipped)> all) => names = all.ToLookup(one => one.IsSkipped, one => one.Name); }")]
+    [InlineData("IReadOnlyList<Given>", "public sealed record Given(Given[] Inner, Dictionary<string, Bdf> Slots, TimeSpan? Wait);")]
+    [InlineData("Given", "public readonly struct Given { private readonly PciFunction? first; public Given(PciFunction? first) => this.first = first; }")]
+    [InlineData("Iommu", "")]
+    public Task What_can_hold_no_notifier_decides_nothing(string type, string declaration) => Model.ExpectAsync(
+        [GivenHost(type), Nic, Quiet, declaration], "IRQ1010 possible physical: OnDeviceAdded", "IRQ2001 definite virtual: OnDeviceAdded");
+
+    [Theory]
+    [InlineData("Given", "public sealed record Given(string Skipped, BusNotifier Listening);")]
+    [InlineData("Given", "public sealed class Given { public PciDriver[] Drivers { get; } = Array.Empty<PciDriver>(); }")]
+    [InlineData("Given", "public sealed record Given(Inner One); public sealed record Inner(MsiDomain? Domain);")]
+    [InlineData("Given", "public sealed class Given { public Action<PciFunction>? Found { get; set; } }")]
+    [InlineData("Given", "public sealed class Given { public event Action<PciFunction>? Found; public void Find(PciFunction function) => Found?.Invoke(function); }")]
+    [InlineData("Given", "public struct Given { public MsiDomain? Domain; }")]
+    [InlineData("Given", "public class Given { public string Skipped { get; init; } = \"\"; } public sealed class More : Given { public BusNotifier? Listening { get; set; } }")]
+    [InlineData("Given", "public abstract class Given { public abstract bool IsSkipped(PciFunction function); }")]
+    [InlineData("Given", "public interface Given { void Decide(PciFunction function); }")]
+    [InlineData("Given", "public sealed class Given { private readonly string skipped; public Given(object any) => skipped = any.ToString()!; }")]
+    [InlineData("IEnumerable<BusNotifier>", "")]
+    [InlineData("IServiceProvider", "")]
+    [InlineData("Func<PciFunction, bool>", "")]
+    [InlineData("object", "")]
+    [InlineData("dynamic", "")]
+    [InlineData("Given", "public sealed class Given { public void Decide(Iommu iommu, PciFunction function) { iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function)); } }")]
+    public Task What_may_hold_a_notifier_or_code_may_decide(string type, string declaration) => Model.ExpectAsync(
+        [GivenHost(type), Nic, Quiet, declaration], "IRQ2001 definite virtual: OnDeviceAdded");
+
+    [Theory]
+    [InlineData("if (function is PciBridge) return;", "", false)]
+    [InlineData("if (flag && function is PciBridge bridge) return;", "", false)]
+    [InlineData("if (function is PciBridge { Kind: BridgeKind.RootPort }) { flag = true; return; }", "", false)]
+    [InlineData("switch (function) { case PciBridge: return; }", "", false)]
+    [InlineData("switch (function) { case PciBridge when flag: return; }", "", false)]
+    [InlineData("switch (function) { case PciBridge: case { IsPlugged: true }: return; }", "", true)]
+    [InlineData("if (function is PciBridge || flag) return;", "", true)]
+    [InlineData("if (function is not PciBridge) return;", "", true)]
+    [InlineData("if (!(function is PciBridge)) return;", "", true)]
+    [InlineData("if (function is PciBridge) flag = true; else return;", "", true)]
+    [InlineData("if (flag) return;", "", true)]
+    [InlineData("if (function is PciBridge) return;", ", msixVectors: 1", true)]
+    [InlineData("if (function is PciBridge) return;", null, false)]
+    public Task Bridges_that_a_project_gives_no_vectors_need_no_domain(string before, string? vectors, bool isReported) => Model.ExpectAsync(
+        [
+            Model.Notifier(
+                $"if (function.IsVirtual) {{ function.InheritMsiDomain(); return; }} {before} iommu.Register(function); if (iommu.FindMsiDomain(function) is {{ }} domain) function.AssignMsiDomain(domain);"),
+            Host("iommu.EnableInterruptRemapping(); CreateDefaultMsiDomain(); Subscribe(new TestNotifier(iommu)); await ScanBuses(); await RegisterDriver(new Nic());"),
+            Nic,
+            vectors is null ? "" : $"public static class Box {{ public static void Describe(PciBus root) => root.AddBridge(\"1c.0\", secondaryBus: 1{vectors}); }}",
+        ],
+        isReported ? ["IRQ1010 possible physical: return;"] : []);
+
+    private static string GivenHost(string type) => $$"""
+        public class TestHost : Host
+        {
+            private readonly Iommu iommu;
+            private readonly {{type}} given;
+            public TestHost(Machine machine, {{type}} given) : base(machine) { iommu = new Iommu(machine); this.given = given; }
+            public override async Flow Boot()
+            {
+                iommu.EnableInterruptRemapping();
+                CreateDefaultMsiDomain();
+                Subscribe(new Quiet());
+                await ScanBuses();
+                await RegisterDriver(new Nic());
+            }
+        }
+        """;
+
     [Fact]
     public Task What_a_base_class_would_subscribe_decides_nothing_where_its_boot_is_overridden() => Model.ExpectAsync(
         [

@@ -26,6 +26,8 @@ internal sealed class ModelOutline
     private readonly Compilation compilation;
     private readonly ProgramFacts program;
     private readonly MemberNames memberNames;
+    private readonly HeldParts heldParts;
+    private readonly BridgesWithoutVectors bridges;
     private readonly INamedTypeSymbol? hostType;
     private readonly INamedTypeSymbol? notifierType;
     private readonly INamedTypeSymbol? driverType;
@@ -40,6 +42,8 @@ internal sealed class ModelOutline
         this.compilation = compilation;
         this.program = program;
         memberNames = new(program);
+        heldParts = new(program);
+        bridges = new(compilation);
         var dsl = program.Contracts.Known.Assembly;
         hostType = dsl.GetTypeByMetadataName("IrqModel.Host");
         notifierType = dsl.GetTypeByMetadataName("IrqModel.BusNotifier");
@@ -61,7 +65,7 @@ internal sealed class ModelOutline
     /// <param name="cancellation">Ends the search early.</param>
     public bool NobodyDecides(ISymbol owner, Location location, HashSet<string> platforms, CancellationToken cancellation)
     {
-        if (SubscribesAfter(owner, location, cancellation)) return false;
+        if (SubscribesAfter(owner, location, cancellation) || bridges.AreAllThatComeTo(location, cancellation)) return false;
         foreach (var host in HostsOf(owner, cancellation))
         {
             if (!memberNames.MentionAny(host, remapping.Value, cancellation) || TakesParts(host)) continue;
@@ -243,16 +247,13 @@ internal sealed class ModelOutline
     }
 
     // Who gets drivers, notifiers or domains from elsewhere may get any.
-    private static bool TakesParts(INamedTypeSymbol host)
+    private bool TakesParts(INamedTypeSymbol host)
     {
         foreach (var constructor in host.InstanceConstructors)
         {
             foreach (var parameter in constructor.Parameters)
             {
-                if (parameter.Type.Name is not ("Machine" or "Iommu") && !parameter.Type.IsValueType && parameter.Type.SpecialType != SpecialType.System_String)
-                {
-                    return true;
-                }
+                if (heldParts.MayHold(parameter.Type)) return true;
             }
         }
 
