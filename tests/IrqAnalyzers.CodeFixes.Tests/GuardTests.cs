@@ -51,6 +51,40 @@ public class GuardTests
     public Task What_is_removed_although_it_is_in_use_is_not_guarded() => UnitAsync(
         "if (dmar.IsInUse(unit)) {|IRQ4004:dmar.RemoveUnit(unit)|};", null);
 
+    [Theory]
+    [InlineData("{|IRQ4004:dmar.RemoveUnit(unit)|};\n    System.Console.WriteLine(unit);")]
+    [InlineData("if (dmar.InterruptRemappingEnabled)\n    {\n        {|IRQ4004:dmar.RemoveUnit(unit)|};\n    }\n\n    System.Console.WriteLine(unit);")]
+    public Task A_removal_on_which_the_next_statement_relies_is_not_guarded(string body) => UnitAsync(body, null);
+
+    [Fact]
+    public Task A_removal_at_the_end_of_a_round_is_asked_first() => UnitAsync(
+        "for (var n = 0; n < 1; n++)\n        {\n            {|IRQ4004:dmar.RemoveUnit(unit)|};\n        }",
+        "for (var n = 0; n < 1; n++)\n        {\n            if (!dmar.IsInUse(unit))\n            {\n                dmar.RemoveUnit(unit);\n            }\n        }");
+
+    [Theory]
+    [InlineData("await {|IRQ2004:function.DisableSriov()|};\n        if (count > 0) await function.EnableSriov(count);")]
+    [InlineData("if (function.HasVirtualFunctions) await {|IRQ2004:function.DisableSriov()|};\n        if (count > 0) await function.EnableSriov(count);")]
+    public Task VFs_that_guests_may_use_are_for_the_driver_to_decide_about(string body)
+    {
+        var model = Models.Usings + $$"""
+            public class Vfs : PciDriver
+            {
+                public Vfs() : base("vfs") { }
+
+                public override bool Matches(PciFunction function) => function.VectorCapacity > 0;
+
+                protected override async Flow ConfigureSriov(PhysicalFunction function, int count)
+                {
+                    {{body}}
+                }
+
+                public static void Give(PciFunction function) => function.AssignTo(new Guest("guest"));
+            }
+
+            """;
+        return RunAsync(model, model);
+    }
+
     [Fact]
     public Task A_call_in_a_switch_section_is_tested_for_in_it() => NotifierAsync(
         "dmar.Register(function);\nswitch (function.VectorCapacity)\n{\n    case 0:\n        {|IRQ1007:function.AssignMsiDomain(null)|};\n        break;\n}",

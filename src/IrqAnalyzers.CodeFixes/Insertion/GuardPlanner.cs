@@ -31,14 +31,20 @@ internal sealed class GuardPlanner
         if (violation.Kind != RequirementKind.Absent || FindingProperties.IsDefinite(violation.Finding) || violation.Subject.Type is not { } type) yield break;
         // What is wrong lies in a helper, then, which may do more than what must not be done.
         if (!document.Contracts.Of(violation.Operation).Requires.Any(requirement => requirement.Rule == violation.Finding.Id)) yield break;
+        if (TakesMoreBack(document, violation)) yield break;
         var operations = new MissingOperation(document, violation.Call.SpanStart);
         if (operations.CanRevoke(type, violation.Facts)) yield break;
         if (new GuardPlanner(document, violation, operations).Plan(type) is { } proposal) yield return proposal;
     }
 
+    // What comes later relies on that it was done: VFs that guests keep are there still when the driver enables SR-IOV again.
+    private static bool TakesMoreBack(AnalyzedDocument document, Violation violation) =>
+        document.Contracts.Of(violation.Operation).Effects.Any(effect => effect.Kind == EffectKind.Revoke && (effect.Facts & ~violation.Facts) != 0);
+
     private Proposal? Plan(ITypeSymbol type)
     {
         if (Test(type) is not { } test || Statement() is not { } statement) return null;
+        if (violation.Subject != violation.Invocation.Instance && IsFollowed(statement)) return null;
         var style = new FileStyle(document);
         TextChange? change = OnlyReason(statement) is { } choice
             ? new(choice.Condition.Span, Conjunction.Operand(choice.Condition) + " && !" + test)
@@ -64,6 +70,27 @@ internal sealed class GuardPlanner
         ExpressionSyntax call = violation.Call;
         if (call.Parent is AwaitExpressionSyntax awaited) call = awaited;
         return call.Parent as ExpressionStatementSyntax;
+    }
+
+    // A caller that goes on takes what it has given to the operation for dealt with.
+    private static bool IsFollowed(StatementSyntax statement)
+    {
+        for (SyntaxNode node = statement; node.Parent is { } parent and not MemberDeclarationSyntax; node = parent)
+        {
+            SyntaxList<StatementSyntax>? list = parent switch
+            {
+                BlockSyntax block => block.Statements,
+                SwitchSectionSyntax section => section.Statements,
+                _ => null,
+            };
+            if (list is not { } statements || node is not StatementSyntax own) continue;
+            for (var index = statements.IndexOf(own) + 1; index < statements.Count; index++)
+            {
+                if (statements[index] is not (BreakStatementSyntax or ContinueStatementSyntax or ReturnStatementSyntax { Expression: null })) return true;
+            }
+        }
+
+        return false;
     }
 
     // The test joins that of an `if` which does nothing but the call.
