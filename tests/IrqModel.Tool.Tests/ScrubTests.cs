@@ -109,6 +109,11 @@ public class ScrubTests
     [InlineData("audit: USER_LOGIN user=ann acct=\"ann\" exe=sshd", "ann", "ann")]
     [InlineData("nvme0: Samsung SSD 970, serial S466NX0K123456A", "S466", "123456A")]
     [InlineData("nvme-Samsung_SSD_970_EVO_500GB_S466NX0K123456A -> ../../nvme0n1", "S466", "123456A")]
+    [InlineData("  Mobo: Example model: B450M serial: /7XYZ99/CNWS2008C6000A/ UEFI: Example v: F50", "7XYZ99", "CNWS2008C6000A")]
+    [InlineData("  ID-1: /dev/nvme0n1 vendor: Example serial: s4ewnx0r123456 temp: 40 C", "s4ew", "123456")]
+    [InlineData("  Serial ID: \"S4EWNX0R123456\"", "S4EW", "123456")]
+    [InlineData("  Unique ID: rdCR.n_7QNeEnh23", "rdCR", "7QNeEnh23")]
+    [InlineData("  Host: annsbox Kernel: 6.1.0 arch: x86_64", "annsbox", "annsbox")]
     public void Nothing_that_identifies_remains_in_a_line(string line, string secret, string other)
     {
         var text = Scrubber.Scrub(line).Text;
@@ -226,4 +231,10 @@ public class ScrubTests
             function => $"{function.Function.Address} {function.Unit.IsKnown} {function.Prediction.Verdict.IsKnown} "
             + (function.Prediction.Verdict.IsKnown ? $"{function.Prediction.Verdict.Value} {function.Prediction.Verdict.IsCertain}" : ""));
     }
+
+    [Theory]
+    [InlineData("[    1.200000] Serial: 8250/16550 driver, 32 ports, IRQ sharing enabled")]
+    [InlineData("  Type: Desktop product: B450M serial: N/A")]
+    [InlineData("  Mobo: Example serial: <superuser required> UEFI: Example")]
+    public void What_is_no_serial_number_remains(string line) => Assert.Equal(line, Scrubber.Scrub(line).Text);
 }

@@ -56,6 +56,7 @@ public static partial class Scrubber
         line = VolumeId().Replace(line, match => match.Groups[1].Value + standIns.VolumeId($"{match.Groups[2].Value}-{match.Groups[4].Value}")
             .Replace("-", match.Groups[3].Value, StringComparison.Ordinal));
         line = JournalId().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
+        line = SerialField().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
         line = SerialWord().Replace(line, match => match.Groups[1].Value + standIns.Serial(match.Groups[2].Value));
         line = WorldWideNamePairs().Replace(line, match => IsOfNobody(match.Value) ? match.Value : standIns.WorldWideName(match.Value));
         line = WorldWideName().Replace(line, match => match.Groups[1].Value + standIns.WorldWideName(match.Groups[2].Value));
@@ -194,6 +195,10 @@ public static partial class Scrubber
     [GeneratedRegex(@"((?:naa\.|wwn-0x|eui\.|WWN:? (?:0x)?))([0-9a-fA-F]{16,32})")]
     private static partial Regex WorldWideName();
 
+    // "serial: PF0ABC12" of inxi, "Serial ID: "..."" and the ids of hwinfo, which it makes of serial numbers. "Serial: 8250/16550 driver" is a kernel's.
+    [GeneratedRegex(@"(\b(?:[Ss]erial(?: ID)?|Unique ID|Parent ID): +[\u0022']?)(?!8250|unknown)((?=[\w/.+-]*[0-9A-Z])[\w/.+-]{6,})")]
+    private static partial Regex SerialField();
+
     // "serial S466NX0K123456", and the last part of names in /dev/disk/by-id.
     [GeneratedRegex(@"(\b(?:[Ss]erial(?: [Nn]o\.?| #)?|S/N:?|sn=)[ \t]*|\b(?:nvme|ata|scsi|usb)-\w[\w.+-]*_)((?=[A-Z0-9-]*[0-9])[A-Z0-9][A-Z0-9-]{5,})(?![\w-])")]
     private static partial Regex SerialWord();
@@ -247,7 +252,8 @@ public static partial class Scrubber
     [GeneratedRegex(@"(?:^|\s)Linux (?!(?:[Vv]ersion|[Kk]ernel|[Rr]elease) )(?<host>[A-Za-z0-9][\w.-]*) [0-9]+\.[0-9]+\S* #")]
     private static partial Regex Uname();
 
-    [GeneratedRegex(@"(?:Hostname set to <|[Hh]ost ?name\s*[:=]\s*|_HOSTNAME""?\s*[:=]\s*""?)(?<host>[A-Za-z0-9][\w.-]*)")]
+    // "Host: server Kernel: 6.1.0" is inxi's.
+    [GeneratedRegex(@"(?:Hostname set to <|\bHost: (?=\S+ Kernel: )|[Hh]ost ?name\s*[:=]\s*|_HOSTNAME""?\s*[:=]\s*""?)(?<host>[A-Za-z0-9][\w.-]*)")]
     private static partial Regex HostSet();
 
     // Pages where many people are: who writes there gives nothing of himself away.
