@@ -25,6 +25,13 @@ public class Recursion
         Model.Host("Again(function, 3);", "private void Again(PciFunction f, int n) { f.AssignMsiDomain(null); if (n > 0) Again(f, n - 1); }"),
         "IRQ1001 definite any: Again(function, 3)");
 
+    [Theory]
+    [InlineData("Again(function, 3, true);", "possible")]
+    [InlineData("Again(function, 3, false);", "possible")]
+    public Task What_it_demands_only_with_some_arguments_is_possible(string call, string certainty) => ExpectWholeAsync(
+        Model.Host(call, "private void Again(PciFunction f, int n, bool some) { if (some) f.AssignMsiDomain(null); if (n > 0) Again(f, n - 1, some); }"),
+        $"IRQ1001 {certainty} any: {call[..^1]}");
+
     [Fact]
     public Task Two_methods_that_call_each_other_are_followed() => ExpectWholeAsync(
         Model.Host(
@@ -69,6 +76,31 @@ public class Recursion
     [Fact]
     public Task A_method_that_never_returns_is_not_come_back_from() => ExpectWholeAsync(
         Model.Host("Spin(function); function.AssignMsiDomain(null);", "private void Spin(PciFunction f) => Spin(f);"));
+
+    [Theory]
+    [InlineData("Placed(function, true)", "possible")]
+    [InlineData("Placed(function, function.IsPlugged)", "definite")]
+    public Task What_a_caller_knows_may_rule_out_a_way_of_a_helper_that_calls_something_recursive(string call, string certainty) => ExpectWholeAsync(
+        Model.Notifier(
+            $"if ({call}) {{ function.InheritMsiDomain(); return; }} function.AssignMsiDomain(null);",
+            """
+            private bool Placed(PciFunction one, bool isKnown)
+            {
+                if (isKnown)
+                {
+                    Descend(one, 3);
+                    return true;
+                }
+
+                return false;
+            }
+
+            private static void Descend(PciFunction one, int depth)
+            {
+                if (depth > 0) Descend(one, depth - 1);
+            }
+            """),
+        $"IRQ1001 {certainty} any: function.AssignMsiDomain(null)");
 
     [Fact]
     public Task A_long_chain_of_helpers_is_followed_to_its_end() => ExpectWholeAsync(

@@ -93,7 +93,13 @@ internal sealed class SummaryProvider : ISummaryProvider
 
     // Apart, so that a result that is known already costs no closure.
     private (BodyResult Result, bool IsConfirmed) Run(IMethodSymbol method, int depth, Body body, CallStack calls) =>
-        calls.Run(Contracts, method, () => FlowPass.Run(this, body, depth, calls));
+        calls.Run(Contracts, method, () => ForAnyCaller(FlowPass.Run(this, body, depth, calls)));
+
+    private static BodyResult ForAnyCaller(BodyResult result)
+    {
+        if (result.Summary is { } summary) summary.IsForAnyCaller = true;
+        return result;
+    }
 
     /// <summary>The body to analyze; if there is none, perhaps a result that is known without it.</summary>
     private bool TryFindBody(IMethodSymbol method, CancellationToken cancellation, out Body? body, out BodyResult? known)

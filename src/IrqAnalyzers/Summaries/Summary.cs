@@ -112,6 +112,9 @@ internal sealed class Summary
     /// <summary>Whether what callers know selects what the body does.</summary>
     public bool IsSelected => Selecting != 0 || SelectingMembers.Count > 0 || DependsOnStart || Calling != 0 || DependsOnType;
 
+    /// <summary>Whether it is made for any caller, and not for what one of them knows.</summary>
+    public bool IsForAnyCaller { get; set; }
+
     /// <summary>The body, if it may be analyzed again for what a caller knows (its call context).</summary>
     public Body? Body { get; private set; }
 

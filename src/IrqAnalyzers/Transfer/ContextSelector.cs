@@ -27,10 +27,20 @@ internal sealed class ContextSelector(
     private const int MaximumTypes = 4;
 
     /// <summary>What a callee does with these arguments. The state may be dead afterwards: they cannot be so.</summary>
-    public Summary Select(Summary general, CallSite call)
+    /// <param name="general">What it does with any.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="isBlind">Whether something is known here that selects what the callee does, and the callee, which calls itself or goes too deep, is not
+    /// analyzed for it.</param>
+    public Summary Select(Summary general, CallSite call, out bool isBlind)
     {
         var (arguments, operands) = (call.Arguments, call.Operands);
-        if (general.Body is not { } callee) return general;
+        isBlind = false;
+        if (general.Body is not { } callee)
+        {
+            isBlind = general.IsForAnyCaller && KnowsWhatSelects(general, call);
+            return general;
+        }
+
         Value?[]? known = null;
         var count = 0;
         for (var ordinal = 0; ordinal < arguments.Length && count < MaximumSelecting; ordinal++)
@@ -48,11 +58,29 @@ internal sealed class ContextSelector(
         var type = general.DependsOnType ? TypeOf(call) : null;
         if (known is null && start is null && type is null && members.Length == 0) return general;
         var selected = general.SelectedBy(new(known ?? Array.Empty<Value?>(), start, type: type, members: members), selection => FlowPass.Run(summaries, callee, depth - 1, calls, selection));
-        if (selected is not { Summary: { } summary, IsFinal: true } || selected.Height >= depth) return general;
+        if (selected is not { Summary: { } summary, IsFinal: true } || selected.Height >= depth)
+        {
+            isBlind = known is not null || members.Length > 0;
+            return general;
+        }
+
         if (type is not null) builder.AddOrigins(selected);
         if (start is not null) checker.ReportAtStart(general, selected, call);
         return summary;
     }
+
+    private bool KnowsWhatSelects(Summary general, CallSite call)
+    {
+        for (var ordinal = 0; ordinal < call.Arguments.Length && ordinal < 64; ordinal++)
+        {
+            if ((general.Selecting & (1UL << ordinal)) != 0 && IsKnown(call.Arguments[ordinal])) return true;
+        }
+
+        return general.SelectingMembers.Count > 0 && (memberContexts.KnownOf(general, call).Length > 0 || at.State.IsDead);
+    }
+
+    private bool IsKnown(Value argument) =>
+        argument.Boolean != Tri.Unknown || argument.IsNull != Tri.Unknown || argument.Truth is not null || argument.Nullness is not null || heap.ScalarOf(argument) is { IsBounded: true };
 
     /// <summary>Flags and numbers among the arguments that select what a callee does, where they are known.</summary>
     public Value?[] ConstantsIn(Summary general, CallSite call)

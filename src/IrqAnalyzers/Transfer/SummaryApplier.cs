@@ -90,8 +90,9 @@ internal sealed class SummaryApplier(
         builder.AddCallee(summary);
         builder.DependsOnType |= summary.DependsOnType && virtualCalls.IsThis(call.Method, call.Receiver);
         var mayRuleOut = selector.MayRuleOut(summary, call);
-        summary = selector.Select(summary, call);
+        summary = selector.Select(summary, call, out var isBlind);
         if (at.State.IsDead) return Value.Unknown;
+        mayRuleOut |= isBlind;
         var bound = new Value?[summary.Table.ObjectCount];
         for (var id = 0; id < bound.Length; id++)
         {
