@@ -56,9 +56,30 @@ public sealed class ProofTests : IDisposable
         (await OfferedAsync(
             Models.Host("var one = function.Bus.AddFunction(\"00.0\");\none.AssignMsiDomain(null);\ndmar.Register(one);\n" + Long), "IRQ1001", budget, otherBudget)).Count > 0);
 
+    [Fact]
+    public async Task Of_two_findings_at_one_call_of_a_helper_each_has_its_own_fix() => Assert.Single(await OfferedAsync(
+        Models.Host(
+            """
+            if (function.IsVirtual) return;
+            Place(function);
+            void Place(PciFunction one)
+            {
+                if (one.Address.Device == 1)
+                {
+                    one.AssignMsiDomain(null);
+                    dmar.Register(one);
+                }
+                else
+                {
+                    one.AssignMsiDomain(null);
+                }
+            }
+            """),
+        "IRQ1001", findings: 2));
+
     public void Dispose() => workspace.Dispose();
 
-    private async Task<IReadOnlyList<CodeAction>> OfferedAsync(string source, string rule, string budget = "60", string otherBudget = "60")
+    private async Task<IReadOnlyList<CodeAction>> OfferedAsync(string source, string rule, string budget = "60", string otherBudget = "60", int? findings = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var references = RunningFramework.References.Add(Models.Dsl);
@@ -67,9 +88,10 @@ public sealed class ProofTests : IDisposable
         var document = workspace.CurrentSolution.GetDocument(own)!;
         Assert.Equal(other, Assert.Single(document.GetLinkedDocumentIds()));
         var actions = new List<CodeAction>();
-        var findings = (await FormatRun.FindingsAsync(document.Project, cancellation)).Where(finding => finding.Id == rule).ToList();
-        Assert.NotEmpty(findings);
-        foreach (var finding in findings)
+        var found = (await FormatRun.FindingsAsync(document.Project, cancellation)).Where(finding => finding.Id == rule).ToList();
+        Assert.NotEmpty(found);
+        Assert.Equal(findings ?? found.Count, found.Count);
+        foreach (var finding in found)
             await new BringUpFix().RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => actions.Add(action), cancellation));
         return actions;
     }

@@ -74,14 +74,19 @@ internal sealed class AnalyzedDocument
     /// <summary>The counterpart of a finding that another analysis reported; <see langword="null"/> if the document has changed since.</summary>
     public Diagnostic? Find(Diagnostic reported)
     {
+        Diagnostic? alike = null;
         foreach (var finding in Findings)
         {
-            if (finding.Id == reported.Id && finding.Location.SourceSpan == reported.Location.SourceSpan
-                && FindingProperties.Operation(finding) == FindingProperties.Operation(reported))
-                return finding;
+            if (finding.Id != reported.Id || finding.Location.SourceSpan != reported.Location.SourceSpan
+                || FindingProperties.Operation(finding) != FindingProperties.Operation(reported))
+                continue;
+
+            // A call of a helper has one finding for each place in the helper. They are told apart by their keys, unless the helper's file has changed.
+            if (FindingProperties.Key(finding) == FindingProperties.Key(reported)) return finding;
+            alike ??= finding;
         }
 
-        return null;
+        return alike;
     }
 
     private int CountErrors()

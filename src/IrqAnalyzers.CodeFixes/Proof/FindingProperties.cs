@@ -12,6 +12,9 @@ internal static class FindingProperties
     /// <summary>Source text of the device expression.</summary>
     public static string? Subject(Diagnostic finding) => Get(finding, Reporter.Subject);
 
+    /// <summary>What tells a finding from the others of its project.</summary>
+    public static string? Key(Diagnostic finding) => Get(finding, Reporter.Key);
+
     /// <summary>The operation or the handler, from the key: rule, operation, location, subject type.</summary>
     public static string Operation(Diagnostic finding)
     {
