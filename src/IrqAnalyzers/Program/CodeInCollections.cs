@@ -9,7 +9,9 @@ internal static class CodeInCollections
 {
     /// <summary>The kind of a collection expression, for which the oldest compiler has no name. Nor has it one for the next.</summary>
     public const int CollectionExpression = 9076;
-    private const int ExpressionElement = 9077;
+
+    /// <summary>The kind of one of its elements that is no spread.</summary>
+    public const int ExpressionElement = 9077;
 
     /// <summary>Collects what is put into the collection; tells whether nobody else can put anything in.</summary>
     /// <param name="member">The field or the property.</param>

@@ -57,6 +57,9 @@ internal sealed class ProgramFacts
     /// <summary>What the handlers of a type get.</summary>
     public AdmittedObjects Admitted { get; }
 
+    /// <summary>Collections that always have an element.</summary>
+    public FilledCollections FilledCollections { get; } = new();
+
     /// <summary>The types of the objects in fields.</summary>
     public HeldTypes HeldTypes { get; }
 

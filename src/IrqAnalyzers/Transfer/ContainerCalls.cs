@@ -45,8 +45,19 @@ internal sealed class ContainerCalls(
         if (member is IPropertySymbol units && context.Contracts.Of(units).HarmlessIf is 0 && ContractTable.IsCollection(units.Type)
             || Losses.IsAround(Unconverted(instance)!, context.Contracts.Known)) return enumerations.EnumerateSome(call.Operation);
         if (Unconverted(instance) is IInvocationOperation { TargetMethod: var giving }) return EnumerateGiven(call, giving);
-        if (member is null || ContractTable.ElementOf(Variable.TypeOf(member)!) is not { } element || (heap.ConstantsIn(member) ?? StepsIn(member, element)) is not { } constants) return null;
+        if (member is null || ContractTable.ElementOf(Variable.TypeOf(member)!) is not { } element) return null;
+        var constants = heap.ConstantsIn(member) ?? StepsIn(member, element);
+        if (constants is null && IsFilled(member, element)) return enumerations.EnumerateSome(call.Operation);
+        if (constants is null) return null;
         return enumerations.Enumerate(call.Operation, containers.MakeConstants(instance, element, constants));
+    }
+
+    // Who puts something in, or takes something out, is written in other bodies, which may change.
+    private bool IsFilled(ISymbol member, ITypeSymbol element)
+    {
+        if (!context.Program.IsOwn(member) || !context.Program.IsTracked(element)) return false;
+        context.Builder.LoseOrigins();
+        return context.Program.FilledCollections.Contain(member.OriginalDefinition, Variable.TypeOf(member.OriginalDefinition)!, context.Cancellation);
     }
 
     // A loop over what a method of the project gives has a round if the method always gives something.
