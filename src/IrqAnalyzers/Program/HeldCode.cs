@@ -273,6 +273,8 @@ internal sealed class HeldCode
         }
 
         var model = creations.ModelOf(expression.SyntaxTree);
+        if (expression is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } && LazyValues.IsLazy(model.GetTypeInfo(expression, cancellation).Type))
+            return Classify(arguments[0].Expression, type, all, ref isOpen, nesting, cancellation);
         if (expression is AnonymousFunctionExpressionSyntax)
         {
             if (LambdaOf(expression, model, cancellation) is not { } lambda) return false;

@@ -43,6 +43,7 @@ internal sealed class CodeCalls(
     /// <summary>Invokes a delegate. Where the code that it stands for is not known, everything that unknown code may have escapes.</summary>
     public CallOutcome? TryCall(CallSite call)
     {
+        if (call.Method is { MethodKind: MethodKind.PropertyGet, Name: "get_Value" } && LazyValues.IsLazy(call.Method.ContainingType)) RunLazy(call);
         if (call.Method.MethodKind != MethodKind.DelegateInvoke) return null;
         var (receiver, arguments) = (call.Receiver, call.Arguments);
         if (receiver is { MayBeOther: false, Objects.Length: > 0 } && AreKnown(receiver, arguments.Length))
@@ -185,6 +186,16 @@ internal sealed class CodeCalls(
         if (!held.IsOpen) return given ?? Value.Unknown;
         at.State = before;
         return null;
+    }
+
+    // The code of a lazy value runs where it is asked for first. The method that asks may run again, when the code does not, so that nothing of it is certain.
+    private void RunLazy(CallSite call)
+    {
+        if (call.Operation is not IPropertyReferenceOperation { Instance: { } instance, Syntax: var place } || MemberOf(Unconverted(references.Resolve(instance))) is not { } member) return;
+        if (!HeldCode.IsAssignedInItsType(member)) return;
+        builder.LoseOrigins();
+        if (!LazyValues.IsFirstAsked(member, place, cancellation) || program.HeldCode.Of(member, cancellation) is not { IsOpen: false, Code.Count: 1 } held) return;
+        if (SummariesOf(held, call) is { } summaries) RunAll(call.With(CallMode.Detached | CallMode.OneOfSeveral), held, summaries, step: -1, HolderOf(member));
     }
 
     // Runs one step, or each piece of code by itself: any of them may be meant.
