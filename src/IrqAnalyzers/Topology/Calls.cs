@@ -157,7 +157,7 @@ internal sealed class Calls
 
     private TopologyValue? Known(IMethodSymbol method, IInvocationOperation call, TopologyValue receiver, TopologyValue[] arguments)
     {
-        if (Collections.Call(method, receiver, arguments) is { } collection) return collection;
+        if (Collections.Call(call, receiver, arguments) is { } collection) return collection;
         switch (method.Name)
         {
             case "ToString" when method.ContainingType.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String && receiver.IsConstant:

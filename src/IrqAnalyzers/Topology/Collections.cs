@@ -89,10 +89,11 @@ internal sealed class Collections
     }
 
     /// <summary>A call that makes a collection, reads one or changes one; <see langword="null"/> if it is none of these.</summary>
-    public TopologyValue? Call(IMethodSymbol method, TopologyValue receiver, IReadOnlyList<TopologyValue> arguments)
+    public TopologyValue? Call(IInvocationOperation call, TopologyValue receiver, IReadOnlyList<TopologyValue> arguments)
     {
+        var method = call.TargetMethod;
         if (walker.Context.Bodies.IsOwn(method)) return null;
-        if (method.IsStatic) return CallStatic(method.ReducedFrom ?? method, receiver, arguments);
+        if (method.IsStatic) return CallStatic(method.ReducedFrom ?? method, receiver, arguments) ?? Query(call, arguments);
         if (receiver.Content is not HeapObject { Always: null } changed || walker.Memory.In(receiver) is not { Items: { } items } contents)
             return walker.Memory.In(receiver) is { } shared ? Look(method, shared, arguments) : null;
         switch (method.Name)
@@ -137,6 +138,50 @@ internal sealed class Collections
                 return walker.Create(method.ReturnType, copied);
             default:
                 return null;
+        }
+    }
+
+    // A query that gives the elements of a list with their places, in portions, or some of them. It runs when its elements are asked for, by when the list
+    // may be another, unless that is at once.
+    private TopologyValue? Query(IInvocationOperation call, IReadOnlyList<TopologyValue> arguments)
+    {
+        var method = call.TargetMethod;
+        if (method.ContainingType.Name != "Enumerable" || arguments.Count == 0 || !IsRunAtOnce(call)) return null;
+        if (walker.Memory.In(arguments[0]) is not { IsList: true, Items: { } items }) return null;
+        var number = arguments.Count == 2 ? arguments[1].Number : null;
+        switch (method.Name)
+        {
+            case "Index" when arguments.Count == 1:
+                return walker.Create(method.ReturnType, Contents.OfList(items.Select(static (item, place) =>
+                    TopologyValue.Of(new TupleValue(new[] { TopologyValue.Constant(place), item }))).ToList()));
+            case "Chunk" when number is > 0 && method.ReturnType is INamedTypeSymbol { TypeArguments: { Length: 1 } portion }:
+                var portions = new List<TopologyValue>();
+                for (var from = 0; from < items.Count; from += number.Value) portions.Add(walker.Create(portion[0], Contents.OfList(items.Skip(from).Take(number.Value).ToList())));
+                return walker.Create(method.ReturnType, Contents.OfList(portions));
+            case "Skip" when number is { } skipped:
+                return walker.Create(method.ReturnType, Contents.OfList(items.Skip(skipped).ToList()));
+            case "Take" when number is { } taken:
+                return walker.Create(method.ReturnType, Contents.OfList(items.Take(taken).ToList()));
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsRunAtOnce(IOperation query)
+    {
+        for (var used = query.Parent; ; used = used.Parent)
+        {
+            switch (used)
+            {
+                case IConversionOperation or IArgumentOperation:
+                    continue;
+                case IInvocationOperation { TargetMethod: { ContainingType.Name: "Enumerable", Name: "Index" or "Chunk" or "Skip" or "Take" } }:
+                    continue;
+                case IInvocationOperation { TargetMethod: { ContainingType.Name: "Enumerable", Name: "ToArray" or "ToList" } } or IForEachLoopOperation:
+                    return true;
+                default:
+                    return false;
+            }
         }
     }
 
