@@ -21,6 +21,9 @@ public class MachinesOfTables
     [InlineData("foreach (var pair in Ats.Chunk(2)) foreach (var (n, at) in pair.Index()) root.AddFunction($\"01.{n}\");", "$\"01.{n}\"")]
     [InlineData("foreach (var at in new[] { \"01.0\", \"02.0\", \"02.0\", \"01.0\" }.Skip(1).Take(2)) root.AddFunction(at);", "at")]
     [InlineData("foreach (var (n, at) in Ats.Index().ToList()) root.AddFunction($\"0{n / 2 + 1}.0\");", "$\"0{n / 2 + 1}.0\"")]
+    [InlineData("_ = Ats.Select(at => root.AddFunction(at)).ToList();", "at")]
+    [InlineData("var all = Ats.Select((at, n) => root.AddFunction($\"0{n / 2 + 1}.0\")).ToArray(); machine.AddCatchAllUnit().Covers(all[0]);", "$\"0{n / 2 + 1}.0\"")]
+    [InlineData("_ = Parts.Select(part => { var at = part.At; return root.AddFunction(at); }).ToArray();", "at")]
     [InlineData("foreach (var (at, _) in Parts) root.AddFunction(at);", "at")]
     [InlineData("foreach (var p in new[] { new { A = 1 }, new { A = 1 } }) root.AddFunction(\"0\" + p.A + \".0\");", "\"0\" + p.A + \".0\"")]
     [InlineData("var part = new Part(\"01.0\", true); foreach (var p in new[] { part, part with { Covered = false } }) root.AddFunction(p.At);", "p.At")]
@@ -34,6 +37,11 @@ public class MachinesOfTables
     [InlineData("foreach (var at in new[] { \"01.0\", \"02.0\", \"02.0\", \"01.0\" }.Skip(2)) root.AddFunction(at);")]
     [InlineData("var n = 0; var all = new List<int> { 1, 1 }; var later = all.Skip(0); all.Clear(); foreach (var x in later) root.AddFunction($\"{x:x2}.{n++ / 2}\");")]
     [InlineData("foreach (var at in numbers.Chunk(2)) root.AddFunction($\"{at[0]:x2}.0\"); root.AddFunction(\"1f.0\");")]
+    [InlineData("_ = new[] { \"01.0\", \"02.0\" }.Select(at => root.AddFunction(at)).ToList(); root.AddFunction(\"03.0\");")]
+    [InlineData("_ = Ats.Select((at, n) => root.AddFunction($\"0{n + 1}.0\")).ToList();")]
+    [InlineData("var n = 1; _ = Ats.Select(at => root.AddFunction($\"0{n++}.0\")).ToList(); root.AddFunction($\"0{n}.0\");")]
+    [InlineData("var later = Ats.Select(at => root.AddFunction(at)); later = null;")]
+    [InlineData("_ = numbers.Select(n => root.AddFunction($\"{n:x2}.0\")).ToList(); root.AddFunction(\"1f.0\");")]
     [InlineData("for (var i = 0; i < 32; i++) for (var f = 0; f < 2; f++) root.AddFunction($\"{i:x2}.{f}\");")]
     [InlineData("for (var i = 0; i < 9; i++) { if (i == 4) continue; if (i > 5) break; root.AddFunction($\"{i:x2}.0\"); } root.AddFunction(\"04.0\");")]
     [InlineData("foreach (var n in numbers) root.AddFunction($\"{n:x2}.0\"); root.AddFunction(\"1f.0\");")]
@@ -59,6 +67,14 @@ public class MachinesOfTables
         """,
         "IRQ5001 definite any: AddFunction(part.At, msixVectors: part.Covered ? 1 : 2)",
         "IRQ5003 definite any: AddFunction(part.At, msixVectors: part.Covered ? 1 : 2)");
+
+    [Theory]
+    [InlineData("var all = new[] { 1, 2 }.Select(n => machine.AddIoApic((byte)n)).ToArray(); machine.AddCatchAllUnit().Covers(all[0]);", true)]
+    [InlineData("var all = new[] { 1, 2 }.Select(n => machine.AddIoApic((byte)n)).ToArray(); machine.AddCatchAllUnit().Covers(all[0]).Covers(all[1]);", false)]
+    [InlineData("var all = new[] { 1, 2 }.Select(n => machine.AddIoApic((byte)n)).ToList(); var unit = machine.AddCatchAllUnit(); foreach (var one in all) unit.Covers(one);", false)]
+    [InlineData("var all = new[] { 1, 2 }.Select(n => machine.AddIoApic((byte)n)); var unit = machine.AddCatchAllUnit(); foreach (var one in all) unit.Covers(one);", false)]
+    public Task Parts_that_a_query_makes_at_once_are_those_that_the_list_has(string describe, bool isWrong) =>
+        isWrong ? Expect(describe, "IRQ5006 definite any: AddIoApic((byte)n)") : Expect(describe);
 
     [Fact]
     public Task Parts_in_a_list_are_the_parts_that_were_put_there() => Expect("""

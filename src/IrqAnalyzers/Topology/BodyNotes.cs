@@ -32,7 +32,7 @@ internal sealed class BodyNotes
         RemoveHanded(root);
         foreach (var operation in root.Descendants())
         {
-            if (IsHanded(operation)) NoteCaptures(operation);
+            if (IsHanded(operation) && !(operation is IAnonymousFunctionOperation lambda && Projections.IsRunAtOnce(lambda))) NoteCaptures(operation);
         }
     }
 

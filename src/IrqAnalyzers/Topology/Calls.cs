@@ -9,10 +9,12 @@ namespace IrqAnalyzers.Topology;
 internal sealed class Calls
 {
     private readonly TopologyWalker walker;
+    private readonly Projections projections;
 
     public Calls(TopologyWalker walker)
     {
         this.walker = walker;
+        projections = new(walker);
         Collections = new(walker);
         Members = new(walker);
         Describer = new(walker);
@@ -29,6 +31,7 @@ internal sealed class Calls
 
     public TopologyValue Call(IInvocationOperation call)
     {
+        if (projections.Run(call) is { } projected) return projected;
         var method = call.TargetMethod;
         var receiver = walker.Evaluate(call.Instance);
         var arguments = Evaluate(call.Arguments, method);
