@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
 using Microsoft.CodeAnalysis;
@@ -8,10 +9,11 @@ namespace IrqAnalyzers.Program;
 
 /// <summary>
 /// What a type's own query (<c>[Admits]</c>: <c>PciDriver.Matches</c>) says for good of the objects that its handlers get: their kind, and facts that they can
-/// never have. It is read off a query that is one expression.
+/// never have. It is read off a query that is one expression, or several that return one after the other.
 /// </summary>
 internal sealed class AdmittedObjects
 {
+    private static readonly string[] KindTypes = { "IrqModel.PhysicalFunction", "IrqModel.VirtualFunction" };
     private static readonly Admission Anything = new(Kinds.Any, FactMask.None);
     private readonly ProgramFacts program;
     private readonly ContractTable contracts;
@@ -35,13 +37,11 @@ internal sealed class AdmittedObjects
         // A query that a derived type widens says nothing of what this type's handlers get.
         if (QueryOf(type) is not { } query || query.Parameters.Length != 1 || program.Implementations.Of(query) is not { Count: 1 }) return Anything;
         if (query.DeclaringSyntaxReferences.Length != 1 || program.OperationOf(query, cancellation) is not IMethodBodyOperation body) return Anything;
-        if ((body.BlockBody ?? body.ExpressionBody) is not { Operations: { Length: 1 } only } || only[0] is not IReturnOperation { ReturnedValue: { } answer })
-            return Anything;
-        var subject = query.Parameters[0];
-        var kinds = new KindTests(contracts).Of(answer, subject).IfTrue;
+        if ((body.BlockBody ?? body.ExpressionBody) is not { Operations: var statements }) return Anything;
+        var read = new Reading(contracts, query.Parameters[0]);
 
         // Nobody calls the handlers of a type that wants nothing: what they would do is looked at all the same.
-        return kinds == Kinds.None ? Anything : new(kinds, new Exclusions(contracts, subject).Of(answer, outcome: true));
+        return read.Of(statements, 0) is { Kinds: not Kinds.None } admission ? admission : Anything;
     }
 
     // The query of a type that overrides the one with the attribute.
@@ -83,32 +83,98 @@ internal sealed class AdmittedObjects
         public FactMask Never { get; }
     }
 
-    /// <summary>The facts that an outcome of a condition rules out, because a property that they need is false or null.</summary>
-    private readonly struct Exclusions
+    /// <summary>
+    /// What a query says: the kinds for which it comes out true, and the facts that an outcome rules out, because what they need is not there.
+    /// </summary>
+    private sealed class Reading
     {
         private readonly ContractTable contracts;
+        private readonly KindTests kindTests;
         private readonly IParameterSymbol subject;
 
-        public Exclusions(ContractTable contracts, IParameterSymbol subject) => (this.contracts, this.subject) = (contracts, subject);
+        public Reading(ContractTable contracts, IParameterSymbol subject)
+        {
+            this.contracts = contracts;
+            this.subject = subject;
+            kindTests = new(contracts);
+        }
 
-        public FactMask Of(IOperation condition, bool outcome)
+        /// <summary>What statements let through from one on; <see langword="null"/> if they are not read.</summary>
+        public Admission? Of(ImmutableArray<IOperation> statements, int from)
+        {
+            if (from >= statements.Length) return null;
+            switch (statements[from])
+            {
+                case IReturnOperation { ReturnedValue: { } answer }:
+                    return OfAnswer(answer);
+                case IVariableDeclarationGroupOperation:
+                    return Of(statements, from + 1);
+                case IConditionalOperation { WhenFalse: null, Condition: var condition, WhenTrue: var leaving } when AnswerOf(leaving) is { } early:
+                    if (Of(statements, from + 1) is not { } rest) return null;
+                    var (ifTrue, ifFalse) = kindTests.Of(condition, subject);
+                    var here = OfAnswer(early);
+                    here = new(here.Kinds & ifTrue, here.Never | Of(condition, outcome: true));
+                    rest = new(rest.Kinds & ifFalse, rest.Never | Of(condition, outcome: false));
+                    if (here.Kinds == Kinds.None) return rest;
+                    return rest.Kinds == Kinds.None ? here : new(here.Kinds | rest.Kinds, here.Never & rest.Never);
+                default:
+                    return null;
+            }
+        }
+
+        private Admission OfAnswer(IOperation answer) =>
+            KindTests.Unwrapped(answer).ConstantValue is { HasValue: true, Value: bool constant }
+                ? new(constant ? Kinds.Any : Kinds.None, FactMask.None)
+                : new(kindTests.Of(answer, subject).IfTrue, Of(answer, outcome: true));
+
+        private static IOperation? AnswerOf(IOperation statement)
+        {
+            if (statement is IBlockOperation { Operations: { Length: 1 } only }) statement = only[0];
+            return statement is IReturnOperation { ReturnedValue: { } answer } ? answer : null;
+        }
+
+        private FactMask Of(IOperation condition, bool outcome)
         {
             switch (KindTests.Unwrapped(condition))
             {
                 case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand }:
                     return Of(operand, !outcome);
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr, LeftOperand: var left, RightOperand: var right } both:
-                    return Merge(Of(left, outcome), Of(right, outcome), both.OperatorKind == BinaryOperatorKind.ConditionalAnd == outcome);
-                case IPropertyReferenceOperation { Property: var property, Instance: { } of } when IsSubject(of):
-                    return outcome ? FactMask.None : contracts.Of(property).NeededFor;
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both:
+                    var bothHold = both.OperatorKind == BinaryOperatorKind.ConditionalAnd == outcome;
+                    return Merge(Of(both.LeftOperand, outcome), Of(both.RightOperand, outcome), bothHold);
                 case IIsPatternOperation { Value: var value, Pattern: var pattern } when IsSubject(value):
                     return OfObject(pattern, outcome);
-                case IIsPatternOperation { Value: var value, Pattern: var pattern }
-                    when KindTests.Unwrapped(value) is IPropertyReferenceOperation { Property: var property, Instance: { } of } && IsSubject(of):
-                    return OfValue(property, pattern, outcome);
-                default:
-                    return FactMask.None;
+                case var atom:
+                    var (ifTrue, ifFalse) = kindTests.Of(atom, subject);
+                    return OfAtom(atom, outcome) | NeverOf(outcome ? ifTrue : ifFalse);
             }
+        }
+
+        private FactMask OfAtom(IOperation condition, bool outcome) => condition switch
+        {
+            IPropertyReferenceOperation { Property: var property, Instance: { } of } when IsSubject(of) =>
+                outcome ? FactMask.None : contracts.Of(property).NeededFor,
+            IIsPatternOperation { Value: var value, Pattern: var pattern }
+                when KindTests.Unwrapped(value) is IPropertyReferenceOperation { Property: var property, Instance: { } of } && IsSubject(of) =>
+                OfValue(property, pattern, outcome),
+            _ => FactMask.None,
+        };
+
+        // Facts that need a property which objects of these kinds do not even have.
+        private FactMask NeverOf(Kinds kinds)
+        {
+            if (kinds == Kinds.Any) return FactMask.None;
+            var never = FactMask.None;
+            foreach (var name in KindTypes)
+            {
+                if (contracts.Known.Assembly.GetTypeByMetadataName(name) is not { } type || (contracts.KindsOf(type) & kinds) != Kinds.None) continue;
+                foreach (var member in type.GetMembers())
+                {
+                    if (member is IPropertySymbol property) never |= contracts.Of(property).NeededFor;
+                }
+            }
+
+            return never;
         }
 
         private static FactMask Merge(FactMask one, FactMask other, bool bothHold) => bothHold ? one | other : one & other;
@@ -122,11 +188,16 @@ internal sealed class AdmittedObjects
                 case INegatedPatternOperation { Pattern: var inner }:
                     return OfObject(inner, !outcome);
                 case IBinaryPatternOperation both:
-                    return Merge(OfObject(both.LeftPattern, outcome), OfObject(both.RightPattern, outcome), both.OperatorKind == BinaryOperatorKind.And == outcome);
+                    var bothHold = both.OperatorKind == BinaryOperatorKind.And == outcome;
+                    return Merge(OfObject(both.LeftPattern, outcome), OfObject(both.RightPattern, outcome), bothHold);
+                case ITypePatternOperation { MatchedType: var named }:
+                    return NeverOf(KindsOf(named, outcome));
+                case IDeclarationPatternOperation { MatchedType: { } declared }:
+                    return NeverOf(KindsOf(declared, outcome));
                 case IRecursivePatternOperation { PropertySubpatterns: { Length: > 0 } parts, DeconstructionSubpatterns.IsEmpty: true, MatchedType: var type }:
                     // It may fail by another part, or by its type: only if that is a whole kind the object is none of those that have the facts.
                     if (!outcome && (parts.Length > 1 || !contracts.DefinesKind(type))) return FactMask.None;
-                    var never = FactMask.None;
+                    var never = outcome ? NeverOf(contracts.KindsOf(type)) : FactMask.None;
                     foreach (var part in parts)
                     {
                         if (part.Member is IPropertyReferenceOperation { Property: var property }) never |= OfValue(property, part.Pattern, outcome);
@@ -137,6 +208,9 @@ internal sealed class AdmittedObjects
                     return FactMask.None;
             }
         }
+
+        private Kinds KindsOf(ITypeSymbol type, bool outcome) =>
+            outcome ? contracts.KindsOf(type) : contracts.DefinesKind(type) ? Kinds.Any & ~contracts.KindsOf(type) : Kinds.Any;
 
         private FactMask OfValue(IPropertySymbol property, IPatternOperation pattern, bool outcome)
         {
