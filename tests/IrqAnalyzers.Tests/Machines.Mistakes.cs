@@ -273,6 +273,24 @@ public partial class Machines
     [InlineData("machine.AddIoApic((byte)total); machine.AddCatchAllUnit().Covers(new DeviceScope(DeviceScopeKind.IoApic, 0xF0, path, 2));")]
     public Task An_IOAPIC_that_may_have_one_is_left_alone(string text) => Machine(text);
 
+    [Theory]
+    [InlineData("Console.WriteLine($\"{first} and {second}\");", true)]
+    [InlineData("Console.WriteLine(second);", true)]
+    [InlineData("var said = $\"{machine}: {machine.Name}\"; Console.WriteLine(said);", true)]
+    [InlineData("var said = string.Concat(first, second); Console.WriteLine(said);", true)]
+    [InlineData("ArgumentNullException.ThrowIfNull(machine);", true)]
+    [InlineData("var others = new List<object> { machine }; Later(others);", false)]
+    [InlineData("object kept = System.Threading.Tasks.Task.FromResult(machine);", false)]
+    [InlineData("Later(machine);", false)]
+    public Task To_write_a_part_down_describes_nothing(string text, bool isWrong) => Machine($$"""
+        var first = machine.AddIoApic(1);
+        var second = machine.AddIoApic(2);
+        machine.AddCatchAllUnit().Covers(first);
+        {{text}}
+        static void Later(object some) => GC.KeepAlive(System.Threading.Interlocked.CompareExchange(ref some!, null, null));
+        """,
+        isWrong ? ["IRQ5006 definite any: AddIoApic(2)"] : []);
+
     [Fact]
     public Task An_id_is_taken_once() => Machine("""
         machine.AddIoApic(1);

@@ -190,9 +190,13 @@ internal sealed class Calls
     }
 
     // Of the DSL's own methods those that describe machines say so; the others give away parts at most. What cannot know the DSL and gives
-    // nothing back only looks, but for collections, which it may fill or sort.
-    private bool IsHarmless(IMethodSymbol method) => walker.Context.Types.IsDsl(method)
-        ? method.ReturnType is not { IsReferenceType: true, SpecialType: not SpecialType.System_String }
-        : method is { IsStatic: true, ReturnsVoid: true } && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
+    // nothing back, or a text, only looks, but for collections, which it may fill or sort.
+    private bool IsHarmless(IMethodSymbol method)
+    {
+        var givesObject = method.ReturnType is { IsReferenceType: true, SpecialType: not SpecialType.System_String };
+        if (walker.Context.Types.IsDsl(method)) return !givesObject;
+        return method.IsStatic && (method.ReturnsVoid || method.ReturnType.SpecialType == SpecialType.System_String)
+            && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
             && walker.Context.Types.IsForeign(method.ContainingAssembly, walker.Context.Bodies.Compilation.Assembly);
+    }
 }

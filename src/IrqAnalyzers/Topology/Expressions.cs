@@ -101,7 +101,9 @@ internal sealed class Expressions
     private TopologyValue Read(IOperation expression)
     {
         var value = walker.Evaluate(expression);
-        walker.Escape(value);
+
+        // The text of a machine or of a part of it lets nobody describe it.
+        if (value.Content is not (MachineModel or Part)) walker.Escape(value);
         return value;
     }
 
