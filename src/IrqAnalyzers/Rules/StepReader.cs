@@ -53,8 +53,12 @@ internal sealed class StepReader
                 if (elements?.Variable is { } variable) reached &= kinds.At(call, variable, code);
                 var use = new StepUse(call.TargetMethod, ordinal, name, syntax, place)
                 {
-                    Kinds = reached, IsInCall = piece.Call is not null, IsConditional = isFiltered || Placement.IsConditional(call, code),
-                    Site = call.Syntax, Piece = piece.Call ?? code, Round = elements,
+                    Kinds = reached,
+                    IsInCall = piece.Call is not null,
+                    IsConditional = isFiltered || Placement.IsConditional(call, code),
+                    Site = call.Syntax,
+                    Piece = piece.Call ?? code,
+                    Round = elements,
                     IsFollowed = elements is not null && subject is not IMemberReferenceOperation && IsFollowed(type),
                 };
                 if (contracts.Known.IsDsl(call.TargetMethod)) steps.Add(use);
@@ -79,8 +83,13 @@ internal sealed class StepReader
                 if (!(given is null ? IsOwnPart(subject, helper) : IsOrIsPartOf(subject, given)) || subject.Type is not { } type) continue;
                 steps.Add(new(inner.TargetMethod, second, use.Subject, use.Syntax, use.Place)
                 {
-                    Kinds = use.Kinds & contracts.KindsOf(type), IsInCall = true, IsConditional = use.IsConditional || Placement.IsConditional(inner, body),
-                    Site = use.Site, Piece = use.Piece, Round = use.Round, IsFollowed = use.IsFollowed,
+                    Kinds = use.Kinds & contracts.KindsOf(type),
+                    IsInCall = true,
+                    IsConditional = use.IsConditional || Placement.IsConditional(inner, body),
+                    Site = use.Site,
+                    Piece = use.Piece,
+                    Round = use.Round,
+                    IsFollowed = use.IsFollowed,
                 });
             }
         }
