@@ -126,8 +126,8 @@ internal sealed partial class EvidenceBuilder
         public bool MayHaveIommu => _others.Length == 0 || _others.Any(other => other.Log.Vendor != LogVendor.NotShown);
 
         public string Because => Heading ??
-            $"it stands behind the log of {(_others[0].Kind == OtherLogKind.Guest ? "a virtual machine" : "another machine")}, and nothing shows that it is not of that. "
-                + "If it is of the machine that is explained, give it in a file of its own, with that machine's log";
+            $"it stands behind the log of {(_others[0].Kind == OtherLogKind.Guest ? "a virtual machine" : "another machine")}, "
+                + "and nothing shows that it is not of that. If it is of the machine that is explained, give it in a file of its own, with that machine's log";
 
         /// <summary>
         /// Whether no name tells whose a line is, and a heading says that it is a guest's, or it comes after a log that is left out and before
@@ -153,7 +153,8 @@ internal sealed partial class EvidenceBuilder
         {
             if (HasGuestsFunctions(listing))
                 return _own.Any(log => log.IsGuest);
-            if (_others.Any(other => Named(other.Log).Any(named => Fits(listing, named))) || (_others is [{ Kind: OtherLogKind.OtherMachine }, ..] && listing.Host is null))
+            if (_others.Any(other => Named(other.Log).Any(named => Fits(listing, named)))
+                || (_others is [{ Kind: OtherLogKind.OtherMachine }, ..] && listing.Host is null))
                 return false;
             LogFunction[] named = [.. _own.SelectMany(Named)];
             return named.Any(function => Fits(listing, function))
@@ -171,7 +172,8 @@ internal sealed partial class EvidenceBuilder
         }
 
         /// <summary>Whether a log of the machine says a fact too, so that it is the machine's whoever else says it.</summary>
-        public bool IsOwn(string fact) => _own.Any(log => log.KernelVersion == fact || log.CommandLine == fact || (log.Machine is { } machine && IsSameModel(fact, machine)));
+        public bool IsOwn(string fact) => _own.Any(
+            log => log.KernelVersion == fact || log.CommandLine == fact || (log.Machine is { } machine && IsSameModel(fact, machine)));
 
         private static int LastBefore(IEnumerable<KernelLog> logs, int line) =>
             logs.Where(log => log.FirstLine <= line).Select(log => log.FirstLine).DefaultIfEmpty(0).Max();

@@ -94,7 +94,7 @@ internal sealed partial class EvidenceBuilder
     }
 
     /// <summary>Records the maker's name of the machine.</summary>
-    public void AddMachine(string name, string source, int? line) => 
+    public void AddMachine(string name, string source, int? line) =>
         _machines.Add(name, Prompts.Of(source, line), line is { } at ? (source, at) : null);
 
     /// <summary>Records what a part of an input is.</summary>

@@ -18,11 +18,11 @@ public enum CapabilityDisplay
     /// <summary>The source ends or has a gap inside the function: there may be more.</summary>
     CutOff,
 
+    /// <summary>The function does not answer: every byte is FFh. Nothing can be known of it.</summary>
+    DoesNotAnswer,
+
     /// <summary>
     /// The 256 bytes of <c>lspci -xxx</c> are shown, and with them all capabilities but the extended ones, SR-IOV and ARI among them.
     /// </summary>
     WithoutExtended,
-
-    /// <summary>The function does not answer: every byte is FFh. Nothing can be known of it.</summary>
-    DoesNotAnswer,
 }

@@ -56,12 +56,16 @@ internal sealed partial class MachineHeadings
     [GeneratedRegex($@"\b(?:{Machines})\b", RegexOptions.IgnoreCase)]
     private static partial Regex Mentions();
 
-    private const string Before = @"^(?:(?:and|then|now|next|here|this|is|output|dmesg|logs?|kernel|result|lspci|interrupts|\S*/proc/\w+|journal(?:ctl)?|uname|the|of|-\w+)[ :,]+)*"
+    private const string Before =
+        @"^(?:(?:and|then|now|next|here|this|is|output|dmesg|logs?|kernel|result|lspci|interrupts|\S*/proc/\w+|journal(?:ctl)?|uname|the|of|-\w+)[ :,]+)*"
         + @"(?:(?:in|inside|on|within|from)(?: the| my| a| this)? )?";
 
-    private const string After = @"(?:'?s)?(?: (?:OS|side|machine|system|kernel|dmesg|logs?|lspci|output|\S*/proc/\w+|interrupts|journal|[0-9]{1,5}))*(?: ?\([^()]*\))?$";
+    private const string After =
+        @"(?:'?s)?(?: (?:OS|side|machine|system|kernel|dmesg|logs?|lspci|output|\S*/proc/\w+|interrupts|journal|[0-9]{1,5}))*(?: ?\([^()]*\))?$";
 
-    [GeneratedRegex(Before + @"(?:(?:KVM|VM|QEMU|Proxmox|Unraid|ESXi|Xen|libvirt|Linux|Debian|Ubuntu|PVE) )?(?:host|hypervisor|dom0|bare[- ]metal)" + After, RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        Before + @"(?:(?:KVM|VM|QEMU|Proxmox|Unraid|ESXi|Xen|libvirt|Linux|Debian|Ubuntu|PVE) )?(?:host|hypervisor|dom0|bare[- ]metal)" + After,
+        RegexOptions.IgnoreCase)]
     private static partial Regex Host();
 
     [GeneratedRegex(Before + @"(?:(?!host\b)[\w.-]+ )?(?:guest|VM|virtual machine|domU)" + After, RegexOptions.IgnoreCase)]

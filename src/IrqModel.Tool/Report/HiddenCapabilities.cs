@@ -11,16 +11,23 @@ internal static class HiddenCapabilities
     public static IEnumerable<string> Lines(IReadOnlyList<FunctionExplanation> functions)
     {
         if (Named(functions, function => function.Function.WhyNotShown == NotShownReason.CutOff) is { } cut)
-            yield return $"  The input is cut off or filtered at {cut}: capabilities after the cut are not shown, SR-IOV numbers among them, and so VFs may be missing.";
-        if (Named(functions, IsWithoutExtended) is { } conventional)
         {
-            yield return $"  {conventional}: of the configuration space only the first 256 bytes are shown, as lspci -xxx does. SR-IOV numbers stand behind these, "
-                + "so VFs may be missing. Run: sudo lspci -xxxx";
+            yield return $"  The input is cut off or filtered at {cut}: capabilities after the cut are not shown, SR-IOV numbers among them, "
+                + "and so VFs may be missing.";
         }
 
-        if (Named(functions, function => function.Function is { Sriov: Presence.Present, NumVfs: null, WhyNotShown: not NotShownReason.CutOff }) is { } uncounted)
+        if (Named(functions, IsWithoutExtended) is { } conventional)
+        {
+            yield return $"  {conventional}: of the configuration space only the first 256 bytes are shown, as lspci -xxx does. "
+                + "SR-IOV numbers stand behind these, so VFs may be missing. Run: sudo lspci -xxxx";
+        }
+
+        if (Named(functions, IsUncounted) is { } uncounted)
             yield return $"  {uncounted}: SR-IOV without numbers (lspci -v and logs show none), so VFs that are not listed may be missing. Run: sudo lspci -vvv";
     }
+
+    private static bool IsUncounted(FunctionExplanation function) =>
+        function.Function is { Sriov: Presence.Present, NumVfs: null, WhyNotShown: not NotShownReason.CutOff };
 
     // A bridge and a VF have no VFs.
     private static bool IsWithoutExtended(FunctionExplanation function) =>

@@ -22,7 +22,8 @@ internal static class IdleQueues
         if (Named(idle.Where(each => IsGuests(each.Function, each.Queues))) is { } guests)
         {
             yield return Start(guests) + "VFIO has it for a guest, and whether a queue has work only the guest knows. Run in the guest: cat /proc/interrupts "
-                + "(a queue that counts nothing there either is given no work, or its vector is wrong); the driver's own tools work in the guest too, and not on the host.";
+                + "(a queue that counts nothing there either is given no work, or its vector is wrong). "
+                + "The driver's own tools work in the guest too, and not on the host.";
         }
     }
 

@@ -29,7 +29,10 @@ internal static class RefusedIds
         foreach (var log in explanation.Evidence.Logs.Where(log => log.Faults.IsEmpty))
         {
             if (StatusIn(log) is { } status)
-                yield return $"  Seen:  a unit reported that it refused something ({log.Source} line {status.Line}: \"{status.Text}\"), and the line that says what, and of whom, is not shown or cannot be read. Run: sudo dmesg | grep -A3 'fault status'";
+            {
+                yield return $"  Seen:  a unit reported that it refused something ({log.Source} line {status.Line}: \"{status.Text}\"), "
+                    + "and the line that says what, and of whom, is not shown or cannot be read. Run: sudo dmesg | grep -A3 'fault status'";
+            }
         }
     }
 
@@ -38,5 +41,6 @@ internal static class RefusedIds
 
     /// <summary>The line in which Linux says that a unit has reported faults; those follow on lines of their own. Null where there is none.</summary>
     /// <param name="log">The log.</param>
-    public static LogStatement? StatusIn(KernelLog log) => log.Statements.FirstOrDefault(said => said.Text.Contains("handling fault status reg", StringComparison.Ordinal));
+    public static LogStatement? StatusIn(KernelLog log) =>
+        log.Statements.FirstOrDefault(said => said.Text.Contains("handling fault status reg", StringComparison.Ordinal));
 }
