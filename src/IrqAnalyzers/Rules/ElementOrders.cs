@@ -24,6 +24,7 @@ internal sealed class ElementOrders
     private readonly FactMask released;
     private readonly FactMask freed;
     private readonly FactMask off;
+    private readonly FactMask held;
 
     public ElementOrders(ProgramFacts program)
     {
@@ -32,6 +33,7 @@ internal sealed class ElementOrders
         requested = contracts.Known.FactOf("InterruptsRequested");
         released = contracts.Known.FactOf("InterruptsReleased");
         freed = contracts.Known.FactOf("VectorsFreed");
+        held = contracts.Known.FactOf("HeldByGuest");
         off = contracts.Known.FactOf("PoweredDown") | contracts.Known.FactOf("MemoryDecodingOff");
         restored = ImmutableArray.Create<(FactMask, string)>(
             (contracts.Known.FactOf("MessagesLost"), "IRQ4006"), (contracts.Known.FactOf("VectorsMasked"), "IRQ4007"),
@@ -51,13 +53,14 @@ internal sealed class ElementOrders
             CheckRestored(block, use, all);
             CheckTooEarly(block, use, all);
             CheckRequested(block, use, all);
+            CheckHeld(block, use, all);
             CheckFreed(block, use, all);
         }
     }
 
     private bool CanBeWrong(ElementUse use)
     {
-        if (use.Source.Way != ElementWay.Put && use.Forbids(freed) is not null) return true;
+        if (use.Source.Way != ElementWay.Put && (use.Forbids(freed) is not null || use.Forbids(held) is not null)) return true;
         if (use.Source.Way != ElementWay.Loop) return false;
         foreach (var (lost, _) in restored)
         {
@@ -127,7 +130,7 @@ internal sealed class ElementOrders
     {
         foreach (var other in uses.All)
         {
-            if (IsOther(other, restoring) && other.Ensures(lost) && IsSame(other.Source, restoring.Source))
+            if (IsOther(other, restoring) && !other.IsConditional && other.Ensures(lost) && IsSame(other.Source, restoring.Source))
             {
                 return other;
             }
@@ -161,11 +164,11 @@ internal sealed class ElementOrders
     // It is freed, and nothing here releases what another method has requested.
     private void CheckRequested(BlockContext block, ElementUse use, ElementUses uses)
     {
-        if (use.Forbids(requested) is not { } requirement || !use.Ensures(freed) || IsReleasedIn(use, uses)) return;
+        if (use.IsAsked || use.Forbids(requested) is not { } requirement || !use.Ensures(freed) || IsReleasedIn(use, uses)) return;
         ElementUse? requesting = null;
         foreach (var other in uses.All)
         {
-            if (!IsSame(other.Source, use.Source) || SymbolEqualityComparer.Default.Equals(other.Method, use.Method)) continue;
+            if (!IsSamePart(other, use) || SymbolEqualityComparer.Default.Equals(other.Method, use.Method)) continue;
 
             // Who releases in one method and frees in another has an order between the two that is not seen.
             if (other.Ensures(released) && !Frees(other, uses)) return;
@@ -179,15 +182,44 @@ internal sealed class ElementOrders
                 + "release. Release them first.");
     }
 
+    // It is removed, and nothing here takes it back from the guest that another method has given it to.
+    private void CheckHeld(BlockContext block, ElementUse use, ElementUses uses)
+    {
+        if (use.IsAsked || use.Source.Way == ElementWay.Put || use.Forbids(held) is not { } requirement) return;
+        ElementUse? giving = null;
+        foreach (var other in uses.All)
+        {
+            if (!IsSamePart(other, use) || other.Operation.Name == use.Operation.Name) continue;
+
+            // What is taken out and given back is not found here any more.
+            if (other.Revokes(held) && (other.Source.Way != ElementWay.Taken || IsIn(other, use, uses))) return;
+            if (other.Ensures(held) && !SymbolEqualityComparer.Default.Equals(other.Method, use.Method)) giving ??= other;
+        }
+
+        if (giving is null) return;
+        Report(
+            block, use, requirement.Rule,
+            $"'{use.Operation.Name}' is called for '{use.Subject}', for which '{giving.Method.Name}' has called '{giving.Operation.Name}': a guest may still "
+                + "hold it. Take it back first.");
+    }
+
     private bool IsReleasedIn(ElementUse use, ElementUses uses)
     {
         foreach (var other in uses.All)
         {
-            if (IsSameElement(other, use) && other.Ensures(released)) return true;
+            if (other.Ensures(released) && IsSamePart(other, use) && IsIn(other, use, uses)) return true;
         }
 
         return false;
     }
+
+    // Whether what is done is done in the method, or in one of the same object that it calls.
+    private static bool IsIn(ElementUse other, ElementUse use, ElementUses uses) =>
+        SymbolEqualityComparer.Default.Equals(other.Method, use.Method) || uses.Calls(use.Method, other.Method);
+
+    // What a method of an object does to one part says nothing of another.
+    private static bool IsSamePart(ElementUse one, ElementUse other) =>
+        IsSame(one.Source, other.Source) && (one.Part is null || other.Part is null || one.Part == other.Part);
 
     private bool Frees(ElementUse releasing, ElementUses uses)
     {
@@ -205,10 +237,10 @@ internal sealed class ElementOrders
     // It was freed by another method and left where it is found.
     private void CheckFreed(BlockContext block, ElementUse use, ElementUses uses)
     {
-        if (use.Source.Way == ElementWay.Put || use.Forbids(freed) is not { } requirement || !IsFirst(use, uses)) return;
+        if (use.IsAsked || use.Source.Way == ElementWay.Put || use.Forbids(freed) is not { } requirement || !IsFirst(use, uses)) return;
         foreach (var other in uses.All)
         {
-            if (!IsSame(other.Source, use.Source) || !other.Ensures(freed)) continue;
+            if (!IsSamePart(other, use) || !other.Ensures(freed)) continue;
             if (SymbolEqualityComparer.Default.Equals(other.Method, use.Method))
             {
                 if (!IsLoopAfter(use, other)) continue;
@@ -270,5 +302,5 @@ internal sealed class ElementOrders
     }
 
     private static void Report(BlockContext block, ElementUse use, string rule, string text) =>
-        TextFindings.Report(block, rule, use.Operation, use.Call, use.Subject, text);
+        TextFindings.Report(block, rule, use.Operation, use.Call, use.Subject, text, use.Within is { } within ? new[] { within.GetLocation() } : null);
 }

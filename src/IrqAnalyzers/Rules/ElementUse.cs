@@ -53,6 +53,18 @@ internal sealed class ElementUse
     /// <summary>Whether the call is in a helper that is given the element.</summary>
     public bool IsInHelper { get; set; }
 
+    /// <summary>The part of the element that it is done to, in a method of the element; <see langword="null"/> if it is not in one.</summary>
+    public string? Part { get; set; }
+
+    /// <summary>The call of the operation in such a method.</summary>
+    public SyntaxNode? Within { get; set; }
+
+    /// <summary>Whether something decides in such a method whether it is done.</summary>
+    public bool IsConditional { get; set; }
+
+    /// <summary>Whether the element is asked for what it has become, which may decide whether the method is called.</summary>
+    public bool IsAsked { get; set; }
+
     public bool Ensures(FactMask facts) => (Changed(EffectKind.Ensure) & facts) != 0;
 
     public bool Revokes(FactMask facts) => (Changed(EffectKind.Revoke) & facts) != 0;

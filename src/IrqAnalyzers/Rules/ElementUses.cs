@@ -1,5 +1,6 @@
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Program;
+using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -17,6 +18,10 @@ internal sealed class ElementUses
     private readonly List<ElementUse> all = new();
     private readonly Dictionary<ISymbol, ElementSource> puts = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, HashSet<ISymbol>> tidied = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, HashSet<ISymbol>> called = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<ISymbol>> inner = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, ElementSource> sources = new(SymbolEqualityComparer.Default);
+    private IOperation? root;
 
     private ElementUses(ProgramFacts program, CancellationToken cancellation)
     {
@@ -30,6 +35,9 @@ internal sealed class ElementUses
 
     /// <summary>Whether a method takes something out of a collection, or puts something else into a place of it.</summary>
     public bool Tidies(IMethodSymbol method, ISymbol collection) => tidied.TryGetValue(method, out var collections) && collections.Contains(collection);
+
+    /// <summary>Whether a method calls another of its own object.</summary>
+    public bool Calls(IMethodSymbol method, IMethodSymbol other) => called.TryGetValue(method, out var all) && all.Contains(other);
 
     /// <summary>What the methods of a type do.</summary>
     public static ElementUses Of(INamedTypeSymbol type, ProgramFacts program, CancellationToken cancellation)
@@ -52,22 +60,31 @@ internal sealed class ElementUses
     // Where elements are from is read first: what is put into a collection may have been used before.
     private void Read(IOperation body, IMethodSymbol method)
     {
-        var sources = new Dictionary<ISymbol, ElementSource>(SymbolEqualityComparer.Default);
+        sources = new(SymbolEqualityComparer.Default);
+        root = body;
         foreach (var operation in body.Descendants())
         {
             switch (operation)
             {
                 case IForEachLoopOperation loop:
-                    AddLoop(loop, sources);
+                    AddLoop(loop);
                     break;
-                case IVariableDeclaratorOperation { Symbol: var local, Initializer.Value: var value } when SourceOf(value, sources) is { } source:
-                    Has(local, source, sources);
+                case IVariableDeclaratorOperation { Symbol: var local, Initializer.Value: var value } when SourceOf(value) is { } source:
+                    Has(local, source);
                     break;
                 case ISimpleAssignmentOperation assignment:
-                    Assign(assignment, method, sources);
+                    Assign(assignment, method);
                     break;
                 case IInvocationOperation call when CollectionIn(call) is { } collection:
-                    ReadCollectionCall(call, collection, method, sources);
+                    ReadCollectionCall(call, collection, method);
+                    break;
+                case IInvocationOperation { Instance: { } whole, TargetMethod.Name: "Add" or "Push" or "Enqueue" or "AddLast", Arguments: { Length: 1 } put }
+                    when LocalOf(whole) is { } list && LocalOf(put[0].Value) is { } element:
+                    if (!inner.TryGetValue(list, out var known)) inner.Add(list, known = new());
+                    known.Add(element);
+                    break;
+                case IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var other } when program.IsOwn(other):
+                    Note(called, method, other.OriginalDefinition);
                     break;
             }
         }
@@ -75,17 +92,27 @@ internal sealed class ElementUses
         foreach (var operation in body.Descendants())
         {
             if (operation is not IInvocationOperation call) continue;
-            if (program.IsOwn(call.TargetMethod)) ReadHelper(call, method, sources);
-            else if (program.Contracts.Known.IsDsl(call.TargetMethod) && ReceiverOf(call) is { } receiver && SourceOf(receiver, sources) is { } source)
+            if (program.IsOwn(call.TargetMethod))
+            {
+                ReadHelper(call, method);
+                ReadOwnMethod(call, method);
+            }
+            else if (program.Contracts.Known.IsDsl(call.TargetMethod) && ReceiverOf(call) is { } receiver && SourceOf(receiver) is { } source)
                 Add(call, call, source, method, receiver.Syntax.ToString(), OwnerOf(receiver));
         }
     }
 
     // "Remove" with what was removed is a method of some dictionaries, and an extension of the others.
     private ISymbol? CollectionIn(IInvocationOperation call) =>
-        call.Instance is { } instance ? MemberOf(instance)
+        call.Instance is { } instance ? MemberOf(instance) ?? ListIn(instance)
         : call is { TargetMethod: { IsExtensionMethod: true, Name: "Remove" }, Arguments: { Length: > 1 } arguments }
             ? MemberOf(KindTests.Unwrapped(arguments[0].Value))
+            : null;
+
+    // A list that is itself an element of a collection: what it holds counts as an element too.
+    private ISymbol? ListIn(IOperation expression) =>
+        LocalOf(expression) is { } local && sources.TryGetValue(local, out var source) && TypeOf(local) is { } type && ContractTable.IsCollection(type)
+            ? source.Collection
             : null;
 
     /// <summary>What one body does, whose operations are bound already.</summary>
@@ -96,71 +123,78 @@ internal sealed class ElementUses
         return found;
     }
 
-    private void AddLoop(IForEachLoopOperation loop, Dictionary<ISymbol, ElementSource> sources)
+    private void AddLoop(IForEachLoopOperation loop)
     {
         if (CollectionOf(loop.Collection, ElementWay.Loop) is not { } source) return;
         source.Loop = loop;
         source.IsPartial |= EndsEarly(loop);
-        foreach (var local in loop.Locals) Has(local, source, sources);
+        foreach (var local in loop.Locals) Has(local, source);
     }
 
-    private static void Has(ISymbol local, ElementSource source, Dictionary<ISymbol, ElementSource> sources)
+    private void Has(ISymbol local, ElementSource source)
     {
         source.Local ??= local;
         sources[local] = source;
     }
 
-    private void Assign(ISimpleAssignmentOperation assignment, IMethodSymbol method, Dictionary<ISymbol, ElementSource> sources)
+    private void Assign(ISimpleAssignmentOperation assignment, IMethodSymbol method)
     {
         if (LocalOf(assignment.Target) is { } local)
         {
-            if (SourceOf(assignment.Value, sources) is { } source) Has(local, source, sources);
+            if (SourceOf(assignment.Value) is { } source) Has(local, source);
             return;
         }
 
         if (MemberOf(assignment.Target) is { } replaced) Tidy(method, replaced);
         if (ElementOf(assignment.Target) is not { Way: ElementWay.LookUp or ElementWay.Loop, Collection: var collection }) return;
-        if (LocalOf(assignment.Value) is { } put) Put(put, collection, sources);
+        if (LocalOf(assignment.Value) is { } put) Put(put, collection);
         else if (KindTests.Unwrapped(assignment.Value).ConstantValue is { HasValue: true, Value: null }) Tidy(method, collection);
     }
 
-    private void Tidy(IMethodSymbol method, ISymbol collection)
+    private void Tidy(IMethodSymbol method, ISymbol collection) => Note(tidied, method, collection);
+
+    private static void Note(Dictionary<ISymbol, HashSet<ISymbol>> notes, ISymbol key, ISymbol symbol)
     {
-        if (!tidied.TryGetValue(method, out var collections)) tidied.Add(method, collections = new(SymbolEqualityComparer.Default));
-        collections.Add(collection);
+        if (!notes.TryGetValue(key, out var known)) notes.Add(key, known = new(SymbolEqualityComparer.Default));
+        known.Add(symbol);
     }
 
     // What a local is found to be first it stays: to put an element back changes nothing. What is from one collection and put into another is in both.
-    private void Put(ISymbol local, ISymbol collection, Dictionary<ISymbol, ElementSource> sources)
+    private void Put(ISymbol local, ISymbol collection)
     {
         if (!sources.TryGetValue(local, out var source)) sources[local] = new(collection, ElementWay.Put);
         else if (!SymbolEqualityComparer.Default.Equals(source.Collection, collection)) puts[local] = new(collection, ElementWay.Put);
+
+        // What was put into a list of its own before is in the collection with it.
+        if (!inner.TryGetValue(local, out var elements)) return;
+        inner.Remove(local);
+        foreach (var element in elements) Put(element, collection);
     }
 
     // An element, or an object of the project that is made of it.
-    private void PutArgument(IOperation value, ISymbol collection, Dictionary<ISymbol, ElementSource> sources)
+    private void PutArgument(IOperation value, ISymbol collection)
     {
-        if (LocalOf(value) is { } local) Put(local, collection, sources);
+        if (LocalOf(value) is { } local) Put(local, collection);
         if (KindTests.Unwrapped(value) is not IObjectCreationOperation { Constructor: { } constructor } creation || !program.IsOwn(constructor)) return;
         foreach (var argument in creation.Arguments)
         {
-            if (LocalOf(argument.Value) is { } part && TypeOf(part) is { } type && program.Subjects.Contain(type)) Put(part, collection, sources);
+            if (LocalOf(argument.Value) is { } part && TypeOf(part) is { } type && program.Subjects.Contain(type)) Put(part, collection);
         }
     }
 
-    private void ReadCollectionCall(IInvocationOperation call, ISymbol collection, IMethodSymbol method, Dictionary<ISymbol, ElementSource> sources)
+    private void ReadCollectionCall(IInvocationOperation call, ISymbol collection, IMethodSymbol method)
     {
         switch (call.TargetMethod.Name)
         {
             case "TryGetValue" or "TryPeek":
-                AddOut(call, new(collection, ElementWay.LookUp), sources);
+                AddOut(call, new(collection, ElementWay.LookUp));
                 break;
             case "TryPop" or "TryDequeue" or "TryTake" or "TryRemove":
-                AddOut(call, InLoop(call, new(collection, ElementWay.Taken)), sources);
+                AddOut(call, InLoop(call, new(collection, ElementWay.Taken)));
                 break;
             case "Remove" or "RemoveAt" or "RemoveAll" or "RemoveRange" or "Clear":
                 Tidy(method, collection);
-                AddOut(call, new(collection, ElementWay.Taken), sources);
+                AddOut(call, new(collection, ElementWay.Taken));
                 break;
             case "ForEach" when call.Arguments.Length == 1:
                 foreach (var operation in call.Arguments[0].Descendants())
@@ -173,27 +207,27 @@ internal sealed class ElementUses
 
                 break;
             case "Add" or "TryAdd" or "Push" or "Enqueue" or "Insert" or "AddFirst" or "AddLast" when call.Arguments.Length > 0:
-                PutArgument(call.Arguments[call.Arguments.Length - 1].Value, collection, sources);
+                PutArgument(call.Arguments[call.Arguments.Length - 1].Value, collection);
                 break;
         }
     }
 
-    private static void AddOut(IInvocationOperation call, ElementSource source, Dictionary<ISymbol, ElementSource> sources)
+    private void AddOut(IInvocationOperation call, ElementSource source)
     {
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is not { RefKind: RefKind.Out }) continue;
             var target = argument.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : argument.Value;
-            if (LocalOf(target) is { } local) Has(local, source, sources);
+            if (LocalOf(target) is { } local) Has(local, source);
         }
     }
 
     // A method of the project that is given an element: what it does to it there, one call deep.
-    private void ReadHelper(IInvocationOperation call, IMethodSymbol method, Dictionary<ISymbol, ElementSource> sources)
+    private void ReadHelper(IInvocationOperation call, IMethodSymbol method)
     {
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is not { } parameter || SourceOf(argument.Value, sources) is not { } source) continue;
+            if (argument.Parameter is not { } parameter || SourceOf(argument.Value) is not { } source) continue;
             if (call.TargetMethod is not { IsAbstract: false, DeclaringSyntaxReferences.Length: 1 } helper
                 || program.OperationOf(helper.OriginalDefinition, cancellation) is not { } body)
             {
@@ -211,6 +245,27 @@ internal sealed class ElementUses
                 if (SymbolEqualityComparer.Default.Equals(LocalOf(receiver), given))
                     Add(inner, call, source, method, argument.Value.Syntax.ToString(), OwnerOf(argument.Value), given);
             }
+        }
+    }
+
+    // A method of an element that is an object of the project: what it does to the parts that the object was made with.
+    private void ReadOwnMethod(IInvocationOperation call, IMethodSymbol method)
+    {
+        if (ReceiverOf(call) is not { } element || LocalOf(element) is not { } local || !sources.TryGetValue(local, out var source)) return;
+        bool? isAsked = null;
+        foreach (var (operation, receiver, part, body) in OwnParts.Calls(call.TargetMethod, program, cancellation))
+        {
+            isAsked ??= source.Way != ElementWay.Put && OwnParts.AreAsked(local, source.Loop?.Body ?? root!);
+            var contract = program.Contracts.Of(operation.TargetMethod);
+            if (!contract.HasFacts) continue;
+            all.Add(new(source, method, operation.TargetMethod, contract, call.Syntax, local.Name)
+            {
+                Kinds = source.Kinds & program.Contracts.KindsOf(receiver.Type!),
+                Part = part,
+                Within = operation.Syntax,
+                IsConditional = isAsked == true || Placement.IsConditional(operation, body),
+                IsAsked = isAsked == true,
+            });
         }
     }
 
@@ -253,7 +308,7 @@ internal sealed class ElementUses
         return false;
     }
 
-    private ElementSource? SourceOf(IOperation element, Dictionary<ISymbol, ElementSource> sources) =>
+    private ElementSource? SourceOf(IOperation element) =>
         LocalOf(element) is { } local ? sources.TryGetValue(local, out var source) ? source : null
         : KindTests.Unwrapped(element) is IMemberReferenceOperation { Instance: { Type: { } type } whole, Member: var part }
             && program.IsOwn(part) && program.IsOwn(type) && MemberOf(element) is null
@@ -275,6 +330,7 @@ internal sealed class ElementUses
         } found =>
             found.Instance is { } own
                 ? CollectionOf(own, ElementWay.LookUp) : found.Arguments.Length > 0 ? CollectionOf(found.Arguments[0].Value, ElementWay.LookUp) : null,
+        ISimpleAssignmentOperation { Target: var place } => ElementOf(place),
         _ => null,
     };
 
@@ -294,7 +350,8 @@ internal sealed class ElementUses
     private ElementSource? CollectionOf(IOperation expression, ElementWay way)
     {
         expression = KindTests.Unwrapped(expression);
-        if (MemberOf(expression) is { } member) return new(member, way);
+        if ((MemberOf(expression) ?? ListIn(expression)) is { } member) return new(member, way);
+        if (expression.Type is { } type && ContractTable.IsCollection(type) && ElementOf(expression) is { } list) return new(list.Collection, way);
         if (expression is IPropertyReferenceOperation { Property.Name: "Values", Instance: { } dictionary }) return CollectionOf(dictionary, way);
         if (ElementAccess.Of(expression) is ({ } whole, { } range) && ElementAccess.IsRange(range))
         {
