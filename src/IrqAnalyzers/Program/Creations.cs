@@ -48,7 +48,8 @@ internal sealed class Creations
         }
     }
 
-    private static ExpressionSyntax? Given(ArgumentListSyntax? arguments, IParameterSymbol parameter)
+    /// <summary>What one call gives for a parameter; <see langword="null"/> is the default value.</summary>
+    public static ExpressionSyntax? Given(ArgumentListSyntax? arguments, IParameterSymbol parameter)
     {
         for (var place = 0; place < (arguments?.Arguments.Count ?? 0); place++)
         {

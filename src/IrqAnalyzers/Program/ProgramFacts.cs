@@ -32,6 +32,7 @@ internal sealed class ProgramFacts
         HeldCode = new(compilation, creations, assignments, this);
         HeldTypes = new(creations, this);
         Callers = new(creations, contracts);
+        GivenConstants = new(Callers, creations);
         InitialValues = new(creations);
         Settled = new(this, creations, assignments);
         Confinement = new(this);
@@ -80,6 +81,9 @@ internal sealed class ProgramFacts
 
     /// <summary>Who calls helpers.</summary>
     public Callers Callers { get; }
+
+    /// <summary>Which constants the callers of helpers pass.</summary>
+    public GivenConstants GivenConstants { get; }
 
     /// <summary>Whether a variable of a type holds an object that is followed.</summary>
     public bool HoldsObject(ITypeSymbol type) =>

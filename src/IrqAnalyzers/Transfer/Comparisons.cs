@@ -141,7 +141,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         if (source < 0 || table.VariableAt(source) is not { } variable) return value.IsFree ? Value.Free : Value.Unknown;
         at.State.DependsOnFlags |= body.IsOthers(variable);
         parameterUse.NoteAsked(variable, range);
-        if (variable.Symbol is not null && !tested.IsTestedAgain(variable.Symbol)) return Unfollowed(value);
+        if (variable.Symbol is not null && !tested.IsTestedAgain(variable.Symbol)) return value.IsFree && heap.IsAsPassed(variable, known) ? Value.Free : Unfollowed(value);
         var isAsked = Condition.OfScalar(source, range);
         return Value.OfTruth(value.IsCapacity && range.Most == 0 ? isAsked.AndIf(true, value.Nullness!) : isAsked, value.IsFree);
     }

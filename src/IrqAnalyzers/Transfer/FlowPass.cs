@@ -107,7 +107,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
             var selected = context.Selection?.Of(parameter.Ordinal);
             if (!context.Program.HoldsObject(parameter.Type) || selected is { IsNull: Tri.True })
             {
-                if (selected is not null) entry.Set(table.VariableOf(parameter), selected);
+                if ((selected ?? GivenTo(method, parameter)) is { } given) entry.Set(table.VariableOf(parameter), given);
                 continue;
             }
 
@@ -124,6 +124,17 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         EnterMembers(entry, method);
         AssumeOwnContract(entry, method);
         return entry;
+    }
+
+    // A change of any method of the class may change what is passed.
+    private Value? GivenTo(IMethodSymbol method, IParameterSymbol parameter)
+    {
+        var variable = table.VariableOf(parameter);
+        if (!Callers.IsPrivate(method) || !context.Tested.IsTested(variable)) return null;
+        context.NoteBodiesOf(Callers.OutermostType(method));
+        var constants = context.Program.GivenConstants.Of(parameter, context.Cancellation);
+        if (constants is not null) heap.NotePassed(variable, constants);
+        return constants;
     }
 
     private void EnterMembers(State entry, IMethodSymbol method)

@@ -51,6 +51,15 @@ internal sealed class Heap(BodyContext context, Cursor at)
     /// <summary>An object is one that one local of the body alone leads to.</summary>
     public void NoteConfined(int id) => (Confined ??= new()).Add(id);
 
+    private Dictionary<int, Value>? passed;
+
+    /// <summary>All callers pass constants for a parameter.</summary>
+    public void NotePassed(Variable parameter, Value constants) => (passed ??= new())[parameter.Id] = constants;
+
+    /// <summary>Whether a parameter can still be each of the constants that callers pass, so that a test of it tells nothing of what the body did.</summary>
+    public bool IsAsPassed(Variable variable, Scalar known) =>
+        passed is not null && passed.TryGetValue(variable.Id, out var constants) && Scalar.IsSameValue(constants.Scalar, known);
+
     // What an expression creates is of that very type.
     public Dictionary<int, ITypeSymbol> ExactTypes { get; } = new();
 

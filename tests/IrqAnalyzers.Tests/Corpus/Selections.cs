@@ -153,6 +153,8 @@ internal static class Selections
                 {
                     if (a && b && c && register) Dmar.Register(f);
                 }
+
+                protected void Leave(PciFunction f) => Prepare(f, false, false, false, false);
             }
             """),
         new("A mode with two values in a helper", """
