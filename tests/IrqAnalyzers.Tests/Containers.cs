@@ -36,6 +36,23 @@ public class Containers
     public Task What_is_done_to_what_comes_out_is_done(string body) => Model.ExpectAsync(Model.Host(body + Decide) + Types);
 
     [Theory]
+    [InlineData("var list = new List<PciFunction> { one, two, three, four }; list[1] = list[0];", true)]
+    [InlineData("var list = new List<PciFunction> { one, two, three, one };", true)]
+    [InlineData("var list = new[] { one, two, three, four }; list[3] = two;", true)]
+    [InlineData("var list = new[] { one, two, one };", true)]
+    [InlineData("var list = new[] { one, two, one }; list[2] = three;", false)]
+    [InlineData("var list = new List<PciFunction> { one, two, three };", false)]
+    public async Task A_loop_comes_twice_to_what_is_in_it_twice(string list, bool isWrong)
+    {
+        var added = string.Concat(new[] { "one", "two", "three", "four" }.Select((name, number) => $"var {name} = function.Bus.AddFunction(\"0{number}.0\"); iommu.Register({name}); "));
+
+        var found = await Model.AnalyzeAsync(Model.Compile(Model.Host(
+            $"{added} {list} foreach (var f in list) {{ f.AssignMsiDomain(null); iommu.Unregister(f); }}")));
+
+        Assert.Equal(isWrong, found.Any(diagnostic => Model.Render(diagnostic).StartsWith("IRQ1001", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("var list = new List<PciFunction> { function }; Later(list); ")]
     [InlineData("var list = new List<PciFunction> { function }; kept = list; ")]
     [InlineData("var list = new List<PciFunction> { function }; foreach (var f in list.Where(f => f.IsVirtual)) iommu.Register(f); ")]

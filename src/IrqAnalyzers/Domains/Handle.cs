@@ -44,8 +44,11 @@ internal sealed class Container : Handle
     /// <summary>The slot that says that no object is in it twice.</summary>
     public const int Distinct = 1;
 
+    /// <summary>The slot that says that no object was put in twice. Two of them may be the same all the same, if one was not made here.</summary>
+    public const int Once = 2;
+
     /// <summary>The slots of what is at each place, as far as that is known.</summary>
-    public const int FirstPlace = 2;
+    public const int FirstPlace = 3;
 
     /// <summary>Places behind that are not told apart.</summary>
     public const int MaximumPlaces = 8;

@@ -55,6 +55,7 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
         // What has just been made is nowhere else yet.
         if (given.Single < 0 || table[given.Single] is not { Origin: ObjectOrigin.Site, IsNew: true, Handle: null } || held.Holds(given.Single))
             at.State.Set(table.SlotOf(table[container], Container.Distinct), null);
+        if (held.Overlaps(given)) at.State.Set(table.SlotOf(table[container], Container.Once), null);
         at.State.Set(slot, joined.WithNull(isSure ? Tri.False : Tri.Unknown));
         Interrupt(container);
     }
@@ -76,6 +77,7 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
         var made = escapes.Make(site, new Container(from.Element, from.MayHoldNull));
         Clear(made.Objects[0], -1);
         if (!IsDistinct(container)) at.State.Set(table.SlotOf(table[made.Objects[0]], Container.Distinct), null);
+        if (!HasEachOnce(container)) at.State.Set(table.SlotOf(table[made.Objects[0]], Container.Once), null);
         at.State.Set(table.SlotOf(table[made.Objects[0]], Container.Elements), held.WithNull(held.IsNull == Tri.True ? Tri.True : Tri.Unknown));
         return made;
     }
@@ -155,14 +157,20 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
     private void SetPlace(int container, int place, Value value) =>
         at.State.Set(table.SlotOf(table[container], Container.FirstPlace + place), value.IsKnown ? value : new(value.Objects, value.MayBeOther, isNull: value.IsNull, isFree: value.IsFree));
 
-    public bool IsDistinct(int container) =>
-        table.FindSlot(table[container], Container.Distinct) is { } slot && at.State.ValueOf(slot) is not null;
+    /// <summary>Whether no object is in a container twice.</summary>
+    public bool IsDistinct(int container) => IsSaid(container, Container.Distinct);
+
+    /// <summary>Whether no object was put into a container twice.</summary>
+    public bool HasEachOnce(int container) => IsSaid(container, Container.Once);
+
+    private bool IsSaid(int container, int slot) => table.FindSlot(table[container], slot) is { } said && at.State.ValueOf(said) is not null;
 
     /// <summary>An empty container, or an array that has nothing at each of some places.</summary>
     public void Clear(int container, int count)
     {
         at.State.Set(table.SlotOf(table[container], Container.Elements), Value.Nothing);
         at.State.Set(table.SlotOf(table[container], Container.Distinct), Value.True);
+        at.State.Set(table.SlotOf(table[container], Container.Once), Value.True);
         heap.ForgetPlaces(container);
         for (var place = 0; place < count && count <= Container.MaximumPlaces; place++) SetPlace(container, place, Value.Nothing);
         SetCount(container, count);
@@ -220,17 +228,19 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
     private void Recount(int container, int count)
     {
         Value? all = null;
-        var isSure = true;
+        var (isSure, isOnce) = (true, true);
         for (var place = 0; place < count; place++)
         {
             if (PlaceAt(container, place) is not { } known) return;
             if (known is { IsNull: Tri.True, Objects.Length: 0 }) continue;
             isSure &= known.Single >= 0 && !table[known.Single].IsSummary;
             var plain = new Value(known.Objects, known.MayBeOther);
+            isOnce &= all is null || !all.Overlaps(plain);
             all = all is null ? plain : all.Join(plain);
         }
 
         at.State.Set(table.SlotOf(table[container], Container.Elements), all?.WithNull(isSure ? Tri.False : Tri.Unknown) ?? Value.Nothing);
+        at.State.Set(table.SlotOf(table[container], Container.Once), isOnce ? Value.True : null);
     }
 
     /// <summary>What is at a place, as far as that is known.</summary>
@@ -291,6 +301,7 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
                 if (!summary.Forgotten.Contains(summary.Table[index])) continue;
                 at.State.Set(table.SlotOf(table[id], Container.Elements), new(held.Objects, mayBeOther: true));
                 at.State.Set(table.SlotOf(table[id], Container.Distinct), null);
+                at.State.Set(table.SlotOf(table[id], Container.Once), null);
                 heap.ForgetPlaces(id);
                 Interrupt(id);
             }

@@ -149,6 +149,7 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
     {
         var held = at.State.ValueOf(table.SlotOf(table[container], Container.Elements))!;
         if (held.IsNull != Tri.False || held.MayBeOther || ((Container)table[container].Handle!).MayHoldNull || held.Objects.Length > Enumeration.MaximumGiven) return false;
+        if (!containers.HasEachOnce(container)) return false;
 
         // The order is of no account where each is handled alike, which code that is called is not.
         foreach (var id in held.Objects)
