@@ -57,7 +57,7 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
             case { Boolean: Tri.True } when ReferenceEquals(at.Block.BranchValue, site):
                 return Value.OfTruth(Condition.OfMore(enumeration.Id));
             case { Boolean: Tri.False } when HasFewObjects(container):
-                return MoveNext(enumeration, held.Objects.Length);
+                return MoveNext(enumeration, held.Objects.Length, containers.HasEachOnce(container));
             case { IsNull: Tri.True } when HasFewPlaces(container):
                 return MoveNext(enumeration, containers.CountOf(container));
         }
@@ -78,8 +78,8 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
         return Value.True;
     }
 
-    // Of few elements each is given once.
-    private Value MoveNext(AbstractObject enumeration, int length)
+    // Of few elements each is given once. If one was put in twice, some element comes once more.
+    private Value MoveNext(AbstractObject enumeration, int length, bool isOnce = true)
     {
         for (var index = 0; index < length; index++)
         {
@@ -94,8 +94,15 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
             return Value.True;
         }
 
+        var again = table.SlotOf(enumeration, Enumeration.FirstGiven + length);
+        if (!isOnce && at.State.ValueOf(again) is null)
+        {
+            at.State.Set(again, Value.True);
+            return Value.Unknown;
+        }
+
         // What was given is no longer of interest, and must keep no disjuncts apart.
-        for (var index = 0; index < length; index++) at.State.Set(table.SlotOf(enumeration, Enumeration.FirstGiven + index), null);
+        for (var index = 0; index <= length; index++) at.State.Set(table.SlotOf(enumeration, Enumeration.FirstGiven + index), null);
         return Value.False;
     }
 
@@ -116,8 +123,8 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
                 }
 
                 break;
-            case { Boolean: Tri.False } when HasFewObjects(container) && LastGiven(enumeration, held.Objects.Length) is >= 0 and var last:
-                return Value.Of(held.Objects[last], Tri.False);
+            case { Boolean: Tri.False } when HasFewObjects(container) && LastGiven(enumeration, held.Objects.Length + 1) is >= 0 and var last:
+                return last < held.Objects.Length ? Value.Of(held.Objects[last], Tri.False) : held;
             case { IsNull: Tri.True } when HasFewPlaces(container) && LastGiven(enumeration, containers.CountOf(container)) is >= 0 and var last:
                 return containers.TakeAt(container, containers.CountOfStack(container) is > 0 and var height ? height - 1 - last : last, site, type);
         }
@@ -149,7 +156,6 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
     {
         var held = at.State.ValueOf(table.SlotOf(table[container], Container.Elements))!;
         if (held.IsNull != Tri.False || held.MayBeOther || ((Container)table[container].Handle!).MayHoldNull || held.Objects.Length > Enumeration.MaximumGiven) return false;
-        if (!containers.HasEachOnce(container)) return false;
 
         // The order is of no account where each is handled alike, which code that is called is not.
         foreach (var id in held.Objects)
