@@ -53,6 +53,30 @@ public class Containers
     }
 
     [Theory]
+    [InlineData("list[round] = list[1];")]
+    [InlineData("list.RemoveAt(round);")]
+    [InlineData("list.Insert(round, list[1]);")]
+    [InlineData("list.Add(list[0]);")]
+    public async Task A_loop_that_comes_to_all_leaves_nothing_sure_of_one(string change)
+    {
+        var added = string.Concat(Enumerable.Range(0, 4).Select(number => $"function.Bus.AddFunction(\"0{number}.0\"), "));
+
+        var found = await Model.AnalyzeAsync(Model.Compile(Model.Host(
+            $"Wire(function, 1); Wire(function, Environment.ProcessId);",
+            $$"""
+            private void Wire(PciFunction function, int round)
+            {
+                var list = new List<PciFunction> { {{added}} };
+                {{change}}
+                foreach (var f in list) iommu.Register(f);
+                if (iommu.FindMsiDomain(list[0]) is { } found) list[0].AssignMsiDomain(found);
+            }
+            """)));
+
+        Assert.DoesNotContain(found, diagnostic => diagnostic.Properties["irq.certainty"] == "definite");
+    }
+
+    [Theory]
     [InlineData("var list = new List<PciFunction> { function }; Later(list); ")]
     [InlineData("var list = new List<PciFunction> { function }; kept = list; ")]
     [InlineData("var list = new List<PciFunction> { function }; foreach (var f in list.Where(f => f.IsVirtual)) iommu.Register(f); ")]

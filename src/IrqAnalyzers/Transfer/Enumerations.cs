@@ -64,16 +64,18 @@ internal sealed class Enumerations(BodyContext context, Cursor at, Heap heap, Es
 
         at.State.Set(focus, Value.Unknown);
         if (held.IsNull == Tri.True && !kind.MayHoldNull) return Value.False;
-        if (!kind.IsNeverEmpty && held.IsNull != Tri.False) return Value.Free;
 
-        return HaveRound(enumeration);
+        // Of several that are known each comes that is there, but which have come is not followed.
+        var isTelling = held.Objects.Length > 1;
+        if (!kind.IsNeverEmpty && held.IsNull != Tri.False) return isTelling ? Value.Unknown : Value.Free;
+        return HaveRound(enumeration, isTelling);
     }
 
     // A loop has at least one round.
-    private Value HaveRound(AbstractObject enumeration)
+    private Value HaveRound(AbstractObject enumeration, bool isTelling = false)
     {
         var started = table.SlotOf(enumeration, Enumeration.FirstGiven);
-        if (at.State.ValueOf(started) is not null) return Value.Free;
+        if (at.State.ValueOf(started) is not null) return isTelling ? Value.Unknown : Value.Free;
         at.State.Set(started, Value.True);
         return Value.True;
     }

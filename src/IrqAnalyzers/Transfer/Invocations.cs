@@ -33,7 +33,9 @@ internal sealed class Invocations(
         var result = ResultOf(outcome.Result, invocation, receiver, arguments, operands);
 
         // Whether a loop has another round: how often it has one says nothing of an object, whatever the sequence was made from.
-        if (result.IsLossy && result.Truth is null && invocation.TargetMethod is { Name: "MoveNext", Parameters.IsEmpty: true, ReturnType.SpecialType: SpecialType.System_Boolean }) return Value.Free;
+        // Of a collection that is followed it may.
+        if (result.IsLossy && result.Truth is null && heap.EnumerationOf(receiver) is null
+            && invocation.TargetMethod is { Name: "MoveNext", Parameters.IsEmpty: true, ReturnType.SpecialType: SpecialType.System_Boolean }) return Value.Free;
         var contract = callees.ContractOf(invocation.TargetMethod);
         if (contract.FactTest is { } test) return queries.Answer(test, invocation, result, receiver, arguments);
         var isCount = invocation.Type is { SpecialType: SpecialType.System_Int32 };
