@@ -33,6 +33,7 @@ internal sealed class ProgramFacts
         HeldTypes = new(creations, this);
         Callers = new(creations, contracts);
         GivenConstants = new(Callers, creations);
+        QueriedCode = new(compilation, contracts, creations);
         InitialValues = new(creations);
         Settled = new(this, creations, assignments);
         Confinement = new(this);
@@ -81,6 +82,9 @@ internal sealed class ProgramFacts
 
     /// <summary>Who calls helpers.</summary>
     public Callers Callers { get; }
+
+    /// <summary>Which delegates stand for code that only asks.</summary>
+    public QueriedCode QueriedCode { get; }
 
     /// <summary>Which constants the callers of helpers pass.</summary>
     public GivenConstants GivenConstants { get; }

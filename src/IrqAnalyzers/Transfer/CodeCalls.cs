@@ -55,6 +55,7 @@ internal sealed class CodeCalls(
         if (receiver is not null) codeArguments.NoteCalling(receiver);
         if (InvokeHeld(call) is { } held) return held;
         exceptions.ThrowingUnforeseen();
+        if (Ask(call)) return losses.Lossy(results.Result(call.Operation, call.Method), null, arguments);
         if (receiver is not null) escapes.HandOver(receiver);
         escapes.EscapeAll(null, arguments);
         escapes.EscapeStowed();
@@ -64,6 +65,18 @@ internal sealed class CodeCalls(
         if (body is { Outer: not null, Method: { } own }) escapes.EscapeCaptured(body.Graph, own);
         exceptions.ThrowingUnforeseen();
         return losses.Lossy(results.Result(call.Operation, call.Method), null, arguments);
+    }
+
+    // Whoever hands in the code may do more than ask, so that nothing is sure afterwards.
+    private bool Ask(CallSite call)
+    {
+        var bears = false;
+        foreach (var argument in call.Arguments) bears |= argument.Objects.Length > 0;
+        if (!bears || call.Method.ContainingType is not { TypeKind: TypeKind.Delegate } type) return false;
+        builder.LoseOrigins();
+        if (!program.QueriedCode.OnlyAsks(type, cancellation)) return false;
+        at.State.AddDoubt(true);
+        return true;
     }
 
     /// <summary>Whether all the code that a delegate may stand for can be followed.</summary>
