@@ -72,6 +72,6 @@ internal sealed class ModelAnalysis
         if (contents.HasCollections) invalidations.Analyze(body);
         if (contents.HasGuards) guards.Analyze(body);
         if (contents.HasCode) undo.Analyze(body);
-        if (contents.HasCode || contents.HasLoops || contents.HasOwnCalls) steps.Analyze(body);
+        if (contents.HasCode || contents.HasLoops || contents.HasOwnCalls || contents.HasObjects) steps.Analyze(body);
     }
 }

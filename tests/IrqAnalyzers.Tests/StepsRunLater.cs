@@ -149,6 +149,30 @@ public class StepsRunLater
     public async Task Delegates_that_a_method_combines_and_gives_run_in_that_order(string combine, bool isWrong) =>
         Assert.Equal(isWrong ? 1 : 0, (await FindAsync(Driver("", "function.RequestInterrupts();", "Down()(function);", $"private static Action<PciFunction> Down() {{ {combine} }}"))).Count(one => one.StartsWith("IRQ4001", StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("foreach (var f in all) f.Suspend(); foreach (var f in all) f.WriteMessages();", true)]
+    [InlineData("foreach (var f in all) f.Suspend(); Console.WriteLine(); foreach (var f in all) { Note(); f.WriteMessages(); }", true)]
+    [InlineData("foreach (var f in all) { if (f.HasVectors) f.Suspend(); } foreach (var f in all) f.WriteMessages();", false)]
+    [InlineData("foreach (var f in all) f.Suspend(); all = Others(); foreach (var f in all) f.WriteMessages();", false)]
+    [InlineData("foreach (var f in all) f.Suspend(); Refill(); foreach (var f in all) f.WriteMessages();", false)]
+    [InlineData("foreach (var f in all) f.Suspend(); foreach (var f in all) { f.PowerUp(); f.WriteMessages(); }", false)]
+    [InlineData("foreach (var f in all) f.Suspend(); foreach (var f in Others()) f.WriteMessages();", false)]
+    [InlineData("if (all.Count > 3) { foreach (var f in all) f.Suspend(); } else { foreach (var f in all) f.WriteMessages(); }", false)]
+    public async Task What_a_loop_has_switched_off_the_next_does_not_find_on(string body, bool isWrong)
+    {
+        var found = await FindAsync($$"""
+            internal sealed class Group
+            {
+                private List<PciFunction> all = new();
+                public void Run() { {{body}} }
+                private static void Note() { }
+                private static List<PciFunction> Others() => new();
+                private void Refill() => all = Others();
+            }
+            """);
+        Assert.Equal(isWrong ? ["IRQ4006 possible any: f.WriteMessages()"] : [], found);
+    }
+
     private const string Helpers = """
         private void Look(PciFunction its) { if (iommu.FindMsiDomain(its) is { } domain) its.SetDefaultMsiDomain(domain); }
         private void Admit(PciFunction its) => iommu.Register(its);

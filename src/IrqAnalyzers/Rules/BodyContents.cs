@@ -9,10 +9,10 @@ namespace IrqAnalyzers.Rules;
 /// <summary>What occurs in a body, looked for once. Rules that read the text of a body go on only where it has what they are about.</summary>
 internal readonly struct BodyContents
 {
-    private BodyContents(bool hasCalls, bool hasCollections, bool hasCode, bool hasLoops, bool hasAwaits, bool hasGuards, bool hasOwnCalls)
+    private BodyContents(bool hasCalls, bool hasCollections, bool hasCode, bool hasLoops, bool hasAwaits, bool hasGuards, bool hasOwnCalls, bool hasObjects)
     {
         (HasCalls, HasCollections, HasCode, HasLoops, HasAwaits) = (hasCalls, hasCollections, hasCode, hasLoops, hasAwaits);
-        (HasGuards, HasOwnCalls) = (hasGuards, hasOwnCalls);
+        (HasGuards, HasOwnCalls, HasObjects) = (hasGuards, hasOwnCalls, hasObjects);
     }
 
     /// <summary>Calls of operations of the DSL, or of helpers that may make them.</summary>
@@ -36,10 +36,13 @@ internal readonly struct BodyContents
     /// <summary>Several calls of methods of the same object.</summary>
     public bool HasOwnCalls { get; }
 
+    /// <summary>Several objects of the project that are made.</summary>
+    public bool HasObjects { get; }
+
     public static BodyContents Of(ImmutableArray<IOperation> blocks, ProgramFacts program)
     {
         var (calls, collections, code, loops, awaits) = (false, false, false, false, false);
-        var (choices, flags, ownCalls) = (false, false, 0);
+        var (choices, flags, ownCalls, objects) = (false, false, 0, 0);
         foreach (var root in blocks)
         {
             foreach (var operation in root.Descendants())
@@ -55,6 +58,9 @@ internal readonly struct BodyContents
                     case OperationKind.FieldReference or OperationKind.PropertyReference when !collections:
                         collections = operation.Type is { } type && ContractTable.IsCollection(type);
                         flags |= operation.Kind == OperationKind.FieldReference && operation.Type?.SpecialType == SpecialType.System_Boolean;
+                        break;
+                    case OperationKind.ObjectCreation when objects < 2 && operation.Type is { } made && program.IsOwn(made):
+                        objects++;
                         break;
                     case OperationKind.Conditional:
                         choices = true;
@@ -72,6 +78,6 @@ internal readonly struct BodyContents
             }
         }
 
-        return new(calls, collections, code, loops, awaits || loops, choices && (collections || flags), ownCalls > 1);
+        return new(calls, collections, code, loops, awaits || loops, choices && (collections || flags), ownCalls > 1, objects > 1);
     }
 }

@@ -26,6 +26,7 @@ internal sealed class HeldSteps
     private readonly Dictionary<ILocalSymbol, IOperation> initials = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, string> filled = new(SymbolEqualityComparer.Default);
     private readonly StepRunners runners;
+    private readonly PutOrders orders;
     private readonly Lazy<bool?> runner;
     private readonly HashSet<string> returnedLocals = new(StringComparer.Ordinal);
 
@@ -36,6 +37,7 @@ internal sealed class HeldSteps
         this.cancellation = cancellation;
         runners = new(program, cancellation);
         runner = new(() => runners.Of(owner is IMethodSymbol { AssociatedSymbol: { } property } ? property : owner));
+        orders = new(program, runner, cancellation);
     }
 
     /// <summary>The lists of a method, or of a field with what it starts with, each with two pieces of code at least, in the order in which they run.</summary>
@@ -63,9 +65,7 @@ internal sealed class HeldSteps
             NoteFilled(operation);
             switch (operation)
             {
-                case IInvocationOperation call
-                    when CodeAmong(call.Arguments) is { } code && !Placement.IsInInnerCode(call) && OrderOf(call) is { } isReversed:
-                    Add($"{Receiver(call)}({OtherArguments(call)})", code, isReversed);
+                case IInvocationOperation call when StepIn(call) is { } step && !Placement.IsInInnerCode(call) && CollectPut(call, step):
                     break;
                 case IInvocationOperation query when CodeAmong(query.Arguments) is { } code && !Placement.IsInInnerCode(query) && IsRunAtOnce(query)
                     && SourceOf(query.Instance ?? query.Arguments[0].Value, 0) is { } source:
@@ -97,6 +97,61 @@ internal sealed class HeldSteps
                     break;
             }
         }
+    }
+
+    // What a call puts down, to run in an order that is known.
+    private bool CollectPut(IInvocationOperation call, IArgumentOperation step)
+    {
+        if (orders.Of(call, step) is not { } order) return false;
+        var level = 0L;
+        if (order.Key >= 0 && !IsNumber(PutOrders.ArgumentOf(call, order.Key), out level)) return false;
+        var list = $"{Receiver(call)}({OtherArguments(call, step)})";
+        if (DelegateIn(step.Value) is { } code) Add(list, code, order.IsReversed, level: level);
+        else if (ObjectIn(step.Value) is { } made && runners.MethodOf(call, made.Type!) is { } run) Add(list, made, order.IsReversed, level: level, run: run);
+        else return false;
+        return true;
+    }
+
+    private static bool IsNumber(IOperation? value, out long number)
+    {
+        number = 0;
+        if (value is null || KindTests.Unwrapped(value).ConstantValue is not { HasValue: true, Value: IConvertible constant }) return false;
+        if (constant is string or bool or char) return false;
+        try
+        {
+            number = Convert.ToInt64(constant, CultureInfo.InvariantCulture);
+            return true;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
+    // The argument of a call that is code, or an object of the project that is made there to be run later.
+    private IArgumentOperation? StepIn(IInvocationOperation call)
+    {
+        IArgumentOperation? asking = null;
+        foreach (var argument in call.Arguments)
+        {
+            if (DelegateIn(argument.Value) is { } code)
+            {
+                if (code is not IAnonymousFunctionOperation { Symbol.ReturnType.SpecialType: SpecialType.System_Boolean }) return argument;
+                asking ??= argument;
+            }
+            else if (argument.Parameter?.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } type && program.IsOwn(type)
+                && ObjectIn(argument.Value) is not null)
+                return argument;
+        }
+
+        return asking;
+    }
+
+    private IObjectCreationOperation? ObjectIn(IOperation value)
+    {
+        value = KindTests.Unwrapped(value);
+        if (value is ILocalReferenceOperation { Local: var local } && initials.TryGetValue(local, out var initial)) value = KindTests.Unwrapped(initial);
+        return value is IObjectCreationOperation { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } made && program.IsOwn(type) ? made : null;
     }
 
     // What is combined and called in one method is followed there. Of what a method gives the callers see nothing.
@@ -183,10 +238,10 @@ internal sealed class HeldSteps
 
     private static string Unnamed(IOperation list) => "at " + list.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture);
 
-    private void Add(string list, IOperation code, bool isReversed, IInvocationOperation? call = null)
+    private void Add(string list, IOperation code, bool isReversed, IInvocationOperation? call = null, long level = 0, IMethodSymbol? run = null)
     {
         if (!lists.TryGetValue(list, out var known)) lists.Add(list, known = (new(), isReversed));
-        if (known.IsReversed == isReversed) known.Code.Add(new(code, call));
+        if (known.IsReversed == isReversed) known.Code.Add(new(code, call, level, run));
     }
 
     // The collection that a loop or a query goes over, whatever of it, and in whatever order. What is a local or a parameter elsewhere is another here.
@@ -277,92 +332,7 @@ internal sealed class HeldSteps
         return receiver?.Syntax.ToString() ?? string.Empty;
     }
 
-    private static string OtherArguments(IInvocationOperation call) => string.Join(",", call.Arguments
-        .Where(static argument => DelegateIn(argument.Value) is null && !argument.Value.ConstantValue.HasValue)
+    private static string OtherArguments(IInvocationOperation call, IArgumentOperation step) => string.Join(",", call.Arguments
+        .Where(argument => argument != step && DelegateIn(argument.Value) is null && !argument.Value.ConstantValue.HasValue)
         .Select(static argument => argument.Syntax.ToString()));
-
-    // Whether what a call puts down runs backwards; null if it puts down nothing, or that is not known.
-    private bool? OrderOf(IInvocationOperation call)
-    {
-        var called = call.TargetMethod;
-        if (!program.IsForeign(called.ContainingAssembly)) return program.IsOwn(called) ? OrderOfOwn(called, 0) : null;
-        return call.Instance is { } collection && ContractTable.IsCollection(called.ContainingType) ? OrderOf(called, KindTests.Unwrapped(collection)) : null;
-    }
-
-    private bool? OrderOf(IMethodSymbol put, IOperation collection)
-    {
-        if (put.Name == "Push") return true;
-        if (put.Name == "Enqueue") return false;
-        if (put.Name is not ("Add" or "AddLast")) return null;
-        return collection switch
-        {
-            IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field } => DirectionOf(field),
-            ILocalReferenceOperation => runner.Value,
-            _ => null,
-        };
-    }
-
-    // A method of the project that puts down what it is given, or a lambda that calls it.
-    private bool? OrderOfOwn(IMethodSymbol putting, int nesting)
-    {
-        if (nesting > 1 || !putting.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Delegate)) return null;
-        if (program.BodyOf(putting, cancellation) is not { Graph.OriginalOperation: var body }) return null;
-        foreach (var operation in body.Descendants())
-        {
-            if (operation is not IInvocationOperation put || Placement.MayBeRepeated(put)) continue;
-            if (!put.Arguments.Any(argument => Uses(argument.Value, putting))) continue;
-            var order = program.IsForeign(put.TargetMethod.ContainingAssembly)
-                ? put.Instance is { } collection ? OrderOf(put.TargetMethod, KindTests.Unwrapped(collection)) : null
-                : program.IsOwn(put.TargetMethod) ? OrderOfOwn(put.TargetMethod, nesting + 1) : null;
-            if (order is not null) return order;
-        }
-
-        return null;
-    }
-
-    private static bool Uses(IOperation value, IMethodSymbol method)
-    {
-        foreach (var operation in value.DescendantsAndSelf())
-        {
-            if (operation is IParameterReferenceOperation { Parameter: { Type.TypeKind: TypeKind.Delegate } parameter }
-                && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // How the type that has a list runs it: from its end, from its start; unknown if in both ways or in another.
-    private bool? DirectionOf(IFieldSymbol list)
-    {
-        bool? isReversed = null;
-        foreach (var declaration in list.ContainingType.DeclaringSyntaxReferences)
-        {
-            foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
-            {
-                if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != list.Name || WayOf(name) is not { } way) continue;
-                if (isReversed is not null && isReversed != way) return null;
-                isReversed = way;
-            }
-        }
-
-        return isReversed;
-    }
-
-    private static bool? WayOf(IdentifierNameSyntax list)
-    {
-        var text = list.FirstAncestorOrSelf<StatementSyntax>() is { } statement && statement is ForStatementSyntax or ForEachStatementSyntax ? statement : null;
-        switch (text)
-        {
-            case ForEachStatementSyntax loop when loop.Expression.Span.Contains(list.Span):
-                return loop.Expression.ToString().Contains("Reverse(");
-            case ForStatementSyntax loop:
-                return loop.Incrementors.Any(static step => step.IsKind(SyntaxKind.PostDecrementExpression) || step.IsKind(SyntaxKind.PreDecrementExpression));
-        }
-
-        if (list.Parent is not ElementAccessExpressionSyntax { ArgumentList: var index }) return null;
-        return index.ToString().Contains("^1") || index.ToString().Contains("Count - 1") ? true : null;
-    }
 }

@@ -64,6 +64,9 @@ internal static class OwnParts
         return false;
     }
 
+    /// <summary>Whether a parameter of a constructor has the name of a part.</summary>
+    public static bool IsNamed(IParameterSymbol parameter, string part) => Plain(parameter.Name) == part;
+
     // A parameter and the property or field that shows it are one part.
     private static string Plain(string name)
     {

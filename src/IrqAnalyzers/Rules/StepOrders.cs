@@ -3,6 +3,7 @@ using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Program;
 using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Rules;
@@ -34,6 +35,7 @@ internal sealed class StepOrders
     {
         var steps = new List<StepUse>();
         for (var place = 0; place < list.Count; place++) reader.Read(list[place], place, steps, block.CancellationToken);
+        List<(StepUse Early, StepUse Late)>? turned = null;
         for (var index = 0; index < steps.Count; index++)
         {
             var step = steps[index];
@@ -41,12 +43,30 @@ internal sealed class StepOrders
             {
                 if (requirement.Subject != step.Ordinal || requirement.Assumption is not (0 or Circumstance.RemappingEnabled)) continue;
                 if ((requirement.When & step.Kinds) == Kinds.None || requirement.Kind is not (RequirementKind.Absent or RequirementKind.AnyOf)) continue;
-                if (MakingUpFor(requirement, steps, index) is { } later) Report(block, step, requirement, later);
-                else if (TakingBack(requirement, steps, index) is { } before) ReportTakenBack(block, step, requirement, before);
+                if (MakingUpFor(requirement, steps, index) is { } later)
+                {
+                    Report(block, step, requirement, later);
+                    (turned ??= new()).Add((step, later));
+                }
+                else if (TakingBack(requirement, steps, index) is { } before && !AreTurned(turned, before, step))
+                    ReportTakenBack(block, step, requirement, before);
                 else continue;
+
                 break;
             }
         }
+    }
+
+    // Of two steps that are in the wrong order one finding is enough.
+    private static bool AreTurned(List<(StepUse Early, StepUse Late)>? turned, StepUse early, StepUse late)
+    {
+        if (turned is null) return false;
+        foreach (var pair in turned)
+        {
+            if (pair.Early.Syntax == early.Syntax && pair.Late.Syntax == late.Syntax) return true;
+        }
+
+        return false;
     }
 
     // The later step that ends what must be over, or that establishes what is needed, if no step before it has a hand in that.
@@ -71,7 +91,8 @@ internal sealed class StepOrders
         return null;
     }
 
-    // The step that surely takes back what an earlier one has brought about and this one needs, if no step in between makes up for it.
+    // The step that surely takes back what an earlier one has brought about and this one needs, or brings about what must not be there, if no step in
+    // between makes up for it.
     private StepUse? TakingBack(Requirement requirement, List<StepUse> steps, int index)
     {
         if (steps[index].IsConditional) return null;
@@ -85,9 +106,40 @@ internal sealed class StepOrders
             else if (!step.IsConditional && Changes(step, unwanted, requirement.Facts)) takenBack = step;
         }
 
-        if (established is null || takenBack?.Piece is not { } piece) return null;
-        if (takenBack.Place <= established.Place || takenBack.Place >= steps[index].Place || IsOfOneCall(takenBack, steps[index])) return null;
+        if (takenBack?.Piece is not { } piece) return null;
+
+        // What must not be there was not there before, as far as anybody sees.
+        if (established is null && (requirement.Kind != RequirementKind.Absent || !AreOfSameElements(piece, steps[index]))) return null;
+        if (takenBack.Place <= (established?.Place ?? -1) || takenBack.Place >= steps[index].Place || IsOfOneCall(takenBack, steps[index])) return null;
         return Placement.IsDecidedApart(piece, steps[index].Syntax) ? null : takenBack;
+    }
+
+    // Two loops over one collection are about the same elements if nothing changes it. Steps that are put down are about what they name.
+    private bool AreOfSameElements(IOperation piece, StepUse later)
+    {
+        if (piece is not ILoopOperation) return later.Piece is not ILoopOperation;
+        if (piece is not IForEachLoopOperation first || later.Piece is not IForEachLoopOperation { Syntax: var second }) return false;
+        if (first.Syntax.Parent is not { } around || !around.Span.Contains(second.Span)) return false;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var operation in first.Collection.DescendantsAndSelf())
+        {
+            // What the DSL lists changes with what is done.
+            if (operation is IMemberReferenceOperation { Member: var member } && contracts.Known.IsDsl(member)) return false;
+        }
+
+        foreach (var node in first.Collection.Syntax.DescendantNodesAndSelf())
+        {
+            if (node is IdentifierNameSyntax name) names.Add(name.Identifier.ValueText);
+        }
+
+        foreach (var node in around.DescendantNodes())
+        {
+            if (node.SpanStart < first.Body.Syntax.SpanStart || node.Span.End >= second.SpanStart || node is not IdentifierNameSyntax name) continue;
+            var isOwnCall = name.Parent is InvocationExpressionSyntax && node.SpanStart > first.Syntax.Span.End;
+            if (isOwnCall || names.Contains(name.Identifier.ValueText)) return false;
+        }
+
+        return true;
     }
 
     private static (EffectKind Wanted, EffectKind Unwanted) EffectsFor(Requirement requirement) =>
@@ -109,8 +161,11 @@ internal sealed class StepOrders
 
     private static void ReportTakenBack(BlockContext block, StepUse step, Requirement requirement, StepUse before) => TextFindings.Report(
         block, requirement.Rule, step.Operation, step.Syntax, step.Subject,
-        $"'{step.Operation.Name}' may run while what it needs is not there: '{before.Operation.Name}' (line {LineOf(before.Syntax)}), in a step or a loop "
-            + "before, has taken it back, and nothing in between makes up for that.",
+        requirement.Kind == RequirementKind.Absent
+            ? $"'{step.Operation.Name}' may run too late: '{before.Operation.Name}' (line {LineOf(before.Syntax)}), in a step or a loop before, has "
+                + "brought about what must not be there yet, and nothing in between takes it back."
+            : $"'{step.Operation.Name}' may run while what it needs is not there: '{before.Operation.Name}' (line {LineOf(before.Syntax)}), in a step or a "
+                + "loop before, has taken it back, and nothing in between makes up for that.",
         new[] { before.Syntax.GetLocation() });
 
     private static string LineOf(SyntaxNode syntax) =>

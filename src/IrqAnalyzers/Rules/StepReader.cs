@@ -14,22 +14,23 @@ internal sealed class StepReader
     private readonly ProgramFacts program;
     private readonly ContractTable contracts;
     private readonly KindTests kinds;
+    private readonly StepMethods methods;
 
     public StepReader(ProgramFacts program)
     {
         this.program = program;
         contracts = program.Contracts;
         kinds = new(contracts, hasParts: true);
+        methods = new(program);
     }
 
     /// <summary>Adds the operations of one piece.</summary>
     public void Read(HeldStep piece, int place, List<StepUse> steps, CancellationToken cancellation)
     {
         var code = piece.Code;
-        if (code is IMethodReferenceOperation { Instance: { } instance, Method: var named })
+        if (code is IMethodReferenceOperation or IObjectCreationOperation)
         {
-            if (contracts.Known.IsDsl(named))
-                steps.Add(new(named, -1, instance.Syntax.ToString(), code.Syntax, place) { Kinds = contracts.KindsOf(instance.Type!) });
+            ReadWhole(piece, place, steps, cancellation);
             return;
         }
 
@@ -44,9 +45,10 @@ internal sealed class StepReader
         var (admitted, isFiltered) = code is IForEachLoopOperation over ? AdmittedBy(over.Collection) : (Kinds.Any, false);
         foreach (var operation in body.Descendants())
         {
+            if (elements is null) AddOfObject(operation, code, place, steps, cancellation);
             if (operation is not IInvocationOperation call) continue;
             var syntax = (piece.Call ?? call).Syntax;
-            foreach (var (subject, ordinal) in SubjectsOf(call))
+            foreach (var (subject, ordinal) in StepMethods.SubjectsOf(call))
             {
                 if (subject.Type is not { } type || SubjectOf(subject, code, elements) is not { } name) continue;
                 var reached = contracts.KindsOf(type) & admitted;
@@ -67,6 +69,36 @@ internal sealed class StepReader
         }
     }
 
+    // A method that is a step itself: one of the DSL, one of the object that puts it down, or the one that runs an object.
+    private void ReadWhole(HeldStep piece, int place, List<StepUse> steps, CancellationToken cancellation)
+    {
+        switch (piece.Code)
+        {
+            case IObjectCreationOperation made when piece.Run is { } run:
+                methods.AddRun(made, run, place, steps, cancellation);
+                break;
+            case IMethodReferenceOperation { Instance: { } instance, Method: var named } code when contracts.Known.IsDsl(named):
+                steps.Add(new(named, -1, NameOf(instance), code.Syntax, place) { Kinds = contracts.KindsOf(instance.Type!), Piece = code });
+                break;
+            case IMethodReferenceOperation { Instance: IInstanceReferenceOperation, Method: var own } code:
+                methods.AddOwn(own, code.Syntax, code, isConditional: false, place, steps, cancellation);
+                break;
+        }
+    }
+
+    // What a lambda does by a method of the object, or by reading a property, as the list of functions of which none is unseen afterwards.
+    private void AddOfObject(IOperation operation, IOperation code, int place, List<StepUse> steps, CancellationToken cancellation)
+    {
+        if (operation is IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var own } call && program.IsOwn(own))
+            methods.AddOwn(own, call.Syntax, code, Placement.IsConditional(call, code), place, steps, cancellation);
+        if (operation is not IPropertyReferenceOperation) return;
+        foreach (var (getter, whole, ordinal) in StepMethods.Contracted(operation, contracts))
+        {
+            if (SubjectOf(whole, code, elements: null) is not { } name) continue;
+            steps.Add(new(getter, ordinal, name, operation.Syntax, place) { IsConditional = Placement.IsConditional(operation, code), Piece = code });
+        }
+    }
+
     // What a helper does to what a round gives it, or what a method of the element does to its parts, one deep.
     private void AddHelper(IInvocationOperation call, StepUse use, List<StepUse> steps, CancellationToken cancellation)
     {
@@ -78,7 +110,7 @@ internal sealed class StepReader
         foreach (var operation in body.Descendants())
         {
             if (operation is not IInvocationOperation inner || !contracts.Known.IsDsl(inner.TargetMethod)) continue;
-            foreach (var (subject, second) in SubjectsOf(inner))
+            foreach (var (subject, second) in StepMethods.SubjectsOf(inner))
             {
                 if (!(given is null ? IsOwnPart(subject, helper) : IsOrIsPartOf(subject, given)) || subject.Type is not { } type) continue;
                 steps.Add(new(inner.TargetMethod, second, use.Subject, use.Syntax, use.Place)
@@ -110,17 +142,6 @@ internal sealed class StepReader
     private static bool IsOrIsPartOf(IOperation subject, IParameterSymbol given) =>
         KindTests.Is(subject, given) || (subject is IMemberReferenceOperation { Instance: { } whole } && KindTests.Is(whole, given));
 
-    // What a call is made on, and what it is given, with the number of the parameter.
-    private static IEnumerable<(IOperation Subject, int Ordinal)> SubjectsOf(IInvocationOperation call)
-    {
-        if (call.Instance is { } receiver) yield return (KindTests.Unwrapped(receiver), -1);
-        foreach (var argument in call.Arguments)
-        {
-            if (argument is { Parameter.Ordinal: var ordinal, Value.Type: { IsReferenceType: true, SpecialType: SpecialType.None } })
-                yield return (KindTests.Unwrapped(argument.Value), ordinal);
-        }
-    }
-
     // What a lambda or a round is given has another name in each. What a loop does to other things it does to them in each round.
     private static string? SubjectOf(IOperation subject, IOperation code, LoopElements? elements)
     {
@@ -128,8 +149,10 @@ internal sealed class StepReader
         return subject is IParameterReferenceOperation { Parameter: var parameter }
             && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, ((IAnonymousFunctionOperation)code).Symbol)
             ? "#" + parameter.Ordinal
-            : subject.Syntax.ToString();
+            : NameOf(subject);
     }
+
+    private static string NameOf(IOperation subject) => StepMethods.NameOf(subject) ?? subject.Syntax.ToString();
 
     // The kinds that queries let through to a loop, and whether they leave out anything.
     private (Kinds Admitted, bool IsFiltered) AdmittedBy(IOperation collection)

@@ -50,6 +50,60 @@ internal sealed class StepRunners
         return null;
     }
 
+    /// <summary>
+    /// The method of an object that a loop calls, in the type that keeps what a call puts down; <see langword="null"/> if there is none, or it has no body.
+    /// </summary>
+    public IMethodSymbol? MethodOf(IInvocationOperation put, ITypeSymbol made)
+    {
+        var keeper = program.IsOwn(put.TargetMethod) ? put.TargetMethod.ContainingType
+            : put.Instance is IFieldReferenceOperation { Field.ContainingType: { } type } ? type : null;
+        if (keeper is null) return null;
+        foreach (var declaration in keeper.DeclaringSyntaxReferences)
+        {
+            string? taken = null;
+            foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
+            {
+                if (node is SingleVariableDesignationSyntax given) taken = given.Identifier.ValueText;
+                if (node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call || !IsOnElement(access, call, taken)) continue;
+                if (Implemented(made, access.Name.Identifier.ValueText) is not { } method) continue;
+                return method;
+            }
+        }
+
+        return null;
+    }
+
+    // An element of a loop, what a loop takes out, or what is at a place that it has come to.
+    private static bool IsOnElement(MemberAccessExpressionSyntax access, InvocationExpressionSyntax call, string? taken)
+    {
+        for (SyntaxNode? around = call; around is not null and not MemberDeclarationSyntax; around = around.Parent)
+        {
+            switch (around)
+            {
+                case CommonForEachStatementSyntax loop when RootOf(access.Expression) is { } root && IsElement(loop, root):
+                case WhileStatementSyntax when taken is not null && RootOf(access.Expression) == taken:
+                case ForStatementSyntax when access.Expression is ElementAccessExpressionSyntax:
+                    return true;
+            }
+        }
+
+        return access.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Pop" or "Dequeue" } };
+    }
+
+    private IMethodSymbol? Implemented(ITypeSymbol made, string name)
+    {
+        for (var type = made; type is not null && program.IsOwn(type); type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers(name))
+            {
+                if (member is IMethodSymbol { IsAbstract: false, IsStatic: false, MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences.Length: 1 } method)
+                    return method;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a loop calls its elements, or parts of them.</summary>
     public static bool RunsElements(CommonForEachStatementSyntax loop)
     {
