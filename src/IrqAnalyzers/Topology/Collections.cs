@@ -23,7 +23,13 @@ internal sealed class Collections
 
     public Collections(TopologyWalker walker) => this.walker = walker;
 
-    public static bool IsList(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 } || IsOf(type, Lists);
+    public static bool IsList(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 } || IsOf(type, Lists) || IsSpan(type);
+
+    // What a call gives for a parameter with 'params' may be a span of it.
+    private static bool IsSpan(ITypeSymbol? type) => type is INamedTypeSymbol
+    {
+        IsGenericType: true, Name: "ReadOnlySpan" or "Span", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
+    };
 
     public static bool IsMap(ITypeSymbol? type) => IsOf(type, Maps);
 
