@@ -76,6 +76,41 @@ public class MachinesOfTables
     public Task Parts_that_a_query_makes_at_once_are_those_that_the_list_has(string describe, bool isWrong) =>
         isWrong ? Expect(describe, "IRQ5006 definite any: AddIoApic((byte)n)") : Expect(describe);
 
+    [Theory]
+    [InlineData("var unit = machine.AddCatchAllUnit(); foreach (var id in new byte[] { 1 }) { if (all.TryGetValue(id, out var one)) unit.Covers(one); }", true)]
+    [InlineData("var unit = machine.AddCatchAllUnit(); foreach (var id in new byte[] { 1, 2 }) { if (all.TryGetValue(id, out var one)) unit.Covers(one); }", false)]
+    [InlineData("machine.AddCatchAllUnit().Covers(all[2]);", true)]
+    [InlineData("machine.AddCatchAllUnit().Covers(all[1]).Covers(all[2]);", false)]
+    [InlineData("var unit = machine.AddCatchAllUnit(); foreach (var one in all.Values) unit.Covers(one);", false)]
+    [InlineData("var unit = machine.AddCatchAllUnit(); for (byte id = 1; id < 3; id++) { if (all.ContainsKey(id)) unit.Covers(all[id]); }", false)]
+    [InlineData("machine.AddCatchAllUnit().Covers(all[(byte)count]).Covers(all[1]);", false)]
+    public async Task Parts_in_a_dictionary_are_found_under_their_numbers(string cover, bool isWrong)
+    {
+        foreach (var made in new[] { "ToDictionary(one => one.Id)", "ToList().ToDictionary(one => one.Id, one => one)", "ToDictionary(one => (byte)(one.Id + 0), one => one)" })
+        {
+            var describe = $"var all = new[] {{ 1, 2 }}.Select(n => machine.AddIoApic((byte)n)).{made}; {cover}";
+            await (isWrong ? Expect(describe, "IRQ5006 definite any: AddIoApic((byte)n)") : Expect(describe));
+        }
+    }
+
+    [Theory]
+    [InlineData("ToDictionary(one => $\"{one}\")", "all[\"1\"]")]
+    [InlineData("ToDictionary(one => one.RequesterId)", "all.Values.First()")]
+    [InlineData("ToDictionary(one => one.Id, EqualityComparer<byte>.Default)", "all[1]")]
+    [InlineData("ToDictionary(one => { last = one; return one.Id; })", "all[1]")]
+    [InlineData("ToLookup(one => one.Id)", "all[1].First()")]
+    public Task Nothing_is_missed_where_nobody_knows_which_part_a_key_finds(string made, string covered) => Expect(
+        $"IoApic? last = null; var all = new[] {{ 1, 2 }}.Select(n => machine.AddIoApic((byte)n)).{made}; machine.AddCatchAllUnit().Covers({covered}); _ = last;");
+
+    [Fact]
+    public Task A_bus_is_found_under_its_number() => Expect("""
+        var buses = new[] { 1, 2 }.Select(n => machine.AddRootBus((byte)n)).ToDictionary(one => one.Number);
+        buses[1].AddFunction("02.0");
+        buses[2].AddFunction("02.0");
+        buses[2].AddFunction("02.0");
+        """,
+        """IRQ5003 definite any: AddFunction("02.0")""");
+
     [Fact]
     public Task Parts_in_a_list_are_the_parts_that_were_put_there() => Expect("""
         var unit = machine.AddCatchAllUnit();
@@ -140,6 +175,38 @@ public class MachinesOfTables
     [InlineData("private static readonly string First = \"01.0\"; private static readonly string[] Table = { First, First };")]
     public Task A_table_that_is_only_read_is_known(string table) =>
         Model.ExpectAsync(Wrap("foreach (var at in Table) root.AddFunction(at);", table), "IRQ5003 definite any: AddFunction(at)");
+
+    private const string Entries = "private static readonly Entry[] Table = { new(\"nic\", new[] { \"01.0\", \"01.0\" }) }; ";
+    private const string Entry = Entries + "private sealed record Entry(string Name, string[] Places); ";
+
+    [Theory]
+    [InlineData(Entry)]
+    [InlineData(Entry + "public static int Count => Table[0].Places.Length + Table[0].Places[1].Length;")]
+    [InlineData(Entry + "public static Entry Other => Table[0] with { Places = new[] { \"03.0\" } }; public static bool Has => Table[0] is { Name: \"nic\" };")]
+    [InlineData("private static readonly List Table = new() { Entries = new Entry[] { new() { Places = new[] { \"01.0\", \"01.0\" } } } }; "
+        + "private sealed class List { public IReadOnlyList<Entry> Entries { get; init; } = null!; } "
+        + "private sealed class Entry { public string[] Places { get; init; } = null!; } ", ".Entries")]
+    public Task A_table_inside_an_entry_that_is_only_read_is_known(string table, string part = "") => Model.ExpectAsync(
+        Wrap($"foreach (var entry in Table{part}) {{ foreach (var at in entry.Places) root.AddFunction(at); }}", table.Replace("public static Entry", "private static Entry")),
+        "IRQ5003 definite any: AddFunction(at)");
+
+    [Theory]
+    [InlineData(Entry + "public static void Change() => Table[0].Places[1] = \"02.0\";")]
+    [InlineData(Entry + "public static void Change() { foreach (var entry in Table) entry.Places[1] = \"02.0\"; }")]
+    [InlineData(Entry + "public static void Change() { foreach (var (name, places) in Table) places[1] = name; }")]
+    [InlineData(Entry + "public static void Change() { if (Table[0] is (\"nic\", var places)) places[1] = \"02.0\"; }")]
+    [InlineData(Entry + "public static void Change() { Table[0].Deconstruct(out var name, out var places); places[1] = name; }")]
+    [InlineData(Entry + "public static void Change() { var (_, places) = Table[0]; places[1] = \"02.0\"; }")]
+    [InlineData(Entry + "public static void Change() => Array.Sort(Table[0].Places);")]
+    [InlineData(Entry + "public static void Change() { var places = Table[0].Places; places[1] = \"02.0\"; }")]
+    [InlineData(Entry + "public static string[] Get() => Table[0].Places;")]
+    [InlineData(Entries + "private interface IHas { string[] Places { get; } } private sealed record Entry(string Name, string[] Places) : IHas; "
+        + "private static void Change(IHas its) => its.Places[1] = \"02.0\";")]
+    [InlineData(Entries + "private sealed record Entry(string Name, string[] Places) { public string[] Places { get; set; } = Places; }")]
+    [InlineData("private static readonly string[] Shared = { \"01.0\", \"01.0\" }; private static readonly Entry[] Table = { new(\"nic\", Shared) }; "
+        + "private sealed record Entry(string Name, string[] Places); public static void Change() => Shared[1] = \"02.0\";")]
+    public Task A_table_inside_an_entry_that_somebody_changes_is_not_known(string table) =>
+        Model.ExpectAsync(Wrap("foreach (var entry in Table) { foreach (var at in entry.Places) root.AddFunction(at); }", table));
 
     [Fact]
     public Task Who_shares_an_object_may_change_what_can_be_set() => Model.ExpectAsync(Wrap("""

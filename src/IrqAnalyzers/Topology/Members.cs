@@ -56,6 +56,8 @@ internal sealed class Members
         (TopologyTrait.SecondaryBus, FunctionPart { Secondary: { } secondary }) => TopologyValue.Of(secondary),
         (TopologyTrait.Bus, FunctionPart function) => TopologyValue.Of(function.Bus),
         (TopologyTrait.Machine, Part part) => TopologyValue.Of(part.Machine),
+        (TopologyTrait.EnumerationId, IoApicPart { Id: { } id }) => TopologyValue.Constant(id),
+        (TopologyTrait.BusNumber, BusPart { Number: { } number }) => TopologyValue.Constant(number),
         (TopologyTrait.FunctionAt, MachineModel machine) when index.Content is AddressValue address =>
             walker.Calls.Describer.FunctionAt(machine, address) is { } found
             ? TopologyValue.Of(found)

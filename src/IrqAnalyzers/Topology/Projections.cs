@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Topology;
 
-/// <summary>Lambdas that <c>Select</c> runs for each element of a list at once, because <c>ToArray</c> or <c>ToList</c> asks for all of them.</summary>
+/// <summary>
+/// Lambdas that <c>Select</c> runs for each element of a list at once, because <c>ToArray</c>, <c>ToList</c> or <c>ToDictionary</c> asks for all of them,
+/// and those of <c>ToDictionary</c> itself.
+/// </summary>
 internal sealed class Projections(TopologyWalker walker)
 {
     /// <summary>Whether a lambda runs where it is written, once for each element, and changes no variable around it.</summary>
@@ -11,41 +14,90 @@ internal sealed class Projections(TopologyWalker walker)
     {
         IOperation? around = lambda.Parent;
         while (around is IDelegateCreationOperation or IConversionOperation) around = around.Parent;
-        if (around is not IArgumentOperation { Parameter.Ordinal: 1, Parent: IInvocationOperation { TargetMethod: { Name: "Select", ContainingType.Name: "Enumerable" } } select }) return false;
-        around = select.Parent;
-        while (around is IArgumentOperation or IConversionOperation) around = around.Parent;
-        if (around is not IInvocationOperation { TargetMethod: { Name: "ToArray" or "ToList", ContainingType.Name: "Enumerable" } } || lambda.Symbol.IsAsync) return false;
+        if (lambda.Symbol.IsAsync || around is not IArgumentOperation { Parameter.Ordinal: > 0, Parent: IInvocationOperation query } given) return false;
+        if (!IsQuery(query, "ToDictionary") && !(given.Parameter!.Ordinal == 1 && IsQuery(query, "Select") && IsAskedAtOnce(query))) return false;
         foreach (var operation in lambda.Body.Descendants())
         {
-            if (BodyNotes.IsOdd(operation) || operation is IAnonymousFunctionOperation or ILocalFunctionOperation or IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction }) return false;
+            if (BodyNotes.IsOdd(operation) || operation is IAnonymousFunctionOperation or ILocalFunctionOperation) return false;
+            if (operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction }) return false;
             if (References.Variable(operation) is { } symbol && References.IsWritten(operation) && !References.IsWithin(symbol, lambda)) return false;
         }
 
         return true;
     }
 
-    /// <summary>What a call of <c>Select</c> gives; <see langword="null"/> if it is none, or its lambda may run at another time.</summary>
-    public TopologyValue? Run(IInvocationOperation call)
+    private static bool IsAskedAtOnce(IInvocationOperation select)
     {
-        if (call.TargetMethod is not { Name: "Select", ContainingType.Name: "Enumerable" } || call.Arguments.Length != 2 || LambdaIn(call.Arguments[1].Value) is not { } lambda) return null;
-        if (!IsRunAtOnce(lambda)) return null;
-        var source = walker.Evaluate(call.Arguments[0].Value);
-        if (walker.Memory.In(source) is not { IsList: true, Items: { } items } || items.Count > walker.Limits.Rounds || walker.Frame.Depth >= walker.Limits.Depth)
+        var around = select.Parent;
+        while (around is IArgumentOperation { Parameter.Ordinal: 0 } or IConversionOperation) around = around.Parent;
+        return around is IInvocationOperation asking && (IsQuery(asking, "ToArray") || IsQuery(asking, "ToList") || IsQuery(asking, "ToDictionary"));
+    }
+
+    private static bool IsQuery(IInvocationOperation call, string name) =>
+        call.TargetMethod is { ContainingType.Name: "Enumerable" } method && method.Name == name;
+
+    /// <summary>What such a call gives; <see langword="null"/> if it is none, or its lambda may run at another time.</summary>
+    public TopologyValue? Run(IInvocationOperation call) => call.TargetMethod switch
+    {
+        { Name: "Select", ContainingType.Name: "Enumerable" } when call.Arguments.Length == 2 => Select(call),
+        { Name: "ToDictionary", ContainingType.Name: "Enumerable" } when call.Arguments.Length is 2 or 3 => ToDictionary(call),
+        _ => null,
+    };
+
+    private TopologyValue? Select(IInvocationOperation call)
+    {
+        if (LambdaIn(call.Arguments[1].Value) is not { } lambda || !IsRunAtOnce(lambda)) return null;
+        if (ItemsOf(call) is not { } items) return TopologyValue.Unknown;
+        return Run(lambda, items) is { } made ? walker.Create(call.TargetMethod.ReturnType, Contents.OfList(made)) : TopologyValue.Unknown;
+    }
+
+    private TopologyValue? ToDictionary(IInvocationOperation call)
+    {
+        if (LambdaIn(call.Arguments[1].Value) is not { } naming || !IsRunAtOnce(naming)) return null;
+        var giving = call.Arguments.Length == 3 ? LambdaIn(call.Arguments[2].Value) : null;
+        if (call.Arguments.Length == 3 && (giving is null || !IsRunAtOnce(giving))) return null;
+        if (ItemsOf(call) is not { } items || Run(naming, items) is not { } keys) return TopologyValue.Unknown;
+        var values = giving is null ? items : Run(giving, items);
+        if (values is null) return TopologyValue.Unknown;
+        var map = Contents.OfMap;
+        for (var index = 0; index < keys.Count; index++)
         {
-            walker.Escape(source);
-            walker.Escape(walker.Evaluate(call.Arguments[1].Value));
-            return TopologyValue.Unknown;
+            if (keys[index] is { IsConstant: true, Content: { } key } && !map.Has(key)) map = map.With(key, values[index]);
+            else return Lost(values);
         }
 
+        return walker.Create(call.TargetMethod.ReturnType, map);
+    }
+
+    // Some of them are under a key, nobody knows which.
+    private TopologyValue Lost(IReadOnlyList<TopologyValue> values)
+    {
+        foreach (var value in values) walker.Escape(value);
+        return TopologyValue.Unknown;
+    }
+
+    // The elements that a query goes over; without them what it is given runs any number of times.
+    private IReadOnlyList<TopologyValue>? ItemsOf(IInvocationOperation call)
+    {
+        var source = walker.Evaluate(call.Arguments[0].Value);
+        if (walker.Memory.In(source) is { IsList: true, Items: { } items } && items.Count <= walker.Limits.Rounds && walker.Frame.Depth < walker.Limits.Depth)
+            return items;
+        walker.Escape(source);
+        for (var index = 1; index < call.Arguments.Length; index++) walker.Escape(walker.Evaluate(call.Arguments[index].Value));
+        return null;
+    }
+
+    private List<TopologyValue>? Run(IAnonymousFunctionOperation lambda, IReadOnlyList<TopologyValue> items)
+    {
         var made = new List<TopologyValue>();
         foreach (var item in items)
         {
-            if (walker.IsExhausted) return TopologyValue.Unknown;
+            if (walker.IsExhausted) return null;
             var given = lambda.Symbol.Parameters.Length == 2 ? new[] { item, TopologyValue.Constant(made.Count) } : new[] { item };
             made.Add(walker.Stored(walker.Calls.Run(lambda.Symbol, walker.Frame.Self, given, () => walker.Execute(lambda.Body))));
         }
 
-        return walker.Create(call.TargetMethod.ReturnType, Contents.OfList(made));
+        return made;
     }
 
     private static IAnonymousFunctionOperation? LambdaIn(IOperation? value)

@@ -30,6 +30,46 @@ internal sealed class ReadOnlyUse
         return IsVisibleHere(member) && scopes.All(scope => IsOnlyRead(member, scope, 0, cancellation));
     }
 
+    /// <summary>Whether the collections that objects of the project have in a member are set when an object is made, and only read from then on.</summary>
+    public bool IsOnlyReadInside(ISymbol member, CancellationToken cancellation)
+    {
+        if (!bodies.IsOwn(member) || Mutability.CanBeSet(member) || member.IsOverride || member.IsVirtual) return false;
+        if (Domains.Variable.TypeOf(member) is not { } held) return false;
+        if (Mutability.IsFixedCollection(held)) return true;
+        foreach (var implemented in member.ContainingType.AllInterfaces)
+        {
+            if (!implemented.GetMembers(member.Name).IsEmpty) return false;
+        }
+
+        return !MayBeTakenApart(member.ContainingType, cancellation) && IsOnlyRead(member, cancellation);
+    }
+
+    // A record hands out its parts without naming them, where it is taken apart.
+    private bool MayBeTakenApart(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        foreach (var member in type.GetMembers("Deconstruct"))
+        {
+            if (member is not IMethodSymbol { Parameters.Length: var parts }) continue;
+            foreach (var tree in bodies.Compilation.SyntaxTrees)
+            {
+                foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
+                {
+                    var taken = node switch
+                    {
+                        ParenthesizedVariableDesignationSyntax { Variables.Count: var count } => count,
+                        PositionalPatternClauseSyntax { Subpatterns.Count: var count } => count,
+                        TupleExpressionSyntax { Arguments.Count: var count } => count,
+                        IdentifierNameSyntax { Identifier.ValueText: "Deconstruct" } => parts,
+                        _ => -1,
+                    };
+                    if (taken == parts) return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     // Who else refers to a library may change what it hands out.
     private bool IsVisibleHere(ISymbol member)
     {
@@ -71,6 +111,8 @@ internal sealed class ReadOnlyUse
                 return access.Name.Identifier.ValueText is "Length" or "Count" or "Keys" or "Values";
             case ElementAccessExpressionSyntax element when element.Expression == whole:
                 return IsRead(element);
+            case AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } given when given.Left == whole:
+                return true;
             case ArgumentSyntax argument
                 when model.GetOperation(argument, cancellation) is IArgumentOperation { Parameter: { RefKind: RefKind.None } parameter }:
                 return Mutability.IsFixedCollection(parameter.Type) || IsOnlyRead(parameter.OriginalDefinition, calls, cancellation);

@@ -45,7 +45,7 @@ internal sealed class StaticValues
         if (inner.IsExhausted || !value.IsKnown) return TopologyValue.Unknown;
         var type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
         var isTable = inner.Memory.In(value) is { Items: not null } && !Mutability.IsFixedCollection(type);
-        return isTable && !uses.IsOnlyRead(member, walker.Cancellation) ? TopologyValue.Unknown : Freeze(value, inner.Memory, 0);
+        return isTable && !uses.IsOnlyRead(member, walker.Cancellation) ? TopologyValue.Unknown : Freeze(value, inner.Memory, 0, null, walker.Cancellation);
     }
 
     private static bool IsSetOnce(ISymbol member)
@@ -62,18 +62,21 @@ internal sealed class StaticValues
     }
 
     // Of machines that everybody sees nothing is known, nor of collections inside that somebody may change.
-    private static TopologyValue Freeze(TopologyValue value, Memory memory, int depth)
+    private TopologyValue Freeze(TopologyValue value, Memory memory, int depth, ISymbol? member, CancellationToken cancellation)
     {
         switch (value.Content)
         {
             case MachineModel or Part or ScopeValue { Of: not null }:
                 return TopologyValue.Unknown;
             case TupleValue tuple:
-                return TopologyValue.Of(new TupleValue(tuple.Elements.Select(element => Freeze(element, memory, depth + 1)).ToList()));
+                return TopologyValue.Of(new TupleValue(tuple.Elements.Select(element => Freeze(element, memory, depth + 1, null, cancellation)).ToList()));
             case HeapObject known:
                 if (depth > 8 || memory.In(value) is not { } contents) return TopologyValue.Unknown;
-                if (depth > 0 && contents.Items is not null && !Mutability.IsFixedCollection(known.Type)) return TopologyValue.Unknown;
-                return TopologyValue.Of(new HeapObject(known.Type, contents.Map((_, inner) => Freeze(inner, memory, depth + 1))));
+                if (depth > 0 && contents.Items is not null && !Mutability.IsFixedCollection(known.Type)
+                    && (member is null || !uses.IsOnlyReadInside(member, cancellation)))
+                    return TopologyValue.Unknown;
+                return TopologyValue.Of(new HeapObject(
+                    known.Type, contents.Map((key, inner) => Freeze(inner, memory, depth + 1, key as ISymbol, cancellation))));
             default:
                 return value;
         }

@@ -1,3 +1,4 @@
+using IrqModel.Contracts;
 using IrqModel.Runtime;
 
 namespace IrqModel;
@@ -17,6 +18,7 @@ public sealed class IoApic
     public Machine Machine { get; }
 
     /// <summary>Its id in the MADT, by which device scopes name it.</summary>
+    [States(TopologyTrait.EnumerationId)]
     public byte Id { get; }
 
     /// <summary>The id that its requests carry.</summary>

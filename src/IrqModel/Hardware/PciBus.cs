@@ -28,6 +28,7 @@ public sealed class PciBus : ModelObject
     public int Segment { get; }
 
     /// <summary>Bus number.</summary>
+    [States(TopologyTrait.BusNumber)]
     public byte Number { get; }
 
     /// <summary>
