@@ -42,6 +42,45 @@ public class KeptStates
         Flags + Driver(ByFunction, "if (states.Remove(function, out var st)) Stop(function, st);", $"private static void Stop(PciFunction f, St st) {{ {stop} }}"), finding.Length > 0 ? [finding] : []);
 
     [Theory]
+    [InlineData("if (count == 0) return; f.ReleaseInterrupts(); f.FreeVectors(); count = 0;")]
+    [InlineData("if (count > 0) { f.ReleaseInterrupts(); f.FreeVectors(); }")]
+    [InlineData("f.ReleaseInterrupts(); f.FreeVectors();")]
+    [InlineData("if (count == 0) return; f.ReleaseInterrupts();", "IRQ4002 possible any: Unbind")]
+    [InlineData("if (count == 0) return; f.FreeVectors(); f.ReleaseInterrupts();", "IRQ4001 possible any: Return(function, ref count)")]
+    public Task A_helper_that_gets_a_count_gives_back_what_it_says(string give, params string[] findings) => Model.ExpectAsync(
+        Driver(
+            "private readonly Dictionary<Bdf, int> counts = new();",
+            "if (!counts.Remove(function.Address, out var count)) return; Return(function, ref count);",
+            $"private static void Return(PciFunction f, ref int count) {{ {give} }}"),
+        findings);
+
+    [Theory]
+    [InlineData("if (requested) Function.ReleaseInterrupts(); Function.FreeVectors();", false)]
+    [InlineData("if (requested) Function.ReleaseInterrupts();", true)]
+    public Task One_of_several_kinds_of_sessions_gives_back_what_it_took(string close, bool isWrong) => Model.ExpectAsync(
+        $$"""
+        internal abstract class Session
+        {
+            protected Session(PciFunction function) => Function = function;
+            protected PciFunction Function { get; }
+            public abstract void Close();
+        }
+        internal sealed class Polled : Session
+        {
+            public Polled(PciFunction function) : base(function) { }
+            public override void Close() { }
+        }
+        internal sealed class Interrupted : Session
+        {
+            private bool requested;
+            public Interrupted(PciFunction function) : base(function) { }
+            public void Open() { if (Function.AllocateVectors(1) > 0) { Function.RequestInterrupts(); requested = true; } }
+            public override void Close() { {{close}} }
+        }
+        """ + Driver("private readonly Dictionary<PciFunction, Session> sessions = new();", "if (sessions.Remove(function, out var session)) session.Close();"),
+        isWrong ? ["IRQ4002 possible any: Unbind"] : []);
+
+    [Theory]
     [InlineData("if (requested) { function.ReleaseInterrupts(); requested = false; }", "if (vectors > 0) { function.FreeVectors(); vectors = 0; }", "")]
     [InlineData("if (vectors > 0) { function.FreeVectors(); vectors = 0; }", "if (requested) { function.ReleaseInterrupts(); requested = false; }", "IRQ4001 possible any: function.FreeVectors()\nIRQ4001 possible virtual: c.Stop()")]
     public Task An_object_that_has_the_function_keeps_its_state(string first, string second, string finding) => Model.ExpectAsync(

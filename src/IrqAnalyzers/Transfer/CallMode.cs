@@ -21,4 +21,7 @@ internal enum CallMode : byte
 
     /// <summary>The code comes from another body: the variables around it are not known here.</summary>
     Detached = 16,
+
+    /// <summary>What is kept for a function is handed over: which way the code takes was decided by what was done before.</summary>
+    DecidedBefore = 32,
 }

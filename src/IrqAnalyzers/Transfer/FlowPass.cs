@@ -52,7 +52,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         optionalSteps = new(context.Program);
         settings = TestedSettings.Of(body.Graph, contracts);
         keptStates = new(context, optionalSteps);
-        var transfer = new TransferFunctions(context, at, solver);
+        var transfer = new TransferFunctions(context, at, solver, keptStates);
         (heap, escapes, refinement, capturedFlags) = (transfer.Heap, transfer.Escapes, transfer.Refinement, transfer.CapturedFlags);
         (exceptions, checker, results, tasks) = (transfer.Exceptions, transfer.Checker, transfer.Results, transfer.Tasks);
         (codeCalls, parameterUse, evaluator) = (transfer.CodeCalls, transfer.ParameterUse, transfer.Evaluator);

@@ -38,7 +38,7 @@ internal sealed class Interpreter : IEvaluator
     public Interpreter(
         BodyContext context, Cursor at, Heap heap, Copies copies, Aliases aliases, Callees callees, References references, VirtualCalls virtualCalls, Escapes escapes,
         Assignments assignments, Containers containers, Enumerations enumerations, Refinement refinement, CapturedFlags capturedFlags, Queries queries,
-        ParameterUse parameterUse, Comparisons comparisons, ExceptionFlow exceptions, Losses losses, CallDispatcher dispatcher)
+        ParameterUse parameterUse, Comparisons comparisons, ExceptionFlow exceptions, Losses losses, CallDispatcher dispatcher, KeptStates keptStates)
     {
         this.at = at;
         this.heap = heap;
@@ -56,7 +56,7 @@ internal sealed class Interpreter : IEvaluator
         stores = new(context, at, heap, copies, aliases, escapes, references, assignments, containers, refinement, exceptions, dispatcher, reads, this);
         collections = new(context, at, heap, copies, escapes, containers, parameterUse, this);
         invocations = new(
-            context, at, heap, copies, callees, escapes, references, queries, parameterUse, comparisons, losses, dispatcher, new(context, assignments, dispatcher), stores, collections, this);
+            context, at, heap, copies, callees, escapes, references, queries, parameterUse, comparisons, losses, dispatcher, new(context, assignments, dispatcher), stores, collections, keptStates, this);
         operators = new(context, at, heap, virtualCalls, escapes, refinement, comparisons, losses, dispatcher.CodeCalls, new(context, references, this), dispatcher, this);
         mutations = new(context, at, heap, escapes, comparisons, dispatcher, stores, operators, this);
         patterns = new(context, at, heap, escapes, containers, queries, comparisons, losses, reads, mutations, this);

@@ -12,7 +12,7 @@ namespace IrqAnalyzers.Transfer;
 internal sealed class Invocations(
     BodyContext context, Cursor at, Heap heap, Copies copies, Callees callees, Escapes escapes, References references, Queries queries,
     ParameterUse parameterUse, Comparisons comparisons, Losses losses, ICallDispatcher dispatcher, PrimaryConstructors primaryConstructors, Stores stores,
-    Collections collections, IEvaluator evaluator)
+    Collections collections, KeptStates keptStates, IEvaluator evaluator)
 {
     private readonly ContractTable contracts = context.Contracts;
     private readonly LookUps lookUps = new(context, heap);
@@ -28,7 +28,9 @@ internal sealed class Invocations(
         var (arguments, operands) = EvaluateArguments(invocation.Arguments, invocation.TargetMethod.Parameters.Length);
         if (invocation.TargetMethod.MethodKind == MethodKind.Constructor && receiver is not null && primaryConstructors.ConstructPrimarily(invocation, invocation.TargetMethod, receiver, arguments)) return Value.Unknown;
         if (Compute(invocation, receiver, arguments, operands) is { } computed) return computed;
-        var outcome = dispatcher.Call(new(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual));
+        var call = new CallSite(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
+        var keptFor = keptStates.HandedTo(invocation);
+        var outcome = keptFor is not null ? CallWithKept(call, keptFor) : dispatcher.Call(call);
         HandBack(outcome.GivenBack, invocation.Arguments, receiver, arguments);
         var result = ResultOf(outcome.Result, invocation, receiver, arguments, operands);
 
@@ -43,6 +45,17 @@ internal sealed class Invocations(
         if (queries.OutcomeOf(contract, receiver, arguments, isCount) is not { } reported) return result;
         if (!isCount) return Value.OfTruth(reported);
         return MostOf(contract, arguments) is { } most ? Queries.OfCount(reported).WithScalar(Scalar.Between(0, most)) : Queries.OfCount(reported);
+    }
+
+    // What such a call does to something that may be the function it most likely does to the function: that is what it keeps.
+    private CallOutcome CallWithKept(CallSite call, AbstractObject function)
+    {
+        var scattered = at.State.Scattered;
+        at.State.Scattered = 0;
+        var outcome = dispatcher.Call(call.Method.ReturnsVoid ? call.With(CallMode.DecidedBefore) : call);
+        if (at.State.Scattered is var done && done != 0 && !at.State.IsDead) at.State.Narrow(function.Id, at.State.CellOf(function.Id).Forget(done));
+        at.State.Scattered |= scattered;
+        return outcome;
     }
 
     // Who asks for so many gets so many, or fewer, or none.

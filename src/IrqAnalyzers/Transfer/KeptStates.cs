@@ -37,6 +37,22 @@ internal sealed class KeptStates(BodyContext context, OptionalSteps optionalStep
         narrowed.Narrow(function.Id, narrowed.CellOf(function.Id).UndecideAll(~(FactMask)context.Contracts.Known.VirtualFunctions));
     }
 
+    /// <summary>
+    /// The function for which a call hands over what is kept: the method that is called looks at it, and does the one or the other.
+    /// <see langword="null"/> if there is none.
+    /// </summary>
+    public AbstractObject? HandedTo(IInvocationOperation call)
+    {
+        if (!mayHaveKey || !context.Program.IsOwn(call.TargetMethod)) return null;
+        if (Unconverted(call.Instance) is ILocalReferenceOperation or IFlowCaptureReferenceOperation && FunctionOf(call.Instance) is { } owner) return owner;
+        foreach (var argument in call.Arguments)
+        {
+            if (Unconverted(argument.Value) is ILocalReferenceOperation local && OfLocal(local.Local) is { } function) return function;
+        }
+
+        return null;
+    }
+
     // What the body has set itself says what it did, and not what was done before.
     private bool IsSetHere(State narrowed, IOperation? kept) =>
         Unconverted(kept) is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: var member } && body.Receiver is { } receiver

@@ -116,7 +116,7 @@ internal sealed class SummaryApplier(
             return Value.Unknown;
         }
 
-        var choice = summary is { Flags.Count: 0, IsApartByNumbers: true } && IsUnused(call.Operation) ? -1 : solver.Choices.Choose(exits.Count);
+        var choice = (summary is { Flags.Count: 0, IsApartByNumbers: true } && IsUnused(call.Operation)) || call.Is(CallMode.DecidedBefore) ? -1 : solver.Choices.Choose(exits.Count);
         var exit = choice >= 0 ? exits[choice] : merged;
         at.State.AddDoubt(choice >= 0 && exits.Count > 1 && (mayRuleOut || IsAskedAgain(call)));
         if (!capturedFlags.RefineFlags(summary, exit.State, call.Mode))
@@ -196,7 +196,7 @@ internal sealed class SummaryApplier(
         aliases.ScatterFromCallee(exit.Scattered);
         for (var id = 0; id < bound.Length; id++)
         {
-            if (bound[id] is { } targets) ApplyCell(targets, exit.CellOf(id), summary.Table[id], entangled?[id] ?? false, call.Operation.Syntax);
+            if (bound[id] is { } targets) ApplyCell(targets, exit.CellOf(id), summary.Table[id], entangled?[id] ?? false, call);
             else if (summary.Table[id].IsFormal) aliases.ScatterFromCallee(exit.CellOf(id).ChangesFrom(summary.Table[id].Initial));
         }
 
@@ -215,9 +215,10 @@ internal sealed class SummaryApplier(
         }
     }
 
-    private void ApplyCell(Value targets, Cell exit, AbstractObject formal, bool isEntangled, SyntaxNode call)
+    private void ApplyCell(Value targets, Cell exit, AbstractObject formal, bool isEntangled, CallSite call)
     {
         if (exit.Equals(formal.Initial)) return;
+        if (call.Is(CallMode.DecidedBefore)) exit = exit.UndecideAll(exit.ChangesFrom(formal.Initial));
         var isCertain = !isEntangled && targets.Single is var single && single >= 0 && !table[single].IsSummary;
 
         // What is nothing is not of the type of the parameter.
@@ -235,7 +236,7 @@ internal sealed class SummaryApplier(
             checker.NoteEnsured(id, exit.Physical.True | exit.Virtual.True);
             if (before.Asked != 0)
             {
-                checker.Late.NoteRevoked(id, (exit.Physical.False | exit.Virtual.False) & exit.ChangesFrom(formal.Initial), call);
+                checker.Late.NoteRevoked(id, (exit.Physical.False | exit.Virtual.False) & exit.ChangesFrom(formal.Initial), call.Operation.Syntax);
                 (before, after) = (at.State.CellOf(id), exit.After(at.State.CellOf(id)));
             }
 

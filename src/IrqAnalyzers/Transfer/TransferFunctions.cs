@@ -9,7 +9,7 @@ namespace IrqAnalyzers.Transfer;
 /// </summary>
 internal sealed class TransferFunctions
 {
-    public TransferFunctions(BodyContext context, Cursor at, ForwardSolver<State, Value> solver)
+    public TransferFunctions(BodyContext context, Cursor at, ForwardSolver<State, Value> solver, KeptStates keptStates)
     {
         // Reads and writes of the state.
         Heap = new(context, at);
@@ -48,7 +48,7 @@ internal sealed class TransferFunctions
         // Expressions.
         Evaluator = new Interpreter(
             context, at, Heap, copies, aliases, callees, references, virtualCalls, Escapes, assignments, containers, enumerations, Refinement, CapturedFlags, queries,
-            ParameterUse, comparisons, Exceptions, losses, dispatcher);
+            ParameterUse, comparisons, Exceptions, losses, dispatcher, keptStates);
     }
 
     public Heap Heap { get; }
