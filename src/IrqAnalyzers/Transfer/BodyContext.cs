@@ -59,6 +59,9 @@ internal sealed class BodyContext
 
     public SummaryBuilder Builder { get; }
 
+    /// <summary>Locals that stand for elements of an array, and count as variables of their own.</summary>
+    public BorrowedElements Borrowed => borrowed ??= new(this);
+
     /// <summary>The facts that the receiver lacks when the body is entered.</summary>
     public FactMask ReceiverArrivesWithout { get; }
 
@@ -68,6 +71,7 @@ internal sealed class BodyContext
     /// <summary>Whether the system is starting, here or where this body is called: nothing has been done to what is found but what is noted.</summary>
     public bool IsAtStart { get; }
 
+    private BorrowedElements? borrowed;
     private HashSet<INamedTypeSymbol>? notedConstructors;
     private HashSet<INamedTypeSymbol>? notedBodies;
 

@@ -264,7 +264,7 @@ internal sealed class Heap(BodyContext context, Cursor at)
 
     public Variable? VariableOf(IOperation target) => target switch
     {
-        ILocalReferenceOperation { Local.IsRef: false } local => table.VariableOf(local.Local),
+        ILocalReferenceOperation { Local: var local } when !local.IsRef || context.Borrowed.Contain(local) => table.VariableOf(local),
         IParameterReferenceOperation parameter => table.VariableOf(parameter.Parameter),
         IDeclarationExpressionOperation declaration => VariableOf(declaration.Expression),
         _ => null,

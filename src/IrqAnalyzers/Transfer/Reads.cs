@@ -37,7 +37,7 @@ internal sealed class Reads(
     public Value ReadLocal(ILocalReferenceOperation reference)
     {
         if (reference.Local.HasConstantValue) return Value.OfConstant(reference.Local.ConstantValue);
-        if (!reference.Local.IsRef) return heap.ReadVariable(reference.Local, reference.Local.Type);
+        if (!reference.Local.IsRef || context.Borrowed.Contain(reference.Local)) return heap.ReadVariable(reference.Local, reference.Local.Type);
         var referred = references.Resolve(reference);
         return ReferenceEquals(referred, reference) ? heap.Found(reference, reference.Type, 0) : evaluator.Evaluate(referred);
     }

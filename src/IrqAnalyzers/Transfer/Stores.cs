@@ -20,7 +20,7 @@ internal sealed class Stores(
 
     public Value Assign(ISimpleAssignmentOperation assignment)
     {
-        if (assignment is { IsRef: true, Target: ILocalReferenceOperation { Local: var reference } })
+        if (assignment is { IsRef: true, Target: ILocalReferenceOperation { Local: var reference } } && !context.Borrowed.Contain(reference))
         {
             var referred = References.IsSteady(assignment.Value) ? assignment.Value : null;
             references.OfLocals[reference] = !references.OfLocals.TryGetValue(reference, out var known) || ReferenceEquals(known, referred) ? referred : null;
