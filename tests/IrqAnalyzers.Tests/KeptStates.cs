@@ -42,6 +42,18 @@ public class KeptStates
         Flags + Driver(ByFunction, "if (states.Remove(function, out var st)) Stop(function, st);", $"private static void Stop(PciFunction f, St st) {{ {stop} }}"), finding.Length > 0 ? [finding] : []);
 
     [Theory]
+    [InlineData("Stop(function);", "private void Stop(PciFunction f) { if (!states.Remove(f, out var st)) return; f.ReleaseInterrupts(); f.FreeVectors(); }")]
+    [InlineData("Stop(function);", "private void Stop(PciFunction f) { if (states.Remove(f, out var st)) { f.ReleaseInterrupts(); f.FreeVectors(); } }")]
+    [InlineData("if (Stop(function) != 0) Console.WriteLine(function);", "private int Stop(PciFunction f) { if (!states.ContainsKey(f)) { Console.WriteLine(f); return 1; } f.ReleaseInterrupts(); f.FreeVectors(); return 0; }")]
+    [InlineData("var same = Stop(function);", "private bool Stop(PciFunction f) { if (this.states.Remove(f)) { f.ReleaseInterrupts(); f.FreeVectors(); } return true; }")]
+    [InlineData("Stop(function);", "private void Stop(PciFunction f) { if (!states.Remove(f, out var st)) return; f.ReleaseInterrupts(); }", "IRQ4002 possible any: Unbind")]
+    [InlineData("Stop(function);", "private void Stop(PciFunction f) { if (!states.Remove(f, out var st)) return; f.FreeVectors(); f.ReleaseInterrupts(); }", "IRQ4001 possible any: Stop(function)")]
+    [InlineData("Stop(function);", "private void Stop(PciFunction f) { if (states.ContainsKey(f)) return; f.ReleaseInterrupts(); f.FreeVectors(); }", "IRQ4002 possible any: Unbind")]
+    [InlineData("Stop(function);", "private void Stop(PciFunction f) { if (!flag) return; f.ReleaseInterrupts(); f.FreeVectors(); }", "IRQ4002 possible any: Unbind")]
+    public async Task A_helper_that_looks_up_first_does_what_is_left_to_do(string unbind, string helper, params string[] findings) =>
+        Assert.Equal(findings, (await Model.AnalyzeAsync(Model.Compile(Flags + Driver(ByFunction, unbind, helper)))).Select(Model.Render).Where(one => one.Contains("IRQ4")));
+
+    [Theory]
     [InlineData("if (count == 0) return; f.ReleaseInterrupts(); f.FreeVectors(); count = 0;")]
     [InlineData("if (count > 0) { f.ReleaseInterrupts(); f.FreeVectors(); }")]
     [InlineData("f.ReleaseInterrupts(); f.FreeVectors();")]

@@ -62,6 +62,9 @@ internal sealed class ProgramFacts
     /// <summary>Collections that always have an element.</summary>
     public FilledCollections FilledCollections { get; } = new();
 
+    /// <summary>Methods that do something only for what is in a table of their class.</summary>
+    public TableGuards TableGuards { get; } = new();
+
     /// <summary>The types of the objects in fields.</summary>
     public HeldTypes HeldTypes { get; }
 

@@ -29,8 +29,8 @@ internal sealed class Invocations(
         if (invocation.TargetMethod.MethodKind == MethodKind.Constructor && receiver is not null && primaryConstructors.ConstructPrimarily(invocation, invocation.TargetMethod, receiver, arguments)) return Value.Unknown;
         if (Compute(invocation, receiver, arguments, operands) is { } computed) return computed;
         var call = new CallSite(invocation, invocation.TargetMethod, invocation.Instance, receiver, arguments, operands, invocation.IsVirtual);
-        var keptFor = keptStates.HandedTo(invocation);
-        var outcome = keptFor is not null ? CallWithKept(call, keptFor) : dispatcher.Call(call);
+        var keptFor = keptStates.HandedTo(invocation, out var isLookedUp);
+        var outcome = keptFor is not null ? CallWithKept(call, keptFor, isLookedUp) : dispatcher.Call(call);
         HandBack(outcome.GivenBack, invocation.Arguments, receiver, arguments);
         var result = ResultOf(outcome.Result, invocation, receiver, arguments, operands);
 
@@ -48,11 +48,11 @@ internal sealed class Invocations(
     }
 
     // What such a call does to something that may be the function it most likely does to the function: that is what it keeps.
-    private CallOutcome CallWithKept(CallSite call, AbstractObject function)
+    private CallOutcome CallWithKept(CallSite call, AbstractObject function, bool isLookedUp)
     {
         var scattered = at.State.Scattered;
         at.State.Scattered = 0;
-        var outcome = dispatcher.Call(call.Method.ReturnsVoid ? call.With(CallMode.DecidedBefore) : call);
+        var outcome = dispatcher.Call(call.Method.ReturnsVoid || isLookedUp ? call.With(CallMode.DecidedBefore) : call);
         if (at.State.Scattered is var done && done != 0 && !at.State.IsDead) at.State.Narrow(function.Id, at.State.CellOf(function.Id).Forget(done));
         at.State.Scattered |= scattered;
         return outcome;

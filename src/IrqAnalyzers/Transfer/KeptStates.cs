@@ -41,13 +41,20 @@ internal sealed class KeptStates(BodyContext context, OptionalSteps optionalStep
     /// The function for which a call hands over what is kept: the method that is called looks at it, and does the one or the other.
     /// <see langword="null"/> if there is none.
     /// </summary>
-    public AbstractObject? HandedTo(IInvocationOperation call)
+    /// <param name="call">The call.</param>
+    /// <param name="isLookedUp">Whether the method gets the function itself, and looks up first whether anything is kept for it.</param>
+    public AbstractObject? HandedTo(IInvocationOperation call, out bool isLookedUp)
     {
+        isLookedUp = false;
         if (!mayHaveKey || !context.Program.IsOwn(call.TargetMethod)) return null;
         if (Unconverted(call.Instance) is ILocalReferenceOperation or IFlowCaptureReferenceOperation && FunctionOf(call.Instance) is { } owner) return owner;
         foreach (var argument in call.Arguments)
         {
             if (Unconverted(argument.Value) is ILocalReferenceOperation local && OfLocal(local.Local) is { } function) return function;
+            if (Unconverted(argument.Value) is not IParameterReferenceOperation { Parameter: var given } || !IsFunction(given.Type)) continue;
+            if (argument.Parameter?.Ordinal != context.Program.TableGuards.Of(call.TargetMethod, context.Cancellation)) continue;
+            isLookedUp = true;
+            return table.OfSymbol(given, given.Type);
         }
 
         return null;
