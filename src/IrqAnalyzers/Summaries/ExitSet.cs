@@ -168,7 +168,7 @@ internal sealed class ExitSet
             }
         }
 
-        if (MadeBy(one) is null != MadeBy(other) is null && one.Result.Objects.Length > 0 && other.Result.Objects.Length > 0)
+        if (AreOfOtherTypes(one.Result, other.Result) || (MadeBy(one) is null != MadeBy(other) is null && one.Result.Objects.Length > 0 && other.Result.Objects.Length > 0))
         {
             return returned.Count >= MaximumExits;
         }
@@ -183,6 +183,21 @@ internal sealed class ExitSet
         {
             if (table.VariableAt(index) is not { IsMember: true, Symbol: { } member, Owner: { } owner } held || owner.Id != theirs.Id) continue;
             if (!LooksTheSame(one.State.ValueOf(table.VariableOf(mine, member)), other.State.ValueOf(held))) return returned.Count >= MaximumExits;
+        }
+
+        return true;
+    }
+
+    // Which of several strategies is given decides what is run next.
+    private bool AreOfOtherTypes(Value one, Value other)
+    {
+        if (one.Objects.Length == 0 || other.Objects.Length == 0) return false;
+        foreach (var id in one.Objects)
+        {
+            foreach (var otherId in other.Objects)
+            {
+                if (SymbolEqualityComparer.Default.Equals(table[id].Type, table[otherId].Type)) return false;
+            }
         }
 
         return true;

@@ -51,7 +51,7 @@ internal sealed class CallDispatcher : ICallDispatcher
         CodeCalls = new(context, at, heap, callees, escapes, references, capturedFlags, exceptions, results, losses, applier, codeArguments, this);
         following = new ICallModel[]
         {
-            new SeveralTargets(context, at, callees, references, applier, results, this),
+            new SeveralTargets(context, at, callees, references, virtualCalls, applier, results, this),
             new SoleImplementation(virtualCalls, callees, this),
             new PlainSetterCall(context, assignments),
             new ForEachCall(at, containers, CodeCalls),

@@ -171,7 +171,7 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
         return WithConditions(received, held, returned);
     }
 
-    // Objects that the callee made, of one or of several types; null if it did not make them all.
+    // Objects that the callee made, of one or of several types, and those that are known here; null if there are others.
     private Value? ReceiveMade(Value held, Returned returned, IOperation site, FactMask without)
     {
         if (held.MayBeOther || held.Objects.Length == 0) return null;
@@ -179,6 +179,12 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
         var cells = new Dictionary<int, Cell>();
         foreach (var id in held.Objects)
         {
+            if (returned.Summary.Table[id].IsFormal && returned.Bound[id] is { MayBeOther: false, Objects.Length: > 0 } bound)
+            {
+                received = received is null ? bound : received.Join(bound);
+                continue;
+            }
+
             if (returned.Summary.Table[id] is not { Origin: ObjectOrigin.Site, IsNew: true, Handle: null, Type: { IsReferenceType: true } type }) return null;
             var one = heap.Found(site, type, without);
             if (one.Single < 0) return null;

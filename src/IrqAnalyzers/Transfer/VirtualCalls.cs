@@ -55,10 +55,14 @@ internal sealed class VirtualCalls(BodyContext context, Heap heap)
 
     public ITypeSymbol? TypeOf(IOperation? instance, Value? receiver, out bool isExact)
     {
-        isExact = receiver is { Single: >= 0 and var single } && heap.ExactTypes.TryGetValue(single, out _);
-        if (isExact) return heap.ExactTypes[receiver!.Single];
-        return instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } ? body.Receiver : Unconverted(instance)?.Type;
+        var exact = receiver is { Single: >= 0 and var single } ? ExactTypeOf(single) : null;
+        isExact = exact is not null;
+        return exact ?? (instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } ? body.Receiver : Unconverted(instance)?.Type);
     }
+
+    // That of an object that was made here, and of one whose class no other derives from.
+    private ITypeSymbol? ExactTypeOf(int id) =>
+        heap.ExactTypes.TryGetValue(id, out var exact) ? exact : table[id].Type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: true } type ? type : null;
 
     private static IMethodSymbol? Override(INamedTypeSymbol type, IMethodSymbol method)
     {
@@ -101,22 +105,18 @@ internal sealed class VirtualCalls(BodyContext context, Heap heap)
         return program.Implementations.MayBeElsewhere(call.Method) ? null : program.Implementations.Running(call.Method);
     }
 
-    // Each once; null if the very type of one of the objects is not known.
-    private List<INamedTypeSymbol>? ExactTypesOf(Value receiver)
+    /// <summary>The types of the objects that a receiver may be, each once; <see langword="null"/> if the very type of one of them is not known.</summary>
+    public List<INamedTypeSymbol>? ExactTypesOf(Value receiver)
     {
         var types = new List<INamedTypeSymbol>();
         foreach (var id in receiver.Objects)
         {
-            if (!heap.ExactTypes.TryGetValue(id, out var exact) || exact is not INamedTypeSymbol type) return null;
+            if (ExactTypeOf(id) is not INamedTypeSymbol type) return null;
             if (!types.Exists(other => SymbolEqualityComparer.Default.Equals(other, type))) types.Add(type);
         }
 
         return types;
     }
 
-    public INamedTypeSymbol? ExactType(Value? receiver)
-    {
-        if (receiver?.Single is not (>= 0 and var single)) return null;
-        return heap.ExactTypes.TryGetValue(single, out var exact) ? exact as INamedTypeSymbol : table[single].Type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: true } type ? type : null;
-    }
+    public INamedTypeSymbol? ExactType(Value? receiver) => receiver is { Single: >= 0 and var single } ? ExactTypeOf(single) as INamedTypeSymbol : null;
 }

@@ -13,7 +13,7 @@ namespace IrqAnalyzers.Transfer;
 /// objects of one type only, its method is the one that runs.
 /// </summary>
 internal sealed class SeveralTargets(
-    BodyContext context, Cursor at, Callees callees, References references, SummaryApplier applier, Results results, ICallDispatcher dispatcher)
+    BodyContext context, Cursor at, Callees callees, References references, VirtualCalls virtualCalls, SummaryApplier applier, Results results, ICallDispatcher dispatcher)
     : ICallModel
 {
     /// <summary>Of more targets than that the effect is unknown.</summary>
@@ -25,7 +25,7 @@ internal sealed class SeveralTargets(
         if (!call.IsVirtual || callees.ContractOf(method).HasFacts) return null;
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet) || !context.Program.IsOwn(method)) return null;
         var isThis = instance is IInstanceReferenceOperation;
-        if ((isThis ? null : OfField(method, instance)) is not { } targets)
+        if ((isThis ? null : OfObjects(method, call.Receiver) ?? OfField(method, instance)) is not { } targets)
         {
             if (context.Program.Implementations.Of(method) is not { } written || context.Program.Implementations.MayBeElsewhere(method)) return null;
             targets = written;
@@ -75,14 +75,12 @@ internal sealed class SeveralTargets(
     private bool IsFollowed(IMethodSymbol target, IMethodSymbol called) =>
         context.Program.HasBody(target.OriginalDefinition) && !context.Contracts.Of(target).HasFacts && VirtualCalls.IsOfSameTypes(called, target);
 
-    /// <summary>The methods that run for objects of the types that a field can hold; <see langword="null"/> if they are not known.</summary>
-    private List<IMethodSymbol>? OfField(IMethodSymbol method, IOperation? instance)
-    {
-        if (instance is null || MemberOf(Unconverted(references.Resolve(instance))) is not { } member) return null;
+    /// <summary>The methods that run for objects whose very types are known; <see langword="null"/> if not all are.</summary>
+    private List<IMethodSymbol>? OfObjects(IMethodSymbol method, Value? receiver) =>
+        receiver is { MayBeOther: false } && virtualCalls.ExactTypesOf(receiver) is { Count: > 1 } types ? TargetsIn(types, method) : null;
 
-        // What is assigned is written in other bodies, which may change.
-        context.Builder.LoseOrigins();
-        if (context.Program.HeldTypes.Of(member, context.Cancellation) is not { } types) return null;
+    private static List<IMethodSymbol>? TargetsIn(IEnumerable<INamedTypeSymbol> types, IMethodSymbol method)
+    {
         var targets = new List<IMethodSymbol>();
         foreach (var type in types)
         {
@@ -91,6 +89,16 @@ internal sealed class SeveralTargets(
         }
 
         return targets;
+    }
+
+    /// <summary>The methods that run for objects of the types that a field can hold; <see langword="null"/> if they are not known.</summary>
+    private List<IMethodSymbol>? OfField(IMethodSymbol method, IOperation? instance)
+    {
+        if (instance is null || MemberOf(Unconverted(references.Resolve(instance))) is not { } member) return null;
+
+        // What is assigned is written in other bodies, which may change.
+        context.Builder.LoseOrigins();
+        return context.Program.HeldTypes.Of(member, context.Cancellation) is { } types ? TargetsIn(types, method) : null;
     }
 
     private ISymbol? MemberOf(IOperation? held) => held switch
