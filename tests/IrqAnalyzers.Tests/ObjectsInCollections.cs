@@ -53,6 +53,40 @@ public class ObjectsInCollections
     [InlineData("foreach (var lease in byFunction.Values) await lease.Evict();", "public void CloseAll() { foreach (var lease in byFunction.Values) lease.Close(); }")]
     public Task IRQ4007_what_was_taken_back_may_be_removed(string evict, string member) => Model.ExpectAsync(Table(evict, member));
 
+    [Theory]
+    [InlineData("byFunction.Remove(its); await its.Remove();", true)]
+    [InlineData("if (byFunction.Remove(its, out var lease)) Console.WriteLine(lease.Guest); await its.Remove();", true)]
+    [InlineData("var lease = byFunction.Values.First(one => one.Function == its); byFunction.Remove(lease.Function); await its.Remove();", true)]
+    [InlineData("its.TakeBack(); byFunction.Remove(its); await its.Remove();", false)]
+    [InlineData("if (byFunction.Remove(its, out var lease)) lease.Close(); await its.Remove();", false)]
+    [InlineData("Release(its); byFunction.Remove(its); await its.Remove();", false)]
+    [InlineData("if (byFunction.ContainsKey(its)) return; await its.Remove();", false)]
+    [InlineData("if (byFunction.TryGetValue(its, out var lease) && lease.IsOpen) return; await its.Remove();", false)]
+    [InlineData("others.Remove(its); await its.Remove();", false)]
+    public Task IRQ4007_who_unplugs_what_a_table_knows_takes_it_back(string unplug, bool isWrong) => Model.ExpectAsync(
+        Table("", $"private readonly HashSet<VirtualFunction> others = new(); public async Flow Unplug(VirtualFunction its) {{ {unplug} }}"),
+        isWrong ? ["IRQ4007 possible any: its.Remove()"] : []);
+
+    [Theory]
+    [InlineData("list.RemoveAt(list.FindIndex(lease => ReferenceEquals(lease.Function, its))); await its.Remove();", true)]
+    [InlineData("var at = list.FindIndex(lease => lease.Function == its); list[at].Function.TakeBack(); list.RemoveAt(at); await its.Remove();", false)]
+    public Task IRQ4007_also_in_a_list_inside_a_table(string unplug, bool isWrong) => Model.ExpectAsync(
+        Table("", $$"""
+            private readonly Dictionary<string, List<Lease>> byName = new();
+            public void Give(VirtualFunction its, Guest guest)
+            {
+                its.AssignTo(guest);
+                if (!byName.TryGetValue("name", out var list)) byName["name"] = list = new();
+                list.Add(new Lease(its, guest));
+            }
+            public void StopAll() { if (!byName.Remove("name", out var list)) return; foreach (var lease in list) lease.Function.TakeBack(); }
+            public async Flow Unplug(VirtualFunction its)
+            {
+                foreach (var (_, list) in byName) { {{unplug}} return; }
+            }
+            """),
+        isWrong ? ["IRQ4007 possible any: its.Remove()"] : []);
+
     private static string Card(string probe, string unbind, string close) => $$"""
         internal sealed class Queue
         {

@@ -45,7 +45,8 @@ internal sealed class ElementOrders
         if (block.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, ContainingType: { } type } method) return;
 
         // The other methods are looked at only where there is something to compare with them.
-        if (!ElementUses.Of(method, block.OperationBlocks, program, block.CancellationToken).All.Any(CanBeWrong)) return;
+        var here = ElementUses.Of(method, block.OperationBlocks, program, block.CancellationToken);
+        if (!here.All.Any(CanBeWrong) && !here.OfSought.Any(use => use.Forbids(held) is not null)) return;
         if (!known.TryGetValue(type, out var all)) all = known.GetOrAdd(type, ElementUses.Of(type, program, block.CancellationToken));
         foreach (var use in all.All)
         {
@@ -55,6 +56,12 @@ internal sealed class ElementOrders
             CheckRequested(block, use, all);
             CheckHeld(block, use, all);
             CheckFreed(block, use, all);
+        }
+
+        foreach (var use in all.OfSought)
+        {
+            // Who only looks may do it for what is not there.
+            if (SymbolEqualityComparer.Default.Equals(use.Method, method) && all.Tidies(method, use.Source.Collection)) CheckHeld(block, use, all);
         }
     }
 
@@ -192,8 +199,13 @@ internal sealed class ElementOrders
             if (!IsSamePart(other, use) || other.Operation.Name == use.Operation.Name) continue;
 
             // What is taken out and given back is not found here any more.
-            if (other.Revokes(held) && (other.Source.Way != ElementWay.Taken || IsIn(other, use, uses))) return;
+            if (other.Revokes(held) && (!IsTakenOut(other.Source) || IsIn(other, use, uses))) return;
             if (other.Ensures(held) && !SymbolEqualityComparer.Default.Equals(other.Method, use.Method)) giving ??= other;
+        }
+
+        foreach (var other in uses.OfSought)
+        {
+            if (IsSame(other.Source, use.Source) && other.Operation.Name != use.Operation.Name && other.Revokes(held)) return;
         }
 
         if (giving is null) return;
@@ -202,6 +214,8 @@ internal sealed class ElementOrders
             $"'{use.Operation.Name}' is called for '{use.Subject}', for which '{giving.Method.Name}' has called '{giving.Operation.Name}': a guest may still "
                 + "hold it. Take it back first.");
     }
+
+    private static bool IsTakenOut(ElementSource source) => source.Way == ElementWay.Taken || source.IsTakenOut;
 
     private bool IsReleasedIn(ElementUse use, ElementUses uses)
     {

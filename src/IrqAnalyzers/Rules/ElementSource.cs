@@ -27,6 +27,9 @@ internal sealed class ElementSource
     /// <summary>The functions that the expression of the loop lets through, as far as their kind tells.</summary>
     public Kinds Kinds { get; set; } = Kinds.Any;
 
+    /// <summary>Whether the collection that the loop goes over has been taken out of the one that holds it.</summary>
+    public bool IsTakenOut { get; set; }
+
     /// <summary>Whether only some elements are taken, whatever they are, or the loop may end before the last.</summary>
     public bool IsPartial { get; set; }
 }

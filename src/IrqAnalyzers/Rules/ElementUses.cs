@@ -3,6 +3,7 @@ using IrqAnalyzers.Program;
 using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using static IrqAnalyzers.Rules.ElementParts;
 
 namespace IrqAnalyzers.Rules;
 
@@ -21,6 +22,8 @@ internal sealed class ElementUses
     private readonly Dictionary<ISymbol, HashSet<ISymbol>> called = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<ISymbol>> inner = new(SymbolEqualityComparer.Default);
     private Dictionary<ISymbol, ElementSource> sources = new(SymbolEqualityComparer.Default);
+    private readonly List<ElementUse> sought = new();
+    private readonly Dictionary<ISymbol, ElementSource> keys = new(SymbolEqualityComparer.Default);
     private IOperation? root;
 
     private ElementUses(ProgramFacts program, CancellationToken cancellation)
@@ -32,6 +35,9 @@ internal sealed class ElementUses
 
     /// <summary>All uses, method by method, in the order of the text.</summary>
     public IReadOnlyList<ElementUse> All => all;
+
+    /// <summary>What is done to objects that a method has looked for in a collection, and has from elsewhere.</summary>
+    public IReadOnlyList<ElementUse> OfSought => sought;
 
     /// <summary>Whether a method takes something out of a collection, or puts something else into a place of it.</summary>
     public bool Tidies(IMethodSymbol method, ISymbol collection) => tidied.TryGetValue(method, out var collections) && collections.Contains(collection);
@@ -61,6 +67,7 @@ internal sealed class ElementUses
     private void Read(IOperation body, IMethodSymbol method)
     {
         sources = new(SymbolEqualityComparer.Default);
+        keys.Clear();
         root = body;
         foreach (var operation in body.Descendants())
         {
@@ -76,7 +83,12 @@ internal sealed class ElementUses
                     Assign(assignment, method);
                     break;
                 case IInvocationOperation call when CollectionIn(call) is { } collection:
+                    if (SoughtBy(call) is { } key) keys[key] = new(collection, ElementWay.LookUp);
                     ReadCollectionCall(call, collection, method);
+                    break;
+                case IInvocationOperation { Instance: null, TargetMethod.IsExtensionMethod: true, Arguments: { Length: > 1 } queried } query
+                    when SoughtBy(query) is { } asked && CollectionOf(queried[0].Value, ElementWay.LookUp) is { } searched:
+                    keys[asked] = searched;
                     break;
                 case IInvocationOperation { Instance: { } whole, TargetMethod.Name: "Add" or "Push" or "Enqueue" or "AddLast", Arguments: { Length: 1 } put }
                     when LocalOf(whole) is { } list && LocalOf(put[0].Value) is { } element:
@@ -97,8 +109,11 @@ internal sealed class ElementUses
                 ReadHelper(call, method);
                 ReadOwnMethod(call, method);
             }
-            else if (program.Contracts.Known.IsDsl(call.TargetMethod) && ReceiverOf(call) is { } receiver && SourceOf(receiver) is { } source)
-                Add(call, call, source, method, receiver.Syntax.ToString(), OwnerOf(receiver));
+            else if (program.Contracts.Known.IsDsl(call.TargetMethod) && ReceiverOf(call) is { } receiver)
+            {
+                if (SourceOf(receiver) is { } source) Add(call, call, source, method, receiver.Syntax.ToString(), OwnerOf(receiver));
+                else if (LocalOf(receiver) is { } local && keys.TryGetValue(local, out var found)) AddSought(call, found, method, local);
+            }
         }
     }
 
@@ -127,6 +142,7 @@ internal sealed class ElementUses
     {
         if (CollectionOf(loop.Collection, ElementWay.Loop) is not { } source) return;
         source.Loop = loop;
+        source.IsTakenOut = LocalOf(loop.Collection) is { } list && sources.TryGetValue(list, out var whole) && whole.Way == ElementWay.Taken;
         source.IsPartial |= EndsEarly(loop);
         foreach (var local in loop.Locals) Has(local, source);
     }
@@ -248,6 +264,12 @@ internal sealed class ElementUses
         }
     }
 
+    private void AddSought(IInvocationOperation call, ElementSource source, IMethodSymbol method, ISymbol local)
+    {
+        var contract = program.Contracts.Of(call.TargetMethod);
+        if (contract.HasFacts) sought.Add(new(source, method, call.TargetMethod, contract, call.Syntax, local.Name));
+    }
+
     // A method of an element that is an object of the project: what it does to the parts that the object was made with.
     private void ReadOwnMethod(IInvocationOperation call, IMethodSymbol method)
     {
@@ -281,31 +303,6 @@ internal sealed class ElementUses
         if (source.Local is { } first && !SymbolEqualityComparer.Default.Equals(first, local)) reached &= kinds.At(call, first, source.Loop);
         if (given is not null) reached &= kinds.At(operation, given, within: null);
         all.Add(new(source, method, operation.TargetMethod, contract, call.Syntax, subject) { Kinds = reached, IsInHelper = given is not null });
-    }
-
-    // A loop that may end before its last element.
-    private static bool EndsEarly(IForEachLoopOperation loop)
-    {
-        foreach (var operation in loop.Body.Descendants())
-        {
-            if (operation is IReturnOperation { Kind: OperationKind.Return } && !IsInCode(operation, loop)) return true;
-            if (operation is IBranchOperation { BranchKind: BranchKind.Break } leaving && SymbolEqualityComparer.Default.Equals(leaving.Target, loop.ExitLabel))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsInCode(IOperation operation, IOperation within)
-    {
-        for (var around = operation.Parent; around is not null && !ReferenceEquals(around, within); around = around.Parent)
-        {
-            if (around is IAnonymousFunctionOperation or ILocalFunctionOperation) return true;
-        }
-
-        return false;
     }
 
     private ElementSource? SourceOf(IOperation element) =>
@@ -390,37 +387,5 @@ internal sealed class ElementUses
         };
         return member is not null && (program.IsOwn(member) || program.Contracts.Known.IsDsl(member))
             && TypeOf(member) is { } type && ContractTable.IsCollection(type) ? member : null;
-    }
-
-    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
-    {
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        ILocalSymbol local => local.Type,
-        IParameterSymbol parameter => parameter.Type,
-        _ => null,
-    };
-
-    private static ISymbol? LocalOf(IOperation expression) => KindTests.Unwrapped(expression) switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
-
-    // The local that has the function, itself or in a part.
-    private static ISymbol? OwnerOf(IOperation function) =>
-        LocalOf(function) ?? (KindTests.Unwrapped(function) is IMemberReferenceOperation { Instance: { } whole } ? LocalOf(whole) : null);
-
-    // What a '?.' asks of is its operand.
-    private static IOperation? ReceiverOf(IInvocationOperation call)
-    {
-        if (call.Instance is not IConditionalAccessInstanceOperation) return call.Instance;
-        for (var around = call.Parent; around is not null; around = around.Parent)
-        {
-            if (around is IConditionalAccessOperation access) return access.Operation;
-        }
-
-        return null;
     }
 }
