@@ -16,6 +16,7 @@ internal sealed class HeldTypes
 
     private readonly ProgramFacts program;
     private readonly ConcurrentDictionary<ISymbol, List<INamedTypeSymbol>?> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, List<INamedTypeSymbol>?> elements = new(SymbolEqualityComparer.Default);
     private readonly Creations creations;
 
     public HeldTypes(Creations creations, ProgramFacts program)
@@ -29,6 +30,35 @@ internal sealed class HeldTypes
     {
         member = member.OriginalDefinition;
         return known.TryGetValue(member, out var found) ? found : known.GetOrAdd(member, Find(member, cancellation));
+    }
+
+    /// <summary>
+    /// The types of the objects in a collection that a private member holds, in their order; <see langword="null"/> if they are not all made where the
+    /// collection is, each of a sealed type of its own.
+    /// </summary>
+    public List<INamedTypeSymbol>? OfElements(ISymbol member, CancellationToken cancellation)
+    {
+        member = member.OriginalDefinition;
+        return elements.TryGetValue(member, out var found) ? found : elements.GetOrAdd(member, FindElements(member, cancellation));
+    }
+
+    private List<INamedTypeSymbol>? FindElements(ISymbol member, CancellationToken cancellation)
+    {
+        if (member is not (IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null })) return null;
+        if (member.DeclaredAccessibility != Accessibility.Private || member.ContainingType is not { } type || !program.IsOwn(type)) return null;
+        var made = new List<ExpressionSyntax>();
+        if (!CodeInCollections.Collect(member, type, made, cancellation, out var isInOrder) || !isInOrder || made.Count < 2) return null;
+        var all = new List<INamedTypeSymbol>();
+        foreach (var expression in made)
+        {
+            if (expression is not BaseObjectCreationExpressionSyntax) return null;
+            var model = creations.ModelOf(expression.SyntaxTree);
+            if (model.GetTypeInfo(expression, cancellation).Type is not INamedTypeSymbol { IsSealed: true } created) return null;
+            if (!program.IsOwn(created) || all.Exists(other => SymbolEqualityComparer.Default.Equals(other, created))) return null;
+            all.Add(created);
+        }
+
+        return all;
     }
 
     private List<INamedTypeSymbol>? Find(ISymbol member, CancellationToken cancellation)

@@ -47,9 +47,26 @@ internal sealed class ContainerCalls(
         if (Unconverted(instance) is IInvocationOperation { TargetMethod: var giving }) return EnumerateGiven(call, giving);
         if (member is null || ContractTable.ElementOf(Variable.TypeOf(member)!) is not { } element) return null;
         var constants = heap.ConstantsIn(member) ?? StepsIn(member, element);
+        if (constants is null && ObjectsIn(member, element) is { } types)
+            return enumerations.Enumerate(call.Operation, MakeObjects(call.Operation, instance, element, types));
         if (constants is null && IsFilled(member, element)) return enumerations.EnumerateSome(call.Operation);
         if (constants is null) return null;
         return enumerations.Enumerate(call.Operation, containers.MakeConstants(instance, element, constants));
+    }
+
+    // The types of a few objects that are made where the collection is, as the stages of a pipeline.
+    private List<INamedTypeSymbol>? ObjectsIn(ISymbol member, ITypeSymbol element)
+    {
+        if (element.TypeKind is not (TypeKind.Interface or TypeKind.Class) || !context.Program.IsOwn(element) || !context.Program.IsOwn(member)) return null;
+        context.Builder.LoseOrigins();
+        return context.Program.HeldTypes.OfElements(member, context.Cancellation) is { Count: <= Enumeration.MaximumGiven } types ? types : null;
+    }
+
+    private Value MakeObjects(IOperation loop, IOperation collection, ITypeSymbol element, List<INamedTypeSymbol> types)
+    {
+        var objects = new List<Value>();
+        foreach (var type in types) objects.Add(heap.Found(loop, type, 0).WithNull(Tri.False));
+        return containers.MakeObjects(collection, element, objects);
     }
 
     // Who puts something in, or takes something out, is written in other bodies, which may change.

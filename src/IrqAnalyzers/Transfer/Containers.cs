@@ -186,6 +186,15 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
         return made;
     }
 
+    /// <summary>A collection of objects that were there before, in their order.</summary>
+    public Value MakeObjects(IOperation site, ITypeSymbol element, IReadOnlyList<Value> objects)
+    {
+        var made = escapes.Make(site, new Container(element) { IsNeverEmpty = true });
+        Clear(made.Objects[0], 0);
+        foreach (var one in objects) Append(made.Objects[0], one);
+        return made;
+    }
+
     /// <summary>Something comes at the end.</summary>
     public void Append(int container, Value given)
     {
