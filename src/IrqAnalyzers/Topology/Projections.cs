@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -57,7 +58,7 @@ internal sealed class Projections(TopologyWalker walker)
         var giving = call.Arguments.Length == 3 ? LambdaIn(call.Arguments[2].Value) : null;
         if (call.Arguments.Length == 3 && (giving is null || !IsRunAtOnce(giving))) return null;
         if (ItemsOf(call) is not { } items || Run(naming, items) is not { } keys) return TopologyValue.Unknown;
-        var values = giving is null ? items : Run(giving, items);
+        IReadOnlyList<TopologyValue>? values = giving is null ? items : Run(giving, items);
         if (values is null) return TopologyValue.Unknown;
         var map = Contents.OfMap;
         for (var index = 0; index < keys.Count; index++)
@@ -77,7 +78,7 @@ internal sealed class Projections(TopologyWalker walker)
     }
 
     // The elements that a query goes over; without them what it is given runs any number of times.
-    private IReadOnlyList<TopologyValue>? ItemsOf(IInvocationOperation call)
+    private ImmutableList<TopologyValue>? ItemsOf(IInvocationOperation call)
     {
         var source = walker.Evaluate(call.Arguments[0].Value);
         if (walker.Memory.In(source) is { IsList: true, Items: { } items } && items.Count <= walker.Limits.Rounds && walker.Frame.Depth < walker.Limits.Depth)
