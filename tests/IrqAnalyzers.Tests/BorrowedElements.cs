@@ -33,6 +33,37 @@ public class BorrowedElements
         Assert.DoesNotContain(found, finding => finding.Contains("definite", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("units = given;", false)]
+    [InlineData("units = given; Shared = units;", false)]
+    [InlineData("units = new State[3]; Shared = units;", false)]
+    [InlineData("units = given.ToArray();", true)]
+    [InlineData("units = new State[given.Length]; for (var i = 0; i < given.Length; i++) units[i] = given[i];", true)]
+    public async Task IRQ1009_an_array_that_others_have_is_not_its_own(string make, bool isCertain)
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile($$"""
+            internal struct State { public RemappingUnit Unit; }
+            internal sealed class Table
+            {
+                private readonly Iommu iommu;
+                private readonly State[] units;
+                public static State[]? Shared;
+                public Table(Iommu iommu, State[] given) { this.iommu = iommu; {{make}} }
+                public void BringUp(Action next)
+                {
+                    for (var i = 0; i < units.Length; i++)
+                    {
+                        ref var state = ref units[i];
+                        iommu.InvalidateEntryCache(state.Unit);
+                        iommu.SetTablePointer(state.Unit);
+                        iommu.EnableRemapping(state.Unit);
+                    }
+                }
+            }
+            """));
+        Assert.Equal(isCertain, found.Any(finding => Model.Render(finding).StartsWith("IRQ1009 definite", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public Task IRQ1009_the_right_order_is_clean() =>
         Model.ExpectAsync(Table(Loop + "Prepare(ref state); iommu.InvalidateEntryCache(state.Unit); Enable(ref state); }"));

@@ -36,6 +36,12 @@ internal sealed class BorrowedElements(BodyContext context)
         {
             foreach (var node in declaration.GetSyntax(context.Cancellation).DescendantNodes())
             {
+                if (node is VariableDeclaratorSyntax { Initializer.Value: var initial } declared && declared.Identifier.ValueText == field.Name)
+                {
+                    if (!IsFresh(initial)) return false;
+                    continue;
+                }
+
                 if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != field.Name || borrowing.Span.Contains(name.Span)) continue;
                 if (!LeavesElements(name)) return false;
             }
@@ -55,13 +61,23 @@ internal sealed class BorrowedElements(BodyContext context)
         return false;
     }
 
-    // Constructors have run before. What is read, counted or searched stays as it is.
+    // Nobody else has an array that is made where it is assigned.
+    private static bool IsFresh(ExpressionSyntax made) =>
+        made is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or InitializerExpressionSyntax
+        || made is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray" } }
+        || made.RawKind == CodeInCollections.CollectionExpression;
+
+    // Constructors have run before, and may fill it. What is read, counted or searched stays as it is.
     private static bool LeavesElements(IdentifierNameSyntax name)
     {
         var used = MutatedCollections.Whole(name);
-        if (used.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is not null) return true;
+        var isMade = used.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is not null;
         switch (used.Parent)
         {
+            case AssignmentExpressionSyntax assignment when isMade && assignment.Left == used:
+                return IsFresh(assignment.Right);
+            case ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } filled when isMade && filled.Expression == used:
+                return assignment.Left == filled;
             case CommonForEachStatementSyntax loop:
                 return loop.Expression == used;
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length", Parent: not InvocationExpressionSyntax } access:
