@@ -17,7 +17,7 @@ internal sealed class ElementUses
     private readonly KindTests kinds;
     private readonly CancellationToken cancellation;
     private readonly List<ElementUse> all = new();
-    private readonly Dictionary<ISymbol, ElementSource> puts = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<ElementSource>> puts = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, HashSet<ISymbol>> tidied = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, HashSet<ISymbol>> called = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<ISymbol>> inner = new(SymbolEqualityComparer.Default);
@@ -81,6 +81,9 @@ internal sealed class ElementUses
                     break;
                 case ISimpleAssignmentOperation assignment:
                     Assign(assignment, method);
+                    break;
+                case IDeconstructionAssignmentOperation { Target: var parts, Value: var whole } when SourceOf(whole) is { } source:
+                    AddParts(parts, source);
                     break;
                 case IInvocationOperation call when CollectionIn(call) is { } collection:
                     if (SoughtBy(call) is { } key) keys[key] = new(collection, ElementWay.LookUp);
@@ -147,6 +150,16 @@ internal sealed class ElementUses
         foreach (var local in loop.Locals) Has(local, source);
     }
 
+    private void AddParts(IOperation target, ElementSource source)
+    {
+        foreach (var part in target.DescendantsAndSelf())
+        {
+            if (LocalOf(part) is { } local && IsSubject(local)) Has(local, source);
+        }
+    }
+
+    private bool IsSubject(ISymbol local) => TypeOf(local) is { } type && program.Subjects.Contain(type);
+
     private void Has(ISymbol local, ElementSource source)
     {
         source.Local ??= local;
@@ -163,8 +176,8 @@ internal sealed class ElementUses
 
         if (MemberOf(assignment.Target) is { } replaced) Tidy(method, replaced);
         if (ElementOf(assignment.Target) is not { Way: ElementWay.LookUp or ElementWay.Loop, Collection: var collection }) return;
-        if (LocalOf(assignment.Value) is { } put) Put(put, collection);
-        else if (KindTests.Unwrapped(assignment.Value).ConstantValue is { HasValue: true, Value: null }) Tidy(method, collection);
+        PutArgument(assignment.Value, collection);
+        if (KindTests.Unwrapped(assignment.Value).ConstantValue is { HasValue: true, Value: null }) Tidy(method, collection);
     }
 
     private void Tidy(IMethodSymbol method, ISymbol collection) => Note(tidied, method, collection);
@@ -179,7 +192,7 @@ internal sealed class ElementUses
     private void Put(ISymbol local, ISymbol collection)
     {
         if (!sources.TryGetValue(local, out var source)) sources[local] = new(collection, ElementWay.Put);
-        else if (!SymbolEqualityComparer.Default.Equals(source.Collection, collection)) puts[local] = new(collection, ElementWay.Put);
+        else if (!SymbolEqualityComparer.Default.Equals(source.Collection, collection)) PutElsewhere(local, collection);
 
         // What was put into a list of its own before is in the collection with it.
         if (!inner.TryGetValue(local, out var elements)) return;
@@ -187,15 +200,30 @@ internal sealed class ElementUses
         foreach (var element in elements) Put(element, collection);
     }
 
-    // An element, or an object of the project that is made of it.
+    private void PutElsewhere(ISymbol local, ISymbol collection)
+    {
+        if (!puts.TryGetValue(local, out var known)) puts.Add(local, known = new());
+        if (!known.Exists(put => SymbolEqualityComparer.Default.Equals(put.Collection, collection))) known.Add(new(collection, ElementWay.Put));
+    }
+
+    // An element, or a tuple or an object of the project that is made of it.
     private void PutArgument(IOperation value, ISymbol collection)
     {
         if (LocalOf(value) is { } local) Put(local, collection);
-        if (KindTests.Unwrapped(value) is not IObjectCreationOperation { Constructor: { } constructor } creation || !program.IsOwn(constructor)) return;
-        foreach (var argument in creation.Arguments)
+        switch (KindTests.Unwrapped(value))
         {
-            if (LocalOf(argument.Value) is { } part && TypeOf(part) is { } type && program.Subjects.Contain(type)) Put(part, collection);
+            case ITupleOperation { Elements: var elements }:
+                foreach (var element in elements) PutPart(element, collection);
+                break;
+            case IObjectCreationOperation { Constructor: { } constructor, Arguments: var arguments } when program.IsOwn(constructor):
+                foreach (var argument in arguments) PutPart(argument.Value, collection);
+                break;
         }
+    }
+
+    private void PutPart(IOperation value, ISymbol collection)
+    {
+        if (LocalOf(value) is { } part && IsSubject(part)) Put(part, collection);
     }
 
     private void ReadCollectionCall(IInvocationOperation call, ISymbol collection, IMethodSymbol method)
@@ -297,7 +325,7 @@ internal sealed class ElementUses
     {
         var contract = program.Contracts.Of(operation.TargetMethod);
         if (!contract.HasFacts) return;
-        if (local is not null && puts.TryGetValue(local, out var put)) all.Add(new(put, method, operation.TargetMethod, contract, call.Syntax, subject));
+        if (local is not null && puts.TryGetValue(local, out var also)) all.AddRange(also.ConvertAll(put => new ElementUse(put, method, operation.TargetMethod, contract, call.Syntax, subject)));
         var reached = source.Kinds;
         if (local is not null) reached &= kinds.At(call, local, source.Loop);
         if (source.Local is { } first && !SymbolEqualityComparer.Default.Equals(first, local)) reached &= kinds.At(call, first, source.Loop);
@@ -308,7 +336,7 @@ internal sealed class ElementUses
     private ElementSource? SourceOf(IOperation element) =>
         LocalOf(element) is { } local ? sources.TryGetValue(local, out var source) ? source : null
         : KindTests.Unwrapped(element) is IMemberReferenceOperation { Instance: { Type: { } type } whole, Member: var part }
-            && program.IsOwn(part) && program.IsOwn(type) && MemberOf(element) is null
+            && (type.IsTupleType || (program.IsOwn(part) && program.IsOwn(type))) && MemberOf(element) is null
             ? LocalOf(whole) is { } record ? sources.TryGetValue(record, out var held) ? held : null : ElementOf(whole)
         : ElementOf(element);
 
