@@ -67,6 +67,25 @@ public class KeptStates
         findings);
 
     [Theory]
+    [InlineData("if (--users > 0) return; function.ReleaseInterrupts(); function.FreeVectors();")]
+    [InlineData("if (users > 1) { users--; return; } function.ReleaseInterrupts(); function.FreeVectors();")]
+    [InlineData("users--; if (users == 0) { function.ReleaseInterrupts(); function.FreeVectors(); }")]
+    [InlineData("if (--users > 0) return; function.FreeVectors(); function.ReleaseInterrupts();", "IRQ4001 possible any: function.FreeVectors()", "IRQ4001 possible virtual: shared.Put()")]
+    [InlineData("if (--users > 0) return; function.ReleaseInterrupts();", "IRQ4002 possible any: Unbind")]
+    public Task The_last_user_gives_back(string put, params string[] findings) => Model.ExpectAsync(
+        $$"""
+        internal sealed class Shared
+        {
+            private readonly PciFunction function;
+            private int users = 1;
+            public Shared(PciFunction function) => this.function = function;
+            public void Get() => users++;
+            public void Put() { {{put}} }
+        }
+        """ + Driver("private readonly SortedDictionary<Bdf, Shared> all = new();", "if (all.Remove(function.Address, out var shared)) shared.Put();"),
+        findings);
+
+    [Theory]
     [InlineData("if (requested) Function.ReleaseInterrupts(); Function.FreeVectors();", false)]
     [InlineData("if (requested) Function.ReleaseInterrupts();", true)]
     public Task One_of_several_kinds_of_sessions_gives_back_what_it_took(string close, bool isWrong) => Model.ExpectAsync(

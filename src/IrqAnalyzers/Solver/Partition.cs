@@ -46,6 +46,9 @@ internal sealed class Partition : IDisjunctDomain<State>
     private static bool AreAsSure(State one, State other, Coarseness coarseness) =>
         coarseness == Coarseness.LoopHead ? ((one.Doubt ^ other.Doubt) & Doubt.Exception) == 0 : one.IsDoubtful == other.IsDoubtful && one.IsHarmless == other.IsHarmless && one.HaveSameReports(other);
 
+    // How much an operation has done, and a number from before it, as the 0 that a loop starts with: the one says what the operation did, the other nothing.
+    private static bool IsCount(Value? one, Value? other) => one is { TellsCount: true } && other is { TellsCount: false, Scalar.IsConstant: true };
+
     // An object that is not there yet, as the element of a loop before its first round, is as one of which nothing is known.
     private Contracts.Kinds KindsOf(State state, int id) =>
         state.CellOf(id).Kinds is not Contracts.Kinds.None and var kinds ? kinds : table[id].StaticKinds;
@@ -62,7 +65,7 @@ internal sealed class Partition : IDisjunctDomain<State>
             if (ReferenceEquals(mine, theirs)) continue;
             if ((mine?.Boolean ?? Tri.Unknown) != (theirs?.Boolean ?? Tri.Unknown)) return false;
             if ((mine?.IsNull ?? Tri.Unknown) != (theirs?.IsNull ?? Tri.Unknown)) return false;
-            if (Scalar.AreApart(mine?.Scalar, theirs?.Scalar) && tested.KeepsApart(variable)) return false;
+            if (tested.KeepsApart(variable) && (Scalar.AreApart(mine?.Scalar, theirs?.Scalar) || IsCount(mine, theirs) || IsCount(theirs, mine))) return false;
             if (variable.Symbol is { } counter && tested.IsBeforeFirstRound(counter, mine) != tested.IsBeforeFirstRound(counter, theirs)) return false;
         }
 

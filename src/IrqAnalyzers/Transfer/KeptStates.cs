@@ -259,9 +259,11 @@ internal sealed class KeptStates(BodyContext context, OptionalSteps optionalStep
                 case IFlowCaptureOperation { Id: var id, Value: var captured }:
                     captures![id] = captured;
                     break;
-                case IInvocationOperation { TargetMethod.Name: "TryGetValue" or "Remove" or "TryRemove", Arguments: { Length: 2 } arguments, TargetMethod: var method } when context.Program.IsForeign(method.ContainingAssembly):
-                    var target = arguments[1].Value is IDeclarationExpressionOperation declaration ? declaration.Expression : arguments[1].Value;
-                    if (target is ILocalReferenceOperation { Local: var given } && KeyIn(arguments[0].Value) is { } key) keys![given] = key;
+                case IInvocationOperation { TargetMethod.Name: "TryGetValue" or "Remove" or "TryRemove", Arguments: { Length: > 1 } arguments, TargetMethod: var method }
+                    when arguments.Length == (method.IsExtensionMethod ? 3 : 2) && context.Program.IsForeign(method.ContainingAssembly):
+                    var last = arguments[arguments.Length - 1].Value;
+                    var target = last is IDeclarationExpressionOperation declaration ? declaration.Expression : last;
+                    if (target is ILocalReferenceOperation { Local: var given } && KeyIn(arguments[arguments.Length - 2].Value) is { } key) keys![given] = key;
                     break;
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value } when LookedUp(Unconverted(value)) is { } found:
                     keys![local] = found;

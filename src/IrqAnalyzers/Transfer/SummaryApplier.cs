@@ -218,7 +218,8 @@ internal sealed class SummaryApplier(
     private void ApplyCell(Value targets, Cell exit, AbstractObject formal, bool isEntangled, CallSite call)
     {
         if (exit.Equals(formal.Initial)) return;
-        if (call.Is(CallMode.DecidedBefore)) exit = exit.UndecideAll(exit.ChangesFrom(formal.Initial));
+        var changes = exit.ChangesFrom(formal.Initial);
+        if (call.Is(CallMode.DecidedBefore)) exit = exit.UndecideAll(changes);
         var isCertain = !isEntangled && targets.Single is var single && single >= 0 && !table[single].IsSummary;
 
         // What is nothing is not of the type of the parameter.
@@ -236,14 +237,14 @@ internal sealed class SummaryApplier(
             checker.NoteEnsured(id, exit.Physical.True | exit.Virtual.True);
             if (before.Asked != 0)
             {
-                checker.Late.NoteRevoked(id, (exit.Physical.False | exit.Virtual.False) & exit.ChangesFrom(formal.Initial), call.Operation.Syntax);
+                checker.Late.NoteRevoked(id, (exit.Physical.False | exit.Virtual.False) & changes, call.Operation.Syntax);
                 (before, after) = (at.State.CellOf(id), exit.After(at.State.CellOf(id)));
             }
 
-            at.State.Set(id, isCertain ? after : before.Join(after), exit.ChangesFrom(formal.Initial));
+            at.State.Set(id, isCertain ? after : before.Join(after), changes);
         }
 
-        aliases.Scatter(targets, exit.ChangesFrom(formal.Initial), exit.Kinds);
+        aliases.Scatter(targets, changes, exit.Kinds);
     }
 
     // What a method keeps that only assigns what it is given. Objects are followed in any method.

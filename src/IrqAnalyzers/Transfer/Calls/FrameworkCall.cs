@@ -30,9 +30,10 @@ internal sealed class FrameworkCall(BodyContext context, Cursor at, VirtualCalls
         // What was taken out was there because the function is in use. So is what is found, of a function that comes in use.
         var givesState = method.Parameters.Length > 0 && (method.Parameters[method.Parameters.Length - 1].RefKind == RefKind.Out
             || (method.Parameters.Length == 1 && (method.Name == "Remove" || (method.Name is "Contains" or "ContainsKey" && ComesInUse(call.Arguments[0])))));
-        return losses.Lossy(
-            results.Result(call.Operation, method), call.Receiver, call.Arguments, givesState, isCollection: KeepsToItself(method.ContainingType),
-            isAdding: method.Name is "Add" or "TryAdd");
+        var (owner, others, isCollection) = (call.Receiver, call.Arguments, KeepsToItself(method.ContainingType));
+        if (method is { IsExtensionMethod: true, Name: "Remove" or "TryAdd" or "GetValueOrDefault" } && others.Length > 1 && method.Parameters[0].Type is INamedTypeSymbol asked && KeepsToItself(asked))
+            (owner, others, isCollection) = (others[0], others.AsSpan(1).ToArray(), true);
+        return losses.Lossy(results.Result(call.Operation, method), owner, others, givesState, isCollection, isAdding: method.Name is "Add" or "TryAdd");
     }
 
     // A parameter that may arrive with vectors, or its address.
