@@ -72,7 +72,9 @@ internal sealed class CodeArguments(
 
         if (code is null || Array.TrueForAll(code, static handed => handed is null) || general.Body is not { } callee) return null;
         var start = selector.SinceStart();
-        var selected = general.SelectedBy(new(selector.ConstantsIn(general, call), start, code), selection => FlowPass.Run(summaries, callee, depth - 1, calls, selection));
+        var constants = selector.ConstantsIn(general, call);
+        if (at.State.IsDead) return Value.Unknown;
+        var selected = general.SelectedBy(new(constants, start, code), selection => FlowPass.Run(summaries, callee, depth - 1, calls, selection));
         if (selected is not { Summary: { LosesCode: false } summary, IsFinal: true } || selected.Height >= depth) return null;
         for (var ordinal = 0; ordinal < arguments.Length; ordinal++)
         {

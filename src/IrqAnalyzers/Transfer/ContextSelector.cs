@@ -82,7 +82,10 @@ internal sealed class ContextSelector(
     private bool IsKnown(Value argument) =>
         argument.Boolean != Tri.Unknown || argument.IsNull != Tri.Unknown || argument.Truth is not null || argument.Nullness is not null || heap.ScalarOf(argument) is { IsBounded: true };
 
-    /// <summary>Flags and numbers among the arguments that select what a callee does, where they are known.</summary>
+    /// <summary>
+    /// Flags and numbers among the arguments that select what a callee does, where they are known. For the outcome of a test there is a case each; the state may
+    /// be dead afterwards.
+    /// </summary>
     public Value?[] ConstantsIn(Summary general, CallSite call)
     {
         Value?[]? known = null;
@@ -91,7 +94,7 @@ internal sealed class ContextSelector(
         {
             if ((general.Selecting & (1UL << ordinal)) == 0) continue;
             count++;
-            if (heap.ConstantOf(call.Arguments[ordinal]) is { } constant) (known ??= new Value?[call.Arguments.Length])[ordinal] = constant;
+            if ((heap.ConstantOf(call.Arguments[ordinal]) ?? OutcomeOf(call.Arguments[ordinal])) is { } constant) (known ??= new Value?[call.Arguments.Length])[ordinal] = constant;
         }
 
         return known ?? Array.Empty<Value?>();
@@ -137,9 +140,12 @@ internal sealed class ContextSelector(
         if (argument.TellsCount && heap.ScalarOf(argument) is not { IsConstant: true })
             return IsSurelySome(argument.Nullness!) ? Value.OfScalar(Scalar.Between(1, int.MaxValue)) : refinement.DecideCount(argument.Nullness!) is { } number ? Value.OfScalar(number) : null;
         if (heap.ScalarOf(argument) is { IsBounded: true } scalar) return Value.OfScalar(scalar.From(-1)).WithNull(argument.IsNull);
-        if (argument.Truth is { IsPassing: false } truth) return refinement.Decide(truth) is { } outcome ? Value.OfBoolean(outcome) : null;
+        if (OutcomeOf(argument) is { } outcome) return outcome;
         if (argument.IsNull == Tri.False) return Value.NotNull;
         if (argument.Nullness is { IsPassing: false } nullness) return refinement.Decide(nullness) is { } isNull ? isNull ? Value.Nothing : Value.NotNull : null;
         return null;
     }
+
+    private Value? OutcomeOf(Value argument) =>
+        argument.Truth is { IsPassing: false } truth && refinement.Decide(truth) is { } outcome ? Value.OfBoolean(outcome) : null;
 }
