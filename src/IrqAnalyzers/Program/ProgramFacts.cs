@@ -15,6 +15,7 @@ internal sealed class ProgramFacts
     private readonly Compilation compilation;
     private readonly IAssemblySymbol own;
     private readonly Involvement involvement;
+    private readonly ConcurrentDictionary<IMethodSymbol, GuardMethod?> guards = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, bool> bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> stable = new(SymbolEqualityComparer.Default);
 
@@ -91,6 +92,13 @@ internal sealed class ProgramFacts
 
     /// <summary>Which constants the callers of helpers pass.</summary>
     public GivenConstants GivenConstants { get; }
+
+    /// <summary>What a method of a guard runs; <see langword="null"/> if it is none.</summary>
+    public GuardMethod? GuardOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        method = method.OriginalDefinition;
+        return guards.TryGetValue(method, out var known) ? known : guards.GetOrAdd(method, GuardMethod.Of(method, this, cancellation));
+    }
 
     /// <summary>Whether a variable of a type holds an object that is followed.</summary>
     public bool HoldsObject(ITypeSymbol type) =>

@@ -33,6 +33,9 @@ internal sealed class MembersApart
     /// <summary>Whether there is a case for each outcome of a member of which nothing is known.</summary>
     public bool Contains(Variable variable) => apart.Contains(variable.Symbol!);
 
+    /// <summary>What a member holds decides, and it differs from path to path.</summary>
+    public void Want(ISymbol member) => (wanted ??= new(SymbolEqualityComparer.Default)).Add(member);
+
     /// <summary>A call depends on a member of which nothing is known. If another call or a test does too, there is to be a case for each outcome.</summary>
     public void Note(Variable variable, SyntaxNode call, TestedSymbols tested)
     {

@@ -56,6 +56,7 @@ internal sealed class CallDispatcher : ICallDispatcher
             new PlainSetterCall(context, assignments),
             new ForEachCall(at, containers, CodeCalls),
             codeArguments,
+            new GuardCall(context, at, heap, callees, virtualCalls, CodeCalls),
         };
         models = new ICallModel[]
         {

@@ -80,7 +80,7 @@ internal sealed class CodeCalls(
     }
 
     /// <summary>Whether all the code that a delegate may stand for can be followed.</summary>
-    private bool AreKnown(Value delegates, int arguments)
+    public bool AreKnown(Value delegates, int arguments)
     {
         foreach (var id in delegates.Objects)
         {
@@ -102,8 +102,8 @@ internal sealed class CodeCalls(
         return delegates is { MayBeOther: false, Objects.Length: > 0 };
     }
 
-    // One of several is called, and it is not known which.
-    private CallOutcome InvokeAny(CallSite call, Value delegates)
+    /// <summary>Calls the code that a delegate stands for. Of several pieces one is called, and it is not known which.</summary>
+    public CallOutcome InvokeAny(CallSite call, Value delegates)
     {
         if (delegates.Objects.Length == 1) return InvokeOne(call, delegates.Objects[0]);
         var before = at.State;
