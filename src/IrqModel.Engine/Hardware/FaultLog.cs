@@ -1,6 +1,6 @@
 namespace IrqModel.Engine;
 
-/// <summary>A unit's record of refused requests, in whatever form its hardware keeps it.</summary>
+/// <summary>A unit's record of refused requests, in the form of its hardware.</summary>
 internal abstract class FaultLog
 {
     /// <summary>Software reads what is on record, oldest first, and clears it.</summary>

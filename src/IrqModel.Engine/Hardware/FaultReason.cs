@@ -37,7 +37,7 @@ public enum FaultReason : byte
     /// <summary>A reserved field is set in the posted-interrupt descriptor. The code is plausible, not verified against the specification.</summary>
     ReservedFieldInPostedDescriptor = 0x28,
 
-    /// <summary>AMD-Vi: the request is none that an interrupt can be made of.</summary>
+    /// <summary>AMD-Vi: the request cannot be turned into an interrupt.</summary>
     AmdInvalidRequest = 0xA0,
 
     /// <summary>AMD-Vi: the device table cannot be read.</summary>

@@ -49,7 +49,7 @@ internal sealed class Interconnect(LocalApics apics, PostedInterrupts posting)
         return new(isMeant ? DeliveryOutcome.Delivered : DeliveryOutcome.WrongHandler, FaultReason.None, notified, vector);
     }
 
-    // The message's destination is the number of a vector; who is called when that arrives is in software's list.
+    // The message's destination is the number of a vector; software's list has the handlers to call when it arrives.
     private InterconnectResult SendThrough(FunctionHardware controller, Interrupt interrupt, in MsiMessage message)
     {
         if (message.Destination >= controller.Interrupts.Length)

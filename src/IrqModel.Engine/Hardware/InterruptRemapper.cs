@@ -17,7 +17,7 @@ internal abstract class InterruptRemapper(RemappingUnit unit)
     /// <summary>What the unit has on record about refused requests.</summary>
     public abstract FaultLog Faults { get; }
 
-    /// <summary>What software did to the registers that the specification leaves undefined, oldest first.</summary>
+    /// <summary>Software's register writes whose effect the specification leaves undefined, oldest first.</summary>
     public IReadOnlyList<HardwareMisuse> Misuses => misuses;
 
     /// <summary>Takes a request and says where it goes. Records the fault if it goes nowhere.</summary>

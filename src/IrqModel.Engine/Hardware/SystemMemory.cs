@@ -5,7 +5,7 @@ internal sealed class SystemMemory
 {
     private readonly List<Region> regions = [];
 
-    /// <summary>Puts words at an address, in the place of whatever was there.</summary>
+    /// <summary>Puts words at an address and replaces the previous contents.</summary>
     /// <param name="address">Physical address, a multiple of 8.</param>
     /// <param name="words">The words; shared, not copied.</param>
     public void Map(ulong address, ulong[] words)

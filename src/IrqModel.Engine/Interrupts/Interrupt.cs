@@ -20,7 +20,7 @@ internal sealed class Interrupt
     /// <summary>Index of its entry; -1 without remapping.</summary>
     public int EntryIndex = -1;
 
-    /// <summary>What software has of it, if it asked for it by itself.</summary>
+    /// <summary>Software's handle of it, if it was requested separately.</summary>
     public InterruptVector? Handle;
 
     /// <summary>Its place in the block of entries of multi-message MSI; 0 for MSI-X.</summary>

@@ -3,7 +3,7 @@ namespace IrqModel.Engine;
 /// <content>What is written into table entries and messages.</content>
 internal sealed partial class InterruptCore
 {
-    // Bit 3 of an entry, RH: Linux prepare_irte() sets it whatever the destination mode.
+    // Bit 3 of an entry, RH: Linux prepare_irte() sets it in every destination mode.
     private const ulong RedirectionHint = 1UL << 3;
 
     /// <summary>Has an interrupt posted to a vCPU. The host's side of it stays as it is.</summary>

@@ -111,7 +111,7 @@ internal sealed partial class InterruptCore(Machine machine, LocalApics apics, P
             interrupts[allocated] = interrupt;
             if (!function.CanMaskVectors && !vectors.Assign(interrupt))
             {
-                // The block of a function that cannot mask is whole: what has been built is freed with the rest of it.
+                // The block of a function that cannot mask is allocated as a whole: the interrupts built so far are freed with the rest of it.
                 Free(interrupts.AsSpan(0, allocated + 1));
                 for (var rest = allocated + 1; multiple && rest < count; rest++)
                 {

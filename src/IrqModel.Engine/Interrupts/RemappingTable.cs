@@ -26,7 +26,7 @@ internal sealed class RemappingTable(RemappingUnit unit, bool extendedMode, int 
     /// <summary>Whether a VT-d unit is told of each entry that is written.</summary>
     public bool FlushesChanges { get; init; } = true;
 
-    /// <summary>Whether what is written now is told to the unit later, by somebody else.</summary>
+    /// <summary>Whether the caller invalidates the current writes later.</summary>
     public bool IsQuiet { get; set; }
 
     /// <summary>The table itself, two words an entry; empty after <see cref="Release"/>.</summary>

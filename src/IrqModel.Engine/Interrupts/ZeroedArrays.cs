@@ -1,7 +1,7 @@
 namespace IrqModel.Engine;
 
 /// <summary>
-/// Arrays of zeros that one run hands on to the next. A remapping table has a megabyte: allocating it would cost more than the rest of a
+/// Arrays of zeros that runs reuse. A remapping table has a megabyte: allocating it would cost more than the rest of a
 /// run on a small machine.
 /// </summary>
 /// <param name="length">How many elements each array has.</param>

@@ -47,10 +47,10 @@ internal sealed class OperationContract
     /// <summary>What is broken where nothing is returned; null where nothing may be.</summary>
     public ReturnsSomethingAttribute? ReturnsSomething { get; }
 
-    /// <summary>What a handler owes its parameter when it is left: facts that hold.</summary>
+    /// <summary>The facts that must hold for a parameter at each exit of a handler.</summary>
     public LeavesWithAttribute[] Duties { get; }
 
-    /// <summary>What a handler owes its parameter when it is left: facts that do not hold.</summary>
+    /// <summary>The facts that must not hold for a parameter at each exit of a handler.</summary>
     public LeavesWithoutAttribute[] Absences { get; }
 
     /// <summary>The contract of a method as it was first declared.</summary>

@@ -65,7 +65,7 @@ internal sealed partial class ProtocolChecker
     private static string? Sentence(string? wrong, object about, string operation) =>
         wrong is null ? null : $"{NameOf(about)} {wrong} when '{operation}' is called";
 
-    /// <summary>What is wrong with the facts of an object, as a predicate; <see langword="null"/> if nothing is, or if nobody can tell.</summary>
+    /// <summary>What is wrong with the facts of an object, as a predicate; <see langword="null"/> if nothing is, or if it is unknown.</summary>
     private static string? Judge(object about, Facts facts, IReadOnlyList<Enum> declared, bool isAbsence)
     {
         var known = ObjectFacts.Of(about);

@@ -21,10 +21,10 @@ internal sealed partial class ProtocolChecker(
 
     public IReadOnlyList<Finding> Findings => findings;
 
-    /// <summary>What is broken only because something was that has been reported.</summary>
+    /// <summary>Violations that are only consequences of a reported one.</summary>
     public IReadOnlyList<Finding> Consequences => consequences;
 
-    /// <summary>What is broken where it does not matter, if that is asked for.</summary>
+    /// <summary>Violations without consequence, if requested.</summary>
     public IReadOnlyCollection<FindingKey> Harmless => harmless;
 
     /// <summary>Adds what is wrong with the machine. It explains nothing that software does later.</summary>
@@ -36,7 +36,7 @@ internal sealed partial class ProtocolChecker(
     /// <summary>Checks what an operation requires.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="receiver">The object it is called on.</param>
-    /// <param name="subject">The argument that contracts with a <c>Subject</c> speak of.</param>
+    /// <param name="subject">The argument that contracts with a <c>Subject</c> apply to.</param>
     /// <param name="at">Where it is called.</param>
     /// <exception cref="InvalidOperationException">The run is over.</exception>
     public void Before(OperationContract operation, ModelObject receiver, ModelObject? subject, SourceLocation at)

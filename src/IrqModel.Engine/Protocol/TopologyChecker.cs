@@ -5,8 +5,8 @@ using IrqModel.Runtime;
 namespace IrqModel.Engine;
 
 /// <summary>
-/// Reports what is wrong with a machine, whatever software does with it. Rules about remapping matter only where interrupts can be remapped.
-/// What no hardware can have is refused while the machine is described.
+/// Reports what is wrong with a machine, independent of its software. Rules about remapping apply only if interrupts can be remapped.
+/// A machine that no hardware can form is refused while it is described.
 /// </summary>
 internal sealed class TopologyChecker
 {

@@ -7,7 +7,7 @@ namespace IrqModel.Engine;
 /// <param name="Operation">Declaring type and method of the operation, for instance <c>PciFunction.AssignMsiDomain</c>.</param>
 /// <param name="File">File name without folder.</param>
 /// <param name="Line">Line of the call, or of the first statement of a handler that neglects a duty.</param>
-/// <param name="SubjectType">Declared type of what the contract speaks of.</param>
+/// <param name="SubjectType">Declared type of the contract's subject.</param>
 public readonly record struct FindingKey(string Rule, string Operation, string File, int Line, string SubjectType) : IComparable<FindingKey>
 {
     /// <inheritdoc/>

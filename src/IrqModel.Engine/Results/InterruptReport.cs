@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace IrqModel.Engine;
 
-/// <summary>What became of one vector of a function when it fired at the end of a run.</summary>
+/// <summary>The fate of one vector of a function when it fired at the end of a run.</summary>
 /// <remarks>There may be hundreds of thousands: names and chains are made when asked for.</remarks>
 public sealed record InterruptReport
 {

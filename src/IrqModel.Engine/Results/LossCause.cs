@@ -57,7 +57,7 @@ public enum LossCause
     /// <summary>The function is gone from hardware: a VF whose PF took it away, or one that failed for good.</summary>
     FunctionGone,
 
-    /// <summary>Nobody waits on the vector.</summary>
+    /// <summary>The vector has no handler.</summary>
     NoHandler,
 
     /// <summary>The vector belongs to another interrupt.</summary>
@@ -66,6 +66,6 @@ public enum LossCause
     /// <summary>It is posted to a vCPU, and the host got it.</summary>
     HostHandler,
 
-    /// <summary>The unit goes on with a table entry that was changed since, because nobody told it.</summary>
+    /// <summary>The unit uses a stale cached table entry, because the changed entry was not invalidated.</summary>
     EntryStale,
 }

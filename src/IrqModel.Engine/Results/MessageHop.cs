@@ -1,6 +1,6 @@
 namespace IrqModel.Engine;
 
-/// <summary>What happened to an interrupt message at one station of its way.</summary>
+/// <summary>What happened to an interrupt message at one hop of its path.</summary>
 /// <param name="Kind">What the station is.</param>
 /// <param name="Name">What it is called: the function, the bridge, the unit, the entry's index, the processor, the interrupt whose handler runs.</param>
 /// <param name="Text">What happened there, in a few words.</param>

@@ -32,10 +32,10 @@ public sealed record RunResult(
     /// </summary>
     public ImmutableSortedSet<FindingKey> Harmless { get; init; } = [];
 
-    /// <summary>What software did to remapping units that their specification leaves undefined, unit by unit, oldest first.</summary>
+    /// <summary>Software's operations on remapping units whose effect the specification leaves undefined, unit by unit, oldest first.</summary>
     public ImmutableArray<HardwareMisuse> Misuses { get; init; } = [];
 
-    /// <summary>What software lost: vectors and table entries that can no longer be freed.</summary>
+    /// <summary>What software leaked: vectors and table entries that can no longer be freed.</summary>
     public ImmutableArray<Leak> Leaks { get; init; } = [];
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace IrqModel.Engine;
 
-/// <summary>What was done to a function, as far as it can account for an interrupt that is lost later.</summary>
+/// <summary>The operations on a function that can account for an interrupt that is lost later.</summary>
 internal enum Deed : byte
 {
     Found,

@@ -17,7 +17,7 @@ internal sealed class LossExplainer(
     private static readonly FunctionHistory Empty = new();
     private readonly List<Loss> losses = [];
 
-    /// <summary>What has been accounted for, in the order of the functions.</summary>
+    /// <summary>The losses that are accounted for, in the order of the functions.</summary>
     public ImmutableArray<Loss> Losses => [.. losses];
 
     /// <summary>Accounts for a function's interrupts.</summary>
@@ -39,7 +39,7 @@ internal sealed class LossExplainer(
         }
     }
 
-    // A vector that nobody has requested and that sends nothing loses nothing.
+    // A vector that was never requested and that sends nothing loses nothing.
     private static bool IsLost(InterruptReport report, Interrupt interrupt) => report.Outcome switch
     {
         DeliveryOutcome.Delivered => false,

@@ -32,7 +32,7 @@ internal sealed partial class ModelEngine
         protocol.Before(Operations.EnableMemoryDecoding, function, null, at);
         var hardware = HardwareOf(function);
         hardware.MemoryDecodingOff = hardware.PoweredDown;
-        ProtocolChecker.After(Operations.EnableMemoryDecoding, function, null); // a wrong call is reported itself, and not once more by what follows
+        ProtocolChecker.After(Operations.EnableMemoryDecoding, function, null); // a wrong call is reported itself, and not again by what follows
         Trace($"{function}: {(hardware.PoweredDown ? "has no power, memory decoding stays off" : "decodes memory")}", at);
     }
 

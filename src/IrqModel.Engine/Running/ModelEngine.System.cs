@@ -142,7 +142,7 @@ internal sealed partial class ModelEngine
         ProtocolChecker.After(Operations.HotAdd, host, function);
     }
 
-    // The function comes as a new one, whatever was known of the one that was in its slot before.
+    // The function is a new one: nothing known about the previous one in its slot applies.
     private async Flow AddDevice(Host host, PciFunction function, SourceLocation at)
     {
         Note(function, Deed.Found, at);

@@ -45,7 +45,7 @@ internal sealed partial class ModelEngine : ModelRuntime
         }
     } = null!;
 
-    /// <summary>Reports what is wrong with the machine, whatever the host does.</summary>
+    /// <summary>Reports what is wrong with the machine, independent of the host.</summary>
     public void CheckTopology() => protocol.CheckTopology();
 
     /// <summary>Ends the run, whether it succeeded or not: no operation may follow, and the next run gets the memory of this one.</summary>

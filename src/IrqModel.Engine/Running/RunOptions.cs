@@ -31,6 +31,6 @@ public sealed record RunOptions
     /// <summary>Takes the steps of the trace as they happen, whether <see cref="Trace"/> keeps them or not.</summary>
     internal Action<TraceEvent>? TraceTo { get; init; }
 
-    /// <summary>Whether somebody wants the trace.</summary>
+    /// <summary>Whether the trace is wanted.</summary>
     internal bool WantsTrace => Trace || TraceTo is not null;
 }

@@ -1,6 +1,6 @@
 namespace IrqModel.Contracts;
 
-/// <summary>What all contracts on an operation have in common: whose facts they speak of, and for which functions.</summary>
+/// <summary>The common part of all contracts on an operation: the object whose facts they concern, and the kinds of functions they apply to.</summary>
 public abstract class ContractAttribute : Attribute
 {
     /// <summary>The parameter whose facts are meant; <see langword="null"/> means the receiver.</summary>

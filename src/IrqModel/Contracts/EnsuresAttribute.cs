@@ -36,8 +36,8 @@ public sealed class EnsuresAttribute(Facts facts) : ContractAttribute
     public bool IfResultIgnored { get; init; }
 
     /// <summary>
-    /// Whether the facts hold only if the operation returns <see langword="true"/>, or a number other than 0. The analyzers take it that it does
-    /// where nobody asks; the engine, which knows the outcome, has no use for it.
+    /// Whether the facts hold only if the operation returns <see langword="true"/>, or a number other than 0. The analyzers assume that it does
+    /// if the result is not tested; the engine knows the outcome and ignores this.
     /// </summary>
     public bool IfTrue { get; init; }
 

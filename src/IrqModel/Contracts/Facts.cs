@@ -123,14 +123,14 @@ public enum Facts : ulong
     [Revocable]
     UnitInUse = 1UL << 23,
 
-    /// <summary>What the function had in its table of messages was lost with its power.</summary>
+    /// <summary>The function lost power, and with it the messages in its table.</summary>
     [Revocable]
     MessagesLost = 1UL << 24,
 
     /// <summary>The host has subscribed a notifier, which may decide domains.</summary>
     NotifierSubscribed = 1UL << 25,
 
-    /// <summary>The function's MSI domain was looked up, or the function was asked for a special one: whoever did so has thought of it.</summary>
+    /// <summary>The function's MSI domain was looked up, or the function was asked for a special one: the code takes domains into account.</summary>
     DomainSought = 1UL << 26,
 
     /// <summary>Functions were added to the system, each with the MSI domain that there was for it at that moment.</summary>
@@ -152,7 +152,7 @@ public enum Facts : ulong
     [Revocable]
     MsiSwitchedOff = 1UL << 31,
 
-    /// <summary>Several vectors were asked for, and nobody looked how many there are: there may be none.</summary>
+    /// <summary>Several vectors were requested, and the number allocated was not checked: there may be none.</summary>
     [Revocable]
     AllocationIgnored = 1UL << 32,
 
@@ -175,7 +175,7 @@ public enum Facts : ulong
     /// <remarks>VT-d ECAP.EIM; Linux <c>ecap_eim_support()</c>.</remarks>
     ExtendedModeSupported = 1UL << 36,
 
-    /// <summary>What the driver of the function holds of interrupts and vectors is given back by the core when the driver lets go.</summary>
+    /// <summary>The core frees the interrupts and vectors of the function's driver when the driver is unbound.</summary>
     /// <remarks>Linux <c>pcim_enable_device()</c>, <c>devm_request_irq()</c>.</remarks>
     [Revocable]
     VectorsManaged = 1UL << 37,

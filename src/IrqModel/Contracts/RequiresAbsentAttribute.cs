@@ -27,6 +27,6 @@ public sealed class RequiresAbsentAttribute(Facts facts) : ContractAttribute
     /// <summary>Facts without which the contract says nothing: it matters only while all of them hold too.</summary>
     public Facts While { get; init; }
 
-    /// <summary>Facts of which one is enough to make up for it: the contract says nothing while one of them holds.</summary>
+    /// <summary>Facts that excuse a violation: the contract does not apply while one of them holds.</summary>
     public Facts Unless { get; init; }
 }

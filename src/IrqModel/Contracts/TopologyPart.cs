@@ -1,6 +1,6 @@
 namespace IrqModel.Contracts;
 
-/// <summary>What of a machine a call describes, for <see cref="DescribesAttribute"/>.</summary>
+/// <summary>The part of a machine that a call describes, for <see cref="DescribesAttribute"/>.</summary>
 public enum TopologyPart
 {
     /// <summary>Nothing.</summary>

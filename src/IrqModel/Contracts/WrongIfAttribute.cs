@@ -1,6 +1,6 @@
 namespace IrqModel.Contracts;
 
-/// <summary>The operation is wrong, whatever came before it, where the named circumstance holds.</summary>
+/// <summary>The operation is wrong under the named circumstance, regardless of earlier operations.</summary>
 /// <param name="assumption">The circumstance.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class WrongIfAttribute(Assumption assumption) : ContractAttribute

@@ -3,8 +3,8 @@ using IrqModel.Contracts;
 namespace IrqModel;
 
 /// <summary>
-/// A special domain: what is behind an Intel VMD sends its messages to the VMD, each of which names one of the VMD's own vectors; the VMD
-/// sends that vector's message in its own name, and software passes the interrupt on to all that share the vector.
+/// A special domain: functions behind an Intel VMD send their messages to the VMD, and each message names one of the VMD's own vectors; the VMD
+/// sends that vector's message under its own requester id, and software forwards the interrupt to all handlers that share the vector.
 /// </summary>
 /// <remarks>Linux <c>vmd_create_irq_domain()</c>, <c>vmd_compose_msi_msg()</c>, <c>vmd_irq()</c>, <c>drivers/pci/controller/vmd.c</c>.</remarks>
 [Brings(Assumption.PlatformDomains)]

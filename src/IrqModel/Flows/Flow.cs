@@ -52,7 +52,7 @@ public class Flow
         continuation = next;
     }
 
-    /// <summary>Calls back when the flow has ended well, before whoever awaits it goes on. At most one may ask for it.</summary>
+    /// <summary>Registers the callback that runs when the flow has ended without an exception, before its awaiter continues. At most one.</summary>
     internal void WhenCompleted(Action then)
     {
         if (IsCompleted) then();

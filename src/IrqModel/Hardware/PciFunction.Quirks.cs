@@ -11,7 +11,7 @@ public abstract partial class PciFunction
     public IReadOnlyList<RequesterId> ProxyIds { get; set; } = [];
 
     /// <summary>
-    /// Whether the function takes its messages over at the moment at which MSI is enabled, and sends those whatever its table holds later.
+    /// Whether the function latches its messages when MSI is enabled, and sends those even if its table changes later.
     /// </summary>
     /// <remarks>Endpoints may do so: Linux f3b0946d629c.</remarks>
     public bool LatchesMessages { get; set; }

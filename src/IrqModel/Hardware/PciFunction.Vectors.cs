@@ -8,7 +8,7 @@ namespace IrqModel;
 public abstract partial class PciFunction
 {
     /// <summary>
-    /// Allocates one vector more, at a place in the MSI-X table of a function that has vectors already, and writes its message. Nobody waits for it,
+    /// Allocates one more vector, at a given index in the MSI-X table of a function that already has vectors, and writes its message. It has no handler,
     /// and it stays masked, until it is requested.
     /// </summary>
     /// <param name="index">Its place in the table.</param>

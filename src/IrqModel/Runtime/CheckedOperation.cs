@@ -27,10 +27,10 @@ public sealed class CheckedOperation
     /// <summary>What its attributes say, those it inherits included, and what files say.</summary>
     internal IReadOnlyList<WrittenContract> Contracts { get; }
 
-    /// <summary>What a handler owes its parameters when it has ended.</summary>
+    /// <summary>The duties of a handler towards its parameters at its end.</summary>
     internal IReadOnlyList<WrittenDuty> Duties { get; }
 
-    /// <summary>Facts that nobody can tell in a run: some call that changes them does not go through here.</summary>
+    /// <summary>Facts that cannot be tracked in a run: some call that changes them is not intercepted.</summary>
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<Enum, byte> Blind = new();
 
     /// <summary>Notes that some calls which change facts cannot be seen, so that a run does not judge by the facts.</summary>
@@ -86,7 +86,7 @@ public sealed class CheckedOperation
 
     private void Note(object? receiver, object?[] arguments)
     {
-        // The same order as for operations of the DSL: what is taken back is gone, whatever else the operation establishes.
+        // The same order as for operations of the DSL: revoked facts are gone, even if the operation establishes others.
         foreach (var contract in Contracts)
         {
             if (contract.Attribute is EnsuresAttribute { ThroughHandlers: false, Widespread: false } ensures
@@ -117,7 +117,7 @@ public sealed class CheckedOperation
         return result;
     }
 
-    /// <summary>The object that a contract speaks of; <see langword="null"/> if the call gives none.</summary>
+    /// <summary>The object that a contract applies to; <see langword="null"/> if the call passes none.</summary>
     internal object? SubjectOf(WrittenContract contract, object? receiver, object?[] arguments)
     {
         if (contract.Subject is not { } name) return receiver;

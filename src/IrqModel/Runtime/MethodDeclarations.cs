@@ -43,7 +43,7 @@ internal static class MethodDeclarations
         }
     }
 
-    // Attributes stand at the definition, whatever a class gives for the type parameters.
+    // Attributes are on the definition, not on the constructed type.
     private static MethodInfo DefinitionOf(MethodInfo method) =>
         method.DeclaringType is { IsConstructedGenericType: true } type
             ? type.GetGenericTypeDefinition().GetMethods(Declared).Single(candidate => candidate.MetadataToken == method.MetadataToken)

@@ -5,7 +5,7 @@ using IrqModel.Contracts;
 namespace IrqModel.Runtime;
 
 /// <summary>
-/// The facts of one object that contracts of a model's own speak of. They live as long as the object does. Facts of the DSL that an object of the DSL
+/// The facts of one object that the model's own contracts use. They live as long as the object does. Facts of the DSL that an object of the DSL
 /// has are where its engine keeps them.
 /// </summary>
 internal sealed class ObjectFacts
@@ -40,7 +40,7 @@ internal sealed class ObjectFacts
     public bool Has(Enum fact) =>
         type.StandingFor(fact) is var (property, value) ? property.GetValue(subject) is bool now && now == value : declared.Contains(fact);
 
-    /// <summary>Whether nobody can tell if a fact holds: some constructors of the type establish it and others do not.</summary>
+    /// <summary>Whether a fact is unknown: some constructors of the type establish it and others do not.</summary>
     public bool IsOpen(Enum fact) => type.Open.Contains(fact) && !touched.Contains(fact);
 
     /// <summary>An operation has established facts.</summary>

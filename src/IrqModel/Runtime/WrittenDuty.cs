@@ -3,7 +3,7 @@ using IrqModel.Contracts;
 
 namespace IrqModel.Runtime;
 
-/// <summary>What a handler owes one of its parameters, as a model writes it on the declaration of the handler.</summary>
+/// <summary>A duty of a handler towards one of its parameters, as declared on the handler.</summary>
 /// <param name="AnyOf">The facts of the DSL, with <paramref name="DeclaredFacts"/>: one of all holds, or none, when the handler has ended.</param>
 /// <param name="DeclaredFacts">The facts that the model declares itself.</param>
 /// <param name="IsAbsence">Whether none of the facts may hold, rather than one must.</param>

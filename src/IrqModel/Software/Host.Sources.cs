@@ -8,7 +8,7 @@ public abstract partial class Host
 {
     /// <summary>Which requester ids may use the entries of a function in a VT-d unit's table.</summary>
     /// <param name="function">
-    /// Who is taken for the sender: the function as which it sends (<see cref="PciFunction.RealDmaFunction"/>, 9b4a824b889e), or the one that
+    /// The sender: the function under whose requester id it sends (<see cref="PciFunction.RealDmaFunction"/>, 9b4a824b889e), or the one that
     /// <see cref="PciFunction.SetInterruptSource"/> names.
     /// </param>
     /// <remarks>Linux <c>set_msi_sid()</c>, <c>drivers/iommu/intel/irq_remapping.c</c>, as 2c70010867f1 left it.</remarks>

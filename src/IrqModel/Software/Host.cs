@@ -41,7 +41,7 @@ public abstract partial class Host(Machine machine) : ModelObject
     public virtual bool UsesX2ApicClusters => true;
 
     /// <summary>
-    /// Whether an MSI that can neither be masked nor remapped is moved to another processor in two steps, none of which leaves a mixture of
+    /// Whether an MSI that can neither be masked nor remapped is moved to another processor in two steps, neither of which leaves a mixture of
     /// old and new in its message: first to the new vector on the old processor, then to the new processor.
     /// </summary>
     /// <remarks>Linux <c>msi_set_affinity()</c> since 6f1a4891a592; before it wrote address and data one after the other.</remarks>

@@ -1,8 +1,8 @@
 namespace IrqModel.Engine;
 
 /// <summary>
-/// The cache of table entries (IEC): direct-mapped. An entry gets in when a request used it, and is served from here, whatever memory
-/// says meanwhile, until it is invalidated or evicted.
+/// The cache of table entries (IEC): direct-mapped. An entry is cached when a request uses it, and is served from here, even if memory
+/// has changed meanwhile, until it is invalidated or evicted.
 /// </summary>
 internal sealed class InterruptEntryCache
 {
