@@ -10,7 +10,7 @@ namespace IrqAnalyzers.CodeFixes.Proof;
 /// <summary>A document, changed or not, with what the compiler and the analyzer say about it.</summary>
 internal sealed class AnalyzedDocument
 {
-    // Editors ask for one finding after the other, and once more for all.
+    // Editors request one finding after the other, and then all of them.
     private static readonly ConditionalWeakTable<Document, AnalyzedDocument> Known = new();
 
     // One for all forks: it keeps the results of bodies that a fork leaves as they are.

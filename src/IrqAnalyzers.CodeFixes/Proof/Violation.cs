@@ -37,7 +37,7 @@ internal sealed class Violation
 
     public RequirementKind Kind { get; }
 
-    /// <summary>The facts, one of which is missing, or each of which is one too many; 0 if the operation is wrong whatever holds.</summary>
+    /// <summary>The facts, one of which is missing, or each of which is one too many; 0 if the operation is always wrong.</summary>
     public FactMask Facts { get; }
 
     /// <summary>All facts that the rule of the finding speaks of at the operation: it tells only of the first that is missing.</summary>

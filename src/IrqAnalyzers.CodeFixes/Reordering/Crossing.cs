@@ -4,7 +4,7 @@ namespace IrqAnalyzers.CodeFixes.Reordering;
 
 /// <summary>
 /// What a statement that has to wait may do besides the operation for whose sake it waits. Another order is meant to change what that
-/// operation meets, but nothing else: neither what a condition around it comes out as, nor what is done with it.
+/// operation meets, but nothing else: neither the outcome of a condition around it, nor the use of its result.
 /// </summary>
 internal static class Crossing
 {

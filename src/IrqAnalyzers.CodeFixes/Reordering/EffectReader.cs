@@ -164,7 +164,7 @@ internal sealed partial class EffectReader
     {
         var contract = contracts.Of(reference.Property);
         if (contract.Footprint is not { } footprint) return !write && (contract.Tests != Kinds.None || Stability.IsStable(reference.Property));
-        // One footprint speaks of both accessors; the getter of a property that can be set does not write.
+        // One footprint covers both accessors; the getter of a property that can be set does not write.
         var getterOnly = read && !write && reference.Property.SetMethod is not null;
         return Note(new(footprint.Reads, getterOnly ? 0 : footprint.Writes)
         {

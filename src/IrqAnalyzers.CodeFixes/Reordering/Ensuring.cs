@@ -79,7 +79,7 @@ internal sealed class Ensuring
         return null;
     }
 
-    /// <summary>The expression whose facts an operation's contract speaks of.</summary>
+    /// <summary>The expression whose facts an operation's contract concerns.</summary>
     public static IOperation? SubjectOf(IInvocationOperation invocation, int subject)
     {
         if (subject < 0) return invocation.Instance;

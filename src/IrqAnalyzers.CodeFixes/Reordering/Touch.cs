@@ -42,7 +42,7 @@ internal sealed class Touch
     /// <summary>The facts that hold afterwards, for some kind of function at least.</summary>
     public FactMask Ensured => FactsOf(EffectKind.Ensure);
 
-    /// <summary>Whether it is a query that nobody needs to ask before one of some facts holds.</summary>
+    /// <summary>Whether it is a query that is not needed before one of some facts holds.</summary>
     public bool IsLookUp => Tested != 0 && Writes == 0;
 
     /// <summary>Whether it requires one of some facts, or that none of them holds.</summary>

@@ -62,7 +62,7 @@ internal sealed class ContractTable
         contracts.Add(contract);
     }
 
-    /// <summary>Whether there are contracts in files, for methods whoever wrote them.</summary>
+    /// <summary>Whether there are contracts in files, for methods of any assembly.</summary>
     public bool HasFiles => fromFiles.Count > 0;
 
     /// <summary>What attributes say about calling a method.</summary>
@@ -125,7 +125,7 @@ internal sealed class ContractTable
         return facts;
     }
 
-    // What the compiler keeps for a property is false until somebody assigns it.
+    // The backing field of a property is false until it is assigned.
     private static bool StartsFalse(IPropertySymbol property)
     {
         if (property is { IsAbstract: true } or { IsExtern: true } or { ContainingType.TypeKind: TypeKind.Interface }

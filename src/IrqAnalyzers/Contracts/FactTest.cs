@@ -28,7 +28,7 @@ internal sealed class FactTest
     /// <summary>Whether it says nothing if it comes out false, or null.</summary>
     public bool IsOneWay { get; }
 
-    /// <summary>The facts that the other outcome speaks of.</summary>
+    /// <summary>The facts that the other outcome concerns.</summary>
     public FactMask Denied { get; }
 
     /// <summary>Facts that do not hold if the query comes out true, or not null.</summary>

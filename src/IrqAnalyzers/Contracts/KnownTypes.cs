@@ -125,7 +125,7 @@ internal sealed class KnownTypes
 
     private ulong? provisionalDomain;
 
-    /// <summary>The fact that somebody has decided a function's domain.</summary>
+    /// <summary>The fact that a function's domain has been decided.</summary>
     public ulong DomainDecided => domainDecided ??= FactOf("MsiDomainDecided");
 
     private ulong? domainDecided;
@@ -133,7 +133,7 @@ internal sealed class KnownTypes
     /// <summary>The facts that say that something was given back.</summary>
     public ulong GivenBack => givenBack ??= FactOf("InterruptsReleased") | FactOf("VectorsFreed");
 
-    /// <summary>The facts that only note what was done: nobody needs them, and what establishes them is called for another reason.</summary>
+    /// <summary>The facts that only record operations: no operation requires them, and those that establish them are called for another reason.</summary>
     public ulong Notes => notes ??=
         GivenBack | FactOf("VectorsMasked") | FactOf("MsiSwitchedOff") | FactOf("AllocationIgnored") | FactOf("DomainSought") | FactOf("EntriesStale");
 

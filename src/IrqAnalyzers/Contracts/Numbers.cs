@@ -1,6 +1,6 @@
 namespace IrqAnalyzers.Contracts;
 
-/// <summary>Constants of enums as numbers, whatever their underlying type; broken code has none.</summary>
+/// <summary>Constants of enums as numbers, for any underlying type; broken code has none.</summary>
 internal static class Numbers
 {
     public static ulong ToUInt64(object? constant) => constant switch

@@ -79,7 +79,7 @@ internal sealed class OperationContract
 
     public bool HasFacts => !Requires.IsEmpty || !Effects.IsEmpty;
 
-    /// <summary>The facts that hold afterwards for a subject, whatever kind of function it is.</summary>
+    /// <summary>The facts that hold afterwards for a subject of any kind.</summary>
     public FactMask EnsuresFor(int subject)
     {
         var facts = FactMask.None;

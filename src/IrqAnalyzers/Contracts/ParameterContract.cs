@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace IrqAnalyzers.Contracts;
 
-/// <summary>What a body may take for granted about a parameter, and what it owes it.</summary>
+/// <summary>What a body may assume about a parameter, and its duties towards it.</summary>
 internal sealed class ParameterContract
 {
     public static readonly ParameterContract None = new(0, 0, ImmutableArray<Requirement>.Empty);

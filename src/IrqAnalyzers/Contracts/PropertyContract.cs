@@ -23,7 +23,7 @@ internal sealed class PropertyContract
     /// <summary>What it says about facts that the collection which the property gives is not empty.</summary>
     public FactTest? ElementsTest { get; set; }
 
-    /// <summary>The value with which nothing can be lost, whatever is left out: a flag, or the number 0. <see langword="null"/> if there is none.</summary>
+    /// <summary>The value with which no interrupt is lost even if steps are missing: a flag, or the number 0. <see langword="null"/> if none.</summary>
     public object? HarmlessIf { get; set; }
 
     /// <summary>The facts that an object can only ever have if the property, which does not change, is true or not null.</summary>

@@ -61,7 +61,7 @@ internal sealed class Condition : IEquatable<Condition>
     /// <summary>Whether what it says may be out of date when it is used later.</summary>
     public bool IsPassing => Kind is ConditionKind.Fact or ConditionKind.AnyFact or ConditionKind.Count || Also is { IsPassing: true };
 
-    /// <summary>What is so too, of the same object, if the outcome is <see cref="AlsoIf"/>. The other outcome does not speak of it.</summary>
+    /// <summary>What else holds, for the same object, if the outcome is <see cref="AlsoIf"/>. The other outcome says nothing about it.</summary>
     public Condition? Also { get; private set; }
 
     public bool AlsoIf { get; private set; }
@@ -120,7 +120,7 @@ internal sealed class Condition : IEquatable<Condition>
     public static Condition OfScalar(int variable, Scalar range) =>
         new(ConditionKind.Scalar, variable, Kinds.Any, Kinds.Any, 0, true) { Range = range };
 
-    /// <summary>An object is found where somebody put it, or is not: both outcomes tell what was done to it, and nobody here knows what.</summary>
+    /// <summary>An object is found in a collection, or is not: both outcomes depend on earlier operations on it, which are unknown here.</summary>
     public static Condition OfLookUp(int @object, bool isOneWay = false) =>
         new(ConditionKind.LookUp, @object, Kinds.Any, Kinds.Any, 0, true) { IsOneWay = isOneWay };
 

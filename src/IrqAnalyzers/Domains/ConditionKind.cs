@@ -1,6 +1,6 @@
 namespace IrqAnalyzers.Domains;
 
-/// <summary>What a condition speaks of.</summary>
+/// <summary>The subject of a condition.</summary>
 internal enum ConditionKind : byte
 {
     /// <summary>The kinds of an object.</summary>

@@ -70,7 +70,7 @@ internal sealed class State
     /// <summary>Whether a flag was tested on the way whose value a caller may know.</summary>
     public bool DependsOnFlags { get; set; }
 
-    /// <summary>Facts that objects may have which nobody has named yet: something on the way established them, or may have.</summary>
+    /// <summary>Facts that objects without a name may have: an operation on the path established them, or may have.</summary>
     public FactMask Elsewhere { get; set; }
 
     /// <summary>Facts that an operation established on objects that it does not name: any object may be one of them.</summary>
@@ -225,8 +225,8 @@ internal sealed class State
     }
 
     /// <summary>Flags that others can assign are no longer known, nor what was asked about facts that others can change.</summary>
-    /// <param name="areStructuresOwn">Whether nobody else reaches the structures in variables of the body.</param>
-    /// <param name="confined">The objects that nobody else reaches; <see langword="null"/> if there are none.</param>
+    /// <param name="areStructuresOwn">Whether only this body can reach the structures in its variables.</param>
+    /// <param name="confined">The objects that no other code can reach; <see langword="null"/> if there are none.</param>
     public void ForgetFlags(bool areStructuresOwn, HashSet<int>? confined)
     {
         if (KeepsAnswers) ForgetAnswers(id: -1, FactMask.All);

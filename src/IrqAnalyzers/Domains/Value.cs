@@ -65,7 +65,7 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
     /// </summary>
     public bool IsFree { get; }
 
-    /// <summary>Whether a test of it may rule the disjunct out in a way that nobody sees.</summary>
+    /// <summary>Whether a test of it may rule out the disjunct in a way that the analysis cannot see.</summary>
     public bool IsLossy =>
         !IsFree && Boolean == Tri.Unknown && IsNull != Tri.True && Scalar is not { IsConstant: true } && (Objects.Length == 0 || IsNull != Tri.False);
 

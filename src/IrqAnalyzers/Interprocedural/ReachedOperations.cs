@@ -51,7 +51,7 @@ internal sealed class ReachedOperations
         var (requirement, place, wrong) = (finding.Requirement, finding.Location, finding.Class);
         if ((own.KindsAt(requirement, place) & wrong) != Kinds.None || own.GivenKindsAt(requirement, place) == Kinds.None) return true;
 
-        // Nobody calls it yet.
+        // It has no callers yet.
         if (summaries.Program.Callers.Of(method, cancellation) is not { Count: > 0 }) return true;
         var helpers = new List<IMethodSymbol> { method };
         for (var index = 0; index < helpers.Count; index++)

@@ -125,7 +125,7 @@ internal sealed class Callers
         return called.Parent is InvocationExpressionSyntax call && call.Expression == called ? call : null;
     }
 
-    // Code in a lambda, a local function or a query runs when somebody else calls it.
+    // Code in a lambda, a local function or a query runs when other code calls it.
     private static IMethodSymbol? CallerOf(SyntaxNode name, SemanticModel model, CancellationToken cancellation)
     {
         for (var around = name.Parent; around is not null; around = around.Parent)

@@ -13,7 +13,7 @@ internal static class CodeInCollections
     /// <summary>The kind of one of its elements that is no spread.</summary>
     public const int ExpressionElement = 9077;
 
-    /// <summary>Collects what is put into the collection; tells whether nobody else can put anything in.</summary>
+    /// <summary>Collects what is put into the collection; returns whether no other code can put anything in.</summary>
     /// <param name="member">The field or the property.</param>
     /// <param name="type">The type that has it.</param>
     /// <param name="all">Gets the expressions.</param>

@@ -24,7 +24,7 @@ internal sealed class Confinement
     public bool StaysIn(SyntaxNode creation, INamedTypeSymbol type, Body body) =>
         program.IsOwn(type) && !body.HasInnerCode && (known.TryGetValue(creation, out var found) ? found : known.GetOrAdd(creation, StaysIn(creation, type, body.Syntax)));
 
-    /// <summary>Whether a class hands its own object to nobody.</summary>
+    /// <summary>Whether a class never passes its own object on.</summary>
     public bool IsDiscreet(INamedTypeSymbol type, CancellationToken cancellation) =>
         discreet.TryGetValue(type, out var found) ? found : discreet.GetOrAdd(type, FindDiscreet(type, cancellation));
 

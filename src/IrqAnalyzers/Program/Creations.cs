@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace IrqAnalyzers.Program;
 
-/// <summary>Where the project calls constructors. The sources are searched once, when somebody first asks.</summary>
+/// <summary>Where the project calls constructors. The sources are searched once, on the first request.</summary>
 internal sealed class Creations
 {
     private readonly Compilation compilation;

@@ -12,7 +12,7 @@ namespace IrqAnalyzers.Program;
 /// </summary>
 internal sealed class GivenConstants
 {
-    // A helper hands on what it was given.
+    // A helper passes on its own argument.
     private const int MaximumNesting = 4;
 
     private readonly Callers callers;

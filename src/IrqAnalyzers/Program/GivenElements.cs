@@ -59,7 +59,7 @@ internal sealed class GivenElements
         var children = new List<IOperation>();
         foreach (var child in given.ChildOperations)
         {
-            // Of a spread nobody knows whether there is anything in it.
+            // A spread may be empty.
             if (child.Syntax.RawKind == SpreadElement) return null;
             children.Add(child);
         }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Program;
 
-/// <summary>Which types and methods can lay hands on objects of the DSL at all. What cannot is not looked into.</summary>
+/// <summary>Which types and methods can reach objects of the DSL at all. Others are not analyzed.</summary>
 internal sealed class Involvement
 {
     private const int MaximumNesting = 4;

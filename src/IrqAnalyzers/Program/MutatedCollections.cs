@@ -29,7 +29,7 @@ internal static class MutatedCollections
         return false;
     }
 
-    /// <summary>Whether a use of a collection leaves it as it is, and hands it to nobody.</summary>
+    /// <summary>Whether a use of a collection neither changes it nor lets it escape.</summary>
     public static bool IsOnlyRead(IdentifierNameSyntax name)
     {
         var used = Whole(name);

@@ -135,7 +135,7 @@ internal sealed class ProgramFacts
     /// <summary>Whether an assembly cannot know the DSL.</summary>
     public bool IsForeign(IAssemblySymbol? assembly) => !SymbolEqualityComparer.Default.Equals(assembly, own) && Contracts.Known.Foreign.Contain(assembly);
 
-    /// <summary>Whether reading a property twice gives the same, as long as nobody sets it.</summary>
+    /// <summary>Whether reading a property twice gives the same value, as long as it is not set.</summary>
     public bool IsStable(IPropertySymbol property)
     {
         if (property.IsIndexer) return false;

@@ -83,7 +83,7 @@ internal sealed class SettledMembers
         /// <summary>Whether it differs from object to object, so that it may be either where no more is known of the object.</summary>
         public bool IsVaried { get; }
 
-        /// <summary>Whether methods assign it, so that whoever calls may know what it holds.</summary>
+        /// <summary>Whether methods assign it, so that callers may know its value.</summary>
         public bool IsState { get; }
 
         /// <summary>What it is filled with, if that is a few constants.</summary>

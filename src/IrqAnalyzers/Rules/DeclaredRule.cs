@@ -51,7 +51,7 @@ internal sealed class DeclaredRule
 
     /// <summary>The message of a finding: what is wrong, then what to do.</summary>
     /// <param name="parts">What it is about.</param>
-    /// <param name="facts">The names of the facts that are missing or one too many; empty if the operation is wrong whatever holds.</param>
+    /// <param name="facts">The names of the facts that are missing or one too many; empty if the operation is always wrong.</param>
     public string MessageOf(MessageParts parts, string facts)
     {
         if (message is null) return StandardText(parts, facts);

@@ -50,7 +50,7 @@ internal sealed class DeclaredRules
     /// <summary>The descriptor that stands for an identifier which a project uses without declaring it, so that the finding is not lost.</summary>
     public static DiagnosticDescriptor? Standing(string id) => Reserved.FirstOrDefault(descriptor => descriptor.Id == id);
 
-    /// <summary>The rule with an identifier: of the project itself before those of libraries; <see langword="null"/> if nobody declares it.</summary>
+    /// <summary>The rule with an identifier: of the project itself before those of libraries; <see langword="null"/> if it is not declared.</summary>
     public DeclaredRule? Find(string id) =>
         !IsReserved(id) ? null : known.TryGetValue(id, out var rule) ? rule : known.GetOrAdd(id, all.Value.Find(candidate => candidate.Descriptor.Id == id));
 

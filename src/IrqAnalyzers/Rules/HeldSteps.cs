@@ -270,7 +270,7 @@ internal sealed class HeldSteps
         }
     }
 
-    // A query runs when somebody asks for its elements.
+    // A query runs when its elements are enumerated.
     private bool IsRunAtOnce(IInvocationOperation query)
     {
         IOperation last = query;

@@ -71,7 +71,7 @@ internal sealed class KeptGuards
             {
                 foreach (var argument in call.Arguments)
                 {
-                    // Nobody sees what others do to it.
+                    // Changes by other code are unknown.
                     if (argument.Value.Type is not { } type || !program.Subjects.Contain(type)) continue;
                     if (SymbolEqualityComparer.Default.Equals(subjects.Of(argument.Value), subject)) return;
                 }

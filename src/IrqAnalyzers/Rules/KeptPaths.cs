@@ -109,7 +109,7 @@ internal sealed class KeptPaths
         return paths;
     }
 
-    // What is done in a finally block is not followed, and neither is code that runs whenever somebody calls it.
+    // Finally blocks are not followed, and neither is code that runs only when it is called.
     private static bool CanBeRead(IOperation operation, ISymbol member)
     {
         foreach (var inner in operation.Descendants())

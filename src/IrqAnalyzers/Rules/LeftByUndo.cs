@@ -46,7 +46,7 @@ internal sealed class LeftByUndo
         }
     }
 
-    // The statement before it, in the same block, that runs what has been put down.
+    // The statement before it, in the same block, that runs the recorded steps.
     private (IOperation Statement, IOperation List)? RunBefore(IOperation demand, CancellationToken cancellation)
     {
         var statement = demand;

@@ -42,7 +42,7 @@ internal sealed class MessageParts
     /// <summary>Whether the fact that must not hold is that a guest uses the function.</summary>
     public bool IsHeldByGuest { get; set; }
 
-    /// <summary>Whether nobody has asked whether the hardware can do it.</summary>
+    /// <summary>Whether there is no check that the hardware supports it.</summary>
     public bool IsUnasked { get; set; }
 
     /// <summary>Whether the fact that must not hold is that a remapping unit was not told of changed entries.</summary>

@@ -66,7 +66,7 @@ internal sealed class PutOrders(ProgramFacts program, Lazy<bool?> runner, Cancel
         return null;
     }
 
-    // Which of its own parameters a method hands on as the level.
+    // Which of its own parameters a method passes on as the level.
     private static PutOrder? HandedOn(PutOrder order, IInvocationOperation put, IMethodSymbol putting)
     {
         if (order.Key < 0) return order;

@@ -3,7 +3,7 @@ using IrqAnalyzers.Caching;
 
 namespace IrqAnalyzers.Rules;
 
-/// <summary>All that is said of a finding but where. Pure data, which outlives the compilation.</summary>
+/// <summary>The content of a finding without its place. Pure data, which outlives the compilation.</summary>
 internal sealed class Report
 {
     private readonly string message;

@@ -44,7 +44,7 @@ internal sealed class Reporter
         return finding.Operation is { } operation ? trail.Insert(0, operation) : trail;
     }
 
-    /// <summary>What there is to say of a finding, whatever the options say.</summary>
+    /// <summary>The report of a finding, regardless of the options.</summary>
     public Report Describe(Finding finding) => new(
         finding.Requirement.Rule, finding.IsDefinite, finding.Requirement.Assumption, Properties(finding), MessageOf(finding),
         finding.Operation is null ? null : finding.Helper ?? string.Empty);

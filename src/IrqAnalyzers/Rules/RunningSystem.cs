@@ -36,7 +36,7 @@ internal sealed class RunningSystem
         invalidatingOne = new(() => Revoking(program.Contracts.Known.Stale, static effect => effect.Part >= 0));
     }
 
-    /// <summary>Whether units may have entries in use at a place: no host boots there, and nobody has asked or given anything back.</summary>
+    /// <summary>Whether units may have entries in use at a place: no host boots there, and there is no test or release before.</summary>
     /// <param name="owner">The member that the code is in.</param>
     /// <param name="location">Where it is.</param>
     /// <param name="cancellation">Ends the search early.</param>
@@ -118,7 +118,7 @@ internal sealed class RunningSystem
         return names.Count > 0 && !asks && !reached.Contains(owner.Name) && !reached.Overlaps(remapping.Value);
     }
 
-    /// <summary>Whether a method invalidates entries after the loop that a place is in, or somebody does who calls it.</summary>
+    /// <summary>Whether a method, or one of its callers, invalidates entries after the loop that a place is in.</summary>
     public bool IsInvalidatedLater(ISymbol owner, Location location, CancellationToken cancellation)
     {
         if (LedTo(NamedAfterLoop(location, cancellation), owner.ContainingNamespace, owner.Name).Overlaps(invalidating.Value)) return true;

@@ -41,7 +41,7 @@ internal sealed class Frame<TState, TResult>
     /// <summary>Whether only an exception leads here, so that findings are at most possible.</summary>
     public bool IsExceptional { get; }
 
-    /// <summary>Whether the fixpoint is reached and blocks are visited once more to report.</summary>
+    /// <summary>Whether the fixpoint is reached and blocks are visited again to report.</summary>
     public bool IsReplayed { get; set; }
 
     /// <summary>The states in which a finally region is left.</summary>

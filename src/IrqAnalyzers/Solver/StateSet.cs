@@ -48,7 +48,7 @@ internal sealed class StateSet<TState>
         return true;
     }
 
-    /// <summary>Copies of the disjuncts, for whoever changes them.</summary>
+    /// <summary>Copies of the disjuncts, which the caller may change.</summary>
     public TState[] Copy()
     {
         var copies = new TState[states.Count];

@@ -41,7 +41,7 @@ internal sealed class ConditionalRequirement
     /// <summary>The call of the operation; the body itself if it is what the body leaves.</summary>
     public SyntaxNode Call { get; }
 
-    /// <summary>Where it is. Most are never reported, so that this and the key are made when somebody asks.</summary>
+    /// <summary>Where it is. Most are never reported, so this and the key are computed on demand.</summary>
     public Location Operation => operation ??= Call.GetLocation();
 
     public string Key => key ??= FindingKey.OfCall(Requirement, Call);

@@ -86,7 +86,7 @@ internal sealed class ExitSet
     }
 
     /// <summary>
-    /// Where all ways through the body end in one exit, one of them was taken, whatever the tests on the way were about: the exit is as sure as the call.
+    /// If all paths through the body end in one exit, one of them was taken, regardless of the tests on the way: the exit is as sure as the call.
     /// </summary>
     public void Settle()
     {

@@ -65,7 +65,7 @@ internal sealed class Reach
         reached.Add((call, requirement, kinds));
     }
 
-    /// <summary>The kinds of the functions that the body gets to an operation with, whoever calls it.</summary>
+    /// <summary>The kinds of the functions with which the body reaches an operation, for any caller.</summary>
     public Kinds KindsAt(Requirement requirement, Location place)
     {
         var kinds = Kinds.None;

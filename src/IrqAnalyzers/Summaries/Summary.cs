@@ -88,7 +88,7 @@ internal sealed class Summary
     /// <summary>Whether it demands something of objects that it finds itself, of which nothing is known but where a system starts.</summary>
     public bool DependsOnStart { get; set; }
 
-    /// <summary>The parameters that the body calls, or hands on to others that do, a bit each.</summary>
+    /// <summary>The parameters that the body calls, or passes on to others that do, a bit each.</summary>
     public ulong Calling { get; set; }
 
     /// <summary>The members by whose values the body, or one that it calls, throws or does not; <see langword="null"/> if there is none.</summary>
@@ -130,7 +130,7 @@ internal sealed class Summary
         Body = body;
     }
 
-    /// <summary>What the body does with some arguments. That depends on nothing else, so that whoever asks first makes no difference.</summary>
+    /// <summary>The summary of the body for some arguments. It depends on nothing else, so the order of requests makes no difference.</summary>
     public BodyResult? SelectedBy(Selection selection, Func<Selection, BodyResult> find) =>
         selected is null ? null : selected.TryGetValue(selection, out var known) ? known : selected.GetOrAdd(selection, find(selection));
 

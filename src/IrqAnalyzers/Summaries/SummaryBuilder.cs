@@ -12,7 +12,7 @@ namespace IrqAnalyzers.Summaries;
 /// </summary>
 internal sealed class SummaryBuilder
 {
-    /// <summary>Members beyond the first that select are taken for unknown: each multiplies the contexts in which a method is analyzed.</summary>
+    /// <summary>Selecting members beyond the first are treated as unknown: each multiplies the contexts in which a method is analyzed.</summary>
     private const int MaximumSelectingMembers = 2;
 
     private readonly ObjectTable table;
@@ -93,7 +93,7 @@ internal sealed class SummaryBuilder
         selectingMembers.Add(new(owner, member, range));
     }
 
-    /// <summary>A parameter whose delegate the body calls, or hands on to others that do.</summary>
+    /// <summary>A parameter whose delegate the body calls, or passes on to others that do.</summary>
     public void AddCalling(IParameterSymbol parameter)
     {
         if (parameter.Ordinal < 64) calling |= 1UL << parameter.Ordinal;

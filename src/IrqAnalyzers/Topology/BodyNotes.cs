@@ -53,7 +53,7 @@ internal sealed class BodyNotes
     /// <summary>Local functions that run where they are called, and nowhere else.</summary>
     public IReadOnlyDictionary<IMethodSymbol, ILocalFunctionOperation> Locals => locals;
 
-    /// <summary>Whether a body with an operation runs when somebody asks for the next element, or goes on after a return.</summary>
+    /// <summary>Whether a body with an operation runs when the next element is requested, or goes on after a return.</summary>
     public static bool IsOdd(IOperation operation) =>
         operation is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak } or ITryOperation { Finally: not null };
 

@@ -242,7 +242,7 @@ internal sealed class Collections
         return TopologyValue.Unknown;
     }
 
-    // Some element comes out, nobody knows which.
+    // Some element is returned; which one is unknown.
     private TopologyValue Lost(TopologyValue collection)
     {
         walker.Escape(collection);

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Topology;
 
-/// <summary>What fields and elements hold that nobody has set.</summary>
+/// <summary>The values of fields and elements that were never set.</summary>
 internal static class Defaults
 {
     public static TopologyValue Of(ITypeSymbol type)

@@ -74,7 +74,7 @@ internal sealed class Loops
         return collection.Text is { Length: <= 64 } text ? text.Select(static character => TopologyValue.Constant(character)).ToList() : null;
     }
 
-    // To ask once more whether there is another round changes nothing.
+    // Testing again whether there is another round changes nothing.
     private static bool IsPlain(IOperation? condition) => condition is not null && !condition.DescendantsAndSelf().Any(static operation =>
         operation is IInvocationOperation or IObjectCreationOperation or IAssignmentOperation or IIncrementOrDecrementOperation or IAwaitOperation);
 
@@ -109,7 +109,7 @@ internal sealed class Loops
             if (another == false) break;
             if (another is null)
             {
-                // Of the rounds that are left nobody knows how many there are.
+                // The number of remaining rounds is unknown.
                 Repeat(loop);
                 break;
             }

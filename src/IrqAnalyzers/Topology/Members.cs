@@ -145,7 +145,7 @@ internal sealed class Members
         instance.Content is not HeapObject { Type: var type } || property.GetMethod is not { } getter ? property
         : Dispatch.Of(getter, type)?.AssociatedSymbol as IPropertySymbol ?? property;
 
-    // What is in an object that everybody sees is known only as far as nobody can change it.
+    // The contents of an object that is visible to other code are known only if they are immutable.
     private static bool CanChange(TopologyValue instance, ISymbol member) =>
         instance.Content is HeapObject { Always: not null, IsCopied: false } && Mutability.CanBeSet(member);
 

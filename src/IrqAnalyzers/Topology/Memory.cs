@@ -50,7 +50,7 @@ internal sealed class Memory
                 heap = heap.SetItem(known, null);
                 foreach (var inner in contents.All) Escape(inner);
 
-                // Nobody can change it, so that it stays known.
+                // It is immutable, so it stays known.
                 if (Mutability.IsFixed(known.Type)) heap = heap.SetItem(known, contents);
                 break;
         }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace IrqAnalyzers.Topology;
 
-/// <summary>Which objects nobody can change once they are made.</summary>
+/// <summary>Which objects are immutable once they are made.</summary>
 internal static class Mutability
 {
     /// <summary>Whether all fields of a type can be set by its constructors and initializers only.</summary>
@@ -27,7 +27,7 @@ internal static class Mutability
         return type.BaseType is null || IsFixed(type.BaseType);
     }
 
-    /// <summary>Whether a collection cannot be changed by whoever gets it as this type.</summary>
+    /// <summary>Whether a collection cannot be changed through this type.</summary>
     public static bool IsFixedCollection(ITypeSymbol type) => type is INamedTypeSymbol { Name: var name } named
         && (name.StartsWith("IReadOnly", StringComparison.Ordinal) || name.StartsWith("ReadOnly", StringComparison.Ordinal)
             || name is "IEnumerable" or "ImmutableArray" or "ImmutableList" or "FrozenDictionary" or "ImmutableDictionary")

@@ -26,7 +26,7 @@ internal sealed class Origins
         }
     }
 
-    // Members that are called on 'this' are looked at where somebody makes the object.
+    // Members that are called on 'this' are examined where the object is created.
     private bool LeadsToMachine(IMethodSymbol method, IOperation? instance) =>
         IsMachine(method.ReturnType) || method.Parameters.Any(parameter => IsMachine(parameter.Type))
         || (instance is not null and not IInstanceReferenceOperation && HoldsMachine(method.ContainingType));

@@ -70,7 +70,7 @@ internal sealed class Projections(TopologyWalker walker)
         return walker.Create(call.TargetMethod.ReturnType, map);
     }
 
-    // Some of them are under a key, nobody knows which.
+    // Some of them are under a key; which ones is unknown.
     private TopologyValue Lost(IReadOnlyList<TopologyValue> values)
     {
         foreach (var value in values) walker.Escape(value);

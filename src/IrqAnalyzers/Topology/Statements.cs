@@ -98,7 +98,7 @@ internal sealed class Statements
             {
                 var value = walker.Evaluate((declarator.Initializer ?? declaration.Initializer)?.Value);
 
-                // Whoever disposes of an object of the model's own runs code of it.
+                // Disposing of an object of the model's own runs its code.
                 if (declarator.Symbol.RefKind != RefKind.None || (isDisposed && value.Content is HeapObject))
                 {
                     walker.Escape(value);

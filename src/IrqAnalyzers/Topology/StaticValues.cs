@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace IrqAnalyzers.Topology;
 
 /// <summary>
-/// The tables of constants that static fields and properties hold: those that are set where they are declared, and that nobody changes later.
+/// The tables of constants that static fields and properties hold: those that are set where they are declared, and never changed later.
 /// </summary>
 internal sealed class StaticValues
 {

@@ -101,7 +101,7 @@ internal sealed class TopologyAnalysis
             && walk.Machines.All(seen => seen.Creation != machine.Creation || !seen.IsOpen));
     }
 
-    // What is wrong with a helper whoever calls it is reported once, for the helper itself.
+    // A mistake in a helper that is wrong for every caller is reported once, for the helper itself.
     private bool IsHelpers(TopologyFinding finding, CancellationToken cancellation) =>
         finding.Description.Helper is { MethodKind: not MethodKind.LocalFunction } helper && Walk(helper, cancellation) is { } walk
         && walk.Findings.Any(own => IsSame(own.Finding, finding) && !own.Finding.DependsOnTheRest);

@@ -37,7 +37,7 @@ internal sealed class TopologyTypes
 
     public bool IsDsl(ISymbol symbol) => known.IsDsl(symbol);
 
-    /// <summary>What a call describes. Whatever does returns a type of the DSL.</summary>
+    /// <summary>What a call describes. Every call that describes something returns a type of the DSL.</summary>
     public TopologyPart PartOf(IMethodSymbol method)
     {
         var type = method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType;

@@ -23,7 +23,7 @@ internal readonly struct TopologyValue : IEquatable<TopologyValue>
     /// <summary>The machine that it is, or is a part of.</summary>
     public MachineModel? Machine => Content as MachineModel ?? (Content as Part)?.Machine;
 
-    /// <summary>A constant. Small integers are the same whatever their type.</summary>
+    /// <summary>A constant. Small integers of all types are the same.</summary>
     public static TopologyValue Constant(object? value) => new(Normal(value), isConstant: true);
 
     public static TopologyValue Of(object? part) => new(part, isConstant: false);

@@ -6,7 +6,7 @@ namespace IrqAnalyzers.Topology;
 
 /// <summary>
 /// Goes through one body in the order in which it runs, into what it calls and round by round through loops over constants, and keeps what its
-/// calls say of machines. What it does not follow it takes to be unknown, and a machine that goes there to be open: nothing is said to be missing in it.
+/// calls say about machines. Code that it does not follow is unknown, and a machine that escapes to it is open: no part of it is reported as missing.
 /// </summary>
 internal sealed class TopologyWalker
 {
@@ -63,7 +63,7 @@ internal sealed class TopologyWalker
     /// <summary>Whether it gave up because there was too much to follow.</summary>
     public bool IsExhausted => steps > Limits.Steps;
 
-    /// <summary>The lambdas and local functions in the body that nobody has gone into, each a body of its own.</summary>
+    /// <summary>The lambdas and local functions in the body that were not followed, each a body of its own.</summary>
     public IEnumerable<IOperation> Nested => nested.Where(inner => inner is not ILocalFunctionOperation local || !Followed.Contains(local.Symbol));
 
     /// <summary>Goes through a body.</summary>

@@ -13,7 +13,7 @@ internal sealed class BorrowedElements(BodyContext context)
 {
     private Dictionary<ISymbol, bool>? known;
 
-    /// <summary>Whether a local holds an element that nobody else changes meanwhile.</summary>
+    /// <summary>Whether a local holds an element that no other code changes meanwhile.</summary>
     public bool Contain(ILocalSymbol local)
     {
         if (!local.IsRef || !context.Program.IsOwnStruct(local.Type)) return false;
@@ -61,7 +61,7 @@ internal sealed class BorrowedElements(BodyContext context)
         return false;
     }
 
-    // Nobody else has an array that is made where it is assigned.
+    // An array that is created where it is assigned has no other alias.
     private static bool IsFresh(ExpressionSyntax made) =>
         made is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or InitializerExpressionSyntax
         || made is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray" } }

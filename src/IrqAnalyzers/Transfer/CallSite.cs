@@ -54,9 +54,9 @@ internal sealed class CallSite
     public CallSite To(IMethodSymbol code, IOperation? instance, Value? receiver, bool isVirtual = false) =>
         new(Operation, code, instance, receiver, Arguments, Operands, isVirtual, Mode);
 
-    /// <summary>The object that a contract speaks of: the receiver if the number is negative, else an argument.</summary>
+    /// <summary>The object that a contract applies to: the receiver if the number is negative, else an argument.</summary>
     public Value? SubjectOf(int subject) => subject < 0 ? Receiver : subject < Arguments.Length ? Arguments[subject] : null;
 
-    /// <summary>The expression of the object that a contract speaks of.</summary>
+    /// <summary>The expression of the object that a contract applies to.</summary>
     public IOperation? OperandOf(int subject) => subject < 0 ? Instance : subject < Operands.Length ? Operands[subject] : null;
 }

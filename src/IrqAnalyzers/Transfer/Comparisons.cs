@@ -132,7 +132,7 @@ internal sealed class Comparisons(BodyContext context, Cursor at, Heap heap, Par
         if (value is { IsNull: Tri.True, Scalar: null }) return Value.False;
         if (value.Nullness is not null && CompareAmount(value, range, type) is { } compared) return compared;
 
-        // Whatever it counts, it is hardly less than nothing.
+        // A count is hardly negative.
         if (range.Most < 0 && range.Least == long.MinValue) value = value.WithFree(false);
         if (heap.ScalarOf(value) is not { } known) return value.IsFree ? Value.Free : Value.Unknown;
         if (known.IsAmong(range) is var isAmong && isAmong != Tri.Unknown) return Value.OfBoolean(isAmong == Tri.True);

@@ -20,7 +20,7 @@ internal sealed class ContextSelector(
     private readonly bool isAtStart = context.IsAtStart;
     private readonly ISummaryProvider summaries = context.Summaries;
 
-    /// <summary>Parameters beyond the first that select are taken for unknown: each multiplies the contexts in which a method is analyzed.</summary>
+    /// <summary>Selecting parameters beyond the first are treated as unknown: each multiplies the contexts in which a method is analyzed.</summary>
     private const int MaximumSelecting = 3;
 
     /// <summary>Of more types than that which the receiver may have, it is not followed which it has.</summary>

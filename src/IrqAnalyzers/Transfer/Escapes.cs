@@ -13,7 +13,7 @@ namespace IrqAnalyzers.Transfer;
 
 /// <summary>
 /// Objects that get where they are not followed: into unknown code, collections of the framework, delegates, fields of other objects.
-/// Unknown code may do to them whatever can be undone.
+/// Unknown code may change all their revocable facts.
 /// </summary>
 internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases aliases, Callees callees)
 {
@@ -90,7 +90,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         }
     }
 
-    /// <summary>Whether a contract speaks of a parameter, or, with -1, of the receiver.</summary>
+    /// <summary>Whether a contract applies to a parameter, or, with -1, to the receiver.</summary>
     public static bool IsSubject(OperationContract contract, int subject)
     {
         foreach (var requirement in contract.Requires)
@@ -127,7 +127,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         foreach (var argument in arguments) Escape(argument);
     }
 
-    /// <summary>The object escapes: unknown code may do to it whatever can be undone.</summary>
+    /// <summary>The object escapes: unknown code may change all its revocable facts.</summary>
     public void Escape(Value value)
     {
         foreach (var id in value.Objects)
@@ -248,7 +248,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         EscapeSlots(owner, Handle.Receiver, 1);
     }
 
-    /// <summary>Whether code only looks at objects, so that it is of no account who has it.</summary>
+    /// <summary>Whether code only reads objects, so that it does no harm if it escapes.</summary>
     private bool IsHarmless(Callable callable) =>
         callees.SummaryOf(callable) is { Assigned.Count: 0, Forgotten.Count: 0, Merged: { Result.Objects.Length: 0 } merged } summary && Callees.LeavesAll(summary) && !Stows(summary, merged);
 

@@ -21,7 +21,7 @@ internal sealed class Invocations(
 
     public Value Invoke(IInvocationOperation invocation)
     {
-        // The compiler leaves out the call of a partial method that nobody implements, arguments and all.
+        // The compiler omits the call of a partial method without an implementation, arguments included.
         if (invocation.TargetMethod is { IsPartialDefinition: true, PartialImplementationPart: null, ReturnsVoid: true }) return Value.Unknown;
         var receiver = invocation.Instance is null ? null : evaluator.Evaluate(IsChanged(invocation.Instance) ? references.Referred(invocation.Instance) : invocation.Instance);
         if (invocation.TargetMethod.Name == CloneName && receiver is not null) return Clone(invocation, receiver);
@@ -84,7 +84,7 @@ internal sealed class Invocations(
         var method = invocation.TargetMethod;
         var isDsl = contracts.Known.IsDsl(method);
 
-        // What the DSL makes is there, whatever it was made from.
+        // An object that the DSL returns under a non-nullable type is never null.
         if (isDsl && given.Objects.Length > 0 && method.ReturnNullableAnnotation != NullableAnnotation.Annotated) return given;
         var result = Unfollowed(given, receiver, arguments, isDsl);
         if (program.IsForeign(method.ContainingAssembly)) result = losses.OfStored(result, invocation.Instance ?? (operands.Length > 0 ? operands[0] : null), isAlone: AsksForNothing(invocation));
@@ -161,7 +161,7 @@ internal sealed class Invocations(
         return created;
     }
 
-    // What a new object holds is known for as long as nobody else can get at it.
+    // The contents of a new object are known until it escapes.
     private void EnterConfined(IObjectCreationOperation creation, Value created)
     {
         if (created.Single < 0 || creation.Type is not INamedTypeSymbol type || !program.Confinement.StaysIn(creation.Syntax, type, context.Body)) return;

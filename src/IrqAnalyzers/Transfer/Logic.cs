@@ -17,7 +17,7 @@ internal static class Logic
         return combined is null ? isFree && left.Truth is null && right.Truth is null ? Value.Free : Value.Unknown : Value.OfTruth(combined, isFree);
     }
 
-    /// <summary>Both of two tests of different things. Whether both can come out so at once nobody knows.</summary>
+    /// <summary>Both of two tests of different things. Whether both outcomes are possible together is unknown.</summary>
     public static Value BothOf(Value left, Value right) =>
         left is { Boolean: Tri.Unknown, Truth: null } && right is { Boolean: Tri.Unknown, Truth: null } ? Value.Unknown : Both(left, right);
 

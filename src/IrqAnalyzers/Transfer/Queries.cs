@@ -73,7 +73,7 @@ internal sealed class Queries(BodyContext context, Cursor at)
     /// <summary>Whether an operation is asked to do no more than one of what it can do several of.</summary>
     public static bool AsksForOne(Effect effect, Value[] arguments) => effect.UnlessOne >= 0 && arguments[effect.UnlessOne].Scalar is { IsConstant: true, Most: 1 };
 
-    // Numbers are never null: what is said of null is said of 0.
+    // Numbers are never null: a test for null is treated as a test for 0.
     public static Value OfCount(Condition isFilled) => Value.Free.WithNullness(isFilled.Negate());
 
     /// <summary>Whether a count, which is 0 on some condition, is among the values of a constant or a range that ends there.</summary>

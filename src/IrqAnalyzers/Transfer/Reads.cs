@@ -231,7 +231,7 @@ internal sealed class Reads(
                 var cell = at.State.CellOf(id);
                 var noted = owner.Single >= 0 && !table[id].IsSummary ? cell.Apply(effect) : cell.Join(cell.Apply(effect));
 
-                // Nobody tests a note, so what was tested before is as true as it was.
+                // Facts that only record operations are not tested, so earlier test results stay valid.
                 if ((effect.Facts & ~contracts.Known.Notes) == 0) at.State.Narrow(id, noted);
                 else at.State.Set(id, noted, effect.Facts);
             }

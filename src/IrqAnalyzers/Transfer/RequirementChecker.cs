@@ -69,7 +69,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         return worst;
     }
 
-    // What an object of the model's own holds that has been put away somewhere.
+    // The contents of an object of the model's own that was stored somewhere.
     private bool IsKept(AbstractObject candidate) =>
         candidate is { Origin: ObjectOrigin.Path, Owner: { Origin: not ObjectOrigin.This, IsNew: false, Type: { } type } owner } && !contracts.Known.IsDsl(type)
         && (owner.IsAnonymous || IsOfThis(owner));
@@ -233,7 +233,7 @@ internal sealed class RequirementChecker(BodyContext context, Cursor at, Forward
         Explain(requirement, call, conditional.Key, subject, conditional.Helper);
     }
 
-    // What the callee takes for possible is definite here if the caller is sure of it.
+    // A finding that is possible in the callee is definite here if the caller is sure of it.
     private static Verdict VerdictOf(ConditionalRequirement conditional, Cell cell, bool canBeSure)
     {
         var requirement = conditional.Requirement;

@@ -86,7 +86,7 @@ internal sealed class VirtualCalls(BodyContext context, Heap heap)
         && Unconverted(instance)?.Type is { TypeKind: not TypeKind.Array } type
         && !contracts.Known.IsDsl(type) && !program.IsForeign(type.ContainingAssembly);
 
-    // One that is written once is followed whatever the class.
+    // A method with a single implementation is followed for every class.
     public void NoteDispatch(IMethodSymbol method, IOperation? instance) =>
         builder.DependsOnType |= Unconverted(instance) is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
             && program.Implementations.Of(method) is { Count: > 1 };
