@@ -52,10 +52,18 @@ public class GuardObjects
     public async Task A_guard_that_is_kept_runs_nothing(string type)
     {
         await Model.ExpectAsync(Driver($"{Take} using var guard = new {type}(() => function.FreeVectors()); if (function.MsiVectors == 3) return; guard.Keep(); function.RequestInterrupts();"));
+        await Model.ExpectAsync(Driver($"{Take} using var guard = new {type}(() => function.FreeVectors()); function.RequestInterrupts(); guard.Keep();"));
+        await Model.ExpectAsync(
+            Driver($"{Take} using var guard = new {type}(() => function.FreeVectors()); function.RequestInterrupts(); Console.Error.WriteLine(function); guard.Keep();"),
+            $"IRQ4001 possible any: guard = new {type}(() => function.FreeVectors())");
         await Model.ExpectAsync(
             Driver($"{Take} using (var guard = new {type}(() => function.FreeVectors())) {{ if (flag) guard.Keep(); }} function.RequestInterrupts();"),
             "IRQ4005 possible any: function.RequestInterrupts()");
     }
+
+    [Fact]
+    public Task What_is_last_in_a_try_has_thrown_before_it_did_anything() => Model.ExpectAsync(
+        Driver($"{Take} var isDone = false; try {{ function.RequestInterrupts(); isDone = true; }} finally {{ if (!isDone) function.FreeVectors(); }}"));
 
     [Theory]
     [InlineData("new Scope(() => Console.Error.WriteLine(function))")]

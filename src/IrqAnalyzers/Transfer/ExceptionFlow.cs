@@ -75,6 +75,45 @@ internal sealed class ExceptionFlow(
         solver.Throw(at.Block.EnclosingRegion, thrown);
     }
 
+    /// <summary>An operation is over, which has thrown before or not at all: what comes after it may throw, if anything does.</summary>
+    public void ThrowingAfter(IOperation operation)
+    {
+        if (IsFollowed(operation)) Throwing();
+    }
+
+    // Whether a call, or what throws otherwise, follows in the region.
+    private bool IsFollowed(IOperation operation)
+    {
+        var region = at.Block.EnclosingRegion;
+        while (region.Kind is not (ControlFlowRegionKind.Root or ControlFlowRegionKind.Try)) region = region.EnclosingRegion!;
+        if (region.Kind == ControlFlowRegionKind.Root) return true;
+        for (var ordinal = region.FirstBlockOrdinal; ordinal <= region.LastBlockOrdinal; ordinal++)
+        {
+            var block = body.Graph.Blocks[ordinal];
+            foreach (var statement in block.Operations)
+            {
+                if (MayThrowAfter(statement, operation)) return true;
+            }
+
+            if (block.BranchValue is { } value && MayThrowAfter(value, operation)) return true;
+        }
+
+        return false;
+    }
+
+    // In a loop what stands before it follows too. A method that only sets a flag throws nothing.
+    private bool MayThrowAfter(IOperation within, IOperation operation)
+    {
+        foreach (var inner in within.DescendantsAndSelf())
+        {
+            if (inner is not (IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation or IThrowOperation or IAwaitOperation)) continue;
+            if (inner is IInvocationOperation { TargetMethod: var method } && program.IsOwn(method) && !program.PlainAssignments.Of(method, context.Cancellation).IsDefault) continue;
+            if (inner.Syntax.SpanStart > operation.Syntax.Span.End || context.Tested.IsInLoop(at.Block)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Code that is not followed is about to run.</summary>
     public void ThrowingUnforeseen()
     {

@@ -28,7 +28,8 @@ internal sealed class ContractCall(
         if (isDsl && reachesOthers) escapes.RunHandlers(call.Arguments);
         Apply(contract, call);
         if (!isDsl) EscapeOthers(contract, call);
-        exceptions.Throwing(isUnforeseen ? Thrown.ByAnybody : Thrown.ByOperation);
+        if (isUnforeseen) exceptions.Throwing(Thrown.ByAnybody);
+        else exceptions.ThrowingAfter(call.Operation);
         return isDsl || call.IsVirtual ? results.Result(call.Operation, call.Method) : results.ResultOfBody(call);
     }
 
