@@ -62,4 +62,55 @@ public class LookUps
         await Model.ExpectAsync(
             Model.Notifier($"if ({test}) return; if (function.IsVirtual) {{ return; }} iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function));", members), "IRQ2001 possible virtual: return;");
     }
+
+    [Theory]
+    [InlineData("Bdf", "public bool Enter(Bdf key) => all.Add(key);", "!seen.Enter(function.Address)")]
+    [InlineData("PciFunction", "public bool Enter(PciFunction key) { return all.Add(key); }", "!seen.Enter(function)")]
+    [InlineData("PciFunction", "public bool IsOld(PciFunction key) => !all.Add(key);", "seen.IsOld(function)")]
+    public async Task Who_has_a_class_that_has_seen_a_function_before_has_decided_then(string key, string method, string test)
+    {
+        var seen = $"internal sealed class Seen {{ private readonly HashSet<{key}> all = new(); {method} }}";
+        const string Members = "private readonly Seen seen = new();";
+        await Model.ExpectAsync(seen + Model.Notifier($"if ({test}) return; if (function.IsVirtual) {{ function.InheritMsiDomain(); return; }} iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function));", Members));
+        await Model.ExpectAsync(
+            seen + Model.Notifier($"if ({test}) return; if (function.IsVirtual) return; iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function));", Members), "IRQ2001 possible virtual: return;");
+    }
+
+    [Theory]
+    [InlineData("Bdf", "function.Address", "public bool Enter(Bdf key) { if (all.Contains(key)) return false; all.Add(key); return true; }")]
+    [InlineData("string", "function.Name", "public bool Enter(string key) { if (!all.Add(key)) return false; return true; }")]
+    [InlineData("Bdf", "function.Address", "public bool Enter(Bdf key) { var before = all.Count; all.Add(key); return all.Count > before; }")]
+    public async Task What_a_method_finds_under_an_address_or_a_name_leaves_nothing_sure(string key, string given, string method)
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile(
+            $"internal sealed class Seen {{ private readonly HashSet<{key}> all = new(); {method} }}"
+            + Model.Notifier(
+                $"if (!seen.Enter({given})) return; if (function.IsVirtual) {{ function.InheritMsiDomain(); return; }} iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function));",
+                "private readonly Seen seen = new();")));
+
+        Assert.DoesNotContain(found, diagnostic => diagnostic.Properties["irq.certainty"] == "definite");
+    }
+
+    [Theory]
+    [InlineData("public void Enter(Bdf key, out bool isNew) => isNew = all.Add(key);", "seen.Enter(function.Address, out var isNew); if (!isNew) return;")]
+    [InlineData("public bool IsNew { get; private set; } public void Enter(Bdf key) => IsNew = all.Add(key);", "seen.Enter(function.Address); if (!seen.IsNew) return;")]
+    [InlineData("public (bool IsNew, int Count) Enter(Bdf key) => (all.Add(key), all.Count);", "if (!seen.Enter(function.Address).IsNew) return;")]
+    [InlineData("private readonly HashSet<(int, int)> slots = new(); public bool IsNew(int bus, int device) => slots.Add((bus, device));", "if (!seen.IsNew(function.Address.Bus, function.Address.Device)) return;")]
+    [InlineData("public readonly record struct Key(Bdf Address); private readonly HashSet<Key> keys = new(); public bool IsNew(Key key) => keys.Add(key);", "if (!seen.IsNew(new Seen.Key(function.Address))) return;")]
+    public async Task What_comes_of_an_address_by_other_ways_leaves_nothing_sure(string members, string guard)
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile(
+            $"internal sealed class Seen {{ private readonly HashSet<Bdf> all = new(); {members} }}"
+            + Model.Notifier(
+                guard + " if (function.IsVirtual) { function.InheritMsiDomain(); return; } iommu.Register(function); function.AssignMsiDomain(iommu.FindMsiDomain(function));",
+                "private readonly Seen seen = new();")));
+
+        Assert.DoesNotContain(found, diagnostic => diagnostic.Properties["irq.certainty"] == "definite");
+    }
+
+    [Fact]
+    public Task A_method_that_does_more_than_look_up_says_nothing() => Model.ExpectAsync(
+        "internal sealed class Seen { private readonly HashSet<Bdf> all = new(); private int asked; public bool Enter(Bdf key) => asked++ > 3 || all.Add(key); }"
+        + Model.Notifier("if (!seen.Enter(function.Address)) return; function.InheritMsiDomain();", "private readonly Seen seen = new();"),
+        "IRQ2001 possible virtual: return;");
 }

@@ -16,6 +16,7 @@ internal sealed class ProgramFacts
     private readonly IAssemblySymbol own;
     private readonly Involvement involvement;
     private readonly ConcurrentDictionary<IMethodSymbol, GuardMethod?> guards = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ForwardedLookUp?> lookUps = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, bool> bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> stable = new(SymbolEqualityComparer.Default);
 
@@ -98,6 +99,13 @@ internal sealed class ProgramFacts
     {
         method = method.OriginalDefinition;
         return guards.TryGetValue(method, out var known) ? known : guards.GetOrAdd(method, GuardMethod.Of(method, this, cancellation));
+    }
+
+    /// <summary>What a method looks up; <see langword="null"/> if it does anything else.</summary>
+    public ForwardedLookUp? LookUpOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        method = method.OriginalDefinition;
+        return lookUps.TryGetValue(method, out var known) ? known : lookUps.GetOrAdd(method, ForwardedLookUp.Of(method, this, cancellation));
     }
 
     /// <summary>Whether a variable of a type holds an object that is followed.</summary>

@@ -33,6 +33,7 @@ internal sealed class Invocations(
         var outcome = keptFor is not null ? CallWithKept(call, keptFor, isLookedUp) : dispatcher.Call(call);
         HandBack(outcome.GivenBack, invocation.Arguments, receiver, arguments);
         var result = ResultOf(outcome.Result, invocation, receiver, arguments, operands);
+        if (result.Truth is null && LookedUp(invocation.TargetMethod, arguments) is { } answer) return answer;
 
         // Whether a loop has another round: how often it has one says nothing of an object, whatever the sequence was made from.
         // Of a collection that is followed it may.
@@ -45,6 +46,15 @@ internal sealed class Invocations(
         if (queries.OutcomeOf(contract, receiver, arguments, isCount) is not { } reported) return result;
         if (!isCount) return Value.OfTruth(reported);
         return MostOf(contract, arguments) is { } most ? Queries.OfCount(reported).WithScalar(Scalar.Between(0, most)) : Queries.OfCount(reported);
+    }
+
+    // What a method of the project only looks up under an object tells as much as the look-up.
+    private Value? LookedUp(IMethodSymbol method, Value[] arguments)
+    {
+        if (!program.IsOwn(method) || arguments.Length == 0 || program.LookUpOf(method, context.Cancellation) is not { } lookUp || lookUp.Key >= arguments.Length) return null;
+        callees.NoteOrigin(method, null);
+        var answer = losses.Lossy(Value.Free, Value.NotNull, new[] { arguments[lookUp.Key] }, isCollection: true, isAdding: lookUp.IsAdding);
+        return answer.Truth is null ? null : lookUp.IsNegated ? Negate(answer) : answer;
     }
 
     // What such a call does to something that may be the function it most likely does to the function: that is what it keeps.

@@ -53,7 +53,7 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
         foreach (var (ordinal, variable) in returned.Summary.GivenBack)
         {
             if (returned.Exit.ValueOf(variable) is not { } held) continue;
-            if (call.Operands[ordinal] is { } operand) given[ordinal] = Receive(held, returned, operand, operand.Type, 0);
+            if (call.Operands[ordinal] is { } operand) given[ordinal] = returned.Blur(Receive(held, returned, operand, operand.Type, 0));
             else if (Bindings.Translate(held, returned.Bound) is { Objects.Length: > 0 } known) given[ordinal] = known;
         }
 
@@ -105,7 +105,7 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
             var part = parts[index];
             var known = part.Objects.Length == 0 ? WithConditions(part, part, returned) : Known(part, returned.Bound) is { } named ? WithConditions(named.WithNull(part.IsNull), part, returned) : null;
             if (ReferenceEquals(known, Value.Free) && returned.Summary.Exits.Exists(exit => exit.Parts is { } others && index < others.Length && IsSaid(others[index]))) known = Value.Unknown;
-            at.State.Assign(table.SlotOf(table[tuple.Objects[0]], index), known);
+            at.State.Assign(table.SlotOf(table[tuple.Objects[0]], index), known is null ? null : returned.Blur(known));
         }
 
         return tuple;

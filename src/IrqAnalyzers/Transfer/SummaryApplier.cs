@@ -3,6 +3,7 @@ using IrqAnalyzers.Domains;
 using IrqAnalyzers.Solver;
 using IrqAnalyzers.Summaries;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using static IrqAnalyzers.Transfer.OperationFacts;
 using static IrqAnalyzers.Transfer.TypeFacts;
 
@@ -89,7 +90,8 @@ internal sealed class SummaryApplier(
     {
         builder.AddCallee(summary);
         builder.DependsOnType |= summary.DependsOnType && virtualCalls.IsThis(call.Method, call.Receiver);
-        var mayRuleOut = selector.MayRuleOut(summary, call);
+        var isByName = HandsName(call);
+        var mayRuleOut = selector.MayRuleOut(summary, call) || isByName;
         summary = selector.Select(summary, call, out var isBlind);
         if (at.State.IsDead) return Value.Unknown;
         mayRuleOut |= isBlind;
@@ -130,10 +132,47 @@ internal sealed class SummaryApplier(
 
         // Whether the callee throws or comes back may be decided by what was tested here before.
         at.State.AddDoubt(summary.Members is { } members && tested.TestsAny(members));
-        var returned = new Returned(summary, exit.State, bound);
+        var returned = new Returned(summary, exit.State, bound, isByName);
         var result = call.Method.ReturnsVoid ? Value.Unknown : comparisons.LossyAfterCall(results.Receive(exit, returned, call.Operation, call.Method), call);
         if (mayRuleOut && result is { IsFree: true, Boolean: Tri.Unknown, Truth: null }) result = result.WithFree(false);
         return new(result, results.GiveBack(returned, call));
+    }
+
+    // An address, a name, or a key that is made of one.
+    private bool HandsName(CallSite call)
+    {
+        for (var ordinal = 0; ordinal < call.Arguments.Length; ordinal++)
+        {
+            var argument = call.Arguments[ordinal];
+            if (ordinal < call.Operands.Length && call.Operands[ordinal] is { } operand && IsOfName(operand)) return true;
+            if (argument.Named >= 0 && (ordinal < call.Operands.Length ? call.Operands[ordinal]?.Type : null) is { SpecialType: SpecialType.System_String } or { IsValueType: true, SpecialType: SpecialType.None }) return true;
+            if (argument.Single >= 0 && table[argument.Single] is { Origin: ObjectOrigin.Site, IsNew: true, Handle: null } key && HasName(key)) return true;
+        }
+
+        return false;
+    }
+
+    // What the DSL calls an object, or where it is, stands in the argument.
+    private bool IsOfName(IOperation operand)
+    {
+        if (operand is ILocalReferenceOperation or IParameterReferenceOperation or ILiteralOperation) return false;
+        foreach (var inner in operand.DescendantsAndSelf())
+        {
+            if (inner is IPropertyReferenceOperation { Instance.Type: { } owner, Type: { SpecialType: SpecialType.System_String } or { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } }
+                && context.Program.Subjects.Contain(owner)) return true;
+        }
+
+        return false;
+    }
+
+    private bool HasName(AbstractObject key)
+    {
+        for (var index = 0; index < at.State.ValueCount; index++)
+        {
+            if (table.VariableAt(index) is { Owner: { } owner } variable && owner.Id == key.Id && at.State.ValueOf(variable) is { Named: >= 0 }) return true;
+        }
+
+        return false;
     }
 
     /// <summary>What the callee requires, where its flags of this body are as the requirement needs them.</summary>
@@ -302,7 +341,7 @@ internal sealed class SummaryApplier(
 
         // A callee may keep what it was given, or what it computes from that.
         assigned = Kept(variable, call) ?? Logic.Unfollowed(assigned, null, call.Arguments);
-        if (assigned.IsOpen && IsKnownNow(variable, owners)) assigned = assigned.WithFree(false);
+        if (assigned.IsOpen && (IsKnownNow(variable, owners) || HandsName(call))) assigned = assigned.WithFree(false);
         var isCertain = owners.Single is var single && single >= 0 && !table[single].IsSummary;
         foreach (var id in owners.Objects)
         {
