@@ -44,6 +44,17 @@ public class LifeCycleTests
         "function.MatchDriver = false;\nawait function.Add();\nif (function.VectorCapacity == 0)\n{\n    function.MatchDriver = true;\n    return;\n}\n\nfunction.MatchDriver = true;\nawait function.Attach();",
         withDuties: true);
 
+    [Theory]
+    [InlineData("if (function.VectorCapacity > 4) { await function.Attach(); } else { await function.Attach(); }")]
+    [InlineData("switch (function.VectorCapacity) { case 0: break; default: await function.Attach(); break; }")]
+    [InlineData("try { await function.Attach(); } finally { System.Console.WriteLine(function); }")]
+    [InlineData("async Flow Bind() => await function.Attach(); await Bind();")]
+    public Task IRQ3002_drivers_are_not_let_go_after_they_were_asked_for(string attach)
+    {
+        var body = $"function.MatchDriver = false;\nawait function.Add();\n{attach}\n{{|IRQ3002:return;|}}";
+        return InsertAsync(body, body, withDuties: true);
+    }
+
     [Fact]
     public Task IRQ4001_interrupts_are_released_before_their_vectors_are_freed() => MoveAsync(
         Bound + "{|IRQ4001:nic.FreeVectors()|};\nnic.ReleaseInterrupts();",

@@ -62,4 +62,16 @@ public sealed class ChainsOfObjects
     private static async Task<IEnumerable<string>> FindAsync(string probe, string members) =>
         (await Model.AnalyzeAsync(Model.Compile("#nullable enable\n" + Model.Driver("if (function.IsVirtual) return; " + probe, members) + Types)))
         .Select(Model.Render);
+
+    [Theory]
+    [InlineData("private static PciBridge Top(PciBridge b) { while (b.Bus.Bridge is { } above) b = above; return b; }", "Top(port).WriteMessages();")]
+    [InlineData("private static PciBridge Top(PciBridge b) => b.Bus.Bridge is { } above ? Top(above) : b;", "Top(port).WriteMessages();")]
+    [InlineData("private static PciBridge? Find(PciBridge? b, int bus) { for (; b is not null; b = b.Bus.Bridge) if (b.SecondaryBus.Number == bus) return b; return null; }", "Find(port, 1)!.WriteMessages();")]
+    public async Task What_a_helper_finds_along_a_chain_may_be_where_it_started(string helper, string call)
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile(Model.Boot(
+            $"var port = bus.AddBridge(\"1c.0\", secondaryBus: 1, subordinateBus: 2); if (port.ReserveVectors(1) == 0) return; {call} port.EnableMsi();", helper)));
+
+        Assert.DoesNotContain(found, diagnostic => diagnostic.Properties["irq.certainty"] == "definite");
+    }
 }

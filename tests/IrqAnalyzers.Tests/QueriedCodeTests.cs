@@ -54,6 +54,24 @@ public class QueriedCodeTests
         Model.Host("if (!Filter(function)) return; function.AssignMsiDomain(null);", "public Func<PciFunction, bool> Filter { get; set; } = static _ => true;"),
         "IRQ1001 possible any: function.AssignMsiDomain(null)");
 
+    [Theory]
+    [InlineData("if (when(function)) { act(iommu, function); return; }")]
+    [InlineData("if (!when(function)) continue; act(iommu, function); break;")]
+    public async Task The_rows_of_a_table_of_tests_and_steps_leave_nothing_sure(string row)
+    {
+        var found = await Model.AnalyzeAsync(Model.Compile(Model.Notifier(
+            $"foreach (var (when, act) in Table) {{ {row} }}",
+            """
+            private static readonly (Func<PciFunction, bool> When, Action<Iommu, PciFunction> Do)[] Table =
+            {
+                (f => f.IsVirtual, (_, f) => f.InheritMsiDomain()),
+                (f => !f.IsVirtual, (i, f) => { i.Register(f); if (i.FindMsiDomain(f) is { } domain) f.AssignMsiDomain(domain); }),
+            };
+            """)));
+
+        Assert.DoesNotContain(found, diagnostic => diagnostic.Properties["irq.certainty"] == "definite");
+    }
+
     [Fact]
     public Task What_was_done_before_stays_done() => Model.ExpectAsync(
         Model.Host("iommu.Register(function); if (quirks.Last.Covers(function)) function.AssignMsiDomain(null);", "private readonly Quirks quirks = new();")

@@ -107,6 +107,7 @@ internal static class ExitPlanner
         var style = new FileStyle(document);
         var edit = new StatementEdit(document, style, new(new[] { statement }, null, style));
         var governed = LastGoverned(document, place, handler, parameter, operations, cancellation);
+        if (governed is null && IsGovernedBefore(document, place, handler, operations, cancellation)) return null;
         if (Preceding(document, place, handler, governed, property) is { } opposite)
         {
             var set = new TextChange(opposite.Span, value ? "false" : "true");
@@ -136,6 +137,28 @@ internal static class ExitPlanner
             && document.Model.GetConstantValue(assignment.Right) is { HasValue: true, Value: bool }
             ? assignment.Right
             : null;
+    }
+
+    // In a branch, in a function of its own or in a helper: what is set at the end comes too late for it.
+    private static bool IsGovernedBefore(
+        AnalyzedDocument document, SyntaxNode place, MethodDeclarationSyntax handler, MissingOperation operations, CancellationToken cancellation)
+    {
+        var end = place.FirstAncestorOrSelf<ReturnStatementSyntax>()?.SpanStart ?? handler.Span.End;
+        foreach (var call in handler.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        {
+            if (call.SpanStart >= end) break;
+            if (document.Model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol called) continue;
+            if (operations.OnlyMay(called)) return true;
+            if (called.MethodKind != MethodKind.Ordinary || called.DeclaringSyntaxReferences.Length != 1) continue;
+            var helper = called.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+            if (helper.SyntaxTree != handler.SyntaxTree) continue;
+            foreach (var inner in helper.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            {
+                if (document.Model.GetSymbolInfo(inner, cancellation).Symbol is IMethodSymbol reached && operations.OnlyMay(reached)) return true;
+            }
+        }
+
+        return false;
     }
 
     private static ExpressionStatementSyntax? LastGoverned(

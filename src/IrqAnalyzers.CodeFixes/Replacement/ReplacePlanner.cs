@@ -95,7 +95,7 @@ internal sealed class ReplacePlanner
 
     private Proposal? Ask(MemberAccessExpressionSyntax access)
     {
-        if (violation.Subject.Type is not { } type) return null;
+        if (violation.Subject.Type is not { } type || IsInIterator(access)) return null;
         var subject = access.Expression.WithoutTrivia().ToString();
         var facts = document.Contracts.Of(violation.Operation).EnsuresFor(-1);
         foreach (var replacement in Methods(type))
@@ -115,6 +115,13 @@ internal sealed class ReplacePlanner
         }
 
         return null;
+    }
+
+    // An iterator runs when its caller asks for elements, perhaps before the caller does what an answer needs.
+    private static bool IsInIterator(SyntaxNode node)
+    {
+        var body = node.AncestorsAndSelf().FirstOrDefault(static one => one is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax);
+        return body is not null && body.DescendantNodes().Any(static one => one is YieldStatementSyntax);
     }
 
     // Who in scope has an answer of a type to a question about the subject that only holds once it is known.

@@ -66,8 +66,20 @@ internal sealed class HandlerDuties(BodyContext context, ForwardSolver<State, Va
     private void Ask(Requirement requirement, AbstractObject entered, Cell cell, Location exit, string key, State left)
     {
         if (requirement.Kind != RequirementKind.Absent || !solver.NoteEvent()) return;
-        var isUnsure = solver.IsExceptional || left.IsDoubtful || left.DependsOnFlags || left.IsDoubtfulToCallers;
+
+        // What the class keeps may tell the handler with what the object comes.
+        var isUnsure = solver.IsExceptional || left.IsDoubtful || left.DependsOnFlags || left.IsDoubtfulToCallers || HasTests();
         context.Builder.AddRequirement(ConditionalRequirement.AtExit(requirement, entered, cell, body.Syntax, exit, key, isUnsure, body.Method?.Name));
+    }
+
+    private bool HasTests()
+    {
+        foreach (var block in body.Graph.Blocks)
+        {
+            if (block.ConditionalSuccessor is not null) return true;
+        }
+
+        return false;
     }
 
     // Who must leave something with a fact, and of whom no contract says with what it comes, is taken to be the one who brings the fact about.

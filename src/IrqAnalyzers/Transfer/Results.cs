@@ -163,12 +163,23 @@ internal sealed class Results(BodyContext context, Cursor at, Heap heap, Callees
         if (received is null && held is { MayBeOther: false, Objects.Length: 0, IsNull: Tri.True }) return Value.Nothing;
         if (received is null)
         {
-            received = IsUnused(site) ? Value.Unknown : ReceiveMade(held, returned, site, without) ?? heap.Found(site, type, without);
+            received = IsUnused(site) ? Value.Unknown : ReceiveMade(held, returned, site, without) ?? FoundOrKnown(held, returned.Bound, heap.Found(site, type, without));
             if (received.Single >= 0 && IsMadeBy(returned.Summary, held.Single)) Unpack(table[received.Single], held.Single, returned, MaximumNesting);
             else if (received.Single >= 0 && held.Objects.Length > 1) BlurAll(table[received.Single], held, returned.Summary);
         }
 
         return WithConditions(received, held, returned);
+    }
+
+    // What comes from an end of a chain may be the object at which the callee started.
+    private static Value FoundOrKnown(Value held, Value?[] bound, Value found)
+    {
+        foreach (var id in held.Objects)
+        {
+            if (id < bound.Length && bound[id] is { MayBeOther: false, Objects.Length: > 0 } known) found = found.Join(known);
+        }
+
+        return found;
     }
 
     // Objects that the callee made, of one or of several types, and those that are known here; null if there are others.

@@ -120,7 +120,7 @@ internal sealed class SummaryApplier(
 
         var choice = (summary is { Flags.Count: 0, IsApartByNumbers: true } && IsUnused(call.Operation)) || call.Is(CallMode.DecidedBefore) ? -1 : solver.Choices.Choose(exits.Count);
         var exit = choice >= 0 ? exits[choice] : merged;
-        at.State.AddDoubt(choice >= 0 && exits.Count > 1 && (mayRuleOut || IsAskedAgain(call)));
+        at.State.AddDoubt(choice >= 0 && exits.Count > 1 && (mayRuleOut || IsAskedAgain(call) || (GivesObject(exits) && HandsMade(call))));
         if (!capturedFlags.RefineFlags(summary, exit.State, call.Mode))
         {
             at.State.IsDead = true;
@@ -136,6 +136,30 @@ internal sealed class SummaryApplier(
         var result = call.Method.ReturnsVoid ? Value.Unknown : comparisons.LossyAfterCall(results.Receive(exit, returned, call.Operation, call.Method), call);
         if (mayRuleOut && result is { IsFree: true, Boolean: Tri.Unknown, Truth: null }) result = result.WithFree(false);
         return new(result, results.GiveBack(returned, call));
+    }
+
+    private static bool GivesObject(IReadOnlyList<Exit> exits)
+    {
+        foreach (var exit in exits)
+        {
+            if (exit.Result.Objects.Length > 0) return true;
+        }
+
+        return false;
+    }
+
+    // Which of several objects a callee gives, as the end of a chain, was decided where the chain was made: here.
+    private bool HandsMade(CallSite call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            foreach (var id in argument.Objects)
+            {
+                if (table[id] is { IsNew: true, Handle: null }) return true;
+            }
+        }
+
+        return false;
     }
 
     // An address, a name, or a key that is made of one.
