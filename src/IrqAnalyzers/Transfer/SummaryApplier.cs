@@ -23,7 +23,7 @@ internal sealed class SummaryApplier(
     private readonly TestedSymbols tested = context.Tested;
 
     /// <summary>A callee throws: its exceptions are this body's to catch.</summary>
-    private void ThrowFrom(Summary summary, Value?[] bound, CallSite call)
+    private void ThrowFrom(Summary summary, Value?[] bound, CallSite call, bool isByName)
     {
         if (summary.Thrown.Count == 0 || call.Is(CallMode.Starting)) return;
         var before = at.State;
@@ -32,7 +32,7 @@ internal sealed class SummaryApplier(
         {
             at.State = before.Clone();
             if (!capturedFlags.RefineFlags(summary, exit.State, call.Mode)) continue;
-            TakeOver(summary, exit.State, bound, Bindings.Entangled(summary, bound, exit.State), call);
+            TakeOver(summary, exit.State, bound, Bindings.Entangled(summary, bound, exit.State), call, isByName);
             if (at.State.IsDead) continue;
             at.State.AddDoubt(call.Is(CallMode.Completing | CallMode.OneOfSeveral) || (exit.State.DependsOnFlags && knowsFlags) || Contradicts(before, at.State));
             at.State.DependsOnFlags |= exit.State.DependsOnFlags;
@@ -104,7 +104,7 @@ internal sealed class SummaryApplier(
         var entangled = summary.Merged is null ? null : Bindings.Entangled(summary, bound, summary.Merged.State);
         CheckRequirements(summary, bound, entangled, call);
         foreach (var use in summary.Uses) checker.NoteReach(use, bound[use.Formal.Id]);
-        ThrowFrom(summary, bound, call);
+        ThrowFrom(summary, bound, call, isByName);
         if (summary.Merged is not { } merged)
         {
             at.State.IsDead = true;
@@ -128,7 +128,7 @@ internal sealed class SummaryApplier(
         }
 
         if (tasks.Started.Count > 0) tasks.CompleteCaptured(summary, exit, bound, call.Mode);
-        TakeOver(summary, exit.State, bound, entangled, call);
+        TakeOver(summary, exit.State, bound, entangled, call, isByName);
 
         // Whether the callee throws or comes back may be decided by what was tested here before.
         at.State.AddDoubt(summary.Members is { } members && tested.TestsAny(members));
@@ -234,7 +234,7 @@ internal sealed class SummaryApplier(
     }
 
     /// <summary>What a callee did on its way to an exit has been done.</summary>
-    private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled, CallSite call)
+    private void TakeOver(Summary summary, State exit, Value?[] bound, bool[]? entangled, CallSite call, bool isByName)
     {
         at.State.AddDoubt(exit.IsDoubtful, exit.Doubt);
         at.State.AddDoubt(exit.IsHarmless, Doubt.Harmless);
@@ -263,7 +263,7 @@ internal sealed class SummaryApplier(
             else if (summary.Table[id].IsFormal) aliases.ScatterFromCallee(exit.CellOf(id).ChangesFrom(summary.Table[id].Initial));
         }
 
-        foreach (var variable in summary.Assigned) ApplyAssignment(variable, summary, bound, exit, call);
+        foreach (var variable in summary.Assigned) ApplyAssignment(variable, summary, bound, exit, call, isByName);
         if (!at.State.IsDead) TakeOver(exit.Answers, bound);
     }
 
@@ -346,7 +346,7 @@ internal sealed class SummaryApplier(
         return false;
     }
 
-    private void ApplyAssignment(Variable variable, Summary summary, Value?[] bound, State exit, CallSite call)
+    private void ApplyAssignment(Variable variable, Summary summary, Value?[] bound, State exit, CallSite call, bool isByName)
     {
         if (!variable.IsMember)
         {
@@ -365,7 +365,7 @@ internal sealed class SummaryApplier(
 
         // A callee may keep what it was given, or what it computes from that.
         assigned = Kept(variable, call) ?? Logic.Unfollowed(assigned, null, call.Arguments);
-        if (assigned.IsOpen && (IsKnownNow(variable, owners) || HandsName(call))) assigned = assigned.WithFree(false);
+        if (assigned.IsOpen && (isByName || IsKnownNow(variable, owners))) assigned = assigned.WithFree(false);
         var isCertain = owners.Single is var single && single >= 0 && !table[single].IsSummary;
         foreach (var id in owners.Objects)
         {
