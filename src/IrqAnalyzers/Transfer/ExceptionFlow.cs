@@ -24,6 +24,7 @@ internal sealed class ExceptionFlow(
     private readonly ContractTable contracts = context.Contracts;
     private readonly ProgramFacts program = context.Program;
     private readonly Dictionary<ControlFlowRegion, bool> irrelevant = new();
+    private readonly Dictionary<IOperation, bool> followed = new();
 
     /// <summary>Whether a finally region does nothing that matters, as that of a loop that disposes of its enumerator.</summary>
     public bool IsIrrelevant(ControlFlowRegion region)
@@ -78,7 +79,9 @@ internal sealed class ExceptionFlow(
     /// <summary>An operation is over, which has thrown before or not at all: what comes after it may throw, if anything does.</summary>
     public void ThrowingAfter(IOperation operation)
     {
-        if (IsFollowed(operation)) Throwing();
+        if (at.Block.EnclosingRegion.Kind == ControlFlowRegionKind.Root) return;
+        if (!followed.TryGetValue(operation, out var isFollowed)) followed.Add(operation, isFollowed = IsFollowed(operation));
+        if (isFollowed) Throwing();
     }
 
     // Whether a call, or what throws otherwise, follows in the region.

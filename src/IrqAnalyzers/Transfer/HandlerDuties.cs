@@ -18,6 +18,7 @@ internal sealed class HandlerDuties(BodyContext context, ForwardSolver<State, Va
     private readonly ContractTable contracts = context.Contracts;
     private readonly ObjectTable table = context.Table;
     private (Requirement? Requirement, string Key) keptTowards = (null, string.Empty);
+    private bool? hasTests;
 
     /// <summary>What a method has been given, as it leaves it.</summary>
     public void Check(IMethodSymbol method, ControlFlowBranch branch, State left, Value? result)
@@ -68,7 +69,7 @@ internal sealed class HandlerDuties(BodyContext context, ForwardSolver<State, Va
         if (requirement.Kind != RequirementKind.Absent || !solver.NoteEvent()) return;
 
         // What the class keeps may tell the handler with what the object comes.
-        var isUnsure = solver.IsExceptional || left.IsDoubtful || left.DependsOnFlags || left.IsDoubtfulToCallers || HasTests();
+        var isUnsure = solver.IsExceptional || left.IsDoubtful || left.DependsOnFlags || left.IsDoubtfulToCallers || (hasTests ??= HasTests());
         context.Builder.AddRequirement(ConditionalRequirement.AtExit(requirement, entered, cell, body.Syntax, exit, key, isUnsure, body.Method?.Name));
     }
 
