@@ -54,8 +54,8 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
 
         // What has just been made is nowhere else yet.
         if (given.Single < 0 || table[given.Single] is not { Origin: ObjectOrigin.Site, IsNew: true, Handle: null } || held.Holds(given.Single))
-            at.State.Set(table.SlotOf(table[container], Container.Distinct), null);
-        if (held.Overlaps(given)) at.State.Set(table.SlotOf(table[container], Container.Once), null);
+            Say(container, Container.Distinct, isSo: false);
+        if (held.Overlaps(given)) Say(container, Container.Once, isSo: false);
         at.State.Set(slot, joined.WithNull(isSure ? Tri.False : Tri.Unknown));
         Interrupt(container);
     }
@@ -76,8 +76,8 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
         var held = at.State.ValueOf(table.SlotOf(table[container], Container.Elements))!;
         var made = escapes.Make(site, new Container(from.Element, from.MayHoldNull));
         Clear(made.Objects[0], -1);
-        if (!IsDistinct(container)) at.State.Set(table.SlotOf(table[made.Objects[0]], Container.Distinct), null);
-        if (!HasEachOnce(container)) at.State.Set(table.SlotOf(table[made.Objects[0]], Container.Once), null);
+        Say(made.Objects[0], Container.Distinct, IsDistinct(container));
+        Say(made.Objects[0], Container.Once, HasEachOnce(container));
         at.State.Set(table.SlotOf(table[made.Objects[0]], Container.Elements), held.WithNull(held.IsNull == Tri.True ? Tri.True : Tri.Unknown));
         return made;
     }
@@ -163,14 +163,16 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
     /// <summary>Whether no object was put into a container twice.</summary>
     public bool HasEachOnce(int container) => IsSaid(container, Container.Once);
 
+    private void Say(int container, int slot, bool isSo) => at.State.Set(table.SlotOf(table[container], slot), isSo ? Value.True : null);
+
     private bool IsSaid(int container, int slot) => table.FindSlot(table[container], slot) is { } said && at.State.ValueOf(said) is not null;
 
     /// <summary>An empty container, or an array that has nothing at each of some places.</summary>
     public void Clear(int container, int count)
     {
         at.State.Set(table.SlotOf(table[container], Container.Elements), Value.Nothing);
-        at.State.Set(table.SlotOf(table[container], Container.Distinct), Value.True);
-        at.State.Set(table.SlotOf(table[container], Container.Once), Value.True);
+        Say(container, Container.Distinct, isSo: true);
+        Say(container, Container.Once, isSo: true);
         heap.ForgetPlaces(container);
         for (var place = 0; place < count && count <= Container.MaximumPlaces; place++) SetPlace(container, place, Value.Nothing);
         SetCount(container, count);
@@ -178,20 +180,18 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
     }
 
     /// <summary>A new collection of constants, each at its place.</summary>
-    public Value MakeConstants(IOperation site, ITypeSymbol element, IReadOnlyList<Value> constants)
-    {
-        var made = escapes.Make(site, new Container(element) { IsNeverEmpty = true, IsOfConstants = true });
-        Clear(made.Objects[0], 0);
-        foreach (var constant in constants) Append(made.Objects[0], constant);
-        return made;
-    }
+    public Value MakeConstants(IOperation site, ITypeSymbol element, IReadOnlyList<Value> constants) =>
+        MakeOf(site, new Container(element) { IsNeverEmpty = true, IsOfConstants = true }, constants);
 
     /// <summary>A collection of objects that were there before, in their order.</summary>
-    public Value MakeObjects(IOperation site, ITypeSymbol element, IReadOnlyList<Value> objects)
+    public Value MakeObjects(IOperation site, ITypeSymbol element, IReadOnlyList<Value> objects) =>
+        MakeOf(site, new Container(element) { IsNeverEmpty = true }, objects);
+
+    private Value MakeOf(IOperation site, Container container, IReadOnlyList<Value> elements)
     {
-        var made = escapes.Make(site, new Container(element) { IsNeverEmpty = true });
+        var made = escapes.Make(site, container);
         Clear(made.Objects[0], 0);
-        foreach (var one in objects) Append(made.Objects[0], one);
+        foreach (var element in elements) Append(made.Objects[0], element);
         return made;
     }
 
@@ -249,7 +249,7 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
         }
 
         at.State.Set(table.SlotOf(table[container], Container.Elements), all?.WithNull(isSure ? Tri.False : Tri.Unknown) ?? Value.Nothing);
-        at.State.Set(table.SlotOf(table[container], Container.Once), isOnce ? Value.True : null);
+        Say(container, Container.Once, isOnce);
     }
 
     /// <summary>What is at a place, as far as that is known.</summary>
@@ -309,8 +309,8 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
 
                 if (!summary.Forgotten.Contains(summary.Table[index])) continue;
                 at.State.Set(table.SlotOf(table[id], Container.Elements), new(held.Objects, mayBeOther: true));
-                at.State.Set(table.SlotOf(table[id], Container.Distinct), null);
-                at.State.Set(table.SlotOf(table[id], Container.Once), null);
+                Say(id, Container.Distinct, isSo: false);
+                Say(id, Container.Once, isSo: false);
                 heap.ForgetPlaces(id);
                 Interrupt(id);
             }
