@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
+using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -36,8 +37,7 @@ internal sealed class AdmittedObjects
     {
         // A query that a derived type widens says nothing of what this type's handlers get.
         if (QueryOf(type) is not { } query || query.Parameters.Length != 1 || program.Implementations.Of(query) is not { Count: 1 }) return Anything;
-        if (query.DeclaringSyntaxReferences.Length != 1 || program.OperationOf(query, cancellation) is not IMethodBodyOperation body) return Anything;
-        if ((body.BlockBody ?? body.ExpressionBody) is not { Operations: var statements }) return Anything;
+        if (query.DeclaringSyntaxReferences.Length != 1 || OperationShape.BlockOf(program.OperationOf(query, cancellation)) is not { Operations: var statements }) return Anything;
         var read = new Reading(contracts, query.Parameters[0]);
 
         // Nobody calls the handlers of a type that wants nothing: what they would do is looked at all the same.

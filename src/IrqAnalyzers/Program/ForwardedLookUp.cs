@@ -1,3 +1,4 @@
+using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -26,7 +27,7 @@ internal sealed class ForwardedLookUp
     public static ForwardedLookUp? Of(IMethodSymbol method, ProgramFacts program, CancellationToken cancellation)
     {
         if (method is not { ReturnType.SpecialType: SpecialType.System_Boolean, IsVirtual: false, IsOverride: false, IsAbstract: false, IsAsync: false } || !program.HasBody(method)) return null;
-        if (program.OperationOf(method, cancellation) is not IMethodBodyOperation body || (body.BlockBody ?? body.ExpressionBody) is not { Operations: { Length: 1 } only }) return null;
+        if (OperationShape.BlockOf(program.OperationOf(method, cancellation)) is not { Operations: { Length: 1 } only }) return null;
         if (only[0] is not IReturnOperation { ReturnedValue: { } answer }) return null;
         var isNegated = false;
         while (KindTests.Unwrapped(answer) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var negated }) (answer, isNegated) = (negated, !isNegated);

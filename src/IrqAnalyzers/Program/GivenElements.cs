@@ -1,4 +1,5 @@
 using IrqAnalyzers.Domains;
+using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
@@ -18,8 +19,7 @@ internal sealed class GivenElements
     {
         if (!program.IsOwn(method) || method.IsVirtual || method.IsAbstract || method.IsOverride || method.DeclaringSyntaxReferences.Length != 1) return null;
         if (!MayShow(method.DeclaringSyntaxReferences[0].GetSyntax(cancellation))) return null;
-        if (program.OperationOf(method, cancellation) is not IMethodBodyOperation body) return null;
-        return (body.BlockBody ?? body.ExpressionBody) is { } block ? Of(block) : null;
+        return OperationShape.BlockOf(program.OperationOf(method, cancellation)) is { } block ? Of(block) : null;
     }
 
     // Asked of the text before anything is bound.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -35,7 +36,7 @@ internal sealed class GuardMethod
     public static GuardMethod? Of(IMethodSymbol method, ProgramFacts program, CancellationToken cancellation)
     {
         if (method.IsStatic || method.IsAsync || method is not { MethodKind: MethodKind.Ordinary, Parameters.IsEmpty: true } || !program.HasBody(method)) return null;
-        if (program.OperationOf(method, cancellation) is not IMethodBodyOperation body || (body.BlockBody ?? body.ExpressionBody) is not { } block) return null;
+        if (OperationShape.BlockOf(program.OperationOf(method, cancellation)) is not { } block) return null;
         IInvocationOperation? run = null;
         var tests = new List<IConditionalOperation>();
         foreach (var operation in block.Descendants())
@@ -55,7 +56,7 @@ internal sealed class GuardMethod
             }
         }
 
-        if (run?.Instance is not { } instance || MemberOf(Asked(instance)) is not { } code) return null;
+        if (run is null || OperationShape.ReceiverOf(run.Instance) is not { } instance || MemberOf(instance) is not { } code) return null;
         var arguments = ImmutableArray.CreateBuilder<ISymbol>(run.Arguments.Length);
         foreach (var argument in run.Arguments)
         {
@@ -75,18 +76,6 @@ internal sealed class GuardMethod
         if (condition.Type?.SpecialType != SpecialType.System_Boolean || MemberOf(condition) is not { } flag || test.WhenFalse is not null) return default;
         if (test.WhenTrue.Syntax.Span.Contains(run.Syntax.Span)) return (flag, isSo);
         return test.WhenTrue is IReturnOperation || test.WhenTrue is IBlockOperation { Operations.Length: 1 } block && block.Operations[0] is IReturnOperation ? (flag, !isSo) : default;
-    }
-
-    // What stands before "?.".
-    private static IOperation Asked(IOperation instance)
-    {
-        if (instance is not IConditionalAccessInstanceOperation) return instance;
-        for (var around = instance.Parent; around is not null; around = around.Parent)
-        {
-            if (around is IConditionalAccessOperation access) return access.Operation;
-        }
-
-        return instance;
     }
 
     private static ISymbol? MemberOf(IOperation operation) => KindTests.Unwrapped(operation) switch

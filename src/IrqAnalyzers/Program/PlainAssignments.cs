@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using IrqAnalyzers.Domains;
+using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -29,7 +30,7 @@ internal sealed class PlainAssignments
     {
         if (program.OperationOf(method, cancellation) is not IMethodBodyBaseOperation body) return default;
         if (body is IConstructorBodyOperation { Initializer: { } chained } && !IsOfObject(chained)) return default;
-        if ((body.BlockBody ?? body.ExpressionBody) is not { } block) return default;
+        if (OperationShape.BlockOf(body) is not { } block) return default;
         var assignments = ImmutableArray.CreateBuilder<PlainAssignment>();
         foreach (var statement in block.Operations)
         {

@@ -54,18 +54,6 @@ internal static class ElementParts
     public static ISymbol? OwnerOf(IOperation function) =>
         LocalOf(function) ?? (KindTests.Unwrapped(function) is IMemberReferenceOperation { Instance: { } whole } ? LocalOf(whole) : null);
 
-    /// <summary>What a call is made on; what a '?.' asks of is its operand.</summary>
-    public static IOperation? ReceiverOf(IInvocationOperation call)
-    {
-        if (call.Instance is not IConditionalAccessInstanceOperation) return call.Instance;
-        for (var around = call.Parent; around is not null; around = around.Parent)
-        {
-            if (around is IConditionalAccessOperation access) return access.Operation;
-        }
-
-        return null;
-    }
-
     /// <summary>What a call looks for in a collection: a key, or the object with which a lambda compares a part of each element.</summary>
     public static ISymbol? SoughtBy(IInvocationOperation call)
     {

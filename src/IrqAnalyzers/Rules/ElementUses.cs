@@ -112,7 +112,7 @@ internal sealed class ElementUses
                 ReadHelper(call, method);
                 ReadOwnMethod(call, method);
             }
-            else if (program.Contracts.Known.IsDsl(call.TargetMethod) && ReceiverOf(call) is { } receiver)
+            else if (program.Contracts.Known.IsDsl(call.TargetMethod) && OperationShape.ReceiverOf(call.Instance) is { } receiver)
             {
                 if (SourceOf(receiver) is { } source) Add(call, call, source, method, receiver.Syntax.ToString(), OwnerOf(receiver));
                 else if (LocalOf(receiver) is { } local && keys.TryGetValue(local, out var found)) AddSought(call, found, method, local);
@@ -281,7 +281,7 @@ internal sealed class ElementUses
             var given = parameter.OriginalDefinition;
             foreach (var operation in body.Descendants())
             {
-                if (operation is not IInvocationOperation inner || !program.Contracts.Known.IsDsl(inner.TargetMethod) || ReceiverOf(inner) is not { } receiver)
+                if (operation is not IInvocationOperation inner || !program.Contracts.Known.IsDsl(inner.TargetMethod) || OperationShape.ReceiverOf(inner.Instance) is not { } receiver)
                 {
                     continue;
                 }
@@ -301,7 +301,7 @@ internal sealed class ElementUses
     // A method of an element that is an object of the project: what it does to the parts that the object was made with.
     private void ReadOwnMethod(IInvocationOperation call, IMethodSymbol method)
     {
-        if (ReceiverOf(call) is not { } element || LocalOf(element) is not { } local || !sources.TryGetValue(local, out var source)) return;
+        if (OperationShape.ReceiverOf(call.Instance) is not { } element || LocalOf(element) is not { } local || !sources.TryGetValue(local, out var source)) return;
         bool? isAsked = null;
         foreach (var (operation, receiver, part, body) in OwnParts.Calls(call.TargetMethod, program, cancellation))
         {
