@@ -65,7 +65,7 @@ internal sealed class ModelAnalysis
     {
         bodies.Analyze(body);
         answers.Analyze(body);
-        var contents = BodyContents.Of(body.OperationBlocks, program);
+        var contents = BodyContents.Of(body, program);
         if (contents.HasAwaits) awaits.Analyze(body);
         if (!contents.HasCalls) return;
         if (contents.HasCollections) orders.Analyze(body);

@@ -29,10 +29,22 @@ internal sealed class Assignments
     public static IEnumerable<IdentifierNameSyntax> In(SyntaxNode node, string name)
     {
         if (!Known.GetValue(node.SyntaxTree, FindIn).TryGetValue(name, out var places)) yield break;
-        foreach (var place in places)
+        var span = node.Span;
+        for (var next = FirstFrom(span.Start, places); next < places.Count && places[next].SpanStart < span.End; next++) yield return places[next];
+    }
+
+    // They are in the order of the text.
+    private static int FirstFrom(int position, List<IdentifierNameSyntax> places)
+    {
+        var (low, high) = (0, places.Count);
+        while (low < high)
         {
-            if (node.Span.Contains(place.Span)) yield return place;
+            var middle = (low + high) / 2;
+            if (places[middle].SpanStart < position) low = middle + 1;
+            else high = middle;
         }
+
+        return low;
     }
 
     private static Dictionary<string, List<IdentifierNameSyntax>> FindIn(SyntaxTree tree)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using IrqAnalyzers.Contracts;
+using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -15,7 +16,7 @@ internal sealed class Callers
     private readonly Creations models;
     private readonly ContractTable contracts;
     private readonly ConcurrentDictionary<IMethodSymbol, List<(IMethodSymbol Caller, SyntaxNode Call)>?> known = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, Dictionary<string, List<SimpleNameSyntax>>> names = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, NamesInText[]> texts = new(SymbolEqualityComparer.Default);
 
     public Callers(Creations models, ContractTable contracts)
     {
@@ -39,6 +40,24 @@ internal sealed class Callers
         return known.TryGetValue(method, out var found) ? found : known.GetOrAdd(method, Find(method, cancellation));
     }
 
+    /// <summary>The names that may stand for a private method, in the text of all that can call it.</summary>
+    public IReadOnlyList<SimpleNameSyntax> NamesOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var outermost = OutermostType(method);
+        if (!texts.TryGetValue(outermost, out var all)) all = texts.GetOrAdd(outermost, TextsOf(outermost, cancellation));
+        var found = new List<SimpleNameSyntax>();
+        foreach (var text in all) text.Find(method.Name, found);
+        return found;
+    }
+
+    private static NamesInText[] TextsOf(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var references = type.DeclaringSyntaxReferences;
+        var texts = new NamesInText[references.Length];
+        for (var part = 0; part < texts.Length; part++) texts[part] = new(references[part].GetSyntax(cancellation));
+        return texts;
+    }
+
     /// <summary>The type that all callers of a private method are in.</summary>
     public static INamedTypeSymbol OutermostType(IMethodSymbol method)
     {
@@ -53,8 +72,7 @@ internal sealed class Callers
         var outermost = OutermostType(method);
         if (method.MethodKind == MethodKind.Ordinary && method.DeclaredAccessibility != Accessibility.Private && !IsKnownWithin(method, outermost)) return null;
         var all = new List<(IMethodSymbol Caller, SyntaxNode Call)>();
-        if (!names.GetOrAdd(outermost, type => NamesIn(type, cancellation)).TryGetValue(method.Name, out var named)) return all;
-        foreach (var name in named)
+        foreach (var name in NamesOf(method, cancellation))
         {
             var model = models.ModelOf(name.SyntaxTree);
             if (model.GetSymbolInfo(name, cancellation).Symbol is not { } symbol) return null;
@@ -117,7 +135,8 @@ internal sealed class Callers
         return false;
     }
 
-    private static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name)
+    /// <summary>The call that a name is the called method of; <see langword="null"/> if it stands elsewhere.</summary>
+    public static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name)
     {
         ExpressionSyntax called = name;
         if (called.Parent is MemberAccessExpressionSyntax access && access.Name == name) called = access;
@@ -142,21 +161,5 @@ internal sealed class Callers
         }
 
         return null;
-    }
-
-    private static Dictionary<string, List<SimpleNameSyntax>> NamesIn(INamedTypeSymbol type, CancellationToken cancellation)
-    {
-        var found = new Dictionary<string, List<SimpleNameSyntax>>(StringComparer.Ordinal);
-        foreach (var declaration in type.DeclaringSyntaxReferences)
-        {
-            foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
-            {
-                if (node is not SimpleNameSyntax { Parent: not NameColonSyntax } name) continue;
-                if (!found.TryGetValue(name.Identifier.ValueText, out var all)) found.Add(name.Identifier.ValueText, all = new());
-                all.Add(name);
-            }
-        }
-
-        return found;
     }
 }

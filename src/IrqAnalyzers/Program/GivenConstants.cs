@@ -41,12 +41,8 @@ internal sealed class GivenConstants
     {
         constants = null;
         if (nesting > MaximumNesting || parameter.RefKind != RefKind.None || parameter.IsParams || !SettledMembers.IsValue(parameter.Type)) return false;
-        if (parameter.ContainingSymbol is not IMethodSymbol { IsExtensionMethod: false } method || callers.Of(method, cancellation) is not { Count: > 0 } calls) return false;
-        foreach (var (_, call) in calls)
-        {
-            if (!MayPassConstant(call, parameter)) return false;
-        }
-
+        if (parameter.ContainingSymbol is not IMethodSymbol { IsExtensionMethod: false } method) return false;
+        if (!PassConstants(method, parameter, nesting: 0, cancellation) || callers.Of(method, cancellation) is not { Count: > 0 } calls) return false;
         foreach (var (caller, call) in calls)
         {
             if (!PassedBy(caller, (InvocationExpressionSyntax)call, parameter, nesting, cancellation, out var passed)) return false;
@@ -60,13 +56,105 @@ internal sealed class GivenConstants
         return true;
     }
 
-    // Asked of the text before anything is bound.
-    private static bool MayPassConstant(SyntaxNode call, IParameterSymbol parameter) => Creations.Given(((InvocationExpressionSyntax)call).ArgumentList, parameter) switch
+    // Asked of the text before anything is bound. A name with something before its point may be a method of another object.
+    private bool PassConstants(IMethodSymbol method, IParameterSymbol parameter, int nesting, CancellationToken cancellation)
+    {
+        if (IsOverloaded(method)) return true;
+        foreach (var name in callers.NamesOf(method, cancellation))
+        {
+            if (name.Parent is not InvocationExpressionSyntax call || call.Expression != name) continue;
+            var argument = Creations.Given(call.ArgumentList, parameter);
+            if (!MayBeConstant(argument, parameter)) return false;
+            if (argument is IdentifierNameSyntax variable && nesting < MaximumNesting && ParameterOf(variable, cancellation) is { ContainingSymbol: IMethodSymbol caller } handedOn
+                && Callers.IsPrivate(caller) && !SymbolEqualityComparer.Default.Equals(caller, method) && !PassConstants(caller, handedOn, nesting + 1, cancellation)) return false;
+        }
+
+        return true;
+    }
+
+    // The parameter of the method around a name, if it is called so.
+    private IParameterSymbol? ParameterOf(IdentifierNameSyntax name, CancellationToken cancellation)
+    {
+        for (var around = name.Parent; around is not null; around = around.Parent)
+        {
+            if (around is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) return null;
+            if (around is not MethodDeclarationSyntax method) continue;
+            foreach (var parameter in method.ParameterList.Parameters)
+            {
+                if (parameter.Identifier.ValueText == name.Identifier.ValueText) return models.ModelOf(name.SyntaxTree).GetDeclaredSymbol(parameter, cancellation);
+            }
+
+            return null;
+        }
+
+        return null;
+    }
+
+    private static bool IsOverloaded(IMethodSymbol method)
+    {
+        foreach (var member in method.ContainingType.GetMembers(method.Name))
+        {
+            if (!SymbolEqualityComparer.Default.Equals(member, method)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool MayBeConstant(ExpressionSyntax? argument, IParameterSymbol parameter) => argument switch
     {
         null => parameter.HasExplicitDefaultValue,
-        LiteralExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax or PrefixUnaryExpressionSyntax => true,
+        IdentifierNameSyntax name => !IsLocalVariable(name) && !IsField(name, parameter),
+        LiteralExpressionSyntax or MemberAccessExpressionSyntax or PrefixUnaryExpressionSyntax => true,
         _ => false,
     };
+
+    // A parameter may be called like a field.
+    private static bool IsField(IdentifierNameSyntax name, IParameterSymbol parameter) =>
+        parameter.ContainingType.GetMembers(name.Identifier.ValueText) is { Length: 1 } members && members[0] is IFieldSymbol { IsConst: false } or IPropertySymbol
+        && !IsParameter(name);
+
+    private static bool IsParameter(IdentifierNameSyntax name)
+    {
+        foreach (var around in name.Ancestors())
+        {
+            if (around is BaseMethodDeclarationSyntax method) return method.ParameterList.Parameters.Any(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText);
+        }
+
+        return false;
+    }
+
+    // Declared around the place where it stands.
+    private static bool IsLocalVariable(IdentifierNameSyntax name)
+    {
+        for (var around = name.Parent; around is not null and not MemberDeclarationSyntax; around = around.Parent)
+        {
+            switch (around)
+            {
+                case ForStatementSyntax { Declaration: { } counter } when Declares(counter, name):
+                case ForEachStatementSyntax { Identifier.ValueText: var element } when element == name.Identifier.ValueText:
+                    return true;
+                case BlockSyntax block:
+                    foreach (var statement in block.Statements)
+                    {
+                        if (statement is LocalDeclarationStatementSyntax { IsConst: false, Declaration: var declared } && Declares(declared, name)) return true;
+                    }
+
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Declares(VariableDeclarationSyntax declaration, IdentifierNameSyntax name)
+    {
+        foreach (var variable in declaration.Variables)
+        {
+            if (variable.Identifier.ValueText == name.Identifier.ValueText) return true;
+        }
+
+        return false;
+    }
 
     // What comes back around a circle was passed elsewhere, and adds nothing.
     private bool PassedBy(IMethodSymbol caller, InvocationExpressionSyntax call, IParameterSymbol parameter, int nesting, CancellationToken cancellation, out Value? passed)

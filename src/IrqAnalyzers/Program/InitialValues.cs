@@ -93,9 +93,8 @@ internal sealed class InitialValues
         var isAssigned = false;
         foreach (var declaration in method.ContainingType.DeclaringSyntaxReferences)
         {
-            foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
+            foreach (var name in Assignments.In(declaration.GetSyntax(cancellation), field))
             {
-                if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != field || !AssignedNames.MayAssign(name)) continue;
                 if (!IsIn(name, method)) return false;
                 isAssigned = true;
             }

@@ -12,6 +12,7 @@ internal readonly struct BlockContext
     private readonly OperationBlockAnalysisContext? driver;
     private readonly Action<Diagnostic> report;
     private readonly List<Diagnostic> reported;
+    private readonly List<IOperation> operations;
 
     /// <summary>As the driver gives it.</summary>
     public BlockContext(OperationBlockAnalysisContext driver)
@@ -32,10 +33,22 @@ internal readonly struct BlockContext
         Options = options;
         this.report = report;
         reported = new();
+        operations = new();
         CancellationToken = cancellation;
     }
 
     public ImmutableArray<IOperation> OperationBlocks { get; }
+
+    /// <summary>All that the parts consist of, in the order of the text: read once for all who look for something.</summary>
+    public List<IOperation> Operations
+    {
+        get
+        {
+            if (operations.Count > 0) return operations;
+            foreach (var part in OperationBlocks) operations.AddRange(part.Descendants());
+            return operations;
+        }
+    }
 
     public ISymbol OwningSymbol { get; }
 

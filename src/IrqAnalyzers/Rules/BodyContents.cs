@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Program;
+using IrqAnalyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -39,42 +39,39 @@ internal readonly struct BodyContents
     /// <summary>Several objects of the project that are made.</summary>
     public bool HasObjects { get; }
 
-    public static BodyContents Of(ImmutableArray<IOperation> blocks, ProgramFacts program)
+    public static BodyContents Of(BlockContext body, ProgramFacts program)
     {
         var (calls, collections, code, loops, awaits) = (false, false, false, false, false);
         var (choices, flags, ownCalls, objects) = (false, false, 0, 0);
-        foreach (var root in blocks)
+        foreach (var operation in body.Operations)
         {
-            foreach (var operation in root.Descendants())
+            switch (operation.Kind)
             {
-                switch (operation.Kind)
-                {
-                    case OperationKind.Invocation when !calls || ownCalls < 2:
-                        var call = (IInvocationOperation)operation;
-                        var isOwn = program.IsOwn(call.TargetMethod);
-                        calls |= isOwn || program.Contracts.Known.IsDsl(call.TargetMethod);
-                        if (isOwn && call.Instance is IInstanceReferenceOperation) ownCalls++;
-                        break;
-                    case OperationKind.FieldReference or OperationKind.PropertyReference when !collections:
-                        collections = operation.Type is { } type && ContractTable.IsCollection(type);
-                        flags |= operation.Kind == OperationKind.FieldReference && operation.Type?.SpecialType == SpecialType.System_Boolean;
-                        break;
-                    case OperationKind.ObjectCreation when objects < 2 && operation.Type is { } made && program.IsOwn(made):
-                        objects++;
-                        break;
-                    case OperationKind.Conditional:
-                        choices = true;
-                        break;
-                    case OperationKind.DelegateCreation:
-                        code = true;
-                        break;
-                    case OperationKind.Loop:
-                        loops = true;
-                        break;
-                    case OperationKind.Await or OperationKind.Using or OperationKind.UsingDeclaration:
-                        awaits = true;
-                        break;
-                }
+                case OperationKind.Invocation when !calls || ownCalls < 2:
+                    var call = (IInvocationOperation)operation;
+                    var isOwn = program.IsOwn(call.TargetMethod);
+                    calls |= isOwn || program.Contracts.Known.IsDsl(call.TargetMethod);
+                    if (isOwn && call.Instance is IInstanceReferenceOperation) ownCalls++;
+                    break;
+                case OperationKind.FieldReference or OperationKind.PropertyReference when !collections:
+                    collections = operation.Type is { } type && ContractTable.IsCollection(type);
+                    flags |= operation.Kind == OperationKind.FieldReference && operation.Type?.SpecialType == SpecialType.System_Boolean;
+                    break;
+                case OperationKind.ObjectCreation when objects < 2 && operation.Type is { } made && program.IsOwn(made):
+                    objects++;
+                    break;
+                case OperationKind.Conditional:
+                    choices = true;
+                    break;
+                case OperationKind.DelegateCreation:
+                    code = true;
+                    break;
+                case OperationKind.Loop:
+                    loops = true;
+                    break;
+                case OperationKind.Await or OperationKind.Using or OperationKind.UsingDeclaration:
+                    awaits = true;
+                    break;
             }
         }
 

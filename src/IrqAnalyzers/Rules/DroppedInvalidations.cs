@@ -23,18 +23,15 @@ internal sealed class DroppedInvalidations
     {
         IInvocationOperation? told = null;
         ISymbol? emptied = null;
-        foreach (var root in block.OperationBlocks)
+        foreach (var operation in block.Operations)
         {
-            foreach (var operation in root.Descendants())
-            {
-                if (operation is not IInvocationOperation call) continue;
-                if (call is { TargetMethod.Name: "Clear", Instance: { } instance } && CollectionOf(instance) is { } collection) emptied = collection;
-                else if (TellsOfOne(call) && Placement.MayBeRepeated(call)) return;
-                else if (TellsOfOne(call)) told ??= call;
-            }
+            if (operation is not IInvocationOperation call) continue;
+            if (call is { TargetMethod.Name: "Clear", Instance: { } instance } && CollectionOf(instance) is { } collection) emptied = collection;
+            else if (TellsOfOne(call) && Placement.MayBeRepeated(call)) return;
+            else if (TellsOfOne(call)) told ??= call;
         }
 
-        if (told?.Instance is { } function && emptied is not null && IsTakenFrom(function, emptied, block.OperationBlocks)) Report(block, told, emptied);
+        if (told?.Instance is { } function && emptied is not null && IsTakenFrom(function, emptied, block.Operations)) Report(block, told, emptied);
     }
 
     private bool TellsOfOne(IInvocationOperation call)
@@ -57,22 +54,19 @@ internal sealed class DroppedInvalidations
     }
 
     // The function is read from an element, or from a local that has one.
-    private static bool IsTakenFrom(IOperation function, ISymbol collection, ImmutableArray<IOperation> blocks)
+    private static bool IsTakenFrom(IOperation function, ISymbol collection, List<IOperation> operations)
     {
         if (Reads(function, collection)) return true;
         var local = LocalOf(function);
         if (local is null) return false;
-        foreach (var root in blocks)
+        foreach (var operation in operations)
         {
-            foreach (var operation in root.Descendants())
+            switch (operation)
             {
-                switch (operation)
-                {
-                    case IVariableDeclaratorOperation { Symbol: var declared, Initializer.Value: var value }
-                        when SymbolEqualityComparer.Default.Equals(declared, local) && Reads(value, collection):
-                    case IDeconstructionAssignmentOperation { Target: var target, Value: var taken } when Names(target, local) && Reads(taken, collection):
-                        return true;
-                }
+                case IVariableDeclaratorOperation { Symbol: var declared, Initializer.Value: var value }
+                    when SymbolEqualityComparer.Default.Equals(declared, local) && Reads(value, collection):
+                case IDeconstructionAssignmentOperation { Target: var target, Value: var taken } when Names(target, local) && Reads(taken, collection):
+                    return true;
             }
         }
 

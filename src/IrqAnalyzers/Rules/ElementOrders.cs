@@ -45,7 +45,7 @@ internal sealed class ElementOrders
         if (block.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, ContainingType: { } type } method) return;
 
         // The other methods are looked at only where there is something to compare with them.
-        var here = ElementUses.Of(method, block.OperationBlocks, program, block.CancellationToken);
+        var here = ElementUses.Of(method, block, program);
         if (!here.All.Any(CanBeWrong) && !here.OfSought.Any(use => use.Forbids(held) is not null)) return;
         if (!known.TryGetValue(type, out var all)) all = known.GetOrAdd(type, ElementUses.Of(type, program, block.CancellationToken));
         foreach (var use in all.All)

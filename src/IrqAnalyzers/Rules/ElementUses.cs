@@ -24,7 +24,7 @@ internal sealed class ElementUses
     private Dictionary<ISymbol, ElementSource> sources = new(SymbolEqualityComparer.Default);
     private readonly List<ElementUse> sought = new();
     private readonly Dictionary<ISymbol, ElementSource> keys = new(SymbolEqualityComparer.Default);
-    private IOperation? root;
+    private List<IOperation> operations = new();
 
     private ElementUses(ProgramFacts program, CancellationToken cancellation)
     {
@@ -57,19 +57,19 @@ internal sealed class ElementUses
                 continue;
             }
 
-            if (program.OperationOf(method, cancellation) is { } body) found.Read(body, method);
+            if (program.OperationOf(method, cancellation) is { } body) found.Read(new List<IOperation>(body.Descendants()), method);
         }
 
         return found;
     }
 
     // Where elements are from is read first: what is put into a collection may have been used before.
-    private void Read(IOperation body, IMethodSymbol method)
+    private void Read(List<IOperation> read, IMethodSymbol method)
     {
         sources = new(SymbolEqualityComparer.Default);
         keys.Clear();
-        root = body;
-        foreach (var operation in body.Descendants())
+        operations = read;
+        foreach (var operation in operations)
         {
             switch (operation)
             {
@@ -104,7 +104,7 @@ internal sealed class ElementUses
             }
         }
 
-        foreach (var operation in body.Descendants())
+        foreach (var operation in operations)
         {
             if (operation is not IInvocationOperation call) continue;
             if (program.IsOwn(call.TargetMethod))
@@ -134,10 +134,10 @@ internal sealed class ElementUses
             : null;
 
     /// <summary>What one body does, whose operations are bound already.</summary>
-    public static ElementUses Of(IMethodSymbol method, IEnumerable<IOperation> blocks, ProgramFacts program, CancellationToken cancellation)
+    public static ElementUses Of(IMethodSymbol method, BlockContext block, ProgramFacts program)
     {
-        var found = new ElementUses(program, cancellation);
-        foreach (var block in blocks) found.Read(block, method);
+        var found = new ElementUses(program, block.CancellationToken);
+        found.Read(block.Operations, method);
         return found;
     }
 
@@ -305,7 +305,7 @@ internal sealed class ElementUses
         bool? isAsked = null;
         foreach (var (operation, receiver, part, body) in OwnParts.Calls(call.TargetMethod, program, cancellation))
         {
-            isAsked ??= source.Way != ElementWay.Put && OwnParts.AreAsked(local, source.Loop?.Body ?? root!);
+            isAsked ??= source.Way != ElementWay.Put && OwnParts.AreAsked(local, source.Loop?.Body.Descendants() ?? operations);
             var contract = program.Contracts.Of(operation.TargetMethod);
             if (!contract.HasFacts) continue;
             all.Add(new(source, method, operation.TargetMethod, contract, call.Syntax, local.Name)

@@ -21,12 +21,9 @@ internal sealed class ForeignAwaits
     public void Analyze(BlockContext body)
     {
         if (known.Flow is null) return;
-        foreach (var block in body.OperationBlocks)
+        foreach (var operation in body.Operations)
         {
-            foreach (var operation in block.Descendants())
-            {
-                if (operation.Kind is OperationKind.Await or OperationKind.Loop or OperationKind.Using or OperationKind.UsingDeclaration) Analyze(body, operation);
-            }
+            if (operation.Kind is OperationKind.Await or OperationKind.Loop or OperationKind.Using or OperationKind.UsingDeclaration) Analyze(body, operation);
         }
     }
 

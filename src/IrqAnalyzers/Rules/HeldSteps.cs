@@ -41,11 +41,10 @@ internal sealed class HeldSteps
     }
 
     /// <summary>The lists of a method, or of a field with what it starts with, each with two pieces of code at least, in the order in which they run.</summary>
-    public static IEnumerable<IReadOnlyList<HeldStep>> Of(
-        ISymbol owner, IEnumerable<IOperation> blocks, ProgramFacts program, CancellationToken cancellation)
+    public static IEnumerable<IReadOnlyList<HeldStep>> Of(BlockContext block, ProgramFacts program)
     {
-        var steps = new HeldSteps(owner, program, cancellation);
-        foreach (var root in blocks) steps.Collect(root);
+        var steps = new HeldSteps(block.OwningSymbol, program, block.CancellationToken);
+        steps.Collect(block);
         foreach (var entry in steps.lists)
         {
             var (code, isReversed) = entry.Value;
@@ -56,11 +55,15 @@ internal sealed class HeldSteps
         }
     }
 
-    private void Collect(IOperation root)
+    private void Collect(BlockContext block)
     {
-        if (root is IFieldInitializerOperation { Value: var held } && owner is IFieldSymbol { IsReadOnly: true })
-            CollectGiven("held", ElementsOf(held), runner, isWhole: false);
-        foreach (var operation in root.Descendants())
+        foreach (var root in block.OperationBlocks)
+        {
+            if (root is IFieldInitializerOperation { Value: var held } && owner is IFieldSymbol { IsReadOnly: true })
+                CollectGiven("held", ElementsOf(held), runner, isWhole: false);
+        }
+
+        foreach (var operation in block.Operations)
         {
             NoteFilled(operation);
             switch (operation)

@@ -26,19 +26,16 @@ internal sealed class KeptGuards
     public void Analyze(BlockContext block)
     {
         if (block.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method) return;
-        foreach (var root in block.OperationBlocks)
+        List<Region>? regions = null;
+        foreach (var operation in block.Operations)
         {
-            List<Region>? regions = null;
-            foreach (var operation in root.Descendants())
-            {
-                if (operation is IConditionalOperation choice && RegionOf(choice) is { } region) (regions ??= new()).Add(region);
-            }
-
-            if (regions is null) continue;
-            var subjects = new KeptSubjects();
-            foreach (var operation in root.Descendants()) subjects.Note(operation);
-            foreach (var region in regions) Check(block, method, root, subjects, region);
+            if (operation is IConditionalOperation choice && RegionOf(choice) is { } region) (regions ??= new()).Add(region);
         }
+
+        if (regions is null) return;
+        var subjects = new KeptSubjects();
+        foreach (var operation in block.Operations) subjects.Note(operation);
+        foreach (var region in regions) Check(block, method, subjects, region);
     }
 
     // The code that runs only where a guard lets it.
@@ -55,11 +52,11 @@ internal sealed class KeptGuards
         return statement is IReturnOperation;
     }
 
-    private void Check(BlockContext block, IMethodSymbol method, IOperation root, KeptSubjects subjects, Region region)
+    private void Check(BlockContext block, IMethodSymbol method, KeptSubjects subjects, Region region)
     {
         var uses = new List<Use>();
         ISymbol? subject = region.Guard.Key is { } key ? subjects.Of(key) : null;
-        foreach (var operation in root.Descendants())
+        foreach (var operation in block.Operations)
         {
             if (operation is not IInvocationOperation call) continue;
             if (call.Instance is { } receiver && contracts.Known.IsDsl(call.TargetMethod) && subjects.Of(receiver) is { } given)

@@ -47,9 +47,9 @@ internal static class OwnParts
     };
 
     /// <summary>Whether some code asks an object for what may change in it, or lets it answer.</summary>
-    public static bool AreAsked(ISymbol local, IOperation within)
+    public static bool AreAsked(ISymbol local, IEnumerable<IOperation> operations)
     {
-        foreach (var operation in within.Descendants())
+        foreach (var operation in operations)
         {
             switch (operation)
             {

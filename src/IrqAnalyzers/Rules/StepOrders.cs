@@ -28,7 +28,7 @@ internal sealed class StepOrders
     public void Analyze(BlockContext block)
     {
         if (block.OwningSymbol is not (IMethodSymbol or IFieldSymbol)) return;
-        foreach (var list in HeldSteps.Of(block.OwningSymbol, block.OperationBlocks, program, block.CancellationToken)) Check(block, list);
+        foreach (var list in HeldSteps.Of(block, program)) Check(block, list);
     }
 
     private void Check(BlockContext block, IReadOnlyList<HeldStep> list)
