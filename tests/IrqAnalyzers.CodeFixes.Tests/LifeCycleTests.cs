@@ -32,6 +32,15 @@ public class LifeCycleTests
         "var notifier = new Late(dmar);\nSubscribe(notifier); // hears all\nawait ScanBuses();",
         "\nprivate sealed class Late : IommuNotifier\n{\n    private readonly Iommu dmar;\n\n    public Late(Iommu dmar) : base(1) { this.dmar = dmar; }\n\n    protected override async Flow OnDeviceAdded(PciFunction function) => dmar.Register(function);\n}\n");
 
+    [Theory]
+    [InlineData("await RegisterDriver(new Plain());")]
+    [InlineData("await RegisterDriver(driver);")]
+    [InlineData("await Bind();")]
+    public Task IRQ1008_the_notifier_is_subscribed_before_the_scan_whatever_follows(string next) => MoveAsync(
+        $"await ScanBuses();\n{{|IRQ1008:Subscribe(new Late(dmar))|}};\n{next}",
+        $"Subscribe(new Late(dmar));\nawait ScanBuses();\n{next}",
+        "\nprivate readonly Plain driver = new();\n\nprivate async Flow Bind() => await RegisterDriver(driver);\n\nprivate sealed class Plain : PciDriver\n{\n    public Plain() : base(\"plain\") { }\n\n    public override bool Matches(PciFunction function) => true;\n}\n\nprivate sealed class Late : IommuNotifier\n{\n    private readonly Iommu dmar;\n\n    public Late(Iommu dmar) : base(1) { this.dmar = dmar; }\n\n    protected override async Flow OnDeviceAdded(PciFunction function) => dmar.Register(function);\n}\n");
+
     [Fact]
     public Task IRQ3002_drivers_are_let_go_before_one_may_attach() => InsertAsync(
         "function.MatchDriver = false;\nawait function.Add();\nawait function.Attach();",

@@ -68,7 +68,7 @@ internal sealed class Ensuring
     {
         if (statement is not ExpressionStatementSyntax plain || Call(plain.Expression) is not { } call
             || model.GetOperation(call, cancellation) is not IInvocationOperation invocation
-            || invocation.TargetMethod.DeclaringSyntaxReferences.IsEmpty)
+            || invocation.TargetMethod.DeclaringSyntaxReferences.IsEmpty || contracts.Known.IsDsl(invocation.TargetMethod))
             return null;
         if (subject.Equals(SubjectPath.Of(invocation.Instance))) return invocation.TargetMethod.Name;
         foreach (var argument in invocation.Arguments)

@@ -47,7 +47,18 @@ internal sealed class Move
     public string NameAt(int place) => place == first.Place ? first.Name : second.Name;
 
     /// <summary>The move that a violation asks for; <see langword="null"/> if no other statement of a list around it changes the facts.</summary>
-    public static Move? Find(AnalyzedDocument document, Violation violation, CancellationToken cancellation)
+    public static Move? Find(AnalyzedDocument document, Violation violation, CancellationToken cancellation) =>
+        Behind(document, violation, cancellation) ?? Before(document, violation, cancellation);
+
+    /// <summary>The moves that may help against a violation, the likelier first.</summary>
+    public static IEnumerable<Move> FindAll(AnalyzedDocument document, Violation violation, CancellationToken cancellation)
+    {
+        if (Behind(document, violation, cancellation) is { } behind) yield return behind;
+        if (Before(document, violation, cancellation) is { } before) yield return before;
+    }
+
+    // A statement that comes too late is the one that helps.
+    private static Move? Behind(AnalyzedDocument document, Violation violation, CancellationToken cancellation)
     {
         if (violation.Kind is not (RequirementKind.AnyOf or RequirementKind.Absent)) return null;
         var facts = Held(document, violation) is var held && held != 0 ? held : violation.Facts;
@@ -55,8 +66,11 @@ internal sealed class Move
             ? (violation.Needed(document.Contracts) is { Count: > 1 } needed ? AllLater(document, violation, EffectKind.Ensure, needed, cancellation) : null)
                 ?? Later(document, violation, facts, EffectKind.Ensure, cancellation) ?? TakenBack(document, violation, facts, cancellation)
             : AllLater(document, violation, EffectKind.Revoke, document.Contracts.Facts.EachOf(violation.Facts), cancellation)
-                ?? Later(document, violation, facts, EffectKind.Revoke, cancellation) ?? Earlier(document, violation, cancellation);
+                ?? Later(document, violation, facts, EffectKind.Revoke, cancellation);
     }
+
+    private static Move? Before(AnalyzedDocument document, Violation violation, CancellationToken cancellation) =>
+        violation.Kind == RequirementKind.Absent ? Earlier(document, violation, cancellation) : null;
 
     private static Move? Later(AnalyzedDocument document, Violation violation, FactMask facts, EffectKind kind, CancellationToken cancellation)
     {

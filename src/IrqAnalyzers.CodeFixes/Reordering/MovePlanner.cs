@@ -36,8 +36,10 @@ internal sealed class MovePlanner
     {
         foreach (var violation in Violation.AllOf(document, finding, cancellation))
         {
-            if (Move.Find(document, violation, cancellation) is not { } move) continue;
-            foreach (var proposal in Propose(document, move, cancellation)) yield return proposal;
+            foreach (var move in Move.FindAll(document, violation, cancellation))
+            {
+                foreach (var proposal in Propose(document, move, cancellation)) yield return proposal;
+            }
         }
     }
 
@@ -46,9 +48,11 @@ internal sealed class MovePlanner
         var all = document.Findings
             .Where(other => other.Id == move.Finding.Id)
             .SelectMany(other => Violation.AllOf(document, other, cancellation))
-            .Select(other => Move.Find(document, other, cancellation))
+            .Select(other => Move.FindAll(document, other, cancellation)
+                .Where(one => one.List.Container == move.List.Container)
+                .OrderByDescending(one => one.First == move.First || one.Second == move.Second)
+                .FirstOrDefault())
             .OfType<Move>()
-            .Where(other => other.List.Container == move.List.Container)
             .ToList();
         var planner = new MovePlanner(document, move.List, cancellation);
         var tried = 0;
