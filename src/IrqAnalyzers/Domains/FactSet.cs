@@ -57,17 +57,24 @@ internal readonly struct FactSet : ILattice<FactSet>, IEquatable<FactSet>
 
     public FactSet Forget(FactMask facts) => new(True & ~facts, False & ~facts, Entry & ~facts, Unknown | facts);
 
-    /// <summary>What may be true and may be false is unknown.</summary>
+    /// <summary>What may be true, and may be false or unknown, is unknown.</summary>
     public FactSet Undecide()
     {
-        var either = True & False;
+        var either = True & (False | Unknown);
         return new(True & ~either, False & ~either, Entry, Unknown | either);
     }
 
-    /// <summary>The same of some facts, and what was so at entry is unknown, too.</summary>
+    /// <summary>What may be true and may be false is true, or unknown.</summary>
+    public FactSet Presume()
+    {
+        var either = True & False;
+        return new(True, False & ~either, Entry, Unknown | either);
+    }
+
+    /// <summary>What may be true and may be false is unknown, if it is one of some facts, and so is what was so at entry.</summary>
     public FactSet UndecideAll(FactMask facts)
     {
-        var open = ((True & False) | Entry) & facts;
+        var open = ((True & (False | Unknown)) | Entry) & facts;
         return new(True & ~open, False & ~open, Entry & ~open, Unknown | open);
     }
 
