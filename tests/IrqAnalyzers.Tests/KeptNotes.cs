@@ -12,6 +12,7 @@ public class KeptNotes
     [InlineData("var got = function.AllocateVectors(4); if (got == 0) return; if (flag) noted[function.Address] = got;")]
     [InlineData("var got = function.AllocateVectors(4); if (got > 0) function.RequestInterrupts();")]
     [InlineData("var got = function.AllocateVectors(4); noted[function.Address] = got; if (flag) noted.Remove(function.Address);")]
+    [InlineData("var state = new State { Vectors = function.AllocateVectors(1) }; if (state.Wanted == 0) return; noted[function.Address] = state.Vectors;")]
     public Task IRQ4002_vectors_that_Probe_does_not_always_note_may_stay(string probe) => Model.ExpectAsync(
         Driver(probe, Free), "IRQ4002 possible any: noted.Remove(function.Address, out var got)");
 
@@ -21,6 +22,8 @@ public class KeptNotes
     [InlineData("if (function.AllocateVectors(4) == 0) { function.FailProbe(); return; } noted.Add(function.Address, 1);", Free)]
     [InlineData("if (function.AllocateVectors(4) is 0) return; if (!noted.TryAdd(function.Address, 1)) return; function.RequestInterrupts();", Free)]
     [InlineData("function.AllocateVectors(4); if (!function.HasVectors) return; Note(function);", Free)]
+    [InlineData("var state = new State { Vectors = function.AllocateVectors(1) }; if (state.Vectors == 0) return; noted[function.Address] = state.Vectors;", Free)]
+    [InlineData("var state = new State(); var got = function.AllocateVectors(1); state.Vectors = got; if (state.Vectors < 1) return; noted[function.Address] = got;", Free)]
     public Task What_Probe_always_notes_is_given_back(string probe, string unbind) => Model.ExpectAsync(Driver(probe, unbind));
 
     [Theory]
@@ -97,6 +100,7 @@ public class KeptNotes
             """), isWrong ? ["IRQ4002 possible any: function.Remove()"] : []);
 
     private static string Driver(string probe, string unbind) => Model.Driver(probe, $$"""
+        private sealed class State { public int Vectors; public int Wanted; }
         private readonly Dictionary<Bdf, int> noted = new();
         private void Note(PciFunction its) => noted[its.Address] = 1;
         protected override async Flow Unbind(PciFunction function)

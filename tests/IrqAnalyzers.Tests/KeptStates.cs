@@ -25,6 +25,9 @@ public class KeptStates
     [InlineData(Phases, ByFunction, "if (!states.Remove(function, out var st)) return;", "if (st.Phase == Ph.Requested) { function.ReleaseInterrupts(); st.Phase = Ph.Allocated; }", "if (st.Phase != Ph.None) function.FreeVectors();")]
     [InlineData(Bits, "private readonly Dictionary<PciFunction, F> states = new();", "if (!states.Remove(function, out var bits)) return;", "if (bits.HasFlag(F.Requested)) function.ReleaseInterrupts();", "if ((bits & F.Vectors) != 0) function.FreeVectors();")]
     [InlineData(Record, ByFunction, "if (!states.Remove(function, out var st)) return;", "if (st is { Requested: true }) function.ReleaseInterrupts();", "if (st is { Vectors: > 0 }) function.FreeVectors();")]
+    [InlineData(Record, ByFunction, "if (!states.Remove(function, out var st)) return; var (count, requested) = st;", "if (requested) function.ReleaseInterrupts();", "function.FreeVectors();")]
+    [InlineData("", "private readonly Dictionary<PciFunction, (int, bool)> states = new();", "var (count, requested) = states[function];", "if (requested) function.ReleaseInterrupts();", "if (count > 0) function.FreeVectors();")]
+    [InlineData(Flags, ByFunction, "if (!states.Remove(function, out var st)) return; var requested = st.Requested;", "if (requested) function.ReleaseInterrupts();", "function.FreeVectors();")]
     public async Task Who_asks_what_was_kept_gives_back_in_order(string types, string members, string find, string release, string free)
     {
         await Model.ExpectAsync(types + Driver(members, find + release + free));
@@ -239,6 +242,21 @@ public class KeptStates
             }
         }
         """, "IRQ2004 possible physical: Unbind");
+
+    [Theory]
+    [InlineData("if (states.ContainsKey(function)) function.RequestInterrupts();")]
+    [InlineData("if (!states.TryGetValue(function, out var st)) return; function.RequestInterrupts(); st.Requested = true;")]
+    [InlineData("if (!states.TryGetValue(function, out var st) || st.Vectors == 0) return; function.RequestInterrupts();")]
+    [InlineData("function.RequestInterrupts();", "IRQ4005 possible any: function.RequestInterrupts()")]
+    [InlineData("if (!states.ContainsKey(function)) return; function.FreeVectors(); function.RequestInterrupts();", "IRQ4001 possible any: function.FreeVectors()", "IRQ4005 possible any: function.RequestInterrupts()")]
+    public Task A_function_that_is_kept_has_vectors_when_it_resumes(string resume, params string[] findings) => Model.ExpectAsync(
+        Flags + Driver(
+            ByFunction, "if (!states.Remove(function, out var st)) return; if (st.Requested) function.ReleaseInterrupts(); function.FreeVectors();",
+            $$"""
+            protected override async Flow Suspend(PciFunction function) { if (states.ContainsKey(function)) function.ReleaseInterrupts(); }
+            protected override async Flow Resume(PciFunction function) { {{resume}} }
+            """),
+        findings);
 
     private static string Driver(string members, string unbind, string helpers = "") => $$"""
         internal sealed class Keeping : PciDriver

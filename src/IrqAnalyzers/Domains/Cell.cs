@@ -63,8 +63,8 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
     /// <summary>What may be true and may be false has been decided by something that is not seen.</summary>
     public Cell Undecide() => new(Kinds, Physical.Undecide(), Virtual.Undecide(), Asked, Parts);
 
-    /// <summary>The object is in use: what it may have, it may well have, though nobody sees whether.</summary>
-    public Cell Presume() => new(Kinds, Physical.Presume(), Virtual.Presume(), Asked, Parts);
+    /// <summary>The object is in use: those facts that it may have, it may well have, though that is not shown.</summary>
+    public Cell Presume(FactMask facts) => new(Kinds, Physical.Presume(facts), Virtual.Presume(facts), Asked, Parts);
 
     /// <summary>The same of some facts, and so has what was so at entry.</summary>
     public Cell UndecideAll(FactMask facts) => new(Kinds, Physical.UndecideAll(facts), Virtual.UndecideAll(facts), Asked, Parts);

@@ -64,10 +64,10 @@ internal readonly struct FactSet : ILattice<FactSet>, IEquatable<FactSet>
         return new(True & ~either, False & ~either, Entry, Unknown | either);
     }
 
-    /// <summary>What may be true and may be false is true, or unknown.</summary>
-    public FactSet Presume()
+    /// <summary>What may be true and may be false is true, or unknown, if it is one of some facts.</summary>
+    public FactSet Presume(FactMask facts)
     {
-        var either = True & False;
+        var either = True & False & facts;
         return new(True, False & ~either, Entry, Unknown | either);
     }
 

@@ -30,7 +30,7 @@ internal sealed class KeptPaths
     private readonly FactMask facts;
     private readonly CancellationToken cancellation;
     private readonly KeptSubjects subjects = new();
-    private readonly HashSet<ILocalSymbol> results = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> results = new(SymbolEqualityComparer.Default);
     private readonly List<(IOperation Change, ISymbol Subject, bool IsEnsured)> changes = new();
     private readonly ControlFlowGraph graph;
     private readonly bool isFlag;
@@ -146,7 +146,7 @@ internal sealed class KeptPaths
             else if (operation is ISimpleAssignmentOperation { Target: var target, Value: var value })
             {
                 if (Clears(target, value) && FunctionBeside() is { } own) changes.Add((operation, own, false));
-                if (target is ILocalReferenceOperation { Local: var local } && IsCallThatEnsures(value)) results.Add(local);
+                if (HolderOf(target) is { } holder && IsResult(value)) results.Add(holder);
             }
         }
     }
@@ -338,10 +338,15 @@ internal sealed class KeptPaths
         _ => null,
     };
 
-    private bool IsResult(IOperation value) => KindTests.Unwrapped(value) switch
+    private bool IsResult(IOperation value) =>
+        HolderOf(KindTests.Unwrapped(value)) is { } holder ? results.Contains(holder) : IsCallThatEnsures(KindTests.Unwrapped(value));
+
+    // A local, or a member of the object that the method makes or is about.
+    private static ISymbol? HolderOf(IOperation place) => place switch
     {
-        ILocalReferenceOperation { Local: var local } => results.Contains(local),
-        var other => IsCallThatEnsures(other),
+        ILocalReferenceOperation local => local.Local,
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } part => part.Member,
+        _ => null,
     };
 
     // No result above zero comes out so.

@@ -268,12 +268,22 @@ internal sealed class KeptStates(BodyContext context, OptionalSteps optionalStep
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value } when LookedUp(Unconverted(value)) is { } found:
                     keys![local] = found;
                     break;
+                case IDeconstructionAssignmentOperation { Target: var parts, Value: var whole } when LookedUp(Unconverted(whole)) is { } found:
+                    foreach (var part in parts.DescendantsAndSelf())
+                    {
+                        if (part is ILocalReferenceOperation { Local: var named }) keys![named] = found;
+                    }
+
+                    break;
             }
         }
     }
 
+    // A part of what was looked up counts as well.
     private IParameterSymbol? LookedUp(IOperation? value) => value switch
     {
+        ILocalReferenceOperation { Local: var local } => keys!.TryGetValue(local, out var known) ? known : null,
+        IMemberReferenceOperation { Instance: ILocalReferenceOperation { Local: var whole } } => keys!.TryGetValue(whole, out var owner) ? owner : null,
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } indices } => KeyIn(indices[0].Value),
         IInvocationOperation { TargetMethod: { Name: "GetValueOrDefault", IsExtensionMethod: true }, Arguments: { Length: >= 2 } arguments } => KeyIn(arguments[1].Value),
         _ => null,

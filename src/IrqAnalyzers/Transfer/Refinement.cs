@@ -82,7 +82,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
 
             case ConditionKind.LookUp:
                 if (!condition.IsOneWay || outcome != condition.Positive) RefineFound(narrowed, condition);
-                else if (condition.Facts == 0) narrowed.Narrow(condition.Target, narrowed.CellOf(condition.Target).Presume());
+                else if (condition.Facts == 0) narrowed.Narrow(condition.Target, narrowed.CellOf(condition.Target).Presume(context.Contracts.Known.Allocated));
                 return true;
 
             case ConditionKind.Harmless:

@@ -49,7 +49,7 @@ internal sealed class Outcome
         {
             var was = functions.GetValueOrDefault(address);
             var isNow = after.functions.GetValueOrDefault(address);
-            if (Describe(was) == Describe(isNow) || (isNow is { Delivers: true } && IsCured(was, fix))) continue;
+            if (Describe(was) == Describe(isNow) || IsCured(was, isNow, fix)) continue;
             if (was is null || !IsConcerned(was, concerned)) yield return $"{address}: '{Describe(was)}' becomes '{Describe(isNow)}'";
             else if (was.Delivers && isNow is { Delivers: false } && IsSilenced(was, isNow, after)) yield return $"{address}, which it concerns: '{Describe(was)}' becomes '{Describe(isNow)}'";
         }
@@ -57,9 +57,11 @@ internal sealed class Outcome
         if (after.Misuses > Misuses) yield return string.Create(CultureInfo.InvariantCulture, $"hardware is misused {after.Misuses} times in place of {Misuses}");
     }
 
-    // A function without a driver may be left so on purpose, but not by a handler that never lets drivers bind again.
-    private static bool IsCured(FunctionReport? was, ProposedFix fix) =>
-        was is { Delivers: false } && (was.Driver is not null || fix.Targets.Any(static target => target.StartsWith("IRQ3002|", StringComparison.Ordinal)));
+    // A function without a driver may be left so on purpose, but not by a handler that never lets drivers bind again. What the driver then gets is another
+    // matter: no interrupt arrived before.
+    private static bool IsCured(FunctionReport? was, FunctionReport? isNow, ProposedFix fix) =>
+        (was is { Delivers: false, Driver: not null } && isNow is { Delivers: true })
+        || (was is { Driver: null } && isNow is { Driver: not null } && fix.Targets.Any(static target => target.StartsWith("IRQ3002|", StringComparison.Ordinal)));
 
     // Where a finding depends on a circumstance that did not arise, it concerns those to whom the operation was applied.
     private IEnumerable<string> Passing(ImmutableArray<string> targets)

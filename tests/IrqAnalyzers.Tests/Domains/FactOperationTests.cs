@@ -85,13 +85,13 @@ public sealed class FactOperationTests
     }
 
     [Fact]
-    public void What_may_be_true_and_may_be_false_is_unknown_once_it_is_undecided()
+    public void What_may_be_true_and_may_be_false_or_unknown_is_unknown_once_it_is_undecided()
     {
         foreach (var fact in Watched)
         {
             foreach (var values in Sets)
             {
-                var expected = values.Contains('T') && values.Contains('F') ? Sorted(values.Replace("T", "", StringComparison.Ordinal).Replace("F", "", StringComparison.Ordinal) + "U") : values;
+                var expected = IsOpen(values) ? Sorted(values.Replace("T", "", StringComparison.Ordinal).Replace("F", "", StringComparison.Ordinal).Replace("U", "", StringComparison.Ordinal) + "U") : values;
                 Assert.Equal(expected, ValuesOf(Of(fact, values).Undecide(), fact));
             }
         }
@@ -104,8 +104,23 @@ public sealed class FactOperationTests
         {
             foreach (var values in Sets)
             {
-                var isOpen = values.Contains('E') || (values.Contains('T') && values.Contains('F'));
-                Assert.Equal(isOpen ? "U" : values, ValuesOf(Of(fact, values).UndecideAll(fact), fact));
+                Assert.Equal(values.Contains('E') || IsOpen(values) ? "U" : values, ValuesOf(Of(fact, values).UndecideAll(fact), fact));
+            }
+        }
+    }
+
+    private static bool IsOpen(string values) => values.Contains('T') && (values.Contains('F') || values.Contains('U'));
+
+    [Fact]
+    public void What_is_presumed_is_not_false_where_it_may_be_true()
+    {
+        foreach (var fact in Watched)
+        {
+            foreach (var values in Sets)
+            {
+                var isEither = values.Contains('T') && values.Contains('F');
+                var expected = isEither ? Sorted(values.Replace("F", "", StringComparison.Ordinal).Replace("U", "", StringComparison.Ordinal) + "U") : values;
+                Assert.Equal(expected, ValuesOf(Of(fact, values).Presume(fact), fact));
             }
         }
     }
