@@ -136,6 +136,9 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
             // What a method of the object itself does with it is its own affair: it may take back what holds, but seldom does.
             var cell = at.State.CellOf(id);
             at.State.Set(id, table[id].Origin == ObjectOrigin.This ? cell.MayEscape(contracts.Revocable) : cell.Escape(contracts.Revocable));
+
+            // From now on others can hand it out under another name.
+            if (table[id] is { IsNew: true, Handle: null }) at.State.Narrow(id, at.State.CellOf(id).Ensure(FlowFacts.Escaped));
             EscapeMembers(table[id]);
             at.State.ForgetShared(id);
             builder.AddForgotten(table[id]);

@@ -60,7 +60,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
 
     // A look-up under an object tells what was done to it before, and if that is not known here, only to those who know.
     private bool AsksOnlyCallers(State narrowed, Value test) =>
-        test.Truth is { Kind: ConditionKind.LookUp, Also: null, Target: var id } && !context.IsFresh && !context.IsAtStart && table[id].IsFormal && narrowed.IsBlank(FlowFacts.All | FlowFacts.Stowed);
+        test.Truth is { Kind: ConditionKind.LookUp, Also: null, Target: var id } && !context.IsFresh && !context.IsAtStart && table[id].IsFormal && narrowed.IsBlank(FlowFacts.All | FlowFacts.Shared);
 
     public bool Refine(State narrowed, Condition condition, bool outcome) =>
         RefineAlone(narrowed, condition, outcome) && (condition.Also is not { } also || RefineAlso(narrowed, also, condition.AlsoIf == outcome));
