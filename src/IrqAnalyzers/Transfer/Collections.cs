@@ -2,6 +2,7 @@ using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using System.Collections.Immutable;
 
@@ -37,7 +38,7 @@ internal sealed class Collections(
         }
 
         // Arguments of "params" are handed on at once.
-        if (creation.Initializer is not null) return MakeContainer(creation, new Container(element), elements, creation.DimensionSizes.Length == 1, isHandedOn: creation.IsImplicit);
+        if (creation.Initializer is not null) return MakeContainer(creation, new Container(element), elements, creation.DimensionSizes.Length == 1, isHandedOn: creation is { IsImplicit: true, Syntax: not InitializerExpressionSyntax });
         var made = escapes.Make(creation, new Container(element, mayHoldNull: true));
         containers.Clear(made.Objects[0], creation.DimensionSizes.Length == 1 && creation.DimensionSizes[0].ConstantValue is { HasValue: true, Value: int length } ? length : -1);
         return made;

@@ -289,6 +289,16 @@ internal sealed class Containers(BodyContext context, Cursor at, Heap heap, Esca
         return false;
     }
 
+    /// <summary>A callee has a container: it can give back its elements, or do something to them, and has no names for them.</summary>
+    public void Expose(Value? handed)
+    {
+        if (handed is null) return;
+        foreach (var id in handed.Objects)
+        {
+            if (table[id].Handle is Container && at.State.ValueOf(table.SlotOf(table[id], Container.Elements)) is { } held) escapes.Expose(held);
+        }
+    }
+
     /// <summary>
     /// A lambda or a local function has been called that uses containers of this body. What it finds in them it does not know: what it does
     /// to objects that it does not know may have been done to those, or not.

@@ -58,14 +58,14 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         foreach (var value in values) Stow(value);
     }
 
-    /// <summary>Whether an object that is followed is in some collection.</summary>
+    /// <summary>Whether an object that is followed is in some collection, or with code that is not followed.</summary>
     public bool HasStowed
     {
         get
         {
             for (var id = 0; id < table.ObjectCount; id++)
             {
-                if (at.State.CellOf(id).IsStowed) return true;
+                if (at.State.CellOf(id) is { IsStowed: true } or { IsEscaped: true }) return true;
             }
 
             return false;
@@ -136,14 +136,32 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
             // What a method of the object itself does with it is its own affair: it may take back what holds, but seldom does.
             var cell = at.State.CellOf(id);
             at.State.Set(id, table[id].Origin == ObjectOrigin.This ? cell.MayEscape(contracts.Revocable) : cell.Escape(contracts.Revocable));
-
-            // From now on others can hand it out under another name.
-            if (table[id] is { IsNew: true, Handle: null }) at.State.Narrow(id, at.State.CellOf(id).Ensure(FlowFacts.Escaped));
+            Expose(id);
             EscapeMembers(table[id]);
             at.State.ForgetShared(id);
             builder.AddForgotten(table[id]);
             if (table[id].Handle is not null) EscapeContent(id);
         }
+    }
+
+    /// <summary>From now on objects may turn up under a name that is not followed.</summary>
+    public void Expose(Value value)
+    {
+        foreach (var id in value.Objects) Expose(id);
+    }
+
+    /// <summary>What an exception has goes with it to a handler, which gives it another name.</summary>
+    public void ExposeHeld(Value thrown)
+    {
+        foreach (var id in thrown.Objects)
+        {
+            foreach (var held in HeldBy(table[id])) Expose(held);
+        }
+    }
+
+    private void Expose(int id)
+    {
+        if (table[id] is { IsNew: true, Handle: null }) at.State.Narrow(id, at.State.CellOf(id).Ensure(FlowFacts.Escaped));
     }
 
     // Code that has an object of the model's own has what the object holds. "this" is left out: everything that it holds would escape all the time.

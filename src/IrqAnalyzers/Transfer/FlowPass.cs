@@ -199,6 +199,7 @@ internal sealed class FlowPass : IForwardAnalysis<State, Value>
         }
         else if (visited.FallThroughSuccessor is { } next)
         {
+            if (value is not null && next.Semantics == ControlFlowBranchSemantics.Throw) escapes.ExposeHeld(value);
             if (value is not null && Returns(visited)) value = tasks.Complete(value, CallMode.None);
             if (value is { IsFree: true, Boolean: Tri.Unknown } && settings?.TestedBy(visited) is > 0 and var setting && Assumption.IsOfOther(at.State.Assumptions, setting))
                 value = value.WithFree(false);

@@ -23,8 +23,14 @@ internal sealed class Stores(
         if (assignment is { IsRef: true, Target: ILocalReferenceOperation { Local: var reference } } && !context.Borrowed.Contain(reference))
         {
             var referred = References.IsSteady(assignment.Value) ? assignment.Value : null;
-            references.OfLocals[reference] = !references.OfLocals.TryGetValue(reference, out var known) || ReferenceEquals(known, referred) ? referred : null;
-            return evaluator.Evaluate(assignment.Value);
+            var isFirst = !references.OfLocals.TryGetValue(reference, out var known) || ReferenceEquals(known, referred);
+            references.OfLocals[reference] = isFirst ? referred : null;
+            var held = evaluator.Evaluate(assignment.Value);
+
+            // What the local then stands for is not followed.
+            if (referred is null || !isFirst) escapes.Expose(held);
+            if (!isFirst && known is not null) escapes.Expose(evaluator.Evaluate(known));
+            return held;
         }
 
         var place = PlaceOf(assignment.Target);

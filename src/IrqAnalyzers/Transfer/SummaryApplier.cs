@@ -95,12 +95,14 @@ internal sealed class SummaryApplier(
         summary = selector.Select(summary, call, out var isBlind);
         if (at.State.IsDead) return Value.Unknown;
         mayRuleOut |= isBlind;
+        var givesMade = context.Program.HoldsObject(call.Method.ReturnType) && HandsMade(call);
         var bound = new Value?[summary.Table.ObjectCount];
         for (var id = 0; id < bound.Length; id++)
         {
             if (summary.Table[id] is { IsFormal: true, IsFarAlong: false } formal) bound[id] = copies.BoundTo(formal, bindings.Bind(formal, summary, call), summary, call);
         }
 
+        foreach (var value in bound) containers.Expose(value);
         var entangled = summary.Merged is null ? null : Bindings.Entangled(summary, bound, summary.Merged.State);
         CheckRequirements(summary, bound, entangled, call);
         foreach (var use in summary.Uses) checker.NoteReach(use, bound[use.Formal.Id]);
@@ -120,7 +122,7 @@ internal sealed class SummaryApplier(
 
         var choice = (summary is { Flags.Count: 0, IsApartByNumbers: true } && IsUnused(call.Operation)) || call.Is(CallMode.DecidedBefore) ? -1 : solver.Choices.Choose(exits.Count);
         var exit = choice >= 0 ? exits[choice] : merged;
-        at.State.AddDoubt(choice >= 0 && exits.Count > 1 && (mayRuleOut || IsAskedAgain(call) || (GivesObject(exits) && HandsMade(call))));
+        at.State.AddDoubt(choice >= 0 && exits.Count > 1 && (mayRuleOut || IsAskedAgain(call) || givesMade));
         if (!capturedFlags.RefineFlags(summary, exit.State, call.Mode))
         {
             at.State.IsDead = true;
@@ -134,28 +136,18 @@ internal sealed class SummaryApplier(
         at.State.AddDoubt(summary.Members is { } members && tested.TestsAny(members));
         var returned = new Returned(summary, exit.State, bound, isByName);
         var result = call.Method.ReturnsVoid ? Value.Unknown : comparisons.LossyAfterCall(results.Receive(exit, returned, call.Operation, call.Method), call);
-        if (mayRuleOut && result is { IsFree: true, Boolean: Tri.Unknown, Truth: null }) result = result.WithFree(false);
+        if ((mayRuleOut || givesMade) && result is { IsFree: true, Boolean: Tri.Unknown, Truth: null }) result = result.WithFree(false);
         return new(result, results.GiveBack(returned, call));
     }
 
-    private static bool GivesObject(IReadOnlyList<Exit> exits)
-    {
-        foreach (var exit in exits)
-        {
-            if (exit.Result.Objects.Length > 0) return true;
-        }
-
-        return false;
-    }
-
-    // Which of several objects a callee gives, as the end of a chain, was decided where the chain was made: here.
+    // Which of several objects a callee gives, as the end of a chain or an element of a collection, was decided where that was made: here.
     private bool HandsMade(CallSite call)
     {
         foreach (var argument in call.Arguments)
         {
             foreach (var id in argument.Objects)
             {
-                if (table[id] is { IsNew: true, Handle: null }) return true;
+                if (table[id] is { Handle: Container } or { IsNew: true, Handle: null }) return true;
             }
         }
 

@@ -26,6 +26,11 @@ internal sealed class FrameworkCall(BodyContext context, Cursor at, VirtualCalls
             if (KeepsToItself(method.ContainingType)) escapes.StowAll(call.Arguments);
             else escapes.EscapeAll(null, call.Arguments);
         }
+        else if (method.MethodKind == MethodKind.Constructor || program.HoldsObject(method.ReturnType) || method.ReturnType is { IsValueType: true, SpecialType: SpecialType.None })
+        {
+            // What is made of them may have them: a sequence, a pair, a task.
+            foreach (var argument in call.Arguments) escapes.Expose(argument);
+        }
 
         // What was taken out was there because the function is in use. So is what is found, of a function that comes in use.
         var givesState = method.Parameters.Length > 0 && (method.Parameters[method.Parameters.Length - 1].RefKind == RefKind.Out
