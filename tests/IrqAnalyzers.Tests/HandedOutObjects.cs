@@ -19,6 +19,14 @@ public sealed class HandedOutObjects
     [InlineData("", "Valve one = new(), other = new(); ref var some = ref one; some.Fit(); some = ref other; some.Fit(); one.Open(); other.Open();")]
     [InlineData("", "Valve one = new(), other = new(); ref var some = ref (flag ? ref one : ref other); some.Fit(); if (flag) one.Open(); else other.Open();")]
     [InlineData("private sealed class Found : Exception { public Found(Valve valve) => Valve = valve; public Valve Valve { get; } }", Two + "valve.Fit(); valve.Open(); try { throw new Found(valve); } catch (Found found) { found.Valve.Shut(); } valve.Take();")]
+    [InlineData("private static void All(Valve[] all) { foreach (var one in all) one.Shut(); }", Two + "valve.Fit(); valve.Open(); All(all); valve.Take();")]
+    [InlineData("private static void All(Valve[][] all) => all[0][0].Shut();", "var valve = new Valve(); Valve[][] all = { new[] { valve } }; valve.Fit(); valve.Open(); All(all); valve.Take();")]
+    [InlineData("private static void All(Valve[,] all) => all[0, 0].Shut();", "var valve = new Valve(); Valve[,] all = { { valve } }; valve.Fit(); valve.Open(); All(all); valve.Take();")]
+    [InlineData("private static void All(IEnumerable<Valve> all) { foreach (var one in all) one.Shut(); }", "var valve = new Valve(); var all = new[] { valve }.Concat(new Valve[0]).ToArray(); valve.Fit(); valve.Open(); All(all); valve.Take();")]
+    [InlineData("private static void All(IEnumerable<Valve> all) { foreach (var one in all) one.Shut(); }", "var valve = new Valve(); var all = Enumerable.Repeat(valve, 1); valve.Fit(); valve.Open(); All(all); valve.Take();")]
+    [InlineData("private static void Shut(KeyValuePair<int, Valve> pair) => pair.Value.Shut();", "var valve = new Valve(); valve.Fit(); valve.Open(); Shut(new KeyValuePair<int, Valve>(1, valve)); valve.Take();")]
+    [InlineData("private static readonly System.Threading.AsyncLocal<Valve> current = new();", "var valve = new Valve(); current.Value = valve; valve.Fit(); valve.Open(); current.Value!.Shut(); valve.Take();")]
+    [InlineData("private static event Action? Stopped;", "var valve = new Valve(); Stopped += () => valve.Shut(); valve.Fit(); valve.Open(); Stopped?.Invoke(); valve.Take();")]
     public async Task Nothing_is_sure_of_what_may_have_been_done_under_another_name(string members, string body)
     {
         var compilation = Model.Compile(Code(members, body));
@@ -30,6 +38,8 @@ public sealed class HandedOutObjects
     [InlineData(Loop, Two + "var found = Get(all, 1); found.Fit(); found.Open(); found.Take();", "IRQU002 definite any: found.Take()")]
     [InlineData(Loop, Two + "Get(all, 1); var other = new Valve(); other.Open();", "IRQU001 definite any: other.Open()")]
     [InlineData("", "Valve valve = new(); ref var same = ref valve; same.Open();", "IRQU001 definite any: same.Open()")]
+    [InlineData("private static int Count(Valve[] all) => all.Length;", Two + "valve.Fit(); if (Count(all) > 1) valve.Open(); valve.Open(); valve.Take();", "IRQU002 definite any: valve.Take()")]
+    [InlineData("private static void All(Valve[] all) { foreach (var one in all) one.Fit(); }", Two + "All(all); valve.Open(); valve.Take();", "IRQU002 definite any: valve.Take()")]
     public Task What_is_done_under_one_name_is_sure(string members, string body, string finding) => Model.ExpectAsync(Code(members, body), finding);
 
     private static string Code(string members, string body) => $$"""

@@ -59,6 +59,7 @@ internal sealed class CodeCalls(
         if (receiver is not null) escapes.HandOver(receiver);
         escapes.EscapeAll(null, arguments);
         escapes.EscapeStowed();
+        escapes.EscapeExposed();
         escapes.ForgetReceiver();
 
         // It may be this very code that is called, or its like.

@@ -30,7 +30,7 @@ internal sealed class Collections(
             return MakeFilled(creation, plain);
         }
 
-        if (creation.Type is not IArrayTypeSymbol { ElementType: var element } || !IsHeld(element)) return evaluator.EscapeOperands(creation);
+        if (creation.Type is not IArrayTypeSymbol { Rank: 1, ElementType: var element } || !IsHeld(element)) return evaluator.EscapeOperands(creation);
         var elements = new List<Value>();
         if (creation.Initializer is { } initializer)
         {
@@ -38,9 +38,9 @@ internal sealed class Collections(
         }
 
         // Arguments of "params" are handed on at once.
-        if (creation.Initializer is not null) return MakeContainer(creation, new Container(element), elements, creation.DimensionSizes.Length == 1, isHandedOn: creation is { IsImplicit: true, Syntax: not InitializerExpressionSyntax });
+        if (creation.Initializer is not null) return MakeContainer(creation, new Container(element), elements, isInOrder: true, isHandedOn: creation is { IsImplicit: true, Syntax: not InitializerExpressionSyntax });
         var made = escapes.Make(creation, new Container(element, mayHoldNull: true));
-        containers.Clear(made.Objects[0], creation.DimensionSizes.Length == 1 && creation.DimensionSizes[0].ConstantValue is { HasValue: true, Value: int length } ? length : -1);
+        containers.Clear(made.Objects[0], creation.DimensionSizes is { Length: 1 } sizes && sizes[0].ConstantValue is { HasValue: true, Value: int length } ? length : -1);
         return made;
     }
 

@@ -81,6 +81,15 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         }
     }
 
+    /// <summary>Code that is not known has run, and may have used what it was given before.</summary>
+    public void EscapeExposed()
+    {
+        for (var id = 0; id < table.ObjectCount; id++)
+        {
+            if (at.State.CellOf(id) is { IsEscaped: true } cell) at.State.Set(id, cell.Escape(contracts.Revocable));
+        }
+    }
+
     public void EscapeOthers(OperationContract contract, Value? receiver, Value[] arguments)
     {
         if (receiver is not null && !IsSubject(contract, -1)) Escape(receiver);

@@ -66,21 +66,27 @@ internal sealed class Interpreter : IEvaluator
     {
         foreach (var child in operation.ChildOperations)
         {
-            if (child is IArrayInitializerOperation initializer)
-            {
-                foreach (var element in initializer.ElementValues)
-                {
-                    var value = Evaluate(element);
-                    if (!operation.IsImplicit) escapes.Escape(value);
-                }
-
-                continue;
-            }
-
-            escapes.Escape(Evaluate(child));
+            if (child is IArrayInitializerOperation initializer) EscapeElements(initializer, isHandedOn: operation is { IsImplicit: true, Syntax: not InitializerExpressionSyntax });
+            else escapes.Escape(Evaluate(child));
         }
 
         return Value.Unknown;
+    }
+
+    // Arguments of "params" are handed on at once.
+    private void EscapeElements(IArrayInitializerOperation initializer, bool isHandedOn)
+    {
+        foreach (var element in initializer.ElementValues)
+        {
+            if (element is IArrayInitializerOperation row)
+            {
+                EscapeElements(row, isHandedOn);
+                continue;
+            }
+
+            var value = Evaluate(element);
+            if (!isHandedOn) escapes.Escape(value);
+        }
     }
 
     public Value Evaluate(IOperation operation)

@@ -26,7 +26,7 @@ internal sealed class FrameworkCall(BodyContext context, Cursor at, VirtualCalls
             if (KeepsToItself(method.ContainingType)) escapes.StowAll(call.Arguments);
             else escapes.EscapeAll(null, call.Arguments);
         }
-        else if (method.MethodKind == MethodKind.Constructor || program.HoldsObject(method.ReturnType) || method.ReturnType is { IsValueType: true, SpecialType: SpecialType.None })
+        else if (method.MethodKind is MethodKind.Constructor or MethodKind.PropertySet || program.HoldsObject(method.ReturnType) || method.ReturnType is { IsValueType: true, SpecialType: SpecialType.None })
         {
             // What is made of them may have them: a sequence, a pair, a task.
             foreach (var argument in call.Arguments) escapes.Expose(argument);
