@@ -92,10 +92,12 @@ internal sealed class Outcome
     private static bool IsSilenced(FunctionReport was, FunctionReport isNow, Outcome after) =>
         isNow.DomainChain is { } domain && domain == was.DomainChain && !after.HasFindingAbout(isNow) && after.AskedForVectors(isNow);
 
+    // What the host itself allocates and frees for a function is not what its driver asks for.
     private bool AskedForVectors(FunctionReport function)
     {
         var names = Names(function);
-        return Trace.Any(happened => happened.Text.Contains(" vectors ", StringComparison.Ordinal) && names.Contains(SubjectOf(happened)));
+        return Trace.Any(happened => happened.Text.Contains(" vectors ", StringComparison.Ordinal) && names.Contains(SubjectOf(happened))
+            && happened.Location.File.EndsWith(".Driver.cs", StringComparison.Ordinal));
     }
 
     private bool HasFindingAbout(FunctionReport function)
