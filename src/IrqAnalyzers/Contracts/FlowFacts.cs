@@ -17,7 +17,7 @@ internal static class FlowFacts
     /// <summary>Of any object, not only of a flow: a collection has it, out of which others take it. Accumulates.</summary>
     public const ulong Stowed = 1UL << 61;
 
-    /// <summary>Of an object that was made here: code that is not followed has it, and can hand it out under another name. Accumulates.</summary>
+    /// <summary>Of an object that was made here, or in a caller: code that is not followed has it, and can hand it out under another name. Accumulates.</summary>
     public const ulong Escaped = 1UL << 60;
 
     /// <summary>What says who else has an object, and nothing of what was done to it.</summary>

@@ -42,6 +42,7 @@ internal sealed class ProgramFacts
         PlainAssignments = new(this);
         Admitted = new(this);
         OperationNames = new(compilation, contracts);
+        ThrowHelpers = new(this, creations);
     }
 
     public ContractTable Contracts { get; }
@@ -84,6 +85,9 @@ internal sealed class ProgramFacts
 
     /// <summary>The names of operations by what their contracts say.</summary>
     public OperationNames OperationNames { get; }
+
+    /// <summary>Methods behind which code may never run.</summary>
+    public ThrowHelpers ThrowHelpers { get; }
 
     /// <summary>Who calls helpers.</summary>
     public Callers Callers { get; }

@@ -23,6 +23,7 @@ internal sealed class CallDispatcher : ICallDispatcher
     private readonly ContainerCalls containerCalls;
     private readonly ContractTable contracts;
     private readonly Reach reach;
+    private readonly ThrowHelpers throwHelpers;
 
     /// <summary>The models that follow code and collections which are handed in.</summary>
     private readonly ICallModel[] following;
@@ -44,6 +45,7 @@ internal sealed class CallDispatcher : ICallDispatcher
         this.containerCalls = containerCalls;
         contracts = context.Contracts;
         reach = context.Builder.Reach;
+        throwHelpers = context.Program.ThrowHelpers;
         Tasks = new(context, at, heap, escapes, exceptions, checker, this);
         var applier = new SummaryApplier(
             context, at, solver, heap, copies, aliases, virtualCalls, escapes, containers, capturedFlags, comparisons, exceptions, checker, bindings, selector, results, Tasks);
@@ -90,9 +92,10 @@ internal sealed class CallDispatcher : ICallDispatcher
 
     public CallOutcome CallToTheEnd(CallSite call)
     {
-        if (!Callers.IsPrivate(call.Method)) return Dispatch(call);
         var followed = reach.Followed;
         var outcome = Dispatch(call);
+        if (throwHelpers.NeverReturns(call.Method)) at.State.IsDead = true;
+        if (!Callers.IsPrivate(call.Method)) return outcome;
         if (reach.Followed == followed) reach.Lose(call.Operation.Syntax);
         return outcome;
     }

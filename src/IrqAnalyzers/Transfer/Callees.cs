@@ -62,7 +62,7 @@ internal sealed class Callees(BodyContext context)
     {
         method = method.OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
-        if (isInvolved ? !program.HasBody(method) : !program.MayHaveBody(method) && !program.MayMakeResult(method)) return null;
+        if (!(isInvolved ? program.HasBody(method) : program.MayHaveBody(method) || program.MayMakeResult(method)) && !program.ThrowHelpers.Contain(method, cancellation)) return null;
         if (depth == 0)
         {
             builder.ReachDepth();

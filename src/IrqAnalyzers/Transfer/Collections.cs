@@ -93,7 +93,7 @@ internal sealed class Collections(
     /// </summary>
     public Value MakeFromElements(IOperation expression)
     {
-        if (ElementOf(expression.Type) is not { } element) return evaluator.EscapeOperands(expression);
+        if (ElementOf(expression.Type) is not { } element || expression.Type is { IsValueType: true, IsRefLikeType: false }) return evaluator.EscapeOperands(expression);
         if (PlainComputation.IsPlain(element) && !expression.IsImplicit && (expression.Type is IArrayTypeSymbol || CodeInCollections.IsInOrderOfText(expression.Type?.Name)) && ConstantsIn(expression.ChildOperations) is { } constants) return containers.MakeConstants(expression, element, constants);
         if (!IsHeld(element)) return evaluator.EscapeOperands(expression);
         var elements = new List<Value>();

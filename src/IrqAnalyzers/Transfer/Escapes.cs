@@ -170,7 +170,7 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
 
     private void Expose(int id)
     {
-        if (table[id] is { IsNew: true, Handle: null }) at.State.Narrow(id, at.State.CellOf(id).Ensure(FlowFacts.Escaped));
+        if (table[id] is { IsNew: true, Handle: null } or { IsFormal: true, Handle: null }) at.State.Narrow(id, at.State.CellOf(id).Ensure(FlowFacts.Escaped));
     }
 
     // Code that has an object of the model's own has what the object holds. "this" is left out: everything that it holds would escape all the time.
