@@ -99,8 +99,77 @@ public class MachinesOfTables
     [InlineData("ToDictionary(one => one.Id, EqualityComparer<byte>.Default)", "all[1]")]
     [InlineData("ToDictionary(one => { last = one; return one.Id; })", "all[1]")]
     [InlineData("ToLookup(one => one.Id)", "all[1].First()")]
+    [InlineData("GroupBy(one => one.Id).ToList()", "all[1].First()")]
     public Task Nothing_is_missed_where_nobody_knows_which_part_a_key_finds(string made, string covered) => Expect(
         $"IoApic? last = null; var all = new[] {{ 1, 2 }}.Select(n => machine.AddIoApic((byte)n)).{made}; machine.AddCatchAllUnit().Covers({covered}); _ = last;");
+
+    [Theory]
+    [InlineData("foreach (var one in all[true]) unit.Covers(one);", true)]
+    [InlineData("foreach (var one in all[true]) unit.Covers(one); foreach (var one in all[false]) unit.Covers(one);", false)]
+    [InlineData("foreach (var key in new[] { true, false }) foreach (var one in all[key]) unit.Covers(one);", false)]
+    [InlineData("foreach (var one in all[false].ToList()) unit.Covers(one);", true)]
+    [InlineData("Cover(all[true]); void Cover(IEnumerable<IoApic> some) { foreach (var one in some) unit.Covers(one); }", true)]
+    [InlineData("Cover(all); void Cover(ILookup<bool, IoApic> some) { foreach (var one in some[true]) unit.Covers(one); foreach (var one in some[false]) unit.Covers(one); }", false)]
+    [InlineData("foreach (var group in all) foreach (var one in group) unit.Covers(one);", false)]
+    [InlineData("foreach (var one in all.SelectMany(group => group)) unit.Covers(one);", false)]
+    [InlineData("foreach (var one in all[count > 1]) unit.Covers(one); foreach (var one in all[count <= 1]) unit.Covers(one);", false)]
+    [InlineData("var same = all; foreach (var one in same[true]) unit.Covers(one); if (count > 1) foreach (var one in same[false]) unit.Covers(one);", false)]
+    public async Task Parts_in_a_look_up_are_found_under_their_keys(string cover, bool isWrong)
+    {
+        foreach (var made in new[] { "ToLookup(one => one.Id == 1)", "ToList().ToLookup(one => one.Id == 1, one => one)" })
+        {
+            var describe = $"var unit = machine.AddCatchAllUnit(); var all = new[] {{ 1, 2, 1 + 2 }}.Select(n => machine.AddIoApic((byte)n)).{made}; {cover}";
+            await (isWrong ? Expect(describe, "IRQ5006 definite any: AddIoApic((byte)n)") : Expect(describe));
+        }
+    }
+
+    [Fact]
+    public Task A_look_up_has_nothing_under_another_key() => Expect("""
+        var all = new[] { 1, 2 }.Select(n => machine.AddIoApic((byte)n)).ToLookup(one => one.Id < 9 ? "near" : "far");
+        var unit = machine.AddCatchAllUnit();
+        foreach (var one in all["far"]) unit.Covers(one);
+        """,
+        "IRQ5006 definite any: AddIoApic((byte)n)");
+
+    [Theory]
+    [InlineData("ToLookup(one => (object)one.Id)", "1L")]
+    [InlineData("ToLookup(one => \"Near\", StringComparer.OrdinalIgnoreCase)", "\"near\"")]
+    [InlineData("ToLookup(one => one.RequesterId)", "last!.RequesterId")]
+    [InlineData("ToLookup(one => numbers[one.Id])", "1")]
+    [InlineData("ToLookup(one => { last = one; return one.Id; })", "1")]
+    public Task Nothing_is_missed_where_nobody_knows_what_a_look_up_has_under_a_key(string made, string key) => Expect(
+        $"IoApic? last = null; var all = new[] {{ 1, 2 }}.Select(n => machine.AddIoApic((byte)n)).{made}; var unit = machine.AddCatchAllUnit();"
+        + $"foreach (var one in all[{key}]) unit.Covers(one); _ = last;");
+
+    [Fact]
+    public Task What_a_builder_has_added_is_covered_by_role() => Model.ExpectAsync("""
+        internal enum Role { Network, Storage, Management }
+        internal sealed class Board
+        {
+            private readonly Machine machine;
+            private readonly List<(Role Role, PhysicalFunction Function)> parts = new();
+            private PciBus? root;
+            public Board(string name) => machine = new(name);
+            private PciBus Root => root ??= machine.AddRootBus();
+            public Board Network(string at) => Add(Role.Network, at);
+            public Board Storage(string at) { parts.Add((Role.Storage, Root.AddFunction(at, msixVectors: 4))); return this; }
+            private Board Add(Role role, string at) { parts.Add((role, Root.AddFunction(at, msixVectors: 8))); return this; }
+            public Machine Build()
+            {
+                var byRole = parts.ToLookup(part => part.Role, part => part.Function);
+                var unit = machine.AddRemappingUnit();
+                foreach (var function in byRole[Role.Network]) unit.Covers(function);
+                foreach (var function in byRole[Role.Management]) unit.Covers(function);
+                return machine;
+            }
+        }
+        internal static class Boards
+        {
+            public static Machine Small() => new Board("small").Network("01.0").Network("02.0").Build();
+            public static Machine Large() => new Board("large").Network("01.0").Storage("02.0").Build();
+        }
+        """,
+        "IRQ5001 definite any: AddFunction(at, msixVectors: 4)");
 
     [Fact]
     public Task A_bus_is_found_under_its_number() => Expect("""

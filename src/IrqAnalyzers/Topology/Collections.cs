@@ -33,6 +33,12 @@ internal sealed class Collections
 
     public static bool IsMap(ITypeSymbol? type) => IsOf(type, Maps);
 
+    /// <summary>What a look-up has under a key; <see langword="null"/> for any other type.</summary>
+    public static ITypeSymbol? GroupOf(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { IsGenericType: true, Name: "ILookup" } lookup && lookup.ContainingNamespace?.ToDisplayString() == "System.Linq"
+            ? lookup.GetMembers("this[]").OfType<IPropertySymbol>().FirstOrDefault()?.Type
+            : null;
+
     /// <summary>A collection that is written out; <see langword="null"/> if the operation is none.</summary>
     public TopologyValue? Create(IOperation operation)
     {
@@ -51,7 +57,8 @@ internal sealed class Collections
     public TopologyValue Read(TopologyValue collection, TopologyValue index)
     {
         if (walker.Memory.In(collection) is not { Items: { } items } contents) return Lost(collection);
-        if (contents.IsMap) return index is { IsConstant: true, Content: { } key } && contents.Has(key) ? contents[key] : Lost(collection);
+        if (contents.IsMap)
+            return index is { IsConstant: true, Content: { } key } && contents.Has(key) ? contents[key] : Absent(collection, index, items) ?? Lost(collection);
         return index.Number is { } at && at >= 0 && at < items.Count ? items[at] : Lost(collection);
     }
 
@@ -240,6 +247,19 @@ internal sealed class Collections
         if (isKnown && IsList(type)) return walker.Create(type, Contents.OfList(items));
         foreach (var item in items) walker.Escape(item);
         return TopologyValue.Unknown;
+    }
+
+    // A look-up has no elements under a key that is none of its own, where a dictionary throws. A key of another type may be equal to one of them.
+    private TopologyValue? Absent(TopologyValue collection, TopologyValue index, IReadOnlyList<TopologyValue> keys)
+    {
+        if (collection.Content is not HeapObject { Type: var type } || GroupOf(type) is not { } group) return null;
+        if (index is not { IsConstant: true, Content: { } key }) return null;
+        foreach (var own in keys)
+        {
+            if (own.Content?.GetType() != key.GetType()) return null;
+        }
+
+        return walker.Create(group, Contents.OfList(Array.Empty<TopologyValue>()));
     }
 
     // Some element is returned; which one is unknown.

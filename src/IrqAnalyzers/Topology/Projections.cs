@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace IrqAnalyzers.Topology;
 
 /// <summary>
-/// Lambdas that <c>Select</c> runs for each element of a list at once, because <c>ToArray</c>, <c>ToList</c> or <c>ToDictionary</c> asks for all of them,
-/// and those of <c>ToDictionary</c> itself.
+/// Lambdas that <c>Select</c> runs for each element of a list at once, because <c>ToArray</c>, <c>ToList</c>, <c>ToDictionary</c> or <c>ToLookup</c> asks
+/// for all of them, and those of <c>ToDictionary</c> and <c>ToLookup</c> themselves.
 /// </summary>
 internal sealed class Projections(TopologyWalker walker)
 {
@@ -16,7 +16,7 @@ internal sealed class Projections(TopologyWalker walker)
         IOperation? around = lambda.Parent;
         while (around is IDelegateCreationOperation or IConversionOperation) around = around.Parent;
         if (lambda.Symbol.IsAsync || around is not IArgumentOperation { Parameter.Ordinal: > 0, Parent: IInvocationOperation query } given) return false;
-        if (!IsQuery(query, "ToDictionary") && !(given.Parameter!.Ordinal == 1 && IsQuery(query, "Select") && IsAskedAtOnce(query))) return false;
+        if (!IsKeyed(query) && !(given.Parameter!.Ordinal == 1 && IsQuery(query, "Select") && IsAskedAtOnce(query))) return false;
         foreach (var operation in lambda.Body.Descendants())
         {
             if (BodyNotes.IsOdd(operation) || operation is IAnonymousFunctionOperation or ILocalFunctionOperation) return false;
@@ -31,8 +31,10 @@ internal sealed class Projections(TopologyWalker walker)
     {
         var around = select.Parent;
         while (around is IArgumentOperation { Parameter.Ordinal: 0 } or IConversionOperation) around = around.Parent;
-        return around is IInvocationOperation asking && (IsQuery(asking, "ToArray") || IsQuery(asking, "ToList") || IsQuery(asking, "ToDictionary"));
+        return around is IInvocationOperation asking && (IsQuery(asking, "ToArray") || IsQuery(asking, "ToList") || IsKeyed(asking));
     }
+
+    private static bool IsKeyed(IInvocationOperation call) => IsQuery(call, "ToDictionary") || IsQuery(call, "ToLookup");
 
     private static bool IsQuery(IInvocationOperation call, string name) =>
         call.TargetMethod is { ContainingType.Name: "Enumerable" } method && method.Name == name;
@@ -41,7 +43,7 @@ internal sealed class Projections(TopologyWalker walker)
     public TopologyValue? Run(IInvocationOperation call) => call.TargetMethod switch
     {
         { Name: "Select", ContainingType.Name: "Enumerable" } when call.Arguments.Length == 2 => Select(call),
-        { Name: "ToDictionary", ContainingType.Name: "Enumerable" } when call.Arguments.Length is 2 or 3 => ToDictionary(call),
+        { Name: "ToDictionary" or "ToLookup", ContainingType.Name: "Enumerable" } when call.Arguments.Length is 2 or 3 => UnderKeys(call),
         _ => null,
     };
 
@@ -52,7 +54,7 @@ internal sealed class Projections(TopologyWalker walker)
         return Run(lambda, items) is { } made ? walker.Create(call.TargetMethod.ReturnType, Contents.OfList(made)) : TopologyValue.Unknown;
     }
 
-    private TopologyValue? ToDictionary(IInvocationOperation call)
+    private TopologyValue? UnderKeys(IInvocationOperation call)
     {
         if (LambdaIn(call.Arguments[1].Value) is not { } naming || !IsRunAtOnce(naming)) return null;
         var giving = call.Arguments.Length == 3 ? LambdaIn(call.Arguments[2].Value) : null;
@@ -60,6 +62,11 @@ internal sealed class Projections(TopologyWalker walker)
         if (ItemsOf(call) is not { } items || Run(naming, items) is not { } keys) return TopologyValue.Unknown;
         IReadOnlyList<TopologyValue>? values = giving is null ? items : Run(giving, items);
         if (values is null) return TopologyValue.Unknown;
+        return Collections.GroupOf(call.Type) is { } group ? Lookup(call, group, keys, values) : Dictionary(call, keys, values);
+    }
+
+    private TopologyValue Dictionary(IInvocationOperation call, List<TopologyValue> keys, IReadOnlyList<TopologyValue> values)
+    {
         var map = Contents.OfMap;
         for (var index = 0; index < keys.Count; index++)
         {
@@ -67,6 +74,31 @@ internal sealed class Projections(TopologyWalker walker)
             else return Lost(values);
         }
 
+        return walker.Create(call.TargetMethod.ReturnType, map);
+    }
+
+    // Under each key are the values that have it, in their order.
+    private TopologyValue Lookup(IInvocationOperation call, ITypeSymbol group, List<TopologyValue> keys, IReadOnlyList<TopologyValue> values)
+    {
+        // Boxed numbers are equal only if they are of one type, which a value does not tell.
+        if (call.TargetMethod.ReturnType is not INamedTypeSymbol { TypeArguments: { Length: 2 } types }) return Lost(values);
+        if (!types[0].IsValueType && types[0].SpecialType != SpecialType.System_String) return Lost(values);
+        var order = new List<object>();
+        var groups = new Dictionary<object, List<TopologyValue>>();
+        for (var index = 0; index < keys.Count; index++)
+        {
+            if (keys[index] is not { IsConstant: true, Content: { } key }) return Lost(values);
+            if (!groups.TryGetValue(key, out var members))
+            {
+                groups[key] = members = new();
+                order.Add(key);
+            }
+
+            members.Add(values[index]);
+        }
+
+        var map = Contents.OfMap;
+        foreach (var key in order) map = map.With(key, walker.Create(group, Contents.OfList(groups[key])));
         return walker.Create(call.TargetMethod.ReturnType, map);
     }
 
