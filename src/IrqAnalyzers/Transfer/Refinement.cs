@@ -81,8 +81,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
                 return true;
 
             case ConditionKind.LookUp:
-                if (!condition.IsOneWay || outcome != condition.Positive) RefineFound(narrowed, condition);
-                else if (condition.Facts == 0) narrowed.Narrow(condition.Target, narrowed.CellOf(condition.Target).Presume(context.Contracts.Known.Allocated));
+                RefineFound(narrowed, condition, outcome == condition.Positive);
                 return true;
 
             case ConditionKind.Harmless:
@@ -131,11 +130,12 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         }
     }
 
-    // What was done to an object before nobody here knows: of one that has been handled before, nothing at all.
-    private static void RefineFound(State narrowed, Condition condition)
+    // What was done to an object before is unknown: of one that has been handled before, all of it. One that is found with what is kept for it is in use.
+    private void RefineFound(State narrowed, Condition condition, bool isFound)
     {
         var cell = narrowed.CellOf(condition.Target);
-        narrowed.Narrow(condition.Target, condition.Facts != 0 ? cell.Forget(condition.Facts) : cell.Undecide());
+        if (!condition.IsOneWay || !isFound) narrowed.Narrow(condition.Target, condition.Facts != 0 ? cell.Forget(condition.Facts) : cell.Undecide());
+        else if (condition.Facts == 0) narrowed.Narrow(condition.Target, cell.Presume(context.Contracts.Known.Allocated));
     }
 
     // Where one of a handler's functions has nothing to lose, another may have.

@@ -96,13 +96,7 @@ internal sealed class SummaryApplier(
         if (at.State.IsDead) return Value.Unknown;
         mayRuleOut |= isBlind;
         var givesMade = context.Program.HoldsObject(call.Method.ReturnType) && HandsMade(call);
-        var bound = new Value?[summary.Table.ObjectCount];
-        for (var id = 0; id < bound.Length; id++)
-        {
-            if (summary.Table[id] is { IsFormal: true, IsFarAlong: false } formal) bound[id] = copies.BoundTo(formal, bindings.Bind(formal, summary, call), summary, call);
-        }
-
-        foreach (var value in bound) containers.Expose(value);
+        var bound = Bind(summary, call);
         var entangled = summary.Merged is null ? null : Bindings.Entangled(summary, bound, summary.Merged.State);
         CheckRequirements(summary, bound, entangled, call);
         foreach (var use in summary.Uses) checker.NoteReach(use, bound[use.Formal.Id]);
@@ -138,6 +132,19 @@ internal sealed class SummaryApplier(
         var result = call.Method.ReturnsVoid ? Value.Unknown : comparisons.LossyAfterCall(results.Receive(exit, returned, call.Operation, call.Method), call);
         if ((mayRuleOut || givesMade) && result is { IsFree: true, Boolean: Tri.Unknown, Truth: null }) result = result.WithFree(false);
         return new(result, results.GiveBack(returned, call));
+    }
+
+    // What each object of the callee is here. It has no names for the elements of the containers that it gets.
+    private Value?[] Bind(Summary summary, CallSite call)
+    {
+        var bound = new Value?[summary.Table.ObjectCount];
+        for (var id = 0; id < bound.Length; id++)
+        {
+            if (summary.Table[id] is { IsFormal: true, IsFarAlong: false } formal) bound[id] = copies.BoundTo(formal, bindings.Bind(formal, summary, call), summary, call);
+            containers.Expose(bound[id]);
+        }
+
+        return bound;
     }
 
     // Which of several objects a callee gives, as the end of a chain or an element of a collection, was decided where that was made: here.
