@@ -16,7 +16,7 @@ public class Keystrokes
     private static readonly string[] Project =
     [
         Model.Host(
-            "function.AssignMsiDomain(null); Help.Decide(function); Help.Prepare(iommu, function); function.AssignMsiDomain(iommu.FindMsiDomain(function)); Held.Decide(); if (Held.Decide2(Open)) Later(function);",
+            "function.AssignMsiDomain(null); Help.Decide(function); Talk.Say(); Help.Prepare(iommu, function); function.AssignMsiDomain(iommu.FindMsiDomain(function)); Held.Decide(); if (Held.Decide2(Open)) Later(function);",
             """
             private PciFunction? held;
             private PciFunction Held2 { get; set; } = null!;
@@ -37,6 +37,7 @@ public class Keystrokes
         "public static class Deeper { public static void Prepare(Iommu i, PciFunction f) { i.Register(f); }\n public static void Decide(PciFunction f) { f.AssignMsiDomain(null); } }",
         Model.Notifier("if (function.IsVirtual) return; Help.Prepare(iommu, function);"),
         "public class Second : IommuNotifier { public Second() : base(2) { } protected override async Flow OnDeviceAdded(PciFunction function) { Help.Decide(function); } }",
+        "public static class Talk { public static void Say() => Write(1);\n private static void Write(int what) { Console.Write(what); } }",
     ];
 
     [Theory]
@@ -52,6 +53,7 @@ public class Keystrokes
     [InlineData(2, "public static void Prepare", "[Ensures(Facts.Registered, Subject = nameof(f))] public static void Prepare", "a contract is declared")]
     [InlineData(1, "public static class Help", "public static class Deeper2 { public static void Decide(PciFunction f) { } } public static class Help", "a type comes")]
     [InlineData(1, "Deeper.Prepare(i, f);", "Deeper.Prepare(i, f); throw null!;", "a helper never comes back")]
+    [InlineData(5, "Console.Write(what);", "throw null!;", "a helper of a helper never comes back, and neither has to do with functions")]
     [InlineData(1, "=> yes", "=> true", "a helper gives a constant")]
     [InlineData(1, "public bool Decide2(bool yes)", "public bool Decide2(object yes)", "a signature changes")]
     [InlineData(0, "private bool Late => flag;", "private bool Late => !flag;", "a property says the opposite")]

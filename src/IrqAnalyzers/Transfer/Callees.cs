@@ -62,7 +62,7 @@ internal sealed class Callees(BodyContext context)
     {
         method = method.OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
-        if (!(isInvolved ? program.HasBody(method) : program.MayHaveBody(method) || program.MayMakeResult(method)) && !program.ThrowHelpers.Contain(method, cancellation)) return null;
+        if (!(isInvolved ? program.HasBody(method) : program.MayHaveBody(method) || program.MayMakeResult(method)) && !MayThrow(method)) return null;
         if (depth == 0)
         {
             builder.ReachDepth();
@@ -76,6 +76,14 @@ internal sealed class Callees(BodyContext context)
         if (result is null) return null;
         builder.AddCallee(result);
         return result.Summary is { IsIterator: true } && !areIteratorsRun ? null : result.Summary;
+    }
+
+    // That it does not is so as long as nobody writes it.
+    private bool MayThrow(IMethodSymbol method)
+    {
+        if (program.ThrowHelpers.Contain(method, out var read, cancellation)) return true;
+        foreach (var one in read) NoteOrigin(one, null);
+        return false;
     }
 
     public void NoteOrigin(IMethodSymbol callee, BodyResult? result) => builder.AddOrigin(summaries.KeyOf(callee), result);
