@@ -150,7 +150,7 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
         Equals(before) ? 0 : (Physical.True | Physical.False | Virtual.True | Virtual.False | (Parts?.Fact ?? FactMask.None)) & ~FlowFacts.Shared;
 
     /// <summary>Whether it is the same cell, but for what a collection may have.</summary>
-    public bool IsAs(Cell other) => Equals(other) || ((IsStowed || IsEscaped) && Forget(FlowFacts.Shared).Equals(other.Forget(FlowFacts.Shared)));
+    public bool IsAs(Cell other) => Equals(other) || (IsShared && Forget(FlowFacts.Shared).Equals(other.Forget(FlowFacts.Shared)));
 
     /// <summary>Whether the same is known of some facts, for each kind that it can be.</summary>
     public bool IsAs(Cell other, FactMask facts) =>
@@ -160,8 +160,8 @@ internal sealed class Cell : ILattice<Cell>, IEquatable<Cell>
     /// <summary>Whether a collection may have it, out of which others take it.</summary>
     public bool IsStowed => ((Physical.True | Virtual.True) & FlowFacts.Stowed) != 0;
 
-    /// <summary>Whether code that is not followed may have the object, which was made here.</summary>
-    public bool IsEscaped => ((Physical.True | Virtual.True) & FlowFacts.Escaped) != 0;
+    /// <summary>Whether a collection or code that is not followed may have it.</summary>
+    public bool IsShared => ((Physical.True | Virtual.True) & FlowFacts.Shared) != 0;
 
     public Cell Join(Cell other)
     {

@@ -24,7 +24,7 @@ internal sealed class Aliases(BodyContext context, Cursor at)
         {
             var candidate = table[id];
             var cell = at.State.CellOf(id);
-            if ((candidate.IsNew && !cell.IsStowed && !cell.IsEscaped) || candidate.Handle is not null || subject.Holds(id)) continue;
+            if ((candidate.IsNew && !cell.IsShared) || candidate.Handle is not null || subject.Holds(id)) continue;
             var alike = MayBe(subject, candidate) & kinds;
             if (alike != Kinds.None) at.State.Set(id, cell.IsStowed ? cell.Forget(facts, alike) : cell.MayChange(facts, alike));
         }

@@ -58,8 +58,7 @@ internal sealed class CodeCalls(
         if (Ask(call)) return losses.Lossy(results.Result(call.Operation, call.Method), null, arguments);
         if (receiver is not null) escapes.HandOver(receiver);
         escapes.EscapeAll(null, arguments);
-        escapes.EscapeStowed();
-        escapes.EscapeExposed();
+        escapes.EscapeShared();
         escapes.ForgetReceiver();
 
         // It may be this very code that is called, or its like.

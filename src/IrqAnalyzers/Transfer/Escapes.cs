@@ -59,13 +59,13 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
     }
 
     /// <summary>Whether an object that is followed is in some collection, or with code that is not followed.</summary>
-    public bool HasStowed
+    public bool HasShared
     {
         get
         {
             for (var id = 0; id < table.ObjectCount; id++)
             {
-                if (at.State.CellOf(id) is { IsStowed: true } or { IsEscaped: true }) return true;
+                if (at.State.CellOf(id).IsShared) return true;
             }
 
             return false;
@@ -81,12 +81,12 @@ internal sealed class Escapes(BodyContext context, Cursor at, Heap heap, Aliases
         }
     }
 
-    /// <summary>Code that is not known has run, and may have used what it was given before.</summary>
-    public void EscapeExposed()
+    /// <summary>Code that is not known has run: it may have used what it was given before, too.</summary>
+    public void EscapeShared()
     {
         for (var id = 0; id < table.ObjectCount; id++)
         {
-            if (at.State.CellOf(id) is { IsEscaped: true } cell) at.State.Set(id, cell.Escape(contracts.Revocable));
+            if (at.State.CellOf(id) is { IsShared: true } cell) at.State.Set(id, cell.Escape(contracts.Revocable));
         }
     }
 

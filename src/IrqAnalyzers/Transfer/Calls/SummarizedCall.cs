@@ -17,6 +17,6 @@ internal sealed class SummarizedCall(BodyContext context, Escapes escapes, Calle
     {
         var areIteratorsRun = OperationFacts.IsEnumeratedAtOnce(call.Operation);
         return callees.Summarize(call.Method, areIteratorsRun: areIteratorsRun)
-            ?? (escapes.HasStowed && context.Program.IsOwn(call.Method) ? callees.Summarize(call.Method, isInvolved: true, areIteratorsRun) : null);
+            ?? (escapes.HasShared && context.Program.IsOwn(call.Method) ? callees.Summarize(call.Method, isInvolved: true, areIteratorsRun) : null);
     }
 }
