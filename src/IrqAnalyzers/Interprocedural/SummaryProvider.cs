@@ -106,7 +106,7 @@ internal sealed class SummaryProvider : ISummaryProvider
     {
         (body, known) = (null, null);
         if (Program.OperationOf(method, cancellation) is not { } operation) return false;
-        if (operation is IMethodBodyOperation or IConstructorBodyOperation && PlainComputation.Is(method, operation, Program) && !Program.ThrowHelpers.Contain(method, out _, cancellation)) known = nothing;
+        if (operation is IMethodBodyOperation or IConstructorBodyOperation && PlainComputation.Is(method, operation, Program)) known = nothing;
         else body = ProgramFacts.BodyOf(method, operation, cancellation);
         return body is not null;
     }

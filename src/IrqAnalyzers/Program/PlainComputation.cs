@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace IrqAnalyzers.Program;
 
 /// <summary>
-/// Methods that only compute: they get numbers and texts, touch nothing else, and give a number that nobody could tell beforehand, or nothing.
+/// Methods that only compute: they take numbers and texts, touch nothing else, come back, and return nothing or a number that is not known beforehand.
 /// Constructors that only hand such things on to a base are among them. A call of one changes nothing, so it need not be analysed.
 /// </summary>
 internal static class PlainComputation
@@ -65,7 +65,7 @@ internal static class PlainComputation
             case OperationKind.Invocation:
                 var call = (IInvocationOperation)operation;
                 return program.IsForeign(call.TargetMethod.ContainingAssembly) && (call.Instance is null || IsPlain(call.Instance.Type)) && ArePlain(call)
-                    && (call.TargetMethod.ReturnsVoid || IsPlain(operation.Type));
+                    && (call.TargetMethod.ReturnsVoid ? !program.ThrowHelpers.NeverReturns(call.TargetMethod) : IsPlain(operation.Type));
             default:
                 return false;
         }
