@@ -2,7 +2,6 @@ using IrqAnalyzers.Contracts;
 using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using System.Collections.Immutable;
 
@@ -37,8 +36,7 @@ internal sealed class Collections(
             foreach (var given in initializer.ElementValues) elements.Add(evaluator.Evaluate(given));
         }
 
-        // Arguments of "params" are handed on at once.
-        if (creation.Initializer is not null) return MakeContainer(creation, new Container(element), elements, isInOrder: true, isHandedOn: creation is { IsImplicit: true, Syntax: not InitializerExpressionSyntax });
+        if (creation.Initializer is not null) return MakeContainer(creation, new Container(element), elements, isInOrder: true, isHandedOn: OperationFacts.IsOfParams(creation));
         var made = escapes.Make(creation, new Container(element, mayHoldNull: true));
         containers.Clear(made.Objects[0], creation.DimensionSizes is { Length: 1 } sizes && sizes[0].ConstantValue is { HasValue: true, Value: int length } ? length : -1);
         return made;

@@ -66,14 +66,13 @@ internal sealed class Interpreter : IEvaluator
     {
         foreach (var child in operation.ChildOperations)
         {
-            if (child is IArrayInitializerOperation initializer) EscapeElements(initializer, isHandedOn: operation is { IsImplicit: true, Syntax: not InitializerExpressionSyntax });
+            if (child is IArrayInitializerOperation initializer) EscapeElements(initializer, OperationFacts.IsOfParams(operation));
             else escapes.Escape(Evaluate(child));
         }
 
         return Value.Unknown;
     }
 
-    // Arguments of "params" are handed on at once.
     private void EscapeElements(IArrayInitializerOperation initializer, bool isHandedOn)
     {
         foreach (var element in initializer.ElementValues)

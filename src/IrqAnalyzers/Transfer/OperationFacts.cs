@@ -1,6 +1,7 @@
 using IrqAnalyzers.Domains;
 using IrqAnalyzers.Program;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using static IrqAnalyzers.Transfer.TypeFacts;
@@ -28,6 +29,9 @@ internal static class OperationFacts
         while (used is IConversionOperation or IParenthesizedOperation) used = used.Parent;
         return used is IInvocationOperation { TargetMethod.Name: "GetEnumerator" };
     }
+
+    /// <summary>Whether the compiler makes an array for the arguments of <c>params</c>, which are handed on at once. One in braces is implicit too.</summary>
+    public static bool IsOfParams(IOperation array) => array is { IsImplicit: true, Syntax: not InitializerExpressionSyntax };
 
     public static bool IsUnused(IOperation site) => site.Parent is IAwaitOperation { Parent: IExpressionStatementOperation } or IExpressionStatementOperation;
 
