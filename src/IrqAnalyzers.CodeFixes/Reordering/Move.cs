@@ -48,7 +48,7 @@ internal sealed class Move
 
     /// <summary>The move that a violation asks for; <see langword="null"/> if no other statement of a list around it changes the facts.</summary>
     public static Move? Find(AnalyzedDocument document, Violation violation, CancellationToken cancellation) =>
-        Behind(document, violation, cancellation) ?? Before(document, violation, cancellation);
+        FindAll(document, violation, cancellation).FirstOrDefault();
 
     /// <summary>The moves that may help against a violation, the likelier first.</summary>
     public static IEnumerable<Move> FindAll(AnalyzedDocument document, Violation violation, CancellationToken cancellation)
