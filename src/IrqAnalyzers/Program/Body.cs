@@ -40,9 +40,11 @@ internal sealed class Body
 
     private bool FindInnerCode()
     {
+        if (!Graph.LocalFunctions.IsEmpty) return true;
+
         // The text is searched far faster than the nodes are walked.
         var text = Syntax.SyntaxTree.GetText().ToString(Syntax.Span);
-        if (Graph.LocalFunctions.IsEmpty && text.IndexOf("=>", StringComparison.Ordinal) < 0 && text.IndexOf("delegate", StringComparison.Ordinal) < 0) return false;
+        if (text.IndexOf("=>", StringComparison.Ordinal) < 0 && text.IndexOf("delegate", StringComparison.Ordinal) < 0) return false;
         foreach (var node in Syntax.DescendantNodes())
         {
             if (node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) return true;

@@ -135,8 +135,7 @@ internal sealed class Callers
         return false;
     }
 
-    /// <summary>The call that a name is the called method of; <see langword="null"/> if it stands elsewhere.</summary>
-    public static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name)
+    private static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name)
     {
         ExpressionSyntax called = name;
         if (called.Parent is MemberAccessExpressionSyntax access && access.Name == name) called = access;

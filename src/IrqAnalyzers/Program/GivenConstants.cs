@@ -65,8 +65,15 @@ internal sealed class GivenConstants
             if (name.Parent is not InvocationExpressionSyntax call || call.Expression != name) continue;
             var argument = Creations.Given(call.ArgumentList, parameter);
             if (!MayBeConstant(argument, parameter)) return false;
-            if (argument is IdentifierNameSyntax variable && nesting < MaximumNesting && ParameterOf(variable, cancellation) is { ContainingSymbol: IMethodSymbol caller } handedOn
-                && Callers.IsPrivate(caller) && !SymbolEqualityComparer.Default.Equals(caller, method) && !PassConstants(caller, handedOn, nesting + 1, cancellation)) return false;
+            if (argument is not IdentifierNameSyntax variable) continue;
+            if (ParameterOf(variable, cancellation) is not { ContainingSymbol: IMethodSymbol caller } handedOn)
+            {
+                if (IsField(variable, parameter)) return false;
+                continue;
+            }
+
+            if (nesting == MaximumNesting || !Callers.IsPrivate(caller) || SymbolEqualityComparer.Default.Equals(caller, method)) continue;
+            if (!PassConstants(caller, handedOn, nesting + 1, cancellation)) return false;
         }
 
         return true;
@@ -103,25 +110,13 @@ internal sealed class GivenConstants
     private static bool MayBeConstant(ExpressionSyntax? argument, IParameterSymbol parameter) => argument switch
     {
         null => parameter.HasExplicitDefaultValue,
-        IdentifierNameSyntax name => !IsLocalVariable(name) && !IsField(name, parameter),
+        IdentifierNameSyntax name => !IsLocalVariable(name),
         LiteralExpressionSyntax or MemberAccessExpressionSyntax or PrefixUnaryExpressionSyntax => true,
         _ => false,
     };
 
-    // A parameter may be called like a field.
     private static bool IsField(IdentifierNameSyntax name, IParameterSymbol parameter) =>
-        parameter.ContainingType.GetMembers(name.Identifier.ValueText) is { Length: 1 } members && members[0] is IFieldSymbol { IsConst: false } or IPropertySymbol
-        && !IsParameter(name);
-
-    private static bool IsParameter(IdentifierNameSyntax name)
-    {
-        foreach (var around in name.Ancestors())
-        {
-            if (around is BaseMethodDeclarationSyntax method) return method.ParameterList.Parameters.Any(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText);
-        }
-
-        return false;
-    }
+        parameter.ContainingType.GetMembers(name.Identifier.ValueText) is { Length: 1 } members && members[0] is IFieldSymbol { IsConst: false } or IPropertySymbol;
 
     // Declared around the place where it stands.
     private static bool IsLocalVariable(IdentifierNameSyntax name)

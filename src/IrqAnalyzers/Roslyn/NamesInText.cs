@@ -12,18 +12,20 @@ internal sealed class NamesInText
 {
     private readonly SyntaxNode declaration;
     private readonly string text;
+    private readonly bool hasEscapes;
 
     /// <summary>Prepares the search in a declaration.</summary>
     public NamesInText(SyntaxNode declaration)
     {
         this.declaration = declaration;
         text = declaration.SyntaxTree.GetText().ToString(declaration.Span);
+        hasEscapes = text.IndexOf("\\u", StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
     /// <summary>Adds the places of a name, in the order of the text, without names of arguments.</summary>
     public void Find(string name, List<SimpleNameSyntax> found)
     {
-        if (text.IndexOf("\\u", StringComparison.OrdinalIgnoreCase) >= 0)
+        if (hasEscapes)
         {
             FindInNodes(name, found);
             return;
