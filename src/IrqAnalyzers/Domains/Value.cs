@@ -91,7 +91,7 @@ internal sealed class Value : ILattice<Value>, IEquatable<Value>
         return Singles[place] ??= OfObject(@object, isNull);
     }
 
-    // Whether there is an object at all has nothing to do with others, unless somebody says that it does.
+    // By default, whether the reference is null does not depend on other objects.
     private static Value OfObject(int @object, Tri isNull) => new(new[] { @object }, mayBeOther: false, isNull: isNull, isFree: isNull == Tri.Unknown);
 
     public static Value OfBoolean(bool value) => value ? True : False;

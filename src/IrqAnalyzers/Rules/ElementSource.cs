@@ -21,7 +21,7 @@ internal sealed class ElementSource
     /// <summary>The local that has the element first; others may have it from there, or a part of it.</summary>
     public ISymbol? Local { get; set; }
 
-    /// <summary>The loop that goes over it.</summary>
+    /// <summary>The loop over the collection.</summary>
     public IForEachLoopOperation? Loop { get; set; }
 
     /// <summary>The functions that the expression of the loop lets through, as far as their kind tells.</summary>

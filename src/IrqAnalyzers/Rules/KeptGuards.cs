@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace IrqAnalyzers.Rules;
 
 /// <summary>
-/// What a class notes of functions in a collection or a flag of its own decides what it gives back. Two things may be wrong with that: another method takes
-/// something and does not note it, or strikes it out and does not give it back, so that nobody does; or what is noted is not all given back. Which methods
-/// have run before nobody knows here, so that this is possible only.
+/// A class records functions in a collection or a flag of its own, and the record decides what it releases. Two things may be wrong. Another method acquires
+/// something and does not record it, or removes the record and does not release it: then it is never released. Or not all that is recorded is released.
+/// The order in which the methods run is unknown, so all findings are possible only.
 /// </summary>
 internal sealed class KeptGuards
 {

@@ -78,7 +78,7 @@ internal sealed class Callees(BodyContext context)
         return result.Summary is { IsIterator: true } && !areIteratorsRun ? null : result.Summary;
     }
 
-    // That it does not is so as long as nobody writes it.
+    // If it does not, the caller depends on the texts that were read.
     private bool MayThrow(IMethodSymbol method)
     {
         if (program.ThrowHelpers.Contain(method, out var read, cancellation)) return true;

@@ -130,7 +130,7 @@ internal sealed class Refinement(BodyContext context, Cursor at, ForwardSolver<S
         }
     }
 
-    // What was done to an object before is unknown: of one that has been handled before, all of it. One that is found with what is kept for it is in use.
+    // A look-up that finds nothing leaves all that may have been done to the object unknown. An object that is found with its state is in use.
     private void RefineFound(State narrowed, Condition condition, bool isFound)
     {
         var cell = narrowed.CellOf(condition.Target);
